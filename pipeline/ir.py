@@ -1,0 +1,198 @@
+"""The shared vocabulary: what a corpus, a post, a question and a link are.
+
+The names are public: `codec` writes them to `corpus.json` as they stand here. Lines count from 1 in
+the file as stored, front matter included; a span holds both its ends; lines end at "\n" only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pipeline.findings import Finding
+
+SCHEMA = "postdeck-corpus/1"
+
+SiteKind = Literal["hexo", "jekyll", "folder"]
+Numbering = Literal[
+    "heading-1", "heading-2", "heading-3", "heading-4", "heading-5", "heading-6",
+    "paragraph", "list", "bold", "none",
+]  # fmt: skip
+RegionKind = Literal[
+    "front-matter", "intro", "section", "prompt", "answer", "outro", "link-definitions"
+]
+Status = Literal["answered", "stub", "empty"]
+Role = Literal["nav", "intro", "prompt", "answer", "outro", "references"]
+Syntax = Literal["inline", "reference", "autolink", "bare", "html", "tag"]
+Resolved = Literal[
+    "post", "ambiguous", "home", "own-site-unknown", "external", "anchor", "invalid"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A blog. `key` is the host of its `url`, else the folder's name; unique in a corpus."""
+
+    key: str
+    kind: SiteKind
+    title: str
+    url: str | None
+    language: str | None
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Lines `start` to `end`, both included."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One piece of a post in three forms: as written, as canonical HTML, as visible text."""
+
+    markdown: str
+    html: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """What a run of lines is. The regions of a post tile its file."""
+
+    kind: RegionKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and its answer. `number` is as written, `ordinal` counts from 1 in the post."""
+
+    id: str
+    ordinal: int
+    number: str
+    status: Status
+    prompt: Text
+    answer: Text
+    prompt_span: Span
+    answer_span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of a glossary. `question` is the ordinal of the question whose answer holds it."""
+
+    id: str
+    ordinal: int
+    term: str
+    definition: Text
+    question: int | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture as one post uses it. `file` is its name in `assets/`, None where it is missing."""
+
+    id: str
+    written: str
+    file: str | None
+    media_type: str | None
+    width: int | None
+    height: int | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The series that a post belongs to, and its number in it."""
+
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as read. `key` is its path below the posts folder, without extension."""
+
+    site: str
+    key: str
+    path: str
+    permalink: str | None
+    title: str
+    date: str | None
+    tags: tuple[str, ...]
+    categories: tuple[tuple[str, ...], ...]
+    series: Series | None
+    layout: str | None
+    front_matter: Mapping[str, Any]
+    numbering: Numbering
+    regions: tuple[Region, ...]
+    questions: tuple[Question, ...]
+    terms: tuple[Term, ...]
+    assets: tuple[Asset, ...]
+
+    @property
+    def ref(self) -> str:
+        """The name by which the rest of the corpus refers to this post."""
+        return f"{self.site}/{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorText:
+    """A text that names a link, and how often it does."""
+
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Where a link leads: `posts` holds the references of the posts that claim the target."""
+
+    status: Resolved
+    posts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place that names a link. `question` is the ordinal of the question it stands in."""
+
+    post: str
+    line: int
+    column: int
+    role: Role
+    question: int | None
+    syntax: Syntax
+    href_written: str
+    anchor_text: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A target, once, with every place that names it. `key` is its identity, `href` is shown."""
+
+    key: str
+    href: str
+    hrefs_written: tuple[str, ...]
+    title: str
+    scope: Literal["internal", "external"]
+    anchor_texts: tuple[AnchorText, ...]
+    resolution: Resolution
+    occurrences: tuple[Occurrence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All that one run has read: the one input of every emitter."""
+
+    sites: tuple[Site, ...]
+    posts: tuple[Post, ...]
+    links: tuple[Link, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    schema: str = field(default=SCHEMA)

@@ -1,0 +1,75 @@
+"""What a reader promises: a blog lists its post files and reads each of them by itself.
+
+Reading a post is pure: it depends on the bytes of the file and on the blog's settings, never on
+another post. A reader raises nothing for bad input: it gives findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from pipeline.findings import Finding
+from pipeline.ir import Site
+from pipeline.markdown.dialect import Dialect
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePost:
+    """A post with its head typed and its body still Markdown.
+
+    `text` is the whole file, decoded, with "\\n" line ends and without a BOM; its body begins on
+    line `body_line` (from 1). `path` is relative to the site's root, with "/" between the parts.
+    """
+
+    site: str
+    key: str
+    path: str
+    permalink: str | None
+    title: str
+    date: str | None
+    tags: tuple[str, ...]
+    categories: tuple[tuple[str, ...], ...]
+    layout: str | None
+    front_matter: Mapping[str, Any]
+    text: str
+    body_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading one file: a post, or None when it is unpublished or unreadable."""
+
+    post: SourcePost | None
+    findings: tuple[Finding, ...] = ()
+
+
+class Blog(Protocol):
+    """An opened blog of some kind."""
+
+    site: Site
+    root: Path
+    dialect: Dialect
+    findings: tuple[Finding, ...]
+    """What was noticed while opening it: bad settings, drafts left out."""
+
+    def paths(self) -> tuple[str, ...]:
+        """Give the post files, relative to the root, sorted by path."""
+        ...
+
+    def read(self, path: str, data: bytes) -> Reading:
+        """Read one post of the bytes of its file."""
+        ...
+
+    def asset(self, post: SourcePost, written: str) -> Path | None:
+        """Give the file that a picture's address in a post means, or None.
+
+        The file exists, is regular, and lies inside the site, symbolic links followed.
+        """
+        ...
+
+    def post_target(self, written: str) -> str | None:
+        """Give the absolute URL that a `post_link` to this slug means, or None."""
+        ...
