@@ -5,9 +5,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Self
+from pathlib import PurePath
+from typing import Any, Self
+
+PRIVATE: dict[str, Any] = {"public": False}
+"""Marks a field that stays out of `corpus.json`."""
 
 
 class Severity(StrEnum):
@@ -37,113 +41,168 @@ class Code(StrEnum):
 
     # Reading a source
     NOT_REGULAR_FILE = (
-        "not-regular-file", _E,
+        "not-regular-file",
+        _E,
         "A post is a device, a pipe or a socket, which could block the build. Posts are plain files.",
     )
     OUTSIDE_SITE = (
-        "outside-site", _E,
+        "outside-site",
+        _E,
         "A post is a link to a file outside its site. Copy the file into the site.",
     )
     TOO_LARGE = ("too-large", _E, "A post is larger than 10 MiB. Split it.")
     UNREADABLE_FILE = ("unreadable-file", _E, "A file could not be read; the message says why.")
     BAD_ENCODING = ("bad-encoding", _E, "A file is not UTF-8. Save it as UTF-8.")
     BAD_FRONT_MATTER = (
-        "bad-front-matter", _E,
+        "bad-front-matter",
+        _E,
         "The front matter cannot be read with certainty: its YAML or JSON is broken, it uses "
         "aliases, it nests too deep, or it is larger than 64 KiB.",
     )
     DUPLICATE_KEY = ("duplicate-key", _E, "A key stands twice in one mapping. Remove one of them.")
     BAD_DATE = (
-        "bad-date", _E, "A date does not exist or is written in an unknown way. Use YYYY-MM-DD HH:MM:SS.",
+        "bad-date",
+        _E,
+        "A date does not exist or is written in an unknown way. Use YYYY-MM-DD HH:MM:SS.",
     )
     BAD_VALUE = ("bad-value", _E, "A front-matter key has a value of a kind that it cannot have.")
     BAD_CONFIG = (
-        "bad-config", _E, "`_config.yml` or `postdeck.toml` holds a setting that cannot be understood.",
+        "bad-config",
+        _E,
+        "`_config.yml` or `postdeck.toml` holds a setting that cannot be understood.",
     )
     DUPLICATE_SITE = (
-        "duplicate-site", _E,
+        "duplicate-site",
+        _E,
         "Two sources have one site key (the host of `url`, else the folder's name). Build them apart "
         "or give them different urls.",
     )
     MISSING_TITLE = ("missing-title", _W, "A post has no title; its file name is used instead.")
     CONTROL_CHARACTER = (
-        "control-character", _W,
+        "control-character",
+        _W,
         "A control character, which Anki refuses, was replaced by U+FFFD.",
     )
     UNPUBLISHED = ("unpublished", _I, "A draft or a post with `published: false` was left out.")
 
     # Markup
     UNKNOWN_TAG = (
-        "unknown-tag", _W, "A tag plugin is not known. Its inner text is kept, the tag is not.",
+        "unknown-tag",
+        _W,
+        "A tag plugin is not known. Its inner text is kept, the tag is not.",
     )
-    BAD_TAG = ("bad-tag", _W, "A tag plugin lacks an argument or its end; its text is kept as written.")
-    UNCLOSED_FENCE = ("unclosed-fence", _W, "A code fence is never closed: the rest of the post is code.")
-    NESTING_LIMIT = ("nesting-limit", _W, "Blocks nest deeper than can be read; the deepest are kept as text.")
+    BAD_TAG = (
+        "bad-tag",
+        _W,
+        "A tag plugin lacks an argument or its end; its text is kept as written.",
+    )
+    UNCLOSED_FENCE = (
+        "unclosed-fence",
+        _W,
+        "A code fence is never closed: the rest of the post is code.",
+    )
+    NESTING_LIMIT = (
+        "nesting-limit",
+        _W,
+        "Blocks nest deeper than can be read; the deepest are kept as text.",
+    )
     ACTIVE_CONTENT = (
-        "active-content", _W,
+        "active-content",
+        _W,
         "A post holds active content (a script, a form, an embedded page). It was taken out; its "
         "visible text is kept.",
     )
-    MISSING_ASSET = ("missing-asset", _W, "A picture does not exist in the site. Its place is shown on the card.")
+    MISSING_ASSET = (
+        "missing-asset",
+        _W,
+        "A picture does not exist in the site. Its place is shown on the card.",
+    )
     UNKNOWN_IMAGE_TYPE = (
-        "unknown-image-type", _W,
+        "unknown-image-type",
+        _W,
         "A file that is used as a picture is none that cards can show (PNG, JPEG, GIF, WebP, AVIF).",
     )
     REMOTE_ASSET = (
-        "remote-asset", _W,
+        "remote-asset",
+        _W,
         "A picture lies on another server. Cards hold no remote files, so it became a link.",
     )
 
     # Questions
     STUB = ("stub", _W, "A question has no answer yet, so it gets no card.")
     NUMBER_GAP = ("number-gap", _W, "The numbers of the questions skip one. Is a question missing?")
-    NUMBER_REPEAT = ("number-repeat", _W, "Two questions in one group bear the same number, or a number falls back.")
+    NUMBER_REPEAT = (
+        "number-repeat",
+        _W,
+        "Two questions in one group bear the same number, or a number falls back.",
+    )
     NO_QUESTIONS = ("no-questions", _I, "A post holds no questions.")
     NO_QUESTIONS_EXPECTED = (
-        "no-questions-expected", _W,
+        "no-questions-expected",
+        _W,
         "The title, category or tags say that the post holds questions, but none was found. "
         "Set `questions:` in its front matter.",
     )
     BAD_QUESTIONS_STYLE = (
-        "bad-questions-style", _E,
+        "bad-questions-style",
+        _E,
         "`questions:` names a style that does not exist. Use heading-1 … heading-6, paragraph, list, "
         "bold, none, or every heading-N.",
     )
 
     # Across posts
     DUPLICATE_PERMALINK = (
-        "duplicate-permalink", _W,
+        "duplicate-permalink",
+        _W,
         "Two posts claim one permalink, so the blog shows only one of them. Give one a new abbrlink.",
     )
     NO_POSTS = ("no-posts", _E, "No post was found in the whole run.")
     NOTHING_FOUND = ("nothing-found", _E, "No question was found in the whole run.")
 
+    BROKEN_POST_LINK = (
+        "broken-post-link",
+        _W,
+        "A `post_link` names a post that does not exist. Its text is kept.",
+    )
+
     # The ledger and the deck
     BAD_LEDGER = (
-        "bad-ledger", _E,
+        "bad-ledger",
+        _E,
         "The ledger (`cards.lock.json`) is damaged, from a newer version, or holds a merge conflict. "
         "It is never overwritten; restore it from version control.",
     )
     LEDGER_LOCKED = (
-        "ledger-locked", _E,
+        "ledger-locked",
+        _E,
         "The build would change the ledger, which `--locked` forbids. Build without `--locked` and "
         "commit the ledger.",
     )
     LEDGER_NOT_WRITABLE = (
-        "ledger-not-writable", _E,
+        "ledger-not-writable",
+        _E,
         "The ledger cannot be written where it belongs. Name a place for it with `--ledger FILE`.",
     )
     AMBIGUOUS_CARD = (
-        "ambiguous-card", _W, "Two cards of an earlier build match one question equally well.",
+        "ambiguous-card",
+        _W,
+        "Two cards of an earlier build match one question equally well.",
     )
     STALE_PRODUCT = (
-        "stale-product", _I, "A product of an earlier run was made from other posts than this corpus.",
+        "stale-product",
+        _I,
+        "A product of an earlier run was made from other posts than this corpus.",
     )
     OUTPUT_REFUSED = (
-        "output-refused", _E,
+        "output-refused",
+        _E,
         "The output folder is not empty and was not made by postdeck. Name another with `--out`.",
     )
-    INTERNAL_ERROR = ("internal-error", _E, "A fault of postdeck itself; `--debug` shows the traceback.")
+    INTERNAL_ERROR = (
+        "internal-error",
+        _E,
+        "A fault of postdeck itself; `--debug` shows the traceback.",
+    )
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -152,20 +211,26 @@ class Place:
 
     path: str
     line: int | None
+    root: str = field(default="", metadata=PRIVATE)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to tell: lines and columns count from 1; `path` is relative to the site's root."""
+    """One thing to tell: lines and columns count from 1.
+
+    `path` is relative to the site's root, so that a corpus does not depend on the working directory;
+    `root` is the site's root as the user named it, and only for showing.
+    """
 
     code: Code
+    severity: Severity
     message: str
     path: str | None = None
     line: int | None = None
     column: int | None = None
     related: tuple[Place, ...] = ()
     hint: str | None = None
-    severity: Severity = Severity.INFO
+    root: str = field(default="", metadata=PRIVATE)
 
     @classmethod
     def of(
@@ -177,8 +242,19 @@ class Finding:
         **more: object,
     ) -> Finding:
         """Make a finding of its code's own severity."""
-        return cls(code, message, path, line, severity=code.severity, **more)  # type: ignore[arg-type]
+        return cls(code, code.severity, message, path, line, **more)  # type: ignore[arg-type]
 
-    def at(self, path: str) -> Finding:
-        """Give the same finding, placed in another file."""
-        return replace(self, path=path)
+    def under(self, root: str) -> Finding:
+        """Give the same finding, shown under a site's root."""
+        related = tuple(replace(p, root=p.root or root) for p in self.related)
+        return replace(self, root=root, related=related)
+
+    @property
+    def shown_path(self) -> str | None:
+        """Give the path as the user can open it."""
+        return shown(self.root, self.path) if self.path is not None else None
+
+
+def shown(root: str, path: str) -> str:
+    """Join a site's root and a path below it."""
+    return str(PurePath(root, path)) if root else path

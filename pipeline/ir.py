@@ -1,4 +1,4 @@
-"""The shared vocabulary: what a corpus, a post, a question and a link are.
+r"""The shared vocabulary: what a corpus, a post, a question and a link are.
 
 The names are public: `codec` writes them to `corpus.json` as they stand here. Lines count from 1 in
 the file as stored, front matter included; a span holds both its ends; lines end at "\n" only.
@@ -25,9 +25,7 @@ RegionKind = Literal[
 Status = Literal["answered", "stub", "empty"]
 Role = Literal["nav", "intro", "prompt", "answer", "outro", "references"]
 Syntax = Literal["inline", "reference", "autolink", "bare", "html", "tag"]
-Resolved = Literal[
-    "post", "ambiguous", "home", "own-site-unknown", "external", "anchor", "invalid"
-]
+Resolved = Literal["post", "ambiguous", "home", "own-site-unknown", "external", "anchor", "invalid"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from pipeline.markdown.tags import Tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,8 +12,8 @@ class Dialect:
     """The engine's rendering choices.
 
     `breaks`: a soft line break is a `<br>` (Hexo's marked by default, not Jekyll's kramdown).
-    `tags`: the name of the engine's tag plugins, "" for none.
+    `tags`: the engine's tag plugins by name.
     """
 
     breaks: bool = False
-    tags: str = ""
+    tags: Tags = field(default_factory=dict)

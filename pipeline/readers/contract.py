@@ -6,21 +6,23 @@ another post. A reader raises nothing for bad input: it gives findings.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from pipeline.findings import Finding
-from pipeline.ir import Site
-from pipeline.markdown.dialect import Dialect
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from pipeline.findings import Finding
+    from pipeline.ir import Site
+    from pipeline.markdown.dialect import Dialect
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePost:
-    """A post with its head typed and its body still Markdown.
+    r"""A post with its head typed and its body still Markdown.
 
-    `text` is the whole file, decoded, with "\\n" line ends and without a BOM; its body begins on
+    `text` is the whole file, decoded, with "\n" line ends and without a BOM; its body begins on
     line `body_line` (from 1). `path` is relative to the site's root, with "/" between the parts.
     """
 
@@ -49,11 +51,25 @@ class Reading:
 class Blog(Protocol):
     """An opened blog of some kind."""
 
-    site: Site
-    root: Path
-    dialect: Dialect
-    findings: tuple[Finding, ...]
-    """What was noticed while opening it: bad settings, drafts left out."""
+    @property
+    def site(self) -> Site:
+        """The site, as the corpus tells it."""
+        ...
+
+    @property
+    def root(self) -> Path:
+        """The site's folder."""
+        ...
+
+    @property
+    def dialect(self) -> Dialect:
+        """How the engine renders Markdown."""
+        ...
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was noticed while opening it: bad settings, drafts left out."""
+        ...
 
     def paths(self) -> tuple[str, ...]:
         """Give the post files, relative to the root, sorted by path."""

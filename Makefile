@@ -1,0 +1,90 @@
+# Every target sets up what it needs by itself; `make help` lists them.
+
+SOURCES ?= sources
+BUILD   ?= build
+LEDGER  ?=
+PYTHON  ?= python3
+
+VENV     := .venv
+RUN      := $(VENV)/bin/python
+POSTDECK := $(RUN) -m pipeline
+OUTPUT    = --out "$(BUILD)" $(if $(LEDGER),--ledger "$(LEDGER)")
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+.PHONY: help
+help: ## Show this list
+	@echo 'Usage: make TARGET [SOURCES="blog1 blog2"] [BUILD=folder] [LEDGER=file]'
+	@echo
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12 | sed 's/^/  /'
+	@echo
+	@echo 'SOURCES are Hexo or Jekyll sites, or folders or files of Markdown (default: sources).'
+	@echo "They are shell words: quote a path with a space, as in SOURCES=\"'my blog' other\"."
+
+.PHONY: corpus
+corpus: $(VENV)/run ## Write build/corpus.json: the posts with their questions found
+	$(POSTDECK) build $(SOURCES) $(OUTPUT) --only corpus
+
+.PHONY: deck
+deck: $(VENV)/run ## Write build/deck.apkg, to be imported into Anki
+	$(POSTDECK) build $(SOURCES) $(OUTPUT) --only deck
+
+.PHONY: all
+all: $(VENV)/run ## Make every product
+	$(POSTDECK) build $(SOURCES) $(OUTPUT)
+
+.PHONY: check
+check: $(VENV)/run ## Tell what is wrong in the posts (findings); write nothing
+	$(POSTDECK) check $(SOURCES)
+
+.PHONY: test
+test: $(VENV)/dev ## Run the tests of postdeck itself
+	$(RUN) -m pytest
+
+.PHONY: lint
+lint: $(VENV)/dev ## Check style, types and the direction of imports
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+.PHONY: docs
+docs: $(VENV)/dev ## Write the files in docs/ that are made from the code
+	$(RUN) -m tests.generated_docs
+
+.PHONY: bench
+bench: $(VENV)/dev ## Measure the time of each stage, as ratios within one run
+	$(RUN) -m tests.bench
+
+.PHONY: lock
+lock: $(VENV)/dev ## Lock the newest versions that pyproject.toml allows
+	$(LOCK) pyproject.toml --output-file requirements.lock
+	$(LOCK) pyproject.toml --extra dev --output-file requirements-dev.lock
+
+.PHONY: clean
+clean: ## Remove what was built, the caches and .venv
+	[ ! -f "$(BUILD)/manifest.json" ] || find "$(BUILD)" -mindepth 1 -not -name .gitkeep -delete
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -not -path './node_modules/*' -prune -exec rm -rf {} +
+
+# Names, versions and hashes alone: no index and no address.
+LOCK = $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+       --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+
+INSTALL = if command -v uv >/dev/null 2>&1; \
+	then uv pip install --quiet --python $(RUN) --require-hashes -r $<; \
+	else $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<; fi
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "postdeck needs Python 3.11 or newer: make PYTHON=python3.12 …" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run: requirements.lock | $(VENV)/bin/python
+	@$(INSTALL)
+	@touch $@
+
+$(VENV)/dev: requirements-dev.lock | $(VENV)/bin/python
+	@$(INSTALL)
+	@touch $@ $(VENV)/run

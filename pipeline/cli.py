@@ -1,0 +1,206 @@
+"""The command `postdeck`: arguments in, exit code out. Nothing else prints.
+
+Exit codes: 0 fine; 1 a finding of severity error, or no post or no question at all; 2 wrong usage;
+3 an internal or environment failure; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import __version__
+
+if TYPE_CHECKING:
+    from pipeline.stages import Options, Outcome
+
+FINE, FINDINGS, USAGE, FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
+CONFIG = Path("postdeck.toml")
+BUILD = Path("build")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with these arguments (those of the process by default); give the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else USAGE
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILURE
+    except UsageError as error:
+        return _fail(str(error), USAGE)
+    except OSError as error:
+        if options.debug:
+            traceback.print_exc()
+        where = f"{error.filename}: " if error.filename else ""
+        return _fail(f"{where}{error.strerror or error}", FAILURE)
+    except Exception as error:
+        if options.debug:
+            traceback.print_exc()
+        return _fail(f"internal error: {type(error).__name__}: {error} (see --debug)", FAILURE)
+    return code
+
+
+class UsageError(Exception):
+    """The command was called in a way that cannot be meant."""
+
+
+def _fail(message: str, code: int) -> int:
+    print(f"postdeck: {message}", file=sys.stderr)
+    return code
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from pipeline import publish, stages
+
+    try:
+        options = _options(arguments)
+        outcome = stages.build(options)
+    except publish.OutputRefusedError as error:
+        raise UsageError(f"{error}; name another folder with --out") from None
+    return _told(outcome, arguments, options.out)
+
+
+def _emit(arguments: argparse.Namespace) -> int:
+    from pipeline import codec, publish, stages
+
+    corpus = Path(arguments.corpus)
+    if not corpus.is_file():
+        raise UsageError(f"{corpus}: no such file")
+    try:
+        options = _options(arguments, out=corpus.parent)
+        outcome = stages.emit(corpus, options)
+    except codec.DecodeError as error:
+        raise UsageError(f"{corpus}: {error}") from None
+    except publish.OutputRefusedError as error:
+        raise UsageError(f"{error}; name another folder with --out") from None
+    return _told(outcome, arguments, options.out)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from pipeline import stages
+
+    return _told(stages.check(_options(arguments)), arguments)
+
+
+def _schema(_: argparse.Namespace) -> int:
+    from pipeline import codec
+
+    print(codec.schema(), end="")
+    return FINE
+
+
+def _told(outcome: Outcome, arguments: argparse.Namespace, out: Path | None = None) -> int:
+    from pipeline import report
+
+    print(report.render(outcome, arguments.format, out), end="")
+    return FINDINGS if outcome.failed else FINE
+
+
+def _options(arguments: argparse.Namespace, out: Path = BUILD) -> Options:
+    from pipeline import stages
+
+    sources = tuple(Path(source) for source in getattr(arguments, "sources", ()) or ["sources"])
+    for source in sources:
+        if not source.exists():
+            raise UsageError(f"{source}: no such file or folder")
+    config = arguments.config
+    if config is not None and not config.is_file():
+        raise UsageError(f"{config}: no such file")
+    if config is None and CONFIG.is_file():
+        config = CONFIG
+    given = getattr(arguments, "out", None)
+    return stages.Options(
+        sources=sources,
+        out=given or out,
+        products=tuple(getattr(arguments, "only", None) or stages.PRODUCTS),
+        config=config,
+        ledger=getattr(arguments, "ledger", None),
+        locked=getattr(arguments, "locked", False),
+        strict=arguments.strict,
+        keep_going=getattr(arguments, "keep_going", False),
+        debug=arguments.debug,
+        now=_now(),
+    )
+
+
+def _now() -> int:
+    """Give the time of the build in epoch seconds (SOURCE_DATE_EPOCH, reproducible-builds.org)."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(given) if given.isdecimal() else int(time.time())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="postdeck",
+        description="Blog posts of numbered questions in, an Anki deck out.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"postdeck {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    common.add_argument(
+        "--format", choices=("text", "json", "github"), default="text",
+        help="how findings are shown (default: text)",
+    )  # fmt: skip
+    common.add_argument("--strict", action="store_true", help="warnings are errors")
+    common.add_argument(
+        "--config", type=Path, metavar="FILE", help="settings (default: postdeck.toml, if there)"
+    )
+    common.add_argument("--debug", action="store_true", help="show tracebacks")
+
+    making = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    making.add_argument("--out", type=Path, metavar="DIR", help="the output folder")
+    making.add_argument(
+        "--only", action="append", choices=("corpus", "deck"), metavar="PRODUCT",
+        help="make only this product: corpus or deck (may be repeated)",
+    )  # fmt: skip
+    making.add_argument("--ledger", type=Path, metavar="FILE", help="one ledger for all sites")
+    making.add_argument("--locked", action="store_true", help="fail if a ledger would change")
+
+    build = commands.add_parser(
+        "build", parents=[making, common], allow_abbrev=False, help="posts in, products out"
+    )
+    build.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
+    build.add_argument(
+        "--keep-going", action="store_true", help="build what can be read; still exits 1"
+    )
+    build.set_defaults(run=_build)
+
+    emit = commands.add_parser(
+        "emit", parents=[making, common], allow_abbrev=False,
+        help="products from a corpus.json made before",
+    )  # fmt: skip
+    emit.add_argument("corpus", metavar="CORPUS", help="a corpus.json, its assets/ beside it")
+    emit.set_defaults(run=_emit)
+
+    check = commands.add_parser(
+        "check", parents=[common], allow_abbrev=False, help="findings only; writes nothing"
+    )
+    check.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
+    check.set_defaults(run=_check)
+
+    schema = commands.add_parser("schema", help="the JSON Schema of corpus.json")
+    schema.set_defaults(run=_schema, debug=False)
+    return parser
+
+
+_SOURCE = (
+    "a Hexo or Jekyll site, a folder or file of Markdown, or a folder of such (default: sources)"
+)

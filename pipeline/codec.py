@@ -1,0 +1,166 @@
+"""The IR as JSON and back, and its JSON Schema, all three read off the types in `ir`.
+
+Encoding is deterministic: keys in the order of the types, UTF-8, two spaces, a newline at the end.
+The schema is JSON Schema 2020-12.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from typing import Any, Literal, Union, cast
+
+from pipeline.ir import SCHEMA, Corpus
+
+
+class DecodeError(ValueError):
+    """A corpus file that is none, or one of another version; the message says where."""
+
+
+def encode(corpus: Corpus) -> str:
+    """Give a corpus as the text of `corpus.json`."""
+    return json.dumps(to_json(corpus), ensure_ascii=False, indent=2) + "\n"
+
+
+def decode(text: str) -> Corpus:
+    """Read the text of a `corpus.json`. Raises DecodeError."""
+    try:
+        value = json.loads(text)
+    except ValueError as error:
+        raise DecodeError(f"no JSON: {error}") from None
+    if not isinstance(value, dict) or value.get("schema") != SCHEMA:
+        raise DecodeError(f"no corpus of the schema {SCHEMA}")
+    return cast("Corpus", _decode(value, Corpus, "corpus"))
+
+
+def to_json(value: Any) -> Any:
+    """Give a value of the IR as plain JSON values, private fields left out."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: to_json(getattr(value, field.name)) for field in _public(type(value))}
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, Mapping):
+        return {str(key): to_json(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [to_json(item) for item in value]
+    return value
+
+
+def schema() -> str:
+    """Give the JSON Schema of `corpus.json` as text."""
+    definitions: dict[str, Any] = {}
+    root = _schema_of(Corpus, definitions)
+    top = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:{SCHEMA.replace('/', ':')}",
+        "title": "postdeck corpus",
+        **root,
+        "$defs": dict(sorted(definitions.items())),
+    }
+    return json.dumps(top, ensure_ascii=False, indent=2) + "\n"
+
+
+def _public(kind: type) -> Iterator[Field[Any]]:
+    listed = [field for field in fields(kind) if field.metadata.get("public", True)]
+    if kind is Corpus:
+        listed.sort(key=lambda field: field.name != "schema")
+    return iter(listed)
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def _decode(value: Any, kind: Any, where: str) -> Any:
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if kind is Any:
+        return value
+    if origin in (Union, types.UnionType):
+        if value is None and type(None) in arguments:
+            return None
+        (inner,) = [argument for argument in arguments if argument is not type(None)]
+        return _decode(value, inner, where)
+    if origin is tuple:
+        _expect(isinstance(value, list), where, "a list")
+        return tuple(_decode(item, arguments[0], f"{where}[{i}]") for i, item in enumerate(value))
+    if origin is Literal:
+        _expect(value in arguments, where, f"one of {', '.join(map(str, arguments))}")
+        return value
+    if origin is not None and issubclass(origin, Mapping):
+        _expect(isinstance(value, dict), where, "an object")
+        return value
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _decode_object(value, kind, where)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        _expect(value in {member.value for member in kind}, where, f"a {kind.__name__.lower()}")
+        return kind(value)
+    exact = isinstance(value, kind) and not (kind is int and isinstance(value, bool))
+    _expect(exact, where, f"of type {kind.__name__}")
+    return value
+
+
+def _decode_object(value: Any, kind: type, where: str) -> Any:
+    _expect(isinstance(value, dict), where, "an object")
+    hints = _hints(kind)
+    known = {field.name: field for field in _public(kind)}
+    for name in value:
+        _expect(name in known, f"{where}.{name}", "known to this version")
+    found: dict[str, Any] = {}
+    for name, field in known.items():
+        if name in value:
+            found[name] = _decode(value[name], hints[name], f"{where}.{name}")
+        else:
+            optional = field.default is not MISSING or field.default_factory is not MISSING
+            _expect(optional, f"{where}.{name}", "there")
+    return kind(**found)
+
+
+def _expect(condition: bool, where: str, what: str) -> None:
+    if not condition:
+        raise DecodeError(f"{where} is not {what}")
+
+
+def _schema_of(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if kind is Any:
+        return {}
+    if origin in (Union, types.UnionType):
+        return {"anyOf": [_schema_of(argument, definitions) for argument in arguments]}
+    if origin is tuple:
+        return {"type": "array", "items": _schema_of(arguments[0], definitions)}
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin is not None and issubclass(origin, Mapping):
+        return {"type": "object"}
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _schema_of_object(kind, definitions)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return {"enum": [member.value for member in kind]}
+    names = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
+    return {"type": names[kind]}
+
+
+def _schema_of_object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    hints = _hints(kind)
+    listed = list(_public(kind))
+    body: dict[str, Any] = {
+        "description": " ".join((kind.__doc__ or "").split()),
+        "type": "object",
+        "properties": {},
+        "required": [field.name for field in listed],
+        "additionalProperties": False,
+    }
+    if kind is Corpus:
+        body["properties"] = {f.name: _schema_of(hints[f.name], definitions) for f in listed}
+        body["properties"]["schema"] = {"const": SCHEMA}
+        return body
+    if kind.__name__ not in definitions:
+        definitions[kind.__name__] = body
+        body["properties"] = {f.name: _schema_of(hints[f.name], definitions) for f in listed}
+    return {"$ref": f"#/$defs/{kind.__name__}"}

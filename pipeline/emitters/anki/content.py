@@ -1,0 +1,45 @@
+"""One pass over a piece of canonical HTML with the rules of `fields`."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from pipeline.emitters.anki import fields
+from pipeline.html import rewrite
+
+if TYPE_CHECKING:
+    from pipeline.html.rewrite import Image
+
+
+def field_html(html: str) -> tuple[str, tuple[str, ...]]:
+    """Give what a field holds, and the names of the pictures in it."""
+    media: list[str] = []
+
+    def image(picture: Image) -> str:
+        name = fields.picture(picture.src)
+        if name is None:
+            return f"<em>{escape(picture.alt)}</em>" if picture.alt else ""
+        media.append(name)
+        return _image(picture, name)
+
+    html = rewrite(html, image=image, link=_link, code=_code)
+    return fields.harmless(html.strip()), tuple(dict.fromkeys(media))
+
+
+def _image(picture: Image, name: str) -> str:
+    attributes = {
+        "src": name, "alt": picture.alt, "title": picture.title,
+        "width": picture.width, "height": picture.height,
+    }  # fmt: skip
+    written = (f'{key}="{escape(value)}"' for key, value in attributes.items() if value is not None)
+    return f"<img {' '.join(written)}>"
+
+
+def _link(href: str, inner: str) -> str:
+    target = fields.link(href)
+    return f'<a href="{escape(target)}">{inner}</a>' if target else f"<span>{inner}</span>"
+
+
+def _code(source: str, language: str | None) -> str:
+    return f"<pre><code>{fields.code(source, language)}</code></pre>"

@@ -1,0 +1,174 @@
+"""Notes: what each answered question and each term of a corpus puts on a card."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pipeline.emitters.anki import fields
+from pipeline.emitters.anki.content import field_html
+from pipeline.emitters.anki.names import deck_part, tags_of
+from pipeline.emitters.anki.notetype import FIELDS, template_folder
+from pipeline.ir import Corpus, Post, Question, Site, Term
+from pipeline.ledger import Kind, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note before it is stamped. `fields` are HTML, in the order of the note type."""
+
+    guid: str
+    kind: Kind
+    site: str
+    post: str
+    number: str
+    prompt: str
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    deck: str
+    media: tuple[str, ...]
+
+    @property
+    def digest(self) -> str:
+        """The hash of what a learner gets; the deck is no part of it, as Anki moves no cards."""
+        content = json.dumps([self.fields, self.tags])
+        return hashlib.sha256(content.encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A deck of the package. `description` is HTML, and only a site's own deck bears one."""
+
+    name: str
+    description: str = ""
+
+
+def make_notes(corpus: Corpus, deck_names: Mapping[str, str] = NO_NAMES) -> list[Note]:
+    """Give the notes of an identified corpus in the order in which they are to be learnt.
+
+    Posts come by date, then by path, within each site; `deck_names` gives, by site key, a site's
+    deck another name than the site's title.
+    """
+    notes: list[Note] = []
+    spellings: dict[str, str] = {}
+    for site in corpus.sites:
+        posts = [post for post in corpus.posts if post.site == site.key]
+        largest = Counter[str]()
+        for post in posts:
+            if post.series:
+                largest[post.series.name] = max(largest[post.series.name], post.series.number)
+        for post in sorted(posts, key=lambda post: (post.date or "", post.path)):
+            leaf = deck_part(post.series.name if post.series else post.title, post.key)
+            deck = f"{_root(site, deck_names)}::{leaf}"
+            # Anki tells no upper case from lower case in deck names: the first spelling stands.
+            deck = spellings.setdefault(deck.casefold(), deck)
+            width = max(2, len(str(largest[post.series.name]))) if post.series else 0
+            place = _Place(site, post, deck, tags_of(post, width))
+            notes += filter(None, (_note(place, item) for item in in_order(post)))
+    return notes
+
+
+def make_decks(
+    corpus: Corpus, notes: Sequence[Note], deck_names: Mapping[str, str] = NO_NAMES
+) -> list[Deck]:
+    """Give the decks that the notes lie in and, before them, those of their sites."""
+    count = Counter(note.site for note in notes)
+    about: dict[str, list[str]] = {}
+    for site in corpus.sites:
+        if count[site.key]:
+            text = _composed("deck", site=site, count=count[site.key], zh=_is_chinese(site))
+            about.setdefault(_root(site, deck_names), []).append(fields.harmless(text))
+    sites = [Deck(name, "<br><br>".join(texts)) for name, texts in about.items()]
+    return sites + [Deck(name) for name in dict.fromkeys(note.deck for note in notes)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What the notes of a post have in common."""
+
+    site: Site
+    post: Post
+    deck: str
+    tags: tuple[str, ...]
+
+
+def _note(place: _Place, item: Question | Term) -> Note | None:
+    """Give the note of a question or term, None where there is nothing to learn yet."""
+    post, kind = place.post, _kind(item)
+    if isinstance(item, Question):
+        if item.status != "answered":
+            return None
+        prompt, number, hint = item.prompt.text, item.number, ""
+        front, back = item.prompt.html, item.answer.html
+    else:
+        prompt, number, hint = item.term, "", "术语" if _is_chinese(place.site) else "Term"
+        front, back = escape(item.term), item.definition.html
+    question, shown = field_html(front)
+    answer, more = field_html(back)
+    href = post.permalink and fields.text_fragment(post.permalink, prompt)
+    about = {"title": post.title, "date": (post.date or "")[:10], "href": href}
+    content = {
+        "Question": question,
+        "Answer": answer,
+        "Hint": escape(hint),
+        "Source": fields.harmless(_composed("source", **about)),
+        "Post": fields.harmless(_composed("post", **about)),
+        "Number": fields.harmless(escape(number)),
+        "Key": fields.harmless(escape(f"{post.ref}#{kind[0]}{item.ordinal}")),
+    }
+    return Note(
+        guid=item.id,
+        kind=kind,
+        site=post.site,
+        post=post.key,
+        number=number,
+        prompt=prompt,
+        fields=tuple(content.get(name, "") for name in FIELDS),
+        tags=place.tags,
+        deck=place.deck,
+        media=tuple(dict.fromkeys((*shown, *more))),
+    )
+
+
+def _kind(item: Question | Term) -> Kind:
+    return "question" if isinstance(item, Question) else "term"
+
+
+def _root(site: Site, deck_names: Mapping[str, str]) -> str:
+    """Give the name of a site's deck; one that the user chose may nest."""
+    chosen = deck_names.get(site.key)
+    levels = chosen.split("::") if chosen else [site.title]
+    cleaned = (deck_part(level, "") for level in levels)
+    return "::".join(filter(None, cleaned)) or site.key
+
+
+def _is_chinese(site: Site) -> bool:
+    """Tell by the site's language or, where it names none, by its title."""
+    if site.language:
+        return site.language.lower().startswith("zh")
+    return any("\u4e00" <= char <= "\u9fff" for char in site.title)
+
+
+def _composed(template: str, **values: object) -> str:
+    return _templates().get_template(f"{template}.html").render(values)
+
+
+@cache
+def _templates() -> Environment:
+    loader = FileSystemLoader(template_folder())
+    return Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, auto_reload=False
+    )

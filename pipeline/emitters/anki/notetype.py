@@ -1,0 +1,87 @@
+"""The one note type: its ids for ever, its fields frozen, its look from `templates/anki/`.
+
+Anki knows a note type by its id. It takes over a changed template or stylesheet in place, but forks
+the note type when a field is added, removed or moved, and then skips its notes. So nothing here
+ever changes but what the template files say; new content goes into Extra1 to Extra3.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pygments.formatters import HtmlFormatter
+
+MODEL_ID = 1_653_120_840_117
+NAME = "postdeck"
+FIELDS = {
+    "Question": 4_108_720_513_300_101,
+    "Answer": 4_108_720_513_300_102,
+    "Hint": 4_108_720_513_300_103,
+    "Source": 4_108_720_513_300_104,
+    "Post": 4_108_720_513_300_105,
+    "Number": 4_108_720_513_300_106,
+    "Links": 4_108_720_513_300_107,
+    "Extra1": 4_108_720_513_300_108,
+    "Extra2": 4_108_720_513_300_109,
+    "Extra3": 4_108_720_513_300_110,
+    "Key": 4_108_720_513_300_111,
+}
+TEMPLATE = "Card"
+TEMPLATE_ID = 4_108_720_513_300_201
+
+CODE_PREFIX = "hl-"
+"""Begins the class of every span of highlighted code, so that it meets none of a post's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteType:
+    """The two sides and the stylesheet, as they go into the package."""
+
+    front: str
+    back: str
+    css: str
+
+    @property
+    def digest(self) -> str:
+        """The hash by which the ledger knows whether the note type changed."""
+        content = json.dumps(
+            [NAME, list(FIELDS.items()), TEMPLATE, self.front, self.back, self.css]
+        )
+        return hashlib.sha256(content.encode()).hexdigest()[:32]
+
+
+def template_folder() -> Path:
+    """Give the folder of this emitter's templates: in a wheel, or else in the checkout."""
+    package = Path(__file__).parents[2]
+    inside = package / "templates" / "anki"
+    return inside if inside.is_dir() else package.parent / "templates" / "anki"
+
+
+def load_note_type(folder: Path | None = None) -> NoteType:
+    """Read front.html, back.html and card.css; the colours of code are added to the last.
+
+    These are Anki's templates (`{{Field}}`), read as they stand. Raises OSError.
+    """
+    folder = folder or template_folder()
+    front, back, css = (
+        (folder / name).read_text(encoding="utf-8").strip()
+        for name in ("front.html", "back.html", "card.css")
+    )
+    return NoteType(front, back, f"{css}\n\n{code_css()}\n")
+
+
+def code_css(light: str = "xcode", dark: str = "github-dark") -> str:
+    """Give the colours of highlighted code, from two styles of Pygments.
+
+    The night rules name both classes that Anki's programs use, `nightMode` and `night_mode`.
+    """
+    night = [".nightMode pre", ".night_mode pre"]
+    rules: list[str] = []
+    for style, where in ((light, ["pre"]), (dark, night)):
+        formatter = HtmlFormatter(style=style, classprefix=CODE_PREFIX)
+        rules += formatter.get_token_style_defs(where)  # type: ignore[no-untyped-call]
+    return "\n".join(re.sub(r" /\*.*?\*/", "", rule) for rule in rules)

@@ -1,0 +1,182 @@
+"""The .apkg: a zip of a collection in Anki's schema 11, a map of media names, and the pictures.
+
+The same input gives the same bytes on one machine (SQLite writes its version into the file, and
+zlib may compress in another way elsewhere). The legacy name `collection.anki2` is understood by
+every Anki since 2.1.54; genanki knows the tables and columns.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import sqlite3
+import zipfile
+from contextlib import closing
+from html import unescape
+from typing import TYPE_CHECKING
+
+import genanki
+
+from pipeline.emitters.anki.notetype import (
+    FIELDS,
+    MODEL_ID,
+    NAME,
+    TEMPLATE,
+    TEMPLATE_ID,
+    NoteType,
+)  # fmt: skip
+from pipeline.findings import Code, Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from pipeline.emitters.anki.notes import Deck, Note
+    from pipeline.ledger import Stamp, Stamped
+
+COLLECTION, MEDIA = "collection.anki2", "media"
+_SRC = re.compile(r"""<img\b[^>]*?\bsrc="([^"]*)\"""")
+_OLDEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold
+
+
+def write_package(
+    path: Path,
+    stamped: Stamped[Note],
+    note_type: NoteType,
+    assets: Path,
+    decks: Sequence[Deck],
+) -> None:
+    """Write the package to `path`; the pictures come from the folder `assets`.
+
+    Raises OSError, also for a picture that is not there, before `path` is touched.
+    """
+    names = sorted({name for stamp in stamped.notes for name in stamp.note.media})
+    for name in names:
+        (assets / name).stat()
+    collection = _collection(stamped, note_type, decks)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(_member(COLLECTION, zipfile.ZIP_DEFLATED), collection, compresslevel=1)
+        numbered = {str(number): name for number, name in enumerate(names)}
+        archive.writestr(_member(MEDIA, zipfile.ZIP_DEFLATED), json.dumps(numbered))
+        for number, name in numbered.items():
+            with (assets / name).open("rb") as source, archive.open(_member(number), "w") as target:
+                shutil.copyfileobj(source, target)
+
+
+def check_package(path: Path) -> tuple[Finding, ...]:
+    """Read a package back and give what is wrong with it: nothing, unless we have a fault."""
+    try:
+        faults = list(_faults(path))
+    except (OSError, ValueError, sqlite3.Error, zipfile.BadZipFile, KeyError) as error:
+        faults = [f"it cannot be read back ({error})"]
+    return tuple(
+        Finding.of(Code.INTERNAL_ERROR, f"The deck is faulty: {fault}.", path.name)
+        for fault in faults
+    )
+
+
+class _Note(genanki.Note):  # type: ignore[misc]
+    """A note that brings its own id and time."""
+
+    def __init__(self, model: genanki.Model, stamp: Stamp[Note], due: int) -> None:
+        note = stamp.note
+        super().__init__(model, list(note.fields), None, note.tags, note.guid, due)
+        self.stamp = stamp
+
+    def write(self, cursor: sqlite3.Cursor, deck_id: int) -> None:
+        # Note and card are in tables of their own, so that one id serves both.
+        ids = iter((self.stamp.id, self.stamp.id))
+        self.write_to_db(cursor, self.stamp.mod, deck_id, ids)
+
+    def _check_invalid_html_tags_in_fields(self) -> None:
+        """Leave out genanki's search for stray `<`: slow on long lines, and ours are escaped."""
+
+
+def _collection(stamped: Stamped[Note], note_type: NoteType, decks: Sequence[Deck]) -> bytes:
+    """Give the database. It is made in memory, and the decks and the model are written once."""
+    model = _model(note_type)
+    ids = _deck_ids(deck.name for deck in decks)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        cursor = connection.cursor()
+        genanki.Package([]).write_to_db(cursor, 0, iter(()))
+        (default,) = cursor.execute("SELECT decks FROM col").fetchone()
+        ours = {
+            str(ids[deck.name]): genanki.Deck(ids[deck.name], deck.name, deck.description).to_json()
+            for deck in decks
+        }
+        models = {str(MODEL_ID): model.to_json(stamped.note_type_mod, None)}
+        cursor.execute(
+            "UPDATE col SET decks = ?, models = ?",
+            (json.dumps(json.loads(default) | ours), json.dumps(models)),
+        )
+        for due, stamp in enumerate(stamped.notes, 1):
+            _Note(model, stamp, due).write(cursor, ids[stamp.note.deck])
+        connection.commit()
+        connection.execute("VACUUM")
+        return connection.serialize()
+
+
+def _model(note_type: NoteType) -> genanki.Model:
+    """Give the model; `id` on fields and templates lets Anki follow one that is renamed."""
+    return genanki.Model(
+        MODEL_ID,
+        NAME,
+        fields=[{"name": name, "id": number} for name, number in FIELDS.items()],
+        templates=[
+            {
+                "name": TEMPLATE, "id": TEMPLATE_ID,
+                "qfmt": note_type.front, "afmt": note_type.back,
+            }
+        ],
+        css=note_type.css,
+    )  # fmt: skip
+
+
+def _deck_ids(names: Iterable[str]) -> dict[str, int]:
+    """Give an id a deck, made of its name: Anki knows decks by name, and wants an id."""
+    ids: dict[int, str] = {}
+    for name in names:
+        digest = hashlib.sha256(name.encode()).digest()
+        number = 1_400_000_000_000 + int.from_bytes(digest[:8], "big") % 100_000_000_000
+        while number in ids:
+            number += 1
+        ids[number] = name
+    return {name: number for number, name in ids.items()}
+
+
+def _member(name: str, compress: int = zipfile.ZIP_STORED) -> zipfile.ZipInfo:
+    """Give a zip member that tells nothing of the day and the machine."""
+    member = zipfile.ZipInfo(name, _OLDEST)
+    member.create_system = 3  # Unix, on Windows too
+    member.external_attr = 0o644 << 16
+    member.compress_type = compress
+    return member
+
+
+def _faults(path: Path) -> Iterable[str]:
+    with zipfile.ZipFile(path) as archive:
+        if damaged := archive.testzip():
+            yield f"the member {damaged} is damaged"
+        media: dict[str, str] = json.loads(archive.read(MEDIA))
+        if set(archive.namelist()) != {COLLECTION, MEDIA, *media}:
+            yield "its members are not those that its media map names"
+        with closing(sqlite3.connect(":memory:")) as connection:
+            connection.deserialize(archive.read(COLLECTION))
+            rows = connection.execute("SELECT guid, flds FROM notes").fetchall()
+            cards = connection.execute("SELECT count(DISTINCT nid) FROM cards").fetchone()[0]
+            if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+                yield "its database is damaged"
+    if len({guid for guid, _ in rows}) != len(rows):
+        yield "two notes have one guid"
+    if cards != len(rows):
+        yield "a note has no card"
+    used: set[str] = set()
+    for guid, text in rows:
+        values = text.split("\x1f")
+        if len(values) != len(FIELDS) or not values[0] or not values[1]:
+            yield f"the note {guid} lacks a field"
+        used.update(unescape(src) for src in _SRC.findall(text))
+    if used != set(media.values()):
+        yield f"pictures are missing or unused: {sorted(used ^ set(media.values()))}"

@@ -1,0 +1,12 @@
+"""HTML from posts made safe, and one way to rewrite it.
+
+Canonical HTML is what `sanitise` gives: well-formed, double-quoted, only allowed tags, `<` and `>`
+escaped in text. Every emitter starts from it and changes it through `rewrite` alone.
+"""
+
+from pipeline.html.raw import guard
+from pipeline.html.rewrite import rewrite
+from pipeline.html.sanitise import sanitise
+from pipeline.html.text import text_of
+
+__all__ = ["guard", "rewrite", "sanitise", "text_of"]

@@ -1,0 +1,195 @@
+"""Raw HTML in a post: which tags are markup and which are words.
+
+Texts on language models are full of words in angle brackets: `<mask>`, `<s>`, `<|endoftext|>`. An
+HTML parser takes them for tags, and nh3 drops even the text after those that SVG or MathML know. So
+every raw tag is judged before the sanitiser sees it: a tag is markup when its name is known and it is
+paired (or needs no pair); everything else is text and is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Literal
+
+VOID = frozenset({"br", "hr", "img", "wbr", "col"})
+PHRASING = frozenset(
+    "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub "
+    "sup u var".split()
+)
+FLOW = frozenset(
+    "blockquote caption colgroup dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol p pre "
+    "summary table tbody td tfoot th thead tr ul".split()
+)
+ALLOWED = VOID | PHRASING | FLOW
+"""The tags that a card or a sheet may hold."""
+
+ACTIVE = frozenset("applet audio button embed form frame iframe object script video".split())
+_INERT_FLOW = frozenset(
+    "address article aside center fieldset footer header hgroup main nav section".split()
+)
+_INERT = frozenset(
+    "acronym base basefont big canvas data datalist dir fieldset font frameset head html body input "
+    "label legend link map area meta meter nobr noscript optgroup option output param picture progress "
+    "select source strike style svg textarea time title track tt".split()
+)
+KNOWN = ALLOWED | ACTIVE | _INERT_FLOW | _INERT
+_BLOCK = FLOW | _INERT_FLOW
+_HIDDEN = frozenset({"script", "style", "svg"})
+"""Their content is no visible text: it goes with the tag."""
+
+_MAX_DEPTH = 60
+_TAG = re.compile(
+    r"<!--(?:>|->|.*?-->)|<\?.*?\?>|<![A-Z].*?>"
+    r"|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)"
+    r"(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'){0,200}+)>",
+    re.DOTALL,
+)
+_HANDLER = re.compile(r"[\s/\"'][Oo][Nn][a-zA-Z]+\s*=|(?i:javascript|vbscript)\s*:")
+
+
+@dataclass(slots=True)
+class _Tag:
+    group: int
+    start: int
+    end: int
+    name: str
+    kind: Literal["open", "close", "void"]
+    attributes: str
+    inline: bool
+    paired: bool = False
+    partner: _Tag | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of raw HTML as the Markdown parser found it. `group`: the paragraph it stands in."""
+
+    source: str
+    inline: bool
+    group: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """The runs, made fit for the sanitiser; `active` are the tag names taken out for safety."""
+
+    runs: tuple[str, ...]
+    active: tuple[str, ...]
+
+
+def guard(runs: Sequence[Run]) -> Guarded:
+    """Judge the raw HTML of one fragment: keep what is markup, escape what is text.
+
+    Pictures get a `data-line` attribute with the line they stand on.
+    """
+    tags = _scan(runs)
+    _pair(tags)
+    active: list[str] = []
+    out = [_rebuild(run, found, active) for run, found in zip(runs, tags, strict=True)]
+    return Guarded(tuple(out), tuple(dict.fromkeys(active)))
+
+
+def _scan(runs: Sequence[Run]) -> list[list[_Tag]]:
+    found: list[list[_Tag]] = []
+    for run in runs:
+        tags: list[_Tag] = []
+        for match in _TAG.finditer(run.source):
+            name = (match["name"] or "").lower()
+            kind: Literal["open", "close", "void"] = "close" if match["close"] else "open"
+            if name in VOID or name == "" or (match["attributes"] or "").rstrip().endswith("/"):
+                kind = "void"
+            attributes = match["attributes"] or ""
+            tags.append(
+                _Tag(run.group, match.start(), match.end(), name, kind, attributes, run.inline)
+            )
+        found.append(tags)
+    return found
+
+
+def _pair(found: list[list[_Tag]]) -> None:
+    """Match opening and closing tags: words within their paragraph, blocks over the fragment."""
+    every = [tag for tags in found for tag in tags if tag.kind != "void" and tag.name in KNOWN]
+    _match([tag for tag in every if not (tag.inline and tag.name not in _BLOCK)])
+    groups: dict[int, list[_Tag]] = {}
+    for tag in every:
+        if tag.inline and not tag.paired:
+            groups.setdefault(tag.group, []).append(tag)
+    for tags in groups.values():
+        _match(tags)
+
+
+def _match(tags: list[_Tag]) -> None:
+    open_tags: list[_Tag] = []
+    waiting: dict[str, int] = {}
+    for tag in tags:
+        if tag.kind == "open":
+            if len(open_tags) < _MAX_DEPTH:
+                open_tags.append(tag)
+                waiting[tag.name] = waiting.get(tag.name, 0) + 1
+        elif waiting.get(tag.name, 0):
+            while open_tags:
+                candidate = open_tags.pop()
+                waiting[candidate.name] -= 1
+                if candidate.name == tag.name:
+                    candidate.paired = tag.paired = True
+                    candidate.partner = tag
+                    break
+
+
+def _rebuild(run: Run, tags: list[_Tag], active: list[str]) -> str:
+    out: list[str] = []
+    at = 0
+    for tag in tags:
+        if tag.start < at:
+            continue  # inside a dropped script
+        out.append(_text(run.source[at : tag.start]))
+        at = tag.end
+        source = run.source[tag.start : tag.end]
+        partner = tag.partner
+        if not tag.name:
+            continue  # a comment
+        if tag.name in _HIDDEN and tag.paired:
+            if tag.name == "script" or _HANDLER.search(source):
+                active.append(tag.name)
+            if partner is not None and partner in tags:
+                at = partner.end
+            continue
+        if _is_markup(tag):
+            if _HANDLER.search(tag.attributes):
+                active.append(tag.name)
+            out.append(_keep(tag, source, run, at))
+        elif tag.name in ACTIVE and (tag.paired or tag.attributes.strip()):
+            active.append(tag.name)
+        elif (tag.paired and tag.name in KNOWN) or _is_litter(tag):
+            continue
+        else:
+            out.append(escape(source, quote=False))
+    out.append(_text(run.source[at:]))
+    return "".join(out)
+
+
+def _text(source: str) -> str:
+    """Escape what no tag covers: a lone `<` would swallow what follows it."""
+    return source.replace("<", "&lt;")
+
+
+def _is_markup(tag: _Tag) -> bool:
+    return tag.name in ALLOWED and (tag.paired or tag.name in VOID)
+
+
+def _is_litter(tag: _Tag) -> bool:
+    """Tell an unpaired block tag, whose partner stands in another part of the post, or a `<meta …>`."""
+    if not tag.inline and tag.name in _BLOCK:
+        return True
+    return tag.name in KNOWN and bool(tag.attributes.strip(" /")) and tag.name not in PHRASING
+
+
+def _keep(tag: _Tag, source: str, run: Run, end: int) -> str:
+    if tag.name != "img":
+        return source
+    line = run.line + run.source.count("\n", 0, end)
+    return f'<img data-line="{line}"{source[4:]}'

@@ -1,0 +1,70 @@
+"""Sanitising with nh3 (ammonia, html5ever): allow-lists of tags, attributes and URL schemes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import nh3
+
+from pipeline.html.raw import ALLOWED
+
+_ATTRIBUTES: dict[str, set[str]] = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "width", "height", "data-line"},
+    "code": {"class"},
+    "span": {"class"},
+    "div": {"class"},
+    "td": {"class", "colspan", "rowspan"},
+    "th": {"class", "colspan", "rowspan"},
+    "ol": {"start"},
+    "details": {"open"},
+    "abbr": {"title"},
+    "blockquote": {"class"},
+    "*": {"lang"},
+}
+_CLASSES = {
+    "code": re.compile(r"language-[\w+#.-]{1,40}"),
+    "span": re.compile(r"math (?:inline|display)|missing|label"),
+    "div": re.compile(r"note|tabs|caption|pullquote"),
+    "td": re.compile(r"(?:left|center|right)"),
+    "th": re.compile(r"(?:left|center|right)"),
+    "blockquote": re.compile(r"pullquote"),
+}
+_SCHEMES = {"http", "https", "mailto", "post"}
+_NUMBER = re.compile(r"\d{1,5}(?:px|%)?")
+_ABSOLUTE = re.compile(r"(?i)^\s*(?:[a-z][a-z0-9+.-]*:|//)")
+
+
+def sanitise(html: str, link: Callable[[str], str | None]) -> str:
+    """Give canonical HTML: only what is on the lists, well-formed, no comments.
+
+    `link` turns a written address into an absolute one, or None to drop it. Pictures keep the
+    address as written, for the caller to bind.
+    """
+
+    def keep(tag: str, attribute: str, value: str) -> str | None:
+        if attribute == "class":
+            pattern = _CLASSES.get(tag)
+            return value if pattern is not None and pattern.fullmatch(value) else None
+        if attribute == "href":
+            return link(value)
+        if attribute in {"width", "height", "start", "colspan", "rowspan", "data-line"}:
+            return value if _NUMBER.fullmatch(value) else None
+        return value
+
+    return nh3.clean(
+        html,
+        tags=set(ALLOWED),
+        clean_content_tags={"script", "style"},
+        attributes=_ATTRIBUTES,
+        attribute_filter=keep,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def is_absolute(address: str) -> bool:
+    """Tell an address with a scheme or a host of its own from one inside the site."""
+    return bool(_ABSOLUTE.match(address))

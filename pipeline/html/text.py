@@ -1,0 +1,31 @@
+"""The visible text of canonical HTML."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:[^<>\"]|\"[^\"]*\")*)>")
+_ALT = re.compile(r'\salt="([^"]*)"')
+_BREAKS = frozenset(
+    "br p div li ul ol pre blockquote table tr h1 h2 h3 h4 h5 h6 hr dt dd figure summary details".split()
+)
+_BLANKS = re.compile(r"[ \t]*\n\s*\n\s*|[ \t]*\n[ \t]*")
+
+
+def text_of(html: str) -> str:
+    """Give the text that a reader sees: blocks on lines of their own, pictures by their `alt`."""
+    out: list[str] = []
+    at = 0
+    for match in _TAG.finditer(html):
+        out.append(html[at : match.start()])
+        at = match.end()
+        name = match[2]
+        if name in _BREAKS:
+            out.append("\n")
+        elif name in {"td", "th"} and not match[1]:
+            out.append(" ")
+        elif name == "img" and (alt := _ALT.search(match[3])):
+            out.append(alt[1])
+    out.append(html[at:])
+    return _BLANKS.sub("\n", unescape("".join(out))).strip()

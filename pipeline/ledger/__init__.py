@@ -1,0 +1,33 @@
+"""Which card is which over time: the ledger `cards.lock.json` and the guids that it keeps.
+
+A learner's schedule hangs on a card's guid, so a guid outlives an edited answer, a renumbering and
+a renamed post. `identify` gives every question and term its guid before the corpus is written;
+`stamp` comes after the notes are made and tells which of them changed. Both are pure: `load` and
+`save` do the reading and writing.
+"""
+
+from pipeline.ledger.cards import Card, cards_of, in_order
+from pipeline.ledger.file import dump, load, parse, save
+from pipeline.ledger.identity import identify
+from pipeline.ledger.stamps import Stamp, Stamped, stamp
+from pipeline.ledger.types import SCHEMA, Entry, Kind, Ledger, NoteTypeStamp, SiteLedger
+
+__all__ = [
+    "SCHEMA",
+    "Card",
+    "Entry",
+    "Kind",
+    "Ledger",
+    "NoteTypeStamp",
+    "SiteLedger",
+    "Stamp",
+    "Stamped",
+    "cards_of",
+    "dump",
+    "identify",
+    "in_order",
+    "load",
+    "parse",
+    "save",
+    "stamp",
+]

@@ -1,0 +1,136 @@
+"""Tell which notes changed since the last build, and give the ledger of this one.
+
+Anki updates a note only if its modification time is newer than that of the note it has, and then
+overwrites what the learner changed. So a note keeps its time while its content stays, and gets the
+build's time when the content changes; the same holds for the note type.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from pipeline.ledger.cards import Card, cards_of
+from pipeline.ledger.types import Entry, Ledger, NoteTypeStamp, SiteLedger
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from pipeline.ir import Corpus
+
+# Note ids are epoch milliseconds in Anki. Ours are spread over 1.16 years from 14 July 2017.
+FIRST_NOTE, NOTE_SPAN = 1_500_000_000_000, 100_000_000_000
+
+
+class Content(Protocol):
+    """A note, as far as the ledger cares."""
+
+    @property
+    def guid(self) -> str:
+        """The id of the question or term that it was made of."""
+
+    @property
+    def digest(self) -> str:
+        """The hash of its final fields and tags."""
+
+
+N = TypeVar("N", bound=Content)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp(Generic[N]):
+    """A note, when its content was first built (epoch seconds), and its id (epoch milliseconds)."""
+
+    note: N
+    mod: int
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped(Generic[N]):
+    """All notes of a run in their order, the note type's time, and the ledger to write."""
+
+    notes: tuple[Stamp[N], ...]
+    note_type_mod: int
+    ledger: Ledger
+
+
+def stamp(
+    corpus: Corpus,
+    notes: Sequence[N],
+    note_type: str,
+    ledger: Ledger,
+    now: int,
+    keep_posts: Collection[tuple[str, str]] = frozenset(),
+) -> Stamped[N]:
+    """Stamp the notes of an identified corpus; `note_type` is its digest, `now` epoch seconds.
+
+    What did not change keeps its time and id. A change gets `now`, or a second more than it had
+    where the clock is behind. Cards that are gone are retired. Sites that the corpus does not hold,
+    and `keep_posts` (site key, post key), which could not be read, are left as they were.
+    """
+    digests = {note.guid: note.digest for note in notes}
+    known = {entry.guid: entry for entry in ledger.entries()}
+    note_ids = {entry.note for entry in known.values()}
+    note_type_mod = _note_type_mod(ledger, note_type, now)
+    sites: dict[str, SiteLedger] = dict(ledger.sites)
+    current: dict[str, Entry] = {}
+    for key in sorted(site.key for site in corpus.sites):
+        posts = sorted((p for p in corpus.posts if p.site == key), key=lambda post: post.key)
+        cards = [card for post in posts for card in cards_of(post)]
+        for card in cards:
+            entry = _renewed(card, known.get(card.id))
+            if card.id in digests:
+                entry = _stamped(entry, digests[card.id], now, note_ids)
+                note_ids.add(entry.note)
+            current[card.id] = entry
+        unread = {post for site, post in keep_posts if site == key}
+        gone = (entry for entry in ledger.site(key).cards if entry.guid not in current)
+        rest = (e if e.post in unread else replace(e, retired=True) for e in gone)
+        entries = _sorted([*(current[card.id] for card in cards), *rest])
+        sites[key] = SiteLedger(entries, NoteTypeStamp(note_type, note_type_mod))
+    return Stamped(
+        tuple(Stamp(n, current[n.guid].mod, current[n.guid].note) for n in notes),
+        note_type_mod,
+        Ledger(sites),
+    )
+
+
+def _renewed(card: Card, entry: Entry | None) -> Entry:
+    """Give the entry of a card that is in a post: where it stands now, its stamps as they were."""
+    if not card.id:
+        raise ValueError(f"{card.site}/{card.post}: a card has no id; identify comes before stamp")
+    fresh = Entry(card.id, card.kind, card.post, card.number, card.prompt)
+    return replace(fresh, hash=entry.hash, mod=entry.mod, note=entry.note) if entry else fresh
+
+
+def _stamped(entry: Entry, digest: str, now: int, note_ids: Collection[int]) -> Entry:
+    if entry.hash == digest and entry.note:
+        return entry
+    mod = max(now, entry.mod + 1) if entry.hash else now
+    return replace(entry, hash=digest, mod=mod, note=entry.note or _note_id(entry.guid, note_ids))
+
+
+def _note_id(guid: str, taken: Collection[int]) -> int:
+    """Give a note id that follows from the guid; bumped if it is taken."""
+    number = int.from_bytes(hashlib.sha256(guid.encode()).digest()[:8], "big")
+    note = FIRST_NOTE + number % NOTE_SPAN
+    while note in taken:
+        note += 1
+    return note
+
+
+def _note_type_mod(ledger: Ledger, digest: str, now: int) -> int:
+    """Give the time of the note type: as recorded, unless the newest record is of another one."""
+    records = [site.note_type for site in ledger.sites.values() if site.note_type]
+    if not records:
+        return now
+    newest = max(record.mod for record in records)
+    same = all(record.hash == digest for record in records if record.mod == newest)
+    return newest if same else max(now, newest + 1)
+
+
+def _sorted(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Sort by post; within one the living as they stand, then the retired by guid."""
+    return tuple(sorted(entries, key=lambda e: (e.post, e.retired, e.guid if e.retired else "")))

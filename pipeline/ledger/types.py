@@ -1,0 +1,84 @@
+"""What a ledger holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SCHEMA = "postdeck-ledger/1"
+
+Kind = Literal["question", "term"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A card as the last build knew it.
+
+    `prompt` is the visible text with its white space collapsed. `hash`, `mod` and `note` are those
+    of the note: the digest of its fields and tags, the epoch seconds at which that content was
+    first built, and its id; they are "", 0 and 0 for a question that never had an answer. A
+    `retired` card is in no post any more, and gets its guid back if it returns.
+    """
+
+    guid: str
+    kind: Kind
+    post: str
+    number: str
+    prompt: str
+    hash: str = ""
+    mod: int = 0
+    note: int = 0
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTypeStamp:
+    """The digest of the note type as a site last shipped it, and since when (epoch seconds)."""
+
+    hash: str
+    mod: int
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLedger:
+    """The cards of one site: by post, in the order of the post, a post's retired ones last."""
+
+    cards: tuple[Entry, ...] = ()
+    note_type: NoteTypeStamp | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The cards of one or more sites, by site key."""
+
+    sites: Mapping[str, SiteLedger] = field(default_factory=lambda: MappingProxyType({}))
+
+    def entries(self) -> Iterator[Entry]:
+        """Give every entry of every site."""
+        for site in self.sites.values():
+            yield from site.cards
+
+    def site(self, key: str) -> SiteLedger:
+        """Give what is known of one site; an empty ledger if nothing is."""
+        return self.sites.get(key, SiteLedger())
+
+    def merged(self, other: Ledger) -> Ledger:
+        """Give a ledger of both, where a site in `other` replaces ours of that key."""
+        return Ledger({**self.sites, **other.sites})
+
+    def only(self, key: str) -> Ledger:
+        """Give the ledger of one site alone, for a file beside its `_config.yml`."""
+        return Ledger({key: self.sites[key]} if key in self.sites else {})
+
+    def adopted_by(self, key: str) -> Ledger:
+        """Give the ledger of a file that belongs to one site, as that site's.
+
+        Its key is a host, which changes when a blog moves; its cards must not.
+        """
+        if key in self.sites or len(self.sites) != 1:
+            return self
+        return Ledger({key: site for site in self.sites.values()})

@@ -1,0 +1,249 @@
+"""A post's body as a tree of blocks, each with its lines in the file.
+
+Blocks are found first and alone; the Markdown inside a piece of the post is parsed when the piece is
+rendered (`render`). So a question that shares a block with its answer needs no cutting of tokens, and
+`html` is a function of `markdown` and of the whole post's reference definitions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from pipeline.ir import Span
+from pipeline.markdown.dialect import Dialect
+from pipeline.markdown.math import DISPLAY, INLINE, math_plugin
+from pipeline.markdown.renderer import Renderer
+from pipeline.markdown.tags import tags_plugin
+
+MAX_NESTING = 100  # markdown-it's own limits (20 and less) lose text in silence
+
+Kind = Literal[
+    "heading", "paragraph", "list", "item", "quote", "code", "table", "rule", "html", "math", "tag",
+    "definition",
+]  # fmt: skip
+
+_TEXT = {"text", "code_inline", "html_inline"} | INLINE | DISPLAY
+_KINDS: Mapping[str, Kind] = {
+    "heading_open": "heading",
+    "paragraph_open": "paragraph",
+    "bullet_list_open": "list",
+    "ordered_list_open": "list",
+    "list_item_open": "item",
+    "blockquote_open": "quote",
+    "fence": "code",
+    "code_block": "code",
+    "table_open": "table",
+    "hr": "rule",
+    "html_block": "html",
+    "math_block": "math",
+    "amsmath": "math",
+    "tag": "tag",
+    "tag_open": "tag",
+    "definition": "definition",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block. Lines `start` to `end` of the file, both included, no blank line at the end.
+
+    `content` is the Markdown inside a heading or paragraph, "" for others. `level` is 1 to 6 for
+    headings. `number` is an ordered list item's number as written; `indent` the width that an
+    item's content is indented by.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    content: str = ""
+    level: int = 0
+    number: str = ""
+    indent: int = 0
+    closed: bool = True
+    children: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """What a line of Markdown shows: its text, how many characters of it are links, how many links
+    and how many pictures it holds.
+    """
+
+    text: str
+    linked: int
+    links: int
+    pictures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A reference definition `[label]: url`, on these lines."""
+
+    label: str
+    url: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A post's lines and its blocks. `lines[0]` is line 1 of the file, front matter included."""
+
+    lines: tuple[str, ...]
+    body_line: int
+    blocks: tuple[Block, ...]
+    definitions: tuple[Definition, ...]
+    references: Mapping[str, Any]
+    deepest: int
+
+    def source(self, span: Span) -> str:
+        """Give the lines of a span, joined by line ends."""
+        return "\n".join(self.lines[span.start - 1 : span.end])
+
+
+class Markdown:
+    """A dialect's parsers: one that stops at blocks, one that reads all."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._full = _parser(dialect)
+        self._blocks = _parser(dialect)
+        self._blocks.core.ruler.enableOnly(["normalize", "block"])
+
+    def document(self, text: str, body_line: int) -> Document:
+        """Find the blocks of a file's text whose body begins on `body_line`."""
+        lines = tuple(text.split("\n"))
+        env: dict[str, Any] = {}
+        tokens = self._blocks.parse("\n".join(lines[body_line - 1 :]), env)
+        blocks = _Builder(tokens, lines, body_line - 1).build()
+        definitions = tuple(
+            Definition(t.meta["label"], t.meta["url"], _span(t, lines, body_line - 1))
+            for t in tokens
+            if t.type == "definition"
+        )
+        deepest = max((token.level for token in tokens), default=0)
+        return Document(lines, body_line, blocks, definitions, env.get("references", {}), deepest)
+
+    def tokens(self, markdown: str, references: Mapping[str, Any]) -> list[Token]:
+        """Parse a piece of a post, with the whole post's reference definitions."""
+        return self._full.parse(markdown, {"references": dict(references)})
+
+    def html(self, tokens: list[Token]) -> str:
+        """Give the HTML of parsed tokens, not yet sanitised."""
+        return str(self._full.renderer.render(tokens, self._full.options, {}))
+
+    def inline(self, content: str, references: Mapping[str, Any]) -> Inline:
+        """Measure the Markdown inside a paragraph or a heading."""
+        tokens = self._full.parseInline(content, {"references": dict(references)})
+        text: list[str] = []
+        linked: list[str] = []
+        links = pictures = 0
+        depth = 0
+        for token in tokens[0].children or ():
+            depth += (token.type == "link_open") - (token.type == "link_close")
+            links += token.type == "link_open"
+            pictures += token.type == "image" or "<img " in token.content
+            if token.type != "image":
+                (linked if depth else text).append(visible(token))
+                text.extend(linked[-1:] if depth else ())
+        return Inline("".join(text).strip(), len("".join(linked)), links, pictures)
+
+
+def visible(token: Token) -> str:
+    """Give the visible text of a token within a line."""
+    if token.type in {"softbreak", "hardbreak"}:
+        return "\n"
+    if token.type == "image":
+        return "".join(visible(child) for child in token.children or ())
+    return token.content if token.type in _TEXT else ""
+
+
+def _parser(dialect: Dialect) -> MarkdownIt:
+    md = MarkdownIt(
+        "commonmark",
+        {
+            "html": True,
+            "breaks": dialect.breaks,
+            "maxNesting": MAX_NESTING,
+            "inline_definitions": True,
+            "store_labels": True,
+        },
+        renderer_cls=Renderer,
+    )
+    md.enable(["table", "strikethrough"])
+    md.use(math_plugin)
+    tags_plugin(md, dialect.tags)
+    return md
+
+
+def _span(token: Token, lines: tuple[str, ...], offset: int) -> Span:
+    assert token.map is not None
+    start, end = token.map[0] + offset + 1, token.map[1] + offset
+    end = min(end, len(lines))
+    while end > start and not lines[end - 1].strip():
+        end -= 1
+    return Span(start, end)
+
+
+class _Builder:
+    """Folds markdown-it's flat tokens into blocks."""
+
+    def __init__(self, tokens: list[Token], lines: tuple[str, ...], offset: int) -> None:
+        self._tokens = tokens
+        self._lines = lines
+        self._offset = offset
+        self._at = 0
+
+    def build(self) -> tuple[Block, ...]:
+        blocks: list[Block] = []
+        while self._at < len(self._tokens):
+            token = self._tokens[self._at]
+            self._at += 1
+            if token.nesting < 0:
+                break
+            kind = _KINDS.get(token.type)
+            if kind is None:
+                continue  # inline: read by its parent
+            blocks.append(self._block(token, kind))
+        return tuple(blocks)
+
+    def _block(self, token: Token, kind: Kind) -> Block:
+        span = _span(token, self._lines, self._offset)
+        content = ""
+        children: tuple[Block, ...] = ()
+        if token.nesting == 1:
+            following = self._tokens[self._at]
+            if following.type == "inline":
+                content = following.content
+            if kind == "table":
+                self._skip(token.level)
+            else:
+                children = self.build()
+        return Block(
+            kind,
+            span.start,
+            span.end,
+            content,
+            level=int(token.tag[1]) if kind == "heading" else 0,
+            number=token.info if kind == "item" else "",
+            indent=self._indent(span.start) if kind == "item" else 0,
+            closed=token.type != "fence" or self._is_closed(token, span),
+            children=children,
+        )
+
+    def _skip(self, level: int) -> None:
+        while self._tokens[self._at].level > level or self._tokens[self._at].nesting >= 0:
+            self._at += 1
+        self._at += 1
+
+    def _indent(self, line: int) -> int:
+        text = self._lines[line - 1]
+        rest = text.lstrip(" \t>").lstrip("0123456789")[1:]
+        return len(text) - len(rest) + (len(rest) - len(rest.lstrip(" \t")) or 1)
+
+    def _is_closed(self, token: Token, span: Span) -> bool:
+        last = self._lines[span.end - 1].strip(" \t>")
+        return span.end > span.start and last.startswith(token.markup) and not last.strip("`~")

@@ -1,0 +1,21 @@
+"""Characters that no artefact may hold: for one of them Anki refuses a whole package."""
+
+from __future__ import annotations
+
+import re
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
+"""C0 controls without tab and line feed, and halves of surrogate pairs."""
+
+
+def clean(text: str) -> str:
+    """Give the text with every control character replaced by U+FFFD.
+
+    Halves of a surrogate pair that stand together are first joined, as JavaScript does.
+    """
+    if CONTROL.search(text) is None:
+        return text
+    joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return CONTROL.sub(REPLACEMENT, joined)

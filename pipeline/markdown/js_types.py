@@ -1,0 +1,170 @@
+"""JavaScript's types for the values of YAML and JSON, and how JavaScript writes them.
+
+Plain scalars are typed by the rules of js-yaml 4 (`lib/type/*.js`), the parser of Hexo: YAML 1.2
+without octal zeros, sexagesimal numbers and `yes`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Timestamp:
+    """A date, as written and as the clock of UTC shows it.
+
+    `clock` has no zone; an offset that was written is already subtracted from it, as in js-yaml.
+    `offset` is None where none was written, and zero for `Z`.
+    """
+
+    written: str
+    clock: datetime
+    has_time: bool
+    offset: timedelta | None
+
+    @property
+    def local(self) -> datetime:
+        """The date and time as written, without its zone."""
+        return self.clock + (self.offset or timedelta())
+
+
+Value: TypeAlias = "bool | int | float | str | Timestamp | list[Value] | dict[str, Value] | None"
+
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUE = frozenset({"true", "True", "TRUE"})
+_FALSE = frozenset({"false", "False", "FALSE"})
+_BASED = re.compile(r"([-+]?)0(?:b([01]+)|o([0-7]+)|x([0-9A-Fa-f]+))")
+_FLOAT = re.compile(r"[-+]?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9]+(?:[eE][-+]?[0-9]+)?")
+_INFINITE = re.compile(r"([-+]?)\.(?:inf|Inf|INF)")
+_NOT_A_NUMBER = frozenset({".nan", ".NaN", ".NAN"})
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_TIME = re.compile(
+    r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[Tt]|[ \t]+)([0-9]{1,2}):([0-9]{2}):([0-9]{2})"
+    r"(?:\.([0-9]*))?(?:[ \t]*(?:(Z)|([-+])([0-9]{1,2})(?::([0-9]{2}))?))?"
+)
+
+
+def scalar(text: str) -> bool | int | float | str | Timestamp | None:
+    """Type a plain scalar as js-yaml's default schema does: the first that fits wins.
+
+    It raises ValueError where js-yaml would roll a date over that does not exist.
+    """
+    if text in _NULL:
+        return None
+    if text in _TRUE or text in _FALSE:
+        return text in _TRUE
+    if (found := _number(text)) is not None:
+        return found
+    if match := _DATE.fullmatch(text) or _TIME.fullmatch(text):
+        return _timestamp(text, match)
+    return text
+
+
+def _number(text: str) -> int | float | None:
+    if match := _BASED.fullmatch(text):
+        sign, binary, octal, hexadecimal = match.groups()
+        whole = int(binary or octal or hexadecimal, 2 if binary else 8 if octal else 16)
+        found = float(whole) if whole.bit_length() <= 1023 else math.inf
+        found = -found if sign == "-" else found
+    elif _FLOAT.fullmatch(text):
+        found = float(text)
+    elif match := _INFINITE.fullmatch(text):
+        return -math.inf if match[1] == "-" else math.inf
+    else:
+        return math.nan if text in _NOT_A_NUMBER else None
+    return js_number(found) if math.isfinite(found) else None  # too large: a string
+
+
+def js_number(number: float) -> int | float:
+    """Give a JavaScript number: whole below 1e21 as an int, with the digits JavaScript prints."""
+    if number.is_integer() and abs(number) < 1e21:
+        digits, _, exponent = repr(number).partition("e")
+        if not exponent:
+            return int(number)
+        whole, _, rest = digits.partition(".")
+        return int(whole + rest.ljust(int(exponent), "0"))
+    return number
+
+
+def _timestamp(text: str, match: re.Match[str]) -> Timestamp:
+    year, month, day = (int(part) for part in match.groups()[:3])
+    if not 100 <= year <= 9998:  # JavaScript reads 99 as 1999; Python's years end with 9999
+        raise ValueError(text)
+    if match.re is _DATE:
+        return Timestamp(text, datetime(year, month, day), has_time=False, offset=None)
+    hour, minute, second = (int(part) for part in match.group(4, 5, 6))
+    milliseconds = int((match[7] or "")[:3].ljust(3, "0"))
+    clock = datetime(year, month, day, hour, minute, second, milliseconds * 1000)
+    offset = timedelta() if match[8] else None
+    if match[9]:
+        offset = timedelta(hours=int(match[10]), minutes=int(match[11] or 0))
+        offset = -offset if match[9] == "-" else offset
+        if abs(offset) >= timedelta(days=1):
+            raise ValueError(text)
+    return Timestamp(text, clock - (offset or timedelta()), has_time=True, offset=offset)
+
+
+def tags_of(value: object) -> tuple[str, ...]:
+    """Name the YAML types that a scalar may be said to have."""
+    names = {
+        bool: ("bool",),
+        int: ("int", "float"),
+        float: ("float",),
+        Timestamp: ("timestamp",),
+        str: ("str",),
+    }
+    return names.get(type(value), ("null",))
+
+
+def as_js_string(value: Value) -> str:
+    """Give a value as JavaScript's `String()` does: 45075e3 is "45075000", a list "a,b".
+
+    A timestamp is given as written: the blog would show the long form of the builder's time zone.
+    """
+    text = str(value)
+    match value:
+        case None:
+            text = "null"
+        case bool():
+            text = text.lower()
+        case float():
+            text = _js_float(value)
+        case Timestamp():
+            text = value.written
+        case list():
+            text = ",".join("" if item is None else as_js_string(item) for item in value)
+        case dict():
+            text = "[object Object]"
+    return text
+
+
+def _js_float(number: float) -> str:
+    if not math.isfinite(number):
+        return "NaN" if math.isnan(number) else "Infinity" if number > 0 else "-Infinity"
+    if 1e-6 <= abs(number) < 1e-4:  # Python turns to exponents two digits earlier
+        digits, _, exponent = repr(number).partition("e")
+        sign = "-" if number < 0 else ""
+        return f"{sign}0.{'0' * (-int(exponent) - 1)}{digits.lstrip('-').replace('.', '')}"
+    return re.sub(r"e([-+])0*", r"e\1", repr(number)).removesuffix(".0")
+
+
+def as_json(value: Value) -> object:
+    """Give a value as JSON can hold it, as `JSON.stringify` does.
+
+    A timestamp becomes the ISO string that Hexo shows when its process runs in UTC
+    (`2024-05-14T19:21:09.000Z`); infinities and NaN become null.
+    """
+    match value:
+        case float() if not math.isfinite(value):
+            return None
+        case Timestamp():
+            return value.clock.isoformat(timespec="milliseconds") + "Z"
+        case list():
+            return [as_json(item) for item in value]
+        case dict():
+            return {key: as_json(item) for key, item in value.items()}
+    return value

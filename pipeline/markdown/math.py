@@ -1,0 +1,78 @@
+r"""Formulas as tokens, before emphasis can eat them: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, `\begin`.
+
+Dollars are read by mdit-py-plugins' `dollarmath`, with pandoc's rule against prices (no space inside
+the dollars, no digit after the closing one); environments by its `amsmath`. Brackets are ours, since
+its `texmath` reads them with regular expressions that are not linear.
+"""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.amsmath import amsmath_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+INLINE = frozenset({"math_inline"})
+DISPLAY = frozenset({"math_inline_double", "math_block", "math_block_label", "amsmath"})
+
+
+def math_plugin(md: MarkdownIt) -> None:
+    """Teach a parser all four ways to write a formula; tokens are named as in INLINE and DISPLAY."""
+    md.use(
+        dollarmath_plugin,
+        allow_labels=False,
+        allow_space=False,
+        allow_digits=False,
+        double_inline=True,
+    )
+    md.use(amsmath_plugin)
+    md.inline.ruler.before("escape", "math_bracket", _inline_bracket)
+    md.block.ruler.before("fence", "math_bracket_block", _block_bracket)
+
+
+def _inline_bracket(state: StateInline, silent: bool) -> bool:
+    opening = state.src[state.pos : state.pos + 2]
+    if opening not in {"\\(", "\\["}:
+        return False
+    closing = "\\)" if opening == "\\(" else "\\]"
+    unclosed: dict[str, bool] = state.env.setdefault("unclosed_math", {})
+    key = f"{id(state.tokens)}{closing}"
+    if unclosed.get(key):
+        return False
+    end = state.src.find(closing, state.pos + 2, state.posMax)
+    if end < 0:
+        unclosed[key] = True  # not searched again in this run of text: linear on hostile input
+        return False
+    content = state.src[state.pos + 2 : end]
+    if not content.strip():
+        return False
+    if not silent:
+        token = state.push("math_inline" if opening == "\\(" else "math_inline_double", "math", 0)
+        token.content, token.markup = content, opening
+    state.pos = end + 2
+    return True
+
+
+def _block_bracket(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    if state.is_code_block(start_line):
+        return False
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    if not state.src.startswith("\\[", start):
+        return False
+    for line in range(start_line, end_line):
+        if line > start_line and state.isEmpty(line):
+            return False
+        text = state.src[state.bMarks[line] : state.eMarks[line]].rstrip()
+        if text.endswith("\\]"):
+            break
+    else:
+        return False
+    if silent:
+        return True
+    content = state.getLines(start_line, line + 1, state.blkIndent, False).strip()
+    token = state.push("math_block", "math", 0)
+    token.block, token.markup, token.map = True, "\\[", [start_line, line + 1]
+    token.content = content.removeprefix("\\[").removesuffix("\\]")
+    state.line = line + 1
+    return True

@@ -1,0 +1,67 @@
+"""Tokens to HTML: formulas, tags, code and tables in the forms of canonical HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from pipeline.markdown.math import DISPLAY
+
+
+class Renderer(RendererHTML):
+    """markdown-it's renderer, with formulas, tags, code and tables as canonical HTML has them."""
+
+    def html_block(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Give raw HTML, which was judged before."""
+        return tokens[idx].content
+
+    html_inline = html_block
+
+    def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Give a fenced block: the first word of its info is the language."""
+        info = tokens[idx].info.strip().split()
+        language = f' class="language-{escape(info[0].lower())}"' if info else ""
+        return f"<pre><code{language}>{escape(tokens[idx].content, quote=False)}</code></pre>\n"
+
+    def code_block(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Give an indented block, which has no language."""
+        return f"<pre><code>{escape(tokens[idx].content, quote=False)}</code></pre>\n"
+
+    def _math(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        token = tokens[idx]
+        tex = escape(token.content.strip(), quote=False)
+        if token.type in DISPLAY:
+            html = f'<span class="math display">\\[{tex}\\]</span>'
+            return f"<p>{html}</p>\n" if token.block else html
+        return f'<span class="math inline">\\({tex}\\)</span>'
+
+    math_inline = math_inline_double = math_block = amsmath = _math
+
+    def tag(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Give what a tag plugin gave."""
+        return tokens[idx].content
+
+    tag_open = tag_close = tag
+
+    def definition(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Give nothing: a definition is no text."""
+        return ""
+
+    def _cell(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        token = tokens[idx]
+        style = str(token.attrs.pop("style", ""))
+        if style:
+            token.attrs["class"] = style.removeprefix("text-align:")
+        return self.renderToken(tokens, idx, options, env)
+
+    th_open = td_open = _cell

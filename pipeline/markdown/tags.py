@@ -1,0 +1,204 @@
+"""A hook for tag plugins: `{% name arguments %}`, with or without a body up to `{% endname %}`.
+
+What a tag means belongs to the engine, whose reader gives a table of them in its `Dialect`. Here is
+only where they are recognised: in text, never in code. Hexo takes fences out first, then runs its
+tags, then Markdown (hexo/lib/hexo/post.ts, `PostRenderEscape`); so a tag's body may hold blocks.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from pipeline.findings import Code, Finding
+
+TAG = re.compile(r"\{%-?[ \t]*([A-Za-z_][\w-]*)((?:[^%\n]|%(?!\}))*)%\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One use of a tag: its arguments as the engine splits them; `body` for verbatim tags only."""
+
+    name: str
+    arguments: tuple[str, ...]
+    raw: str
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """What a tag gives: HTML before and after its body; `finding` where it could not do its work."""
+
+    before: str
+    after: str = ""
+    finding: Code | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag plugin. `body`: none, Markdown to render in between, or text to take as it stands."""
+
+    body: Literal["none", "markdown", "verbatim"]
+    render: Callable[[Call], Html]
+
+
+Tags = Mapping[str, Tag]
+
+
+def split_arguments(raw: str) -> tuple[str, ...]:
+    """Split a tag's arguments at spaces, quotes kept together; never fails on an odd quote."""
+    try:
+        return tuple(shlex.split(raw))
+    except ValueError:
+        return tuple(raw.replace('"', " ").split())
+
+
+def tags_plugin(md: MarkdownIt, tags: Tags) -> None:
+    """Teach a parser to see tag plugins; what they give arrives as `tag` tokens with ready HTML."""
+
+    def block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+        return _block(tags, state, start_line, end_line, silent)
+
+    def inline(state: StateInline, silent: bool) -> bool:
+        return _inline(tags, state, silent)
+
+    md.block.ruler.before(
+        "fence", "tag_block", block, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
+    md.inline.ruler.before("escape", "tag_inline", inline)
+
+
+def _call(match: re.Match[str], body: str = "") -> Call:
+    raw = match[2].strip()
+    return Call(match[1], split_arguments(raw), raw, body)
+
+
+def _fill(token: Token, html: str, result: Html, call: Call) -> None:
+    token.content = html
+    if result.finding is not None:
+        token.meta = {"finding": (result.finding, call.name, call.raw)}
+
+
+_UNKNOWN = Html("", "", Code.UNKNOWN_TAG)
+
+
+def _find_end(state: StateBlock, name: str, start_line: int, end_line: int) -> int | None:
+    """Give the line of the matching end tag, counting the same tag nested; None without one."""
+    ends: dict[tuple[str, int], int | None] = state.env.setdefault("tag_ends", {})
+    key = (name, end_line)
+    if ends.get(key, 0) is None:
+        return None  # no end tag below an earlier line, so none below this one
+    depth = 0
+    for line in range(start_line, end_line):
+        text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+        for match in TAG.finditer(text):
+            depth += (match[1] == name) - (match[1] == f"end{name}")
+            if depth == 0 and match[1] == f"end{name}":
+                return line
+    ends[key] = None
+    return None
+
+
+def _block(tags: Tags, state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    if state.is_code_block(start_line):
+        return False
+    text = state.src[
+        state.bMarks[start_line] + state.tShift[start_line] : state.eMarks[start_line]
+    ].rstrip()
+    match = TAG.match(text)
+    if match is None or match.end() != len(text):
+        return False
+    name = match[1]
+    tag = tags.get(name)
+    if tag is None and (name.startswith("end") or name in {"else", "elsif", "elif"}):
+        return False
+    if tag is not None and tag.body == "none":
+        return False  # stands in a paragraph like a picture
+    end = _find_end(state, name, start_line, end_line)
+    if end is None:
+        return False
+    if silent:
+        return True
+    if tag is not None and tag.body == "verbatim":
+        body = state.getLines(start_line + 1, end, state.blkIndent, False).strip("\n")
+        call = _call(match, body)
+        result = tag.render(call)
+        token = state.push("tag", "", 0)
+        _fill(token, result.before + result.after, result, call)
+        token.block, token.map = True, [start_line, end + 1]
+        state.line = end + 1
+        return True
+    call = _call(match)
+    result = tag.render(call) if tag is not None else _UNKNOWN
+    opening = state.push("tag_open", "", 1)
+    opening.block, opening.map, opening.info = True, [start_line, end + 1], name
+    _fill(opening, result.before, result, call)
+    parent, limit = state.parentType, state.lineMax
+    state.parentType, state.lineMax = "blockquote", end
+    state.md.block.tokenize(state, start_line + 1, end)
+    state.parentType, state.lineMax = parent, limit
+    closing = state.push("tag_close", "", -1)
+    closing.block, closing.content = True, result.after
+    state.line = end + 1
+    return True
+
+
+def _inline(tags: Tags, state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "{":
+        return False
+    match = TAG.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("tag", "", 0)
+        name = match[1]
+        opened: list[tuple[str, str]] = state.env.setdefault("open_tags", [])
+        if name.startswith("end"):
+            ours = opened and opened[-1][0] == name[3:]
+            token.content = opened.pop()[1] if ours else ""
+        else:
+            call = _call(match)
+            tag = tags.get(name)
+            if tag is not None and tag.body == "verbatim":
+                result = _inline_verbatim(tag, state, match)
+                if result is None:
+                    token.content = escape(match[0])
+                    token.meta = {"finding": (Code.BAD_TAG, name, call.raw)}
+                else:
+                    _fill(token, result[0].before + result[0].after, result[0], call)
+                    state.pos = result[1]
+                    return True
+            else:
+                result_html = tag.render(call) if tag is not None else _UNKNOWN
+                _fill(token, result_html.before, result_html, call)
+                if result_html.after:
+                    opened.append((name, result_html.after))
+    state.pos = match.end()
+    return True
+
+
+def _inline_verbatim(tag: Tag, state: StateInline, match: re.Match[str]) -> tuple[Html, int] | None:
+    end = re.compile(r"\{%-?\s*end" + re.escape(match[1]) + r"\s*-?%\}").search(
+        state.src, match.end(), state.posMax
+    )
+    if end is None:
+        return None
+    return tag.render(_call(match, state.src[match.end() : end.start()])), end.end()
+
+
+def finding_of(token: Token, path: str, line: int) -> Finding | None:
+    """Give the finding that a tag token carries, placed in its file."""
+    if not token.meta or "finding" not in token.meta:
+        return None
+    code, name, raw = token.meta["finding"]
+    what = "is not known" if code is Code.UNKNOWN_TAG else "cannot be read"
+    return Finding.of(code, f"tag {{% {name} {raw} %}} {what}".replace("  ", " "), path, line)

@@ -1,0 +1,59 @@
+"""Pictures: what a file really is, and the name it gets in `assets/`."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+_EXTENSIONS = {
+    "PNG": "png",
+    "JPEG": "jpg",
+    "MPO": "jpg",
+    "GIF": "gif",
+    "WEBP": "webp",
+    "AVIF": "avif",
+}
+_LONGEST_STEM = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file: `file` is its name in `assets/`, sizes in pixels."""
+
+    source: Path
+    file: str
+    media_type: str
+    width: int
+    height: int
+
+
+def inspect(path: Path) -> Picture | None:
+    """Read a picture; None where its first bytes are none of a type that cards can show.
+
+    The name is made of the file's own and of its content: ASCII, at most 40 letters, and eight digits
+    of the SHA-256, so that two files of one name never meet and a changed picture is a new one
+    (facts: Anki never updates media of the same name).
+    """
+    from PIL import Image  # start-up time
+
+    data = path.read_bytes()
+    try:
+        with Image.open(io.BytesIO(data), formats=tuple(_EXTENSIONS)) as image:
+            kind, (width, height) = image.format or "", image.size
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    extension = _EXTENSIONS[kind]
+    name = f"{_stem(path)}-{hashlib.sha256(data).hexdigest()[:8]}.{extension}"
+    return Picture(
+        path, name, f"image/{'jpeg' if extension == 'jpg' else extension}", width, height
+    )
+
+
+def _stem(path: Path) -> str:
+    plain = unicodedata.normalize("NFKD", path.stem).encode("ascii", "ignore").decode().lower()
+    stem = re.sub(r"[^a-z0-9_-]+", "-", plain).strip("-_")
+    return stem[:_LONGEST_STEM].rstrip("-_") or "picture"

@@ -1,0 +1,288 @@
+"""Blocks in, questions and answers out: a pure function.
+
+The theory. A post of questions is a chain of prompts that climbs through its top-level blocks, each
+followed by its answer. Each way of writing a prompt (a style: `candidates`) gives one such chain
+(`chains`), and so one explanation of the post. The explanations compete (`styles`); the best that has
+evidence beyond its numbers wins, and what it does not claim is intro, section or footer (`extent`).
+Nested numbers never compete, because they do not continue the chain that holds them.
+
+An author has the last word: `questions:` in the front matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.findings import Code, Finding
+from pipeline.ir import Numbering, Region, RegionKind, Span, Status
+from pipeline.markdown.blocks import Block, Document
+from pipeline.questions.candidates import Candidate, Measure
+from pipeline.questions.extent import footer_start, restarts, section_start
+from pipeline.questions.glossary import Entry, glossary
+from pipeline.questions.styles import by_choice, choose, explanations
+from pipeline.questions.wording import is_open, promises_questions
+
+__all__ = ["Found", "FoundQuestion", "FoundTerm", "find"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuestion:
+    """A question: its prompt and answer in Markdown, and their lines."""
+
+    number: str
+    prompt: str
+    prompt_span: Span
+    answer: str
+    answer_span: Span | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTerm:
+    """A glossary's entry; `question` is the index of the question that holds it, None for none."""
+
+    entry: Entry
+    question: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a post holds. The regions tile its lines."""
+
+    numbering: Numbering
+    questions: tuple[FoundQuestion, ...]
+    terms: tuple[FoundTerm, ...]
+    regions: tuple[Region, ...]
+    findings: tuple[Finding, ...]
+
+
+def find(
+    document: Document,
+    measure: Measure,
+    path: str,
+    titles: Sequence[str],
+    choice: str | None = None,
+) -> Found:
+    """Find the questions of a post.
+
+    `titles` are its title, categories and tags; `choice` is the author's `questions:`, valid, or None.
+    Findings are placed in `path`.
+    """
+    blocks = document.blocks
+    promised = promises_questions(*titles)
+    if choice is not None:
+        prompts = by_choice(choice, blocks, measure)
+    else:
+        winner = choose(explanations(blocks, measure, promised=promised))
+        prompts = winner.chain.links if winner else ()
+    if not prompts:
+        return _none(document, path, promised=promised and choice != "none")
+    starts, ends, sections = _boundaries(blocks, prompts, measure)
+    questions: list[FoundQuestion] = []
+    terms: list[FoundTerm] = []
+    for index, prompt in enumerate(prompts):
+        inside = [b for b in blocks[prompt.block + 1 : ends[index]] if b.start > prompt.span.end]
+        span = _answer_span(document, prompt, starts[index], inside)
+        question = _question(document, prompt, span, measure, inside)
+        questions.append(question)
+        if question.status == "answered":
+            entries = glossary(inside, prompt.text, measure)
+            terms.extend(FoundTerm(entry, index) for entry in entries)
+    regions = _tile(document, prompts, questions, sections, ends, blocks)
+    findings = (*_doubtful_numbers(prompts, path), *_stubs(questions, path))
+    return Found(prompts[0].numbering(), tuple(questions), tuple(terms), regions, findings)
+
+
+def _boundaries(
+    blocks: Sequence[Block], prompts: Sequence[Candidate], measure: Measure
+) -> tuple[list[int], list[int], list[int]]:
+    """Give for each prompt the line before which its answer ends, the block before which it ends,
+    and the line at which a section begins behind it (0 for none).
+    """
+    limits: list[int] = []
+    ends: list[int] = []
+    sections: list[int] = []
+    inner_levels: set[int] = set()
+    last_line = blocks[-1].end + 1
+    for prompt, following in pairwise(prompts):
+        end = section_start(blocks, prompt, following, measure)
+        limit = (
+            min(following.span.start, blocks[end].start)
+            if end != prompt.block
+            else following.span.start
+        )
+        sections.append(blocks[end].start if end < following.block else 0)
+        inner_levels |= {b.level for b in blocks[prompt.block + 1 : end] if b.kind == "heading"}
+        limits.append(limit)
+        ends.append(end)
+    last = prompts[-1]
+    is_heading = last.style.shape == "heading"
+    end = footer_start(
+        blocks,
+        last.block + 1,
+        last.style.level if is_heading else 6,
+        frozenset() if is_heading else frozenset(inner_levels),
+        measure,
+    )
+    limits.append(blocks[end].start if end < len(blocks) else last_line)
+    ends.append(end)
+    sections.append(0)
+    return limits, ends, sections
+
+
+def _answer_span(
+    document: Document, prompt: Candidate, limit: int, inside: Sequence[Block]
+) -> Span | None:
+    """Give the answer's lines, without blank lines, rules and `<!-- more -->` at its ends."""
+    start, end = prompt.span.end + 1, limit - 1
+    skipped = {
+        line
+        for block in inside
+        if block.kind == "rule" or _is_comment(document, block)
+        for line in range(block.start, block.end + 1)
+    } | {line for d in document.definitions for line in range(d.span.start, d.span.end + 1)}
+    while end >= start and (not document.lines[end - 1].strip() or end in skipped):
+        end -= 1
+    while start <= end and (not document.lines[start - 1].strip() or start in skipped):
+        start += 1
+    return Span(start, end) if start <= end else None
+
+
+def _is_comment(document: Document, block: Block) -> bool:
+    if block.kind != "html":
+        return False
+    text = document.source(Span(block.start, block.end)).strip()
+    return text.startswith("<!--") and text.endswith("-->")
+
+
+def _question(
+    document: Document,
+    prompt: Candidate,
+    span: Span | None,
+    measure: Measure,
+    inside: Sequence[Block],
+) -> FoundQuestion:
+    answer = _dedent(document, span, prompt.indent) if span else ""
+    plain = all(block.kind in {"paragraph", "list", "heading", "rule"} for block in inside)
+    status: Status = "answered"
+    if not answer:
+        status = "empty"
+    elif plain and is_open(_words(answer, measure)):
+        status = "stub"
+    number = prompt.number.label if prompt.number else ""
+    return FoundQuestion(number, prompt.prompt, prompt.span, answer, span, status)
+
+
+def _words(answer: str, measure: Measure) -> str:
+    if len(answer) > 200:
+        return answer  # no stub is this long
+    inline = measure(answer)
+    return f"{inline.text}." if inline.pictures else inline.text
+
+
+def _dedent(document: Document, span: Span, indent: int) -> str:
+    """Give the lines of an answer: no definitions, no list's indentation."""
+    dropped = {line for d in document.definitions for line in range(d.span.start, d.span.end + 1)}
+    lines = []
+    for line in range(span.start, span.end + 1):
+        if line in dropped:
+            continue
+        text = document.lines[line - 1]
+        lead = len(text) - len(text.lstrip(" \t"))
+        lines.append(text[min(indent, lead) :])
+    return "\n".join(lines)
+
+
+def _tile(
+    document: Document,
+    prompts: Sequence[Candidate],
+    questions: Sequence[FoundQuestion],
+    sections: Sequence[int],
+    ends: Sequence[int],
+    blocks: Sequence[Block],
+) -> tuple[Region, ...]:
+    """Name every line of the file once; a blank line belongs to what stands above it."""
+    marks: dict[int, RegionKind] = {}
+    first = prompts[0].span.start
+    above = prompts[0].block
+    while above > 0 and blocks[above - 1].kind == "heading" and blocks[above - 1].end < first:
+        above -= 1
+    if document.body_line < first:
+        marks[document.body_line] = "intro"
+    if above < prompts[0].block and prompts[0].style.shape != "heading":
+        marks[blocks[above].start] = "section"
+    for prompt, question, section in zip(prompts, questions, sections, strict=True):
+        marks[prompt.span.start] = "prompt"
+        if question.answer_span is not None:
+            marks[question.answer_span.start] = "answer"
+        if section:
+            marks[section] = "section"
+    if ends[-1] < len(blocks):
+        marks[blocks[ends[-1]].start] = "outro"
+    return _regions(document, marks)
+
+
+def _regions(document: Document, marks: dict[int, RegionKind]) -> tuple[Region, ...]:
+    if document.body_line > 1:
+        marks.setdefault(1, "front-matter")
+    marks.setdefault(document.body_line, "intro")
+    for definition in document.definitions:
+        before = max((line for line in marks if line <= definition.span.start), default=1)
+        after = definition.span.end + 1
+        marks.setdefault(after, marks[before])
+        marks[definition.span.start] = "link-definitions"
+    count = len(document.lines) - (document.lines[-1] == "")
+    starts = sorted(line for line in marks if line <= count)
+    regions: list[Region] = []
+    for start, following in zip(starts, [*starts[1:], count + 1], strict=True):
+        kind = marks[start]
+        if regions and regions[-1].kind == kind and kind not in {"prompt", "answer"}:
+            regions[-1] = Region(kind, regions[-1].start, following - 1)
+        else:
+            regions.append(Region(kind, start, following - 1))
+    return tuple(regions)
+
+
+def _none(document: Document, path: str, *, promised: bool) -> Found:
+    regions = _regions(document, {})
+    code = Code.NO_QUESTIONS_EXPECTED if promised else Code.NO_QUESTIONS
+    message = "no question was found" + (", though the title promises some" if promised else "")
+    finding = Finding.of(code, message, path, document.body_line)
+    return Found("none", (), (), regions, (finding,))
+
+
+def _stubs(questions: Sequence[FoundQuestion], path: str) -> list[Finding]:
+    return [
+        Finding.of(
+            Code.STUB,
+            f"question {question.number} has no answer yet: {question.prompt[:40]}".replace(
+                "  ", " "
+            ),
+            path,
+            question.prompt_span.start,
+        )
+        for question in questions
+        if question.status != "answered"
+    ]
+
+
+def _doubtful_numbers(prompts: Sequence[Candidate], path: str) -> list[Finding]:
+    findings = []
+    for before, prompt in pairwise(prompts):
+        if before.number is None or prompt.number is None or restarts(before, prompt):
+            continue
+        *chapter, last = before.number.value
+        *this_chapter, number = prompt.number.value
+        if chapter != this_chapter:
+            continue
+        if number > last + 1:
+            code, what = Code.NUMBER_GAP, "follows"
+        elif number <= last:
+            code, what = Code.NUMBER_REPEAT, "stands after"
+        else:
+            continue
+        message = f"question {prompt.number.label} {what} question {before.number.label}"
+        findings.append(Finding.of(code, message, path, prompt.span.start))
+    return findings

@@ -1,0 +1,138 @@
+"""Where an answer ends: at the next prompt, at a section, at the footer.
+
+Footers are known by shape. Behind the last answer everything is outro that follows a heading of the
+prompts' level or higher, or that follows a rule, or a short label, and holds nothing but links,
+pictures, rules and short lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.markdown.blocks import Block
+from pipeline.questions.candidates import Candidate, Measure
+
+_SHORT_LINE = 60
+_LABEL = 24
+_SECTION_LINE = 20
+_ENDS_SENTENCE = "。！？!?；;，,.：:"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a block looks like at the end of a post."""
+
+    text: int
+    linked: int
+    links: int
+    pictures: int
+    plain: bool
+
+    @property
+    def furniture(self) -> bool:
+        """Tell a block that a footer may hold: links, pictures, a short line."""
+        return self.plain and (self.navigation or self.text <= _SHORT_LINE)
+
+    @property
+    def navigation(self) -> bool:
+        """Tell a block that is mostly links or nothing but pictures."""
+        if self.pictures and self.text <= _SHORT_LINE:
+            return True
+        return self.links > 0 and (self.linked * 2 >= self.text or self.text <= _SHORT_LINE)
+
+
+def look(block: Block, measure: Measure) -> Look:
+    """Measure a block with all that it holds."""
+    if block.kind in {"heading", "paragraph"}:
+        inline = measure(block.content)
+        return Look(len(inline.text), inline.linked, inline.links, inline.pictures, True)
+    if block.kind in {"rule", "definition", "html"}:
+        return Look(0, 0, 0, 0, True)
+    parts = [look(child, measure) for child in block.children]
+    return Look(
+        sum(part.text for part in parts),
+        sum(part.linked for part in parts),
+        sum(part.links for part in parts),
+        sum(part.pictures for part in parts),
+        block.kind in {"list", "item", "quote", "tag"} and all(part.plain for part in parts),
+    )
+
+
+def footer_start(
+    blocks: Sequence[Block], first: int, level: int, inner_levels: frozenset[int], measure: Measure
+) -> int:
+    """Give the index of the block at which the footer begins, or the number of blocks.
+
+    `first` is the first block behind the last prompt; `level` the prompts' heading level, 6 for other
+    shapes; `inner_levels` the levels of headings that stand inside earlier answers.
+    """
+    looks = [look(block, measure) for block in blocks[first:]]
+    tail = len(blocks)
+    while tail > first and looks[tail - 1 - first].furniture:
+        tail -= 1  # from here to the end there is nothing but furniture
+    for index in range(first, len(blocks)):
+        block = blocks[index]
+        if block.kind == "heading" and block.level <= level and block.level not in inner_levels:
+            return index
+        if index < tail:
+            continue
+        rest = looks[index - first :]
+        if block.kind == "rule" and any(part.navigation for part in rest):
+            return index
+        if _is_label(block, looks[index - first]) and sum(part.links for part in rest[1:]) >= 2:
+            return index
+    return len(blocks)
+
+
+def _is_label(block: Block, shape: Look) -> bool:
+    if block.kind == "heading":
+        return True
+    return block.kind == "paragraph" and 0 < shape.text <= _LABEL and not shape.links
+
+
+def section_start(
+    blocks: Sequence[Block], prompt: Candidate, following: Candidate, measure: Measure
+) -> int:
+    """Give the index of the block between two prompts at which a new section begins.
+
+    Without one it is the block of the following prompt. For prompts that are headings a section is a
+    heading of their level or higher; for others a heading, or a short line before a restart, that
+    stands right above the following prompt.
+    """
+    if prompt.style.shape == "heading":
+        for index in range(prompt.block + 1, following.block):
+            block = blocks[index]
+            if block.kind == "heading" and block.level <= prompt.style.level:
+                return index
+        return following.block
+    index = following.block
+    while index - 1 > prompt.block and blocks[index - 1].kind in {"heading", "rule"}:
+        index -= 1
+    if index < following.block and any(
+        b.kind == "heading" for b in blocks[index : following.block]
+    ):
+        return index
+    above = following.block - 1
+    if (
+        above > prompt.block
+        and restarts(prompt, following)
+        and is_section_line(blocks[above], measure)
+    ):
+        return above
+    return following.block
+
+
+def restarts(prompt: Candidate, following: Candidate) -> bool:
+    """Tell whether the numbers begin anew between two prompts."""
+    if prompt.number is None or following.number is None:
+        return False
+    return following.number.value[-1] in (0, 1) and following.number.value <= prompt.number.value
+
+
+def is_section_line(block: Block, measure: Measure) -> bool:
+    """Tell a line of plain text that could name a section ("Redis部分")."""
+    if block.kind != "paragraph" or "\n" in block.content:
+        return False
+    text = measure(block.content).text
+    return 0 < len(text) <= _SECTION_LINE and text[-1] not in _ENDS_SENTENCE

@@ -1,0 +1,85 @@
+"""The number at the start of a prompt, in all the ways in which people write one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_HAN = {c: n for n, c in enumerate("零一二三四五六七八九十", 0)} | {"〇": 0, "两": 2}
+_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
+_SPACE = rf"[ \t\u00a0\u3000{_ZERO_WIDTH}]"
+_NUMBER = r"(?:[0-9０-９]{1,4}(?:[.．][0-9０-９]{1,3}){0,3})"
+
+# Each family is a way of numbering that an author keeps to within one chain.
+_FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"^{_SPACE}*{pattern}", re.IGNORECASE))
+    for name, pattern in (
+        ("question", rf"(?:Q|问题|问|题目|question){_SPACE}*[.#]?{_SPACE}*(?P<n>{_NUMBER})"
+                     rf"{_SPACE}*(?:[.．、:：。)）\]】]|(?={_SPACE})|$){_SPACE}*"),
+        ("ordinal", rf"[【\[]?第{_SPACE}*(?P<n>[0-9０-９]{{1,4}}|[零一二三四五六七八九十百]{{1,5}})"
+                    rf"{_SPACE}*[题问个道](?:题|问题)?[】\]]?{_SPACE}*[.．、:：。]?{_SPACE}*"),
+        ("paren", rf"[（(\[【]{_SPACE}*(?P<n>[0-9０-９]{{1,3}}|[一二三四五六七八九十百]{{1,4}})"
+                  rf"{_SPACE}*[）)\]】]{_SPACE}*[.．、:：]?{_SPACE}*"),
+        ("circled", rf"(?P<n>[①-⑳㉑-㉟]){_SPACE}*"),
+        ("han", rf"(?P<n>[一二三四五六七八九十百]{{1,4}}){_SPACE}*[、.．:：]{_SPACE}*"),
+        ("plain", rf"(?P<n>{_NUMBER}){_SPACE}*(?:\\?[.．。](?![0-9０-９])|[、:：)）])(?!//){_SPACE}*"),
+        ("spaced", rf"(?P<n>{_NUMBER}){_SPACE}+"),
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as read: `label` as written, `value` one integer a level, `rest` what follows it."""
+
+    family: str
+    label: str
+    value: tuple[int, ...]
+    rest: str
+
+
+def read_number(text: str, *, heading: bool) -> Number | None:
+    """Read the number that a line begins with, or None.
+
+    A number with only a space behind it counts in headings alone ("### 1 题目"): in running text it
+    is a quantity. In headings a number of several levels needs no delimiter either ("1.1 题目").
+    """
+    for family, pattern in _FAMILIES:
+        if family == "spaced" and not heading:
+            continue
+        match = pattern.match(text)
+        if match is None:
+            continue
+        value = _value(match["n"])
+        if value is None:
+            continue
+        kind = "plain" if family == "spaced" else family
+        label = unicodedata.normalize("NFKC", match["n"]) if family != "circled" else match["n"]
+        return Number(
+            kind, label, value, text[match.end() :].strip(f" \t\u00a0\u3000{_ZERO_WIDTH}")
+        )
+    return None
+
+
+def _value(label: str) -> tuple[int, ...] | None:
+    if len(label) == 1 and unicodedata.category(label) == "No":
+        return (int(unicodedata.numeric(label)),)
+    if all(c in _HAN or c == "百" for c in label):
+        number = _han(label)
+        return None if number is None else (number,)
+    plain = unicodedata.normalize("NFKC", label)
+    return tuple(int(part) for part in plain.split("."))
+
+
+def _han(label: str) -> int | None:
+    """Read 一 to 九百九十九; None for what is no number ("十百")."""
+    total, digit = 0, 0
+    for character in label:
+        if character == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        elif character == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        else:
+            digit = _HAN[character]
+    return total + digit or None

@@ -1,0 +1,157 @@
+"""Styles compete to explain a post; the best explanation that clears the bar wins.
+
+A number alone is no evidence: tutorials, steps and outlines are numbered too. A chain holds questions
+when at least half of its prompts are worded as questions, or when the title, a category or a tag says
+that the post holds some, or when answers carry a marker (答：, Answer:).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.markdown.blocks import Block
+from pipeline.questions.candidates import Candidate, Measure, Style, collect, every_heading
+from pipeline.questions.chains import Chain, best_chain
+from pipeline.questions.extent import is_section_line
+from pipeline.questions.wording import answer_marker, asks
+
+_HALF = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One style's reading of a post, with the evidence for it."""
+
+    style: Style
+    chain: Chain
+    asked: float
+    marked: float
+    promised: bool
+
+    @property
+    def believed(self) -> bool:
+        """Tell whether this is evidence enough for questions."""
+        return len(self.chain.links) > 0 and (
+            self.asked >= _HALF or self.marked >= _HALF or (self.promised and self._is_chain)
+        )
+
+    @property
+    def _is_chain(self) -> bool:
+        return len(self.chain.links) > 1 or self.asked > 0
+
+    @property
+    def score(self) -> float:
+        """Tell how well this explains the post."""
+        return self.chain.score + 0.5 * self.marked * len(self.chain.links)
+
+
+def explanations(blocks: Sequence[Block], measure: Measure, *, promised: bool) -> list[Explanation]:
+    """Give every style's best reading of the post, the best first."""
+    styles: dict[Style, list[Candidate]] = {}
+    for candidate in collect(blocks, measure):
+        styles.setdefault(candidate.style, []).append(candidate)
+    readings = []
+    for style, candidates in styles.items():
+        chain = _chain(style, candidates, blocks, measure)
+        links = chain.links
+        asked = sum(asks(link.text) for link in links) / len(links)
+        marked = sum(_is_marked(blocks, link) for link in links) / len(links)
+        readings.append(Explanation(style, chain, asked, marked, promised))
+    return sorted(readings, key=lambda reading: -reading.score)
+
+
+def choose(readings: Sequence[Explanation]) -> Explanation | None:
+    """Give the reading that wins, or None when no style has evidence enough.
+
+    Where another believed style holds all of the winner's prompts inside its answers, and asks at
+    least as often, it wins: its answers are numbered. Unless it only groups: most of its headings
+    are followed by the inner prompts at once.
+    """
+    believed = [reading for reading in readings if reading.believed]
+    if not believed:
+        return None
+    winner = believed[0]
+    for other in believed[1:]:
+        if _holds(other, winner) and other.asked >= winner.asked and not _groups(other, winner):
+            winner = other
+    return winner
+
+
+def by_choice(choice: str, blocks: Sequence[Block], measure: Measure) -> tuple[Candidate, ...]:
+    """Give the prompts by the author's own word (one of settings.STYLES)."""
+    if choice == "none":
+        return ()
+    if choice.startswith("every "):
+        return tuple(every_heading(blocks, int(choice[-1]), measure))
+    readings = [
+        reading
+        for reading in explanations(blocks, measure, promised=True)
+        if _named(reading.style, choice)
+    ]
+    return readings[0].chain.links if readings else ()
+
+
+def _named(style: Style, choice: str) -> bool:
+    if style.shape == "heading":
+        return choice == f"heading-{style.level}"
+    return choice == "bold" if style.shape == "bold" else choice in {"paragraph", "list"}
+
+
+def _chain(
+    style: Style, candidates: list[Candidate], blocks: Sequence[Block], measure: Measure
+) -> Chain:
+    if style.shape == "heading":
+        breaks = [
+            index
+            for index, block in enumerate(blocks)
+            if block.kind == "heading" and block.level < style.level
+        ]
+    else:
+        breaks = [
+            index
+            for index, block in enumerate(blocks)
+            if block.kind == "heading" or is_section_line(block, measure)
+        ]
+    marked = [
+        replace(candidate, bare=_is_bare(candidate, following, blocks))
+        for candidate, following in zip(candidates, [*candidates[1:], None], strict=True)
+    ]
+    chain = best_chain(marked, [bisect_right(breaks, candidate.block) for candidate in marked])
+    if style.shape != "heading":
+        return chain
+    # A heading of the winning level and family is a prompt even where its number is wrong.
+    return Chain(tuple(marked), chain.score)
+
+
+def _is_bare(candidate: Candidate, following: Candidate | None, blocks: Sequence[Block]) -> bool:
+    """Tell whether nothing stands between a candidate and the next one of its style."""
+    if following is None:
+        return False
+    if following.block == candidate.block and candidate.in_list:
+        item = next(i for i in blocks[candidate.block].children if i.start == candidate.span.start)
+        return item.end == candidate.span.end
+    if following.block == candidate.block:
+        return following.span.start == candidate.span.end + 1
+    return (
+        following.block == candidate.block + 1 and blocks[candidate.block].end == candidate.span.end
+    )
+
+
+def _is_marked(blocks: Sequence[Block], prompt: Candidate) -> bool:
+    following = blocks[prompt.block + 1 : prompt.block + 2]
+    return any(
+        block.kind == "paragraph" and answer_marker(block.content) > 0 for block in following
+    )
+
+
+def _holds(outer: Explanation, inner: Explanation) -> bool:
+    first = outer.chain.links[0].span.start
+    return all(link.span.start > first for link in inner.chain.links)
+
+
+def _groups(outer: Explanation, inner: Explanation) -> bool:
+    starts = {link.block for link in inner.chain.links}
+    direct = sum(link.block + 1 in starts for link in outer.chain.links)
+    return direct * 2 >= len(outer.chain.links)

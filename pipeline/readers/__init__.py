@@ -1,0 +1,119 @@
+"""Finding and opening the blogs that a user names: one reader for each kind."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.findings import Code, Finding, Place
+from pipeline.readers import folder, hexo, jekyll
+from pipeline.readers.files import walk
+from pipeline.readers.site_config import NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.readers.contract import Blog
+
+_SITES = (hexo, jekyll)
+
+
+def open_blogs(sources: Sequence[Path]) -> tuple[list[Blog], tuple[Finding, ...]]:
+    """Open every blog that the sources name or hold.
+
+    A source is a Hexo or Jekyll site, a folder of Markdown, a Markdown file, or a folder that
+    holds such. Sites come out as themselves; the Markdown beside them, if any, is a blog of the
+    kind "folder", whose root is the source. No file belongs to two blogs, and the order of the
+    blogs does not depend on that of the sources. There may be no blog at all. Two blogs with one
+    key are a finding.
+
+    A source that does not exist raises FileNotFoundError; nothing else is raised.
+    """
+    search = _Search()
+    for source in sources:
+        if not source.exists():
+            raise FileNotFoundError(source)
+        search.look(source)
+    blogs = search.blogs()
+    return blogs, _duplicates(blogs)
+
+
+@dataclass(slots=True)
+class _Search:
+    """What is found while looking through the sources, by real path."""
+
+    sites: dict[Path, Blog] = field(default_factory=dict)
+    folders: dict[Path, tuple[list[str], tuple[Finding, ...]]] = field(default_factory=dict)
+
+    def look(self, source: Path) -> None:
+        """Look through one source."""
+        if not source.is_dir():
+            if folder.is_markdown(source.name):
+                self._add(source.parent, [source.name])
+            return
+        if self._open_site(source):
+            return
+        listed, findings = walk(source, source, folder.is_entered)
+        sites = self._sites_below(source)
+        loose = [
+            path
+            for path in listed
+            if folder.is_markdown(path) and not any(path.startswith(f"{site}/") for site in sites)
+        ]
+        self._add(source, loose, findings)
+
+    def _open_site(self, root: Path) -> bool:
+        real = root.resolve()
+        if real in self.sites:
+            return True
+        for kind in _SITES:
+            if kind.is_site(root):
+                self.sites[real] = kind.open_blog(root)
+                return True
+        return False
+
+    def _sites_below(self, source: Path) -> list[str]:
+        """Open the sites that a folder holds, and give their paths below it."""
+        sites = []
+        for at, names, files in os.walk(source):
+            root = Path(at)
+            if NAME in files and root != source and self._open_site(root):
+                sites.append(root.relative_to(source).as_posix())
+                names.clear()
+            names[:] = sorted(name for name in names if folder.is_entered(name))
+        return sites
+
+    def _add(self, root: Path, paths: list[str], findings: tuple[Finding, ...] = ()) -> None:
+        known, told = self.folders.get(root.resolve(), ([], ()))
+        together = sorted({*known, *paths})
+        self.folders[root.resolve()] = (together, tuple(dict.fromkeys((*told, *findings))))
+
+    def blogs(self) -> list[Blog]:
+        """Give each file to one blog: sites come first, then the outermost folder."""
+        taken = {
+            (root / path).resolve() for root, blog in self.sites.items() for path in blog.paths()
+        }
+        found: list[Blog] = list(self.sites.values())
+        for root in sorted(self.folders, key=lambda root: (len(root.parts), root)):
+            listed, findings = self.folders[root]
+            paths = [path for path in listed if (root / path).resolve() not in taken]
+            taken.update((root / path).resolve() for path in paths)
+            if paths or findings:
+                found.append(folder.open_blog(root, paths, findings))
+        return sorted(found, key=lambda blog: (blog.site.key, blog.root.resolve()))
+
+
+def _duplicates(blogs: list[Blog]) -> tuple[Finding, ...]:
+    """Refuse blogs that have one key."""
+    findings = []
+    first: dict[str, Blog] = {}
+    for blog in blogs:
+        other = first.setdefault(blog.site.key, blog)
+        if other is not blog:
+            message = f"two sources are the site {blog.site.key}"
+            related = (Place(str(other.root), None),)
+            found = Finding.of(Code.DUPLICATE_SITE, message, str(blog.root), related=related)
+            findings.append(found)
+    return tuple(findings)

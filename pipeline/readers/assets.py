@@ -1,0 +1,86 @@
+"""From the address of a picture in a post to its file in the site."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def local_path(written: str, url: str | None) -> str | None:
+    """Give an address as a path of the site, or None if it leads elsewhere.
+
+    An address on the site's own host becomes its path, with "/" in front; `?query` and `#fragment`
+    are kept.
+    """
+    written = written.strip()
+    if not _SCHEME.match(written) and not written.startswith("//"):
+        return written
+    try:
+        parts, own = urlsplit(written), urlsplit(url or "")
+        if parts.scheme not in ("http", "https", "") or parts.netloc.lower() != own.netloc.lower():
+            return None
+    except ValueError:
+        return None
+    return parts.path or None
+
+
+def find(root: Path, path: str, folders: Iterable[Path]) -> Path | None:
+    """Find the file that a path means in the first of the folders that has it.
+
+    The path is as written: maybe percent-encoded, with `?query` and `#fragment`. The file lies
+    inside the site's root, links followed; a folder is none.
+    """
+    bare = re.split("[?#]", path, maxsplit=1)[0]
+    names = list(dict.fromkeys([unquote(bare), bare, path]))
+    for folder in folders:
+        for name in names:
+            file = _descend(root, folder, name.lstrip("/").split("/"))
+            if file is not None and _is_inside(root, file):
+                return file
+    return None
+
+
+def _descend(root: Path, folder: Path, parts: list[str]) -> Path | None:
+    """Walk from a folder by names as they stand in the file system, in either Unicode form."""
+    at = folder
+    for part in parts:
+        if part == "..":
+            if at == root:
+                return None
+            at = at.parent
+        elif part not in ("", "."):
+            found = _entry(at, part)
+            if found is None:
+                return None
+            at /= found
+    return at if parts[-1:] not in ([""], ["."], [".."]) else None
+
+
+def _entry(folder: Path, name: str) -> str | None:
+    try:
+        names = os.listdir(folder)  # noqa: PTH208  # exact even where the file system ignores case
+    except (OSError, ValueError):
+        return None
+    if name in names:
+        return name
+    wanted = unicodedata.normalize("NFC", name)
+    same = (entry for entry in sorted(names) if unicodedata.normalize("NFC", entry) == wanted)
+    return next(same, None)
+
+
+def _is_inside(root: Path, file: Path) -> bool:
+    try:
+        real = file.resolve(strict=True)
+        return real.is_relative_to(root.resolve()) and stat.S_ISREG(real.stat().st_mode)
+    except (OSError, RuntimeError):
+        return False

@@ -1,0 +1,141 @@
+"""A folder of Markdown, or single files: no engine, no settings, no addresses.
+
+Front matter is typed as in Hexo. A post's title is that of its front matter, else a heading of
+level 1 that opens the file and bears no number, else the file's name. The time zone is UTC; an
+offset that a date bears is kept. Folders that are hidden, and `_drafts`, are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, timezone
+from pathlib import Path, PurePosixPath
+
+from pipeline.findings import Code, Finding
+from pipeline.ir import Site
+from pipeline.markdown.dialect import Dialect
+from pipeline.markdown.js_types import Timestamp, Value, as_js_string
+from pipeline.readers import assets, dates
+from pipeline.readers.contract import Reading, SourcePost
+from pipeline.readers.files import is_backup, is_hidden, keys_of
+from pipeline.readers.opening import Opened, open_post, unpublished
+from pipeline.readers.site_config import folder_name
+
+EXTENSIONS = frozenset({".md", ".markdown"})
+_LEFT_OUT = frozenset({"_drafts", "_site", "node_modules"})
+
+_HEADING = re.compile(r"#[ \t]+(?P<title>.*?)(?:[ \t]+#+)?[ \t]*")
+_NUMBERED = re.compile(r"[*_\[]*(?:[QqＱ]?\d|第?\s*[一二三四五六七八九十百\d]+\s*[、.．:：题章节])")
+
+
+@dataclass(frozen=True, slots=True)
+class FolderBlog:
+    """Markdown files below a folder. See `contract.Blog` for what its methods promise."""
+
+    site: Site
+    root: Path
+    dialect: Dialect
+    findings: tuple[Finding, ...]
+    keys: dict[str, str]
+
+    def paths(self) -> tuple[str, ...]:
+        """Give the files, sorted."""
+        return tuple(sorted(self.keys))
+
+    def read(self, path: str, data: bytes) -> Reading:
+        """Read one file; `published: false` leaves it out."""
+        opened = open_post(path, data)
+        if isinstance(opened, Reading):
+            return opened
+        if opened.value("published") in (False, "false"):
+            return unpublished(opened)
+        title = opened.text_of("title") or _opening(opened.head.body) or opened.title_from_name()
+        post = SourcePost(
+            site=self.site.key,
+            key=self.keys.get(path, path),
+            path=path,
+            permalink=None,
+            title=title,
+            date=_date(opened),
+            tags=tuple(dict.fromkeys(_names(opened, "tags") or _names(opened, "tag"))),
+            categories=_categories(opened),
+            layout=opened.text_of("layout") or None,
+            front_matter=opened.head.as_json(),
+            text=opened.text,
+            body_line=opened.head.body_line,
+        )
+        failed = opened.failed()
+        return Reading(None if failed else post, tuple(opened.findings))
+
+    def asset(self, post: SourcePost, written: str) -> Path | None:
+        """Find a picture: beside the post, in a folder of its name, or from the root."""
+        path = assets.local_path(written, None)
+        if path is None:
+            return None
+        file = self.root / post.path
+        beside = [] if path.startswith("/") else [file.parent, file.with_suffix("")]
+        return assets.find(self.root, path, [*beside, self.root])
+
+    def post_target(self, written: str) -> str | None:
+        """Give None: there are no tags that lead to posts."""
+        del written
+        return None
+
+
+def is_markdown(path: str) -> bool:
+    """Tell whether the name of a file is that of a post."""
+    name = PurePosixPath(path).name
+    suffix = PurePosixPath(name).suffix
+    return suffix in EXTENSIONS and not is_hidden(name) and not is_backup(name)
+
+
+def is_entered(name: str) -> bool:
+    """Tell whether a folder may hold posts."""
+    return not name.startswith(".") and name not in _LEFT_OUT
+
+
+def open_blog(root: Path, paths: list[str], findings: tuple[Finding, ...] = ()) -> FolderBlog:
+    """Make a blog of files below a root."""
+    name = folder_name(root)
+    site = Site(name, "folder", name, None, None, "UTC")
+    keys = keys_of({path: path for path in paths})
+    return FolderBlog(site, root, Dialect(), findings, keys)
+
+
+def _opening(body: str) -> str:
+    """Give the heading of level 1 that a body opens with, if it bears no number."""
+    first = body.lstrip("\n").partition("\n")[0]
+    match = _HEADING.fullmatch(first)
+    if match is None or _NUMBERED.match(match["title"]):
+        return ""
+    return match["title"]
+
+
+def _names(opened: Opened, key: str) -> list[str]:
+    value = opened.value(key)
+    values: list[Value] = value if isinstance(value, list) else [value] if value else []
+    if any(isinstance(item, dict) for item in values):
+        opened.tell(Code.BAD_VALUE, f"{key} must hold names, not a mapping", key)
+        return []
+    return [name for item in values if item is not None and (name := as_js_string(item))]
+
+
+def _categories(opened: Opened) -> tuple[tuple[str, ...], ...]:
+    path = tuple(_names(opened, "categories") or _names(opened, "category"))
+    return (path,) if path else ()
+
+
+def _date(opened: Opened) -> str | None:
+    value = opened.value("date")
+    found = dates.from_text(value) if isinstance(value, str) else value
+    if not value:
+        return None
+    if not isinstance(found, Timestamp):
+        message = f"the date {as_js_string(value)} cannot be read"
+        opened.tell(Code.BAD_DATE, message, "date", "Write YYYY-MM-DD HH:MM:SS.")
+        return None
+    if not found.has_time:
+        return found.clock.date().isoformat()
+    zone = UTC if found.offset is None else timezone(found.offset)
+    return dates.iso(found.local.replace(tzinfo=zone))

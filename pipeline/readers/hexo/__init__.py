@@ -1,0 +1,184 @@
+"""Hexo: posts below `source/_posts`, settings in `_config.yml`.
+
+Read as Hexo 8 does (`lib/plugins/processor/post.js`), with these exceptions: pages, drafts
+(`render_drafts`) and posts that are no Markdown are left out; `future: false` is not heeded, since
+a build does not depend on the clock; neither are `skip_render`, `ignore`, `include` and `exclude`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from pipeline.findings import Code, Finding
+from pipeline.markdown.dialect import Dialect
+from pipeline.readers import assets, site_config
+from pipeline.readers.contract import Reading, SourcePost
+from pipeline.readers.files import is_backup, is_hidden, keys_of, read_file, walk
+from pipeline.readers.hexo import fields
+from pipeline.readers.hexo.permalink import Names, Permalinks
+from pipeline.readers.hexo.tags import TAGS
+from pipeline.readers.opening import open_post, unpublished
+
+if TYPE_CHECKING:
+    from pipeline.ir import Site
+    from pipeline.readers.site_config import SiteConfig
+
+EXTENSIONS = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext"})
+"""Those of hexo-renderer-marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class HexoBlog:
+    """A Hexo site. See `contract.Blog` for what its methods promise."""
+
+    site: Site
+    root: Path
+    dialect: Dialect
+    findings: tuple[Finding, ...]
+    source: str
+    base: str
+    slug_is_title: bool
+    permalinks: Permalinks
+    names: Names
+    keys: dict[str, str]
+
+    def paths(self) -> tuple[str, ...]:
+        """Give the post files, sorted."""
+        return tuple(sorted(self.keys))
+
+    def read(self, path: str, data: bytes) -> Reading:
+        """Read one post; `published: false` leaves it out."""
+        opened = open_post(path, data)
+        if isinstance(opened, Reading):
+            return opened
+        if not fields.is_published(opened):
+            return unpublished(opened)
+        below = path.removeprefix(f"{self.source}/_posts/")
+        slug, parts = self.names.parse(below)
+        title = fields.title(opened) or (slug if self.slug_is_title else opened.title_from_name())
+        date = fields.date(opened, parts, self.permalinks.zone)
+        categories = fields.categories(opened)
+        tags = fields.tags(opened)
+        if opened.failed():
+            return Reading(None, tuple(opened.findings))
+        post = SourcePost(
+            site=self.site.key,
+            key=self.keys.get(path, below),
+            path=path,
+            permalink=self.permalinks.of(opened, title, slug, parts, date, categories),
+            title=title,
+            date=str(date) if date else None,
+            tags=tags,
+            categories=categories,
+            layout=opened.text_of("layout") or "post",
+            front_matter=opened.head.as_json(),
+            text=opened.text,
+            body_line=opened.head.body_line,
+        )
+        return Reading(post, tuple(opened.findings))
+
+    def asset(self, post: SourcePost, written: str) -> Path | None:
+        """Find a picture: in the post's folder, beside the post, or in the source folder."""
+        path = assets.local_path(written, self.site.url)
+        if path is None:
+            return None
+        file, source = self.root / post.path, self.root / self.source
+        if not path.startswith("/"):
+            return assets.find(self.root, path, [file.with_suffix(""), file.parent, source])
+        inner = path.removeprefix(self.base) if path.startswith(self.base) else path
+        return assets.find(self.root, inner, [source]) or assets.find(self.root, path, [source])
+
+    def post_target(self, written: str) -> str | None:
+        """Give `post:SLUG`: which post has this slug is known when all are read."""
+        return f"post:{written}" if written else None
+
+
+def is_site(root: Path) -> bool:
+    """Tell whether a folder is a Hexo site: it has a `_config.yml` and posts where that says."""
+    if not (root / site_config.NAME).is_file():
+        return False
+    return (root / "source/_posts").is_dir() or (
+        root / _source(site_config.load(root)) / "_posts"
+    ).is_dir()
+
+
+def open_blog(root: Path) -> HexoBlog:
+    """Open a Hexo site and list its posts. What is wrong is in its `findings`."""
+    config = site_config.load(root)
+    source = _source(config)
+    url = config.url()
+    site = config.site(root, "hexo", url, config.language("language"))
+    posts = f"{source}/_posts"
+    new_post_name = config.text("new_post_name", ":title.md")
+    extensions = EXTENSIONS
+    if config.flag("post_asset_folder", default=False):  # then other files are assets
+        extensions &= {PurePosixPath(new_post_name).suffix}
+    listed, problems = walk(root, root / posts, lambda name: not is_hidden(name))
+    paths = {
+        path: path.removeprefix(f"{posts}/")
+        for path in listed
+        if _is_post(PurePosixPath(path), extensions)
+    }
+    base = config.text("root") or urlsplit(url or "").path
+    return HexoBlog(
+        site=site,
+        root=root,
+        dialect=_dialect(root, config),
+        permalinks=Permalinks.of_config(config, url),
+        names=Names.of_rule(new_post_name),
+        findings=(*config.findings, *problems, *_drafts(root, source)),
+        source=source,
+        base=base.rstrip("/") + "/",
+        slug_is_title=config.flag("use_slug_as_post_title", default=False),
+        keys=keys_of(paths),
+    )
+
+
+def _source(config: SiteConfig) -> str:
+    """Give the source folder, which must lie inside the site."""
+    path = PurePosixPath(config.text("source_dir", "source"))
+    if path.is_absolute() or ".." in path.parts:
+        config.refuse("source_dir", "source_dir must lie inside the site")
+        return "source"
+    return str(path)
+
+
+def _is_post(path: PurePosixPath, extensions: frozenset[str]) -> bool:
+    return path.suffix in extensions and not is_hidden(path.name) and not is_backup(path.name)
+
+
+def _drafts(root: Path, source: str) -> tuple[Finding, ...]:
+    """Say of each draft that it is left out."""
+    folder = root / source / "_drafts"
+    if not folder.is_dir():
+        return ()
+    listed, _ = walk(root, folder, lambda name: not is_hidden(name))
+    return tuple(
+        Finding.of(Code.UNPUBLISHED, "the post is a draft", path)
+        for path in listed
+        if _is_post(PurePosixPath(path), EXTENSIONS)
+    )
+
+
+def _dialect(root: Path, config: SiteConfig) -> Dialect:
+    """Find out whether a soft break is a `<br>`: it is for all renderers but pandoc, by default."""
+    data = read_file(root, "package.json") if (root / "package.json").exists() else b""
+    try:
+        package = json.loads(data) if isinstance(data, bytes) else None
+    except (ValueError, RecursionError):
+        package = None
+    needed = package.get("dependencies") if isinstance(package, dict) else None
+    names = needed if isinstance(needed, dict) else {}
+    if "pandoc" in config.values or "hexo-renderer-pandoc" in names:
+        return Dialect(breaks=False, tags=TAGS)
+    options = config.table("marked")
+    if "markdown" in config.values or any("markdown-it" in name for name in names):
+        render = config.table("markdown").get("render")
+        options = render if isinstance(render, dict) else {}
+    elif "kramed" in config.values or "hexo-renderer-kramed" in names:
+        options = config.table("kramed")
+    return Dialect(breaks=options.get("breaks") is not False, tags=TAGS)

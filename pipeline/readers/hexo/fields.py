@@ -1,0 +1,100 @@
+"""Title, date, tags and categories of a post as Hexo makes them of its front matter.
+
+The rules are those of `lib/plugins/processor/post.js` and `lib/models/post.js` in Hexo 8.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from pipeline.findings import Code
+from pipeline.markdown.js_types import Timestamp, Value, as_js_string
+from pipeline.readers import dates
+from pipeline.readers.dates import PostDate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from zoneinfo import ZoneInfo
+
+    from pipeline.readers.opening import Opened
+
+_DATE_HINT = "Write YYYY-MM-DD HH:MM:SS."
+
+
+def is_published(opened: Opened) -> bool:
+    """Tell whether a post is published, as `published` is cast by warehouse's `types/boolean`."""
+    value = opened.value("published")
+    return value is None or (bool(value) and value not in ("false", "0"))
+
+
+def title(opened: Opened) -> str:
+    """Give the title, "" where there is none."""
+    return opened.text_of("title")
+
+
+def tags(opened: Opened) -> tuple[str, ...]:
+    """Give the tags: a text is one tag; what is empty or stands twice is dropped."""
+    return tuple(dict.fromkeys(_names(opened, *_either(opened, "tags", "tag"))))
+
+
+def categories(opened: Opened) -> tuple[tuple[str, ...], ...]:
+    """Give the paths: a flat list is one, a list that holds lists is several."""
+    key, values = _either(opened, "categories", "category")
+    if any(isinstance(item, list) for item in values):
+        paths = [_names(opened, key, item if isinstance(item, list) else [item]) for item in values]
+    else:
+        paths = [_names(opened, key, values)]
+    return tuple(dict.fromkeys(tuple(path) for path in paths if path))
+
+
+def _either(opened: Opened, key: str, alias: str) -> tuple[str, list[Value]]:
+    """Give the key that holds something, as JavaScript sees it, and its values."""
+    for name in (key, alias):
+        value = opened.value(name)
+        if isinstance(value, list):
+            return name, value
+        if value:
+            return name, [value]
+    return key, []
+
+
+def _names(opened: Opened, key: str, values: list[Value]) -> list[str]:
+    if any(isinstance(value, dict) for value in values):
+        opened.tell(Code.BAD_VALUE, f"{key} must hold names, not a mapping", key)
+        return []
+    return [name for value in values if value is not None and (name := as_js_string(value))]
+
+
+def date(opened: Opened, parts: Mapping[str, str], zone: ZoneInfo) -> PostDate | None:
+    """Give the date of the front matter, or that of the file's name, or None.
+
+    An offset that is written has an effect that few expect: Hexo moves the time to UTC and then
+    takes it as the site's own. In quotes an offset is heeded, where Hexo runs in the site's zone.
+    """
+    value = opened.value("date")
+    found: Timestamp | None = None
+    if isinstance(value, Timestamp):
+        found = value
+    elif isinstance(value, str) and value:
+        found = dates.from_text(value)
+        if found and found.offset is not None:
+            return PostDate(found.clock.replace(tzinfo=UTC).astimezone(zone), has_time=True)
+    if found is None and value:
+        message = f"the date {as_js_string(value)} cannot be read"
+        opened.tell(Code.BAD_DATE, message, "date", _DATE_HINT)
+        return None
+    found = found or _date_of_name(opened, parts)
+    return PostDate(dates.in_zone(found.clock, zone), found.has_time) if found else None
+
+
+def _date_of_name(opened: Opened, parts: Mapping[str, str]) -> Timestamp | None:
+    month = parts.get("month") or parts.get("i_month")
+    day = parts.get("day") or parts.get("i_day")
+    if not (parts.get("year") and month and day):
+        return None
+    written = f"{parts['year']}-{month}-{day}"
+    found = dates.from_text(written)
+    if found is None:
+        opened.tell(Code.BAD_DATE, f"the date {written} in the file's name does not exist")
+    return found

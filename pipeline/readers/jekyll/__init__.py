@@ -1,0 +1,182 @@
+"""Jekyll: posts below `_posts`, date and slug in the file's name, settings in `_config.yml`.
+
+Read as Jekyll 4 does (`lib/jekyll/document.rb`, `utils.rb`, `url.rb`, `drops/url_drop.rb`), with
+these exceptions:
+
+- Front matter is typed by the rules of YAML 1.2, as in Hexo; Ruby reads 1.1. So `yes`, `no`, `on`
+  and `off` are texts here (`published: no` is understood), `0173600` is decimal, `1_000` and
+  `12:30:45` are texts. A duplicate key and an alias are errors.
+- `defaults:` and `future: false` in the settings are not heeded, nor are posts that are not
+  Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from pipeline.findings import Code, Finding
+from pipeline.markdown.dialect import Dialect
+from pipeline.readers import assets, site_config
+from pipeline.readers.contract import Reading, SourcePost
+from pipeline.readers.files import is_backup, keys_of, walk
+from pipeline.readers.jekyll import fields
+from pipeline.readers.jekyll.permalink import path_of, rule_of
+from pipeline.readers.opening import open_post, unpublished
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from pipeline.ir import Site
+    from pipeline.readers.site_config import SiteConfig
+
+EXTENSIONS = frozenset({".markdown", ".mkdown", ".mkdn", ".mkd", ".md"})
+
+_LIQUID = re.compile(
+    r"""\{\{\s*(?:site\.(?:url|baseurl)|["'](?P<path>[^"']*)["']"""
+    r"""\s*\|\s*(?:(?:relative|absolute)_url|prepend:\s*site\.(?:base)?url))\s*\}\}"""
+)
+_LEFT_OUT = frozenset({"node_modules", "vendor", "_site", "_drafts", "_includes", "_layouts"})
+
+
+@dataclass(frozen=True, slots=True)
+class JekyllBlog:
+    """A Jekyll site. See `contract.Blog` for what its methods promise."""
+
+    site: Site
+    root: Path
+    dialect: Dialect
+    findings: tuple[Finding, ...]
+    source: str
+    base: str
+    rule: str
+    zone: ZoneInfo
+    keys: dict[str, str]
+
+    def paths(self) -> tuple[str, ...]:
+        """Give the post files, sorted."""
+        return tuple(sorted(self.keys))
+
+    def read(self, path: str, data: bytes) -> Reading:
+        """Read one post; `published: false` leaves it out."""
+        opened = open_post(path, data, fields.split)
+        if isinstance(opened, Reading):
+            return opened
+        if not fields.is_published(opened):
+            return unpublished(opened)
+        of_name, slug = fields.parse_name(path)
+        date = fields.date(opened, of_name, self.zone)
+        categories = fields.categories(opened, self._folders(path))
+        tags = fields.tags(opened)
+        title = fields.title(opened, slug)
+        moment = date.moment if date else None
+        address = path_of(opened, self.rule, slug, moment, categories)
+        if opened.failed():
+            return Reading(None, tuple(opened.findings))
+        post = SourcePost(
+            site=self.site.key,
+            key=self.keys.get(path, path),
+            path=path,
+            permalink=self.site.url + address if self.site.url and address else None,
+            title=title,
+            date=str(date) if date else None,
+            tags=tags,
+            categories=(categories,) if categories else (),
+            layout=opened.text_of("layout") or None,
+            front_matter=opened.head.as_json(),
+            text=opened.text,
+            body_line=opened.head.body_line,
+        )
+        return Reading(post, tuple(opened.findings))
+
+    def asset(self, post: SourcePost, written: str) -> Path | None:
+        """Find a picture: beside the post, or from the root; Liquid prefixes are understood."""
+        plain = _LIQUID.sub(lambda match: match["path"] or "", written.strip())
+        path = assets.local_path(plain, self.site.url)
+        if path is None:
+            return None
+        top = self.root / self.source
+        if not path.startswith("/"):
+            return assets.find(self.root, path, [(self.root / post.path).parent, top])
+        inner = path.removeprefix(self.base) if path.startswith(f"{self.base}/") else path
+        return assets.find(self.root, inner, [top]) or assets.find(self.root, path, [top])
+
+    def post_target(self, written: str) -> str | None:
+        """Give `post:SLUG` for Liquid's `post_url`: which post it is is known when all are read."""
+        return f"post:{written}" if written else None
+
+    def _folders(self, path: str) -> tuple[str, ...]:
+        """Give the folders above `_posts`, which are categories."""
+        above = path.removeprefix(f"{self.source}/").partition("_posts/")[0]
+        return tuple(part for part in above.split("/") if part)
+
+
+def is_site(root: Path) -> bool:
+    """Tell whether a folder is a Jekyll site: it has a `_config.yml` and `_posts`."""
+    if not (root / site_config.NAME).is_file():
+        return False
+    return (root / "_posts").is_dir() or (
+        root / _source(site_config.load(root)) / "_posts"
+    ).is_dir()
+
+
+def open_blog(root: Path) -> JekyllBlog:
+    """Open a Jekyll site and list its posts. What is wrong is in its `findings`."""
+    config = site_config.load(root)
+    source = _source(config)
+    address = config.url()
+    base = config.text("baseurl").strip("/")
+    base = f"/{base}" if base else ""
+    url = address + base if address else None
+    site = config.site(root, "jekyll", url, config.language("lang", "language"))
+    listed, problems = walk(root, root / source, _is_entered)
+    posts = {path: below for path in listed if (below := _below_posts(path, source))}
+    kramdown = config.table("kramdown")
+    return JekyllBlog(
+        site=site,
+        root=root,
+        dialect=Dialect(breaks=kramdown.get("hard_wrap") is True),
+        zone=config.zone(),
+        findings=(*config.findings, *problems, *_drafts(root, source)),
+        source=source,
+        base=base,
+        rule=rule_of(config),
+        keys=keys_of(posts),
+    )
+
+
+def _source(config: SiteConfig) -> str:
+    """Give the folder that holds the site, which must lie inside its root."""
+    path = PurePosixPath(config.text("source") or ".") / config.text("collections_dir")
+    if path.is_absolute() or ".." in path.parts:
+        config.refuse("source", "source and collections_dir must lie inside the site")
+        return "."
+    return str(path)
+
+
+def _is_entered(name: str) -> bool:
+    return name == "_posts" or not (name.startswith(("_", ".", "#")) or name in _LEFT_OUT)
+
+
+def _below_posts(path: str, source: str) -> str:
+    """Give a post's path without its `_posts` folder, "" if the file is no post."""
+    above, found, below = f"/{path.removeprefix(f'{source}/')}".rpartition("/_posts/")
+    name = PurePosixPath(below).name
+    if not found or PurePosixPath(name).suffix not in EXTENSIONS or is_backup(name):
+        return ""
+    return f"{above}/{below}".strip("/") if fields.is_post(name) else ""
+
+
+def _drafts(root: Path, source: str) -> tuple[Finding, ...]:
+    """Say of each draft that it is left out."""
+    folder = root / source / "_drafts"
+    if not folder.is_dir():
+        return ()
+    listed, _ = walk(root, folder, _is_entered)
+    return tuple(
+        Finding.of(Code.UNPUBLISHED, "the post is a draft", path)
+        for path in listed
+        if PurePosixPath(path).suffix in EXTENSIONS
+    )

@@ -1,0 +1,122 @@
+"""What Jekyll makes of a post's file name and front matter, after `document.rb` in Jekyll 4."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from pipeline.findings import Code
+from pipeline.markdown.front_matter import Split
+from pipeline.markdown.js_types import Timestamp, as_js_string
+from pipeline.readers import dates
+from pipeline.readers.dates import PostDate
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from pipeline.readers.opening import Opened
+
+_OPENING = re.compile(r"---[ \t]*\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_NAME = re.compile(r"(?P<date>\d{2,4}-\d{1,2}-\d{1,2})-(?P<slug>[^/]*)\.[^.]+")
+_NO = frozenset({"no", "No", "NO", "off", "Off", "OFF", "false"})
+
+
+def split(text: str) -> Split:
+    """Cut a file into head and body where Jekyll does (`YAML_FRONT_MATTER_REGEXP`).
+
+    Unlike in Hexo white space may follow the dashes, `...` may end the head, and the head may be
+    empty; there is no JSON, and the opening line may not be left out.
+    """
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
+        return Split("", text)
+    head = text[: closing.end() + 1]
+    return Split(
+        head,
+        text[len(head) :],
+        text[opening.end() : closing.start()],
+        data_line=2,
+        body_line=1 + head.count("\n"),
+        kind="yaml",
+        fenced=True,
+    )
+
+
+def is_post(name: str) -> bool:
+    """Tell whether the name of a file begins with a date."""
+    return _NAME.fullmatch(name) is not None
+
+
+def parse_name(path: str) -> tuple[str, str]:
+    """Give the date and the slug that the name of a post holds."""
+    name = PurePosixPath(path).name
+    match = _NAME.fullmatch(name)
+    date, slug = (match["date"], match["slug"]) if match else ("", PurePosixPath(name).stem)
+    return date, slug.rstrip(".")
+
+
+def is_published(opened: Opened) -> bool:
+    """Tell whether a post is published: not if YAML 1.1 reads `published` as false."""
+    published = opened.value("published")
+    return not (published is False or (isinstance(published, str) and published in _NO))
+
+
+def title(opened: Opened, slug: str) -> str:
+    """Give the title, made of the slug where there is none (`titleize_slug`)."""
+    return opened.text_of("title") or " ".join(part.capitalize() for part in slug.split("-"))
+
+
+def tags(opened: Opened) -> tuple[str, ...]:
+    """Give the tags: `tag` is one, a text in `tags` is split at white space."""
+    return tuple(dict.fromkeys((*_single(opened, "tag"), *_plural(opened, "tags"))))
+
+
+def categories(opened: Opened, folders: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the categories, which are one path: the folders above `_posts` come first."""
+    names = (*folders, *_plural(opened, "categories"), *_single(opened, "category"))
+    return tuple(dict.fromkeys(names))
+
+
+def date(opened: Opened, of_name: str, zone: ZoneInfo) -> PostDate | None:
+    """Give the date of the front matter, else that of the file's name.
+
+    A time without an offset is UTC, as Ruby's YAML reads it; in quotes, or without seconds, it is
+    in the site's time zone.
+    """
+    value = opened.value("date")
+    found = value if isinstance(value, Timestamp) else None
+    if value is None and of_name:
+        century = "20" if of_name.index("-") == 2 else ""
+        found = dates.from_text(century + of_name)
+        if found is None:
+            opened.tell(Code.BAD_DATE, f"the date {of_name} in the file's name does not exist")
+    elif isinstance(value, str):
+        found = dates.from_text(value)
+    if value is not None and found is None:
+        message = f"the date {as_js_string(value)} cannot be read"
+        opened.tell(Code.BAD_DATE, message, "date", "Write YYYY-MM-DD HH:MM:SS +ZZZZ.")
+    if found is None:
+        return None
+    if not found.has_time or (isinstance(value, str) and found.offset is None):
+        return PostDate(dates.in_zone(found.clock, zone), found.has_time)
+    return PostDate(found.clock.replace(tzinfo=UTC).astimezone(zone), has_time=True)
+
+
+def _single(opened: Opened, key: str) -> list[str]:
+    """Give the names of `tag` or `category`: a text is one name."""
+    value = opened.value(key)
+    values = value if isinstance(value, list) else [value]
+    if any(isinstance(item, dict) for item in values):
+        opened.tell(Code.BAD_VALUE, f"{key} must hold names, not a mapping", key)
+        return []
+    return [name for item in values if item is not None and (name := as_js_string(item))]
+
+
+def _plural(opened: Opened, key: str) -> list[str]:
+    """Give the names of `tags` or `categories`: a text is split at white space."""
+    value = opened.value(key)
+    return value.split() if isinstance(value, str) else _single(opened, key)

@@ -1,0 +1,103 @@
+"""Addresses of Jekyll's posts, after `url.rb`, `drops/url_drop.rb` and `utils.rb` in Jekyll 4."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from pipeline.markdown.js_types import as_js_string
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from pipeline.markdown.js_types import Value
+    from pipeline.readers.opening import Opened
+    from pipeline.readers.site_config import SiteConfig
+
+_STYLES = {
+    "date": "/:categories/:year/:month/:day/:title:output_ext",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
+    "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
+    "none": "/:categories/:title:output_ext",
+}
+_PLACEHOLDER = re.compile(r":([a-z_]+)")
+_SAFE = "/:@!$&'()*+,;=~-._"
+
+
+def rule_of(config: SiteConfig) -> str:
+    """Give the pattern of the posts' addresses; a named style is written out."""
+    posts = config.table("collections").get("posts")
+    own: Mapping[str, Value] = posts if isinstance(posts, dict) else {}
+    rule = as_js_string(own.get("permalink") or config.text("permalink", "date"))
+    return _STYLES.get(rule, rule)
+
+
+def path_of(
+    opened: Opened, rule: str, slug: str, moment: datetime | None, categories: tuple[str, ...]
+) -> str | None:
+    """Give the path of a post's address, None where the pattern names what is not known.
+
+    `permalink` in the front matter, a pattern or the name of a style, comes before the site's.
+    """
+    own = opened.text_of("permalink")
+    rule = _STYLES.get(own, own) or rule
+    shown = opened.text_of("slug") or slug
+    values = _parts_of_date(moment) if moment else {}
+    values |= {
+        "categories": "/".join(dict.fromkeys(name.lower() for name in categories)),
+        "slugified_categories": "/".join(dict.fromkeys(map(_slugify, categories))),
+        "title": _slugify(shown, pretty=True),
+        "slug": _slugify(shown),
+        "name": _slugify(PurePosixPath(opened.path).stem),
+        "output_ext": ".html",
+    }
+    if any(match[1] not in values for match in _PLACEHOLDER.finditer(rule)):
+        return None
+    path = _PLACEHOLDER.sub(lambda match: quote(values[match[1]], safe=_SAFE), rule)
+    return re.sub("/{2,}", "/", f"/{path}")
+
+
+def _parts_of_date(moment: datetime) -> dict[str, str]:
+    """Give the placeholders of a date (`drops/url_drop.rb`), in English whatever the locale."""
+    year, week, day = moment.isocalendar()
+    long_day = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    long_month = (
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    )  # fmt: skip
+    return {
+        "year": f"{moment.year:04}",
+        "short_year": f"{moment.year % 100:02}",
+        "month": f"{moment.month:02}",
+        "i_month": str(moment.month),
+        "long_month": long_month[moment.month - 1],
+        "short_month": long_month[moment.month - 1][:3],
+        "day": f"{moment.day:02}",
+        "i_day": str(moment.day),
+        "y_day": f"{moment.timetuple().tm_yday:03}",
+        "long_day": long_day[day - 1],
+        "short_day": long_day[day - 1][:3],
+        "week": f"{week:02}",
+        "w_year": f"{year:04}",
+        "w_day": str(day),
+        "hour": f"{moment.hour:02}",
+        "minute": f"{moment.minute:02}",
+        "second": f"{moment.second:02}",
+    }
+
+
+def _slugify(text: str, *, pretty: bool = False) -> str:
+    """Make a slug as `Utils.slugify` does; `pretty` keeps case and some signs."""
+    kept = "._~!$&'()+,;=@" if pretty else ""
+    spaced = "".join(
+        letter if letter in kept or unicodedata.category(letter)[0] in "LM"
+        or unicodedata.category(letter) == "Nd" else "\0"
+        for letter in text
+    )  # fmt: skip
+    slug = re.sub("^-|-$", "", re.sub("\0+", "-", spaced))
+    return slug if pretty else slug.lower()

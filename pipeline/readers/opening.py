@@ -1,0 +1,89 @@
+"""What every kind of blog does with the file of a post before it looks at its keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from pipeline.findings import Code, Finding, Severity
+from pipeline.markdown import front_matter
+from pipeline.markdown.js_types import as_js_string
+from pipeline.readers.contract import Reading
+from pipeline.readers.files import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.markdown.front_matter import FrontMatter, Split
+    from pipeline.markdown.js_types import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A post whose file is decoded and whose front matter is typed.
+
+    `findings` grows while the reader looks at the keys; an error among them means no post.
+    """
+
+    path: str
+    text: str
+    head: FrontMatter
+    findings: list[Finding] = field(default_factory=list)
+
+    def tell(
+        self, code: Code, message: str, key: str | None = None, hint: str | None = None
+    ) -> None:
+        """Note a finding on the line of a key."""
+        line = self.head.lines.get(key) if key else None
+        self.findings.append(Finding.of(code, message, self.path, line, hint=hint))
+
+    def value(self, key: str) -> Value:
+        """Give the value of a key, None where it is absent."""
+        return self.head.values.get(key)
+
+    def text_of(self, key: str) -> str:
+        """Give a value as text, "" where there is none; a mapping is an error."""
+        value = self.value(key)
+        if isinstance(value, dict):
+            self.tell(Code.BAD_VALUE, f"{key} must be text, not a mapping", key)
+            return ""
+        return "" if value is None else as_js_string(value).strip()
+
+    def title_from_name(self) -> str:
+        """Fall back to the file's name as the title, and say so."""
+        hint = None
+        if self.text.startswith("---") and not self.head.values:
+            hint = "The file begins with --- but has no front matter: a line of --- must end it."
+        self.tell(Code.MISSING_TITLE, "the post has no title; its file name is used", None, hint)
+        return PurePosixPath(self.path).stem
+
+    def failed(self) -> bool:
+        """Tell whether an error was found."""
+        return any(found.severity is Severity.ERROR for found in self.findings)
+
+
+def open_post(
+    path: str, data: bytes, split: Callable[[str], Split] = front_matter.split
+) -> Opened | Reading:
+    """Decode a file and type its front matter, cut as the engine does, or give the errors."""
+    decoded = decode(data, path)
+    if isinstance(decoded, Finding):
+        return Reading(None, (decoded,))
+    head = front_matter.read(split(decoded.text))
+    placed = [_in_file(found, path) for found in head.findings]
+    if decoded.findings:  # one warning a post
+        placed = [found for found in placed if found.code is not Code.CONTROL_CHARACTER]
+    opened = Opened(path, decoded.text, head, [*decoded.findings, *placed])
+    return Reading(None, tuple(opened.findings)) if opened.failed() else opened
+
+
+def _in_file(found: Finding, path: str) -> Finding:
+    related = tuple(replace(place, path=path) for place in found.related)
+    return replace(found, path=path, related=related)
+
+
+def unpublished(opened: Opened) -> Reading:
+    """Leave a post out, and say so."""
+    opened.tell(Code.UNPUBLISHED, "the post is not published", "published")
+    return Reading(None, tuple(opened.findings))

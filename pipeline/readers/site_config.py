@@ -1,0 +1,130 @@
+"""Reading `_config.yml`: a blog's settings, typed, with the line of what is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pipeline.findings import Code, Finding
+from pipeline.ir import Site
+from pipeline.markdown import js_yaml
+from pipeline.markdown.js_types import Value, as_js_string
+from pipeline.readers.files import decode, read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from pipeline.ir import SiteKind
+
+NAME = "_config.yml"
+
+
+class SiteConfig:
+    """The settings of a site. Reading one of a wrong kind notes a finding and gives the default."""
+
+    def __init__(self, values: Mapping[str, Value], lines: Mapping[str, int]) -> None:
+        self.values = values
+        self.lines = lines
+        self.findings: list[Finding] = []
+
+    def refuse(self, key: str, message: str) -> None:
+        """Note that the value of a key cannot be understood."""
+        self.findings.append(Finding.of(Code.BAD_CONFIG, message, NAME, self.lines.get(key)))
+
+    def text(self, key: str, default: str = "") -> str:
+        """Give a setting as text; numbers and the like as JavaScript writes them."""
+        value = self.values.get(key)
+        if value is None:
+            return default
+        if isinstance(value, list | dict):
+            self.refuse(key, f"{key} must be text")
+            return default
+        return as_js_string(value)
+
+    def flag(self, key: str, default: bool) -> bool:
+        """Give a setting that is true or false."""
+        value = self.values.get(key)
+        if value is None or isinstance(value, bool):
+            return default if value is None else value
+        self.refuse(key, f"{key} must be true or false")
+        return default
+
+    def table(self, key: str) -> Mapping[str, Value]:
+        """Give a setting that holds settings; an empty one where it is something else."""
+        value = self.values.get(key)
+        return value if isinstance(value, dict) else {}
+
+    def zone(self) -> ZoneInfo:
+        """Give the site's time zone, UTC by default."""
+        name = self.text("timezone") or "UTC"
+        try:
+            return ZoneInfo(name)
+        except (OSError, ValueError, KeyError):  # a folder, a path, an unknown name
+            self.refuse("timezone", f"the time zone {name} does not exist")
+            return ZoneInfo("UTC")
+
+    def url(self) -> str | None:
+        """Give the address of the site, without a slash at its end, or None."""
+        written = self.text("url").strip().rstrip("/")
+        if not written:
+            return None
+        try:
+            parts = urlsplit(written)
+            good = parts.scheme in ("http", "https") and parts.hostname
+        except ValueError:
+            good = None
+        if not good:
+            self.refuse("url", f"the url {written} does not begin with http:// or https://")
+            return None
+        return written
+
+    def language(self, *keys: str) -> str | None:
+        """Give the first language that one of the keys names."""
+        for key in keys:
+            value = self.values.get(key)
+            first = value[0] if isinstance(value, list) and value else value
+            if isinstance(first, str) and first:
+                return first
+        return None
+
+    def site(self, root: Path, kind: SiteKind, url: str | None, language: str | None) -> Site:
+        """Describe the site: its key is the host of its url, else the name of its folder."""
+        name = folder_name(root)
+        key = host_of(url) if url else name
+        title = self.text("title") or name
+        return Site(key, kind, title, url, language, self.zone().key)
+
+
+def host_of(url: str) -> str:
+    """Give host and port of an address, in lower case."""
+    return urlsplit(url).netloc.rpartition("@")[2].lower()
+
+
+def folder_name(root: Path) -> str:
+    """Give the name of a site's folder."""
+    return root.resolve().name or "posts"
+
+
+def load(root: Path) -> SiteConfig:
+    """Read the `_config.yml` of a site; on an error it is empty and says why."""
+    data = read_file(root, NAME)
+    decoded = data if isinstance(data, Finding) else decode(data, NAME)
+    config = SiteConfig({}, {})
+    if isinstance(decoded, Finding):
+        config.findings.append(decoded)
+        return config
+    document = js_yaml.load(decoded.text)
+    for problem in document.problems:
+        line, column = problem.line + 1, problem.column + 1
+        found = Finding.of(Code.BAD_CONFIG, problem.message, NAME, line, column=column)
+        config.findings.append(found)
+    if document.problems:
+        return config
+    if isinstance(document.value, dict):
+        config.values = document.value
+        config.lines = {key: line + 1 for key, line in document.lines.items()}
+    elif document.value is not None:
+        config.findings.append(Finding.of(Code.BAD_CONFIG, "this is no mapping", NAME, 1))
+    return config

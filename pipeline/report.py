@@ -1,0 +1,97 @@
+"""Findings and a summary as text for people, JSON for programs, or GitHub's annotations."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import codec
+from pipeline.findings import Finding, Severity, shown
+
+if TYPE_CHECKING:
+    from pipeline.stages import Outcome
+
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def render(outcome: Outcome, form: str, out: Path | None) -> str:
+    """Give what a run has to tell, as `text`, `json` or `github`, ending with a newline."""
+    if form == "json":
+        content = {
+            "findings": [_as_json(finding) for finding in outcome.findings],
+            "summary": _counts(outcome),
+        }
+        return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    line = _github if form == "github" else _text
+    lines = [line(finding) for finding in outcome.findings]
+    return "\n".join([*lines, _summary(outcome, out)]) + "\n"
+
+
+def _as_json(finding: Finding) -> dict[str, object]:
+    return {**codec.to_json(finding), "path": finding.shown_path}
+
+
+def _text(finding: Finding) -> str:
+    place = ":".join(
+        str(part) for part in (finding.shown_path, finding.line, finding.column) if part is not None
+    )
+    text = f"{place}: " if place else ""
+    text += f"{finding.severity}: {finding.message} [{finding.code}]"
+    for related in finding.related:
+        text += f"\n    see {shown(related.root, related.path)}:{related.line or 1}"
+    if finding.hint:
+        text += f"\n    hint: {finding.hint}"
+    return text
+
+
+def _github(finding: Finding) -> str:
+    """Give a workflow command (docs.github.com, "Workflow commands for GitHub Actions")."""
+    places = {"file": finding.shown_path, "line": finding.line, "col": finding.column}
+    given = {**places, "title": str(finding.code)}
+    properties = ",".join(f"{key}={_property(value)}" for key, value in given.items() if value)
+    return f"::{_GITHUB[finding.severity]} {properties}::{_escaped(finding.message)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: object) -> str:
+    return _escaped(str(value)).replace(":", "%3A").replace(",", "%2C")
+
+
+def _counts(outcome: Outcome) -> dict[str, object]:
+    posts = outcome.corpus.posts if outcome.corpus else ()
+    severities = [finding.severity for finding in outcome.findings]
+    return {
+        "sites": len(outcome.corpus.sites) if outcome.corpus else 0,
+        "posts": len(posts),
+        "questions": sum(len(post.questions) for post in posts),
+        "stubs": sum(q.status != "answered" for post in posts for q in post.questions),
+        "terms": sum(len(post.terms) for post in posts),
+        "cards": outcome.cards,
+        "errors": severities.count(Severity.ERROR),
+        "warnings": severities.count(Severity.WARNING),
+        "published": outcome.published,
+    }
+
+
+def _summary(outcome: Outcome, out: Path | None) -> str:
+    counts = _counts(outcome)
+    found = f"{_n(counts, 'question')} ({_n(counts, 'stub')}), {_n(counts, 'term')}"
+    text = f"{_n(counts, 'post')} of {_n(counts, 'site')}: {found}"
+    told = f"{_n(counts, 'error')}, {_n(counts, 'warning')}"
+    if outcome.published:
+        made = (
+            f"{_n(counts, 'card')} in {out}/deck.apkg"
+            if outcome.cards is not None
+            else f"{out}/corpus.json"
+        )
+        return f"{text} → {made}; {told}"
+    return f"{text}; {told}"
+
+
+def _n(counts: dict[str, object], name: str) -> str:
+    count = counts[f"{name}s"]
+    return f"{count} {name}{'' if count == 1 else 's'}"

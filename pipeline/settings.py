@@ -1,0 +1,200 @@
+"""`postdeck.toml`: what a user may set for each site, checked with file and line.
+
+[sites."www.example.org"]
+aliases = ["example.org"]       # other hosts of the same site
+title = "Notes"                 # instead of the blog's own title
+deck = "Study::Notes"           # the name of the deck
+
+[sites."www.example.org".questions]
+"notes/interview" = "heading-2" # the style of the posts whose key begins so
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, get_args
+
+from pipeline.findings import Code, Finding
+from pipeline.ir import Numbering
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+STYLES: tuple[str, ...] = (
+    *get_args(Numbering),
+    *(f"every heading-{level}" for level in range(1, 7)),
+)
+"""What `questions:` may say, here and in front matter."""
+
+_Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """What is set for one site; None and empty where nothing is."""
+
+    aliases: tuple[str, ...] = ()
+    title: str | None = None
+    deck: str | None = None
+    questions: Mapping[str, str] = field(default_factory=dict)
+
+    def style_for(self, post_key: str) -> str | None:
+        """Give the style that is set for a post: that of the longest folder that holds it.
+
+        A folder is a prefix of the post's key by whole names; the key itself may stand there too,
+        and "" or "." stands for all posts.
+        """
+        found = [folder for folder in self.questions if _holds(folder, post_key)]
+        return self.questions[max(found, key=len)] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that `postdeck.toml` sets, by site key."""
+
+    sites: Mapping[str, SiteSettings] = field(default_factory=dict)
+
+    def of(self, site_key: str) -> SiteSettings:
+        """Give the settings of a site, empty ones if there are none."""
+        return self.sites.get(site_key, SiteSettings())
+
+
+def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
+    """Read a settings file.
+
+    What cannot be understood is left out and is a finding (`bad-config`) with its line. It raises
+    nothing: a file that cannot be read is a finding too.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8")
+        data = tomllib.loads(text)
+    except (OSError, ValueError, RecursionError) as error:
+        return Settings(), (_broken(path.name, error),)
+    reader = _Reader(path.name, _lines(text))
+    sites = reader.table((), data, {"sites"}).get("sites", {})
+    if not reader.is_kind(("sites",), sites, dict, "a table"):
+        sites = {}
+    settings = {key: reader.site(key, site) for key, site in sites.items()}
+    findings = sorted(reader.findings, key=lambda found: found.line or 0)
+    return Settings(settings), tuple(findings)
+
+
+def _holds(folder: str, post_key: str) -> bool:
+    name = folder.strip("/")
+    return name in ("", ".") or f"{post_key}/".startswith(f"{name}/")
+
+
+def _broken(name: str, error: Exception) -> Finding:
+    message = str(error)
+    place = re.search(r" \(at line (\d+), column (\d+)\)", message)
+    if isinstance(error, OSError):
+        message = error.strerror or message
+    elif isinstance(error, UnicodeDecodeError):
+        message = "the file is not UTF-8"
+    elif place:
+        message = message.replace(place[0], "")
+        line, column = int(place[1]), int(place[2])
+        return Finding.of(Code.BAD_CONFIG, message, name, line, column=column)
+    return Finding.of(Code.BAD_CONFIG, message, name)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Checks tables of settings and notes what is wrong with them."""
+
+    name: str
+    lines: Mapping[_Path, int]
+    findings: list[Finding] = field(default_factory=list)
+
+    def site(self, key: str, values: object) -> SiteSettings:
+        at = ("sites", key)
+        if not isinstance(values, dict):
+            self.is_kind(at, values, dict, "a table")
+            return SiteSettings()
+        known = self.table(at, values, {"aliases", "title", "deck", "questions"})
+        aliases = known.get("aliases", [])
+        if not isinstance(aliases, list) or not all(isinstance(item, str) for item in aliases):
+            self._refuse((*at, "aliases"), "aliases must be a list of hosts")
+            aliases = []
+        return SiteSettings(
+            aliases=tuple(item.lower() for item in aliases),
+            title=self._text((*at, "title"), known.get("title")),
+            deck=self._text((*at, "deck"), known.get("deck")),
+            questions=self._questions((*at, "questions"), known.get("questions", {})),
+        )
+
+    def table(self, at: _Path, values: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
+        """Give the known keys of a table, and refuse the others."""
+        for key in values.keys() - known:
+            self._refuse((*at, key), f"the setting {key} is not known", _nearest(key, known))
+        return {key: value for key, value in values.items() if key in known}
+
+    def is_kind(self, at: _Path, value: object, kind: type, name: str) -> bool:
+        """Tell whether a value is of a kind, and refuse it if not."""
+        if isinstance(value, kind):
+            return True
+        self._refuse(at, f"{at[-1]} must be {name}")
+        return False
+
+    def _text(self, at: _Path, value: object) -> str | None:
+        if value is None or not self.is_kind(at, value, str, "text"):
+            return None
+        return str(value).strip() or None
+
+    def _questions(self, at: _Path, values: object) -> dict[str, str]:
+        if not isinstance(values, dict):
+            self.is_kind(at, values, dict, "a table")
+            return {}
+        styles = {}
+        for folder, style in values.items():
+            if style in STYLES:
+                styles[folder] = style
+            else:
+                hint = _nearest(str(style), STYLES) or f"Use one of: {', '.join(STYLES)}."
+                self._refuse((*at, folder), f"the style {style} is not known", hint)
+        return styles
+
+    def _refuse(self, at: _Path, message: str, hint: str | None = None) -> None:
+        line = next(
+            (self.lines[at[:size]] for size in range(len(at), 0, -1) if at[:size] in self.lines),
+            None,
+        )
+        self.findings.append(Finding.of(Code.BAD_CONFIG, message, self.name, line, hint=hint))
+
+
+def _nearest(word: str, known: Iterable[str]) -> str | None:
+    close = get_close_matches(word, sorted(known), n=1)
+    return f"Did you mean {close[0]}?" if close else None
+
+
+def _lines(text: str) -> dict[_Path, int]:
+    """Find the line of each table and key, which tomllib does not tell."""
+    lines: dict[_Path, int] = {}
+    table: _Path = ()
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.lstrip().startswith("["):
+            table = _key_path(line) or table
+            lines.setdefault(table, number)
+        for at in (match.start() for match in re.finditer("=", line)):
+            key = _key_path(f"{line[:at]}= 0")
+            if key:
+                lines.setdefault(table + key, number)
+                break
+    return lines
+
+
+def _key_path(line: str) -> _Path:
+    """Give the dotted key that a line of TOML names, () if it names none."""
+    path: list[str] = []
+    try:
+        at: object = tomllib.loads(line)
+    except (ValueError, RecursionError):
+        return ()
+    while isinstance(at, dict) and at:
+        key, at = next(iter(at.items()))
+        path.append(key)
+    return tuple(path)

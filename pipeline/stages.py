@@ -1,0 +1,343 @@
+"""The stages in order: read, parse, normalise, identify, emit, publish.
+
+Here they are joined, and from here alone anything is written. What is to be told comes back as
+findings; no function here prints.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+from pipeline import codec, ledger, publish
+from pipeline.findings import Code, Finding, Severity
+from pipeline.ir import Corpus
+from pipeline.ledger import Ledger
+from pipeline.markdown.blocks import Markdown
+from pipeline.normalise import normalise
+from pipeline.parse import Inspect, ReadPost, parse
+from pipeline.pictures import inspect
+from pipeline.readers import open_blogs
+from pipeline.readers.contract import Blog
+from pipeline.readers.files import read_file
+from pipeline.settings import Settings
+from pipeline.settings import load as load_settings
+
+LEDGER = "cards.lock.json"
+PRODUCTS = ("corpus", "deck")
+DECK = "deck.apkg"
+
+PostRef = tuple[str, str]  # site key, post key
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run is asked for. `now` is in epoch seconds; `ledger` holds all sites if given."""
+
+    sources: tuple[Path, ...] = ()
+    out: Path = Path("build")
+    products: tuple[str, ...] = PRODUCTS
+    config: Path | None = None
+    ledger: Path | None = None
+    locked: bool = False
+    strict: bool = False
+    keep_going: bool = False
+    debug: bool = False
+    now: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a run. `corpus` is None where nothing could be read."""
+
+    findings: tuple[Finding, ...]
+    corpus: Corpus | None = None
+    published: bool = False
+    cards: int | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether a finding is an error."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """All blogs of a run, read."""
+
+    blogs: list[Blog] = field(default_factory=list)
+    posts: list[ReadPost] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    unread: set[PostRef] = field(default_factory=set)
+    settings: Settings = field(default_factory=Settings)
+
+
+def check(options: Options) -> Outcome:
+    """Read and normalise, and write nothing."""
+    reading = _read(options)
+    corpus = _normalise(reading)
+    return Outcome(_judged((*corpus.findings,), options), corpus)
+
+
+def build(options: Options) -> Outcome:
+    """Run all stages. Raises publish.OutputRefusedError, OSError.
+
+    With a finding of severity error nothing is published, unless `keep_going` is set; the ledger's
+    own errors always stop the run.
+    """
+    with publish.output(options.out) as output:
+        reading = _read(options)
+        corpus = _normalise(reading)
+        places = _ledger_places(reading.blogs, options.ledger)
+        known, faults = _load_ledgers(places)
+        if faults:
+            return Outcome(_judged((*corpus.findings, *faults), options), corpus)
+        corpus = ledger.identify(corpus, known, reading.unread)
+        corpus = replace(corpus, findings=_judged(corpus.findings, options))
+        outcome = Outcome(corpus.findings, corpus)
+        empty = not any(post.questions for post in corpus.posts)
+        if outcome.failed and (empty or not options.keep_going):
+            return outcome
+        pictures = {name: path for post in reading.posts for name, path in post.pictures.items()}
+        names = {key: site.deck for key, site in reading.settings.sites.items() if site.deck}
+        return _Job(options, output, corpus, pictures, places, known, reading.unread, names).run()
+
+
+def emit(corpus_file: Path, options: Options) -> Outcome:
+    """Make the products anew from a `corpus.json`, its `assets/` and the ledgers it was made with.
+
+    Raises codec.DecodeError, publish.OutputRefusedError, OSError.
+    """
+    corpus = codec.decode(corpus_file.read_text(encoding="utf-8"))
+    folder = corpus_file.resolve().parent
+    recorded = publish.read_manifest(folder).ledgers
+    places = {
+        site.key: options.ledger or folder / recorded[site.key]
+        for site in corpus.sites
+        if options.ledger or site.key in recorded
+    }
+    known, faults = _load_ledgers(places)
+    if faults:
+        return Outcome(tuple(faults), corpus)
+    pictures = {
+        asset.file: folder / publish.ASSETS / asset.file
+        for post in corpus.posts
+        for asset in post.assets
+        if asset.file
+    }
+    with publish.output(options.out) as output:
+        return _Job(options, output, corpus, pictures, places, known).run()
+
+
+@dataclass(slots=True)
+class _Job:
+    """One set to make of an identified corpus."""
+
+    options: Options
+    output: publish.Output
+    corpus: Corpus
+    pictures: Mapping[str, Path]
+    places: Mapping[str, Path]
+    known: Ledger
+    unread: set[PostRef] = field(default_factory=set)
+    deck_names: Mapping[str, str] = field(default_factory=dict)
+
+    def run(self) -> Outcome:
+        """Stage, check and publish the set."""
+        staging = self.output.staging
+        data = codec.encode(self.corpus).encode()
+        (staging / publish.CORPUS).write_bytes(data)
+        assets = staging / publish.ASSETS
+        assets.mkdir()
+        for name in sorted(self.pictures):
+            shutil.copyfile(self.pictures[name], assets / name)
+        findings = list(self.corpus.findings)
+        made: dict[str, str] = {}
+        cards: int | None = None
+        new_ledger: Ledger | None = None
+        corpus_digest = publish.digest(data)
+        if "deck" in self.options.products:
+            new_ledger, cards, faults = self._deck(assets)
+            made[DECK] = corpus_digest
+            findings += faults
+            if faults:
+                return Outcome(tuple(findings), self.corpus)
+        carried = self.output.carry_over(list(made))
+        findings += [
+            Finding.of(Code.STALE_PRODUCT, f"{name} was made from another corpus", name)
+            for name, of in carried.items()
+            if of != corpus_digest
+        ]
+        manifest = publish.Manifest({**carried, **made}, self._recorded_ledgers())
+        (staging / publish.MANIFEST).write_text(manifest.encode(corpus_digest), encoding="utf-8")
+        if new_ledger is not None:
+            faults = self._save_ledgers(new_ledger)
+            findings += faults
+            if any(fault.severity is Severity.ERROR for fault in faults):
+                return Outcome(tuple(findings), self.corpus)
+        self.output.swap()
+        return Outcome(tuple(findings), self.corpus, published=True, cards=cards)
+
+    def _deck(self, assets: Path) -> tuple[Ledger, int, list[Finding]]:
+        from pipeline.emitters import anki  # genanki costs 0.1 s at start-up
+
+        notes = anki.make_notes(self.corpus, self.deck_names)
+        note_type = anki.load_note_type()
+        stamped = ledger.stamp(
+            self.corpus, notes, note_type.digest, self.known, self.options.now, self.unread
+        )
+        decks = anki.make_decks(self.corpus, notes, self.deck_names)
+        faults = anki.emit(self.output.staging / DECK, stamped, note_type, assets, decks)
+        return stamped.ledger, len(notes), list(faults)
+
+    def _recorded_ledgers(self) -> dict[str, str]:
+        folder = self.output.folder
+        return {key: os.path.relpath(path.resolve(), folder) for key, path in self.places.items()}
+
+    def _save_ledgers(self, new: Ledger) -> list[Finding]:
+        """Write the ledgers that changed; a file keeps the sites in it that were not built."""
+        findings: list[Finding] = []
+        for path in sorted(set(self.places.values())):
+            keys = [key for key, place in self.places.items() if place == path]
+            before = ledger.load(path)
+            assert isinstance(before, Ledger)  # loaded at the start of this run
+            after = before
+            for key in keys:
+                after = after.merged(new.only(key))
+            if after == before:
+                continue
+            if self.options.locked:
+                findings.append(_locked(path, before, after))
+                continue
+            try:
+                ledger.save(path, after)
+            except OSError as error:
+                findings.append(_unwritable(path, error, exists=path.exists()))
+        return findings
+
+
+def _locked(path: Path, before: Ledger, after: Ledger) -> Finding:
+    known = {entry.guid: entry for entry in before.entries()}
+    changed = [entry for entry in after.entries() if known.get(entry.guid) != entry]
+    names = ", ".join(entry.prompt[:30] for entry in changed[:3])
+    message = f"{len(changed)} cards would change: {names}" if changed else "it would change"
+    return Finding.of(Code.LEDGER_LOCKED, message, str(path))
+
+
+def _unwritable(path: Path, error: OSError, *, exists: bool) -> Finding:
+    """An existing ledger that cannot follow the deck is an error; one that was never written is not:
+    all guids still follow from the posts alone.
+    """
+    reason = error.strerror or str(error)
+    severity = Severity.ERROR if exists else Severity.WARNING
+    return replace(
+        Finding.of(
+            Code.LEDGER_NOT_WRITABLE,
+            f"the ledger cannot be written: {reason}",
+            str(path),
+            hint="name a place for it with --ledger FILE",
+        ),
+        severity=severity,
+    )
+
+
+def _read(options: Options) -> _Reading:
+    reading = _Reading()
+    if options.config is not None:
+        reading.settings, findings = load_settings(options.config)
+        reading.findings += findings
+    blogs, findings = open_blogs(options.sources)
+    reading.findings += findings
+    reading.blogs = list(blogs)
+    look = cache(inspect)
+    for blog in reading.blogs:
+        reading.findings += [finding.under(str(blog.root)) for finding in blog.findings]
+        markdown = Markdown(blog.dialect)
+        for path in blog.paths():
+            _read_post(blog, path, markdown, reading, look, debug=options.debug)
+    if not reading.posts and not any(f.severity is Severity.ERROR for f in reading.findings):
+        for source in options.sources:
+            reading.findings.append(Finding.of(Code.NO_POSTS, "no post was found", str(source)))
+    return reading
+
+
+def _read_post(
+    blog: Blog, path: str, markdown: Markdown, reading: _Reading, look: Inspect, *, debug: bool
+) -> None:
+    """Run the per-post stage on one file; whatever goes wrong in it is a finding."""
+    found: tuple[Finding, ...]
+    data = read_file(blog.root, path)
+    try:
+        if isinstance(data, Finding):
+            found, post = (data,), None
+        else:
+            result = blog.read(path, data)
+            found, post = result.findings, None
+            if result.post is not None:
+                settings = reading.settings.sites.get(blog.site.key)
+                style = settings.style_for(result.post.key) if settings else None
+                post = parse(blog, result.post, markdown, style, look)
+                found += post.findings
+    except Exception as error:
+        if debug:
+            raise
+        what = f"internal error: {type(error).__name__}: {error}"
+        found, post = (Finding.of(Code.INTERNAL_ERROR, what[:300], path),), None
+    root = str(blog.root)
+    found = tuple(finding.under(root) for finding in found)
+    if post is not None:
+        reading.posts.append(replace(post, root=root, findings=found))
+        return
+    reading.findings += found
+    if any(finding.severity is Severity.ERROR for finding in found):
+        reading.unread.add((blog.site.key, blog.keys.get(path, path)))
+
+
+def _normalise(reading: _Reading) -> Corpus:
+    configured = reading.settings.sites
+    sites = [
+        replace(blog.site, title=configured[blog.site.key].title or blog.site.title)
+        if blog.site.key in configured
+        else blog.site
+        for blog in reading.blogs
+    ]
+    aliases = {key: site.aliases for key, site in configured.items()}
+    corpus = normalise(sites, reading.posts, aliases, reading.findings)
+    if reading.posts and not any(post.questions for post in corpus.posts):
+        nothing = Finding.of(Code.NOTHING_FOUND, "no question was found in any post")
+        corpus = replace(corpus, findings=(*corpus.findings, nothing))
+    return corpus
+
+
+def _judged(findings: Sequence[Finding], options: Options) -> tuple[Finding, ...]:
+    """With `strict`, warnings are errors."""
+    if not options.strict:
+        return tuple(findings)
+    return tuple(
+        replace(finding, severity=Severity.ERROR)
+        if finding.severity is Severity.WARNING
+        else finding
+        for finding in findings
+    )
+
+
+def _ledger_places(blogs: Sequence[Blog], one: Path | None) -> dict[str, Path]:
+    """Give each site's ledger file: beside its `_config.yml`, or one for all."""
+    return {blog.site.key: one or blog.root / LEDGER for blog in blogs}
+
+
+def _load_ledgers(places: Mapping[str, Path]) -> tuple[Ledger, list[Finding]]:
+    """Load every ledger file; of each only the sites that belong to it are taken."""
+    known, faults = Ledger(), []
+    for path in sorted(set(places.values())):
+        loaded = ledger.load(path)
+        if isinstance(loaded, Finding):
+            faults.append(loaded)
+            continue
+        for key in (key for key, place in places.items() if place == path):
+            known = known.merged(loaded.only(key))
+    return known, faults
