@@ -170,6 +170,37 @@ def test_a_prompt_moved_and_written_anew_in_its_old_place() -> None:
     )
 
 
+def history(*builds: dict[str, list[str]]) -> Ledger:
+    """Give the ledger after a few builds."""
+    known = Ledger()
+    for asked in builds:
+        known = built(ledger.identify(posts_of(asked), known), known).ledger
+    return known
+
+
+def test_the_living_come_before_the_retired() -> None:
+    known = history({"a": ["一？"], "b": ["二？"]}, {"b": ["二？"]}, {"b": ["二？", "一？"]})
+    assert not any(entry.retired for entry in known.entries()), "it moved to another post"
+    known = history({"a": ["一？"]}, {}, {"a": ["二？"]}, {"a": ["二？"], "b": ["一？"]})
+    living = {entry.guid for entry in known.entries() if not entry.retired}
+    assert again({"c": ["一？"]}, known)[0]["c"][0] in living
+
+
+def test_of_a_retired_and_a_living_origin_the_living_one_is_meant() -> None:
+    known = Ledger(
+        {
+            SITE.key: SiteLedger(
+                (
+                    Entry("retired", "question", "a", "1", "一？", retired=True),
+                    Entry("living", "question", "b", "1", "一？"),
+                )
+            )
+        }
+    )
+    assert again({"x": ["一？"]}, known) == ({"x": ["living"]}, [])
+    assert again({"x": ["一？", "一？"]}, known)[0] == {"x": ["living", "retired"]}
+
+
 def test_questions_and_terms_never_swap() -> None:
     made = ledger.identify(
         corpus(post("a", question(1, "T5"), terms=(term(1, "T5", "<p>x</p>"),))), Ledger()

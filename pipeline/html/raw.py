@@ -16,15 +16,15 @@ from typing import Literal
 
 VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 PHRASING = frozenset(
-    "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub "
+    "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rp rt ruby samp small span strong sub "
     "sup u var".split()
 )
 FLOW = frozenset(
     "blockquote caption colgroup dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol p pre "
     "summary table tbody td tfoot th thead tr ul".split()
 )
-ALLOWED = VOID | PHRASING | FLOW
-"""The tags that a card or a sheet may hold."""
+ALLOWED = VOID | PHRASING | FLOW | {"s"}
+"""The tags that a card or a sheet may hold. Markdown makes an `s` of `~~`; a raw one is a word."""
 
 ACTIVE = frozenset("applet audio button embed form frame iframe object script video".split())
 _INERT_FLOW = frozenset(
@@ -35,7 +35,7 @@ _INERT = frozenset(
     "label legend link map area meta meter nobr noscript optgroup option output param picture progress "
     "select source strike style svg textarea time title track tt".split()
 )
-KNOWN = ALLOWED | ACTIVE | _INERT_FLOW | _INERT
+KNOWN = (ALLOWED | ACTIVE | _INERT_FLOW | _INERT) - {"s"}
 _BLOCK = FLOW | _INERT_FLOW
 _HIDDEN = frozenset({"script", "style", "svg"})
 """Their content is no visible text: it goes with the tag."""
@@ -178,7 +178,7 @@ def _text(source: str) -> str:
 
 
 def _is_markup(tag: _Tag) -> bool:
-    return tag.name in ALLOWED and (tag.paired or tag.name in VOID)
+    return tag.name in VOID or (tag.name in ALLOWED and tag.paired)
 
 
 def _is_litter(tag: _Tag) -> bool:

@@ -81,4 +81,5 @@ class Ledger:
         """
         if key in self.sites or len(self.sites) != 1:
             return self
-        return Ledger({key: site for site in self.sites.values()})
+        [site] = self.sites.values()
+        return Ledger({key: site})

@@ -175,6 +175,8 @@ def _parser(dialect: Dialect) -> MarkdownIt:
     )
     md.enable(["table", "strikethrough"])
     md.use(math_plugin)
+    for name in INLINE | DISPLAY:
+        md.add_render_rule(name, Renderer.math)  # the plugins bring rules of their own
     tags_plugin(md, dialect.tags)
     return md
 

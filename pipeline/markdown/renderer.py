@@ -35,15 +35,14 @@ class Renderer(RendererHTML):
         """Give an indented block, which has no language."""
         return f"<pre><code>{escape(tokens[idx].content, quote=False)}</code></pre>\n"
 
-    def _math(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+    def math(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Give a formula for MathJax, as Anki wants it."""
         token = tokens[idx]
         tex = escape(token.content.strip(), quote=False)
         if token.type in DISPLAY:
             html = f'<span class="math display">\\[{tex}\\]</span>'
             return f"<p>{html}</p>\n" if token.block else html
         return f'<span class="math inline">\\({tex}\\)</span>'
-
-    math_inline = math_inline_double = math_block = amsmath = _math
 
     def tag(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Give what a tag plugin gave."""

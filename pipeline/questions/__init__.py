@@ -207,11 +207,12 @@ def _tile(
     marks: dict[int, RegionKind] = {}
     first = prompts[0].span.start
     above = prompts[0].block
-    while above > 0 and blocks[above - 1].kind == "heading" and blocks[above - 1].end < first:
+    level = prompts[0].style.level or 7
+    while above > 0 and blocks[above - 1].kind == "heading" and blocks[above - 1].level < level:
         above -= 1
     if document.body_line < first:
         marks[document.body_line] = "intro"
-    if above < prompts[0].block and prompts[0].style.shape != "heading":
+    if above < prompts[0].block:
         marks[blocks[above].start] = "section"
     for prompt, question, section in zip(prompts, questions, sections, strict=True):
         marks[prompt.span.start] = "prompt"
@@ -231,6 +232,8 @@ def _regions(document: Document, marks: dict[int, RegionKind]) -> tuple[Region, 
     for definition in document.definitions:
         before = max((line for line in marks if line <= definition.span.start), default=1)
         after = definition.span.end + 1
+        while after <= len(document.lines) and not document.lines[after - 1].strip():
+            after += 1
         marks.setdefault(after, marks[before])
         marks[definition.span.start] = "link-definitions"
     count = len(document.lines) - (document.lines[-1] == "")

@@ -16,6 +16,7 @@ from pipeline.questions.candidates import Candidate, Measure
 _SHORT_LINE = 60
 _LABEL = 24
 _SECTION_LINE = 20
+_SIGN_OFF = 30
 _ENDS_SENTENCE = "。！？!?；;，,.：:"
 
 
@@ -67,9 +68,9 @@ def footer_start(
     `first` is the first block behind the last prompt; `level` the prompts' heading level, 6 for other
     shapes; `inner_levels` the levels of headings that stand inside earlier answers.
     """
-    looks = [look(block, measure) for block in blocks[first:]]
+    looks = {index: look(blocks[index], measure) for index in range(first, len(blocks))}
     tail = len(blocks)
-    while tail > first and looks[tail - 1 - first].furniture:
+    while tail > first and looks[tail - 1].furniture:
         tail -= 1  # from here to the end there is nothing but furniture
     for index in range(first, len(blocks)):
         block = blocks[index]
@@ -77,18 +78,41 @@ def footer_start(
             return index
         if index < tail:
             continue
-        rest = looks[index - first :]
-        if block.kind == "rule" and any(part.navigation for part in rest):
+        rest = [looks[behind] for behind in range(index + 1, len(blocks))]
+        if not any(part.navigation for part in rest):
+            continue
+        if block.kind == "rule" and _opens_footer(blocks[index + 1 :], rest):
             return index
-        if _is_label(block, looks[index - first]) and sum(part.links for part in rest[1:]) >= 2:
+        if (
+            rest[0].navigation
+            and sum(part.links for part in rest) > 1
+            and _is_label(block, looks[index], measure)
+        ):
             return index
     return len(blocks)
 
 
-def _is_label(block: Block, shape: Look) -> bool:
+def _opens_footer(blocks: Sequence[Block], looks: Sequence[Look]) -> bool:
+    """Tell whether what stands between a rule and the next one is no more of the answer: it holds
+    links or pictures, or next to nothing.
+    """
+    text = 0
+    for block, shape in zip(blocks, looks, strict=True):
+        if block.kind == "rule" and text:
+            break
+        if shape.navigation:
+            return True
+        text += shape.text
+    return text <= _SIGN_OFF
+
+
+def _is_label(block: Block, shape: Look, measure: Measure) -> bool:
+    """Tell a line that names the links below it ("往期文章")."""
     if block.kind == "heading":
         return True
-    return block.kind == "paragraph" and 0 < shape.text <= _LABEL and not shape.links
+    if block.kind != "paragraph" or shape.links or not 0 < shape.text <= _LABEL:
+        return False
+    return measure(block.content).text[-1] not in "。.!！?？；;，,"
 
 
 def section_start(

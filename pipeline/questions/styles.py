@@ -109,10 +109,12 @@ def _chain(
             if block.kind == "heading" and block.level < style.level
         ]
     else:
+        numbered = {candidate.block for candidate in candidates}
         breaks = [
             index
             for index, block in enumerate(blocks)
-            if block.kind == "heading" or is_section_line(block, measure)
+            if block.kind == "heading"
+            or (index not in numbered and is_section_line(block, measure))
         ]
     marked = [
         replace(candidate, bare=_is_bare(candidate, following, blocks))

@@ -17,7 +17,7 @@ from pipeline.emitters.anki.content import field_html
 from pipeline.emitters.anki.fields import code, harmless, link, picture, text_fragment
 from pipeline.emitters.anki.names import deck_part, tag, tags_of
 from pipeline.emitters.anki.notetype import FIELDS
-from pipeline.ir import Corpus, Series
+from pipeline.ir import Corpus, Series, Text
 from pipeline.ledger import Ledger
 from tests.emitters.anki_corpus import CODE, PICTURE, SITE, corpus, post, question, rich, term
 
@@ -70,6 +70,13 @@ def test_a_term_says_so_in_the_language_of_its_site() -> None:
 def test_a_term_is_escaped() -> None:
     made = corpus(post("a", terms=(term(1, "<mask> & [x]", "<p>x</p>"),)))
     assert field(notes_of(made)["a#t1"], "Question") == "&lt;mask&gt; &amp; &#91;x]"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "shown"), [(Text("", "", "a < b"), "a &lt; b"), (Text("", "", ""), "1")]
+)
+def test_no_question_is_blank(prompt: Text, shown: str) -> None:
+    assert field(notes_of(corpus(post("a", question(1, prompt))))["a#q1"], "Question") == shown
 
 
 def test_the_digest_is_of_fields_and_tags_but_not_of_the_deck() -> None:

@@ -76,7 +76,8 @@ def make_notes(corpus: Corpus, deck_names: Mapping[str, str] = NO_NAMES) -> list
             # Anki tells no upper case from lower case in deck names: the first spelling stands.
             deck = spellings.setdefault(deck.casefold(), deck)
             width = max(2, len(str(largest[post.series.name]))) if post.series else 0
-            place = _Place(site, post, deck, tags_of(post, width))
+            heading = _composed("post", title=post.title, date=_day(post))
+            place = _Place(site, post, deck, tags_of(post, width), fields.harmless(heading))
             notes += filter(None, (_note(place, item) for item in in_order(post)))
     return notes
 
@@ -103,6 +104,7 @@ class _Place:
     post: Post
     deck: str
     tags: tuple[str, ...]
+    heading: str
 
 
 def _note(place: _Place, item: Question | Term) -> Note | None:
@@ -119,13 +121,14 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
     question, shown = field_html(front)
     answer, more = field_html(back)
     href = post.permalink and fields.text_fragment(post.permalink, prompt)
-    about = {"title": post.title, "date": (post.date or "")[:10], "href": href}
+    source = _composed("source", title=post.title, date=_day(post), href=href)
     content = {
-        "Question": question,
+        # Without a question Anki makes no card.
+        "Question": question or fields.harmless(escape(prompt or number or "…")),
         "Answer": answer,
         "Hint": escape(hint),
-        "Source": fields.harmless(_composed("source", **about)),
-        "Post": fields.harmless(_composed("post", **about)),
+        "Source": fields.harmless(source),
+        "Post": place.heading,
         "Number": fields.harmless(escape(number)),
         "Key": fields.harmless(escape(f"{post.ref}#{kind[0]}{item.ordinal}")),
     }
@@ -145,6 +148,10 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
 
 def _kind(item: Question | Term) -> Kind:
     return "question" if isinstance(item, Question) else "term"
+
+
+def _day(post: Post) -> str:
+    return (post.date or "")[:10]
 
 
 def _root(site: Site, deck_names: Mapping[str, str]) -> str:
@@ -169,6 +176,4 @@ def _composed(template: str, **values: object) -> str:
 @cache
 def _templates() -> Environment:
     loader = FileSystemLoader(template_folder())
-    return Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, auto_reload=False
-    )
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, auto_reload=False)

@@ -175,7 +175,7 @@ def _faults(path: Path) -> Iterable[str]:
     used: set[str] = set()
     for guid, text in rows:
         values = text.split("\x1f")
-        if len(values) != len(FIELDS) or not values[0] or not values[1]:
+        if len(values) != len(FIELDS) or not values[0]:
             yield f"the note {guid} lacks a field"
         used.update(unescape(src) for src in _SRC.findall(text))
     if used != set(media.values()):

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote
+from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from pipeline.markdown.js_types import Value, as_js_string
 from pipeline.readers.hexo.slug import slugize
@@ -30,7 +30,8 @@ _SEGMENTS = {
     "i_month": r"(\d{1,2})", "i_day": r"(\d{1,2})", "hash": r"([0-9a-f]{12})",
 }  # fmt: skip
 _RESERVED = re.compile("%(3B|2F|3F|3A|40|26|3D|2B|24|2C|23)", re.IGNORECASE)
-_SAFE = ";,/?:@&=+$-_.!~*'()#"
+_BAD_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
+_SAFE = ";,/?:@&=+$-_.!~*'()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,9 @@ class Permalinks:
     ) -> str | None:
         """Give the address of a post.
 
-        None where it is not known: the site has no url, or the pattern names something that the
-        post does not have (Hexo would print "undefined") or that only Hexo's database knows
-        (`:id`).
+        None where it is not known: the site has no url, the pattern names something that the post
+        does not have (Hexo would print "undefined") or that only Hexo's database knows (`:id`), or
+        the address holds a `%` that encodes nothing (Hexo would drop the post).
         """
         if self.url is None:
             return None
@@ -180,11 +181,13 @@ class Permalinks:
             path += as_js_string(value)
         return path
 
-    def _absolute(self, path: str) -> str:
+    def _absolute(self, path: str) -> str | None:
         if path.startswith(("//", "http:", "https:")):
             return path
-        path, mark, rest = re.sub("/{2,}", "/", f"/{path}").partition("?")
-        address = f"{self.url}{_encode(path)}{mark}{rest}"
+        encoded = _encode(re.sub("/{2,}", "/", f"/{path}"))
+        if encoded is None:
+            return None
+        address = f"{self.url}{encoded}"
         if not self.trailing_index:
             address = re.sub(r"index\.html$", "", address)
         if not self.trailing_html and not address.endswith("index.html"):
@@ -192,6 +195,15 @@ class Permalinks:
         return address
 
 
-def _encode(path: str) -> str:
-    """Give `encodeURI(decodeURI(path))`."""
-    return quote(unquote(_RESERVED.sub(r"%25\1", path)), safe=_SAFE)
+def _encode(path: str) -> str | None:
+    """Encode a path as `encodeURL` does, None where that throws: a `%` that encodes nothing."""
+    path, sharp, fragment = path.partition("#")
+    path, mark, query = path.partition("?")
+    if _BAD_ESCAPE.search(path):
+        return None
+    try:
+        plain = unquote(_RESERVED.sub(r"%25\1", path), errors="strict")
+    except UnicodeDecodeError:
+        return None
+    pairs = urlencode(parse_qsl(query, keep_blank_values=True), safe="*")
+    return f"{quote(plain, safe=_SAFE)}{mark}{pairs}{sharp}{quote(fragment, safe=_SAFE + '%')}"

@@ -1,0 +1,137 @@
+"""Real Hexo and our reader read the same sites and agree on what the posts are.
+
+Hexo comes from npm, pinned in `tests/oracles/hexo`. Where the two are meant to differ, the tests
+say so.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.findings import Finding
+from pipeline.readers import hexo, site_config
+from pipeline.readers.contract import SourcePost
+from pipeline.readers.files import read_file
+from tests.oracles.hexo_sites import SITES, HexoSite
+
+HERE = Path(__file__).parent / "hexo"
+SHARED = Path(os.environ.get("POSTDECK_SHARED", HERE.parents[2].parent / "shared"))
+
+
+@pytest.fixture(scope="module")
+def oracle() -> Path:
+    """Install Hexo once; without node there is nothing to compare with."""
+    npm = shutil.which("npm")
+    if npm is None or shutil.which("node") is None:
+        if os.environ.get("CI"):
+            pytest.fail("node and npm are needed to compare with real Hexo")
+        pytest.skip("node and npm are not installed")
+    lock, installed = HERE / "package-lock.json", HERE / "node_modules/.package-lock.json"
+    if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
+        subprocess.run([npm, "ci"], cwd=HERE, check=True, capture_output=True, timeout=600)
+        installed.touch()
+    return HERE / "posts.js"
+
+
+def hexo_reads(oracle: Path, root: Path) -> dict[str, dict[str, Any]]:
+    """Let Hexo read a site, which must be a copy, in the site's time zone."""
+    (root / "package.json").write_text('{"name": "site", "hexo": {}}', encoding="utf-8")
+    zone = site_config.load(root).zone().key
+    run = subprocess.run(
+        ["node", oracle, root],
+        env={**os.environ, "TZ": zone},
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr.decode()
+    source = site_config.load(root).text("source_dir", "source")
+    return {f"{source}/{post['path']}": post for post in json.loads(run.stdout)}
+
+
+def we_read(root: Path) -> dict[str, SourcePost]:
+    blog = hexo.open_blog(root)
+    posts = {}
+    for path in blog.paths():
+        data = read_file(blog.root, path)
+        assert not isinstance(data, Finding)
+        reading = blog.read(path, data)
+        if reading.post:
+            posts[path] = reading.post
+    return posts
+
+
+def numbers_are_floats(value: Any) -> Any:
+    """JavaScript has one kind of number."""
+    match value:
+        case bool():
+            return value
+        case int() | float():
+            return None if math.isinf(value) else float(value)
+        case list():
+            return [numbers_are_floats(item) for item in value]
+        case dict() | Mapping():
+            return {key: numbers_are_floats(item) for key, item in value.items()}
+    return value
+
+
+def agree(ours: SourcePost, theirs: Mapping[str, Any]) -> None:
+    fallback = Path(ours.path).stem  # a deck needs a title
+    assert ours.title == (theirs["title"].strip() or fallback)
+    assert set(ours.tags) == set(theirs["tags"])
+    steps = {path[: size + 1] for path in ours.categories for size in range(len(path))}
+    assert steps == {tuple(path) for path in theirs["categories"]}
+    assert ours.layout == theirs["layout"]
+    assert numbers_are_floats(ours.front_matter) == numbers_are_floats(theirs["front_matter"])
+    body = ours.text.split("\n", ours.body_line - 1)[-1] if ours.body_line > 1 else ours.text
+    assert body.endswith(theirs["body"])
+    if ours.date is not None:  # else Hexo takes the time at which the file was made
+        assert theirs["date"].replace("Z", "+00:00").startswith(ours.date)
+    if ours.permalink is not None:
+        assert ours.permalink == theirs["permalink"]
+
+
+@pytest.fixture
+def site_folder(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    site: HexoSite = request.param
+    root = tmp_path / "site"
+    posts = root / "source/_posts"
+    posts.mkdir(parents=True)
+    (root / "_config.yml").write_text(site.config, encoding="utf-8")
+    for path, text in site.posts.items():
+        (posts / path).parent.mkdir(parents=True, exist_ok=True)
+        (posts / path).write_text(text, encoding="utf-8", newline="")
+    return root
+
+
+@pytest.mark.parametrize("site_folder", SITES, ids=lambda site: site.name, indirect=True)
+def test_our_sites(oracle: Path, site_folder: Path) -> None:
+    ours, theirs = we_read(site_folder), hexo_reads(oracle, site_folder)
+    assert ours.keys() == theirs.keys()
+    for path, post in ours.items():
+        agree(post, theirs[path])
+    if "names" in site_folder.name:
+        assert all(post.permalink for post in ours.values())
+
+
+def test_a_real_blog(oracle: Path, tmp_path: Path) -> None:
+    blog = SHARED / "blogs/linsight"
+    if not blog.is_dir():
+        pytest.skip(f"there is no {blog}; name the folder above blogs/ in POSTDECK_SHARED")
+    root = tmp_path / "site"
+    shutil.copytree(blog, root)
+    ours, theirs = we_read(root), hexo_reads(oracle, root)
+    assert ours.keys() == theirs.keys()
+    assert len(ours) == 6
+    for path, post in ours.items():
+        agree(post, theirs[path])
+        assert post.permalink is not None

@@ -1,0 +1,33 @@
+"""Short ways for tests to run the stages on posts of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.ir import Corpus, Post
+from pipeline.stages import Options, Outcome, build, check
+
+NOW = 1_750_000_000
+
+
+def corpus_of(*sources: Path) -> Corpus:
+    """Read and normalise sources."""
+    outcome = check(Options(sources=sources, debug=True))
+    assert outcome.corpus is not None
+    return outcome.corpus
+
+
+def post_of(text: str, folder: Path, name: str = "post.md") -> tuple[Post, Corpus]:
+    """Read one post of this text in a folder of its own."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+    corpus = corpus_of(path)
+    (post,) = corpus.posts
+    return post, corpus
+
+
+def build_to(out: Path, *sources: Path, ledger: Path, now: int = NOW, **more: object) -> Outcome:
+    """Build sources into a folder, with one ledger for all."""
+    options = Options(sources=sources, out=out, ledger=ledger, now=now, debug=True, **more)  # type: ignore[arg-type]
+    return build(options)
