@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -201,11 +202,10 @@ class _Job:
     def _save_ledgers(self, new: Ledger) -> list[Finding]:
         """Write the ledgers that changed; a file keeps the sites in it that were not built."""
         findings: list[Finding] = []
-        for path in sorted(set(self.places.values())):
-            keys = [key for key, place in self.places.items() if place == path]
+        for path, keys in _by_place(self.places).items():
             before = ledger.load(path)
             assert isinstance(before, Ledger)  # loaded at the start of this run
-            after = before
+            after = _owned(before, keys)
             for key in keys:
                 after = after.merged(new.only(key))
             if after == before:
@@ -333,11 +333,29 @@ def _ledger_places(blogs: Sequence[Blog], one: Path | None) -> dict[str, Path]:
 def _load_ledgers(places: Mapping[str, Path]) -> tuple[Ledger, list[Finding]]:
     """Load every ledger file; of each only the sites that belong to it are taken."""
     known, faults = Ledger(), []
-    for path in sorted(set(places.values())):
+    for path, keys in _by_place(places).items():
         loaded = ledger.load(path)
         if isinstance(loaded, Finding):
             faults.append(loaded)
             continue
-        for key in (key for key, place in places.items() if place == path):
-            known = known.merged(loaded.only(key))
+        for key in keys:
+            known = known.merged(_owned(loaded, keys).only(key))
+    shared = [guid for guid, n in Counter(e.guid for e in known.entries()).items() if n > 1]
+    if shared and not faults:
+        paths = ", ".join(str(path) for path in _by_place(places))
+        message = f"{len(shared)} cards belong to two sites: was a ledger copied? ({paths})"
+        faults.append(Finding.of(Code.BAD_LEDGER, message))
     return known, faults
+
+
+def _by_place(places: Mapping[str, Path]) -> dict[Path, list[str]]:
+    """Give the sites of each ledger file."""
+    found: dict[Path, list[str]] = {}
+    for key, path in sorted(places.items(), key=lambda item: str(item[1])):
+        found.setdefault(path, []).append(key)
+    return found
+
+
+def _owned(loaded: Ledger, keys: Sequence[str]) -> Ledger:
+    """Give a file's ledger as that of its sites: one site alone keeps its cards when it moves."""
+    return loaded.adopted_by(keys[0]) if len(keys) == 1 else loaded

@@ -10,6 +10,11 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 """C0 controls without tab and line feed, and halves of surrogate pairs."""
 
 
+def was_replaced(before: str, after: str) -> bool:
+    """Tell whether `clean` had to put U+FFFD into a text."""
+    return after.count(REPLACEMENT) > before.count(REPLACEMENT)
+
+
 def clean(text: str) -> str:
     """Give the text with every control character replaced by U+FFFD.
 

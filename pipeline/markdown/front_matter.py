@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pipeline.findings import Code, Finding, Place
 from pipeline.markdown import js_yaml
-from pipeline.markdown.characters import clean
+from pipeline.markdown.characters import clean, was_replaced
 from pipeline.markdown.js_types import Timestamp, Value, as_js_string, as_json, js_number
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def read(parts: Split) -> FrontMatter:
             findings = (found,)
         lines = {key: line + parts.data_line for key, line in loaded.lines.items()}
         return FrontMatter(loaded.value, lines, parts.body, parts.body_line, findings)
-    if not loaded.problems or not (parts.fenced or _looks_meant(parts.data)):
+    if not loaded.problems or not (parts.fenced or _looks_meant(parts)):
         return whole
     return _refused(parts, *(_finding(problem, parts.data_line) for problem in loaded.problems))
 
@@ -145,11 +145,13 @@ def _refused(parts: Split, *findings: Finding) -> FrontMatter:
     return FrontMatter({}, {}, parts.body, parts.body_line, findings)
 
 
-def _looks_meant(data: str) -> bool:
-    """Tell whether text above a `---`, without an opening line, is front matter and not prose."""
-    key, colon, value = data.partition("\n")[0].partition(":")
+def _looks_meant(parts: Split) -> bool:
+    """Tell whether broken YAML above a `---`, without an opening line, is not simply prose."""
+    key, colon, value = parts.data.partition("\n")[0].partition(":")
     named = key.isascii() and key.replace("_", "").replace("-", "").isalnum()
-    return bool(colon) and named and (not value or value[0] in " \t")
+    spaced = not value or value[0] in " \t"
+    blank = "\n\n" in f"{parts.data}\n"
+    return parts.kind == "yaml" and bool(colon) and named and spaced and not blank
 
 
 def _finding(problem: js_yaml.Problem, data_line: int) -> Finding:
@@ -203,7 +205,7 @@ class _Json:
 
     def _clean(self, text: str) -> str:
         cleaned = clean(text)
-        self.cleaned = self.cleaned or cleaned != text
+        self.cleaned = self.cleaned or was_replaced(text, cleaned)
         return cleaned
 
     def place(self, key: str) -> tuple[int, int]:

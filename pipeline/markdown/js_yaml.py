@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
-from pipeline.markdown.characters import clean
+from pipeline.markdown.characters import clean, was_replaced
 from pipeline.markdown.js_types import Value, as_js_string, scalar, tags_of
 
 if TYPE_CHECKING:
@@ -209,7 +209,7 @@ class _Reader:
 
     def _scalar(self, node: yaml.ScalarNode) -> Value:
         text = clean(node.value)
-        self.cleaned = self.cleaned or text != node.value
+        self.cleaned = self.cleaned or was_replaced(node.value, text)
         text = text.translate(_SHOWN)
         if node.tag in (f"{_YAML}str", "!"):
             return text

@@ -24,6 +24,15 @@ def softmax(xs):
 """
 
 
+def names_of(identified: Corpus) -> dict[str, str]:
+    """Give each card of an identified corpus a short name by its guid, such as `basics#q1`."""
+    return {
+        item.id: f"{post.key}#{'q' if isinstance(item, Question) else 't'}{item.ordinal}"
+        for post in identified.posts
+        for item in (*post.questions, *post.terms)
+    }
+
+
 def text(html: str, visible: str | None = None) -> Text:
     visible = html if visible is None else visible
     return Text(visible, html, visible)

@@ -19,13 +19,14 @@ from pipeline.emitters.anki.names import deck_part, tag, tags_of
 from pipeline.emitters.anki.notetype import FIELDS
 from pipeline.ir import Corpus, Series, Text
 from pipeline.ledger import Ledger
-from tests.emitters.anki_corpus import CODE, PICTURE, SITE, corpus, post, question, rich, term
+from tests.emitters.anki_corpus import CODE, PICTURE, SITE, corpus, names_of, post, question, rich, term
 
 
 def notes_of(made: Corpus) -> dict[str, Note]:
-    """Give the notes of a corpus by the end of their keys, such as `basics#q1`."""
-    notes = make_notes(ledger.identify(made, Ledger()))
-    return {note.fields[-1].split("/", 1)[1]: note for note in notes}
+    """Give the notes of a corpus by their short names, such as `basics#q1`."""
+    identified = ledger.identify(made, Ledger())
+    names = names_of(identified)
+    return {names[note.guid]: note for note in make_notes(identified)}
 
 
 def field(note: Note, name: str) -> str:

@@ -29,9 +29,10 @@ class Build:
     stamped: Stamped[Note]
     path: Path
 
-    def guid(self, key: str) -> str:
-        """Give the guid of a note by the end of its key, such as `basics#q1`."""
-        return next(s.note.guid for s in self.stamped.notes if s.note.fields[-1].endswith(key))
+    def guid(self, name: str) -> str:
+        """Give the guid of a note by its short name, such as `basics#q1`."""
+        names = anki_corpus.names_of(self.corpus)
+        return next(guid for guid, known in names.items() if known == name)
 
 
 def build(

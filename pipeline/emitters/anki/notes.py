@@ -130,7 +130,7 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
         "Source": fields.harmless(source),
         "Post": place.heading,
         "Number": fields.harmless(escape(number)),
-        "Key": fields.harmless(escape(f"{post.ref}#{kind[0]}{item.ordinal}")),
+        "Key": fields.harmless(escape(f"{post.site}#{item.id}")),
     }
     return Note(
         guid=item.id,

@@ -1,0 +1,40 @@
+"""Writing small blogs to disk and reading them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from pipeline.findings import Finding
+from pipeline.readers.contract import Blog, Reading
+from pipeline.readers.files import read_file
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+Read = Callable[[Blog, str], Reading]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Write files below a new folder, and give the folder."""
+
+    def write_files(files: Mapping[str, str | bytes]) -> Path:
+        for path, content in files.items():
+            file = tmp_path / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content.encode() if isinstance(content, str) else content)
+        return tmp_path
+
+    return write_files
+
+
+@pytest.fixture
+def read() -> Read:
+    """Read one post of a blog from disk."""
+
+    def read_post(blog: Blog, path: str) -> Reading:
+        data = read_file(blog.root, path)
+        return Reading(None, (data,)) if isinstance(data, Finding) else blog.read(path, data)
+
+    return read_post
