@@ -20,8 +20,7 @@ MARK = "=== expected ===\n"
 def describe(post: Post, corpus: Corpus) -> str:
     """Give all that a case is about as text."""
     lines = [f"numbering: {post.numbering}"]
-    for region in post.regions:
-        lines.append(f"{region.start}-{region.end} {region.kind}")
+    lines += [f"{region.start}-{region.end} {region.kind}" for region in post.regions]
     for question in post.questions:
         lines += ["", f"[{question.number}] {question.prompt.markdown}"]
         if question.status != "answered":

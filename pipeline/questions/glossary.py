@@ -1,6 +1,6 @@
 """Glossaries: a list that is a whole answer or section, nearly all of whose items open with a term.
 
-Five items or more; ten where no heading says that it is a glossary (docs of the rule: design, 6).
+Five items or more; ten where no heading says that it is a glossary.
 """
 
 from __future__ import annotations
@@ -38,12 +38,14 @@ class Entry:
 
 
 def glossary(blocks: Sequence[Block], heading: str, measure: Measure) -> tuple[Entry, ...]:
-    """Give the entries where these blocks, apart from a lead-in, are one glossary; else nothing."""
+    """Give the entries where these blocks are one glossary, apart from a short line above it and one
+    below; else nothing.
+    """
     lists = [block for block in blocks if block.kind == "list"]
     others = [block for block in blocks if block.kind not in {"list", "definition", "rule"}]
-    if len(lists) != 1 or len(others) > 1:
+    if len(lists) != 1 or len(others) > 2:
         return ()
-    if others and (others[0].kind != "paragraph" or len(others[0].content) > _LEAD_IN):
+    if any(block.kind != "paragraph" or len(block.content) > _LEAD_IN for block in others):
         return ()
     items = lists[0].children
     enough = _FEWEST if names_glossary(heading) else _FEWEST_UNNAMED
