@@ -115,7 +115,8 @@ def _told(outcome: Outcome, arguments: argparse.Namespace, out: Path | None = No
 def _options(arguments: argparse.Namespace, out: Path = BUILD) -> Options:
     from pipeline import stages
 
-    sources = tuple(Path(source) for source in getattr(arguments, "sources", ()) or ["sources"])
+    named = getattr(arguments, "sources", None)
+    sources = () if named is None else tuple(Path(source) for source in named or ["sources"])
     for source in sources:
         if not source.exists():
             raise UsageError(f"{source}: no such file or folder")

@@ -104,7 +104,7 @@ class Code(StrEnum):
     NESTING_LIMIT = (
         "nesting-limit",
         _W,
-        "Blocks nest deeper than can be read; the deepest are kept as text.",
+        "Blocks nest deeper than 100 levels; what lies deeper is not read.",
     )
     ACTIVE_CONTENT = (
         "active-content",
@@ -211,7 +211,7 @@ class Place:
 
     path: str
     line: int | None
-    root: str = field(default="", metadata=PRIVATE)
+    root: str = field(default="", compare=False, metadata=PRIVATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +230,7 @@ class Finding:
     column: int | None = None
     related: tuple[Place, ...] = ()
     hint: str | None = None
-    root: str = field(default="", metadata=PRIVATE)
+    root: str = field(default="", compare=False, metadata=PRIVATE)
 
     @classmethod
     def of(

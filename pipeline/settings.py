@@ -176,14 +176,15 @@ def _lines(text: str) -> dict[_Path, int]:
     lines: dict[_Path, int] = {}
     table: _Path = ()
     for number, line in enumerate(text.split("\n"), start=1):
+        found: _Path = ()
         if line.lstrip().startswith("["):
-            table = _key_path(line) or table
-            lines.setdefault(table, number)
+            found = table = _key_path(line) or table
         for at in (match.start() for match in re.finditer("=", line)):
-            key = _key_path(f"{line[:at]}= 0")
-            if key:
-                lines.setdefault(table + key, number)
+            if key := _key_path(f"{line[:at]}= 0"):
+                found = table + key
                 break
+        for size in range(1, len(found) + 1):
+            lines.setdefault(found[:size], number)
     return lines
 
 

@@ -255,7 +255,7 @@ def _read(options: Options) -> _Reading:
     reading.blogs = list(blogs)
     look = cache(inspect)
     for blog in reading.blogs:
-        reading.findings += [finding.under(str(blog.root)) for finding in blog.findings]
+        reading.findings += [finding.under(_shown(blog.root)) for finding in blog.findings]
         markdown = Markdown(blog.dialect)
         for path in blog.paths():
             _read_post(blog, path, markdown, reading, look, debug=options.debug)
@@ -287,14 +287,21 @@ def _read_post(
             raise
         what = f"internal error: {type(error).__name__}: {error}"
         found, post = (Finding.of(Code.INTERNAL_ERROR, what[:300], path),), None
-    root = str(blog.root)
+    root = _shown(blog.root)
     found = tuple(finding.under(root) for finding in found)
-    if post is not None:
-        reading.posts.append(replace(post, root=root, findings=found))
-        return
-    reading.findings += found
-    if any(finding.severity is Severity.ERROR for finding in found):
+    failed = any(finding.severity is Severity.ERROR for finding in found)
+    if failed:
         reading.unread.add((blog.site.key, blog.keys.get(path, path)))
+    if post is None or failed:
+        reading.findings += found
+    else:
+        reading.posts.append(replace(post, root=root, findings=found))
+
+
+def _shown(root: Path) -> str:
+    """Give a site's root as short as it can be named from the working folder."""
+    here = Path.cwd()
+    return str(root.relative_to(here) if root.is_relative_to(here) else root)
 
 
 def _normalise(reading: _Reading) -> Corpus:

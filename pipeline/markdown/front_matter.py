@@ -37,7 +37,7 @@ class Split:
 
     `data` is the head without its fences, and begins on line `data_line`; the body begins on line
     `body_line` (both from 1). `fenced`: the head has an opening line, so that it is surely meant
-    as front matter.
+    as front matter. `may_be_empty`: a head that holds nothing is front matter too, unlike in Hexo.
     """
 
     head: str
@@ -47,6 +47,7 @@ class Split:
     body_line: int = 1
     kind: Literal["yaml", "json", "none"] = "none"
     fenced: bool = False
+    may_be_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,9 @@ def read(parts: Split) -> FrontMatter:
         if not parts.fenced:
             return whole
         message = f"the front matter is larger than {MAX_SIZE // 1024} KiB"
-        return _refused(parts, Finding.of(Code.BAD_FRONT_MATTER, message, None, parts.data_line))
+        return _without_values(
+            parts, Finding.of(Code.BAD_FRONT_MATTER, message, None, parts.data_line)
+        )
     loaded = _load_json(parts.data) if parts.kind == "json" else _load_yaml(parts.data)
     if isinstance(loaded.value, dict) and not loaded.problems:
         findings: tuple[Finding, ...] = ()
@@ -136,12 +139,16 @@ def read(parts: Split) -> FrontMatter:
             findings = (found,)
         lines = {key: line + parts.data_line for key, line in loaded.lines.items()}
         return FrontMatter(loaded.value, lines, parts.body, parts.body_line, findings)
+    if loaded.value is None and not loaded.problems and parts.may_be_empty:
+        return _without_values(parts)
     if not loaded.problems or not (parts.fenced or _looks_meant(parts)):
         return whole
-    return _refused(parts, *(_finding(problem, parts.data_line) for problem in loaded.problems))
+    return _without_values(
+        parts, *(_finding(problem, parts.data_line) for problem in loaded.problems)
+    )
 
 
-def _refused(parts: Split, *findings: Finding) -> FrontMatter:
+def _without_values(parts: Split, *findings: Finding) -> FrontMatter:
     return FrontMatter({}, {}, parts.body, parts.body_line, findings)
 
 

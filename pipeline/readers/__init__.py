@@ -56,12 +56,9 @@ class _Search:
         if self._open_site(source):
             return
         listed, findings = walk(source, source, folder.is_entered)
-        sites = self._sites_below(source)
-        loose = [
-            path
-            for path in listed
-            if folder.is_markdown(path) and not any(path.startswith(f"{site}/") for site in sites)
-        ]
+        sites = tuple(f"{site}/" for site in self._sites_below(source))
+        loose = [path for path in listed if folder.is_markdown(path) and not path.startswith(sites)]
+        findings = tuple(found for found in findings if not f"{found.path}/".startswith(sites))
         self._add(source, loose, findings)
 
     def _open_site(self, root: Path) -> bool:

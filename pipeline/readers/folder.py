@@ -65,8 +65,7 @@ class FolderBlog:
             text=opened.text,
             body_line=opened.head.body_line,
         )
-        failed = opened.failed()
-        return Reading(None if failed else post, tuple(opened.findings))
+        return opened.reading(post)
 
     def asset(self, post: SourcePost, written: str) -> Path | None:
         """Find a picture: beside the post, in a folder of its name, or from the root."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pipeline.markdown.front_matter import FrontMatter, Split
     from pipeline.markdown.js_types import Value
+    from pipeline.readers.contract import SourcePost
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,10 @@ class Opened:
         self.tell(Code.MISSING_TITLE, "the post has no title; its file name is used", None, hint)
         return PurePosixPath(self.path).stem
 
+    def reading(self, post: SourcePost | None) -> Reading:
+        """Give the post, unless an error was found, with all that was found."""
+        return Reading(None if self.failed() else post, tuple(self.findings))
+
     def failed(self) -> bool:
         """Tell whether an error was found."""
         return any(found.severity is Severity.ERROR for found in self.findings)
@@ -75,7 +80,7 @@ def open_post(
     if decoded.findings:  # one warning a post
         placed = [found for found in placed if found.code is not Code.CONTROL_CHARACTER]
     opened = Opened(path, decoded.text, head, [*decoded.findings, *placed])
-    return Reading(None, tuple(opened.findings)) if opened.failed() else opened
+    return opened.reading(None) if opened.failed() else opened
 
 
 def _in_file(found: Finding, path: str) -> Finding:
@@ -86,4 +91,4 @@ def _in_file(found: Finding, path: str) -> Finding:
 def unpublished(opened: Opened) -> Reading:
     """Leave a post out, and say so."""
     opened.tell(Code.UNPUBLISHED, "the post is not published", "published")
-    return Reading(None, tuple(opened.findings))
+    return opened.reading(None)

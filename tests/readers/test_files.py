@@ -98,7 +98,9 @@ def test_law_decoding_raises_nothing_and_keeps_lines(data: bytes) -> None:
 
 
 def test_walk(write: Write) -> None:
-    root = write({"site/b/c.md": "", "site/a.md": "", "site/skip/d.md": "", "out/e.md": ""}) / "site"
+    root = (
+        write({"site/b/c.md": "", "site/a.md": "", "site/skip/d.md": "", "out/e.md": ""}) / "site"
+    )
     (root / "again").symlink_to("b")
     (root / "up").symlink_to(".")
     (root / "out").symlink_to("../out")

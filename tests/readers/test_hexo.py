@@ -20,17 +20,6 @@ permalink: :title.html
 POSTS = "source/_posts"
 
 
-@pytest.fixture
-def one(write: Write, read: Read) -> object:
-    """Read one post of a site."""
-
-    def read_one(text: str, config: str = CONFIG, name: str = "a.md") -> Reading:
-        root = write({"_config.yml": config, f"{POSTS}/{name}": text})
-        return read(hexo.open_blog(root), f"{POSTS}/{name}")
-
-    return read_one
-
-
 def post_of(reading: Reading) -> SourcePost:
     assert reading.post is not None, reading.findings
     return reading.post
@@ -101,7 +90,7 @@ def test_which_files_are_posts(write: Write) -> None:
     ]
 
 
-def test_a_post(one: object, write: Write, read: Read) -> None:
+def test_a_post(write: Write, read: Read) -> None:
     text = "---\ntitle: 题\ndate: 2024-05-04 01:02:03\ntags: [x]\ncategories: [A, B]\n---\nBody\n"
     root = write({"_config.yml": CONFIG, f"{POSTS}/cs/题目.md": text})
     reading = read(hexo.open_blog(root), f"{POSTS}/cs/题目.md")
@@ -152,7 +141,9 @@ def test_heads_that_give_no_post(
     assert reading.post is None
     assert codes(reading) == [finding]
     assert {found.path for found in reading.findings} == {f"{POSTS}/a.md"}
-    assert {place.path for found in reading.findings for place in found.related} <= {f"{POSTS}/a.md"}
+    assert {place.path for found in reading.findings for place in found.related} <= {
+        f"{POSTS}/a.md"
+    }
 
 
 def test_a_missing_title_is_the_name(write: Write, read: Read) -> None:
@@ -201,7 +192,11 @@ def test_a_percent_that_encodes_nothing_gives_no_address(write: Write, read: Rea
         ("markdown:\n  render:\n    breaks: false\n", None, False),
         ("markdown:\n  preset: commonmark\n", None, True),
         ("", '{"dependencies": {"hexo-renderer-pandoc": "1"}}', False),
-        ("marked:\n  breaks: false\n", '{"dependencies": {"hexo-renderer-markdown-it": "1"}}', True),
+        (
+            "marked:\n  breaks: false\n",
+            '{"dependencies": {"hexo-renderer-markdown-it": "1"}}',
+            True,
+        ),
         ("kramed:\n  breaks: false\n", '{"dependencies": {"hexo-renderer-kramed": "1"}}', False),
         ("", "broken", True),
         ("", '["a"]', True),

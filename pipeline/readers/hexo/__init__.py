@@ -63,8 +63,6 @@ class HexoBlog:
         date = fields.date(opened, parts, self.permalinks.zone)
         categories = fields.categories(opened)
         tags = fields.tags(opened)
-        if opened.failed():
-            return Reading(None, tuple(opened.findings))
         post = SourcePost(
             site=self.site.key,
             key=self.keys.get(path, below),
@@ -79,7 +77,7 @@ class HexoBlog:
             text=opened.text,
             body_line=opened.head.body_line,
         )
-        return Reading(post, tuple(opened.findings))
+        return opened.reading(post)
 
     def asset(self, post: SourcePost, written: str) -> Path | None:
         """Find a picture: in the post's folder, beside the post, or in the source folder."""

@@ -138,7 +138,7 @@ class Permalinks:
             "name": PurePosixPath(slug).name,
             "post_title": slugize(title, 1),
             "category": self._category(categories),
-            "layout": opened.text_of("layout") or "post",
+            "layout": opened.value("layout") or "post",
         }
         if date is None:
             unknown = "year month day hour minute second i_month i_day timestamp hash"

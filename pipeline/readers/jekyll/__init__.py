@@ -73,8 +73,6 @@ class JekyllBlog:
         title = fields.title(opened, slug)
         moment = date.moment if date else None
         address = path_of(opened, self.rule, slug, moment, categories)
-        if opened.failed():
-            return Reading(None, tuple(opened.findings))
         post = SourcePost(
             site=self.site.key,
             key=self.keys.get(path, path),
@@ -89,7 +87,7 @@ class JekyllBlog:
             text=opened.text,
             body_line=opened.head.body_line,
         )
-        return Reading(post, tuple(opened.findings))
+        return opened.reading(post)
 
     def asset(self, post: SourcePost, written: str) -> Path | None:
         """Find a picture: beside the post, or from the root; Liquid prefixes are understood."""

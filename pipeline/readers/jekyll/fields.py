@@ -43,6 +43,7 @@ def split(text: str) -> Split:
         body_line=1 + head.count("\n"),
         kind="yaml",
         fenced=True,
+        may_be_empty=True,
     )
 
 

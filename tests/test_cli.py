@@ -1,0 +1,238 @@
+"""The command as a user meets it: messages with file and line, exit codes, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+POST = """---
+title: 面试题
+date: 2024-01-02 03:04:05
+---
+
+# 1. 什么是栈？
+
+后进先出。
+"""
+
+
+class Command:
+    """Runs `postdeck` in a process of its own, in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        given = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-m", "pipeline", *arguments],
+            cwd=self.folder, env=given, capture_output=True, text=True, encoding="utf-8", check=False,
+            timeout=120,
+        )  # fmt: skip
+        assert "Traceback" not in done.stdout + done.stderr
+        return done
+
+    def write(self, name: str, text: str) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+
+
+@pytest.fixture
+def postdeck(tmp_path: Path) -> Command:
+    return Command(tmp_path)
+
+
+def test_build_then_build_again(postdeck: Command) -> None:
+    postdeck.write("sources/post.md", POST)
+    first = postdeck("build")
+    assert (first.returncode, first.stderr) == (0, "")
+    assert first.stdout.splitlines()[-1] == (
+        "1 post of 1 site: 1 question (0 stubs), 0 terms → 1 card in build/deck.apkg; "
+        "0 errors, 0 warnings"
+    )
+    made = sorted(path.name for path in (postdeck.folder / "build").iterdir())
+    assert made == ["assets", "corpus.json", "deck.apkg", "manifest.json"]
+    deck = (postdeck.folder / "build" / "deck.apkg").read_bytes()
+    ledger = (postdeck.folder / "sources" / "cards.lock.json").read_bytes()
+    again = postdeck("build", "--locked", TZ="Pacific/Auckland", LC_ALL="C", PYTHONHASHSEED="7")
+    assert again.returncode == 0
+    assert (postdeck.folder / "build" / "deck.apkg").read_bytes() == deck
+    assert (postdeck.folder / "sources" / "cards.lock.json").read_bytes() == ledger
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "code"),
+    [
+        ("---\ntitle: [一\n---\n正文\n", "bad.md:", "bad-front-matter"),
+        ("---\ntitle: 一\ntags: a\ntitle: 二\n---\n", "bad.md:4:", "duplicate-key"),
+        ("---\ntitle: 一\ndate: 2024-13-45\n---\n", "bad.md:3:", "bad-date"),
+        ("---\ntitle: 一\nquestions: some\n---\n\n1.题？\n", "bad.md:3:", "bad-questions-style"),
+    ],
+)
+def test_a_bad_post_is_named_and_nothing_changes(
+    postdeck: Command, text: str, place: str, code: str
+) -> None:
+    postdeck.write("posts/good.md", POST)
+    assert postdeck("build", "posts").returncode == 0
+    before = {p: p.read_bytes() for p in postdeck.folder.rglob("*") if p.is_file()}
+    postdeck.write("posts/bad.md", text)
+    done = postdeck("build", "posts")
+    assert done.returncode == 1
+    (line,) = [line for line in done.stdout.splitlines() if f"[{code}]" in line]
+    assert line.startswith(f"posts/{place}")
+    assert " error: " in line
+    assert {p: p.read_bytes() for p in before} == before
+    kept = postdeck("build", "posts", "--keep-going")
+    assert kept.returncode == 1
+    assert (postdeck.folder / "posts" / "cards.lock.json").read_bytes() == before[
+        postdeck.folder / "posts" / "cards.lock.json"
+    ]
+
+
+def test_every_error_of_a_run_is_listed(postdeck: Command) -> None:
+    for name in "abc":
+        postdeck.write(f"posts/{name}.md", "---\ntitle: 一\ntitle: 二\n---\n")
+    done = postdeck("build", "posts")
+    errors = [line for line in done.stdout.splitlines() if " error: " in line]
+    assert [line.split(":")[0] for line in errors] == ["posts/a.md", "posts/b.md", "posts/c.md"]
+    assert not (postdeck.folder / "build").exists()
+
+
+def test_a_post_without_questions(postdeck: Command) -> None:
+    postdeck.write("posts/good.md", POST)
+    postdeck.write("posts/plain.md", "---\ntitle: 随笔\n---\n\n今天下雨。\n")
+    done = postdeck("check", "posts")
+    assert done.returncode == 0
+    assert "posts/plain.md:4: info: no question was found [no-questions]" in done.stdout
+    (postdeck.folder / "posts" / "good.md").unlink()
+    alone = postdeck("build", "posts")
+    assert alone.returncode == 1
+    assert "[nothing-found]" in alone.stdout
+
+
+def test_an_empty_folder(postdeck: Command) -> None:
+    (postdeck.folder / "empty").mkdir()
+    done = postdeck("build", "empty")
+    assert done.returncode == 1
+    assert "empty: error: no post was found [no-posts]" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("build", "nowhere"),
+        ("check", "nowhere"),
+        ("emit", "nowhere/corpus.json"),
+        ("build", "--only", "poster"),
+        ("build", "--config", "nowhere.toml"),
+        ("frobnicate",),
+        (),
+    ],
+)
+def test_wrong_usage(postdeck: Command, arguments: tuple[str, ...]) -> None:
+    done = postdeck(*arguments)
+    assert done.returncode == 2
+    assert "postdeck" in done.stderr
+    assert list(postdeck.folder.iterdir()) == []
+
+
+def test_a_folder_that_is_not_ours_is_refused(postdeck: Command) -> None:
+    postdeck.write("posts/post.md", POST)
+    postdeck.write("thesis/chapter.txt", "precious")
+    done = postdeck("build", "posts", "--out", "thesis")
+    assert done.returncode == 2
+    assert "not made by postdeck" in done.stderr
+    assert [path.name for path in (postdeck.folder / "thesis").iterdir()] == ["chapter.txt"]
+
+
+def test_check_writes_nothing(postdeck: Command) -> None:
+    postdeck.write("posts/post.md", POST)
+    assert postdeck("check", "posts").returncode == 0
+    assert sorted(path.name for path in postdeck.folder.rglob("*")) == ["post.md", "posts"]
+
+
+def test_strict_makes_warnings_errors(postdeck: Command) -> None:
+    postdeck.write("posts/post.md", POST + "\n# 2. 什么是堆？\n")
+    assert postdeck("check", "posts").returncode == 0
+    strict = postdeck("build", "posts", "--strict")
+    assert strict.returncode == 1
+    assert not (postdeck.folder / "build").exists()
+
+
+def test_locked_refuses_a_new_card(postdeck: Command) -> None:
+    postdeck.write("posts/post.md", POST)
+    done = postdeck("build", "posts", "--locked")
+    assert done.returncode == 1
+    assert "[ledger-locked]" in done.stdout
+    assert not (postdeck.folder / "build").exists()
+    assert not (postdeck.folder / "posts" / "cards.lock.json").exists()
+
+
+def test_a_damaged_ledger_is_never_overwritten(postdeck: Command) -> None:
+    postdeck.write("posts/post.md", POST)
+    postdeck.write("posts/cards.lock.json", "<<<<<<< ours\n{}\n=======\n{}\n>>>>>>> theirs\n")
+    done = postdeck("build", "posts")
+    assert done.returncode == 1
+    assert "cards.lock.json:1: error: " in done.stdout
+    assert "<<<<<<<" in (postdeck.folder / "posts" / "cards.lock.json").read_text()
+
+
+def test_formats(postdeck: Command) -> None:
+    postdeck.write("posts/post.md", POST + "\n# 2. 什么是堆？\n")
+    report = json.loads(postdeck("check", "posts", "--format", "json").stdout)
+    assert report["summary"]["questions"] == 2
+    (finding,) = report["findings"]
+    assert (finding["code"], finding["path"], finding["line"]) == ("stub", "posts/post.md", 10)
+    github = postdeck("check", "posts", "--format", "github").stdout
+    assert github.startswith("::warning file=posts/post.md,line=10,title=stub::question 2 ")
+
+
+def test_emit_makes_the_same_deck_from_the_corpus_alone(postdeck: Command) -> None:
+    postdeck.write("posts/post.md", POST)
+    assert postdeck("build", "posts", "--only", "corpus").returncode == 0
+    assert not (postdeck.folder / "build" / "deck.apkg").exists()
+    assert not (postdeck.folder / "posts" / "cards.lock.json").exists()
+    assert postdeck("build", "posts").returncode == 0
+    deck = postdeck.folder / "build" / "deck.apkg"
+    made = deck.read_bytes()
+    (postdeck.folder / "posts" / "post.md").unlink()
+    done = postdeck("emit", "build/corpus.json", "--only", "deck")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert deck.read_bytes() == made
+
+
+def test_a_product_of_older_posts_is_kept_and_called_stale(postdeck: Command) -> None:
+    postdeck.write("posts/post.md", POST)
+    postdeck("build", "posts")
+    postdeck.write("posts/post.md", POST.replace("后进先出", "先进后出"))
+    done = postdeck("build", "posts", "--only", "corpus")
+    assert "deck.apkg: info: deck.apkg was made from another corpus [stale-product]" in done.stdout
+    assert (postdeck.folder / "build" / "deck.apkg").is_file()
+
+
+def test_paths_with_spaces_and_chinese_characters(postdeck: Command) -> None:
+    postdeck.write("我的 博客/文 章.md", POST)
+    done = postdeck("build", "我的 博客", "--out", "输 出")
+    assert done.returncode == 0
+    assert (postdeck.folder / "输 出" / "deck.apkg").is_file()
+
+
+def test_settings_in_the_working_folder_are_used(postdeck: Command) -> None:
+    postdeck.write("notes/post.md", POST)
+    postdeck.write("postdeck.toml", '[sites.notes]\ntitle = "我的笔记"\n')
+    assert postdeck("build", "notes").returncode == 0
+    corpus = json.loads((postdeck.folder / "build" / "corpus.json").read_text("utf-8"))
+    assert corpus["sites"][0]["title"] == "我的笔记"
+    postdeck.write("postdeck.toml", '[sites.notes]\ntitel = "我的笔记"\n')
+    done = postdeck("check", "notes")
+    assert done.returncode == 1
+    assert "postdeck.toml:2: error: " in done.stdout
+    assert "title" in done.stdout

