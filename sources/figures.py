@@ -16,8 +16,7 @@ WIDTH = 1200
 
 INK, MUTED, GRID, WHITE = "#1f2937", "#6b7280", "#d1d5db", "#ffffff"
 BLUE, GREEN, AMBER, VIOLET = "#2563eb", "#059669", "#d97706", "#7c3aed"
-TINT = {BLUE: "#dbeafe", GREEN: "#d1fae5", AMBER: "#fef3c7", VIOLET: "#ede9fe",
-        MUTED: "#f3f4f6"}
+TINT = {BLUE: "#dbeafe", GREEN: "#d1fae5", AMBER: "#fef3c7", VIOLET: "#ede9fe", MUTED: "#f3f4f6"}
 
 Point = tuple[float, float]
 
@@ -30,18 +29,28 @@ class Canvas:
         self.image = Image.new("RGB", (WIDTH * SCALE, height * SCALE), WHITE)
         self.draw = ImageDraw.Draw(self.image)
 
-    def text(self, x: float, y: float, label: str, size: int = 24,
-             fill: str = INK, anchor: str = "mm") -> None:
+    def text(
+        self, x: float, y: float, label: str, size: int = 24, fill: str = INK, anchor: str = "mm"
+    ) -> None:
         font = ImageFont.load_default(size=size * SCALE)
         self.draw.text((x * SCALE, y * SCALE), label, fill, font, anchor)
 
-    def rect(self, x: float, y: float, w: float, h: float, fill: str,
-             outline: str | None = None, radius: float = 12) -> None:
+    def rect(
+        self,
+        x: float,
+        y: float,
+        w: float,
+        h: float,
+        fill: str,
+        outline: str | None = None,
+        radius: float = 12,
+    ) -> None:
         box = (x * SCALE, y * SCALE, (x + w) * SCALE, (y + h) * SCALE)
         self.draw.rounded_rectangle(box, radius * SCALE, fill, outline, 2 * SCALE)
 
-    def box(self, x: float, y: float, w: float, h: float, color: str,
-            label: str, note: str = "") -> None:
+    def box(
+        self, x: float, y: float, w: float, h: float, color: str, label: str, note: str = ""
+    ) -> None:
         """A tinted box around the point (x, y), with one or two lines."""
         self.rect(x - w / 2, y - h / 2, w, h, TINT[color], color)
         self.text(x, y - (13 if note else 0), label)
@@ -58,8 +67,11 @@ class Canvas:
         length = hypot(x1 - x0, y1 - y0)
         dx, dy = (x1 - x0) / length * 13, (y1 - y0) / length * 13
         self.line(*points[:-1], (x1 - dx, y1 - dy), fill=fill)
-        head = [(x1, y1), (x1 - dx - dy * .6, y1 - dy + dx * .6),
-                (x1 - dx + dy * .6, y1 - dy - dx * .6)]
+        head = [
+            (x1, y1),
+            (x1 - dx - dy * 0.6, y1 - dy + dx * 0.6),
+            (x1 - dx + dy * 0.6, y1 - dy - dx * 0.6),
+        ]
         self.draw.polygon([(x * SCALE, y * SCALE) for x, y in head], fill)
 
     def save(self, name: str) -> None:
@@ -72,12 +84,15 @@ class Canvas:
 def attention() -> None:
     c = Canvas(470)
     c.text(WIDTH / 2, 42, "Scaled dot-product attention", 30)
-    for y, name, shape in ((130, "Q", "n x d_k"), (250, "K", "m x d_k"),
-                           (390, "V", "m x d_v")):
+    for y, name, shape in ((130, "Q", "n x d_k"), (250, "K", "m x d_k"), (390, "V", "m x d_v")):
         c.box(90, y, 120, 76, BLUE, name, shape)
-    steps = ((280, GREEN, "MatMul", "Q K^T"), (450, AMBER, "Scale", "/ sqrt(d_k)"),
-             (620, AMBER, "Mask", "+ M"), (790, VIOLET, "Softmax", "row by row"),
-             (960, GREEN, "MatMul", "weights x V"))
+    steps = (
+        (280, GREEN, "MatMul", "Q K^T"),
+        (450, AMBER, "Scale", "/ sqrt(d_k)"),
+        (620, AMBER, "Mask", "+ M"),
+        (790, VIOLET, "Softmax", "row by row"),
+        (960, GREEN, "MatMul", "weights x V"),
+    )
     for x, color, label, note in steps:
         c.box(x, 190, 134, 80, color, label, note)
     for x in (280, 450, 620, 790):
@@ -145,13 +160,21 @@ def kv_cache() -> None:
 def rag_pipeline() -> None:
     c = Canvas(500)
     c.text(WIDTH / 2, 42, "Retrieval-augmented generation", 30)
-    offline = (("Documents", "PDF, web, code"), ("Parse, chunk", "keep structure"),
-               ("Embed", "one vector each"), ("Index", "vectors + BM25"))
-    online = (("Question", "from the user"), ("Rewrite", "self-contained"),
-              ("Retrieve", "hybrid, top 50"), ("Rerank", "keep top 5"),
-              ("Prompt", "with sources"), ("LLM", "cited answer"))
-    for y, title, color, steps in ((170, "OFFLINE", GREEN, offline),
-                                   (390, "ONLINE", BLUE, online)):
+    offline = (
+        ("Documents", "PDF, web, code"),
+        ("Parse, chunk", "keep structure"),
+        ("Embed", "one vector each"),
+        ("Index", "vectors + BM25"),
+    )
+    online = (
+        ("Question", "from the user"),
+        ("Rewrite", "self-contained"),
+        ("Retrieve", "hybrid, top 50"),
+        ("Rerank", "keep top 5"),
+        ("Prompt", "with sources"),
+        ("LLM", "cited answer"),
+    )
+    for y, title, color, steps in ((170, "OFFLINE", GREEN, offline), (390, "ONLINE", BLUE, online)):
         c.text(28, y - 68, title, 18, color, "lm")
         for i, (label, note) in enumerate(steps):
             x = 112 + 195 * i

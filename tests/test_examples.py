@@ -119,7 +119,10 @@ def test_links(expected: dict[str, Any], sites: Corpus, folder: Corpus) -> None:
     assert len(folder.links) == wanted["distinct"]
     ambiguous = [link for link in sites.links if link.resolution.status == "ambiguous"]
     assert [link.key for link in ambiguous] == ["https://www.linsight.cn/1736008.html"]
-    assert {text.text for text in ambiguous[0].anchor_texts} == {"大模型算法题(3)", "大模型算法题(4)"}
+    assert {text.text for text in ambiguous[0].anchor_texts} == {
+        "大模型算法题(3)",
+        "大模型算法题(4)",
+    }
 
 
 def test_pictures(expected: dict[str, Any], sites: Corpus) -> None:

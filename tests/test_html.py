@@ -105,7 +105,9 @@ SAFE = {"class", "href", "title", "src", "alt", "width", "height", "start", "col
 def test_active_content_goes_and_its_text_stays(attack: str) -> None:
     html = html_of(attack)
     soup = BeautifulSoup(html, "html.parser")
-    banned = "script style svg math iframe object embed form input button link meta base video template"
+    banned = (
+        "script style svg math iframe object embed form input button link meta base video template"
+    )
     assert soup.find_all([*banned.split(), "title", "noscript", "textarea"]) == []
     for tag in soup.find_all(True):
         assert set(tag.attrs) <= SAFE
@@ -114,7 +116,9 @@ def test_active_content_goes_and_its_text_stays(attack: str) -> None:
     assert "看" in text_of(html)
 
 
-@pytest.mark.parametrize("attack", ["<script>alert(1)</script>", "<b onclick=x()>看</b>", "<iframe src=x></iframe>"])
+@pytest.mark.parametrize(
+    "attack", ["<script>alert(1)</script>", "<b onclick=x()>看</b>", "<iframe src=x></iframe>"]
+)
 def test_active_content_is_told(attack: str) -> None:
     assert [finding.code for finding in rendered(f"一\n\n{attack}").findings] == ["active-content"]
 

@@ -28,7 +28,8 @@ SCRAPS = [
     "# 1.", "## 2、", "1. ", "3) ", "（4）", "①", "Q5: ", "- ", "> ", "```", "~~~py", "$", "$$", "\\(",
     "\\]", "**", "_", "`", "[a](b)", "![](c.png)", "[x]: y", "<s>", "</s>", "<mask>", "<div>", "</div>",
     "<script>", "<!--", "-->", "{% raw %}", "{% endraw %}", "{% note %}", "{% asset_img a.png %}",
-    "***", "---", "| a | b |", "|---|---|", "什么？", "答：", "正文。", "word ", "  ", "    ", "\t", "\n", "\n\n",
+    "***", "---",
+    "| a | b |", "|---|---|", "什么？", "答：", "正文。", "word ", "  ", "    ", "\t", "\n", "\n\n",
     "\r\n", "\u2028", "\x0b", "\x1f", "\u3000", "&nbsp;", "&#91;", "\ufeff", "𠮷", "é", "\u200b", "\\",
 ]  # fmt: skip
 BODIES = st.lists(st.one_of(st.sampled_from(SCRAPS), st.text(max_size=6)), max_size=40).map("".join)
@@ -61,7 +62,10 @@ WORDS = st.text(
 )
 
 
-@given(st.lists(WORDS, min_size=1, max_size=5), st.sampled_from(["mask", "s", "|end|", "think", "text"]))
+@given(
+    st.lists(WORDS, min_size=1, max_size=5),
+    st.sampled_from(["mask", "s", "|end|", "think", "text"]),
+)
 @settings(max_examples=100, deadline=None)
 def test_words_in_angle_brackets_are_text(words: list[str], name: str) -> None:
     source = f"<{name}>".join(words)
@@ -89,7 +93,9 @@ def test_order_does_not_matter_and_two_builds_are_equal(shared: Path, tmp_path: 
     kept = ledger.read_bytes()
     build_to(tmp_path / "y", *reversed(two), ledger=ledger, now=NOW + 3600)
     assert ledger.read_bytes() == kept
-    names = sorted(p.relative_to(tmp_path / "x") for p in (tmp_path / "x").rglob("*") if p.is_file())
+    names = sorted(
+        p.relative_to(tmp_path / "x") for p in (tmp_path / "x").rglob("*") if p.is_file()
+    )
     for name in names:
         assert (tmp_path / "x" / name).read_bytes() == (tmp_path / "y" / name).read_bytes(), name
 
@@ -104,13 +110,11 @@ def test_link_occurrences_add_up(kind: str, request: pytest.FixtureRequest) -> N
     plain = MarkdownIt("commonmark").enable("table")
     indexed = Counter(o.post for link in corpus.links for o in link.occurrences)
     for post in corpus.posts:
-        (path,) = [p for p in (root if kind == "demo" else root / kind).rglob(Path(post.path).name)]
+        (path,) = (root if kind == "demo" else root / kind).rglob(Path(post.path).name)
         text = path.read_text("utf-8")
         start = next((r.end for r in post.regions if r.kind == "front-matter"), 0)
         tokens = plain.parse("\n".join(text.split("\n")[start:]))
-        count = sum(
-            child.type == "link_open" for token in tokens for child in token.children or ()
-        )
+        count = sum(child.type == "link_open" for token in tokens for child in token.children or ())
         assert indexed[post.ref] == count, post.path
 
 

@@ -236,7 +236,9 @@ def _regions(document: Document, marks: dict[int, RegionKind]) -> tuple[Region, 
             after += 1
         marks.setdefault(after, marks[before])
         marks[definition.span.start] = "link-definitions"
-    count = len(document.lines) - (document.lines[-1] == "")  # what follows the last "\n" is no line
+    count = len(document.lines) - (
+        document.lines[-1] == ""
+    )  # what follows the last "\n" is no line
     if not count:
         return ()
     starts = sorted(line for line in marks if line <= count)

@@ -13,7 +13,7 @@ chain that ends with it. So the time is linear.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.questions.candidates import Candidate
@@ -54,57 +54,80 @@ def best_chain(candidates: Sequence[Candidate], sections: Sequence[int]) -> Chai
     `sections[i]` counts the section breaks before candidate i, so that two candidates with different
     counts have one between them.
     """
-    values = [candidate.number.value for candidate in candidates if candidate.number is not None]
-    strays = _strays(values)
-    ends: dict[_Value, _End] = {}
-    chapters: dict[_Value, _End] = {}
-    best: _End | None = None
-    before_section: _End | None = None
-    last: _End | None = None
-    for index, (candidate, value) in enumerate(zip(candidates, values, strict=True)):
-        if index and sections[index] != sections[index - 1]:
-            before_section = best
-
-        def joined(end: _End | None, cost: float, at: int = index) -> tuple[float, _End | None]:
-            """Score the chain that goes on from `end` to this candidate."""
-            if end is None:
-                return -_UNEXPLAINED * strays[at] - cost, None
-            if end.index == at - 1:
-                return end.score - cost - _NO_ANSWER * candidates[end.index].bare, end
-            return end.lead - _UNEXPLAINED * strays[at] - cost, end
-
-        options = [joined(None, 0.0 if all(part in (0, 1) for part in value) else _LATE_START)]
-        for wanted, cost in _steps(value):
-            options += [
-                joined(end, cost)
-                for end in (ends.get(wanted), last)
-                if end is not None and values[end.index] == wanted
-            ]
-        if _begins(value):
-            if before_section is not None:
-                options.append(joined(before_section, _RESTART_IN_SECTION))
-            if best is not None and candidate.style.shape == "heading":
-                options.append(joined(best, _RESTART_OF_HEADINGS))
-            chapter = chapters.get((*value[:-2], value[-2] - 1)) if len(value) > 1 else None
-            if chapter is not None:
-                options.append(joined(chapter, 0.0))
-        score, before = max(options, key=lambda option: option[0])
-        score += candidate.weight
-        first = index + 1 < len(values) and not _begins(values[index + 1])
-        settled = strays[min(index + 2, len(values))]
-        last = _End(score, score + _UNEXPLAINED * (settled - first), index, before)
-        if value not in ends or last.lead > ends[value].lead:
-            ends[value] = last
-        if value[:-1] not in chapters or last.lead > chapters[value[:-1]].lead:
-            chapters[value[:-1]] = last
-        if best is None or _final(last, strays) > _final(best, strays):
-            best = last
+    search = _Search(candidates)
+    for index in range(len(candidates)):
+        search.take(index, in_new_section=index > 0 and sections[index] != sections[index - 1])
     links: list[Candidate] = []
-    at = best
+    at = search.best
     while at is not None:
         links.append(candidates[at.index])
         at = at.before
-    return Chain(tuple(reversed(links)), _final(best, strays) if best else 0.0)
+    return Chain(tuple(reversed(links)), search.final(search.best) if search.best else 0.0)
+
+
+class _Search:
+    """Goes through candidates once and keeps the best chains that end at each number."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self._candidates = candidates
+        self._values = [c.number.value for c in candidates if c.number is not None]
+        self._strays = _strays(self._values)
+        self._ends: dict[_Value, _End] = {}
+        self._chapters: dict[_Value, _End] = {}
+        self._before_section: _End | None = None
+        self._last: _End | None = None
+        self.best: _End | None = None
+
+    def take(self, index: int, *, in_new_section: bool) -> None:
+        """Join the next candidate to the chain that it continues best."""
+        if in_new_section:
+            self._before_section = self.best
+        value = self._values[index]
+        score, before = max(
+            (self._joined(end, cost, index) for end, cost in self._options(index, value)),
+            key=lambda option: option[0],
+        )
+        score += self._candidates[index].weight
+        first = index + 1 < len(self._values) and not _begins(self._values[index + 1])
+        settled = self._strays[min(index + 2, len(self._values))] - first
+        end = _End(score, score + _UNEXPLAINED * settled, index, before)
+        for known, key in ((self._ends, value), (self._chapters, value[:-1])):
+            if key not in known or end.lead > known[key].lead:
+                known[key] = end
+        self._last = end
+        if self.best is None or self.final(end) > self.final(self.best):
+            self.best = end
+
+    def _options(self, index: int, value: _Value) -> Iterator[tuple[_End | None, float]]:
+        """Give the chains that this number may continue, each with the cost of the step."""
+        yield None, 0.0 if all(part in (0, 1) for part in value) else _LATE_START
+        for wanted, cost in _steps(value):
+            if wanted in self._ends:
+                yield self._ends[wanted], cost
+            if self._last is not None and self._values[index - 1] == wanted:
+                yield self._last, cost
+        if not _begins(value):
+            return
+        if self._before_section is not None:
+            yield self._before_section, _RESTART_IN_SECTION
+        if self.best is not None and self._candidates[index].style.shape == "heading":
+            yield self.best, _RESTART_OF_HEADINGS
+        if len(value) > 1 and (*value[:-2], value[-2] - 1) in self._chapters:
+            yield self._chapters[(*value[:-2], value[-2] - 1)], 0.0
+
+    def _joined(self, end: _End | None, cost: float, index: int) -> tuple[float, _End | None]:
+        """Score the chain that goes on from `end` to the candidate at `index`."""
+        if end is None:
+            return -_UNEXPLAINED * self._strays[index] - cost, None
+        if end.index == index - 1:
+            return end.score - cost - _NO_ANSWER * self._candidates[end.index].bare, end
+        return end.lead - _UNEXPLAINED * self._strays[index] - cost, end
+
+    def final(self, end: _End) -> float:
+        """Give the score of a chain that ends here, the numbers behind it settled."""
+        if end.index + 1 == len(self._values):
+            return end.score
+        return end.lead - _UNEXPLAINED * self._strays[-1]
 
 
 def _begins(value: _Value) -> bool:
@@ -118,13 +141,6 @@ def _strays(values: Sequence[_Value]) -> list[int]:
         follows = index > 0 and values[index - 1] == (*value[:-1], value[-1] - 1)
         counts.append(counts[-1] + (not _begins(value) and not follows))
     return counts
-
-
-def _final(end: _End, strays: Sequence[int]) -> float:
-    """Give the score of a chain that ends here, the numbers behind it settled."""
-    if end.index + 1 >= len(strays) - 1:
-        return end.score
-    return end.lead - _UNEXPLAINED * strays[-1]
 
 
 def _steps(value: _Value) -> list[tuple[_Value, float]]:

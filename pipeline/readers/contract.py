@@ -71,6 +71,11 @@ class Blog(Protocol):
         """What was noticed while opening it: bad settings, drafts left out."""
         ...
 
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """The key of each post, by its path."""
+        ...
+
     def paths(self) -> tuple[str, ...]:
         """Give the post files, relative to the root, sorted by path."""
         ...

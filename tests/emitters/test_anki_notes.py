@@ -19,7 +19,17 @@ from pipeline.emitters.anki.names import deck_part, tag, tags_of
 from pipeline.emitters.anki.notetype import FIELDS
 from pipeline.ir import Corpus, Series, Text
 from pipeline.ledger import Ledger
-from tests.emitters.anki_corpus import CODE, PICTURE, SITE, corpus, names_of, post, question, rich, term
+from tests.emitters.anki_corpus import (
+    CODE,
+    PICTURE,
+    SITE,
+    corpus,
+    names_of,
+    post,
+    question,
+    rich,
+    term,
+)
 
 
 def notes_of(made: Corpus) -> dict[str, Note]:

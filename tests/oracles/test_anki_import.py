@@ -94,8 +94,8 @@ def test_decks_tags_and_the_order_of_new_cards(tmp_path: Path, anki: AnkiCollect
         "NLP", "面试_题", "category::技术::大模型", "post::大模型面试题::01",
     }  # fmt: skip
     by_due = sorted(notes.values(), key=lambda note: note.cards()[0].due)
-    names = anki_corpus.names_of(made.corpus)
-    assert [names[note.guid] for note in by_due] == [
+    short = anki_corpus.names_of(made.corpus)
+    assert [short[note.guid] for note in by_due] == [
         "tables#q1", "basics#q1", "basics#q2", "basics#q3", "basics#t1", "basics#q4", "basics#t2",
     ]  # fmt: skip
 
