@@ -193,11 +193,6 @@ class Code(StrEnum):
         _I,
         "A product of an earlier run was made from other posts than this corpus.",
     )
-    OUTPUT_REFUSED = (
-        "output-refused",
-        _E,
-        "The output folder is not empty and was not made by postdeck. Name another with `--out`.",
-    )
     INTERNAL_ERROR = (
         "internal-error",
         _E,

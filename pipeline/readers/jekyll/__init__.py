@@ -24,6 +24,7 @@ from pipeline.readers.contract import Reading, SourcePost
 from pipeline.readers.files import is_backup, keys_of, walk
 from pipeline.readers.jekyll import fields
 from pipeline.readers.jekyll.permalink import path_of, rule_of
+from pipeline.readers.jekyll.tags import TAGS
 from pipeline.readers.opening import open_post, unpublished
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def open_blog(root: Path) -> JekyllBlog:
     return JekyllBlog(
         site=site,
         root=root,
-        dialect=Dialect(breaks=kramdown.get("hard_wrap") is True),
+        dialect=Dialect(breaks=kramdown.get("hard_wrap") is True, tags=TAGS),
         zone=config.zone(),
         findings=(*config.findings, *problems, *_drafts(root, source)),
         source=source,
