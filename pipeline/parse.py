@@ -30,6 +30,7 @@ from pipeline.settings import STYLES
 
 _IMAGE = re.compile(r'<img((?:\s[a-z-]+="[^"]*")*)\s*>')
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
+_REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _CONTEXT = 120
 _NAVIGATION = 3
 
@@ -252,7 +253,7 @@ class _Work:
             attributes.setdefault("alt", "")
             rest = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
             return f'<img src="assets/{picture.file}"{rest}>'
-        if path is None and is_absolute(written) and not written.startswith("data:"):
+        if path is None and _REMOTE.match(written):
             self._tell(Code.REMOTE_ASSET, f"picture {written} lies on another server", line)
             return f'<a href="{escape(written)}">{escape(name)}</a>'
         if path is None:

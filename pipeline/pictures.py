@@ -41,8 +41,10 @@ def inspect(path: Path) -> Picture | None:
     from PIL import Image  # start-up time
 
     data = path.read_bytes()
+    Image.init()  # else only the commonest formats are known
+    formats = [name for name in _EXTENSIONS if name in Image.OPEN]
     try:
-        with Image.open(io.BytesIO(data), formats=tuple(_EXTENSIONS)) as image:
+        with Image.open(io.BytesIO(data), formats=formats) as image:
             kind, (width, height) = image.format or "", image.size
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None

@@ -19,6 +19,7 @@ from pipeline.markdown.blocks import Markdown
 from pipeline.markdown.dialect import Dialect
 from pipeline.markdown.render import render
 from pipeline.readers.hexo.tags import TAGS
+from pipeline.stages import Options, build
 from tests.reading import NOW, build_to, corpus_of
 
 MARKDOWN = Markdown(Dialect(breaks=True, tags=TAGS))
@@ -121,3 +122,10 @@ def test_link_occurrences_add_up(kind: str, request: pytest.FixtureRequest) -> N
 def test_the_demo_is_free_of_faults(demo: Path) -> None:
     worse = [f for f in corpus_of(demo).findings if f.severity is not Severity.INFO]
     assert worse == []
+
+
+def test_the_ledger_of_the_demo_is_fresh(demo: Path, tmp_path: Path) -> None:
+    """Else `make deck` in a clean clone would change a tracked file: run it, and commit the ledger."""
+    shutil.copytree(demo, tmp_path / "demo")
+    options = Options(sources=(tmp_path / "demo",), out=tmp_path / "out", locked=True, now=NOW)
+    assert build(options).published

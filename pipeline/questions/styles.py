@@ -18,6 +18,7 @@ from pipeline.questions.extent import is_section_line
 from pipeline.questions.wording import answer_marker, asks
 
 _HALF = 0.5
+_SOUND = 0.6  # of a chain's candidates, less its faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,19 @@ class Explanation:
 
     @property
     def believed(self) -> bool:
-        """Tell whether this is evidence enough for questions."""
-        return len(self.chain.links) > 0 and (
-            self.asked >= _HALF or self.marked >= _HALF or (self.promised and self._is_chain)
-        )
+        """Tell whether this is evidence enough for questions.
 
-    @property
-    def _is_chain(self) -> bool:
-        return len(self.chain.links) > 1 or self.asked > 0
+        One question among statements is none, and neither is a list of questions in an article,
+        with nothing behind any of them.
+        """
+        count = len(self.chain.links)
+        if self.promised:
+            return count > 1 or self.asked > 0
+        if count < 2 or all(link.bare for link in self.chain.links[:-1]):
+            return False
+        if self.chain.score < _SOUND * count:
+            return False
+        return self.marked >= _HALF or (self.asked >= _HALF and self.asked * count > 1)
 
     @property
     def score(self) -> float:

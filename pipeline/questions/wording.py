@@ -6,13 +6,15 @@ import re
 
 _ENDS_AS_QUESTION = re.compile(r"[?？][\s*_）)」』”\"]*$")
 _ASKS = re.compile(
-    r"什么|怎么|怎样|如何|为何|为啥|哪些|哪几|哪个|哪种|几种|多少|是否|能否|有没有|区别|优缺点|吗[？?]?$|呢[？?]?$"
-    r"|^(?:请)?(?:简述|解释|谈谈|说说|说一下|介绍|描述|简单(?:说|介绍|描述)|聊聊|讲讲|讲一下|列举|比较|对比|手写|实现一个|写一个|设计一个)"
-    r"|\b(?:what|why|how|when|which|who|where|whose)\b"
-    r"|^(?:explain|describe|compare|define|discuss|list|name|is|are|can|could|does|do|did|should|would|will)\b"
+    r"什么|怎么|怎样|如何|为何|为啥|哪些|哪几|哪个|哪种|几种|多少|是否|能否|有没有|区别|优缺点|吗$|呢$"
+    r"|^(?:请)?(?:简述|解释|谈谈|说说|说一下|介绍|描述|简单(?:说|介绍|描述)|聊聊|讲讲|讲一下|列举|比较|对比"
+    r"|手写|实现一个|写一个|设计一个)"
+    r"|^(?:what|why|how|when|which|who|where|whose|explain|describe|compare|define|discuss)\b"
     r"|difference between|ですか|でしょうか|とは|なぜ|説明",
     re.IGNORECASE,
 )
+_STATES = re.compile(r"[。；;]|\.\s|[.:：]$")
+_LONGEST = 80
 _QUESTION_POST = re.compile(
     r"面试|八股|算法题|面经|题库|题集|习题|问答|常见问题|问题集|问题汇总|问题合集|问与答|"
     r"\bFAQs?\b|\bQ\s*&\s*A\b|\bQ\s*/\s*A\b|\binterview|\bquiz|\bquestions\b|よくある質問|質問集",
@@ -35,9 +37,13 @@ _GLOSSARY = re.compile(
 
 
 def asks(prompt: str) -> bool:
-    """Tell whether a prompt is worded as a question."""
+    """Tell whether a prompt is worded as a question: by its mark, or by its words where it is one
+    short sentence.
+    """
     text = prompt.strip()
-    return bool(_ENDS_AS_QUESTION.search(text) or _ASKS.search(text))
+    if _ENDS_AS_QUESTION.search(text):
+        return True
+    return len(text) <= _LONGEST and not _STATES.search(text) and bool(_ASKS.search(text))
 
 
 def promises_questions(*titles: str) -> bool:
