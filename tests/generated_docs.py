@@ -29,7 +29,9 @@ def findings() -> str:
     for severity in Severity:
         lines += [f"## {severity.capitalize()}s", "", _MEANING[severity], ""]
         lines += ["| code | what it means |", "|---|---|"]
-        lines += [f"| `{code}` | {code.explanation} |" for code in Code if code.severity is severity]
+        lines += [
+            f"| `{code}` | {code.explanation} |" for code in Code if code.severity is severity
+        ]
         lines.append("")
     return "\n".join(lines).replace("## Infos", "## Notices").rstrip("\n") + "\n"
 

@@ -48,7 +48,10 @@ def test_every_target_is_documented() -> None:
     targets = re.findall(r"^([a-z-]+):.*##", MAKEFILE, re.MULTILINE)
     assert set(targets) - {"help"} == set(re.findall(r"`make ([a-z]+)`", README))
     listed = subprocess.run(
-        ["make", "-C", str(ROOT), "--no-print-directory"], capture_output=True, text=True, check=True
+        ["make", "-C", str(ROOT), "--no-print-directory"],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
     assert all(re.search(rf"^  {target} ", listed, re.MULTILINE) for target in targets)
 
@@ -69,6 +72,9 @@ def test_every_style_is_documented() -> None:
 
 
 def test_no_host_of_a_registry_is_recorded() -> None:
-    for path in [*ROOT.glob("requirements*.lock"), *ROOT.glob("tests/oracles/**/package-lock.json")]:
+    for path in [
+        *ROOT.glob("requirements*.lock"),
+        *ROOT.glob("tests/oracles/**/package-lock.json"),
+    ]:
         if "node_modules" not in path.parts:
             assert not re.search(r"https?://|\"resolved\"", path.read_text("utf-8")), path

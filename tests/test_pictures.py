@@ -30,7 +30,9 @@ def draw(path: Path, kind: str, size: tuple[int, int] = (8, 6), color: str = "re
         ("AVIF", "avif", "image/avif"),
     ],
 )
-def test_the_type_is_that_of_the_bytes(tmp_path: Path, kind: str, extension: str, media_type: str) -> None:
+def test_the_type_is_that_of_the_bytes(
+    tmp_path: Path, kind: str, extension: str, media_type: str
+) -> None:
     picture = inspect(draw(tmp_path / "wrong.bmp", kind))
     assert picture is not None
     assert (picture.media_type, picture.width, picture.height) == (media_type, 8, 6)
@@ -39,7 +41,14 @@ def test_the_type_is_that_of_the_bytes(tmp_path: Path, kind: str, extension: str
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"text", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"BM"],
+    [
+        b"",
+        b"text",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"\x89PNG\r\n\x1a\n",
+        b"GIF89a",
+        b"BM",
+    ],
 )
 def test_what_is_no_picture_is_none(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "x.png"
@@ -47,7 +56,9 @@ def test_what_is_no_picture_is_none(tmp_path: Path, data: bytes) -> None:
     assert inspect(path) is None
 
 
-@pytest.mark.parametrize("name", ["注意力.png", "A B (1).PNG", "-x-.png", "x" * 100 + ".png", "é.png"])
+@pytest.mark.parametrize(
+    "name", ["注意力.png", "A B (1).PNG", "-x-.png", "x" * 100 + ".png", "é.png"]
+)
 def test_names_are_plain(tmp_path: Path, name: str) -> None:
     picture = inspect(draw(tmp_path / name, "PNG"))
     assert picture is not None
@@ -69,7 +80,11 @@ def test_one_name_for_two_pictures(tmp_path: Path) -> None:
         ("![图](gone.png)", "missing-asset", '<span class="missing">图</span>'),
         ("![](gone.png)", "missing-asset", '<span class="missing">gone.png</span>'),
         ("![图](fake.png)", "unknown-image-type", '<span class="missing">图</span>'),
-        ("![图](https://x.example/a.png)", "remote-asset", '<a href="https://x.example/a.png">图</a>'),
+        (
+            "![图](https://x.example/a.png)",
+            "remote-asset",
+            '<a href="https://x.example/a.png">图</a>',
+        ),
         ("![图](../secret.png)", "missing-asset", '<span class="missing">图</span>'),
         ("![图](/etc/passwd)", "missing-asset", '<span class="missing">图</span>'),
         ("![图](C:/x.png)", "missing-asset", '<span class="missing">图</span>'),

@@ -21,6 +21,7 @@ from pipeline.markdown.blocks import Block, Document
 from pipeline.questions.candidates import Candidate, Measure
 from pipeline.questions.extent import footer_start, restarts, section_start
 from pipeline.questions.glossary import Entry, glossary
+from pipeline.questions.regions import tile
 from pipeline.questions.styles import by_choice, choose, explanations
 from pipeline.questions.wording import is_open, promises_questions
 
@@ -90,7 +91,7 @@ def find(
         if question.status == "answered":
             entries = glossary(inside, prompt.text, measure)
             terms.extend(FoundTerm(entry, index) for entry in entries)
-    regions = _tile(document, prompts, questions, sections, ends, blocks)
+    regions = tile(document, _region_starts(blocks, prompts, questions, sections, ends[-1]))
     findings = (*_doubtful_numbers(prompts, path), *_stubs(questions, path))
     return Found(prompts[0].numbering(), tuple(questions), tuple(terms), regions, findings)
 
@@ -195,65 +196,36 @@ def _dedent(document: Document, span: Span, indent: int) -> str:
     return "\n".join(lines)
 
 
-def _tile(
-    document: Document,
+def _region_starts(
+    blocks: Sequence[Block],
     prompts: Sequence[Candidate],
     questions: Sequence[FoundQuestion],
     sections: Sequence[int],
-    ends: Sequence[int],
-    blocks: Sequence[Block],
-) -> tuple[Region, ...]:
-    """Name every line of the file once; a blank line belongs to what stands above it."""
-    marks: dict[int, RegionKind] = {}
-    first = prompts[0].span.start
+    footer: int,
+) -> dict[int, RegionKind]:
+    """Give the line on which each region begins. Headings right above the first prompt are a section;
+    `footer` is the block at which the outro begins.
+    """
+    starts: dict[int, RegionKind] = {}
     above = prompts[0].block
     level = prompts[0].style.level or 7
     while above > 0 and blocks[above - 1].kind == "heading" and blocks[above - 1].level < level:
         above -= 1
-    if document.body_line < first:
-        marks[document.body_line] = "intro"
     if above < prompts[0].block:
-        marks[blocks[above].start] = "section"
+        starts[blocks[above].start] = "section"
     for prompt, question, section in zip(prompts, questions, sections, strict=True):
-        marks[prompt.span.start] = "prompt"
+        starts[prompt.span.start] = "prompt"
         if question.answer_span is not None:
-            marks[question.answer_span.start] = "answer"
+            starts[question.answer_span.start] = "answer"
         if section:
-            marks[section] = "section"
-    if ends[-1] < len(blocks):
-        marks[blocks[ends[-1]].start] = "outro"
-    return _regions(document, marks)
-
-
-def _regions(document: Document, marks: dict[int, RegionKind]) -> tuple[Region, ...]:
-    if document.body_line > 1:
-        marks.setdefault(1, "front-matter")
-    marks.setdefault(document.body_line, "intro")
-    for definition in document.definitions:
-        before = max((line for line in marks if line <= definition.span.start), default=1)
-        after = definition.span.end + 1
-        while after <= len(document.lines) and not document.lines[after - 1].strip():
-            after += 1
-        marks.setdefault(after, marks[before])
-        marks[definition.span.start] = "link-definitions"
-    count = len(document.lines) - (
-        document.lines[-1] == ""
-    )  # what follows the last "\n" is no line
-    if not count:
-        return ()
-    starts = sorted(line for line in marks if line <= count)
-    regions: list[Region] = []
-    for start, following in zip(starts, [*starts[1:], count + 1], strict=True):
-        kind = marks[start]
-        if regions and regions[-1].kind == kind and kind not in {"prompt", "answer"}:
-            regions[-1] = Region(kind, regions[-1].start, following - 1)
-        else:
-            regions.append(Region(kind, start, following - 1))
-    return tuple(regions)
+            starts[section] = "section"
+    if footer < len(blocks):
+        starts[blocks[footer].start] = "outro"
+    return starts
 
 
 def _none(document: Document, path: str, *, promised: bool) -> Found:
-    regions = _regions(document, {})
+    regions = tile(document, {})
     code = Code.NO_QUESTIONS_EXPECTED if promised else Code.NO_QUESTIONS
     message = "no question was found" + (", though the title promises some" if promised else "")
     finding = Finding.of(code, message, path, document.body_line)

@@ -1,0 +1,44 @@
+"""Regions: every line of a file belongs to exactly one; a blank line to what stands above it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from itertools import pairwise
+
+from pipeline.ir import Region, RegionKind
+from pipeline.markdown.blocks import Document
+
+_APART = frozenset({"prompt", "answer"})
+
+
+def tile(document: Document, starts: Mapping[int, RegionKind]) -> tuple[Region, ...]:
+    """Give the regions that begin on these lines, from the first line of the file to the last.
+
+    The front matter, the intro and the reference definitions need not be named; what a definition
+    interrupts goes on behind it. Neighbours of one kind are one region, but prompts and answers.
+    """
+    marks: dict[int, RegionKind] = {1: "front-matter"} if document.body_line > 1 else {}
+    marks[document.body_line] = "intro"
+    marks.update(starts)
+    known = sorted(marks)
+    for definition in document.definitions:
+        at = max(bisect_right(known, definition.span.start) - 1, 0)
+        after = definition.span.end + 1
+        while after <= len(document.lines) and not document.lines[after - 1].strip():
+            after += 1
+        interrupted = starts.get(known[at], marks[known[at]])
+        marks.setdefault(after, interrupted)
+        marks[definition.span.start] = "link-definitions"
+    count = len(document.lines)
+    if document.lines[-1] == "":
+        count -= 1  # what follows the last line end is no line
+    lines = [*sorted(line for line in marks if line <= count), count + 1]
+    regions: list[Region] = []
+    for start, following in pairwise(lines):
+        kind = marks[start]
+        if regions and regions[-1].kind == kind and kind not in _APART:
+            regions[-1] = Region(kind, regions[-1].start, following - 1)
+        else:
+            regions.append(Region(kind, start, following - 1))
+    return tuple(regions)
