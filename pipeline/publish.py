@@ -1,8 +1,14 @@
 """The output folder: a set of artefacts that belong together, swapped in at once.
 
-A set is staged beside the folder, with what earlier runs made and this one does not. Then the folder
-is moved aside and the staged one takes its name: so there is the old set or the new one, and never a
-mix, even when the process is killed. What a killed run leaves behind, the next one clears away.
+A set is staged beside the folder, with what the folder holds besides and this run does not make. Then
+the two folders take each other's name, in one step where the system can (Linux `renameat2`, macOS
+`renamex_np`): so there is the old set or the new one, never a mix and never none, even when the
+process is killed. Elsewhere (NFS, other systems) three renames do it. A process killed between them
+leaves no set for the moment, but the old one whole under `.NAME.previous`, and the next run puts it
+back. What a killed run leaves beside the folder, the next one clears away.
+
+The lock lies beside the folder too, not among the temporary files, whose place two processes may see
+differently. A waiting process notices that the lock's file is gone, and begins anew (filelock 3.21).
 """
 
 from __future__ import annotations
@@ -12,8 +18,8 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,10 +30,11 @@ MANIFEST = "manifest.json"
 SCHEMA = "postdeck-manifest/1"
 CORPUS = "corpus.json"
 ASSETS = "assets"
+_SWAP = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
 
 
 class OutputRefusedError(Exception):
-    """The output folder is not empty and was not made by postdeck, or is no folder."""
+    """The output folder is none, is not postdeck's, or holds what a swap would take away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +60,34 @@ def digest(data: bytes) -> str:
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """Read the manifest of a set; an empty one where there is none or it is damaged."""
+def read_manifest(folder: Path) -> Manifest | None:
+    """Read the manifest of a set; None where there is none that postdeck wrote. Raises OSError."""
     try:
         content: Any = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         artefacts = {str(n): str(a["corpus"]) for n, a in content["artefacts"].items()}
         ledgers = {str(k): str(v) for k, v in content["ledgers"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return Manifest()
-    return Manifest(artefacts, ledgers)
+        ours = content["schema"] == SCHEMA
+    except (FileNotFoundError, IsADirectoryError):
+        return None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    return Manifest(artefacts, ledgers) if ours else None
 
 
 @contextmanager
 def output(folder: Path) -> Iterator[Output]:
     """Hold an output folder for one run. Raises OutputRefusedError, OSError."""
     folder = folder.resolve()
-    name = hashlib.sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    with FileLock(Path(tempfile.gettempdir()) / f"postdeck-{name}.lock"):
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with _locked(folder):
         _recover(folder)
-        _check(folder)
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}.staging-", dir=folder.parent))
+        before = _checked(folder)
+        staging = _new_beside(folder)
         try:
-            yield Output(folder, staging, read_manifest(folder))
+            yield Output(folder, staging, before)
+        except OSError as error:
+            error.filename = error.filename or str(folder)  # a full disk names no file
+            raise
         finally:
             shutil.rmtree(staging, ignore_errors=True)
 
@@ -88,61 +100,121 @@ class Output:
     staging: Path
     before: Manifest
 
-    def carry_over(self, made: Sequence[str]) -> Mapping[str, str]:
-        """Copy what earlier runs made and this one does not; give it with its corpus' digest."""
-        carried = {n: d for n, d in self.before.artefacts.items() if n not in made}
-        for name in carried:
-            source = self.folder / name
-            if source.is_file():
-                shutil.copy2(source, self.staging / name)
-        for path in self.folder.glob(".*") if self.folder.exists() else ():
-            if path.is_file():
-                shutil.copy2(path, self.staging / path.name)  # a .gitkeep is not ours to lose
-        return {n: d for n, d in carried.items() if (self.staging / n).is_file()}
+    def refuse(self, places: Iterable[Path]) -> None:
+        """Refuse an output folder that holds a source or a ledger: the swap would take it away."""
+        for place in places:
+            if place.resolve().is_relative_to(self.folder):
+                raise OutputRefusedError(f"{place} lies in the output folder {self.folder}")
+
+    def carry_over(self, made: Collection[str]) -> Mapping[str, str]:
+        """Copy what the folder holds and this run does not make: earlier products, a .gitkeep.
+
+        Gives the products among them, each with its corpus' digest.
+        """
+        carried: dict[str, str] = {}
+        for path in sorted(self.folder.iterdir()) if self.folder.exists() else ():
+            if path.name in {MANIFEST, CORPUS, ASSETS, *made}:
+                continue
+            target = self.staging / path.name
+            if path.is_dir() and not path.is_symlink():
+                shutil.copytree(path, target, symlinks=True)
+            else:
+                shutil.copy2(path, target, follow_symlinks=False)
+            if path.name in self.before.artefacts:
+                carried[path.name] = self.before.artefacts[path.name]
+        return carried
 
     def swap(self) -> None:
         """Put the staged set in the folder's place. Raises OSError; then the old set stands."""
         for path in (*self.staging.rglob("*"), self.staging):
             _sync(path)
         self.staging.chmod(0o755)
-        aside = _aside(self.folder)
-        if self.folder.exists():
-            self.folder.rename(aside)
-        try:
+        if not self.folder.exists():
             self.staging.rename(self.folder)
-        except OSError:
-            if aside.exists():
-                aside.rename(self.folder)
-            raise
-        shutil.rmtree(aside, ignore_errors=True)
+        elif not _exchange(self.staging, self.folder):
+            _rename_in_turn(self.staging, self.folder)
+        _sync(self.folder.parent)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders take each other's name in one step; tell whether the system did."""
+    if os.name != "posix":
+        return False
+    import ctypes
+
+    system = ctypes.CDLL(None)
+    names = os.fsencode(one), os.fsencode(other)  # absolute, so that no folder's handle is needed
+    if hasattr(system, "renameat2"):
+        return bool(system.renameat2(0, names[0], 0, names[1], _SWAP) == 0)
+    return hasattr(system, "renamex_np") and bool(system.renamex_np(*names, _SWAP) == 0)
+
+
+def _rename_in_turn(staging: Path, folder: Path) -> None:
+    aside = _aside(folder)
+    folder.rename(aside)
+    try:
+        staging.rename(folder)
+    except BaseException:
+        aside.rename(folder)
+        raise
+    with suppress(OSError):  # else the next run does it
+        aside.rename(staging)  # so that nothing is ever called "previous" that is not whole
 
 
 def _aside(folder: Path) -> Path:
-    return folder.with_name(f".{folder.name}.previous")
+    return folder.parent / f".{folder.name}.previous"
+
+
+def _staging_prefix(folder: Path) -> str:
+    return f".{folder.name}.staging-"
+
+
+def _new_beside(folder: Path) -> Path:
+    return Path(tempfile.mkdtemp(prefix=_staging_prefix(folder), dir=folder.parent))
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    lock = folder.parent / f".{folder.name}.lock"
+    with FileLock(lock):
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                lock.unlink()
 
 
 def _recover(folder: Path) -> None:
     """Clear away what a killed run left, and put the old set back if it stands aside."""
     aside = _aside(folder)
-    if aside.exists() and not folder.exists():
-        aside.rename(folder)
-    for left in (aside, *folder.parent.glob(f".{folder.name}.staging-*")):
-        shutil.rmtree(left, ignore_errors=True)
+    if aside.exists():
+        aside.rename(_new_beside(folder) if folder.exists() else folder)
+    for left in folder.parent.iterdir():
+        if left.name.startswith(_staging_prefix(folder)):
+            shutil.rmtree(left, ignore_errors=True)
 
 
-def _check(folder: Path) -> None:
+def _checked(folder: Path) -> Manifest:
+    """Give the manifest of a folder that postdeck may replace."""
     if not folder.exists():
-        return
+        return Manifest()
     if not folder.is_dir():
         raise OutputRefusedError(f"{folder} is no folder")
-    visible = [path for path in folder.iterdir() if not path.name.startswith(".")]
-    if visible and not (folder / MANIFEST).is_file():
+    if folder.is_mount():
+        raise OutputRefusedError(f"{folder} is a mount point, which cannot be replaced")
+    manifest = read_manifest(folder)
+    if manifest is None and any(not path.name.startswith(".") for path in folder.iterdir()):
         raise OutputRefusedError(f"{folder} is not empty and was not made by postdeck")
+    return manifest or Manifest()
 
 
 def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    """See that what was written is on the disk; not every file system can do so for folders."""
+    if path.is_symlink():
+        return
+    with suppress(OSError) if path.is_dir() else nullcontext():
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

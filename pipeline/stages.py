@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -18,6 +17,7 @@ from pipeline import codec, ledger, publish
 from pipeline.findings import Code, Finding, Severity
 from pipeline.ir import Corpus
 from pipeline.ledger import Ledger
+from pipeline.ledger.places import NAME, Places
 from pipeline.markdown.blocks import Markdown
 from pipeline.normalise import normalise
 from pipeline.parse import Inspect, ReadPost, parse
@@ -28,7 +28,6 @@ from pipeline.readers.files import read_file
 from pipeline.settings import Settings
 from pipeline.settings import load as load_settings
 
-LEDGER = "cards.lock.json"
 PRODUCTS = ("corpus", "deck")
 DECK = "deck.apkg"
 
@@ -91,10 +90,14 @@ def build(options: Options) -> Outcome:
     own errors always stop the run.
     """
     with publish.output(options.out) as output:
+        output.refuse(options.sources)
         reading = _read(options)
         corpus = _normalise(reading)
-        places = _ledger_places(reading.blogs, options.ledger)
-        known, faults = _load_ledgers(places)
+        places = Places(
+            {blog.site.key: options.ledger or blog.root / NAME for blog in reading.blogs}
+        )
+        output.refuse(places.files.values())
+        known, faults = places.load()
         if faults:
             return Outcome(_judged((*corpus.findings, *faults), options), corpus)
         corpus = ledger.identify(corpus, known, reading.unread)
@@ -113,24 +116,27 @@ def emit(corpus_file: Path, options: Options) -> Outcome:
 
     Raises codec.DecodeError, publish.OutputRefusedError, OSError.
     """
-    corpus = codec.decode(corpus_file.read_text(encoding="utf-8"))
-    folder = corpus_file.resolve().parent
-    recorded = publish.read_manifest(folder).ledgers
-    places = {
-        site.key: options.ledger or folder / recorded[site.key]
-        for site in corpus.sites
-        if options.ledger or site.key in recorded
-    }
-    known, faults = _load_ledgers(places)
-    if faults:
-        return Outcome(tuple(faults), corpus)
-    pictures = {
-        asset.file: folder / publish.ASSETS / asset.file
-        for post in corpus.posts
-        for asset in post.assets
-        if asset.file
-    }
     with publish.output(options.out) as output:
+        corpus = codec.decode(corpus_file.read_text(encoding="utf-8"))
+        folder = corpus_file.resolve().parent
+        recorded = (publish.read_manifest(folder) or publish.Manifest()).ledgers
+        places = Places(
+            {
+                site.key: options.ledger or folder / recorded[site.key]
+                for site in corpus.sites
+                if options.ledger or site.key in recorded
+            }
+        )
+        output.refuse(places.files.values())
+        known, faults = places.load()
+        if faults:
+            return Outcome(tuple(faults), corpus)
+        pictures = {
+            asset.file: folder / publish.ASSETS / asset.file
+            for post in corpus.posts
+            for asset in post.assets
+            if asset.file
+        }
         return _Job(options, output, corpus, pictures, places, known).run()
 
 
@@ -142,7 +148,7 @@ class _Job:
     output: publish.Output
     corpus: Corpus
     pictures: Mapping[str, Path]
-    places: Mapping[str, Path]
+    places: Places
     known: Ledger
     unread: set[PostRef] = field(default_factory=set)
     deck_names: Mapping[str, str] = field(default_factory=dict)
@@ -176,9 +182,10 @@ class _Job:
         manifest = publish.Manifest({**carried, **made}, self._recorded_ledgers())
         (staging / publish.MANIFEST).write_text(manifest.encode(corpus_digest), encoding="utf-8")
         if new_ledger is not None:
-            faults = self._save_ledgers(new_ledger)
-            findings += faults
-            if any(fault.severity is Severity.ERROR for fault in faults):
+            saved = self.places.save(new_ledger, self.known, locked=self.options.locked)
+            judged = _judged(saved, self.options)
+            findings += judged
+            if any(fault.severity is Severity.ERROR for fault in judged):
                 return Outcome(tuple(findings), self.corpus)
         self.output.swap()
         return Outcome(tuple(findings), self.corpus, published=True, cards=cards)
@@ -197,52 +204,8 @@ class _Job:
 
     def _recorded_ledgers(self) -> dict[str, str]:
         folder = self.output.folder
-        return {key: os.path.relpath(path.resolve(), folder) for key, path in self.places.items()}
-
-    def _save_ledgers(self, new: Ledger) -> list[Finding]:
-        """Write the ledgers that changed; a file keeps the sites in it that were not built."""
-        findings: list[Finding] = []
-        for path, keys in _by_place(self.places).items():
-            before = ledger.load(path)
-            assert isinstance(before, Ledger)  # loaded at the start of this run
-            after = _owned(before, keys)
-            for key in keys:
-                after = after.merged(new.only(key))
-            if after == before:
-                continue
-            if self.options.locked:
-                findings.append(_locked(path, before, after))
-                continue
-            try:
-                ledger.save(path, after)
-            except OSError as error:
-                findings.append(_unwritable(path, error, exists=path.exists()))
-        return findings
-
-
-def _locked(path: Path, before: Ledger, after: Ledger) -> Finding:
-    known = {entry.guid: entry for entry in before.entries()}
-    changed = [entry for entry in after.entries() if known.get(entry.guid) != entry]
-    names = ", ".join(entry.prompt[:30] for entry in changed[:3])
-    message = f"{len(changed)} cards would change: {names}" if changed else "it would change"
-    return Finding.of(Code.LEDGER_LOCKED, message, str(path))
-
-
-def _unwritable(path: Path, error: OSError, *, exists: bool) -> Finding:
-    """An existing ledger that cannot follow the deck is an error; one that was never written is not:
-    all guids still follow from the posts alone.
-    """
-    reason = error.strerror or str(error)
-    severity = Severity.ERROR if exists else Severity.WARNING
-    return replace(
-        Finding.of(
-            Code.LEDGER_NOT_WRITABLE,
-            f"the ledger cannot be written: {reason}",
-            str(path),
-            hint="name a place for it with --ledger FILE",
-        ),
-        severity=severity,
-    )
+        files = self.places.files
+        return {key: os.path.relpath(path.resolve(), folder) for key, path in files.items()}
 
 
 def _read(options: Options) -> _Reading:
@@ -330,39 +293,3 @@ def _judged(findings: Sequence[Finding], options: Options) -> tuple[Finding, ...
         else finding
         for finding in findings
     )
-
-
-def _ledger_places(blogs: Sequence[Blog], one: Path | None) -> dict[str, Path]:
-    """Give each site's ledger file: beside its `_config.yml`, or one for all."""
-    return {blog.site.key: one or blog.root / LEDGER for blog in blogs}
-
-
-def _load_ledgers(places: Mapping[str, Path]) -> tuple[Ledger, list[Finding]]:
-    """Load every ledger file; of each only the sites that belong to it are taken."""
-    known, faults = Ledger(), []
-    for path, keys in _by_place(places).items():
-        loaded = ledger.load(path)
-        if isinstance(loaded, Finding):
-            faults.append(loaded)
-            continue
-        for key in keys:
-            known = known.merged(_owned(loaded, keys).only(key))
-    shared = [guid for guid, n in Counter(e.guid for e in known.entries()).items() if n > 1]
-    if shared and not faults:
-        paths = ", ".join(str(path) for path in _by_place(places))
-        message = f"{len(shared)} cards belong to two sites: was a ledger copied? ({paths})"
-        faults.append(Finding.of(Code.BAD_LEDGER, message))
-    return known, faults
-
-
-def _by_place(places: Mapping[str, Path]) -> dict[Path, list[str]]:
-    """Give the sites of each ledger file."""
-    found: dict[Path, list[str]] = {}
-    for key, path in sorted(places.items(), key=lambda item: str(item[1])):
-        found.setdefault(path, []).append(key)
-    return found
-
-
-def _owned(loaded: Ledger, keys: Sequence[str]) -> Ledger:
-    """Give a file's ledger as that of its sites: one site alone keeps its cards when it moves."""
-    return loaded.adopted_by(keys[0]) if len(keys) == 1 else loaded

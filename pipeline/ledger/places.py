@@ -1,0 +1,111 @@
+"""Where the ledgers lie: one beside each site, or one for all."""
+
+from __future__ import annotations
+
+import errno
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.findings import Code, Finding, Severity
+from pipeline.ledger.file import load, save
+from pipeline.ledger.types import Ledger
+
+NAME = "cards.lock.json"
+"""The name of a ledger beside a site's `_config.yml`."""
+
+_REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT}  # others are failures
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The ledger file of each site, by site key; several sites may share one."""
+
+    files: Mapping[str, Path]
+
+    def load(self) -> tuple[Ledger, list[Finding]]:
+        """Read what is known of these sites. With a finding, nothing may be built on it."""
+        known, faults = Ledger(), list[Finding]()
+        for path, keys in self._by_file().items():
+            loaded = load(path)
+            if isinstance(loaded, Finding):
+                faults.append(loaded)
+                continue
+            for key in keys:
+                known = known.merged(_owned(loaded, keys).only(key))
+        shared = [guid for guid, n in Counter(e.guid for e in known.entries()).items() if n > 1]
+        if shared and not faults:
+            paths = ", ".join(map(str, self._by_file()))
+            message = f"{len(shared)} cards belong to two sites: was a ledger copied? ({paths})"
+            faults.append(Finding.of(Code.BAD_LEDGER, message))
+        return known, faults
+
+    def save(self, new: Ledger, known: Ledger, *, locked: bool) -> list[Finding]:
+        """Write the files that change, each whole; other sites in them stay as they are.
+
+        `known` is what `load` gave: a file that was changed since then is an error. With `locked`
+        nothing is written, and what would change is an error. Raises OSError where the machine fails,
+        as with a full disk.
+        """
+        findings: list[Finding] = []
+        for path, keys in self._by_file().items():
+            before = load(path)
+            if isinstance(before, Finding):
+                findings.append(before)
+                continue
+            after = owned = _owned(before, keys)
+            for key in keys:
+                after = after.merged(new.only(key))
+            if after == before:
+                continue
+            if any(owned.site(key) != known.site(key) for key in keys):
+                findings.append(_overtaken(path))
+                continue
+            if locked:
+                findings.append(_locked(path, before, after))
+                continue
+            try:
+                save(path, after)
+            except OSError as error:
+                if error.errno not in _REFUSALS:
+                    raise OSError(error.errno, error.strerror, str(path)) from error
+                findings.append(_unwritable(path, error))
+        return findings
+
+    def _by_file(self) -> dict[Path, list[str]]:
+        found: dict[Path, list[str]] = {}
+        for key, path in sorted(self.files.items(), key=lambda item: (str(item[1]), item[0])):
+            found.setdefault(path, []).append(key)
+        return found
+
+
+def _owned(loaded: Ledger, keys: Sequence[str]) -> Ledger:
+    """Give a file's ledger as that of its sites: one site alone keeps its cards when it moves."""
+    return loaded.adopted_by(keys[0]) if len(keys) == 1 else loaded
+
+
+def _locked(path: Path, before: Ledger, after: Ledger) -> Finding:
+    known = {entry.guid: entry for entry in before.entries()}
+    changed = [entry for entry in after.entries() if known.get(entry.guid) != entry]
+    names = ", ".join(entry.prompt[:30] for entry in changed[:3])
+    message = f"{len(changed)} cards would change: {names}" if changed else "it would change"
+    return Finding.of(Code.LEDGER_LOCKED, message, str(path))
+
+
+def _overtaken(path: Path) -> Finding:
+    message = "the ledger was changed while this run was under way"
+    return Finding.of(Code.LEDGER_NOT_WRITABLE, message, str(path), hint="run it again")
+
+
+def _unwritable(path: Path, error: OSError) -> Finding:
+    """Tell that a ledger cannot follow the deck: an error where one exists. Before there is any, all
+    guids still follow from the posts alone, and a warning will do.
+    """
+    finding = Finding.of(
+        Code.LEDGER_NOT_WRITABLE,
+        f"the ledger cannot be written: {error.strerror or error}",
+        str(path),
+        hint="name a place for it with --ledger FILE",
+    )
+    return finding if path.exists() else replace(finding, severity=Severity.WARNING)
