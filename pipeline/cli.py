@@ -47,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         if options.debug:
             traceback.print_exc()
-        where = f"{error.filename}: " if error.filename else ""
+        place = error.filename2 or error.filename  # of a copy, the target
+        where = f"{place}: " if place else ""
         return _fail(f"{where}{error.strerror or error}", FAILURE)
     except Exception as error:
         if options.debug:

@@ -25,11 +25,11 @@ _BRACKETED = re.compile(
     r"^(?P<stem>.*\S)\s*[(（\[【](?P<n>\d{1,3}|[一二三四五六七八九十]|[上中下])[)）\]】]$"
 )
 _NAMED = re.compile(
-    r"^(?P<stem>.*?\S)\s*[-—:：,，]?\s*第\s*(?P<n>\d{1,3}|[一二三四五六七八九十])\s*[篇部章回期讲集弹]$"
+    r"^(?P<stem>.*?\S)\s*+[-—:：,，]?\s*+第\s*(?P<n>\d{1,3}|[一二三四五六七八九十])\s*[篇部章回期讲集弹]$"
 )
 _PART = re.compile(r"^(?P<stem>.*\S)\s*[-—:：·]\s*(?P<n>[上中下])[篇部]?$")
 _POST_LINK = re.compile(r'<a href="post:([^"]*)"')
-_TRAILING = re.compile(r"^(?P<stem>.*?\D)[\s#-]*(?P<n>\d{1,3})$")
+_TRAILING = re.compile(r"^(?P<stem>.*?[^\d\s#-])[\s#-]*+(?P<n>\d{1,3})$")
 
 
 def normalise(

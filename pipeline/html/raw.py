@@ -9,7 +9,7 @@ paired (or needs no pair); everything else is text and is escaped.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Literal
@@ -42,11 +42,12 @@ _HIDDEN = frozenset({"script", "style", "svg"})
 
 _MAX_DEPTH = 60
 _TAG = re.compile(
-    r"<!--(?:>|->|.*?-->)|<\?.*?\?>|<![A-Z].*?>"
+    r"(?P<hidden><!--|<\?|<![A-Z])"
     r"|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)"
     r"(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'){0,200}+)>",
     re.DOTALL,
 )
+_ENDS = {"<!--": "-->", "<?": "?>"}  # else ">"
 _HANDLER = re.compile(r"[\s/\"'][Oo][Nn][a-zA-Z]+\s*=|(?i:javascript|vbscript)\s*:")
 
 
@@ -97,17 +98,32 @@ def _scan(runs: Sequence[Run]) -> list[list[_Tag]]:
     found: list[list[_Tag]] = []
     for run in runs:
         tags: list[_Tag] = []
-        for match in _TAG.finditer(run.source):
+        for match, end in _matches(run.source):
             name = (match["name"] or "").lower()
             kind: Literal["open", "close", "void"] = "close" if match["close"] else "open"
             if name in VOID or name == "" or (match["attributes"] or "").rstrip().endswith("/"):
                 kind = "void"
             attributes = match["attributes"] or ""
-            tags.append(
-                _Tag(run.group, match.start(), match.end(), name, kind, attributes, run.inline)
-            )
+            tags.append(_Tag(run.group, match.start(), end, name, kind, attributes, run.inline))
         found.append(tags)
     return found
+
+
+def _matches(source: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Give the tags and comments of a source, each with its end; a comment without one is text."""
+    at = 0
+    endless: set[str] = set()  # not looked for again: linear on hostile input
+    while match := _TAG.search(source, at):
+        at = match.end()
+        if match["hidden"]:
+            closing = _ENDS.get(match["hidden"], ">")
+            start = match.start() + 2  # "<!-->" is whole
+            end = -1 if closing in endless else source.find(closing, start)
+            if end < 0:
+                endless.add(closing)
+                continue
+            at = end + len(closing)
+        yield match, at
 
 
 def _pair(found: list[list[_Tag]]) -> None:
@@ -143,6 +159,8 @@ def _match(tags: list[_Tag]) -> None:
 def _rebuild(run: Run, tags: list[_Tag], active: list[str]) -> str:
     out: list[str] = []
     at = 0
+    line, counted = run.line, 0
+    here = {id(tag) for tag in tags}
     for tag in tags:
         if tag.start < at:
             continue  # inside a dropped script
@@ -155,13 +173,16 @@ def _rebuild(run: Run, tags: list[_Tag], active: list[str]) -> str:
         if tag.name in _HIDDEN and tag.paired:
             if tag.name == "script" or _HANDLER.search(source):
                 active.append(tag.name)
-            if partner is not None and partner in tags:
+            if partner is not None and id(partner) in here:
                 at = partner.end
             continue
         if _is_markup(tag):
             if _HANDLER.search(tag.attributes):
                 active.append(tag.name)
-            out.append(_keep(tag, source, run, at))
+            if tag.name == "img":
+                line, counted = line + run.source.count("\n", counted, at), at
+                source = f'<img data-line="{line}"{source[4:]}'
+            out.append(source)
         elif tag.name in ACTIVE and (tag.paired or tag.attributes.strip()):
             active.append(tag.name)
         elif (tag.paired and tag.name in KNOWN) or _is_litter(tag):
@@ -186,10 +207,3 @@ def _is_litter(tag: _Tag) -> bool:
     if not tag.inline and tag.name in _BLOCK:
         return True
     return tag.name in KNOWN and bool(tag.attributes.strip(" /")) and tag.name not in PHRASING
-
-
-def _keep(tag: _Tag, source: str, run: Run, end: int) -> str:
-    if tag.name != "img":
-        return source
-    line = run.line + run.source.count("\n", 0, end)
-    return f'<img data-line="{line}"{source[4:]}'

@@ -10,7 +10,7 @@ _ALT = re.compile(r'\salt="([^"]*)"')
 _BREAKS = frozenset(
     "br p div li ul ol pre blockquote table tr h1 h2 h3 h4 h5 h6 hr dt dd figure summary details".split()
 )
-_BLANKS = re.compile(r"[ \t]*\n\s*\n\s*|[ \t]*\n[ \t]*")
+_BLANKS = re.compile(r"(?<![ \t])[ \t]*\n\s*\n\s*|(?<![ \t])[ \t]*\n[ \t]*")
 
 
 def text_of(html: str) -> str:

@@ -6,6 +6,7 @@ added cards to different posts.
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 import secrets
@@ -86,6 +87,8 @@ def save(path: Path, ledger: Ledger) -> bool:
     data = dump(ledger).encode()
     if path.is_file() and path.read_bytes() == data:
         return False
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
+        left.unlink(missing_ok=True)  # by a run that was killed
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         with draft.open("xb") as file:

@@ -7,6 +7,7 @@ rendered (`render`). So a question that shares a block with its answer needs no 
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -97,7 +98,8 @@ class Document:
     body_line: int
     blocks: tuple[Block, ...]
     definitions: tuple[Definition, ...]
-    references: Mapping[str, Any]
+    definition_lines: frozenset[int]
+    references: dict[str, Any]
     deepest: int
 
     def source(self, span: Span) -> str:
@@ -124,20 +126,24 @@ class Markdown:
             for t in tokens
             if t.type == "definition"
         )
+        defined = frozenset(
+            line for d in definitions for line in range(d.span.start, d.span.end + 1)
+        )
         deepest = max((token.level for token in tokens), default=0)
-        return Document(lines, body_line, blocks, definitions, env.get("references", {}), deepest)
+        references = env.get("references", {})
+        return Document(lines, body_line, blocks, definitions, defined, references, deepest)
 
-    def tokens(self, markdown: str, references: Mapping[str, Any]) -> list[Token]:
+    def tokens(self, markdown: str, references: dict[str, Any]) -> list[Token]:
         """Parse a piece of a post, with the whole post's reference definitions."""
-        return self._full.parse(markdown, {"references": dict(references)})
+        return self._full.parse(markdown, {"references": ChainMap({}, references)})
 
     def html(self, tokens: list[Token]) -> str:
         """Give the HTML of parsed tokens, not yet sanitised."""
         return str(self._full.renderer.render(tokens, self._full.options, {}))
 
-    def inline(self, content: str, references: Mapping[str, Any]) -> Inline:
+    def inline(self, content: str, references: dict[str, Any]) -> Inline:
         """Measure the Markdown inside a paragraph or a heading."""
-        tokens = self._full.parseInline(content, {"references": dict(references)})
+        tokens = self._full.parseInline(content, {"references": references})
         text: list[str] = []
         linked: list[str] = []
         links = pictures = 0

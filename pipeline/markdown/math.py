@@ -10,7 +10,7 @@ from __future__ import annotations
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
-from mdit_py_plugins.amsmath import amsmath_plugin
+from mdit_py_plugins.amsmath import amsmath_block, amsmath_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 INLINE = frozenset({"math_inline"})
@@ -27,8 +27,26 @@ def math_plugin(md: MarkdownIt) -> None:
         double_inline=True,
     )
     md.use(amsmath_plugin)
+    md.block.ruler.at(
+        "amsmath", _environment, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
     md.inline.ruler.before("escape", "math_bracket", _inline_bracket)
     md.block.ruler.before("fence", "math_bracket_block", _block_bracket)
+
+
+def _environment(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Read an environment as the plugin does, but do not look for an end that was not found before."""
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    if not state.src.startswith("\\begin{", start):
+        return False
+    name = state.src[start + 6 : state.src.find("}", start) + 1]
+    unclosed: set[str] = state.env.setdefault("unclosed_environments", set())
+    if name in unclosed:
+        return False
+    if state.src.find(f"\\end{name}", start) < 0:
+        unclosed.add(name)
+        return False
+    return amsmath_block(state, start_line, end_line, silent)
 
 
 def _inline_bracket(state: StateInline, silent: bool) -> bool:

@@ -100,7 +100,7 @@ def _find_end(state: StateBlock, name: str, start_line: int, end_line: int) -> i
     depth = 0
     for line in range(start_line, end_line):
         text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-        for match in TAG.finditer(text):
+        for match in TAG.finditer(text, 0, text.rfind("%}") + 2):
             depth += (match[1] == name) - (match[1] == f"end{name}")
             if depth == 0 and match[1] == f"end{name}":
                 return line
@@ -153,10 +153,16 @@ def _block(tags: Tags, state: StateBlock, start_line: int, end_line: int, silent
 
 
 def _inline(tags: Tags, state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "{":
+    if not state.src.startswith("{%", state.pos):
+        return False
+    source, until = state.env.get("unclosed_tag", ("", 0))
+    if source is state.src and state.pos < until:
         return False
     match = TAG.match(state.src, state.pos, state.posMax)
     if match is None:
+        line_end = (state.src + "\n").index("\n", state.pos)
+        if state.src.find("%}", state.pos, line_end) < 0:  # nor does the next "{%" have an end
+            state.env["unclosed_tag"] = (state.src, line_end)
         return False
     if not silent:
         token = state.push("tag", "", 0)
@@ -187,10 +193,15 @@ def _inline(tags: Tags, state: StateInline, silent: bool) -> bool:
 
 
 def _inline_verbatim(tag: Tag, state: StateInline, match: re.Match[str]) -> tuple[Html, int] | None:
+    missing: set[tuple[str, str, int]] = state.env.setdefault("missing_ends", set())
+    key = (match[1], state.src, state.posMax)
+    if key in missing:
+        return None  # not below an earlier tag, so not below this one
     end = re.compile(r"\{%-?\s*end" + re.escape(match[1]) + r"\s*-?%\}").search(
         state.src, match.end(), state.posMax
     )
     if end is None:
+        missing.add(key)
         return None
     return tag.render(_call(match, state.src[match.end() : end.start()])), end.end()
 

@@ -143,7 +143,7 @@ def _answer_span(
         for block in inside
         if block.kind == "rule" or _is_comment(document, block)
         for line in range(block.start, block.end + 1)
-    } | {line for d in document.definitions for line in range(d.span.start, d.span.end + 1)}
+    } | document.definition_lines
     while end >= start and (not document.lines[end - 1].strip() or end in skipped):
         end -= 1
     while start <= end and (not document.lines[start - 1].strip() or start in skipped):
@@ -185,10 +185,9 @@ def _words(answer: str, measure: Measure) -> str:
 
 def _dedent(document: Document, span: Span, indent: int) -> str:
     """Give the lines of an answer: no definitions, no list's indentation."""
-    dropped = {line for d in document.definitions for line in range(d.span.start, d.span.end + 1)}
     lines = []
     for line in range(span.start, span.end + 1):
-        if line in dropped:
+        if line in document.definition_lines:
             continue
         text = document.lines[line - 1]
         lead = len(text) - len(text.lstrip(" \t"))

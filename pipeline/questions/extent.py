@@ -7,7 +7,7 @@ pictures, rules and short lines.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.markdown.blocks import Block
@@ -72,32 +72,29 @@ def footer_start(
     tail = len(blocks)
     while tail > first and looks[tail - 1].furniture:
         tail -= 1  # from here to the end there is nothing but furniture
+    navigation = max((i for i, part in looks.items() if part.navigation), default=first)
+    links = sum(part.links for part in looks.values())  # in what stands behind the block
     for index in range(first, len(blocks)):
         block = blocks[index]
+        links -= looks[index].links
         if block.kind == "heading" and block.level <= level and block.level not in inner_levels:
             return index
-        if index < tail:
+        if index < tail or index >= navigation:
             continue
-        rest = [looks[behind] for behind in range(index + 1, len(blocks))]
-        if not any(part.navigation for part in rest):
-            continue
-        if block.kind == "rule" and _opens_footer(blocks[index + 1 :], rest):
+        behind = range(index + 1, len(blocks))
+        if block.kind == "rule" and _opens_footer((blocks[i], looks[i]) for i in behind):
             return index
-        if (
-            rest[0].navigation
-            and sum(part.links for part in rest) > 1
-            and _is_label(block, looks[index], measure)
-        ):
+        if looks[index + 1].navigation and links > 1 and _is_label(block, looks[index], measure):
             return index
     return len(blocks)
 
 
-def _opens_footer(blocks: Sequence[Block], looks: Sequence[Look]) -> bool:
+def _opens_footer(behind: Iterable[tuple[Block, Look]]) -> bool:
     """Tell whether what stands between a rule and the next one is no more of the answer: it holds
     links or pictures, or next to nothing.
     """
     text = 0
-    for block, shape in zip(blocks, looks, strict=True):
+    for block, shape in behind:
         if block.kind == "rule" and text:
             break
         if shape.navigation:

@@ -19,7 +19,7 @@ _NEARLY_ALL = 0.8
 _LONGEST_TERM = 30
 _LEAD_IN = 60
 _ENTRY = re.compile(
-    r"^(?P<mark>`{1,2}|\*\*|__|\*|)(?P<term>[^：:，,（(`*\n]+?)(?P=mark)\s*"
+    r"^(?P<mark>`{1,2}|\*\*|__|\*|)(?P<term>[^：:，,（(`*\n]{1,200}?)(?P=mark)\s*"
     r"(?:(?P<sign>[：，])\s*|(?P<colon>:)\s+|(?P<comma>,)\s+|(?P<dash>\s[-–—]+)\s+|(?=[（(]))"
     r"(?P<rest>.*)$",
     re.DOTALL,

@@ -15,7 +15,7 @@ _NUMBER = r"(?:[0-9０-９]{1,4}(?:[.．][0-9０-９]{1,3}){0,3})"
 _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"^{_SPACE}*{pattern}", re.IGNORECASE))
     for name, pattern in (
-        ("question", rf"(?:Q|问题|问|题目|question){_SPACE}*[.#]?{_SPACE}*(?P<n>{_NUMBER})"
+        ("question", rf"(?:Q|问题|问|题目|question){_SPACE}*+[.#]?{_SPACE}*+(?P<n>{_NUMBER})"
                      rf"{_SPACE}*(?:[.．、:：。)）\]】]|(?={_SPACE})|$){_SPACE}*"),
         ("ordinal", rf"[【\[]?第{_SPACE}*(?P<n>[0-9０-９]{{1,4}}|[零一二三四五六七八九十百]{{1,5}})"
                     rf"{_SPACE}*[题问个道](?:题|问题)?[】\]]?{_SPACE}*[.．、:：。]?{_SPACE}*"),

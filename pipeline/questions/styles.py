@@ -8,7 +8,7 @@ that the post holds some, or when answers carry a marker (答：, Answer:).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.markdown.blocks import Block
@@ -122,8 +122,13 @@ def _chain(
             if block.kind == "heading"
             or (index not in numbered and is_section_line(block, measure))
         ]
+    item_ends = {
+        item.start: item.end
+        for block in {c.block for c in candidates if c.in_list}
+        for item in blocks[block].children
+    }
     marked = [
-        replace(candidate, bare=_is_bare(candidate, following, blocks))
+        replace(candidate, bare=_is_bare(candidate, following, blocks, item_ends))
         for candidate, following in zip(candidates, [*candidates[1:], None], strict=True)
     ]
     chain = best_chain(marked, [bisect_right(breaks, candidate.block) for candidate in marked])
@@ -133,13 +138,17 @@ def _chain(
     return Chain(tuple(marked), chain.score)
 
 
-def _is_bare(candidate: Candidate, following: Candidate | None, blocks: Sequence[Block]) -> bool:
+def _is_bare(
+    candidate: Candidate,
+    following: Candidate | None,
+    blocks: Sequence[Block],
+    item_ends: Mapping[int, int],
+) -> bool:
     """Tell whether nothing stands between a candidate and the next one of its style."""
     if following is None:
         return False
     if following.block == candidate.block and candidate.in_list:
-        item = next(i for i in blocks[candidate.block].children if i.start == candidate.span.start)
-        return item.end == candidate.span.end
+        return item_ends[candidate.span.start] == candidate.span.end
     if following.block == candidate.block:
         return following.span.start == candidate.span.end + 1
     return (

@@ -66,10 +66,13 @@ def write_package(
 
 
 def check_package(path: Path) -> tuple[Finding, ...]:
-    """Read a package back and give what is wrong with it: nothing, unless we have a fault."""
+    """Read a package back and give what is wrong with it: nothing, unless we have a fault.
+
+    Raises OSError.
+    """
     try:
         faults = list(_faults(path))
-    except (OSError, ValueError, sqlite3.Error, zipfile.BadZipFile, KeyError) as error:
+    except (ValueError, sqlite3.Error, zipfile.BadZipFile, KeyError) as error:
         faults = [f"it cannot be read back ({error})"]
     return tuple(
         Finding.of(Code.INTERNAL_ERROR, f"The deck is faulty: {fault}.", path.name)

@@ -1,0 +1,143 @@
+"""The per-post stage: one post with its head read becomes a post with its questions found.
+
+It is pure but for the pictures it looks at, and depends on no other post; what does (series,
+collisions, links to other posts) is `normalise`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.findings import Code, Finding
+from pipeline.ir import Post, Question, Span, Term
+from pipeline.markdown.blocks import Document, Inline, Markdown
+from pipeline.parse.links import PlacedLink, place
+from pipeline.parse.pieces import Inspect, Pieces
+from pipeline.pictures import inspect
+from pipeline.questions import find
+from pipeline.readers.contract import Blog, SourcePost
+from pipeline.settings import STYLES
+
+__all__ = ["Inspect", "PlacedLink", "ReadPost", "parse"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPost:
+    """A post without ids and series, and all that normalise needs of it besides."""
+
+    post: Post
+    permalink_line: int
+    links: tuple[PlacedLink, ...]
+    pictures: Mapping[str, Path]
+    findings: tuple[Finding, ...]
+    root: str = ""
+
+
+def parse(
+    blog: Blog,
+    source: SourcePost,
+    markdown: Markdown,
+    style: str | None,
+    inspect: Inspect = inspect,
+) -> ReadPost:
+    """Find a post's questions and render them.
+
+    `style` is what the settings say of the post's folder; the front matter's `questions:` goes before
+    it. `inspect` looks at a picture file (a run gives one that remembers).
+    """
+    document = markdown.document(source.text, source.body_line)
+
+    @cache
+    def measure(content: str) -> Inline:
+        return markdown.inline(content, document.references)
+
+    choice, bad = _choice(source, style)
+    titles = (source.title, *(name for path in source.categories for name in path), *source.tags)
+    found = find(document, measure, source.path, titles, choice)
+    pieces = Pieces(blog, source, markdown, document, inspect)
+    questions = tuple(
+        Question(
+            id="",
+            ordinal=ordinal,
+            number=question.number,
+            status=question.status,
+            prompt=pieces.text(question.prompt, question.prompt_span, inline=True),
+            answer=pieces.text(question.answer, question.answer_span),
+            prompt_span=question.prompt_span,
+            answer_span=question.answer_span,
+        )
+        for ordinal, question in enumerate(found.questions, start=1)
+    )
+    terms = tuple(
+        Term(
+            id="",
+            ordinal=ordinal,
+            term=term.entry.term,
+            definition=pieces.quiet_text(term.entry.definition, term.entry.span),
+            question=None if term.question is None else term.question + 1,
+            span=term.entry.span,
+        )
+        for ordinal, term in enumerate(found.terms, start=1)
+    )
+    for region in found.regions:
+        if region.kind in {"intro", "section", "outro"}:
+            pieces.text(
+                document.source(Span(region.start, region.end)), Span(region.start, region.end)
+            )
+    links = place(pieces.links, document, found, measure)
+    post = Post(
+        site=source.site,
+        key=source.key,
+        path=source.path,
+        permalink=source.permalink,
+        title=source.title,
+        date=source.date,
+        tags=source.tags,
+        categories=source.categories,
+        series=None,
+        layout=source.layout,
+        front_matter=source.front_matter,
+        numbering=found.numbering,
+        regions=found.regions,
+        questions=questions,
+        terms=terms,
+        assets=tuple(sorted(pieces.assets, key=lambda asset: asset.span.start)),
+    )
+    findings = (*bad, *found.findings, *pieces.findings, *_unclosed(document, source.path))
+    return ReadPost(post, _permalink_line(source), links, pieces.pictures, findings)
+
+
+def _choice(source: SourcePost, style: str | None) -> tuple[str | None, tuple[Finding, ...]]:
+    written = source.front_matter.get("questions")
+    if written is None:
+        return style, ()
+    if isinstance(written, str) and written.strip() in STYLES:
+        return written.strip(), ()
+    line = next(
+        (n for n, text in enumerate(source.text.split("\n"), 1) if text.startswith("questions")), 1
+    )
+    return None, (
+        Finding.of(
+            Code.BAD_QUESTIONS_STYLE, f"questions: {written!r} is no style", source.path, line
+        ),
+    )
+
+
+def _permalink_line(source: SourcePost) -> int:
+    """Give the line of the front matter that decides the permalink; without one, line 1."""
+    head = source.text.split("\n")[: source.body_line - 1]
+    lines = {
+        text.split(":", 1)[0].strip("\"' "): n for n, text in enumerate(head, 1) if ":" in text
+    }
+    return next((lines[key] for key in ("permalink", "abbrlink", "title") if key in lines), 1)
+
+
+def _unclosed(document: Document, path: str) -> list[Finding]:
+    return [
+        Finding.of(Code.UNCLOSED_FENCE, "a code fence is never closed", path, block.start)
+        for block in document.blocks
+        if not block.closed
+    ]

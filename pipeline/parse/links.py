@@ -1,0 +1,86 @@
+"""What the links of a post are for: where each stands, in which question, in what role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from pipeline.ir import Region, Role
+from pipeline.markdown.blocks import Block, Document
+from pipeline.markdown.render import LinkUse
+from pipeline.questions import Found
+from pipeline.questions.candidates import Measure
+from pipeline.questions.extent import look
+
+_CONTEXT = 120
+_NAVIGATION = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLink:
+    """A link as a post holds it, before anything is known of its target."""
+
+    use: LinkUse
+    column: int
+    role: Role
+    question: int | None
+    context: str
+
+
+def place(
+    uses: Iterable[LinkUse], document: Document, found: Found, measure: Measure
+) -> tuple[PlacedLink, ...]:
+    """Place the links of a post, in the order of their lines."""
+    roles = _roles(document, found.regions, measure)
+    questions = _question_lines(found)
+    placed = []
+    for use in sorted(uses, key=lambda use: use.line):
+        raw = document.lines[use.line - 1] if use.line <= len(document.lines) else ""
+        at = raw.find(use.href)
+        column = max(raw.rfind("[", 0, at) if at > 0 else raw.find("["), 0) + 1
+        placed.append(
+            PlacedLink(
+                use, column, roles[use.line], questions.get(use.line), raw.strip()[:_CONTEXT]
+            )
+        )
+    return tuple(placed)
+
+
+def _question_lines(found: Found) -> dict[int, int]:
+    """Give the ordinal of the question that each line belongs to."""
+    lines: dict[int, int] = {}
+    for ordinal, question in enumerate(found.questions, start=1):
+        end = (question.answer_span or question.prompt_span).end
+        lines.update(dict.fromkeys(range(question.prompt_span.start, end + 1), ordinal))
+    return lines
+
+
+def _roles(document: Document, regions: Sequence[Region], measure: Measure) -> dict[int, Role]:
+    """Tell for every line what a link on it is for.
+
+    Three or more blocks' links in a row, outside the answers, are navigation: a list of past posts.
+    Links behind a heading of the outro are references.
+    """
+    roles: dict[int, Role] = {}
+    for region in regions:
+        kind: Role = "intro"
+        if region.kind in {"prompt", "answer", "outro"}:
+            kind = cast("Role", region.kind)
+        roles.update(dict.fromkeys(range(region.start, region.end + 1), kind))
+    outside = [b for b in document.blocks if roles[b.start] in {"intro", "outro"}]
+    run: list[Block] = []
+    links = 0
+    headed = False
+    for block in [*outside, None]:
+        shape = look(block, measure) if block is not None else None
+        if block is not None and shape is not None and shape.links and shape.navigation:
+            run.append(block)
+            links += shape.links
+            continue
+        for listed in run if links >= _NAVIGATION or headed else ():
+            role: Role = "references" if headed and roles[listed.start] == "outro" else "nav"
+            roles.update(dict.fromkeys(range(listed.start, listed.end + 1), role))
+        run, links = [], 0
+        headed = block is not None and block.kind == "heading"
+    return roles

@@ -1,0 +1,130 @@
+"""The pieces of a post as canonical HTML, with their pictures bound to `assets/`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from html import escape, unescape
+from pathlib import Path
+from urllib.parse import urljoin
+
+from pipeline.findings import Code, Finding
+from pipeline.html import text_of
+from pipeline.html.sanitise import is_absolute
+from pipeline.ir import Asset, Span, Text
+from pipeline.markdown.blocks import Document, Markdown
+from pipeline.markdown.render import LinkUse, render
+from pipeline.pictures import Picture
+from pipeline.readers.contract import Blog, SourcePost
+
+_IMAGE = re.compile(r'<img((?:\s[a-z-]+="[^"]*")*)\s*>')
+_ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
+_REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+
+Inspect = Callable[[Path], Picture | None]
+
+
+class Pieces:
+    """Renders the pieces of one post and gathers what they hold: links, pictures, findings."""
+
+    def __init__(
+        self,
+        blog: Blog,
+        source: SourcePost,
+        markdown: Markdown,
+        document: Document,
+        inspect: Inspect,
+    ) -> None:
+        self._blog = blog
+        self._source = source
+        self._markdown = markdown
+        self._document = document
+        self._inspect = inspect
+        self._base = source.permalink or blog.site.url
+        self.links: list[LinkUse] = []
+        self.assets: list[Asset] = []
+        self.pictures: dict[str, Path] = {}
+        self.findings: list[Finding] = []
+
+    def text(self, markdown: str, span: Span | None, *, inline: bool = False) -> Text:
+        """Render a piece and keep its links, pictures and findings."""
+        if not markdown or span is None:
+            return Text(markdown, "", "")
+        piece = render(
+            self._markdown, self._document, _as_line(markdown) if inline else markdown,
+            span.start, self._source.path, self._absolute,
+        )  # fmt: skip
+        self.links += piece.links
+        self.findings += piece.findings
+        html = _IMAGE.sub(partial(self._bind, span), piece.html).strip()
+        if inline:
+            html = html.removeprefix("<p>").removesuffix("</p>")
+        return Text(markdown, html, text_of(html))
+
+    def quiet_text(self, markdown: str, span: Span) -> Text:
+        """Render a piece that lies inside another, whose links and pictures are counted there."""
+        kept = list(self.links), list(self.assets), list(self.findings)
+        text = self.text(markdown, span)
+        self.links, self.assets, self.findings = kept
+        return text
+
+    def _absolute(self, written: str) -> str | None:
+        address = written.strip()
+        if address.startswith("post:"):
+            target = self._blog.post_target(address.removeprefix("post:"))
+            return target if target is not None else address
+        if not is_absolute(address) and self._base:
+            try:
+                return urljoin(self._base, address)
+            except ValueError:
+                return None
+        return address
+
+    def _bind(self, span: Span, match: re.Match[str]) -> str:
+        """Give a picture its file in `assets/`, or show its place."""
+        attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(match[1])}
+        written = attributes.pop("src", "")
+        line = int(attributes.pop("data-line", span.start))
+        path = self._blog.asset(self._source, written) if written else None
+        picture = self._inspect(path) if path is not None else None
+        number = len(self.assets) + 1
+        self.assets.append(
+            Asset(
+                f"{self._source.key}#{number}",
+                written,
+                picture.file if picture else None,
+                picture.media_type if picture else None,
+                picture.width if picture else None,
+                picture.height if picture else None,
+                Span(line, line),
+            )
+        )
+        name = attributes.get("alt") or written
+        if picture is not None:
+            self.pictures[picture.file] = picture.source
+            attributes.setdefault("alt", "")
+            rest = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
+            return f'<img src="assets/{picture.file}"{rest}>'
+        if path is None and _REMOTE.match(written):
+            self._tell(Code.REMOTE_ASSET, f"picture {written} lies on another server", line)
+            return f'<a href="{escape(written)}">{escape(name)}</a>'
+        if path is None:
+            self._tell(Code.MISSING_ASSET, f"picture {written[:200]} does not exist", line)
+        else:
+            self._tell(
+                Code.UNKNOWN_IMAGE_TYPE, f"{written[:200]} is no picture that cards show", line
+            )
+        return f'<span class="missing">{escape(name[:200])}</span>'
+
+    def _tell(self, code: Code, message: str, line: int) -> None:
+        self.findings.append(Finding.of(code, message, self._source.path, line))
+
+
+def _as_line(markdown: str) -> str:
+    """Keep a prompt from being read as a block ("1. x", "# x", "- x")."""
+    return re.sub(r"^(\d+)([.)])(?=\s)|^([#>+*-])(?=\s)|^(={3,}|-{3,})$", _escaped, markdown)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[0]}"
