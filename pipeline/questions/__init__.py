@@ -138,15 +138,20 @@ def _answer_span(
 ) -> Span | None:
     """Give the answer's lines, without blank lines, rules and `<!-- more -->` at its ends."""
     start, end = prompt.span.end + 1, limit - 1
-    skipped = {
+    rules = {
         line
         for block in inside
         if block.kind == "rule" or _is_comment(document, block)
         for line in range(block.start, block.end + 1)
-    } | document.definition_lines
-    while end >= start and (not document.lines[end - 1].strip() or end in skipped):
+    }
+
+    def says_nothing(line: int) -> bool:
+        blank = not document.lines[line - 1].strip()
+        return blank or line in rules or line in document.definition_lines
+
+    while end >= start and says_nothing(end):
         end -= 1
-    while start <= end and (not document.lines[start - 1].strip() or start in skipped):
+    while start <= end and says_nothing(start):
         start += 1
     return Span(start, end) if start <= end else None
 
