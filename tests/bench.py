@@ -31,7 +31,6 @@ from pipeline.pictures import inspect
 from pipeline.questions import find
 from pipeline.readers import folder as folders
 from pipeline.readers import hexo
-from pipeline.readers.contract import SourcePost
 from pipeline.readers.hexo.tags import TAGS
 from pipeline.stages import Options, build
 from tests.posts import write_blog

@@ -11,6 +11,7 @@ An author has the last word: `questions:` in the front matter.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -93,7 +94,9 @@ def find(
             terms.extend(FoundTerm(entry, index) for entry in entries)
     regions = tile(document, _region_starts(blocks, prompts, questions, sections, ends[-1]))
     findings = (*_doubtful_numbers(prompts, path), *_stubs(questions, path))
-    return Found(prompts[0].numbering(), tuple(questions), tuple(terms), regions, findings)
+    numberings = Counter(prompt.numbering() for prompt in prompts)
+    [(numbering, _)] = numberings.most_common(1)
+    return Found(numbering, tuple(questions), tuple(terms), regions, findings)
 
 
 def _boundaries(
@@ -109,11 +112,7 @@ def _boundaries(
     last_line = blocks[-1].end + 1
     for prompt, following in pairwise(prompts):
         end = section_start(blocks, prompt, following, measure)
-        limit = (
-            min(following.span.start, blocks[end].start)
-            if end != prompt.block
-            else following.span.start
-        )
+        limit = blocks[end].start if end < following.block else following.span.start
         sections.append(blocks[end].start if end < following.block else 0)
         inner_levels |= {b.level for b in blocks[prompt.block + 1 : end] if b.kind == "heading"}
         limits.append(limit)

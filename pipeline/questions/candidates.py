@@ -13,7 +13,7 @@ from pipeline.questions.numbers import Number, read_number
 from pipeline.questions.wording import asks
 
 Measure = Callable[[str], Inline]
-Shape = Literal["heading", "line", "bold"]
+Shape = Literal["heading", "line"]
 
 _BOLD = re.compile(r"^(\*\*|__)(?=\S)(.+?)(?<=\S)\1[:：]?$")
 _LONG = 200
@@ -45,6 +45,7 @@ class Candidate:
     prompt: str
     text: str
     in_list: bool = False
+    bold: bool = False
     indent: int = 0
     bare: bool = False
 
@@ -56,6 +57,7 @@ class Candidate:
         if self.style.shape == "heading":
             return weight + 0.2
         stated = self.text.endswith(("。", "；", ";", ".")) and not worded
+        weight += 0.2 * self.bold
         return max(0.1, weight - 0.3 * stated - 0.3 * (len(self.text) > _LONG))
 
     def numbering(self) -> Numbering:
@@ -65,7 +67,7 @@ class Candidate:
                 "heading-1", "heading-2", "heading-3", "heading-4", "heading-5", "heading-6",
             )  # fmt: skip
             return levels[self.style.level - 1]
-        if self.style.shape == "bold":
+        if self.bold:
             return "bold"
         return "list" if self.in_list else "paragraph"
 
@@ -122,8 +124,9 @@ def _lines(block: Block, index: int, measure: Measure) -> Iterator[Candidate]:
         if not text:
             continue
         at = block.start + offset
-        style = Style("bold" if bold else "line", 0, number.family)
-        yield Candidate(style, number, index, Span(at, at), number.rest, text)
+        style = Style("line", 0, number.family)
+        span = Span(at, at)
+        yield Candidate(style, number, index, span, number.rest, text, bold=bold is not None)
 
 
 def _item(item: Block, index: int, measure: Measure) -> Candidate | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.markdown.blocks import Block
 from pipeline.questions.candidates import Candidate, Measure
+from pipeline.questions.numbers import read_number
 
 _SHORT_LINE = 60
 _LABEL = 24
@@ -156,4 +157,6 @@ def is_section_line(block: Block, measure: Measure) -> bool:
     if block.kind != "paragraph" or "\n" in block.content:
         return False
     text = measure(block.content).text
-    return 0 < len(text) <= _SECTION_LINE and text[-1] not in _ENDS_SENTENCE
+    if not 0 < len(text) <= _SECTION_LINE or text[-1] in _ENDS_SENTENCE:
+        return False
+    return read_number(text, heading=False) is None

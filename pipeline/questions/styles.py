@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pipeline.markdown.blocks import Block
 from pipeline.questions.candidates import Candidate, Measure, Style, collect, every_heading
 from pipeline.questions.chains import Chain, best_chain
-from pipeline.questions.extent import is_section_line
+from pipeline.questions.extent import is_section_line, restarts
 from pipeline.questions.wording import answer_marker, asks
 
 _HALF = 0.5
@@ -39,9 +39,10 @@ class Explanation:
         with nothing behind any of them.
         """
         count = len(self.chain.links)
+        unanswered = all(link.bare for link in self.chain.links[:-1])
         if self.promised:
-            return count > 1 or self.asked > 0
-        if count < 2 or all(link.bare for link in self.chain.links[:-1]):
+            return self.asked > 0 or (count > 1 and not unanswered)
+        if count < 2 or unanswered:
             return False
         if self.chain.score < _SOUND * count:
             return False
@@ -53,11 +54,14 @@ class Explanation:
         return self.chain.score + 0.5 * self.marked * len(self.chain.links)
 
 
-def explanations(blocks: Sequence[Block], measure: Measure, *, promised: bool) -> list[Explanation]:
-    """Give every style's best reading of the post, the best first."""
+def explanations(
+    blocks: Sequence[Block], measure: Measure, *, promised: bool, only: str | None = None
+) -> list[Explanation]:
+    """Give every style's best reading of the post, the best first; `only` names a numbering."""
     styles: dict[Style, list[Candidate]] = {}
     for candidate in collect(blocks, measure):
-        styles.setdefault(candidate.style, []).append(candidate)
+        if only is None or candidate.numbering() == only:
+            styles.setdefault(candidate.style, []).append(candidate)
     readings = []
     for style, candidates in styles.items():
         chain = _chain(style, candidates, blocks, measure)
@@ -91,18 +95,8 @@ def by_choice(choice: str, blocks: Sequence[Block], measure: Measure) -> tuple[C
         return ()
     if choice.startswith("every "):
         return tuple(every_heading(blocks, int(choice[-1]), measure))
-    readings = [
-        reading
-        for reading in explanations(blocks, measure, promised=True)
-        if _named(reading.style, choice)
-    ]
+    readings = explanations(blocks, measure, promised=True, only=choice)
     return readings[0].chain.links if readings else ()
-
-
-def _named(style: Style, choice: str) -> bool:
-    if style.shape == "heading":
-        return choice == f"heading-{style.level}"
-    return choice == "bold" if style.shape == "bold" else choice in {"paragraph", "list"}
 
 
 def _chain(
@@ -115,12 +109,10 @@ def _chain(
             if block.kind == "heading" and block.level < style.level
         ]
     else:
-        numbered = {candidate.block for candidate in candidates}
         breaks = [
             index
             for index, block in enumerate(blocks)
-            if block.kind == "heading"
-            or (index not in numbered and is_section_line(block, measure))
+            if block.kind == "heading" or is_section_line(block, measure)
         ]
     item_ends = {
         item.start: item.end
@@ -133,9 +125,23 @@ def _chain(
     ]
     chain = best_chain(marked, [bisect_right(breaks, candidate.block) for candidate in marked])
     if style.shape != "heading":
-        return chain
+        return replace(chain, links=_alike(chain.links))
     # A heading of the winning level and family is a prompt even where its number is wrong.
     return Chain(tuple(marked), chain.score)
+
+
+def _alike(links: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Leave out a group in which nothing asks, where the chain as a whole does: a list of books
+    below the questions begins at 1 too.
+    """
+    if sum(asks(link.text) for link in links) < _HALF * len(links):
+        return tuple(links)
+    groups: list[list[Candidate]] = []
+    for before, link in zip([None, *links], links, strict=False):
+        if before is None or restarts(before, link):
+            groups.append([])
+        groups[-1].append(link)
+    return tuple(link for group in groups if any(asks(g.text) for g in group) for link in group)
 
 
 def _is_bare(
