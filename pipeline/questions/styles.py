@@ -18,7 +18,7 @@ from pipeline.questions.extent import is_section_line, restarts
 from pipeline.questions.wording import answer_marker, asks
 
 _HALF = 0.5
-_SOUND = 0.6  # of a chain's candidates, less its faults
+_SOUND = 0.7  # of a chain's candidates, less its faults
 
 
 @dataclass(frozen=True, slots=True)
