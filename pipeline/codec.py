@@ -7,6 +7,7 @@ The schema is JSON Schema 2020-12.
 from __future__ import annotations
 
 import json
+import re
 import types
 import typing
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,8 @@ from functools import cache
 from typing import Any, Literal, Union, cast
 
 from pipeline.ir import SCHEMA, Corpus
+
+_ASSET = re.compile(r"[a-z0-9_-]+\.[a-z0-9]+")
 
 
 class DecodeError(ValueError):
@@ -35,7 +38,12 @@ def decode(text: str) -> Corpus:
         raise DecodeError(f"no JSON: {error}") from None
     if not isinstance(value, dict) or value.get("schema") != SCHEMA:
         raise DecodeError(f"no corpus of the schema {SCHEMA}")
-    return cast("Corpus", _decode(value, Corpus, "corpus"))
+    corpus = cast("Corpus", _decode(value, Corpus, "corpus"))
+    for post in corpus.posts:
+        for asset in post.assets:
+            plain = asset.file is None or _ASSET.fullmatch(asset.file) is not None
+            _expect(plain, f"{post.ref}: {asset.file}", "a name in assets/")
+    return corpus
 
 
 def to_json(value: Any) -> Any:

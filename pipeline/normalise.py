@@ -20,6 +20,7 @@ from pipeline.parse import ReadPost
 
 _HAN_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 _PARTS = {"上": 1, "中": 2, "下": 3}
+_NAMED_CLAIMANTS = 9
 _HIGHEST = 999  # a larger number is a year
 _BRACKETED = re.compile(
     r"^(?P<stem>.*\S)\s*[(（\[【](?P<n>\d{1,3}|[一二三四五六七八九十]|[上中下])[)）\]】]$"
@@ -98,7 +99,8 @@ def _shared_permalinks(read: Sequence[ReadPost]) -> list[Finding]:
     findings = []
     for permalink, claimants in claims.items():
         for r in claimants if len(claimants) > 1 else ():
-            others = [other for other in claimants if other is not r]
+            others = [other for other in claimants[: _NAMED_CLAIMANTS + 1] if other is not r]
+            others = others[:_NAMED_CLAIMANTS]
             titles = ", ".join(other.post.title for other in others)
             findings.append(
                 Finding.of(

@@ -62,6 +62,10 @@ class Settings:
         """Give the settings of a site, empty ones if there are none."""
         return self.sites.get(site_key, SiteSettings())
 
+    def deck_names(self) -> dict[str, str]:
+        """Give the decks that are named, by site key."""
+        return {key: site.deck for key, site in self.sites.items() if site.deck}
+
 
 def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
     """Read a settings file.

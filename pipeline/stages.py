@@ -107,7 +107,7 @@ def build(options: Options) -> Outcome:
         if outcome.failed and (empty or not options.keep_going):
             return outcome
         pictures = {name: path for post in reading.posts for name, path in post.pictures.items()}
-        names = {key: site.deck for key, site in reading.settings.sites.items() if site.deck}
+        names = reading.settings.deck_names()
         return _Job(options, output, corpus, pictures, places, known, reading.unread, names).run()
 
 
@@ -131,13 +131,14 @@ def emit(corpus_file: Path, options: Options) -> Outcome:
         known, faults = places.load()
         if faults:
             return Outcome(tuple(faults), corpus)
-        pictures = {
-            asset.file: folder / publish.ASSETS / asset.file
-            for post in corpus.posts
-            for asset in post.assets
-            if asset.file
-        }
-        return _Job(options, output, corpus, pictures, places, known).run()
+        settings, wrong = _settings(options)
+        if wrong:
+            return Outcome(wrong, corpus)
+        files = {asset.file for post in corpus.posts for asset in post.assets if asset.file}
+        pictures = {name: folder / publish.ASSETS / name for name in files}
+        return _Job(
+            options, output, corpus, pictures, places, known, deck_names=settings.deck_names()
+        ).run()
 
 
 @dataclass(slots=True)
@@ -208,11 +209,14 @@ class _Job:
         return {key: os.path.relpath(path.resolve(), folder) for key, path in files.items()}
 
 
+def _settings(options: Options) -> tuple[Settings, tuple[Finding, ...]]:
+    return load_settings(options.config) if options.config is not None else (Settings(), ())
+
+
 def _read(options: Options) -> _Reading:
     reading = _Reading()
-    if options.config is not None:
-        reading.settings, findings = load_settings(options.config)
-        reading.findings += findings
+    reading.settings, findings = _settings(options)
+    reading.findings += findings
     blogs, findings = open_blogs(options.sources)
     reading.findings += findings
     reading.blogs = list(blogs)
@@ -241,8 +245,7 @@ def _read_post(
             result = blog.read(path, data)
             found, post = result.findings, None
             if result.post is not None:
-                settings = reading.settings.sites.get(blog.site.key)
-                style = settings.style_for(result.post.key) if settings else None
+                style = reading.settings.of(blog.site.key).style_for(result.post.key)
                 post = parse(blog, result.post, markdown, style, look)
                 found += post.findings
     except Exception as error:
@@ -268,14 +271,12 @@ def _shown(root: Path) -> str:
 
 
 def _normalise(reading: _Reading) -> Corpus:
-    configured = reading.settings.sites
+    settings = reading.settings
     sites = [
-        replace(blog.site, title=configured[blog.site.key].title or blog.site.title)
-        if blog.site.key in configured
-        else blog.site
+        replace(blog.site, title=settings.of(blog.site.key).title or blog.site.title)
         for blog in reading.blogs
     ]
-    aliases = {key: site.aliases for key, site in configured.items()}
+    aliases = {blog.site.key: settings.of(blog.site.key).aliases for blog in reading.blogs}
     corpus = normalise(sites, reading.posts, aliases, reading.findings)
     if reading.posts and not any(post.questions for post in corpus.posts):
         nothing = Finding.of(Code.NOTHING_FOUND, "no question was found in any post")

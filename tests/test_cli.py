@@ -236,3 +236,20 @@ def test_settings_in_the_working_folder_are_used(postdeck: Command) -> None:
     assert done.returncode == 1
     assert "postdeck.toml:2: error: " in done.stdout
     assert "title" in done.stdout
+
+
+def test_emit_names_decks_as_the_settings_say_and_trusts_no_path(postdeck: Command) -> None:
+    postdeck.write("notes/post.md", POST)
+    postdeck.write("postdeck.toml", '[sites.notes]\ndeck = "复习"\n')
+    assert postdeck("build", "notes").returncode == 0
+    made = (postdeck.folder / "build" / "deck.apkg").read_bytes()
+    assert postdeck("emit", "build/corpus.json").returncode == 0
+    assert (postdeck.folder / "build" / "deck.apkg").read_bytes() == made
+    corpus = json.loads((postdeck.folder / "build" / "corpus.json").read_text("utf-8"))
+    asset = {"id": "x", "written": "x", "file": "../../secret.png", "media_type": "image/png",
+             "width": 1, "height": 1, "span": {"start": 1, "end": 1}}  # fmt: skip
+    corpus["posts"][0]["assets"].append(asset)
+    postdeck.write("evil/corpus.json", json.dumps(corpus))
+    done = postdeck("emit", "evil/corpus.json", "--out", "out")
+    assert done.returncode == 2
+    assert "../../secret.png" in done.stderr

@@ -103,7 +103,8 @@ def test_what_cannot_be_shown_has_its_place_and_a_finding(
 
 def test_a_picture_keeps_its_attributes_and_its_line(tmp_path: Path) -> None:
     draw(tmp_path / "图 一.png", "PNG")
-    text = f'{HEAD}先看：\n\n<img src="%E5%9B%BE%20%E4%B8%80.png" width="50" alt="甲">\n\n![乙](<图 一.png> "题")\n'
+    raw = '<img src="%E5%9B%BE%20%E4%B8%80.png" width="50" alt="甲">'
+    text = f'{HEAD}先看：\n\n{raw}\n\n![乙](<图 一.png> "题")\n'
     post, _ = post_of(text, tmp_path)
     file = post.assets[0].file
     assert [(asset.span.start, asset.width, asset.file) for asset in post.assets] == [
