@@ -20,7 +20,7 @@ from pipeline.findings import Code, Finding
 from pipeline.ir import Numbering, Region, RegionKind, Span, Status
 from pipeline.markdown.blocks import Block, Document
 from pipeline.questions.candidates import Candidate, Measure
-from pipeline.questions.extent import footer_start, restarts, section_start
+from pipeline.questions.extent import footer_start, habits, restarts, section_start
 from pipeline.questions.glossary import Entry, glossary
 from pipeline.questions.regions import tile
 from pipeline.questions.styles import by_choice, choose, explanations
@@ -108,24 +108,19 @@ def _boundaries(
     limits: list[int] = []
     ends: list[int] = []
     sections: list[int] = []
-    inner_levels: set[int] = set()
     last_line = blocks[-1].end + 1
     for prompt, following in pairwise(prompts):
         end = section_start(blocks, prompt, following, measure)
         limit = blocks[end].start if end < following.block else following.span.start
         sections.append(blocks[end].start if end < following.block else 0)
-        inner_levels |= {b.level for b in blocks[prompt.block + 1 : end] if b.kind == "heading"}
         limits.append(limit)
         ends.append(end)
     last = prompts[-1]
-    is_heading = last.style.shape == "heading"
-    end = footer_start(
-        blocks,
-        last.block + 1,
-        last.style.level if is_heading else 6,
-        frozenset() if is_heading else frozenset(inner_levels),
+    known = habits(
+        (blocks[prompt.block + 1 : end] for prompt, end in zip(prompts, ends, strict=False)),
         measure,
     )
+    end = footer_start(blocks, last.block + 1, last.style.level or 6, known, measure)
     limits.append(blocks[end].start if end < len(blocks) else last_line)
     ends.append(end)
     sections.append(0)

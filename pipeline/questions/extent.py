@@ -37,6 +37,11 @@ class Look:
         return self.plain and (self.navigation or self.text <= _SHORT_LINE)
 
     @property
+    def links_only(self) -> bool:
+        """Tell a block that is links and hardly a word besides."""
+        return self.plain and self.links > 0 and self.linked * 2 >= self.text
+
+    @property
     def navigation(self) -> bool:
         """Tell a block that is mostly links or nothing but pictures."""
         if self.pictures and self.text <= _SHORT_LINE:
@@ -61,13 +66,33 @@ def look(block: Block, measure: Measure) -> Look:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What earlier answers hold, and what so is no sign of a footer in the last: the levels of their
+    headings, and whether one ends in links.
+    """
+
+    levels: frozenset[int] = frozenset()
+    end_in_links: bool = False
+
+
+def habits(answers: Iterable[Sequence[Block]], measure: Measure) -> Habits:
+    """Gather the habits of a post from its answers but the last."""
+    levels: set[int] = set()
+    end_in_links = False
+    for answer in answers:
+        levels |= {block.level for block in answer if block.kind == "heading"}
+        end_in_links = end_in_links or bool(answer and look(answer[-1], measure).links_only)
+    return Habits(frozenset(levels), end_in_links)
+
+
 def footer_start(
-    blocks: Sequence[Block], first: int, level: int, inner_levels: frozenset[int], measure: Measure
+    blocks: Sequence[Block], first: int, level: int, known: Habits, measure: Measure
 ) -> int:
     """Give the index of the block at which the footer begins, or the number of blocks.
 
     `first` is the first block behind the last prompt; `level` the prompts' heading level, 6 for other
-    shapes; `inner_levels` the levels of headings that stand inside earlier answers.
+    shapes.
     """
     looks = {index: look(blocks[index], measure) for index in range(first, len(blocks))}
     tail = len(blocks)
@@ -75,17 +100,24 @@ def footer_start(
         tail -= 1  # from here to the end there is nothing but furniture
     navigation = max((i for i, part in looks.items() if part.navigation), default=first)
     links = sum(part.links for part in looks.values())  # in what stands behind the block
+    bare_links = len(blocks)
+    while bare_links > first + 1 and looks[bare_links - 1].links_only:
+        bare_links -= 1  # from here to the end there are links, without a rule or a label
     for index in range(first, len(blocks)):
         block = blocks[index]
+        if index == bare_links and links > 1 and not known.end_in_links:
+            return index
         links -= looks[index].links
-        if block.kind == "heading" and block.level <= level and block.level not in inner_levels:
+        is_heading = block.kind == "heading" and block.level not in known.levels
+        if is_heading and block.level <= level:
             return index
         if index < tail or index >= navigation:
             continue
         behind = range(index + 1, len(blocks))
         if block.kind == "rule" and _opens_footer((blocks[i], looks[i]) for i in behind):
             return index
-        if looks[index + 1].navigation and links > 1 and _is_label(block, looks[index], measure):
+        labels = is_heading or (links > 1 and _is_label(block, looks[index], measure))
+        if labels and looks[index + 1].links and looks[index + 1].navigation:
             return index
     return len(blocks)
 
@@ -106,8 +138,6 @@ def _opens_footer(behind: Iterable[tuple[Block, Look]]) -> bool:
 
 def _is_label(block: Block, shape: Look, measure: Measure) -> bool:
     """Tell a line that names the links below it ("往期文章")."""
-    if block.kind == "heading":
-        return True
     if block.kind != "paragraph" or shape.links or not 0 < shape.text <= _LABEL:
         return False
     return measure(block.content).text[-1] not in "。.!！?？；;，,"
