@@ -75,12 +75,13 @@ def find(
     blocks = document.blocks
     promised = promises_questions(*titles)
     if choice is not None:
-        prompts = by_choice(choice, blocks, measure)
+        prompts = by_choice(choice, document, measure)
     else:
-        winner = choose(explanations(blocks, measure, promised=promised))
+        winner = choose(explanations(document, measure, promised=promised))
         prompts = winner.chain.links if winner else ()
     if not prompts:
-        return _none(document, path, promised=promised and choice != "none")
+        expected = promised if choice is None else choice != "none"
+        return _none(document, path, expected=expected)
     starts, ends, sections = _boundaries(blocks, prompts, measure)
     questions: list[FoundQuestion] = []
     terms: list[FoundTerm] = []
@@ -222,10 +223,10 @@ def _region_starts(
     return starts
 
 
-def _none(document: Document, path: str, *, promised: bool) -> Found:
+def _none(document: Document, path: str, *, expected: bool) -> Found:
     regions = tile(document, {})
-    code = Code.NO_QUESTIONS_EXPECTED if promised else Code.NO_QUESTIONS
-    message = "no question was found" + (", though the title promises some" if promised else "")
+    code = Code.NO_QUESTIONS_EXPECTED if expected else Code.NO_QUESTIONS
+    message = "no question was found" + (", though the post promises some" if expected else "")
     finding = Finding.of(code, message, path, document.body_line)
     return Found("none", (), (), regions, (finding,))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.ir import Numbering, Span
-from pipeline.markdown.blocks import Block, Inline
+from pipeline.markdown.blocks import Block, Document, Inline
 from pipeline.questions.numbers import Number, read_number
 from pipeline.questions.wording import asks
 
@@ -72,36 +72,74 @@ class Candidate:
         return "list" if self.in_list else "paragraph"
 
 
-def collect(blocks: Sequence[Block], measure: Measure) -> list[Candidate]:
+def collect(document: Document, measure: Measure) -> list[Candidate]:
     """Give all numbered candidates in the order of the post; nested blocks hold none."""
     found: list[Candidate] = []
-    for index, block in enumerate(blocks):
-        found.extend(_of_block(block, index, measure))
+    for index, block in enumerate(document.blocks):
+        found.extend(_of_block(document, block, index, measure))
     return found
 
 
-def every_heading(blocks: Sequence[Block], level: int, measure: Measure) -> list[Candidate]:
+def every_heading(document: Document, level: int, measure: Measure) -> list[Candidate]:
     """Give every heading of a level, numbered or not."""
     return [
         _heading(block, index, measure)
-        for index, block in enumerate(blocks)
+        for index, block in enumerate(document.blocks)
         if block.kind == "heading" and block.level == level
     ]
 
 
-def _of_block(block: Block, index: int, measure: Measure) -> Iterator[Candidate]:
+def _of_block(
+    document: Document, block: Block, index: int, measure: Measure
+) -> Iterator[Candidate]:
     if block.kind == "heading":
         candidate = _heading(block, index, measure)
         if candidate.number is not None and candidate.text:
             yield candidate
     elif block.kind == "paragraph":
-        yield from _lines(block, index, measure)
-    elif block.kind == "list":
-        for item in block.children:
-            if item.number and item.children and item.children[0].kind == "paragraph":
-                candidate_or_none = _item(item, index, measure)
-                if candidate_or_none is not None:
-                    yield candidate_or_none
+        yield from _lines(block.content.split("\n"), block.start, index, measure)
+    elif block.kind in {"list", "quote"}:
+        if block.kind == "list":
+            yield from _items(block, index, measure)
+        yield from _lazy_lines(document, block, index, measure)
+
+
+def _items(block: Block, index: int, measure: Measure) -> Iterator[Candidate]:
+    """Give the items of an ordered list. Where all bear one number ("1. 1. 1."), they are counted."""
+    written = {item.number for item in block.children}
+    for position, item in enumerate(block.children):
+        if not item.number or not item.children or item.children[0].kind != "paragraph":
+            continue
+        first = item.children[0].content.split("\n")[0].strip()
+        text = measure(first).text
+        if text:
+            value = int(item.number) + (position if len(written) == 1 else 0)
+            number = Number("plain", item.number, (value,), first)
+            span = Span(item.start, item.start)
+            style = Style("line", 0, "plain")
+            yield Candidate(
+                style, number, index, span, first, text, in_list=True, indent=item.indent
+            )
+
+
+def _lazy_lines(
+    document: Document, block: Block, index: int, measure: Measure
+) -> Iterator[Candidate]:
+    """Give the lines that stand right below a list or a quote and that Markdown counts to it
+    (CommonMark, "laziness"), though they bear neither its indentation nor its mark.
+    """
+    leaf, indent = block, 0
+    while leaf.children:
+        leaf = leaf.children[-1]
+        indent = leaf.indent or indent
+    if leaf.kind != "paragraph":
+        return
+    for line in range(leaf.start + 1, leaf.end + 1):
+        raw = document.lines[line - 1]
+        lead = len(raw) - len(raw.lstrip(" "))
+        lazy = not raw.lstrip().startswith(">") if block.kind == "quote" else lead < indent
+        if lazy:
+            yield from _lines([raw], line, index, measure)
 
 
 def _heading(block: Block, index: int, measure: Measure) -> Candidate:
@@ -110,8 +148,8 @@ def _heading(block: Block, index: int, measure: Measure) -> Candidate:
     return Candidate(style, number, index, Span(block.start, block.end), prompt, text)
 
 
-def _lines(block: Block, index: int, measure: Measure) -> Iterator[Candidate]:
-    for offset, line in enumerate(block.content.split("\n")):
+def _lines(lines: Sequence[str], start: int, index: int, measure: Measure) -> Iterator[Candidate]:
+    for offset, line in enumerate(lines):
         raw = line.strip()
         bold = _BOLD.match(raw)
         inner = bold[2] if bold else raw
@@ -123,28 +161,9 @@ def _lines(block: Block, index: int, measure: Measure) -> Iterator[Candidate]:
         text = measure(number.rest).text
         if not text:
             continue
-        at = block.start + offset
         style = Style("line", 0, number.family)
-        span = Span(at, at)
+        span = Span(start + offset, start + offset)
         yield Candidate(style, number, index, span, number.rest, text, bold=bold is not None)
-
-
-def _item(item: Block, index: int, measure: Measure) -> Candidate | None:
-    first = item.children[0].content.split("\n")[0].strip()
-    text = measure(first).text
-    if not text:
-        return None
-    value = (int(item.number),)
-    return Candidate(
-        Style("line", 0, "plain"),
-        Number("plain", item.number, value, first),
-        index,
-        Span(item.start, item.start),
-        first,
-        text,
-        in_list=True,
-        indent=item.indent,
-    )
 
 
 def _split(content: str, measure: Measure, *, heading: bool) -> tuple[Number | None, str, str]:

@@ -5,7 +5,8 @@ candidates' weights, less what is wrong with it: gaps, repeats, restarts without
 without an answer, and numbers that it leaves unexplained. A number between two links of a chain is
 explained when it belongs to a list of its own that begins there: after the `3.` of a chain, the lines
 `1.` `2.` `4.` hold a nested list of two, and then the chain goes on. Were the nested `2.` a link, the
-`4.` would be left unexplained.
+`4.` would be left unexplained. And a chain that goes on with a number from the middle of such a list
+cuts it in two, which costs something for each number it takes.
 
 The best chain is found by going through the candidates once and keeping, for each number, the best
 chain that ends with it. So the time is linear.
@@ -17,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.questions.candidates import Candidate
+from pipeline.questions.wording import asks
 
 _GAP = 0.3
 _MAX_GAP = 3
@@ -26,6 +28,8 @@ _RESTART_OF_HEADINGS = 1.0
 _LATE_START = 1.5
 _NO_ANSWER = 0.5
 _UNEXPLAINED = 0.5
+_CUT = 0.5
+_CUT_OF_STATEMENTS = 0.9
 
 _Value = tuple[int, ...]
 
@@ -40,12 +44,15 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """A chain that ends here. `lead` is its score with the numbers up to the next one settled."""
+    """A chain that ends here. `lead` is its score with the numbers up to the next one settled.
+    `whole`: it did not take its last link from the middle of a list.
+    """
 
     score: float
     lead: float
     index: int
     before: _End | None
+    whole: bool
 
 
 def best_chain(candidates: Sequence[Candidate], sections: Sequence[int]) -> Chain:
@@ -90,7 +97,8 @@ class _Search:
         score += self._candidates[index].weight
         first = index + 1 < len(self._values) and not _begins(self._values[index + 1])
         settled = self._strays[min(index + 2, len(self._values))] - first
-        end = _End(score, score + _UNEXPLAINED * settled, index, before)
+        whole = not self._cuts(before, index)
+        end = _End(score, score + _UNEXPLAINED * settled, index, before, whole)
         for known, key in ((self._ends, value), (self._chapters, value[:-1])):
             if key not in known or end.lead > known[key].lead:
                 known[key] = end
@@ -119,9 +127,23 @@ class _Search:
         """Score the chain that goes on from `end` to the candidate at `index`."""
         if end is None:
             return -_UNEXPLAINED * self._strays[index] - cost, None
+        if self._cuts(end, index):
+            cost += _CUT_OF_STATEMENTS if self._states(end, index) else _CUT
         if end.index == index - 1:
             return end.score - cost - _NO_ANSWER * self._candidates[end.index].bare, end
         return end.lead - _UNEXPLAINED * self._strays[index] - cost, end
+
+    def _cuts(self, end: _End | None, index: int) -> bool:
+        """Tell whether the candidate at `index` goes on a list that the chain did not begin."""
+        *chapter, last = self._values[index]
+        if not index or self._values[index - 1] != (*chapter, last - 1):
+            return False
+        return end is None or end.index != index - 1 or not end.whole
+
+    def _states(self, end: _End, index: int) -> bool:
+        """Tell whether a chain that asks would go on with a statement."""
+        before, candidate = self._candidates[end.index], self._candidates[index]
+        return asks(before.text) and not asks(candidate.text)
 
     def final(self, end: _End) -> float:
         """Give the score of a chain that ends here, the numbers behind it settled."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _HAN = {c: n for n, c in enumerate("零一二三四五六七八九十", 0)} | {"〇": 0, "两": 2}
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 _SPACE = rf"[ \t\u00a0\u3000{_ZERO_WIDTH}]"
-_NUMBER = r"(?:[0-9０-９]{1,4}(?:[.．][0-9０-９]{1,3}){0,3})"
+_NUMBER = r"(?:[0-9０-９]{1,4}(?:[.．][0-9０-９]{1,2}){0,3}(?![0-9０-９]))"
 
 # Each family is a way of numbering that an author keeps to within one chain.
 _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -25,6 +25,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("han", rf"(?P<n>[一二三四五六七八九十百]{{1,4}}){_SPACE}*[、.．:：]{_SPACE}*"),
         ("plain", rf"(?P<n>{_NUMBER}){_SPACE}*(?:\\?[.．。](?![0-9０-９])|[、:：)）])(?!//){_SPACE}*"),
         ("spaced", rf"(?P<n>{_NUMBER}){_SPACE}+"),
+        ("before a digit", r"(?P<n>[0-9０-９]{1,3})[.．](?=[0-9０-９])"),
     )
 )  # fmt: skip
 
@@ -54,7 +55,7 @@ def read_number(text: str, *, heading: bool) -> Number | None:
         value = _value(match["n"])
         if value is None:
             continue
-        kind = "plain" if family == "spaced" else family
+        kind = "plain" if family in {"spaced", "before a digit"} else family
         label = unicodedata.normalize("NFKC", match["n"]) if family != "circled" else match["n"]
         return Number(
             kind, label, value, text[match.end() :].strip(f" \t\u00a0\u3000{_ZERO_WIDTH}")

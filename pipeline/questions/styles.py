@@ -8,10 +8,11 @@ that the post holds some, or when answers carry a marker (答：, Answer:).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
-from pipeline.markdown.blocks import Block
+from pipeline.markdown.blocks import Document
 from pipeline.questions.candidates import Candidate, Measure, Style, collect, every_heading
 from pipeline.questions.chains import Chain, best_chain
 from pipeline.questions.extent import is_section_line, restarts
@@ -44,7 +45,7 @@ class Explanation:
             return self.asked > 0 or (count > 1 and not unanswered)
         if count < 2 or unanswered:
             return False
-        if self.chain.score < _SOUND * count:
+        if self.score < _SOUND * count:
             return False
         return self.marked >= _HALF or (self.asked >= _HALF and self.asked * count > 1)
 
@@ -55,20 +56,22 @@ class Explanation:
 
 
 def explanations(
-    blocks: Sequence[Block], measure: Measure, *, promised: bool, only: str | None = None
+    document: Document, measure: Measure, *, promised: bool, only: str | None = None
 ) -> list[Explanation]:
     """Give every style's best reading of the post, the best first; `only` names a numbering."""
+    gaps = _Gaps(document)
     styles: dict[Style, list[Candidate]] = {}
-    for candidate in collect(blocks, measure):
+    for candidate in collect(document, measure):
         if only is None or candidate.numbering() == only:
             styles.setdefault(candidate.style, []).append(candidate)
     readings = []
     for style, candidates in styles.items():
-        chain = _chain(style, candidates, blocks, measure)
+        chain = _chain(style, candidates, document, measure, gaps)
         links = chain.links
-        asked = sum(asks(link.text) for link in links) / len(links)
-        marked = sum(_is_marked(blocks, link) for link in links) / len(links)
-        readings.append(Explanation(style, chain, asked, marked, promised))
+        if links:
+            asked = sum(asks(link.text) for link in links) / len(links)
+            marked = sum(gaps.is_marked(link) for link in links) / len(links)
+            readings.append(Explanation(style, chain, asked, marked, promised))
     return sorted(readings, key=lambda reading: -reading.score)
 
 
@@ -84,89 +87,92 @@ def choose(readings: Sequence[Explanation]) -> Explanation | None:
         return None
     winner = believed[0]
     for other in believed[1:]:
-        if _holds(other, winner) and other.asked >= winner.asked and not _groups(other, winner):
-            winner = other
+        asks_more = other.asked - winner.asked
+        if _holds(other, winner) and asks_more >= 0:
+            if asks_more >= _HALF or not _groups(other, winner):
+                winner = other
     return winner
 
 
-def by_choice(choice: str, blocks: Sequence[Block], measure: Measure) -> tuple[Candidate, ...]:
+def by_choice(choice: str, document: Document, measure: Measure) -> tuple[Candidate, ...]:
     """Give the prompts by the author's own word (one of settings.STYLES)."""
     if choice == "none":
         return ()
     if choice.startswith("every "):
-        return tuple(every_heading(blocks, int(choice[-1]), measure))
-    readings = explanations(blocks, measure, promised=True, only=choice)
+        return tuple(every_heading(document, int(choice[-1]), measure))
+    readings = explanations(document, measure, promised=True, only=choice)
     return readings[0].chain.links if readings else ()
 
 
+class _Gaps:
+    """What stands between the lines of a post: nothing, or something."""
+
+    def __init__(self, document: Document) -> None:
+        self._lines = document.lines
+        self._filled = [0, *accumulate(bool(line.strip()) for line in document.lines)]
+
+    def is_empty(self, candidate: Candidate, following: Candidate) -> bool:
+        """Tell whether nothing stands between two candidates."""
+        return self._filled[candidate.span.end] == self._filled[following.span.start - 1]
+
+    def is_marked(self, candidate: Candidate) -> bool:
+        """Tell whether the first line behind a candidate begins with an answer marker."""
+        for line in range(candidate.span.end, len(self._lines)):
+            if self._lines[line].strip():
+                return answer_marker(self._lines[line]) > 0
+        return False
+
+    def marked_bare(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Mark those behind which the next one follows at once."""
+        pairs = zip(candidates, [*candidates[1:], None], strict=True)
+        return [replace(c, bare=f is not None and self.is_empty(c, f)) for c, f in pairs]
+
+
 def _chain(
-    style: Style, candidates: list[Candidate], blocks: Sequence[Block], measure: Measure
+    style: Style,
+    candidates: list[Candidate],
+    document: Document,
+    measure: Measure,
+    gaps: _Gaps,
 ) -> Chain:
-    if style.shape == "heading":
-        breaks = [
-            index
-            for index, block in enumerate(blocks)
-            if block.kind == "heading" and block.level < style.level
-        ]
-    else:
-        breaks = [
-            index
-            for index, block in enumerate(blocks)
-            if block.kind == "heading" or is_section_line(block, measure)
-        ]
-    item_ends = {
-        item.start: item.end
-        for block in {c.block for c in candidates if c.in_list}
-        for item in blocks[block].children
-    }
-    marked = [
-        replace(candidate, bare=_is_bare(candidate, following, blocks, item_ends))
-        for candidate, following in zip(candidates, [*candidates[1:], None], strict=True)
+    is_heading = style.shape == "heading"
+    breaks = [
+        index
+        for index, block in enumerate(document.blocks)
+        if (block.kind == "heading" and block.level < (style.level or 7))
+        or (not is_heading and is_section_line(block, measure))
     ]
-    chain = best_chain(marked, [bisect_right(breaks, candidate.block) for candidate in marked])
-    if style.shape != "heading":
-        return replace(chain, links=_alike(chain.links))
+    candidates = gaps.marked_bare(candidates)
+    chain = best_chain(candidates, [bisect_right(breaks, c.block) for c in candidates])
     # A heading of the winning level and family is a prompt even where its number is wrong.
-    return Chain(tuple(marked), chain.score)
+    links = candidates if is_heading else list(chain.links)
+    return Chain(_answered_groups(gaps.marked_bare(links)), chain.score)
 
 
-def _alike(links: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Leave out a group in which nothing asks, where the chain as a whole does: a list of books
-    below the questions begins at 1 too.
+def _answered_groups(links: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Leave out the groups that are no questions: nothing is answered in them, and their prompts
+    return with answers (a table of contents), or nothing in them asks while the rest does (a list of
+    books).
     """
-    if sum(asks(link.text) for link in links) < _HALF * len(links):
-        return tuple(links)
     groups: list[list[Candidate]] = []
     for before, link in zip([None, *links], links, strict=False):
         if before is None or restarts(before, link):
             groups.append([])
         groups[-1].append(link)
-    return tuple(link for group in groups if any(asks(g.text) for g in group) for link in group)
+    answered = {link.text for link in links if not link.bare}
+    asked = sum(asks(link.text) for link in links) >= _HALF * len(links)
 
+    def counts(group: Sequence[Candidate]) -> bool:
+        *front, last = group
+        if any(not link.bare for link in front):
+            return True
+        repeated = all(link.text in answered for link in front) and last.bare
+        silent = asked and not any(asks(link.text) for link in group)
+        return not ((front and repeated) or silent)
 
-def _is_bare(
-    candidate: Candidate,
-    following: Candidate | None,
-    blocks: Sequence[Block],
-    item_ends: Mapping[int, int],
-) -> bool:
-    """Tell whether nothing stands between a candidate and the next one of its style."""
-    if following is None:
-        return False
-    if following.block == candidate.block and candidate.in_list:
-        return item_ends[candidate.span.start] == candidate.span.end
-    if following.block == candidate.block:
-        return following.span.start == candidate.span.end + 1
-    return (
-        following.block == candidate.block + 1 and blocks[candidate.block].end == candidate.span.end
-    )
-
-
-def _is_marked(blocks: Sequence[Block], prompt: Candidate) -> bool:
-    following = blocks[prompt.block + 1 : prompt.block + 2]
-    return any(
-        block.kind == "paragraph" and answer_marker(block.content) > 0 for block in following
-    )
+    if len(groups) == 1:
+        return tuple(links)
+    return tuple(link for group in groups if counts(group) for link in group)
 
 
 def _holds(outer: Explanation, inner: Explanation) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ENDS_AS_QUESTION = re.compile(r"[?？][\s*_）)」』”\"]*$")
 _ASKS = re.compile(
@@ -36,6 +37,7 @@ _GLOSSARY = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def asks(prompt: str) -> bool:
     """Tell whether a prompt is worded as a question: by its mark, or by its words where it is one
     short sentence.
