@@ -98,28 +98,26 @@ def _of_block(
             yield candidate
     elif block.kind == "paragraph":
         yield from _lines(block.content.split("\n"), block.start, index, measure)
-    elif block.kind in {"list", "quote"}:
-        if block.kind == "list":
-            yield from _items(block, index, measure)
+    elif block.kind == "list":
+        written = {item.number for item in block.children}
+        for position, item in enumerate(block.children):
+            # Where all items bear one number ("1. 1. 1."), they are counted.
+            yield from _item(item, position if len(written) == 1 else 0, index, measure)
+            yield from _lazy_lines(document, item, index, measure)
+    elif block.kind == "quote":
         yield from _lazy_lines(document, block, index, measure)
 
 
-def _items(block: Block, index: int, measure: Measure) -> Iterator[Candidate]:
-    """Give the items of an ordered list. Where all bear one number ("1. 1. 1."), they are counted."""
-    written = {item.number for item in block.children}
-    for position, item in enumerate(block.children):
-        if not item.number or not item.children or item.children[0].kind != "paragraph":
-            continue
-        first = item.children[0].content.split("\n")[0].strip()
-        text = measure(first).text
-        if text:
-            value = int(item.number) + (position if len(written) == 1 else 0)
-            number = Number("plain", item.number, (value,), first)
-            span = Span(item.start, item.start)
-            style = Style("line", 0, "plain")
-            yield Candidate(
-                style, number, index, span, first, text, in_list=True, indent=item.indent
-            )
+def _item(item: Block, offset: int, index: int, measure: Measure) -> Iterator[Candidate]:
+    if not item.number or not item.children or item.children[0].kind != "paragraph":
+        return
+    first = item.children[0].content.split("\n")[0].strip()
+    text = measure(first).text
+    if text:
+        number = Number("plain", item.number, (int(item.number) + offset,), first)
+        span = Span(item.start, item.start)
+        style = Style("line", 0, "plain")
+        yield Candidate(style, number, index, span, first, text, in_list=True, indent=item.indent)
 
 
 def _lazy_lines(
@@ -128,7 +126,7 @@ def _lazy_lines(
     """Give the lines that stand right below a list or a quote and that Markdown counts to it
     (CommonMark, "laziness"), though they bear neither its indentation nor its mark.
     """
-    leaf, indent = block, 0
+    leaf, indent = block, block.indent
     while leaf.children:
         leaf = leaf.children[-1]
         indent = leaf.indent or indent

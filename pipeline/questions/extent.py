@@ -18,6 +18,7 @@ _SHORT_LINE = 60
 _LABEL = 24
 _SECTION_LINE = 20
 _SIGN_OFF = 30
+_WORDS_A_LINK = 8
 _ENDS_SENTENCE = "。！？!?；;，,.：:"
 
 
@@ -30,16 +31,20 @@ class Look:
     links: int
     pictures: int
     plain: bool
+    states: bool = False
 
     @property
     def furniture(self) -> bool:
-        """Tell a block that a footer may hold: links, pictures, a short line."""
-        return self.plain and (self.navigation or self.text <= _SHORT_LINE)
+        """Tell a block that a footer may hold: links, pictures, a short line, a shorter sentence."""
+        longest = _SIGN_OFF if self.states else _SHORT_LINE
+        return self.plain and (self.navigation or self.text <= longest)
 
     @property
     def links_only(self) -> bool:
-        """Tell a block that is links and hardly a word besides."""
-        return self.plain and self.links > 0 and self.linked * 2 >= self.text
+        """Tell a block that is links, with a word or two before each at most."""
+        words = self.text - self.linked
+        few = self.links > 1 and words <= _WORDS_A_LINK * self.links
+        return self.plain and self.links > 0 and (few or self.linked >= words)
 
     @property
     def navigation(self) -> bool:
@@ -53,7 +58,8 @@ def look(block: Block, measure: Measure) -> Look:
     """Measure a block with all that it holds."""
     if block.kind in {"heading", "paragraph"}:
         inline = measure(block.content)
-        return Look(len(inline.text), inline.linked, inline.links, inline.pictures, True)
+        states = inline.text.endswith(("。", ".", "！", "!"))
+        return Look(len(inline.text), inline.linked, inline.links, inline.pictures, True, states)
     if block.kind in {"rule", "definition", "html"}:
         return Look(0, 0, 0, 0, True)
     parts = [look(child, measure) for child in block.children]
@@ -69,21 +75,23 @@ def look(block: Block, measure: Measure) -> Look:
 @dataclass(frozen=True, slots=True)
 class Habits:
     """What earlier answers hold, and what so is no sign of a footer in the last: the levels of their
-    headings, and whether one ends in links.
+    headings, and whether one ends in links, or holds a rule.
     """
 
     levels: frozenset[int] = frozenset()
     end_in_links: bool = False
+    hold_rules: bool = False
 
 
 def habits(answers: Iterable[Sequence[Block]], measure: Measure) -> Habits:
     """Gather the habits of a post from its answers but the last."""
     levels: set[int] = set()
-    end_in_links = False
+    end_in_links = hold_rules = False
     for answer in answers:
+        hold_rules = hold_rules or any(block.kind == "rule" for block in answer[:-1])
         levels |= {block.level for block in answer if block.kind == "heading"}
         end_in_links = end_in_links or bool(answer and look(answer[-1], measure).links_only)
-    return Habits(frozenset(levels), end_in_links)
+    return Habits(frozenset(levels), end_in_links, hold_rules)
 
 
 def footer_start(
@@ -103,6 +111,8 @@ def footer_start(
     bare_links = len(blocks)
     while bare_links > first + 1 and looks[bare_links - 1].links_only:
         bare_links -= 1  # from here to the end there are links, without a rule or a label
+    if blocks[bare_links - 1].content.rstrip().endswith(("：", ":")):
+        bare_links = len(blocks)  # the answer names these links itself
     for index in range(first, len(blocks)):
         block = blocks[index]
         if index == bare_links and links > 1 and not known.end_in_links:
@@ -114,26 +124,32 @@ def footer_start(
         if index < tail or index >= navigation:
             continue
         behind = range(index + 1, len(blocks))
-        if block.kind == "rule" and _opens_footer((blocks[i], looks[i]) for i in behind):
+        if block.kind == "rule" and _opens_footer(((blocks[i], looks[i]) for i in behind), known):
             return index
-        labels = is_heading or (links > 1 and _is_label(block, looks[index], measure))
+        labels = is_heading or (
+            links > 1
+            and index > first
+            and not known.end_in_links
+            and _is_label(block, looks[index], measure)
+            and not any(looks[i].states and not looks[i].navigation for i in behind)
+        )
         if labels and looks[index + 1].links and looks[index + 1].navigation:
             return index
     return len(blocks)
 
 
-def _opens_footer(behind: Iterable[tuple[Block, Look]]) -> bool:
+def _opens_footer(behind: Iterable[tuple[Block, Look]], known: Habits) -> bool:
     """Tell whether what stands between a rule and the next one is no more of the answer: it holds
-    links or pictures, or next to nothing.
+    links or pictures, or next to nothing. Where answers hold rules, pictures alone do not tell.
     """
     text = 0
     for block, shape in behind:
         if block.kind == "rule" and text:
             break
-        if shape.navigation:
+        if shape.navigation and (shape.links or not known.hold_rules):
             return True
         text += shape.text
-    return text <= _SIGN_OFF
+    return text <= _SIGN_OFF and not known.hold_rules
 
 
 def _is_label(block: Block, shape: Look, measure: Measure) -> bool:
@@ -167,7 +183,7 @@ def section_start(
         return index
     above = following.block - 1
     if (
-        above > prompt.block
+        above > prompt.block + (blocks[prompt.block].end == prompt.span.end)
         and restarts(prompt, following)
         and is_section_line(blocks[above], measure)
     ):

@@ -88,9 +88,9 @@ def choose(readings: Sequence[Explanation]) -> Explanation | None:
     winner = believed[0]
     for other in believed[1:]:
         asks_more = other.asked - winner.asked
-        if _holds(other, winner) and asks_more >= 0:
-            if asks_more >= _HALF or not _groups(other, winner):
-                winner = other
+        groups = asks_more < _HALF and _groups(other, winner)
+        if _holds(other, winner) and asks_more >= 0 and not groups:
+            winner = other
     return winner
 
 
@@ -159,20 +159,21 @@ def _answered_groups(links: Sequence[Candidate]) -> tuple[Candidate, ...]:
         if before is None or restarts(before, link):
             groups.append([])
         groups[-1].append(link)
-    answered = {link.text for link in links if not link.bare}
+    answered = [{link.text for link in group if not link.bare} for group in groups]
     asked = sum(asks(link.text) for link in links) >= _HALF * len(links)
 
-    def counts(group: Sequence[Candidate]) -> bool:
-        *front, last = group
-        if any(not link.bare for link in front):
+    def counts(index: int) -> bool:
+        group = groups[index]
+        if any(not link.bare for link in group[:-1]):
             return True
-        repeated = all(link.text in answered for link in front) and last.bare
+        elsewhere = set().union(*answered[:index], *answered[index + 1 :])
+        returns = all(link.text in elsewhere for link in group)
         silent = asked and not any(asks(link.text) for link in group)
-        return not ((front and repeated) or silent)
+        return not (returns or silent)
 
     if len(groups) == 1:
         return tuple(links)
-    return tuple(link for group in groups if counts(group) for link in group)
+    return tuple(link for index, group in enumerate(groups) if counts(index) for link in group)
 
 
 def _holds(outer: Explanation, inner: Explanation) -> bool:
