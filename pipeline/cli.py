@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import time
 import traceback
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 FINE, FINDINGS, USAGE, FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
 CONFIG = Path("postdeck.toml")
 BUILD = Path("build")
+LATEST = 253_402_300_799  # the end of the year 9999
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -144,7 +146,11 @@ def _options(arguments: argparse.Namespace, out: Path = BUILD) -> Options:
 def _now() -> int:
     """Give the time of the build in epoch seconds (SOURCE_DATE_EPOCH, reproducible-builds.org)."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(given) if given.isdecimal() else int(time.time())
+    if not given:
+        return int(time.time())
+    if not re.fullmatch(r"[0-9]{1,12}", given) or int(given) > LATEST:
+        raise UsageError(f"SOURCE_DATE_EPOCH is {given!r:.40}, no epoch seconds from 0 to {LATEST}")
+    return int(given)
 
 
 def _parser() -> argparse.ArgumentParser:

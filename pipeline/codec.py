@@ -17,6 +17,7 @@ from functools import cache
 from typing import Any, Literal, Union, cast
 
 from pipeline.ir import SCHEMA, Corpus
+from pipeline.ledger.types import is_guid
 
 _ASSET = re.compile(r"[a-z0-9_-]+\.[a-z0-9]+")
 
@@ -30,12 +31,16 @@ def encode(corpus: Corpus) -> str:
     return json.dumps(to_json(corpus), ensure_ascii=False, indent=2) + "\n"
 
 
-def decode(text: str) -> Corpus:
+def decode(data: str | bytes) -> Corpus:
     """Read the text of a `corpus.json`. Raises DecodeError."""
     try:
-        value = json.loads(text)
+        value = json.loads(data if isinstance(data, str) else data.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise DecodeError("this is not UTF-8") from None
     except ValueError as error:
         raise DecodeError(f"no JSON: {error}") from None
+    except RecursionError:
+        raise DecodeError("it nests too deep") from None
     if not isinstance(value, dict) or value.get("schema") != SCHEMA:
         raise DecodeError(f"no corpus of the schema {SCHEMA}")
     corpus = cast("Corpus", _decode(value, Corpus, "corpus"))
@@ -44,6 +49,16 @@ def decode(text: str) -> Corpus:
             plain = asset.file is None or _ASSET.fullmatch(asset.file) is not None
             _expect(plain, f"{post.ref}: {asset.file}", "a name in assets/")
     return corpus
+
+
+def check_ids(corpus: Corpus) -> None:
+    """See that each question and term has an id of its own. Raises DecodeError."""
+    seen: set[str] = set()
+    for post in corpus.posts:
+        for guid in (*(q.id for q in post.questions), *(t.id for t in post.terms)):
+            _expect(is_guid(guid), f"{post.ref}: the id {guid!r:.80}", "that of a built corpus")
+            _expect(guid not in seen, f"{post.ref}: the id {guid}", "the only one of its kind")
+            seen.add(guid)
 
 
 def to_json(value: Any) -> Any:

@@ -71,6 +71,11 @@ class Code(StrEnum):
         _E,
         "`_config.yml` or `postdeck.toml` holds a setting that cannot be understood.",
     )
+    UNUSED_SETTING = (
+        "unused-setting",
+        _W,
+        "`postdeck.toml` names a site or a folder of posts that this run does not hold.",
+    )
     DUPLICATE_SITE = (
         "duplicate-site",
         _E,
@@ -100,6 +105,18 @@ class Code(StrEnum):
         "unclosed-fence",
         _W,
         "A code fence is never closed: the rest of the post is code.",
+    )
+    EXTRA_TABLE_CELLS = (
+        "extra-table-cells",
+        _W,
+        "A row holds more cells than the table has columns; they are not shown. Write a `|` that is "
+        "text as `\\|`.",
+    )
+    OVERSIZED_DEFINITION = (
+        "oversized-definition",
+        _W,
+        "A reference definition is so long and used so often that the post would grow beyond all "
+        "measure. It is not used; its links are text.",
     )
     NESTING_LIMIT = (
         "nesting-limit",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, unquote, urlencode
 
 import ada_url
 
@@ -26,10 +26,12 @@ def index(
     sites: Sequence[Site],
     posts: Sequence[tuple[Post, Sequence[PlacedLink]]],
     aliases: Mapping[str, Sequence[str]],
+    slugs: Mapping[tuple[str, str], str],
 ) -> tuple[Link, ...]:
     """Give every target once, with every place that names it, sorted by key.
 
-    `aliases` gives for a site's key the other hosts that are the same site.
+    `aliases` gives for a site's key the other hosts that are the same site; `slugs` the permalinks by
+    what a `post:` address calls a post of a site.
     """
     own = {host: site.key for site in sites if site.url for host in _hosts(site, aliases)}
     homes = {identity(site.url) for site in sites if site.url}
@@ -40,7 +42,11 @@ def index(
     found: dict[str, list[tuple[Occurrence, str]]] = defaultdict(list)
     for post, placed in posts:
         for link in placed:
-            absolute = resolve(link.use.href, post.permalink)
+            href = link.use.href
+            if href.startswith("post:"):
+                named = unquote(href).removeprefix("post:").removesuffix(".md")
+                href = slugs.get((post.site, named), href)
+            absolute = resolve(href, post.permalink)
             key = identity(_one_host(absolute, own, sites))
             found[key].append((_occurrence(post, link), absolute))
     return tuple(

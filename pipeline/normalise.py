@@ -46,10 +46,10 @@ def normalise(
     """
     read = sorted(read, key=lambda r: (r.post.site, r.post.path))
     sites = tuple(sorted(sites, key=lambda site: site.key))
-    links = index(sites, [(r.post, r.links) for r in read], aliases)
+    slugs = _slugs(read)
+    links = index(sites, [(r.post, r.links) for r in read], aliases, slugs)
     everything = [*findings, *(f for r in read for f in r.findings), *_shared_permalinks(read)]
     posts: list[Post] = []
-    slugs = _slugs(read)
     for r, series in zip(read, _series([r.post for r in read]), strict=True):
         post, broken = _bound(r, slugs)
         posts.append(replace(post, series=series))

@@ -26,6 +26,8 @@ from typing import Any
 
 from filelock import FileLock
 
+from pipeline.readers.files import real
+
 MANIFEST = "manifest.json"
 SCHEMA = "postdeck-manifest/1"
 CORPUS = "corpus.json"
@@ -39,10 +41,14 @@ class OutputRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a set holds: each artefact with the digest of the corpus that it was made from."""
+    """What a set holds: each artefact with the digest of the corpus that it was made from.
+
+    `unread` names the posts (site key, post key) that the corpus lacks because they could not be read.
+    """
 
     artefacts: Mapping[str, str] = field(default_factory=dict)
     ledgers: Mapping[str, str] = field(default_factory=dict)
+    unread: frozenset[tuple[str, str]] = frozenset()
 
     def encode(self, corpus: str) -> str:
         """Give the text of `manifest.json`; `corpus` is the digest of `corpus.json`."""
@@ -51,6 +57,7 @@ class Manifest:
             "corpus": corpus,
             "artefacts": {n: {"corpus": self.artefacts[n]} for n in sorted(self.artefacts)},
             "ledgers": dict(sorted(self.ledgers.items())),
+            "unread": sorted(self.unread),
         }
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -66,12 +73,13 @@ def read_manifest(folder: Path) -> Manifest | None:
         content: Any = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         artefacts = {str(n): str(a["corpus"]) for n, a in content["artefacts"].items()}
         ledgers = {str(k): str(v) for k, v in content["ledgers"].items()}
+        unread = frozenset((str(site), str(post)) for site, post in content.get("unread", ()))
         ours = content["schema"] == SCHEMA
     except (FileNotFoundError, IsADirectoryError):
         return None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return Manifest(artefacts, ledgers) if ours else None
+    return Manifest(artefacts, ledgers, unread) if ours else None
 
 
 @contextmanager
@@ -103,7 +111,7 @@ class Output:
     def refuse(self, places: Iterable[Path]) -> None:
         """Refuse an output folder that holds a source or a ledger: the swap would take it away."""
         for place in places:
-            if place.resolve().is_relative_to(self.folder):
+            if real(place).is_relative_to(self.folder):
                 raise OutputRefusedError(f"{place} lies in the output folder {self.folder}")
 
     def carry_over(self, made: Collection[str]) -> Mapping[str, str]:
@@ -176,6 +184,10 @@ def _new_beside(folder: Path) -> Path:
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
     lock = folder.parent / f".{folder.name}.lock"
+    # Where nothing can be made, as in /proc, this raises; FileLock would wait for ever.
+    probe = _new_beside(folder)
+    with suppress(OSError):  # then `_recover` clears it away
+        probe.rmdir()
     with FileLock(lock):
         try:
             yield

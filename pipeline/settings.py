@@ -15,13 +15,14 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, get_args
 
 from pipeline.findings import Code, Finding
 from pipeline.ir import Numbering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
 STYLES: tuple[str, ...] = (
@@ -31,6 +32,7 @@ STYLES: tuple[str, ...] = (
 """What `questions:` may say, here and in front matter."""
 
 _Path = tuple[str, ...]
+_HOST = re.compile(r"[^\s/:@?#]+(?::\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Settings:
     """All that `postdeck.toml` sets, by site key."""
 
     sites: Mapping[str, SiteSettings] = field(default_factory=dict)
+    file: str = field(default="", compare=False)
+    lines: Mapping[_Path, int] = field(default_factory=dict, compare=False)
 
     def of(self, site_key: str) -> SiteSettings:
         """Give the settings of a site, empty ones if there are none."""
@@ -65,6 +69,21 @@ class Settings:
     def deck_names(self) -> dict[str, str]:
         """Give the decks that are named, by site key."""
         return {key: site.deck for key, site in self.sites.items() if site.deck}
+
+    def unused(self, posts: Mapping[str, Collection[str]]) -> Iterator[Finding]:
+        """Tell which settings match nothing of a run: `posts` holds the post keys by site key."""
+        for key, site in self.sites.items():
+            if key not in posts:
+                yield self._unused(("sites", key), f"no blog here has the key {key}", posts)
+                continue
+            for folder in site.questions:
+                if not any(_holds(folder, post) for post in posts[key]):
+                    at = ("sites", key, "questions", folder)
+                    yield self._unused(at, f"no post lies in {folder}", _folders(posts[key]))
+
+    def _unused(self, at: _Path, message: str, known: Iterable[str]) -> Finding:
+        line, hint = _line_of(at, self.lines), _nearest(at[-1], known)
+        return Finding.of(Code.UNUSED_SETTING, message, self.file, line, hint=hint)
 
 
 def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
@@ -78,18 +97,26 @@ def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
         data = tomllib.loads(text)
     except (OSError, ValueError, RecursionError) as error:
         return Settings(), (_broken(path.name, error),)
-    reader = _Reader(path.name, _lines(text))
+    lines = _lines(text)
+    reader = _Reader(path.name, lines)
     sites = reader.table((), data, {"sites"}).get("sites", {})
     if not reader.is_kind(("sites",), sites, dict, "a table"):
         sites = {}
     settings = {key: reader.site(key, site) for key, site in sites.items()}
     findings = sorted(reader.findings, key=lambda found: found.line or 0)
-    return Settings(settings), tuple(findings)
+    return Settings(settings, path.name, lines), tuple(findings)
 
 
 def _holds(folder: str, post_key: str) -> bool:
     name = folder.strip("/")
     return name in ("", ".") or f"{post_key}/".startswith(f"{name}/")
+
+
+def _folders(posts: Iterable[str]) -> set[str]:
+    """Give what `questions` may name: the keys of posts and the folders above them."""
+    return {
+        str(path) for post in posts for path in (PurePosixPath(post), *PurePosixPath(post).parents)
+    }
 
 
 def _broken(name: str, error: Exception) -> Finding:
@@ -124,8 +151,13 @@ class _Reader:
         if not isinstance(aliases, list) or not all(isinstance(item, str) for item in aliases):
             self._refuse((*at, "aliases"), "aliases must be a list of hosts")
             aliases = []
+        for alias in aliases:
+            if not _HOST.fullmatch(alias):
+                host = _HOST.search(alias.partition("//")[2])
+                hint = f"Did you mean {host[0]}?" if host else None
+                self._refuse((*at, "aliases"), f"the alias {alias} is no bare host", hint)
         return SiteSettings(
-            aliases=tuple(item.lower() for item in aliases),
+            aliases=tuple(item.lower() for item in aliases if _HOST.fullmatch(item)),
             title=self._text((*at, "title"), known.get("title")),
             deck=self._text((*at, "deck"), known.get("deck")),
             questions=self._questions((*at, "questions"), known.get("questions", {})),
@@ -147,7 +179,10 @@ class _Reader:
     def _text(self, at: _Path, value: object) -> str | None:
         if value is None or not self.is_kind(at, value, str, "text"):
             return None
-        return str(value).strip() or None
+        if not str(value).strip(": \t"):
+            self._refuse(at, f"{at[-1]} is empty")
+            return None
+        return str(value).strip()
 
     def _questions(self, at: _Path, values: object) -> dict[str, str]:
         if not isinstance(values, dict):
@@ -163,11 +198,14 @@ class _Reader:
         return styles
 
     def _refuse(self, at: _Path, message: str, hint: str | None = None) -> None:
-        line = next(
-            (self.lines[at[:size]] for size in range(len(at), 0, -1) if at[:size] in self.lines),
-            None,
-        )
+        line = _line_of(at, self.lines)
         self.findings.append(Finding.of(Code.BAD_CONFIG, message, self.name, line, hint=hint))
+
+
+def _line_of(at: _Path, lines: Mapping[_Path, int]) -> int | None:
+    """Give the line of a setting, else that of the table it stands in."""
+    sizes = range(len(at), 0, -1)
+    return next((lines[at[:size]] for size in sizes if at[:size] in lines), None)
 
 
 def _nearest(word: str, known: Iterable[str]) -> str | None:

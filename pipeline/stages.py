@@ -87,14 +87,17 @@ def build(options: Options) -> Outcome:
     """Run all stages. Raises publish.OutputRefusedError, OSError.
 
     With a finding of severity error nothing is published, unless `keep_going` is set; the ledger's
-    own errors always stop the run.
+    own errors always stop the run, and so do two sites with one key, whose cards would be one.
     """
     with publish.output(options.out) as output:
         output.refuse(options.sources)
         reading = _read(options)
         corpus = _normalise(reading)
+        if any(finding.code is Code.DUPLICATE_SITE for finding in corpus.findings):
+            return Outcome(_judged(corpus.findings, options), corpus)
         places = Places(
-            {blog.site.key: options.ledger or blog.root / NAME for blog in reading.blogs}
+            {blog.site.key: options.ledger or blog.root / NAME for blog in reading.blogs},
+            named=options.ledger is not None,
         )
         output.refuse(places.files.values())
         known, faults = places.load()
@@ -117,15 +120,17 @@ def emit(corpus_file: Path, options: Options) -> Outcome:
     Raises codec.DecodeError, publish.OutputRefusedError, OSError.
     """
     with publish.output(options.out) as output:
-        corpus = codec.decode(corpus_file.read_text(encoding="utf-8"))
+        corpus = codec.decode(corpus_file.read_bytes())
+        codec.check_ids(corpus)
         folder = corpus_file.resolve().parent
-        recorded = (publish.read_manifest(folder) or publish.Manifest()).ledgers
+        made = publish.read_manifest(folder) or publish.Manifest()
         places = Places(
             {
-                site.key: options.ledger or folder / recorded[site.key]
+                site.key: options.ledger or folder / made.ledgers[site.key]
                 for site in corpus.sites
-                if options.ledger or site.key in recorded
-            }
+                if options.ledger or site.key in made.ledgers
+            },
+            named=options.ledger is not None,
         )
         output.refuse(places.files.values())
         known, faults = places.load()
@@ -136,9 +141,9 @@ def emit(corpus_file: Path, options: Options) -> Outcome:
             return Outcome(wrong, corpus)
         files = {asset.file for post in corpus.posts for asset in post.assets if asset.file}
         pictures = {name: folder / publish.ASSETS / name for name in files}
-        return _Job(
-            options, output, corpus, pictures, places, known, deck_names=settings.deck_names()
-        ).run()
+        unread = set(made.unread)
+        names = settings.deck_names()
+        return _Job(options, output, corpus, pictures, places, known, unread, names).run()
 
 
 @dataclass(slots=True)
@@ -180,7 +185,9 @@ class _Job:
             for name, of in carried.items()
             if of != corpus_digest
         ]
-        manifest = publish.Manifest({**carried, **made}, self._recorded_ledgers())
+        manifest = publish.Manifest(
+            {**carried, **made}, self._recorded_ledgers(), frozenset(self.unread)
+        )
         (staging / publish.MANIFEST).write_text(manifest.encode(corpus_digest), encoding="utf-8")
         if new_ledger is not None:
             saved = self.places.save(new_ledger, self.known, locked=self.options.locked)
@@ -226,6 +233,8 @@ def _read(options: Options) -> _Reading:
         markdown = Markdown(blog.dialect)
         for path in blog.paths():
             _read_post(blog, path, markdown, reading, look, debug=options.debug)
+    keys = {blog.site.key: set(blog.keys.values()) for blog in reading.blogs}
+    reading.findings += reading.settings.unused(keys)
     if not reading.posts and not any(f.severity is Severity.ERROR for f in reading.findings):
         for source in options.sources:
             reading.findings.append(Finding.of(Code.NO_POSTS, "no post was found", str(source)))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -253,3 +255,77 @@ def test_emit_names_decks_as_the_settings_say_and_trusts_no_path(postdeck: Comma
     done = postdeck("emit", "evil/corpus.json", "--out", "out")
     assert done.returncode == 2
     assert "../../secret.png" in done.stderr
+
+
+def test_two_sites_with_one_key_always_stop_the_run(postdeck: Command) -> None:
+    postdeck.write("one/blog/post.md", POST)
+    postdeck.write("two/blog/post.md", POST)
+    done = postdeck("build", "one/blog", "two/blog", "--keep-going")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "[duplicate-site]" in done.stdout
+    assert not (postdeck.folder / "build").exists()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (lambda data: b"[" * 100_000, "it nests too deep"),
+        (lambda data: data + b"\xff", "this is not UTF-8"),
+        (lambda data: re.sub(rb'"id": "[a-z2-7]{16}"', b'"id": ""', data), "the id '' is not"),
+        (lambda data: re.sub(rb'"id": "[a-z2-7]{16}"', b'"id": "a"', data), "the id a is not"),
+    ],
+)
+def test_a_corpus_that_was_spoilt(
+    postdeck: Command, spoil: Callable[[bytes], bytes], message: str
+) -> None:
+    postdeck.write("sources/post.md", f"{POST}\n# 2. 什么是堆？\n\n树。\n")
+    assert postdeck("build").returncode == 0
+    corpus = postdeck.folder / "build" / "corpus.json"
+    corpus.write_bytes(spoil(corpus.read_bytes()))
+    done = postdeck("emit", "build/corpus.json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
+
+
+@pytest.mark.parametrize("given", ["-1", "soon", "1.5", "253402300800", "9" * 5000, "１"])
+def test_a_time_that_is_none(postdeck: Command, given: str) -> None:
+    postdeck.write("sources/post.md", POST)
+    done = postdeck("build", SOURCE_DATE_EPOCH=given)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "SOURCE_DATE_EPOCH" in done.stderr
+
+
+@pytest.mark.parametrize("given", ["0", "253402300799"])
+def test_the_first_and_the_last_time(postdeck: Command, given: str) -> None:
+    postdeck.write("sources/post.md", POST)
+    for _ in range(2):
+        assert postdeck("build", SOURCE_DATE_EPOCH=given).returncode == 0
+
+
+def test_links_to_themselves(postdeck: Command) -> None:
+    postdeck.write("sources/post.md", f"{POST}\n![图](loop.png)\n")
+    for name in ("loop.md", "loop.png", "folder"):
+        (postdeck.folder / "sources" / name).symlink_to(name)
+    done = postdeck("build", "--keep-going")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "sources/loop.md: error: " in done.stdout
+    assert "[unreadable-file]" in done.stdout
+    assert "[missing-asset]" in done.stdout
+    assert (postdeck.folder / "build" / "deck.apkg").exists()
+
+
+def test_settings_that_match_nothing(postdeck: Command) -> None:
+    postdeck.write("sources/notes/post.md", POST)
+    postdeck.write(
+        "postdeck.toml",
+        '[sites.source]\ntitle = "T"\n\n[sites.sources.questions]\nnote = "list"\n'
+        'notes = "heading-1"\n',
+    )
+    done = postdeck("build")
+    assert done.returncode == 0
+    assert (
+        "postdeck.toml:1: warning: no blog here has the key source [unused-setting]" in done.stdout
+    )
+    assert "hint: Did you mean sources?" in done.stdout
+    assert "postdeck.toml:5: warning: no post lies in note [unused-setting]" in done.stdout
+    assert "hint: Did you mean notes?" in done.stdout

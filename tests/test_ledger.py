@@ -156,6 +156,42 @@ def test_one_of_repeated_prompts_gone_is_a_finding() -> None:
     assert [finding.code for finding in findings] == [Code.AMBIGUOUS_CARD]
 
 
+def listed(*stubs: str) -> Corpus:
+    """Make a corpus of a post with two answered questions, and stubs of these prompts before them."""
+    asked = [question(n, prompt, status="stub") for n, prompt in enumerate(stubs, 1)]
+    answered = [question(n, p) for n, p in enumerate(("一？", "二？"), len(stubs) + 1)]
+    return corpus(post("a", *asked, *answered))
+
+
+@pytest.mark.parametrize("key", ["a", "b"])
+@pytest.mark.parametrize(
+    ("old", "new"), [((), ("一？", "二？")), (("一？", "二？"), ()), (("一？",), ("二？",))]
+)
+def test_a_table_of_contents_takes_no_schedule(
+    key: str, old: tuple[str, ...], new: tuple[str, ...]
+) -> None:
+    first = ledger.identify(listed(*old), Ledger())
+    after = listed(*new)
+    after = replace(after, posts=tuple(replace(p, key=key) for p in after.posts))
+    second = ledger.identify(after, built(first, Ledger()).ledger)
+    assert guids(second)[key][len(new) :] == guids(first)["a"][len(old) :]
+    assert second.findings == ()
+    plain = ledger.identify(listed(), Ledger())
+    assert guids(first)["a"][len(old) :] == guids(plain)["a"], "nor without a ledger"
+
+
+def test_of_equal_prompts_one_gains_or_loses_its_answer() -> None:
+    both = ("answered", "answered")
+    for old, new in [(("stub", "answered"), both), (both, ("stub", "answered"))]:
+        first, second = (
+            corpus(post("a", *(question(n, "小结", status=s) for n, s in enumerate(each, 1))))
+            for each in (old, new)
+        )
+        first = ledger.identify(first, Ledger())
+        second = ledger.identify(second, built(first, Ledger()).ledger)
+        assert guids(second) == guids(first)
+
+
 def test_a_prompt_moved_and_written_anew_in_its_old_place() -> None:
     first, known = after({"a": ["一？"]})
     made = ledger.identify(posts_of({"b": ["一？"]}), known)

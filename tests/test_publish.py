@@ -483,12 +483,45 @@ def test_a_full_disk_is_no_place_without_permission(
     assert not world.build.exists()
 
 
-def test_a_folder_in_the_ledger_s_place(world: World) -> None:
-    world.ledger.mkdir()
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to(path)])
+def test_what_is_no_file_in_the_ledger_s_place(world: World, make: Callable[[Path], None]) -> None:
+    make(world.ledger)
     code, out, err = world()
-    assert (code, out, err.count("\n")) == (3, "", 1)
-    assert "cards.lock.json: Is a directory" in err
+    assert (code, err) == (1, "")
+    assert "cards.lock.json: error: This is no plain file. [bad-ledger]" in out
+    assert "hint: Move it away" in out
     assert not world.build.exists()
+
+
+@pytest.mark.parametrize("ledger", ["nowhere/cards.json", "posts/post.md/cards.json"])
+def test_a_ledger_that_was_named_must_be_written(world: World, ledger: str) -> None:
+    code, out, _ = world(*ARGUMENTS, "--ledger", ledger)
+    assert code == 1
+    assert f"{ledger}: error: the ledger cannot be written: " in out
+    assert not world.build.exists()
+
+
+def test_emit_leaves_the_cards_of_unread_posts_alone(world: World) -> None:
+    world.write("posts/other.md", POST.replace("栈", "树").replace("队列", "图"))
+    assert world()[0] == 0
+    world.write("posts/other.md", "---\ntitle: [\n---\n")
+    assert world(*ARGUMENTS, "--keep-going")[0] == 1
+    kept = world.ledger.read_bytes()
+    for out in ("build", "again", "build"):
+        code, told, _ = world("emit", "build/corpus.json", "--out", out)
+        assert code == 1, told
+        assert json.loads((world.folder / out / "manifest.json").read_text("utf-8"))["unread"] == [
+            ["posts", "other"]
+        ]
+    assert world.ledger.read_bytes() == kept
+    assert b"retired" not in kept
+
+
+@LINUX
+def test_an_out_where_nothing_can_be_made(world: World) -> None:
+    code, _, err = world("build", "posts", "--out", "/proc/postdeck")
+    assert code == 3
+    assert "/proc/" in err
 
 
 def test_a_ledger_that_changes_during_a_run(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
 
 _MARKS = ("<img", "<a ", '<span class="math', "<pre")
 
@@ -36,29 +40,19 @@ def rewrite(
     """
     if not any(mark in html for mark in _MARKS):
         return html
-    from bs4 import BeautifulSoup, Tag  # costs 0.1 s at start-up
-
-    def parsed(markup: str) -> BeautifulSoup:
-        return BeautifulSoup(markup, "html.parser")
-
-    soup = parsed(html)
-
-    def attribute(tag: Tag, name: str) -> str | None:
-        value = tag.get(name)
-        return value if isinstance(value, str) else None
-
+    soup = _parsed(html)
     if image is not None:
         for tag in soup.find_all("img"):
             picture = Image(
-                attribute(tag, "src") or "",
-                attribute(tag, "alt") or "",
-                *(attribute(tag, name) for name in ("title", "width", "height")),
+                _attribute(tag, "src") or "",
+                _attribute(tag, "alt") or "",
+                *(_attribute(tag, name) for name in ("title", "width", "height")),
             )
-            tag.replace_with(parsed(image(picture)))
+            _replace(tag, image(picture))
     if math is not None:
         for tag in soup.find_all("span", class_="math"):
             tex = tag.get_text()[2:-2]
-            tag.replace_with(parsed(math(tex, "display" in (tag.get("class") or ()))))
+            _replace(tag, math(tex, "display" in (tag.get("class") or ())))
     if code is not None:
         for tag in soup.find_all("pre"):
             inner = tag.find("code")
@@ -72,8 +66,26 @@ def rewrite(
                 ),
                 None,
             )
-            tag.replace_with(parsed(code(inner.get_text(), language)))
+            _replace(tag, code(inner.get_text(), language))
     if link is not None:
         for tag in soup.find_all("a"):
-            tag.replace_with(parsed(link(attribute(tag, "href") or "", tag.decode_contents())))
+            _replace(tag, link(_attribute(tag, "href") or "", tag.decode_contents()))
     return soup.decode(formatter="minimal")
+
+
+def _parsed(markup: str) -> BeautifulSoup:
+    from bs4 import BeautifulSoup  # costs 0.1 s at start-up
+
+    return BeautifulSoup(markup, "html.parser")
+
+
+def _replace(tag: Tag, fragment: str) -> None:
+    """Show a fragment instead of a tag, which stays, unseen: bs4's `replace_with` is not linear."""
+    tag.clear()
+    tag.append(_parsed(fragment))
+    tag.hidden = True
+
+
+def _attribute(tag: Tag, name: str) -> str | None:
+    value = tag.get(name)
+    return value if isinstance(value, str) else None

@@ -33,6 +33,7 @@ _CLASSES = {
 }
 _SCHEMES = {"http", "https", "mailto", "post"}
 _NUMBER = re.compile(r"\d{1,5}(?:px|%)?")
+_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _ABSOLUTE = re.compile(r"(?i)^\s*(?:[a-z][a-z0-9+.-]*:|//)")
 
 
@@ -63,6 +64,12 @@ def sanitise(html: str, link: Callable[[str], str | None]) -> str:
         link_rel=None,
         strip_comments=True,
     )
+
+
+def is_allowed(address: str) -> bool:
+    """Tell whether a link may lead to this address: it has one of the schemes of links, or none."""
+    scheme = _SCHEME.match(address)
+    return scheme is None or scheme[1].lower() in _SCHEMES
 
 
 def is_absolute(address: str) -> bool:

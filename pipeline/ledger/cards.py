@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A question or a term of a post, as the ledger sees it. `line` is where it starts."""
+    """A question or a term of a post, as the ledger sees it. `line` is where it starts.
+
+    `answered` tells that it gets a note: a stub has no schedule to lose.
+    """
 
     id: str
     kind: Kind
@@ -27,6 +30,7 @@ class Card:
     ordinal: int
     number: str
     prompt: str
+    answered: bool = True
 
 
 def in_order(post: Post) -> Iterator[Question | Term]:
@@ -47,6 +51,7 @@ def cards_of(post: Post) -> Iterator[Card]:
             yield Card(
                 item.id, "question", post.site, post.key, post.path, item.prompt_span.start,
                 item.ordinal, item.number, _line(item.prompt.text) or _line(item.prompt.markdown),
+                item.status == "answered",
             )  # fmt: skip
         else:
             yield Card(

@@ -6,20 +6,23 @@ added cards to different posts.
 
 from __future__ import annotations
 
+import errno
 import glob
 import json
 import os
 import secrets
+import stat
 from typing import TYPE_CHECKING, Any, get_args
 
 from pipeline.findings import Code, Finding
-from pipeline.ledger.types import SCHEMA, Entry, Kind, Ledger, NoteTypeStamp, SiteLedger
+from pipeline.ledger.types import SCHEMA, Entry, Kind, Ledger, NoteTypeStamp, SiteLedger, is_guid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 RESTORE = "Restore the file from version control. Without it every card is new to Anki."
+REPLACE = "Move it away and restore the file, or name another with --ledger."
 MERGE = (
     "Keep the lines of both sides, and of two lines with one guid the one with the larger `mod`. "
     "Mind the comma at the end of each line but the last."
@@ -41,11 +44,18 @@ def load(path: Path, shown: str | None = None) -> Ledger | Finding:
     A file that cannot be trusted in full gives a finding `bad-ledger`, and must not be written.
     Raises OSError if it exists and cannot be opened.
     """
+    shown = shown or path.name
     try:
-        data = path.read_bytes()
-    except FileNotFoundError:
+        plain = stat.S_ISREG(path.stat().st_mode)  # to open a pipe would block the build
+    except (FileNotFoundError, NotADirectoryError):
         return Ledger()
-    return parse(data, shown or path.name)
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
+        plain = False
+    if not plain:
+        return Finding.of(Code.BAD_LEDGER, "This is no plain file.", shown, hint=REPLACE)
+    return parse(path.read_bytes(), shown)
 
 
 def parse(data: bytes, shown: str) -> Ledger | Finding:
@@ -164,7 +174,7 @@ def _entry(card: Any) -> Entry:
     near = f'"guid": {_json(guid)}' if isinstance(guid, str) else _json(card)
     _check_keys(card, set(Entry.__dataclass_fields__), near)
     guid, kind = _typed(card, "guid", str, near), _typed(card, "kind", str, near)
-    if not 1 <= len(guid) <= 64 or not guid.isprintable() or " " in guid:
+    if not is_guid(guid):
         raise _FaultError(f"A guid cannot be {guid!r}.", near)
     if kind not in get_args(Kind):
         raise _FaultError(f"A card is a question or a term, not {kind!r}.", near)

@@ -85,10 +85,12 @@ class _Search:
     nth: dict[Slot, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        # Counted while all cards are here: the ordinal of a card among equals of its post.
+        # Counted while all cards are here: the ordinal of a card among equals of its post, where
+        # stubs come last: a table of contents must not take the guid of what it lists.
         self.nth = {}
         for equals in _grouped(self.cards, _post_and_prompt).values():
-            self.nth.update((_slot(card), n) for n, card in enumerate(equals))
+            ordered = sorted(equals, key=lambda card: not card.answered)
+            self.nth.update((_slot(card), n) for n, card in enumerate(ordered))
 
     def settle(self, pairs: Iterable[tuple[Card, Entry]]) -> None:
         """Record that each card is the one of its entry."""
@@ -118,13 +120,19 @@ class _Search:
 
 
 def _same_post(search: _Search) -> None:
-    """Match the same prompt in the same post; equals by their order, living cards first."""
+    """Match the same prompt in the same post; equals by their order, living cards first.
+
+    Who has a note goes to who is answered, so that no table of contents, whose stubs repeat the
+    prompts, takes a schedule. Only where an answer came or went, and nothing else, the order tells.
+    """
     entries = _grouped(search.entries, _post_and_prompt)
     pairs: list[tuple[Card, Entry]] = []
     for key, cards in _grouped(search.cards, _post_and_prompt).items():
         known = sorted(entries.get(key, []), key=lambda entry: entry.retired)
         living = sum(not entry.retired for entry in known)
-        if living and len(cards) != living and max(len(cards), living) > 1:
+        noted = sum(entry.note > 0 and not entry.retired for entry in known)
+        as_many = noted == sum(card.answered for card in cards)
+        if living and len(cards) != living and max(len(cards), living) > 1 and not as_many:
             places = [Place(card.path, card.line) for card in cards]
             was = f"{living} of them" if living > 1 else "one"
             search.doubt(
@@ -132,8 +140,20 @@ def _same_post(search: _Search) -> None:
                 f"{len(cards)} cards here ask “{cards[0].prompt}”, where there was {was}.",
                 places,
             )
-        pairs += zip(cards, known, strict=False)
+        if len(cards) == living and not as_many:
+            pairs += zip(cards, known, strict=False)
+        else:
+            pairs += _by_notes(cards, known)
     search.settle(pairs)
+
+
+def _by_notes(cards: Sequence[Card], known: Sequence[Entry]) -> Iterator[tuple[Card, Entry]]:
+    """Pair the answered with entries that have a note, stubs with what is left, the living first."""
+    noted = sorted(known, key=lambda entry: (not entry.note, entry.retired))
+    answered = [card for card in cards if card.answered]
+    yield from zip(answered, noted, strict=False)
+    rest = sorted(noted[len(answered) :], key=lambda entry: (entry.retired, entry.note > 0))
+    yield from zip((card for card in cards if not card.answered), rest, strict=False)
 
 
 def _same_prompt(search: _Search) -> None:
@@ -158,10 +178,13 @@ def _paired(
     entries: Sequence[Entry],
     shared: Mapping[tuple[str, str], int],
 ) -> Iterator[tuple[Card, Entry]]:
-    """Pair cards and entries of one prompt: living entries first, then likeness of posts, order."""
+    """Pair cards and entries of one prompt: living entries first, then likeness of posts, then the
+    answered with those that have a note, then order.
+    """
 
-    def rank(entry: Entry, card: Card) -> tuple[bool, int]:
-        return (entry.retired, -shared[entry.post, card.post])
+    def rank(entry: Entry, card: Card) -> tuple[bool, int, bool]:
+        apart = card.answered != (entry.note > 0)
+        return (entry.retired, -shared[entry.post, card.post], apart)
 
     free = {entry.guid: entry for entry in entries}
     waiting = {_slot(card): card for card in cards}

@@ -15,14 +15,24 @@ from pipeline.ledger.types import Ledger
 NAME = "cards.lock.json"
 """The name of a ledger beside a site's `_config.yml`."""
 
-_REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT}  # others are failures
+_REFUSALS = {
+    errno.EACCES,
+    errno.EPERM,
+    errno.EROFS,
+    errno.ENOENT,
+    errno.ENOTDIR,
+}  # others are failures
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The ledger file of each site, by site key; several sites may share one."""
+    """The ledger file of each site, by site key; several sites may share one.
+
+    `named` tells that a user named it, who must learn that it cannot be written.
+    """
 
     files: Mapping[str, Path]
+    named: bool = False
 
     def load(self) -> tuple[Ledger, list[Finding]]:
         """Read what is known of these sites. With a finding, nothing may be built on it."""
@@ -70,7 +80,7 @@ class Places:
             except OSError as error:
                 if error.errno not in _REFUSALS:
                     raise OSError(error.errno, error.strerror, str(path)) from error
-                findings.append(_unwritable(path, error))
+                findings.append(_unwritable(path, error, named=self.named))
         return findings
 
     def _by_file(self) -> dict[Path, list[str]]:
@@ -98,9 +108,9 @@ def _overtaken(path: Path) -> Finding:
     return Finding.of(Code.LEDGER_NOT_WRITABLE, message, str(path), hint="run it again")
 
 
-def _unwritable(path: Path, error: OSError) -> Finding:
-    """Tell that a ledger cannot follow the deck: an error where one exists. Before there is any, all
-    guids still follow from the posts alone, and a warning will do.
+def _unwritable(path: Path, error: OSError, *, named: bool) -> Finding:
+    """Tell that a ledger cannot follow the deck: an error where one exists or a user named one.
+    Before there is any, all guids still follow from the posts alone, and a warning will do.
     """
     finding = Finding.of(
         Code.LEDGER_NOT_WRITABLE,
@@ -108,4 +118,4 @@ def _unwritable(path: Path, error: OSError) -> Finding:
         str(path),
         hint="name a place for it with --ledger FILE",
     )
-    return finding if path.exists() else replace(finding, severity=Severity.WARNING)
+    return finding if named or path.exists() else replace(finding, severity=Severity.WARNING)

@@ -8,17 +8,21 @@ rendered (`render`). So a question that shares a block with its answer needs no 
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from pipeline.html import guard, text_of
+from pipeline.html.raw import Run
 from pipeline.ir import Span
 from pipeline.markdown.dialect import Dialect
 from pipeline.markdown.math import DISPLAY, INLINE, math_plugin
 from pipeline.markdown.renderer import Renderer
+from pipeline.markdown.rules import oversized, rules_plugin
 from pipeline.markdown.tags import tags_plugin
 
 MAX_NESTING = 100  # markdown-it's own limits (20 and less) lose text in silence
@@ -28,7 +32,8 @@ Kind = Literal[
     "definition",
 ]  # fmt: skip
 
-_TEXT = {"text", "code_inline", "html_inline"} | INLINE | DISPLAY
+_TEXT = {"text", "code_inline"} | INLINE | DISPLAY
+_RAW = frozenset({"html_block", "html_inline"})
 _KINDS: Mapping[str, Kind] = {
     "heading_open": "heading",
     "paragraph_open": "paragraph",
@@ -92,7 +97,10 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A post's lines and its blocks. `lines[0]` is line 1 of the file, front matter included."""
+    """A post's lines and its blocks. `lines[0]` is line 1 of the file, front matter included.
+
+    The body's lines are as the engine hands them to its Markdown (`Dialect.prepare`).
+    """
 
     lines: tuple[str, ...]
     body_line: int
@@ -101,6 +109,7 @@ class Document:
     definition_lines: frozenset[int]
     references: dict[str, Any]
     deepest: int
+    oversized: tuple[Definition, ...] = ()
 
     def source(self, span: Span) -> str:
         """Give the lines of a span, joined by line ends."""
@@ -111,6 +120,7 @@ class Markdown:
     """A dialect's parsers: one that stops at blocks, one that reads all."""
 
     def __init__(self, dialect: Dialect) -> None:
+        self._prepare = dialect.prepare
         self._full = _parser(dialect)
         self._blocks = _parser(dialect)
         self._blocks.core.ruler.enableOnly(["normalize", "block"])
@@ -118,20 +128,32 @@ class Markdown:
     def document(self, text: str, body_line: int) -> Document:
         """Find the blocks of a file's text whose body begins on `body_line`."""
         lines = tuple(text.split("\n"))
+        if self._prepare is not None:
+            body = self._prepare("\n".join(lines[body_line - 1 :]))
+            lines = (*lines[: body_line - 1], *body.split("\n"))
+        body = "\n".join(lines[body_line - 1 :])
         env: dict[str, Any] = {}
-        tokens = self._blocks.parse("\n".join(lines[body_line - 1 :]), env)
+        tokens = self._blocks.parse(body, env)
         blocks = _Builder(tokens, lines, body_line - 1).build()
+        defining = [token for token in tokens if token.type == "definition"]
         definitions = tuple(
             Definition(t.meta["label"], t.meta["url"], _span(t, lines, body_line - 1))
-            for t in tokens
-            if t.type == "definition"
+            for t in defining
         )
         defined = frozenset(
             line for d in definitions for line in range(d.span.start, d.span.end + 1)
         )
         deepest = max((token.level for token in tokens), default=0)
         references = env.get("references", {})
-        return Document(lines, body_line, blocks, definitions, defined, references, deepest)
+        refused = oversized(body, defining, references)
+        for label in refused:
+            del references[label]
+        too_large = tuple(
+            d for d, t in zip(definitions, defining, strict=True) if t.meta["id"] in refused
+        )
+        return Document(
+            lines, body_line, blocks, definitions, defined, references, deepest, too_large
+        )
 
     def tokens(self, markdown: str, references: dict[str, Any]) -> list[Token]:
         """Parse a piece of a post, with the whole post's reference definitions."""
@@ -144,6 +166,7 @@ class Markdown:
     def inline(self, content: str, references: dict[str, Any]) -> Inline:
         """Measure the Markdown inside a paragraph or a heading."""
         tokens = self._full.parseInline(content, {"references": references})
+        judge_raw((token, 1) for token in tokens[0].children or ())
         text: list[str] = []
         linked: list[str] = []
         links = pictures = 0
@@ -151,7 +174,9 @@ class Markdown:
         for token in tokens[0].children or ():
             depth += (token.type == "link_open") - (token.type == "link_close")
             links += token.type == "link_open"
-            pictures += token.type == "image" or "<img " in token.content
+            pictures += token.type == "image" or (
+                token.type in {"html_inline", "tag"} and "<img " in token.content
+            )
             if token.type != "image":
                 (linked if depth else text).append(visible(token))
                 text.extend(linked[-1:] if depth else ())
@@ -159,12 +184,37 @@ class Markdown:
 
 
 def visible(token: Token) -> str:
-    """Give the visible text of a token within a line."""
+    """Give the visible text of a token within a line, its raw HTML judged before."""
+    if token.type == "html_inline":
+        return "" if token.content.startswith("<") else unescape(token.content)
+    if token.type == "tag":
+        return text_of(token.content)
     if token.type in {"softbreak", "hardbreak"}:
         return "\n"
     if token.type == "image":
         return "".join(visible(child) for child in token.children or ())
     return token.content if token.type in _TEXT else ""
+
+
+def judge_raw(located: Iterable[tuple[Token, int]]) -> tuple[str, ...]:
+    """Judge the raw HTML among tokens, in place: what is a word is escaped, what is litter is gone.
+
+    Every token comes with its line. Gives the names of what was active.
+    """
+    runs: list[Run] = []
+    raw: list[Token] = []
+    group = 0
+    for token, line in located:
+        group += token.type == "inline"
+        if token.type in _RAW:
+            raw.append(token)
+            runs.append(Run(token.content, token.type == "html_inline", group, line))
+    if not runs:
+        return ()
+    guarded = guard(runs)
+    for token, source in zip(raw, guarded.runs, strict=True):
+        token.content = source
+    return guarded.active
 
 
 def _parser(dialect: Dialect) -> MarkdownIt:
@@ -180,6 +230,7 @@ def _parser(dialect: Dialect) -> MarkdownIt:
         renderer_cls=Renderer,
     )
     md.enable(["table", "strikethrough"])
+    md.use(rules_plugin)
     md.use(math_plugin)
     for name in INLINE | DISPLAY:
         md.add_render_rule(name, Renderer.math)  # the plugins bring rules of their own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pipeline.markdown.tags import Tags
@@ -12,8 +13,10 @@ class Dialect:
     """The engine's rendering choices.
 
     `breaks`: a soft line break is a `<br>` (Hexo's marked by default, not Jekyll's kramdown).
-    `tags`: the engine's tag plugins by name.
+    `tags`: the engine's tag plugins by name. `prepare`: what the engine does to a post's body before
+    it is read as Markdown; it keeps the number of lines.
     """
 
     breaks: bool = False
     tags: Tags = field(default_factory=dict)
+    prepare: Callable[[str], str] | None = None

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import unescape
 
 from markdown_it.token import Token
 
 from pipeline.findings import Code, Finding
-from pipeline.html import guard, sanitise
-from pipeline.html.raw import Run
+from pipeline.html import sanitise, text_of
+from pipeline.html.sanitise import is_allowed
 from pipeline.ir import Syntax
-from pipeline.markdown.blocks import MAX_NESTING, Document, Markdown, visible
+from pipeline.markdown.blocks import MAX_NESTING, Document, Markdown, judge_raw, visible
+from pipeline.markdown.rules import written
 from pipeline.markdown.tags import finding_of
+
+_ANCHOR = re.compile(
+    r"</?a(?=[\s>/])(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.IGNORECASE
+)
+_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=]++)))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +65,33 @@ def render(
         for token, at in located
         if token.type in {"tag", "tag_open"} and (finding := finding_of(token, path, at))
     ]
+    findings += [
+        Finding.of(
+            Code.EXTRA_TABLE_CELLS, "the row has more cells than the table has columns", path, at
+        )
+        for token, at in located
+        if token.type == "tr_open" and token.meta.get("extra_cells")
+    ]
     if any(token.level >= MAX_NESTING - 1 for token, _ in located):
         findings.append(
             Finding.of(
                 Code.NESTING_LIMIT, f"blocks nest deeper than {MAX_NESTING} levels", path, line
             )
         )
-    active = _guard(located)
+    active = judge_raw(located)
     if active:
         names = ", ".join(f"<{name}>" for name in active)
         findings.append(
             Finding.of(Code.ACTIVE_CONTENT, f"active content was taken out: {names}", path, line)
         )
+    links = tuple(_links(located))
     for token, at in located:
         if token.type == "image":
             token.attrs = {"data-line": str(at), **token.attrs}
         elif token.type.startswith("tag") and "<img " in token.content:
             token.content = token.content.replace("<img ", f'<img data-line="{at}" ')
     html = markdown.html(tokens)
-    return Piece(sanitise(html, link), tuple(_links(tokens, line)), tuple(findings))
+    return Piece(sanitise(html, link), links, tuple(findings))
 
 
 def _locate(tokens: Sequence[Token], first: int) -> Iterator[tuple[Token, int]]:
@@ -91,47 +107,47 @@ def _locate(tokens: Sequence[Token], first: int) -> Iterator[tuple[Token, int]]:
             at += (child.type in {"softbreak", "hardbreak"}) + child.content.count("\n")
 
 
-def _guard(located: list[tuple[Token, int]]) -> tuple[str, ...]:
-    """Judge the raw HTML among the tokens, in place; give the names of what was active."""
-    runs: list[Run] = []
-    raw: list[Token] = []
-    group = 0
+def _links(located: Iterable[tuple[Token, int]]) -> Iterator[LinkUse]:
+    """Give the links of judged tokens: Markdown's, those of raw HTML and those that tags give."""
+    opened: LinkUse | None = None
+    text: list[str] = []
     for token, line in located:
-        group += token.type == "inline"
-        if token.type in {"html_block", "html_inline"}:
-            raw.append(token)
-            runs.append(Run(token.content, token.type == "html_inline", group, line))
-    if not runs:
-        return ()
-    guarded = guard(runs)
-    for token, source in zip(raw, guarded.runs, strict=True):
-        token.content = source
-    return guarded.active
+        events: Iterable[str | LinkUse | None]
+        if token.type == "link_open":
+            href = written(token.attrs.get("href", ""))
+            events = (LinkUse(line, href, "", _syntax(token), token.meta.get("label")),)
+        elif token.type == "link_close":
+            events = (None,)
+        elif token.type in {"html_inline", "html_block"} or token.type.startswith("tag"):
+            events = _anchors(token, line)
+        else:
+            events = (visible(token),)
+        for event in events:
+            if isinstance(event, str):
+                text.append(event)
+                continue
+            if opened is not None:
+                yield replace(opened, text="".join(text).strip())
+            opened, text = event, []
 
 
-def _links(tokens: Sequence[Token], first: int) -> Iterator[LinkUse]:
-    for block in tokens:
-        if block.type != "inline" or not block.children or not block.map:
-            continue
-        line = first + block.map[0]
-        opened: tuple[Token, int] | None = None
-        text: list[str] = []
-        for child in block.children:
-            if child.type == "link_open":
-                opened, text = (child, line), []
-            elif child.type == "link_close" and opened is not None:
-                token, at = opened
-                yield LinkUse(
-                    at,
-                    str(token.attrs.get("href", "")),
-                    "".join(text).strip(),
-                    _syntax(token),
-                    token.meta.get("label"),
-                )
-                opened = None
-            elif opened is not None:
-                text.append(visible(child))
-            line += child.type in {"softbreak", "hardbreak"}
+def _anchors(token: Token, line: int) -> Iterator[str | LinkUse | None]:
+    """Give an anchor where one opens, None where it closes, and the texts between."""
+    syntax: Syntax = "tag" if token.type.startswith("tag") else "html"
+    at = 0
+    for match in _ANCHOR.finditer(token.content):
+        yield text_of(token.content[at : match.start()])
+        line += token.content.count("\n", at, match.start())
+        href = _href(match["attributes"])
+        yield LinkUse(line, href, "", syntax) if href and is_allowed(href) else None
+        line += match[0].count("\n")
+        at = match.end()
+    yield text_of(token.content[at:])
+
+
+def _href(attributes: str) -> str:
+    values = (match for match in _ATTRIBUTE.finditer(attributes) if match[1].lower() == "href")
+    return next((unescape("".join(match.groups("")[1:])).strip() for match in values), "")
 
 
 def _syntax(token: Token) -> Syntax:

@@ -106,7 +106,7 @@ def parse(
         terms=terms,
         assets=tuple(sorted(pieces.assets, key=lambda asset: asset.span.start)),
     )
-    findings = (*bad, *found.findings, *pieces.findings, *_unclosed(document, source.path))
+    findings = (*bad, *found.findings, *pieces.findings, *_faults(document, source.path))
     return ReadPost(post, _permalink_line(source), links, pieces.pictures, findings)
 
 
@@ -135,9 +135,19 @@ def _permalink_line(source: SourcePost) -> int:
     return next((lines[key] for key in ("permalink", "abbrlink", "title") if key in lines), 1)
 
 
-def _unclosed(document: Document, path: str) -> list[Finding]:
-    return [
+def _faults(document: Document, path: str) -> list[Finding]:
+    unclosed = [
         Finding.of(Code.UNCLOSED_FENCE, "a code fence is never closed", path, block.start)
         for block in document.blocks
         if not block.closed
     ]
+    oversized = [
+        Finding.of(
+            Code.OVERSIZED_DEFINITION,
+            f"the definition [{definition.label[:80]}] is too long to be used so often",
+            path,
+            definition.span.start,
+        )
+        for definition in document.oversized
+    ]
+    return unclosed + oversized

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from pipeline.ir import Region, Role
+from pipeline.ir import Region, Role, Syntax
 from pipeline.markdown.blocks import Block, Document
 from pipeline.markdown.render import LinkUse
 from pipeline.questions import Found
 from pipeline.questions.candidates import Measure
 from pipeline.questions.extent import look
 
-_CONTEXT = 120
+_CONTEXT = 60
+_REACH = 10_000  # not farther from the link before: linear on hostile input
+_OPENINGS: Mapping[Syntax, str] = {
+    "inline": "[", "reference": "[", "autolink": "<", "bare": "", "html": "<", "tag": "{%",
+}  # fmt: skip
 _NAVIGATION = 3
 
 
@@ -35,16 +39,40 @@ def place(
     roles = _roles(document, found.regions, measure)
     questions = _question_lines(found)
     placed = []
+    line = cursor = 0
     for use in sorted(uses, key=lambda use: use.line):
         raw = document.lines[use.line - 1] if use.line <= len(document.lines) else ""
-        at = raw.find(use.href)
-        column = max(raw.rfind("[", 0, at) if at > 0 else raw.find("["), 0) + 1
-        placed.append(
-            PlacedLink(
-                use, column, roles[use.line], questions.get(use.line), raw.strip()[:_CONTEXT]
-            )
-        )
+        start, end = _position(use, raw, cursor if use.line == line else 0)
+        line, cursor = use.line, end
+        context = raw[max(0, start - _CONTEXT) : end + _CONTEXT].strip()
+        placed.append(PlacedLink(use, start + 1, roles[use.line], questions.get(use.line), context))
     return tuple(placed)
+
+
+def _position(use: LinkUse, raw: str, cursor: int) -> tuple[int, int]:
+    """Tell where a link stands in its line, to the right of the link before it."""
+    opening = _OPENINGS[use.syntax]
+    until = cursor + _REACH + len(use.text) + len(use.href)
+    if use.syntax == "reference":
+        start = max(raw.find(f"[{use.text}]", cursor, until), raw.find("[", cursor, until))
+        return (start, start + 1) if start >= 0 else (cursor, cursor)
+    at = raw.find(use.href, cursor, until)
+    if at < 0:  # written over several lines, or with escapes
+        start = raw.find(opening, cursor, until)
+        return (start, start + 1) if start >= 0 else (cursor, cursor)
+    start = raw.rfind("](", cursor, at) if use.syntax == "inline" else -1
+    start = raw.rfind(opening, cursor, at) if start < 0 else _bracket(raw, start, cursor)
+    return (start if start >= 0 else at), at + len(use.href)
+
+
+def _bracket(raw: str, end: int, cursor: int) -> int:
+    """Give the place of the bracket that the one at `end` closes."""
+    depth = 0
+    for at in range(end, cursor - 1, -1):
+        depth += (raw[at] == "]") - (raw[at] == "[")
+        if depth == 0:
+            return at
+    return -1
 
 
 def _question_lines(found: Found) -> dict[int, int]:

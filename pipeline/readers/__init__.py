@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.findings import Code, Finding, Place
 from pipeline.readers import folder, hexo, jekyll
-from pipeline.readers.files import walk
+from pipeline.readers.files import real, walk
 from pipeline.readers.site_config import NAME
 
 if TYPE_CHECKING:
@@ -89,14 +89,12 @@ class _Search:
 
     def blogs(self) -> list[Blog]:
         """Give each file to one blog: sites come first, then the outermost folder."""
-        taken = {
-            (root / path).resolve() for root, blog in self.sites.items() for path in blog.paths()
-        }
+        taken = {real(root / path) for root, blog in self.sites.items() for path in blog.paths()}
         found: list[Blog] = list(self.sites.values())
         for root in sorted(self.folders, key=lambda root: (len(root.parts), root)):
             listed, findings = self.folders[root]
-            paths = [path for path in listed if (root / path).resolve() not in taken]
-            taken.update((root / path).resolve() for path in paths)
+            paths = [path for path in listed if real(root / path) not in taken]
+            taken.update(real(root / path) for path in paths)
             if paths or findings:
                 found.append(folder.open_blog(root, paths, findings))
         return sorted(found, key=lambda blog: (blog.site.key, blog.root.resolve()))

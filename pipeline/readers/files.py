@@ -86,6 +86,11 @@ def decode(data: bytes, path: str) -> Decoded | Finding:
     return Decoded(clean(text), (warning,))
 
 
+def real(path: Path) -> Path:
+    """Give the true path of what may not exist; a link to itself stays as it is."""
+    return Path(os.path.realpath(path))
+
+
 def is_backup(name: str) -> bool:
     """Tell whether a file is an editor's backup (`isTmpFile` of Hexo)."""
     return name.endswith(("~", "%"))
@@ -126,12 +131,19 @@ def walk(
             continue
         links: list[Path] = []
         for entry in entries:
-            if not entry.is_dir():
+            if not _is_folder(entry):
                 files.append(f"{path}/{entry.name}".removeprefix("./"))
             elif enter(entry.name):
                 (links if entry.is_symlink() else folders).append(Path(entry.path))
         folders[:0] = links  # last of all, so that the true path of a folder wins
     return _named(sorted(files), findings)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself; who reads it as a file learns why it cannot be read
+        return False
 
 
 def _named(files: list[str], findings: list[Finding]) -> tuple[list[str], tuple[Finding, ...]]:

@@ -30,8 +30,10 @@ class SiteConfig:
         self.findings: list[Finding] = []
 
     def refuse(self, key: str, message: str) -> None:
-        """Note that the value of a key cannot be understood."""
-        self.findings.append(Finding.of(Code.BAD_CONFIG, message, NAME, self.lines.get(key)))
+        """Note that the value of a key cannot be understood, once however often it is asked for."""
+        found = Finding.of(Code.BAD_CONFIG, message, NAME, self.lines.get(key))
+        if found not in self.findings:
+            self.findings.append(found)
 
     def text(self, key: str, default: str = "") -> str:
         """Give a setting as text; numbers and the like as JavaScript writes them."""

@@ -273,3 +273,9 @@ def test_slugs(text: str, slug: str) -> None:
     assert slugize(text) == slug
     assert slugize(text, 1) == slug.lower()
     assert slugize(text, 2) == slug.upper()
+
+
+def test_an_unknown_time_zone_is_told_once(write: Write) -> None:
+    config = "url: https://a.example\ntimezone: Mars/Base\n"
+    blog = hexo.open_blog(write({"_config.yml": config, "source/_posts/a.md": "A"}))
+    assert [found.line for found in blog.findings] == [2]

@@ -6,6 +6,7 @@ Addresses stay as written: pictures are bound, and `post:SLUG` links resolved, b
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape
 
 from pipeline.findings import Code
@@ -14,6 +15,7 @@ from pipeline.markdown.tags import Call, Html, Tag, Tags
 _ADDRESS = re.compile(
     r"^(?:https?://|/|\.{1,2}/)|\.(?:png|jpe?g|gif|webp|avif|svg|bmp)$", re.IGNORECASE
 )
+_WORD = re.compile(r"\"[^\"]*\"|'[^']*'|\S+")
 _SIZE = re.compile(r"^\d{1,5}(?:px|%)?$")
 
 
@@ -24,34 +26,26 @@ def _attributes(**given: str) -> str:
 def _image(call: Call) -> Html:
     """`img [class…] address [width] [height] ["title" ["alt"]]`; `asset_img` likewise.
 
-    The first argument that names a file is the address (hexo/lib/plugins/tag/asset_img.ts).
+    The first argument that names a file is the address (hexo/lib/plugins/tag/asset_img.ts). What
+    follows it and the sizes is a title and an alternative text where it is quoted, else one title.
     """
-    arguments = list(call.arguments)
-    at = next((i for i, a in enumerate(arguments) if _ADDRESS.search(a)), None)
+    written = _WORD.findall(call.raw)
+    words = [word.strip("\"'") for word in written]
+    at = next((i for i, word in enumerate(words) if _ADDRESS.search(word)), None)
     if at is None:
         return Html(escape(f"{{% {call.name} {call.raw} %}}"), finding=Code.BAD_TAG)
-    rest = arguments[at + 1 :]
-    sizes: list[str] = []
-    while rest and len(sizes) < 2 and _SIZE.match(rest[0]):
-        sizes.append(rest.pop(0))
-    title, alt = _title_and_alt(rest, call)
-    width, height = [*sizes, "", ""][:2]
-    return Html(
-        "<img"
-        + _attributes(src=arguments[at], alt=alt or title, title=title, width=width, height=height)
-        + ">"
+    behind = at + 1
+    while behind < min(len(words), at + 3) and _SIZE.match(words[behind]):
+        behind += 1
+    width, height = [*words[at + 1 : behind], "", ""][:2]
+    rest = words[behind:]
+    title, alt = " ".join(rest), ""
+    if len(rest) > 1 and written[behind][0] in "\"'":
+        title, alt = rest[0], rest[1]
+    attributes = _attributes(
+        src=words[at], alt=alt or title, title=title, width=width, height=height
     )
-
-
-def _title_and_alt(rest: list[str], call: Call) -> tuple[str, str]:
-    """Give title and alternative text: quoted ones apart, unquoted words together."""
-    quoted = re.findall(r'"([^"]*)"', call.raw)
-    if len(quoted) >= 2:
-        return quoted[0], quoted[1]
-    if len(quoted) == 1 and "'" in quoted[0]:
-        inner = re.findall(r"'([^']*)'", quoted[0])
-        return (inner[0], inner[1]) if len(inner) > 1 else ("".join(inner), "")
-    return " ".join(rest), ""
+    return Html(f"<img{attributes}>")
 
 
 def _link(call: Call) -> Html:
@@ -66,23 +60,23 @@ def _link(call: Call) -> Html:
 
 def _post_link(call: Call) -> Html:
     """`post_link slug [title] [escape]`."""
-    if not call.arguments:
-        return Html(escape(f"{{% {call.name} %}}"), finding=Code.BAD_TAG)
-    slug, *rest = call.arguments
-    if rest and rest[-1] in {"true", "false"}:
-        rest.pop()
-    text = " ".join(rest) or slug.rsplit("/", 1)[-1]
-    return Html(f"<a{_attributes(href=f'post:{slug}')}>{escape(text)}</a>")
+    return _titled(call, "post:{}", lambda slug: slug.rsplit("/", 1)[-1])
 
 
 def _asset_link(call: Call) -> Html:
     """`asset_link file [title] [escape]`."""
+    return _titled(call, "{}", str)
+
+
+def _titled(call: Call, address: str, name: Callable[[str], str]) -> Html:
+    """Give a link whose text is the title, or the target's own name."""
     if not call.arguments:
         return Html(escape(f"{{% {call.name} %}}"), finding=Code.BAD_TAG)
-    file, *rest = call.arguments
+    target, *rest = call.arguments
     if rest and rest[-1] in {"true", "false"}:
-        rest.pop()
-    return Html(f"<a{_attributes(href=file)}>{escape(' '.join(rest) or file)}</a>")
+        rest.pop()  # whether Hexo escapes the title
+    text = " ".join(rest) or name(target)
+    return Html(f"<a{_attributes(href=address.format(target))}>{escape(text)}</a>")
 
 
 def _path(call: Call) -> Html:

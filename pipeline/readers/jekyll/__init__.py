@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from pipeline.readers.contract import Reading, SourcePost
 from pipeline.readers.files import is_backup, keys_of, walk
 from pipeline.readers.jekyll import fields
 from pipeline.readers.jekyll.permalink import path_of, rule_of
-from pipeline.readers.jekyll.tags import TAGS
+from pipeline.readers.jekyll.tags import TAGS, prepare
 from pipeline.readers.opening import open_post, unpublished
 
 if TYPE_CHECKING:
@@ -136,7 +137,11 @@ def open_blog(root: Path) -> JekyllBlog:
     return JekyllBlog(
         site=site,
         root=root,
-        dialect=Dialect(breaks=kramdown.get("hard_wrap") is True, tags=TAGS),
+        dialect=Dialect(
+            breaks=kramdown.get("hard_wrap") is True,
+            tags=TAGS,
+            prepare=partial(prepare, address or "", base),
+        ),
         zone=config.zone(),
         findings=(*config.findings, *problems, *_drafts(root, source)),
         source=source,

@@ -1,10 +1,79 @@
-"""The Liquid tags that a Jekyll post may hold (jekyll/lib/jekyll/tags/), as HTML."""
+"""Liquid and kramdown's attributes in a Jekyll post: block tags as HTML, the rest within the text.
+
+Jekyll runs Liquid before Markdown, so addresses that Liquid gives are written out before blocks are
+read (`prepare`); each line stays a line. Tags: jekyll/lib/jekyll/tags/.
+"""
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from html import escape
 
 from pipeline.markdown.tags import Call, Html, Tag, Tags
+
+_OUTPUT = re.compile(
+    r"""\{\{-?\s*(?:site\.(?P<name>url|baseurl)|"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)')"""
+    r"""(?P<filters>(?:\s*\|\s*(?:relative_url|absolute_url|prepend:\s*site\.(?:base)?url)\b)*)\s*-?\}\}"""
+)
+_FILTER = re.compile(r"relative_url|absolute_url|site\.baseurl|site\.url")
+_TO_POST = re.compile(
+    r"""(?:(?<=[("'<])|(?<=:\s))(?:\{\{-?\s*site\.(?:base)?url\s*-?\}\}){0,2}"""
+    r"""\{%-?\s*(?:post_url\s+|link\s+(?>[^\s%]*?_posts/))(?P<slug>[^\s%]++)\s*-?%\}"""
+)
+_ATTRIBUTES = re.compile(r" {0,3}\{:[^{}]*\}\s*")
+_CONTENTS = re.compile(r" {0,3}\{:\s*toc\b[^{}]*\}\s*")
+_ITEM = re.compile(r" {0,3}(?:[*+-]|1\.)\s")
+_FENCE = re.compile(r"[\s>]*(?:(?:[*+-]|\d+[.)])\s+)?(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
+_VERBATIM = re.compile(r"\{%-?\s*(?P<end>end)?(?:raw|highlight|comment)\b")
+
+
+def prepare(address: str, base: str, body: str) -> str:
+    """Write out the addresses that Liquid gives; leave out attribute lists; touch no code.
+
+    `address` is `url` of the settings, `base` its `baseurl`.
+    """
+    out: list[str] = []
+    fence = ""
+    verbatim = False
+    for line in body.split("\n"):
+        mark = None if verbatim else _FENCE.match(line)
+        if mark is not None and not fence and not (mark["fence"][0] == "`" and "`" in mark["rest"]):
+            fence = mark["fence"]
+        elif mark is not None and fence and mark["fence"].startswith(fence):
+            fence = "" if not mark["rest"].strip() else fence
+        elif not fence and (found := list(_VERBATIM.finditer(line))):
+            verbatim = found[-1]["end"] is None
+        elif not fence and not verbatim:
+            if _CONTENTS.fullmatch(line) and out and _ITEM.match(out[-1]):
+                out[-1] = ""  # the place that the table of contents takes
+            out.append(_written_out(address, base, line))
+            continue
+        out.append(line)
+    return "\n".join(out)
+
+
+def _written_out(address: str, base: str, line: str) -> str:
+    if _ATTRIBUTES.fullmatch(line):
+        return ""
+    line = _TO_POST.sub(lambda match: "post:" + match["slug"].removesuffix(".md"), line)
+    return _OUTPUT.sub(partial(_address, address, base), line)
+
+
+def _address(address: str, base: str, match: re.Match[str]) -> str:
+    values = {
+        "url": address, "baseurl": base, "site.url": address, "site.baseurl": base,
+        "relative_url": base, "absolute_url": address + base,
+    }  # fmt: skip
+    if match["name"]:
+        value = values[match["name"]]
+    else:
+        value = (match["double"] or match["single"] or "").replace(" ", "%20")
+    for name in _FILTER.findall(match["filters"]):
+        if name.endswith("_url"):
+            value = f"/{value.lstrip('/')}"
+        value = values[name] + value
+    return value
 
 
 def _highlight(call: Call) -> Html:
