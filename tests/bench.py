@@ -22,8 +22,9 @@ from pipeline import codec, ledger
 from pipeline.emitters import anki
 from pipeline.ir import Corpus
 from pipeline.ledger import Ledger
-from pipeline.markdown.blocks import Document, Inline, Markdown
+from pipeline.markdown.blocks import Document, Markdown
 from pipeline.markdown.dialect import Dialect
+from pipeline.markdown.inline import Inline
 from pipeline.markdown.render import render
 from pipeline.normalise import normalise
 from pipeline.parse import parse

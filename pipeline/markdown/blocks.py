@@ -8,18 +8,16 @@ rendered (`render`). So a question that shares a block with its answer needs no 
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from html import unescape
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from pipeline.html import guard, text_of
-from pipeline.html.raw import Run
 from pipeline.ir import Span
 from pipeline.markdown.dialect import Dialect
+from pipeline.markdown.inline import Inline, measured
 from pipeline.markdown.math import DISPLAY, INLINE, math_plugin
 from pipeline.markdown.renderer import Renderer
 from pipeline.markdown.rules import oversized, rules_plugin
@@ -32,8 +30,6 @@ Kind = Literal[
     "definition",
 ]  # fmt: skip
 
-_TEXT = {"text", "code_inline"} | INLINE | DISPLAY
-_RAW = frozenset({"html_block", "html_inline"})
 _KINDS: Mapping[str, Kind] = {
     "heading_open": "heading",
     "paragraph_open": "paragraph",
@@ -75,18 +71,6 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Inline:
-    """What a line of Markdown shows: its text, how many characters of it are links, how many links
-    and how many pictures it holds.
-    """
-
-    text: str
-    linked: int
-    links: int
-    pictures: int
-
-
-@dataclass(frozen=True, slots=True)
 class Definition:
     """A reference definition `[label]: url`, on these lines."""
 
@@ -108,7 +92,6 @@ class Document:
     definitions: tuple[Definition, ...]
     definition_lines: frozenset[int]
     references: dict[str, Any]
-    deepest: int
     oversized: tuple[Definition, ...] = ()
 
     def source(self, span: Span) -> str:
@@ -143,7 +126,6 @@ class Markdown:
         defined = frozenset(
             line for d in definitions for line in range(d.span.start, d.span.end + 1)
         )
-        deepest = max((token.level for token in tokens), default=0)
         references = env.get("references", {})
         refused = oversized(body, defining, references)
         for label in refused:
@@ -151,9 +133,7 @@ class Markdown:
         too_large = tuple(
             d for d, t in zip(definitions, defining, strict=True) if t.meta["id"] in refused
         )
-        return Document(
-            lines, body_line, blocks, definitions, defined, references, deepest, too_large
-        )
+        return Document(lines, body_line, blocks, definitions, defined, references, too_large)
 
     def tokens(self, markdown: str, references: dict[str, Any]) -> list[Token]:
         """Parse a piece of a post, with the whole post's reference definitions."""
@@ -166,55 +146,7 @@ class Markdown:
     def inline(self, content: str, references: dict[str, Any]) -> Inline:
         """Measure the Markdown inside a paragraph or a heading."""
         tokens = self._full.parseInline(content, {"references": references})
-        judge_raw((token, 1) for token in tokens[0].children or ())
-        text: list[str] = []
-        linked: list[str] = []
-        links = pictures = 0
-        depth = 0
-        for token in tokens[0].children or ():
-            depth += (token.type == "link_open") - (token.type == "link_close")
-            links += token.type == "link_open"
-            pictures += token.type == "image" or (
-                token.type in {"html_inline", "tag"} and "<img " in token.content
-            )
-            if token.type != "image":
-                (linked if depth else text).append(visible(token))
-                text.extend(linked[-1:] if depth else ())
-        return Inline("".join(text).strip(), len("".join(linked)), links, pictures)
-
-
-def visible(token: Token) -> str:
-    """Give the visible text of a token within a line, its raw HTML judged before."""
-    if token.type == "html_inline":
-        return "" if token.content.startswith("<") else unescape(token.content)
-    if token.type == "tag":
-        return text_of(token.content)
-    if token.type in {"softbreak", "hardbreak"}:
-        return "\n"
-    if token.type == "image":
-        return "".join(visible(child) for child in token.children or ())
-    return token.content if token.type in _TEXT else ""
-
-
-def judge_raw(located: Iterable[tuple[Token, int]]) -> tuple[str, ...]:
-    """Judge the raw HTML among tokens, in place: what is a word is escaped, what is litter is gone.
-
-    Every token comes with its line. Gives the names of what was active.
-    """
-    runs: list[Run] = []
-    raw: list[Token] = []
-    group = 0
-    for token, line in located:
-        group += token.type == "inline"
-        if token.type in _RAW:
-            raw.append(token)
-            runs.append(Run(token.content, token.type == "html_inline", group, line))
-    if not runs:
-        return ()
-    guarded = guard(runs)
-    for token, source in zip(raw, guarded.runs, strict=True):
-        token.content = source
-    return guarded.active
+        return measured(tokens[0].children or ())
 
 
 def _parser(dialect: Dialect) -> MarkdownIt:

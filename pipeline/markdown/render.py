@@ -13,7 +13,8 @@ from pipeline.findings import Code, Finding
 from pipeline.html import sanitise, text_of
 from pipeline.html.sanitise import is_allowed
 from pipeline.ir import Syntax
-from pipeline.markdown.blocks import MAX_NESTING, Document, Markdown, judge_raw, visible
+from pipeline.markdown.blocks import MAX_NESTING, Document, Markdown
+from pipeline.markdown.inline import judge_raw, visible
 from pipeline.markdown.rules import written
 from pipeline.markdown.tags import finding_of
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from pipeline.findings import Code, Finding
 from pipeline.ir import Post, Question, Span, Term
-from pipeline.markdown.blocks import Document, Inline, Markdown
+from pipeline.markdown.blocks import Document, Markdown
+from pipeline.markdown.inline import Inline
 from pipeline.parse.links import PlacedLink, place
 from pipeline.parse.pieces import Inspect, Pieces
 from pipeline.pictures import inspect

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.ir import Numbering, Span
-from pipeline.markdown.blocks import Block, Document, Inline
+from pipeline.markdown.blocks import Block, Document
+from pipeline.markdown.inline import Inline
 from pipeline.questions.numbers import Number, read_number
 from pipeline.questions.wording import asks
 
