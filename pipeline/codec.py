@@ -16,8 +16,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, Literal, Union, cast
 
-from pipeline.ir import SCHEMA, Corpus
-from pipeline.ledger.types import is_guid
+from pipeline.ir import SCHEMA, Corpus, is_guid
 
 _ASSET = re.compile(r"[a-z0-9_-]+\.[a-z0-9]+")
 

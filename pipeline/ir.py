@@ -28,6 +28,11 @@ Syntax = Literal["inline", "reference", "autolink", "bare", "html", "tag"]
 Resolved = Literal["post", "ambiguous", "home", "own-site-unknown", "external", "anchor", "invalid"]
 
 
+def is_guid(text: str) -> bool:
+    """Tell whether a text can be the id of a question or a term, which is its card's guid."""
+    return 1 <= len(text) <= 64 and text.isprintable() and " " not in text
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A blog. `key` is the host of its `url`, else the folder's name; unique in a corpus."""

@@ -15,7 +15,8 @@ import stat
 from typing import TYPE_CHECKING, Any, get_args
 
 from pipeline.findings import Code, Finding
-from pipeline.ledger.types import SCHEMA, Entry, Kind, Ledger, NoteTypeStamp, SiteLedger, is_guid
+from pipeline.ir import is_guid
+from pipeline.ledger.types import SCHEMA, Entry, Kind, Ledger, NoteTypeStamp, SiteLedger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,11 +14,6 @@ SCHEMA = "postdeck-ledger/1"
 Kind = Literal["question", "term"]
 
 
-def is_guid(text: str) -> bool:
-    """Tell whether a text can be the guid of a card."""
-    return 1 <= len(text) <= 64 and text.isprintable() and " " not in text
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A card as the last build knew it.
