@@ -231,7 +231,7 @@ def _read(options: Options) -> _Reading:
     for blog in reading.blogs:
         reading.findings += [finding.under(_shown(blog.root)) for finding in blog.findings]
         markdown = Markdown(blog.dialect)
-        for path in blog.paths():
+        for path in sorted(blog.keys):
             _read_post(blog, path, markdown, reading, look, debug=options.debug)
     keys = {blog.site.key: set(blog.keys.values()) for blog in reading.blogs}
     reading.findings += reading.settings.unused(keys)

@@ -170,7 +170,7 @@ def stages(folder: Path) -> None:
     """Print what each stage costs, markdown-it-py's own parsing being 1."""
     write_blog(folder / "blog", 60)
     blog = hexo.open_blog(folder / "blog")
-    data = {path: (blog.root / path).read_bytes() for path in blog.paths()}
+    data = {path: (blog.root / path).read_bytes() for path in sorted(blog.keys)}
     texts = [content.decode().split("---\n", 2)[2] for content in data.values()]
     sources = [post for path in data if (post := blog.read(path, data[path]).post)]
     markdown = Markdown(blog.dialect)
@@ -261,7 +261,7 @@ def _equal_prompts(count: int) -> tuple[Corpus, Ledger]:
 
 def _corpus(folder: Path) -> Corpus:
     blog = folders.open_blog(folder, sorted(path.name for path in folder.iterdir()))
-    posts = [blog.read(path, (folder / path).read_bytes()).post for path in blog.paths()]
+    posts = [blog.read(path, (folder / path).read_bytes()).post for path in sorted(blog.keys)]
     read = [parse(blog, post, MARKDOWN, None) for post in posts if post]
     return normalise([blog.site], read, {})
 

@@ -89,7 +89,7 @@ class _Search:
 
     def blogs(self) -> list[Blog]:
         """Give each file to one blog: sites come first, then the outermost folder."""
-        taken = {real(root / path) for root, blog in self.sites.items() for path in blog.paths()}
+        taken = {real(root / path) for root, blog in self.sites.items() for path in blog.keys}
         found: list[Blog] = list(self.sites.values())
         for root in sorted(self.folders, key=lambda root: (len(root.parts), root)):
             listed, findings = self.folders[root]

@@ -73,11 +73,7 @@ class Blog(Protocol):
 
     @property
     def keys(self) -> Mapping[str, str]:
-        """The key of each post, by its path."""
-        ...
-
-    def paths(self) -> tuple[str, ...]:
-        """Give the post files, relative to the root, sorted by path."""
+        """The post files: their paths, relative to the root, each with its post's key."""
         ...
 
     def read(self, path: str, data: bytes) -> Reading:

@@ -39,10 +39,6 @@ class FolderBlog:
     findings: tuple[Finding, ...]
     keys: dict[str, str]
 
-    def paths(self) -> tuple[str, ...]:
-        """Give the files, sorted."""
-        return tuple(sorted(self.keys))
-
     def read(self, path: str, data: bytes) -> Reading:
         """Read one file; `published: false` leaves it out."""
         opened = open_post(path, data)

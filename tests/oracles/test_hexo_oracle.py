@@ -61,7 +61,7 @@ def hexo_reads(oracle: Path, root: Path) -> dict[str, dict[str, Any]]:
 def we_read(root: Path) -> dict[str, SourcePost]:
     blog = hexo.open_blog(root)
     posts = {}
-    for path in blog.paths():
+    for path in sorted(blog.keys):
         data = read_file(blog.root, path)
         assert not isinstance(data, Finding)
         reading = blog.read(path, data)

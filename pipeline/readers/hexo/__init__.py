@@ -46,10 +46,6 @@ class HexoBlog:
     names: Names
     keys: dict[str, str]
 
-    def paths(self) -> tuple[str, ...]:
-        """Give the post files, sorted."""
-        return tuple(sorted(self.keys))
-
     def read(self, path: str, data: bytes) -> Reading:
         """Read one post; `published: false` leaves it out."""
         opened = open_post(path, data)

@@ -57,10 +57,6 @@ class JekyllBlog:
     zone: ZoneInfo
     keys: dict[str, str]
 
-    def paths(self) -> tuple[str, ...]:
-        """Give the post files, sorted."""
-        return tuple(sorted(self.keys))
-
     def read(self, path: str, data: bytes) -> Reading:
         """Read one post; `published: false` leaves it out."""
         opened = open_post(path, data, fields.split)
