@@ -17,7 +17,7 @@ SCHEMA = "postdeck-corpus/1"
 SiteKind = Literal["hexo", "jekyll", "folder"]
 Numbering = Literal[
     "heading-1", "heading-2", "heading-3", "heading-4", "heading-5", "heading-6",
-    "paragraph", "list", "bold", "none",
+    "paragraph", "list", "bold", "summary", "none",
 ]  # fmt: skip
 RegionKind = Literal[
     "front-matter", "intro", "section", "prompt", "answer", "outro", "link-definitions"

@@ -69,6 +69,6 @@ def test_questions_are_those_that_were_put_in(prompt: str, point: str, data: st.
     text = ("\n" if tight else "\n\n").join(pieces) + "\n"
     document = MARKDOWN.document(text, 1)
     found = find(
-        document, lambda content: MARKDOWN.inline(content, document.references), "x.md", (title,)
+        document, lambda content: MARKDOWN.inline(content, document.references), "x.md", title
     )
     assert [question.prompt for question in found.questions] == wanted, text

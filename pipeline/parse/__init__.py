@@ -56,8 +56,8 @@ def parse(
         return markdown.inline(content, document.references)
 
     choice, bad = _choice(source, style)
-    titles = (source.title, *(name for path in source.categories for name in path), *source.tags)
-    found = find(document, measure, source.path, titles, choice)
+    labels = (*(name for path in source.categories for name in path), *source.tags)
+    found = find(document, measure, source.path, source.title, labels, choice)
     pieces = Pieces(blog, source, markdown, document, inspect)
     questions = tuple(
         Question(

@@ -58,7 +58,7 @@ class Pieces:
         self.links += piece.links
         self.findings += piece.findings
         html = _IMAGE.sub(partial(self._bind, span), piece.html).strip()
-        if inline:
+        if inline and html.count("<p>") == 1:
             html = html.removeprefix("<p>").removesuffix("</p>")
         return Text(markdown, html, text_of(html))
 

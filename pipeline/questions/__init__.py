@@ -22,9 +22,11 @@ from pipeline.markdown.blocks import Block, Document
 from pipeline.questions.candidates import Candidate, Measure
 from pipeline.questions.extent import footer_start, habits, restarts, section_start
 from pipeline.questions.glossary import Entry, glossary
+from pipeline.questions.parts import Parts, part
 from pipeline.questions.regions import tile
-from pipeline.questions.styles import by_choice, choose, explanations
-from pipeline.questions.wording import is_open, promises_questions
+from pipeline.questions.shapes import without_marker_headings
+from pipeline.questions.styles import Explanation, Reader, choose
+from pipeline.questions.wording import Promise, is_open
 
 __all__ = ["Found", "FoundQuestion", "FoundTerm", "find"]
 
@@ -64,36 +66,46 @@ def find(
     document: Document,
     measure: Measure,
     path: str,
-    titles: Sequence[str],
+    title: str,
+    labels: tuple[str, ...] = (),
     choice: str | None = None,
 ) -> Found:
     """Find the questions of a post.
 
-    `titles` are its title, categories and tags; `choice` is the author's `questions:`, valid, or None.
+    `labels` are its categories and tags; `choice` is the author's `questions:`, valid, or None.
     Findings are placed in `path`.
     """
+    document = without_marker_headings(document)
     blocks = document.blocks
-    promised = promises_questions(*titles)
-    if choice is not None:
-        prompts = by_choice(choice, document, measure)
+    reader = Reader(document, measure, title, labels)
+    readings: Sequence[Explanation] = ()
+    winner = None
+    prompts: Sequence[Candidate] = ()
+    if choice is not None and choice.startswith("every "):
+        prompts = reader.every_heading(int(choice[-1]))
+    elif choice is not None:
+        readings = reader.explanations(only=choice)
+        winner = readings[0] if readings else None
     else:
-        winner = choose(explanations(document, measure, promised=promised))
-        prompts = winner.chain.links if winner else ()
+        readings = reader.explanations()
+        winner = choose(readings)
+    if winner is not None:
+        prompts = winner.chain.links
     if not prompts:
-        expected = promised if choice is None else choice != "none"
+        expected = reader.promised is Promise.PLAIN if choice is None else choice != "none"
         return _none(document, path, expected=expected)
     starts, ends, sections = _boundaries(blocks, prompts, measure)
     questions: list[FoundQuestion] = []
     terms: list[FoundTerm] = []
-    for index, prompt in enumerate(prompts):
+    parts = part(document, reader.lines, prompts, starts)
+    for index, (prompt, parted) in enumerate(zip(prompts, parts, strict=True)):
         inside = [b for b in blocks[prompt.block + 1 : ends[index]] if b.start > prompt.span.end]
-        span = _answer_span(document, prompt, starts[index], inside)
-        question = _question(document, prompt, span, measure, inside)
+        question = _question(prompt, parted, measure, inside)
         questions.append(question)
         if question.status == "answered":
             entries = glossary(inside, prompt.text, measure)
             terms.extend(FoundTerm(entry, index) for entry in entries)
-    regions = tile(document, _region_starts(blocks, prompts, questions, sections, ends[-1]))
+    regions = tile(document, _region_starts(document, prompts, questions, sections, ends[-1]))
     findings = (*_doubtful_numbers(prompts, path), *_stubs(questions, path))
     numberings = Counter(prompt.numbering() for prompt in prompts)
     [(numbering, _)] = numberings.most_common(1)
@@ -128,52 +140,19 @@ def _boundaries(
     return limits, ends, sections
 
 
-def _answer_span(
-    document: Document, prompt: Candidate, limit: int, inside: Sequence[Block]
-) -> Span | None:
-    """Give the answer's lines, without blank lines, rules and `<!-- more -->` at its ends."""
-    start, end = prompt.span.end + 1, limit - 1
-    rules = {
-        line
-        for block in inside
-        if block.kind == "rule" or _is_comment(document, block)
-        for line in range(block.start, block.end + 1)
-    }
-
-    def says_nothing(line: int) -> bool:
-        blank = not document.lines[line - 1].strip()
-        return blank or line in rules or line in document.definition_lines
-
-    while end >= start and says_nothing(end):
-        end -= 1
-    while start <= end and says_nothing(start):
-        start += 1
-    return Span(start, end) if start <= end else None
-
-
-def _is_comment(document: Document, block: Block) -> bool:
-    if block.kind != "html":
-        return False
-    text = document.source(Span(block.start, block.end)).strip()
-    return text.startswith("<!--") and text.endswith("-->")
-
-
 def _question(
-    document: Document,
-    prompt: Candidate,
-    span: Span | None,
-    measure: Measure,
-    inside: Sequence[Block],
+    prompt: Candidate, parts: Parts, measure: Measure, inside: Sequence[Block]
 ) -> FoundQuestion:
-    answer = _dedent(document, span, prompt.indent) if span else ""
     plain = all(block.kind in {"paragraph", "list", "heading", "rule"} for block in inside)
     status: Status = "answered"
-    if not answer:
+    if not parts.answer:
         status = "empty"
-    elif plain and is_open(_words(answer, measure)):
+    elif plain and is_open(_words(parts.answer, measure)):
         status = "stub"
     number = prompt.number.label if prompt.number else ""
-    return FoundQuestion(number, prompt.prompt, prompt.span, answer, span, status)
+    return FoundQuestion(
+        number, parts.prompt, parts.prompt_span, parts.answer, parts.answer_span, status
+    )
 
 
 def _words(answer: str, measure: Measure) -> str:
@@ -183,20 +162,8 @@ def _words(answer: str, measure: Measure) -> str:
     return f"{inline.text}." if inline.pictures else inline.text
 
 
-def _dedent(document: Document, span: Span, indent: int) -> str:
-    """Give the lines of an answer: no definitions, no list's indentation."""
-    lines = []
-    for line in range(span.start, span.end + 1):
-        if line in document.definition_lines:
-            continue
-        text = document.lines[line - 1]
-        lead = len(text) - len(text.lstrip(" \t"))
-        lines.append(text[min(indent, lead) :])
-    return "\n".join(lines)
-
-
 def _region_starts(
-    blocks: Sequence[Block],
+    document: Document,
     prompts: Sequence[Candidate],
     questions: Sequence[FoundQuestion],
     sections: Sequence[int],
@@ -206,6 +173,7 @@ def _region_starts(
     `footer` is the block at which the outro begins.
     """
     starts: dict[int, RegionKind] = {}
+    blocks, lines = document.blocks, document.lines
     above = prompts[0].block
     level = prompts[0].style.level or 7
     while above > 0 and blocks[above - 1].kind == "heading" and blocks[above - 1].level < level:
@@ -214,8 +182,11 @@ def _region_starts(
         starts[blocks[above].start] = "section"
     for prompt, question, section in zip(prompts, questions, sections, strict=True):
         starts[prompt.span.start] = "prompt"
-        if question.answer_span is not None:
-            starts[question.answer_span.start] = "answer"
+        span = question.answer_span
+        if span is not None:  # a line that holds both is the prompt's
+            first = max(span.start, question.prompt_span.end + 1)
+            first = min(n for n in range(first, span.end + 2) if n > span.end or lines[n - 1].strip())
+            starts.update({first: "answer"} if first <= span.end else {})
         if section:
             starts[section] = "section"
     if footer < len(blocks):

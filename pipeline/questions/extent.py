@@ -177,9 +177,7 @@ def section_start(
     index = following.block
     while index - 1 > prompt.block and blocks[index - 1].kind in {"heading", "rule"}:
         index -= 1
-    if index < following.block and any(
-        b.kind == "heading" for b in blocks[index : following.block]
-    ):
+    if any(b.kind == "heading" for b in blocks[index : following.block]):
         return index
     above = following.block - 1
     if (

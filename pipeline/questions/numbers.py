@@ -15,29 +15,37 @@ _NUMBER = r"(?:[0-9０-９]{1,4}(?:[.．][0-9０-９]{1,2}){0,3}(?![0-9０-９])
 _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"^{_SPACE}*{pattern}", re.IGNORECASE))
     for name, pattern in (
-        ("question", rf"(?:Q|问题|问|题目|question){_SPACE}*+[.#]?{_SPACE}*+(?P<n>{_NUMBER})"
+        ("question", rf"(?:Q|问题|问|问題|問題|問|設問|質問|题目|题|질문|question|exercise){_SPACE}*+[.#]?"
+                     rf"{_SPACE}*+(?P<n>{_NUMBER}|[一二三四五六七八九十]{{1,3}}(?![\u4e00-\u9fff]))"
                      rf"{_SPACE}*(?:[.．、:：。)）\]】]|(?={_SPACE})|$){_SPACE}*"),
         ("ordinal", rf"[【\[]?第{_SPACE}*(?P<n>[0-9０-９]{{1,4}}|[零一二三四五六七八九十百]{{1,5}})"
-                    rf"{_SPACE}*[题问个道](?:题|问题)?[】\]]?{_SPACE}*[.．、:：。]?{_SPACE}*"),
+                    rf"{_SPACE}*[题問问个道](?:题|问题)?[】\]]?{_SPACE}*[.．、:：。]?{_SPACE}*"),
         ("paren", rf"[（(\[【]{_SPACE}*(?P<n>[0-9０-９]{{1,3}}|[一二三四五六七八九十百]{{1,4}})"
                   rf"{_SPACE}*[）)\]】]{_SPACE}*[.．、:：]?{_SPACE}*"),
         ("circled", rf"(?P<n>[①-⑳㉑-㉟]){_SPACE}*"),
         ("han", rf"(?P<n>[一二三四五六七八九十百]{{1,4}}){_SPACE}*[、.．:：]{_SPACE}*"),
-        ("plain", rf"(?P<n>{_NUMBER}){_SPACE}*(?:\\?[.．。](?![0-9０-９])|[、:：)）])(?!//){_SPACE}*"),
+        ("plain", rf"(?P<n>{_NUMBER}){_SPACE}*(?:\\?[.．。](?![0-9０-９])|[、：)）]|:(?!//)){_SPACE}*"),
         ("spaced", rf"(?P<n>{_NUMBER}){_SPACE}+"),
         ("before a digit", r"(?P<n>[0-9０-９]{1,3})[.．](?=[0-9０-９])"),
     )
 )  # fmt: skip
+_COUNTS_QUESTIONS = re.compile(
+    r"\s*[【\[]?(?:第?.*[题题问問質질]|question|exercise|Q.*[.．、:：。)）\]】]\s*$)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as read: `label` as written, `value` one integer a level, `rest` what follows it."""
+    """A number as read: `label` as written, `value` one integer a level, `rest` what follows it.
+
+    `asks`: the number itself says that it counts questions ("Q1:", "第1题").
+    """
 
     family: str
     label: str
     value: tuple[int, ...]
     rest: str
+    asks: bool = False
 
 
 def read_number(text: str, *, heading: bool) -> Number | None:
@@ -57,9 +65,8 @@ def read_number(text: str, *, heading: bool) -> Number | None:
             continue
         kind = "plain" if family in {"spaced", "before a digit"} else family
         label = unicodedata.normalize("NFKC", match["n"]) if family != "circled" else match["n"]
-        return Number(
-            kind, label, value, text[match.end() :].strip(f" \t\u00a0\u3000{_ZERO_WIDTH}")
-        )
+        rest = text[match.end() :].strip(f" \t\u00a0\u3000{_ZERO_WIDTH}")
+        return Number(kind, label, value, rest, bool(_COUNTS_QUESTIONS.match(match[0])))
     return None
 
 

@@ -1,88 +1,212 @@
-"""Styles compete to explain a post; the best explanation that clears the bar wins.
+"""Styles compete to explain a post; the best explanation that is believed wins.
 
-A number alone is no evidence: tutorials, steps and outlines are numbered too. A chain holds questions
-when at least half of its prompts are worded as questions, or when the title, a category or a tag says
-that the post holds some, or when answers carry a marker (答：, Answer:).
+A style's explanation is a list of prompts: for a numbered style the best chain of its numbers
+(`chains`), for any other all of its candidates. A number alone is no evidence: tutorials, steps and
+outlines are numbered too. What counts is how many prompts ask, how many answers carry a marker
+(答：, Answer:), how many prompts are answered at all, and what the title promises. The weaker one of
+these is, the more the others must say (`Explanation.doubt`).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from pipeline.markdown.blocks import Document
-from pipeline.questions.candidates import Candidate, Measure, Style, collect, every_heading
+from pipeline.questions.candidates import Candidate, Measure, Style
 from pipeline.questions.chains import Chain, best_chain
 from pipeline.questions.extent import is_section_line, restarts
-from pipeline.questions.wording import answer_marker, asks
+from pipeline.questions.lines import Lines
+from pipeline.questions.shapes import collect
+from pipeline.questions.wording import Promise, asks, is_frame, promise
 
+_FEW = 0.2
+_SOME = 0.3
 _HALF = 0.5
 _SOUND = 0.7  # of a chain's candidates, less its faults
+_NEARLY_ALL = 0.8
+_FEWEST = 3  # prompts without a number, where no title promises any
+_NO_ANSWER = 0.5
+_TEXT = 7  # deeper than any heading
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One style's reading of a post, with the evidence for it."""
+    """One style's reading of a post, with the evidence for it, each from 0 to 1.
+
+    `asked`: the share of prompts that ask; `marked`: of answers that carry a marker; `answered`: of
+    prompts with anything behind them.
+    """
 
     style: Style
     chain: Chain
     asked: float
     marked: float
-    promised: bool
-
-    @property
-    def believed(self) -> bool:
-        """Tell whether this is evidence enough for questions.
-
-        One question among statements is none, and neither is a list of questions in an article,
-        with nothing behind any of them.
-        """
-        count = len(self.chain.links)
-        unanswered = all(link.bare for link in self.chain.links[:-1])
-        if self.promised:
-            return self.asked > 0 or (count > 1 and not unanswered)
-        if count < 2 or unanswered:
-            return False
-        if self.score < _SOUND * count:
-            return False
-        return self.marked >= _HALF or (self.asked >= _HALF and self.asked * count > 1)
+    answered: float
+    promised: Promise
+    title_asks: bool = False
 
     @property
     def score(self) -> float:
         """Tell how well this explains the post."""
         return self.chain.score + 0.5 * self.marked * len(self.chain.links)
 
+    @property
+    def believed(self) -> bool:
+        """Tell whether the evidence is enough for questions."""
+        return not self.doubt
 
-def explanations(
-    document: Document, measure: Measure, *, promised: bool, only: str | None = None
-) -> list[Explanation]:
-    """Give every style's best reading of the post, the best first; `only` names a numbering."""
-    gaps = _Gaps(document)
-    styles: dict[Style, list[Candidate]] = {}
-    for candidate in collect(document, measure):
-        if only is None or candidate.numbering() == only:
+    @property
+    def doubt(self) -> str:
+        """Say why this is not believed; "" where it is."""
+        count = len(self.chain.links)
+        if count > 1 and self.answered == 0:
+            return "nothing is answered"
+        if max(self.asked, self.marked, self.answered) < _HALF:
+            return "too little is asked or answered"
+        numbered = self.style.numbered or self.style.family == "any"
+        return self._numbered(count) if numbered else self._unnumbered(count)
+
+    def _numbered(self, count: int) -> str:
+        if self.promised is Promise.PLAIN:
+            return "" if count > 1 or self.asked else "a single number that does not ask"
+        if count == 1:
+            return "a single question"
+        if self.score < _SOUND * count:
+            return "the numbers do not climb"
+        if self.promised is Promise.HINT:
+            said = max(self.asked, self.marked) >= _SOME
+            return "" if said else "the title only hints at questions, and too few prompts ask"
+        least = _NEARLY_ALL if self.title_asks else _HALF
+        said = self.marked >= _HALF or (self.asked >= least and self.asked * count > 1)
+        return "" if said else "too few prompts ask"
+
+    def _unnumbered(self, count: int) -> str:
+        if len({link.text for link in self.chain.links}) < _HALF * count:
+            return "the prompts repeat"
+        open_questions = self.promised and self.asked >= _NEARLY_ALL
+        if self.answered < (_FEW if open_questions else _HALF):
+            return "too few prompts are answered"
+        if self.promised is Promise.PLAIN:
+            names = self.style.shape == "heading" or "bold" in {self.style.shape, self.style.family}
+            least = 0.0 if names and count >= _FEWEST else _HALF
+        elif self.promised is Promise.HINT and self.style.shape in {"heading", "summary"}:
+            least = _HALF
+        else:
+            least = _NEARLY_ALL
+        if count < (2 if self.promised or self.marked >= _HALF else _FEWEST):
+            return "too few prompts for a post that promises none"
+        if self.asked >= least or (self.marked >= _NEARLY_ALL and self.style.shape != "bullet"):
+            return ""
+        return "too few prompts ask"
+
+
+class Reader:
+    """Reads one post in every style."""
+
+    def __init__(
+        self, document: Document, measure: Measure, title: str, labels: tuple[str, ...]
+    ) -> None:
+        self._document = document
+        self._measure = measure
+        self.promised = promise(title, labels)
+        self._title = title
+        self.lines = Lines(document)
+
+    def explanations(self, only: str | None = None) -> list[Explanation]:
+        """Give every style's reading of the post, the best first; `only` names a numbering."""
+        styles: dict[Style, list[Candidate]] = {}
+        for candidate in collect(self._document, self._measure):
             styles.setdefault(candidate.style, []).append(candidate)
-    readings = []
-    for style, candidates in styles.items():
-        chain = _chain(style, candidates, document, measure, gaps)
+        self._whole_levels(styles)
+        readings = []
+        for style, candidates in styles.items():
+            chosen = [c for c in candidates if only is None or c.numbering() == only]
+            chain = self._chain(style, chosen) if chosen else None
+            if chain is not None and chain.links:
+                readings.append(self._explained(style, chain))
+        return sorted(readings, key=lambda reading: -reading.score)
+
+    def every_heading(self, level: int) -> tuple[Candidate, ...]:
+        """Give every heading of a level, numbered or not."""
+        found = collect(self._document, self._measure)
+        headings = [c for c in found if c.style.shape == "heading" and c.style.level == level]
+        return tuple(self.lines.with_gaps(headings))
+
+    def _whole_levels(self, styles: dict[Style, list[Candidate]]) -> None:
+        """Join the headings of a level with and without a number, where they are prompts alike: all
+        of them where most bear none, else those that bear one or ask.
+        """
+        for style, unnumbered in list(styles.items()):
+            if style.shape != "heading" or style.family:
+                continue
+            numbered = [
+                c for other, cs in styles.items()
+                if other.shape == "heading" and other.level == style.level and other.numbered
+                for c in cs
+            ]  # fmt: skip
+            most = len(numbered) > len(unnumbered)
+            added = [c for c in unnumbered if c.asks or not most]
+            if numbered and added:
+                joined = sorted([*numbered, *added], key=lambda c: c.span.start)
+                styles[Style("heading", style.level, "any") if most else style] = joined
+
+    def _explained(self, style: Style, chain: Chain) -> Explanation:
         links = chain.links
-        if links:
-            asked = sum(asks(link.text) for link in links) / len(links)
-            marked = sum(gaps.is_marked(link) for link in links) / len(links)
-            readings.append(Explanation(style, chain, asked, marked, promised))
-    return sorted(readings, key=lambda reading: -reading.score)
+        pairs = zip_longest(links, links[1:])
+        return Explanation(
+            style,
+            chain,
+            asked=sum(link.asks for link in links) / len(links),
+            marked=sum(self.lines.is_marked(link, after) for link, after in pairs) / len(links),
+            answered=sum(not link.bare for link in links[:-1] or links) / len(links[:-1] or links),
+            promised=max(self.promised, self._promise_above(links[0])),
+            title_asks=asks(self._title),
+        )
+
+    def _promise_above(self, first: Candidate) -> Promise:
+        """Tell what the headings above the first prompt promise ("## 常见问题")."""
+        level = first.style.level or 7
+        promised = Promise.NONE
+        for block in reversed(self._document.blocks[: first.block]):
+            if block.kind == "heading" and block.level < level:
+                level = block.level
+                promised = max(promised, promise(self._measure(block.content).text))
+        return promised
+
+    def _chain(self, style: Style, candidates: Sequence[Candidate]) -> Chain:
+        candidates = self.lines.with_gaps(candidates)
+        if not style.numbered:
+            links = _without_frames(candidates)
+            score = sum(link.weight - _NO_ANSWER * link.bare for link in links)
+            return Chain(tuple(self.lines.with_gaps(links)), score)
+        is_heading = style.shape == "heading"
+        breaks = [
+            index
+            for index, block in enumerate(self._document.blocks)
+            if (block.kind == "heading" and block.level < (style.level or _TEXT))
+            or (not is_heading and is_section_line(block, self._measure))
+        ]
+        chain = best_chain(candidates, [bisect_right(breaks, c.block) for c in candidates])
+        # A heading of the winning level and family is a prompt even where its number is wrong.
+        links = candidates if is_heading else list(chain.links)
+        return Chain(_answered_groups(self.lines.with_gaps(links)), chain.score)
 
 
 def choose(readings: Sequence[Explanation]) -> Explanation | None:
     """Give the reading that wins, or None when no style has evidence enough.
 
-    Where another believed style holds all of the winner's prompts inside its answers, and asks at
-    least as often, it wins: its answers are numbered. Unless it only groups: most of its headings
-    are followed by the inner prompts at once.
+    Where another believed style holds all of the winner's prompts inside its answers, and asks about
+    as often, it wins: its answers are numbered. Unless it only groups: most of its headings are
+    followed by the inner prompts at once.
     """
-    believed = [reading for reading in readings if reading.believed]
+    believed = [
+        reading for reading in readings
+        if reading.believed and not any(_names_groups(reading, other) for other in readings)
+    ]  # fmt: skip
     if not believed:
         return None
     winner = believed[0]
@@ -94,59 +218,26 @@ def choose(readings: Sequence[Explanation]) -> Explanation | None:
     return winner
 
 
-def by_choice(choice: str, document: Document, measure: Measure) -> tuple[Candidate, ...]:
-    """Give the prompts by the author's own word (one of settings.STYLES)."""
-    if choice == "none":
-        return ()
-    if choice.startswith("every "):
-        return tuple(every_heading(document, int(choice[-1]), measure))
-    readings = explanations(document, measure, promised=True, only=choice)
-    return readings[0].chain.links if readings else ()
+def _names_groups(outer: Explanation, inner: Explanation) -> bool:
+    """Tell a style that asks nothing and whose prompts only stand above those of one that does."""
+    asks_more = inner.asked - outer.asked
+    return asks_more >= _SOME and outer.asked < _SOME and _holds(outer, inner) and _groups(outer, inner)
 
 
-class _Gaps:
-    """What stands between the lines of a post: nothing, or something."""
-
-    def __init__(self, document: Document) -> None:
-        self._lines = document.lines
-        self._filled = [0, *accumulate(bool(line.strip()) for line in document.lines)]
-
-    def is_empty(self, candidate: Candidate, following: Candidate) -> bool:
-        """Tell whether nothing stands between two candidates."""
-        return self._filled[candidate.span.end] == self._filled[following.span.start - 1]
-
-    def is_marked(self, candidate: Candidate) -> bool:
-        """Tell whether the first line behind a candidate begins with an answer marker."""
-        for line in range(candidate.span.end, len(self._lines)):
-            if self._lines[line].strip():
-                return answer_marker(self._lines[line]) > 0
-        return False
-
-    def marked_bare(self, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """Mark those behind which the next one follows at once."""
-        pairs = zip(candidates, [*candidates[1:], None], strict=True)
-        return [replace(c, bare=f is not None and self.is_empty(c, f)) for c, f in pairs]
-
-
-def _chain(
-    style: Style,
-    candidates: list[Candidate],
-    document: Document,
-    measure: Measure,
-    gaps: _Gaps,
-) -> Chain:
-    is_heading = style.shape == "heading"
-    breaks = [
-        index
-        for index, block in enumerate(document.blocks)
-        if (block.kind == "heading" and block.level < (style.level or 7))
-        or (not is_heading and is_section_line(block, measure))
-    ]
-    candidates = gaps.marked_bare(candidates)
-    chain = best_chain(candidates, [bisect_right(breaks, c.block) for c in candidates])
-    # A heading of the winning level and family is a prompt even where its number is wrong.
-    links = candidates if is_heading else list(chain.links)
-    return Chain(_answered_groups(gaps.marked_bare(links)), chain.score)
+def _without_frames(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out what frames the prompts: prefaces, summaries, references, empty names of groups; and
+    where nearly all ask, what stands at either end and does not.
+    """
+    kept = [
+        c for c in candidates
+        if c.asks or not ((c.bare and c.number is None) or is_frame(c.text))
+    ]  # fmt: skip
+    if len(kept) > _FEWEST and sum(c.asks for c in kept) >= _NEARLY_ALL * len(kept):
+        while kept and not kept[0].asks and kept[0].number is None:
+            del kept[0]
+        while kept and not kept[-1].asks and kept[-1].number is None:
+            del kept[-1]
+    return kept
 
 
 def _answered_groups(links: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -160,15 +251,17 @@ def _answered_groups(links: Sequence[Candidate]) -> tuple[Candidate, ...]:
             groups.append([])
         groups[-1].append(link)
     answered = [{link.text for link in group if not link.bare} for group in groups]
-    asked = sum(asks(link.text) for link in links) >= _HALF * len(links)
+    times = Counter(text for texts in answered for text in texts)
+    asked = sum(link.asks for link in links) >= _HALF * len(links)
 
     def counts(index: int) -> bool:
         group = groups[index]
-        if any(not link.bare for link in group[:-1]):
-            return True
-        elsewhere = set().union(*answered[:index], *answered[index + 1 :])
-        returns = all(link.text in elsewhere for link in group)
-        silent = asked and not any(asks(link.text) for link in group)
+        silent = asked and not any(link.asks for link in group)
+        # Below the last line of several any text may stand.
+        several = group[0].style.shape != "heading" and len(group) > 1
+        if any(not link.bare for link in group[: len(group) - several]):
+            return several or group[0].style.shape == "heading" or not silent
+        returns = all(times[link.text] > (link.text in answered[index]) for link in group)
         return not (returns or silent)
 
     if len(groups) == 1:
@@ -177,6 +270,10 @@ def _answered_groups(links: Sequence[Candidate]) -> tuple[Candidate, ...]:
 
 
 def _holds(outer: Explanation, inner: Explanation) -> bool:
+    """Tell whether the prompts of one style can all stand inside the answers of another."""
+    depth = outer.style.level or _TEXT, inner.style.level or _TEXT
+    if depth[0] > depth[1] or (depth[0] == depth[1] < _TEXT):
+        return False
     first = outer.chain.links[0].span.start
     return all(link.span.start > first for link in inner.chain.links)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import IntEnum
 from functools import lru_cache
 
 _ENDS_AS_QUESTION = re.compile(r"[?？][\s*_）)」』”\"]*$")
@@ -11,19 +12,50 @@ _ASKS = re.compile(
     r"|^(?:请)?(?:简述|解释|谈谈|说说|说一下|介绍|描述|简单(?:说|介绍|描述)|聊聊|讲讲|讲一下|列举|比较|对比"
     r"|手写|实现一个|写一个|设计一个)"
     r"|^(?:what|why|how|when|which|who|where|whose|explain|describe|compare|define|discuss)\b"
-    r"|difference between|ですか|でしょうか|とは|なぜ|説明",
+    r"|difference between|ですか|でしょうか|とは|なぜ|説明|인가요|무엇",
     re.IGNORECASE,
 )
 _STATES = re.compile(r"[。；;]|\.\s|[.:：]$")
 _LONGEST = 80
-_QUESTION_POST = re.compile(
-    r"面试|八股|算法题|面经|题库|题集|习题|问答|常见问题|问题集|问题汇总|问题合集|问与答|"
-    r"\bFAQs?\b|\bQ\s*&\s*A\b|\bQ\s*/\s*A\b|\binterview|\bquiz|\bquestions\b|よくある質問|質問集",
+_NAMES_QUESTIONS = re.compile(
+    r"面试.{0,3}题|试题|八股|算法题|题库|题集|习题|问答|常见问题|问题集|问题汇总|问题合集|问与答|"
+    r"\bFAQs?\b|\bQ\s*&\s*A\b|\bQ\s*/\s*A\b|\binterview\s+(?:questions?|q)|\bquiz|\bquestions\b"
+    r"|よくある質問|質問集|面接質問",
     re.IGNORECASE,
 )
-_MARKER = re.compile(
-    r"^\s*(?:\*\*|__|【|\[|<strong>)?\s*(?:参考|标准|正确)?(?:答案要点|答案|回答|解答|解析|答|ans(?:wer)?|solution|a)"
-    r"\s*(?:\*\*|__|】|\])?\s*[:：]\s*(?:\*\*|__)?",
+_HINTS_QUESTIONS = re.compile(r"面试|面经|笔试|\binterview", re.IGNORECASE)
+_FRAME = re.compile(
+    r"^(?:前言|引言|序言?|导读|简介|背景|说明|写在[前最]面?.{0,3}|目录|大纲|参考.{0,6}|引用|延伸阅读|扩展阅读|相关阅读|总结|小结"
+    r"|结语|结束语|后记|最后|附录|致谢|更新(?:日志|记录)|未完待续|preface|introduction|overview|references?|resources"
+    r"|further reading|conclusions?|summary|(?:table of )?contents|toc|appendix|changelog|credits"
+    r"|はじめに|まとめ|おわりに|参考文献|目次"
+    r"|题目|题目描述|(?:输入|输出|样例|示例)(?:描述|格式|输入|输出)?\s*\d?|(?:解题)?思路|代码(?:实现)?|复杂度(?:分析)?|题解"
+    r"|(?:problem )?description|examples?|constraints|input|output|approach|complexity)[\s:：.。…!！]*$",
+    re.IGNORECASE,
+)
+_MARKS = (
+    r"(?:参考|标准|正确|简要)?(?:答案要点|答案解析|答案|回答|解答|解析|题解|答|answers?|ans|solutions?|回答例)"
+)
+_OPENS = r"^\s*(?:[#>*+-]+\s+)?(?:\*\*|__|【|\[|<(?:b|strong|p)>)*\s*"
+_CLOSES = r"\s*(?:\*\*|__|】|\]|</(?:b|strong)>)*"
+_MARKER = re.compile(rf"{_OPENS}{_MARKS}{_CLOSES}\s*[:：]{_CLOSES}|^\s*【{_MARKS}】", re.IGNORECASE)
+_MARKER_ALONE = re.compile(rf"{_OPENS}{_MARKS}{_CLOSES}\s*#*\s*$", re.IGNORECASE)
+_LETTER_MARKER = re.compile(rf"^\s*(?:\*\*|__)?A{_CLOSES}\s*(?:[:：]|[.．](?=\s)){_CLOSES}")
+_MARKER_INSIDE = re.compile(
+    rf"(?<=[?？。.!！）)\s])\s*(?:\*\*|【|\[)?{_MARKS}(?:\*\*|】|\])?\s*[:：]|(?<=[?？\s])\s*A[:：]",
+    re.IGNORECASE,
+)
+_UNFOLDS = re.compile(
+    rf"{_MARKS}|点击|展开|查看|显示|show|click|expand|reveal|toggle|spoiler|view|hint", re.IGNORECASE
+)
+_QUESTION_MARK = re.compile(
+    r"^\s*(\*\*|__)?\s*(?:Q|Question|问题?|問|質問)\s*(?:\1)?\s*(?:[:：]|(?<=Q)[.．](?=\s))\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"版权|转载|著作权|本文作者|文章作者|(?:原文|本文|文章)链接|copyright|all rights reserved|creative commons|CC[ -]BY"
+    r"|公众号|扫码|扫一扫|二维码|qr.?code|weixin|wechat|欢迎关注|关注我|关注作者|感谢(?:阅读|观看)|谢谢(?:阅读|观看|大家)"
+    r"|打赏|赞赏|点赞|reward|donate|thanks for reading|follow me|subscribe",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
@@ -33,8 +65,18 @@ _OPEN = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[。！？!?\n])")
 _GLOSSARY = re.compile(
-    r"术语|名词|缩写|词汇|glossary|terminology|abbreviations?|acronyms?", re.IGNORECASE
+    r"术语|名词|缩写|词汇|glossary|terminology|abbreviations?|acronyms?|用語", re.IGNORECASE
 )
+
+
+class Promise(IntEnum):
+    """How plainly a post says that it holds questions."""
+
+    NONE = 0
+    HINT = 1
+    """A category or a tag says it, or a title speaks of interviews: articles do so too."""
+    PLAIN = 2
+    """The title itself names questions (面试题, FAQ)."""
 
 
 @lru_cache(maxsize=4096)
@@ -48,15 +90,64 @@ def asks(prompt: str) -> bool:
     return len(text) <= _LONGEST and not _STATES.search(text) and bool(_ASKS.search(text))
 
 
-def promises_questions(*titles: str) -> bool:
-    """Tell whether a title, a category or a tag says that a post holds questions."""
-    return any(_QUESTION_POST.search(title) for title in titles)
+def ends_as_question(text: str) -> bool:
+    """Tell whether a text ends in a question mark."""
+    return bool(_ENDS_AS_QUESTION.search(text))
 
 
-def answer_marker(text: str) -> int:
-    """Give the length of the answer marker that a text begins with, 0 without one."""
-    match = _MARKER.match(text)
+def ends_sentence(text: str) -> bool:
+    """Tell whether a line ends a sentence or a clause, so that the next line is another."""
+    return text.rstrip(" *_")[-1:] in set("。！？!?；;：:.…")
+
+
+def promise(title: str, labels: tuple[str, ...] = ()) -> Promise:
+    """Tell how plainly a title, and categories and tags, promise questions."""
+    if _NAMES_QUESTIONS.search(title):
+        return Promise.PLAIN
+    said = (title, *labels)
+    if any(_NAMES_QUESTIONS.search(text) or _HINTS_QUESTIONS.search(text) for text in said):
+        return Promise.HINT
+    return Promise.NONE
+
+
+def is_frame(text: str) -> bool:
+    """Tell a heading that asks nothing: a preface, a summary, references, a part of one problem."""
+    return bool(_FRAME.match(text.strip()))
+
+
+def answer_marker(text: str, *, letter: bool = True) -> int:
+    """Give the length of the answer marker that a line begins with, 0 without one.
+
+    `letter`: whether a bare "A:" is one. Among options it is not.
+    """
+    match = _MARKER.match(text) or _MARKER_ALONE.match(text)
+    if match is None and letter:
+        match = _LETTER_MARKER.match(text)
     return match.end() if match else 0
+
+
+def marker_inside(text: str) -> int:
+    """Give the place inside a prompt's line at which an answer begins with its marker, 0 for none."""
+    match = _MARKER_INSIDE.search(text)
+    return match.start() if match else 0
+
+
+def unfolds(summary: str) -> bool:
+    """Tell a `<summary>` that says "show the answer" from one that asks."""
+    return not summary.strip() or (not asks(summary) and bool(_UNFOLDS.search(summary)))
+
+
+def question_mark(text: str) -> str | None:
+    """Give what follows "Q:" or "问：" at the start of a line; None without such a mark."""
+    match = _QUESTION_MARK.match(text)
+    if match is None:
+        return None
+    return match["rest"].removesuffix(match[1] or "") if match[1] else match["rest"]
+
+
+def is_notice(text: str) -> bool:
+    """Tell a line that speaks of the post and its author: copyright, thanks, "follow me"."""
+    return bool(_NOTICE.search(text))
 
 
 def is_open(text: str) -> bool:

@@ -1,0 +1,170 @@
+"""What of a question's lines is prompt, and what is answer.
+
+A question's lines run from its prompt to where the next one, a section or the footer begins. Options,
+code or a hint between the prompt and the marker of its answer belong to the prompt. Blank lines, rules
+and `<!-- more -->` at an answer's ends, and a line that ends many answers of the post ("back to top"),
+are no part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.ir import Span
+from pipeline.markdown.blocks import Block, Document
+from pipeline.questions.candidates import Candidate
+from pipeline.questions.lines import Lines, is_option
+
+_LONGEST_LEAD = 80  # lines between a prompt and its answer's marker
+_REPEATED = 3
+_HALF = 0.5
+_CLOSERS = re.compile(r"(?:\s*</[A-Za-z]+>)+\s*$")
+_TAG = re.compile(r"<[^<>]*>")
+_BREAKS = re.compile(r"(?:<br\s*/?>\s*)+", re.IGNORECASE)
+_MATTER = frozenset({"code", "quote", "table"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A question's Markdown and lines. `answer_span` may begin on the prompt's last line."""
+
+    prompt: str
+    prompt_span: Span
+    answer: str
+    answer_span: Span | None
+
+
+def part(
+    document: Document,
+    lines: Lines,
+    prompts: Sequence[Candidate],
+    limits: Sequence[int],
+) -> list[Parts]:
+    """Part every question of a post. `limits` gives for each the line before which it ends."""
+    idle = _idle_lines(document)
+    spans = [
+        _trimmed(document, prompt, limit, idle)
+        for prompt, limit in zip(prompts, limits, strict=True)
+    ]
+    idle |= _refrains(document, lines, spans)
+    markers = [
+        lines.marker(prompt.span.end + 1, limit - 1)
+        for prompt, limit in zip(prompts, limits, strict=True)
+    ]
+    usual = sum(marker is not None for marker in markers) >= _HALF * len(prompts)
+    parts = []
+    for prompt, limit, marker in zip(prompts, limits, markers, strict=True):
+        lead = marker is not None and _leads(document, prompt, marker, usual=usual)
+        start = marker if marker is not None and lead else prompt.span.end + 1
+        span = _trimmed(document, replace(prompt, span=Span(start - 1, start - 1)), limit, idle)
+        parts.append(_parts(document, prompt, start, span))
+    return parts
+
+
+def _parts(document: Document, prompt: Candidate, start: int, span: Span | None) -> Parts:
+    prompt_span, written = prompt.span, prompt.prompt
+    if start > prompt.span.end + 1:
+        lead = _dedent(document, Span(prompt.span.end + 1, start - 1), prompt.indent).rstrip()
+        if lead:
+            written = f"{written}\n{lead}"
+            size = lead.count("\n") + 1
+            prompt_span = Span(prompt.span.start, prompt.span.end + size)
+    answer = _dedent(document, span, prompt.indent) if span else ""
+    if prompt.style.shape == "summary":
+        answer = _CLOSERS.sub("", answer)
+    if prompt.opening:
+        answer = f"{prompt.opening}\n{answer}" if answer else prompt.opening
+        end = span.end if span else prompt.span.end
+        if span is not None and span.start > prompt.span.end + 1:
+            blank = "\n" * (span.start - prompt.span.end)
+            answer = f"{prompt.opening}{blank}{_dedent(document, span, prompt.indent)}"
+        span = Span(prompt.span.end, end)
+    return Parts(written, prompt_span, answer, span)
+
+
+def _leads(document: Document, prompt: Candidate, marker: int, *, usual: bool) -> bool:
+    """Tell whether what stands between a prompt and a marker belongs to the prompt: wherever most
+    answers are marked, and else where it is code, a quote, a table or options.
+    """
+    first, last = prompt.span.end + 1, marker - 1
+    filled = [n for n in range(first, last + 1) if document.lines[n - 1].strip()]
+    if not filled:
+        return True
+    if last - first >= _LONGEST_LEAD:
+        return False
+    if usual or any(is_option(document.lines[n - 1]) for n in filled):
+        return True
+    matter = {
+        line
+        for block in document.blocks[prompt.block :]
+        if block.start <= last and block.kind in _MATTER
+        for line in range(block.start, block.end + 1)
+    }
+    return all(n in matter for n in filled)
+
+
+def _trimmed(
+    document: Document, prompt: Candidate, limit: int, idle: Iterable[int]
+) -> Span | None:
+    """Give an answer's lines, without those at its ends that say nothing."""
+    start, end = prompt.span.end + 1, limit - 1
+
+    def says_nothing(line: int) -> bool:
+        text = document.lines[line - 1].strip()
+        closes = prompt.style.shape == "summary" and bool(_CLOSERS.fullmatch(text))
+        return not text or line in idle or closes or bool(_BREAKS.fullmatch(text))
+
+    while end >= start and says_nothing(end):
+        end -= 1
+    while start <= end and says_nothing(start):
+        start += 1
+    return Span(start, end) if start <= end else None
+
+
+def _idle_lines(document: Document) -> set[int]:
+    """Give the lines of rules, comments and reference definitions."""
+    idle = set(document.definition_lines)
+    for block in document.blocks:
+        if block.kind == "rule" or _is_idle(document, block):
+            idle.update(range(block.start, block.end + 1))
+    return idle
+
+
+def _is_idle(document: Document, block: Block) -> bool:
+    if block.kind != "html":
+        return False
+    text = document.source(Span(block.start, block.end)).strip()
+    return text.startswith("<!--") and text.endswith("-->")
+
+
+def _refrains(
+    document: Document, lines: Lines, spans: Sequence[Span | None]
+) -> set[int]:
+    """Give the lines that end many answers of the post and that nobody would call their content."""
+    known = [span for span in spans if span is not None and span.end > span.start]
+    lasts = Counter(document.lines[span.end - 1].strip() for span in known)
+    refrains = {
+        text
+        for text, count in lasts.items()
+        if count >= max(_REPEATED, _HALF * len(known)) and any(map(str.isalpha, _TAG.sub("", text)))
+    }
+    return {
+        span.end
+        for span in known
+        if document.lines[span.end - 1].strip() in refrains and span.end not in lines.verbatim
+    }
+
+
+def _dedent(document: Document, span: Span, indent: int) -> str:
+    """Give the lines of an answer: no definitions, no list's indentation."""
+    kept = []
+    for line in range(span.start, span.end + 1):
+        if line in document.definition_lines:
+            continue
+        text = document.lines[line - 1]
+        lead = len(text) - len(text.lstrip(" \t"))
+        kept.append(text[min(indent, lead) :])
+    return "\n".join(kept)
