@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shutil
 import sys
 import time
 import traceback
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 FINE, FINDINGS, USAGE, FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
 CONFIG = Path("postdeck.toml")
 BUILD = Path("build")
+WIDTH = 100  # of text that goes to no terminal
 LATEST = 253_402_300_799  # the end of the year 9999
 
 
@@ -101,6 +103,30 @@ def _check(arguments: argparse.Namespace) -> int:
     return _told(stages.check(_options(arguments)), arguments)
 
 
+def _explain(arguments: argparse.Namespace) -> int:
+    from pipeline import explain
+    from pipeline.explain import text
+
+    try:
+        explained = explain.explain(_options(arguments))
+    except explain.NoPostError as error:
+        raise UsageError(str(error)) from None
+    if arguments.format == "json":
+        print(explain.as_json(explained), end="")
+    else:
+        width = shutil.get_terminal_size((WIDTH, 24)).columns
+        print(text.render(explained, width, colour=_in_colour(arguments.color)), end="")
+    return FINDINGS if explained.failed else FINE
+
+
+def _in_colour(when: str) -> bool:
+    """Tell whether to colour: `auto` does in a terminal, unless NO_COLOR is set (no-color.org)."""
+    if when != "auto":
+        return when == "always"
+    dumb = os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and not dumb
+
+
 def _schema(_: argparse.Namespace) -> int:
     from pipeline import codec
 
@@ -162,17 +188,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"postdeck {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    common.add_argument(
-        "--format", choices=("text", "json", "github"), default="text",
-        help="how findings are shown (default: text)",
-    )  # fmt: skip
-    common.add_argument("--strict", action="store_true", help="warnings are errors")
-    common.add_argument(
-        "--config", type=Path, metavar="FILE", help="settings (default: postdeck.toml, if there)"
-    )
-    common.add_argument("--debug", action="store_true", help="show tracebacks")
-
+    common = _common("text", "json", "github")
     making = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     making.add_argument("--out", type=Path, metavar="DIR", help="the output folder")
     making.add_argument(
@@ -204,9 +220,38 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
     check.set_defaults(run=_check)
 
+    explain = commands.add_parser(
+        "explain", parents=[_common("text", "json")], allow_abbrev=False,
+        help="how posts were understood, and why; writes nothing",
+    )  # fmt: skip
+    explain.add_argument(
+        "sources", nargs="+", metavar="POST",
+        help="a post, read as one of its site; or a folder, for all posts in it",
+    )  # fmt: skip
+    explain.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto",
+        help="colours (default: auto, in a terminal and without NO_COLOR)",
+    )  # fmt: skip
+    explain.set_defaults(run=_explain)
+
     schema = commands.add_parser("schema", help="the JSON Schema of corpus.json")
     schema.set_defaults(run=_schema, debug=False)
     return parser
+
+
+def _common(*formats: str) -> argparse.ArgumentParser:
+    """Give the options of all commands that read posts."""
+    common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    common.add_argument(
+        "--format", choices=formats, default="text",
+        help="the form of what is told (default: text)",
+    )  # fmt: skip
+    common.add_argument("--strict", action="store_true", help="warnings are errors")
+    common.add_argument(
+        "--config", type=Path, metavar="FILE", help="settings (default: postdeck.toml, if there)"
+    )
+    common.add_argument("--debug", action="store_true", help="show tracebacks")
+    return common
 
 
 _SOURCE = (

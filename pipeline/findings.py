@@ -157,14 +157,26 @@ class Code(StrEnum):
     NO_QUESTIONS_EXPECTED = (
         "no-questions-expected",
         _W,
-        "The title, category or tags say that the post holds questions, but none was found. "
-        "Set `questions:` in its front matter.",
+        "The title says that the post holds questions, but none was found. Set `questions:` in its "
+        "front matter; `postdeck explain` shows what was considered.",
+    )
+    DOUBTFUL_QUESTIONS = (
+        "doubtful-questions",
+        _I,
+        "Few of the prompts that were found ask anything. The title promises questions, so they are "
+        "taken for some. `questions: none` in the front matter says that they are not.",
+    )
+    DUPLICATE_QUESTION = (
+        "duplicate-question",
+        _I,
+        "Two posts put the same question (letter case, spaces and punctuation aside). A learner gets "
+        "two cards.",
     )
     BAD_QUESTIONS_STYLE = (
         "bad-questions-style",
         _E,
         "`questions:` names a style that does not exist. Use heading-1 … heading-6, paragraph, list, "
-        "bold, none, or every heading-N.",
+        "bold, summary, none, or every heading-N.",
     )
 
     # Across posts

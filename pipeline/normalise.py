@@ -7,6 +7,7 @@ is sorted by site and path here, once.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -14,7 +15,7 @@ from html import escape, unescape
 from urllib.parse import unquote
 
 from pipeline.findings import Code, Finding, Place
-from pipeline.ir import Corpus, Post, Series, Site, Text
+from pipeline.ir import Corpus, Post, Question, Series, Site, Text
 from pipeline.links import index
 from pipeline.parse import ReadPost
 
@@ -48,7 +49,12 @@ def normalise(
     sites = tuple(sorted(sites, key=lambda site: site.key))
     slugs = _slugs(read)
     links = index(sites, [(r.post, r.links) for r in read], aliases, slugs)
-    everything = [*findings, *(f for r in read for f in r.findings), *_shared_permalinks(read)]
+    everything = [
+        *findings,
+        *(f for r in read for f in r.findings),
+        *_shared_permalinks(read),
+        *_same_questions(read),
+    ]
     posts: list[Post] = []
     for r, series in zip(read, _series([r.post for r in read]), strict=True):
         post, broken = _bound(r, slugs)
@@ -114,6 +120,38 @@ def _shared_permalinks(read: Sequence[ReadPost]) -> list[Finding]:
                 )
             )
     return findings
+
+
+def _same_questions(read: Sequence[ReadPost]) -> list[Finding]:
+    """Tell which questions two posts of a site or more put, each with the others' places."""
+    places: dict[tuple[str, str], dict[str, tuple[ReadPost, Question]]] = defaultdict(dict)
+    for r in read:
+        for question in r.post.questions:
+            text = _plain(question.prompt.text)
+            if question.status == "answered" and text:
+                places[r.post.site, text].setdefault(r.post.path, (r, question))
+    findings = []
+    for (_, text), claims in places.items():
+        for path, (r, question) in claims.items() if len(claims) > 1 else ():
+            others = [claim for other, claim in claims.items() if other != path][:_NAMED_CLAIMANTS]
+            findings.append(
+                Finding.of(
+                    Code.DUPLICATE_QUESTION,
+                    f"{', '.join(o.post.title for o, _ in others)} puts this question too: {text[:40]}",
+                    path,
+                    question.prompt_span.start,
+                    related=tuple(
+                        Place(o.post.path, q.prompt_span.start, o.root) for o, q in others
+                    ),
+                    root=r.root,
+                )
+            )
+    return findings
+
+
+def _plain(prompt: str) -> str:
+    """Give a prompt's letters and digits alone, in one case and width."""
+    return "".join(c for c in unicodedata.normalize("NFKC", prompt).casefold() if c.isalnum())
 
 
 def _slugs(read: Sequence[ReadPost]) -> dict[tuple[str, str], str]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from pipeline import codec, ledger, publish
@@ -22,8 +23,10 @@ from pipeline.markdown.blocks import Markdown
 from pipeline.normalise import normalise
 from pipeline.parse import Inspect, ReadPost, parse
 from pipeline.pictures import inspect
+from pipeline.questions import closing_lines
 from pipeline.readers import open_blogs
 from pipeline.readers.contract import Blog
+from pipeline.readers.contract import Reading as Read
 from pipeline.readers.files import read_file
 from pipeline.settings import Settings
 from pipeline.settings import load as load_settings
@@ -65,6 +68,22 @@ class Outcome:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """How one post file of a blog was read; `setting` is the style that the settings say.
+
+    `read` is None where the build would not take it. `again` reads it as if its front matter said
+    `questions: STYLE`; for None, as if nobody had said anything.
+    """
+
+    blog: Blog
+    path: str
+    read: ReadPost | None
+    findings: tuple[Finding, ...]
+    setting: str | None
+    again: Callable[[str | None], ReadPost | None]
+
+
 @dataclass(slots=True)
 class _Reading:
     """All blogs of a run, read."""
@@ -74,6 +93,7 @@ class _Reading:
     findings: list[Finding] = field(default_factory=list)
     unread: set[PostRef] = field(default_factory=set)
     settings: Settings = field(default_factory=Settings)
+    readers: list[_Posts] = field(default_factory=list)
 
 
 def check(options: Options) -> Outcome:
@@ -81,6 +101,33 @@ def check(options: Options) -> Outcome:
     reading = _read(options)
     corpus = _normalise(reading)
     return Outcome(_judged((*corpus.findings,), options), corpus)
+
+
+def understand(options: Options) -> tuple[list[Understood], tuple[Finding, ...]]:
+    """Read and normalise as a build does, and tell of each post file how it was read.
+
+    Gives the posts by blog and path, and all findings of the run.
+    """
+    reading = _read(options)
+    findings = _judged(_normalise(reading).findings, options)
+    read = {(post.root, post.post.path): post for post in reading.posts}
+    told: dict[tuple[str, str | None], list[Finding]] = {}
+    for finding in findings:
+        told.setdefault((finding.root, finding.path), []).append(finding)
+    understood = [
+        Understood(
+            blog=posts.blog,
+            path=path,
+            read=read.get(place),
+            findings=tuple(told.get(place, ())),
+            setting=reading.settings.of(posts.blog.site.key).style_for(posts.blog.keys[path]),
+            again=partial(posts.again, path),
+        )
+        for posts in reading.readers
+        for path in sorted(posts.blog.keys)
+        for place in [(_shown(posts.blog.root), path)]
+    ]
+    return understood, findings
 
 
 def build(options: Options) -> Outcome:
@@ -230,9 +277,12 @@ def _read(options: Options) -> _Reading:
     look = cache(inspect)
     for blog in reading.blogs:
         reading.findings += [finding.under(_shown(blog.root)) for finding in blog.findings]
-        markdown = Markdown(blog.dialect)
-        for path in sorted(blog.keys):
-            _read_post(blog, path, markdown, reading, look, debug=options.debug)
+        posts = _Posts(blog, reading, look, options.debug, Markdown(blog.dialect))
+        reading.readers.append(posts)
+        sources = {path: posts.source(path) for path in sorted(blog.keys)}
+        posts.common = _common(read.post.text for read in sources.values() if read.post)
+        for path, read in sources.items():
+            posts.parse(path, read)
     keys = {blog.site.key: set(blog.keys.values()) for blog in reading.blogs}
     reading.findings += reading.settings.unused(keys)
     if not reading.posts and not any(f.severity is Severity.ERROR for f in reading.findings):
@@ -241,36 +291,71 @@ def _read(options: Options) -> _Reading:
     return reading
 
 
-def _read_post(
-    blog: Blog, path: str, markdown: Markdown, reading: _Reading, look: Inspect, *, debug: bool
-) -> None:
-    """Run the per-post stage on one file; whatever goes wrong in it is a finding."""
-    found: tuple[Finding, ...]
-    data = read_file(blog.root, path)
-    try:
+@dataclass(slots=True)
+class _Posts:
+    """Runs the per-post stages on a blog's files; whatever goes wrong in one is a finding."""
+
+    blog: Blog
+    reading: _Reading
+    look: Inspect
+    debug: bool
+    markdown: Markdown
+    common: frozenset[str] = frozenset()
+
+    def source(self, path: str) -> Read:
+        """Read one file to its front matter."""
+        data = read_file(self.blog.root, path)
         if isinstance(data, Finding):
-            found, post = (data,), None
-        else:
-            result = blog.read(path, data)
-            found, post = result.findings, None
-            if result.post is not None:
-                style = reading.settings.of(blog.site.key).style_for(result.post.key)
-                post = parse(blog, result.post, markdown, style, look)
+            return Read(None, (data,))
+        try:
+            return self.blog.read(path, data)
+        except Exception as error:
+            return Read(None, (self._fault(error, path),))
+
+    def parse(self, path: str, read: Read) -> None:
+        """Find the questions of one post."""
+        found, post = read.findings, None
+        try:
+            if read.post is not None:
+                style = self.reading.settings.of(self.blog.site.key).style_for(read.post.key)
+                post = parse(self.blog, read.post, self.markdown, style, self.look, self.common)
                 found += post.findings
-    except Exception as error:
-        if debug:
-            raise
+        except Exception as error:
+            found, post = (self._fault(error, path),), None
+        root = _shown(self.blog.root)
+        found = tuple(finding.under(root) for finding in found)
+        failed = any(finding.severity is Severity.ERROR for finding in found)
+        if failed:
+            self.reading.unread.add((self.blog.site.key, self.blog.keys.get(path, path)))
+        if post is None or failed:
+            self.reading.findings += found
+        else:
+            self.reading.posts.append(replace(post, root=root, findings=found))
+
+    def again(self, path: str, style: str | None) -> ReadPost | None:
+        """Read a post as if its front matter said `questions: STYLE`, or for None nothing."""
+        source = self.source(path).post
+        if source is None:
+            return None
+        source = replace(source, front_matter={**source.front_matter, "questions": style})
+        try:
+            return parse(self.blog, source, self.markdown, None, self.look, self.common)
+        except Exception:
+            if self.debug:
+                raise
+            return None
+
+    def _fault(self, error: Exception, path: str) -> Finding:
+        if self.debug:
+            raise error
         what = f"internal error: {type(error).__name__}: {error}"
-        found, post = (Finding.of(Code.INTERNAL_ERROR, what[:300], path),), None
-    root = _shown(blog.root)
-    found = tuple(finding.under(root) for finding in found)
-    failed = any(finding.severity is Severity.ERROR for finding in found)
-    if failed:
-        reading.unread.add((blog.site.key, blog.keys.get(path, path)))
-    if post is None or failed:
-        reading.findings += found
-    else:
-        reading.posts.append(replace(post, root=root, findings=found))
+        return Finding.of(Code.INTERNAL_ERROR, what[:300], path)
+
+
+def _common(texts: Iterable[str]) -> frozenset[str]:
+    """Give the lines that end two posts or more."""
+    ends = Counter(line for text in texts for line in closing_lines(text))
+    return frozenset(line for line, posts in ends.items() if posts > 1)
 
 
 def _shown(root: Path) -> str:

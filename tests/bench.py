@@ -191,7 +191,7 @@ def stages(folder: Path) -> None:
 
     def questions() -> None:
         for post, document in zip(sources, documents, strict=True):
-            find(document, _measure(markdown, document), post.path, (post.title,))
+            find(document, _measure(markdown, document), post.path, post.title)
 
     def rendered() -> None:
         for post, document in zip(corpus.posts, documents, strict=True):

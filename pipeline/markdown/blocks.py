@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
 
 from pipeline.ir import Span
 from pipeline.markdown.dialect import Dialect
@@ -23,11 +24,12 @@ from pipeline.markdown.renderer import Renderer
 from pipeline.markdown.rules import oversized, rules_plugin
 from pipeline.markdown.tags import tags_plugin
 
+_TRANSPARENT = frozenset({"thead_open", "thead_close", "tbody_open", "tbody_close"})
 MAX_NESTING = 100  # markdown-it's own limits (20 and less) lose text in silence
 
 Kind = Literal[
-    "heading", "paragraph", "list", "item", "quote", "code", "table", "rule", "html", "math", "tag",
-    "definition",
+    "heading", "paragraph", "list", "item", "quote", "code", "table", "row", "cell", "terms", "term",
+    "meaning", "rule", "html", "math", "tag", "definition",
 ]  # fmt: skip
 
 _KINDS: Mapping[str, Kind] = {
@@ -40,6 +42,12 @@ _KINDS: Mapping[str, Kind] = {
     "fence": "code",
     "code_block": "code",
     "table_open": "table",
+    "tr_open": "row",
+    "th_open": "cell",
+    "td_open": "cell",
+    "dl_open": "terms",
+    "dt_open": "term",
+    "dd_open": "meaning",
     "hr": "rule",
     "html_block": "html",
     "math_block": "math",
@@ -54,7 +62,8 @@ _KINDS: Mapping[str, Kind] = {
 class Block:
     """A block. Lines `start` to `end` of the file, both included, no blank line at the end.
 
-    `content` is the Markdown inside a heading or paragraph, "" for others. `level` is 1 to 6 for
+    `content` is the Markdown inside a heading, a paragraph, a table's cell or a term of a definition
+    list, "" for others. `level` is 1 to 6 for
     headings. `number` is an ordered list item's number as written; `indent` the width that an
     item's content is indented by.
     """
@@ -162,6 +171,8 @@ def _parser(dialect: Dialect) -> MarkdownIt:
         renderer_cls=Renderer,
     )
     md.enable(["table", "strikethrough"])
+    if dialect.definition_lists:
+        md.use(deflist_plugin)
     md.use(rules_plugin)
     md.use(math_plugin)
     for name in INLINE | DISPLAY:
@@ -187,12 +198,15 @@ class _Builder:
         self._lines = lines
         self._offset = offset
         self._at = 0
+        self._span = Span(1, 1)
 
     def build(self) -> tuple[Block, ...]:
         blocks: list[Block] = []
         while self._at < len(self._tokens):
             token = self._tokens[self._at]
             self._at += 1
+            if token.type in _TRANSPARENT:
+                continue
             if token.nesting < 0:
                 break
             kind = _KINDS.get(token.type)
@@ -202,17 +216,16 @@ class _Builder:
         return tuple(blocks)
 
     def _block(self, token: Token, kind: Kind) -> Block:
-        span = _span(token, self._lines, self._offset)
+        if token.map is not None:
+            self._span = _span(token, self._lines, self._offset)
+        span = self._span  # a cell stands where its row does
         content = ""
         children: tuple[Block, ...] = ()
         if token.nesting == 1:
             following = self._tokens[self._at]
             if following.type == "inline":
                 content = following.content
-            if kind == "table":
-                self._skip(token.level)
-            else:
-                children = self.build()
+            children = self.build()
         return Block(
             kind,
             span.start,
@@ -224,11 +237,6 @@ class _Builder:
             closed=token.type != "fence" or self._is_closed(token, span),
             children=children,
         )
-
-    def _skip(self, level: int) -> None:
-        while self._tokens[self._at].level > level or self._tokens[self._at].nesting >= 0:
-            self._at += 1
-        self._at += 1
 
     def _indent(self, line: int) -> int:
         text = self._lines[line - 1]

@@ -14,9 +14,11 @@ class Dialect:
 
     `breaks`: a soft line break is a `<br>` (Hexo's marked by default, not Jekyll's kramdown).
     `tags`: the engine's tag plugins by name. `prepare`: what the engine does to a post's body before
-    it is read as Markdown; it keeps the number of lines.
+    it is read as Markdown; it keeps the number of lines. `definition_lists`: a line that begins with a
+    colon defines the one above it (kramdown, "Definition Lists").
     """
 
     breaks: bool = False
     tags: Tags = field(default_factory=dict)
     prepare: Callable[[str], str] | None = None
+    definition_lists: bool = False

@@ -6,10 +6,10 @@ collisions, links to other posts) is `normalise`'s.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline.findings import Code, Finding
 from pipeline.ir import Post, Question, Span, Term
@@ -18,7 +18,7 @@ from pipeline.markdown.inline import Inline
 from pipeline.parse.links import PlacedLink, place
 from pipeline.parse.pieces import Inspect, Pieces
 from pipeline.pictures import inspect
-from pipeline.questions import find
+from pipeline.questions import Evidence, find
 from pipeline.readers.contract import Blog, SourcePost
 from pipeline.settings import STYLES
 
@@ -34,6 +34,7 @@ class ReadPost:
     links: tuple[PlacedLink, ...]
     pictures: Mapping[str, Path]
     findings: tuple[Finding, ...]
+    evidence: Evidence = field(default_factory=Evidence)
     root: str = ""
 
 
@@ -43,11 +44,13 @@ def parse(
     markdown: Markdown,
     style: str | None,
     inspect: Inspect = inspect,
+    common: Collection[str] = frozenset(),
 ) -> ReadPost:
     """Find a post's questions and render them.
 
     `style` is what the settings say of the post's folder; the front matter's `questions:` goes before
-    it. `inspect` looks at a picture file (a run gives one that remembers).
+    it. `inspect` looks at a picture file (a run gives one that remembers). `common` holds lines that
+    end other posts of the blog too.
     """
     document = markdown.document(source.text, source.body_line)
 
@@ -56,8 +59,9 @@ def parse(
         return markdown.inline(content, document.references)
 
     choice, bad = _choice(source, style)
-    labels = (*(name for path in source.categories for name in path), *source.tags)
-    found = find(document, measure, source.path, source.title, labels, choice)
+    folders = PurePosixPath(source.path).with_suffix("").parts
+    labels = (*(name for path in source.categories for name in path), *source.tags, *folders)
+    found = find(document, measure, source.path, source.title, labels, choice, common)
     pieces = Pieces(blog, source, markdown, document, inspect)
     questions = tuple(
         Question(
@@ -108,7 +112,7 @@ def parse(
         assets=tuple(sorted(pieces.assets, key=lambda asset: asset.span.start)),
     )
     findings = (*bad, *found.findings, *pieces.findings, *_faults(document, source.path))
-    return ReadPost(post, _permalink_line(source), links, pieces.pictures, findings)
+    return ReadPost(post, _permalink_line(source), links, pieces.pictures, findings, found.evidence)
 
 
 def _choice(source: SourcePost, style: str | None) -> tuple[str | None, tuple[Finding, ...]]:

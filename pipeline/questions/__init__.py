@@ -12,8 +12,9 @@ An author has the last word: `questions:` in the front matter.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 
 from pipeline.findings import Code, Finding
@@ -26,9 +27,14 @@ from pipeline.questions.parts import Parts, part
 from pipeline.questions.regions import tile
 from pipeline.questions.shapes import without_marker_headings
 from pipeline.questions.styles import Explanation, Reader, choose
-from pipeline.questions.wording import Promise, is_open
+from pipeline.questions.wording import Promise, is_open, names_glossary
 
-__all__ = ["Found", "FoundQuestion", "FoundTerm", "find"]
+_WORTH_A_HINT = 5  # prompts
+_LITTLE = 0.3
+_CLOSING = 40  # lines at the end of a post
+_SAYS_SOMETHING = 6  # characters
+
+__all__ = ["Evidence", "Found", "FoundQuestion", "FoundTerm", "closing_lines", "find"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,17 @@ class FoundTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a post was understood so: every style's reading of it, the best first; the one that was
+    chosen, None where the author or nobody chose one; and why the last answer ends where it does.
+    """
+
+    readings: tuple[Explanation, ...] = ()
+    chosen: Explanation | None = None
+    ending: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a post holds. The regions tile its lines."""
 
@@ -60,6 +77,7 @@ class Found:
     terms: tuple[FoundTerm, ...]
     regions: tuple[Region, ...]
     findings: tuple[Finding, ...]
+    evidence: Evidence = field(default_factory=Evidence)
 
 
 def find(
@@ -69,11 +87,13 @@ def find(
     title: str,
     labels: tuple[str, ...] = (),
     choice: str | None = None,
+    common: Collection[str] = frozenset(),
 ) -> Found:
     """Find the questions of a post.
 
-    `labels` are its categories and tags; `choice` is the author's `questions:`, valid, or None.
-    Findings are placed in `path`.
+    `labels` are its categories, tags and folders; `choice` is the author's `questions:`, valid, or None;
+    `common` holds lines that end other posts of the blog too (`closing_lines`). Findings are placed
+    in `path`.
     """
     document = without_marker_headings(document)
     blocks = document.blocks
@@ -93,10 +113,13 @@ def find(
         prompts = winner.chain.links
     if not prompts:
         expected = reader.promised is Promise.PLAIN if choice is None else choice != "none"
-        return _none(document, path, expected=expected)
-    starts, ends, sections = _boundaries(blocks, prompts, measure)
+        found = _none(document, path, readings, expected=expected)
+        terms = _loose_terms(document, found.regions, title, measure)
+        return replace(found, terms=tuple(terms), evidence=Evidence(tuple(readings)))
+    recurs = partial(_recurs, document, common, prompts[-1])
+    starts, ends, sections, ending = _boundaries(blocks, prompts, measure, recurs)
     questions: list[FoundQuestion] = []
-    terms: list[FoundTerm] = []
+    terms = []
     parts = part(document, reader.lines, prompts, starts)
     for index, (prompt, parted) in enumerate(zip(prompts, parts, strict=True)):
         inside = [b for b in blocks[prompt.block + 1 : ends[index]] if b.start > prompt.span.end]
@@ -106,17 +129,68 @@ def find(
             entries = glossary(inside, prompt.text, measure)
             terms.extend(FoundTerm(entry, index) for entry in entries)
     regions = tile(document, _region_starts(document, prompts, questions, sections, ends[-1]))
-    findings = (*_doubtful_numbers(prompts, path), *_stubs(questions, path))
+    terms += _loose_terms(document, regions, title, measure)
+    terms.sort(key=lambda term: term.entry.span.start)
+    doubtful = _doubtful(winner, path) if winner is not None and choice is None else ()
+    findings = (*doubtful, *_doubtful_numbers(prompts, path), *_stubs(questions, path))
     numberings = Counter(prompt.numbering() for prompt in prompts)
     [(numbering, _)] = numberings.most_common(1)
-    return Found(numbering, tuple(questions), tuple(terms), regions, findings)
+    evidence = Evidence(tuple(readings), winner, ending)
+    return Found(numbering, tuple(questions), tuple(terms), regions, findings, evidence)
+
+
+def closing_lines(text: str) -> frozenset[str]:
+    """Give the last lines of a post that say something, to tell what ends many posts of a blog."""
+    filled = (line.strip() for line in reversed(text.rsplit("\n", _CLOSING)[1:]))
+    return frozenset(line for line in filled if len(line) >= _SAYS_SOMETHING)
+
+
+def _recurs(document: Document, common: Collection[str], prompt: Candidate, block: Block) -> bool:
+    """Tell a block all of whose lines end other posts too. Where the question itself does, the posts
+    hold the same question.
+    """
+    if block.kind in {"code", "math", "rule"}:
+        return False
+    if document.lines[prompt.span.start - 1].strip() in common:
+        return False
+    lines = [line.strip() for line in document.lines[block.start - 1 : block.end]]
+    said = [line for line in lines if len(line) >= _SAYS_SOMETHING]
+    return bool(said) and all(line in common for line in said)
+
+
+def _loose_terms(
+    document: Document, regions: Sequence[Region], title: str, measure: Measure
+) -> list[FoundTerm]:
+    """Give the entries of the glossaries that stand outside the questions, under a heading or a title
+    that names them so.
+    """
+    asked = {
+        line
+        for region in regions
+        if region.kind in {"prompt", "answer"}
+        for line in range(region.start, region.end + 1)
+    }
+    terms: list[FoundTerm] = []
+    heading, section = title, list[Block]()
+    for block in [*document.blocks, None]:
+        if block is not None and block.kind != "heading" and block.start not in asked:
+            section.append(block)
+            continue
+        if names_glossary(heading):
+            terms += (FoundTerm(entry, None) for entry in glossary(section, heading, measure))
+        if block is not None:
+            heading, section = block.content if block.start not in asked else "", []
+    return terms
 
 
 def _boundaries(
-    blocks: Sequence[Block], prompts: Sequence[Candidate], measure: Measure
-) -> tuple[list[int], list[int], list[int]]:
+    blocks: Sequence[Block],
+    prompts: Sequence[Candidate],
+    measure: Measure,
+    recurs: Callable[[Block], bool],
+) -> tuple[list[int], list[int], list[int], str]:
     """Give for each prompt the line before which its answer ends, the block before which it ends,
-    and the line at which a section begins behind it (0 for none).
+    and the line at which a section begins behind it (0 for none); and why the last one ends.
     """
     limits: list[int] = []
     ends: list[int] = []
@@ -133,11 +207,12 @@ def _boundaries(
         (blocks[prompt.block + 1 : end] for prompt, end in zip(prompts, ends, strict=False)),
         measure,
     )
-    end = footer_start(blocks, last.block + 1, last.style.level or 6, known, measure)
+    footer = footer_start(blocks, last, known, measure, recurs)
+    end = footer.block
     limits.append(blocks[end].start if end < len(blocks) else last_line)
     ends.append(end)
     sections.append(0)
-    return limits, ends, sections
+    return limits, ends, sections, footer.why
 
 
 def _question(
@@ -185,7 +260,9 @@ def _region_starts(
         span = question.answer_span
         if span is not None:  # a line that holds both is the prompt's
             first = max(span.start, question.prompt_span.end + 1)
-            first = min(n for n in range(first, span.end + 2) if n > span.end or lines[n - 1].strip())
+            first = min(
+                n for n in range(first, span.end + 2) if n > span.end or lines[n - 1].strip()
+            )
             starts.update({first: "answer"} if first <= span.end else {})
         if section:
             starts[section] = "section"
@@ -194,12 +271,33 @@ def _region_starts(
     return starts
 
 
-def _none(document: Document, path: str, *, expected: bool) -> Found:
+def _none(
+    document: Document, path: str, readings: Sequence[Explanation], *, expected: bool
+) -> Found:
     regions = tile(document, {})
     code = Code.NO_QUESTIONS_EXPECTED if expected else Code.NO_QUESTIONS
     message = "no question was found" + (", though the post promises some" if expected else "")
-    finding = Finding.of(code, message, path, document.body_line)
+    promised = [reading for reading in readings if reading.promised]
+    near = max(promised, key=lambda reading: len(reading.chain.links), default=None)
+    hint = None
+    if near is not None and len(near.chain.links) >= _WORTH_A_HINT:
+        links = near.chain.links
+        hint = (
+            f"if the {len(links)} prompts from line {links[0].span.start} on are questions ({near.doubt}),"
+            f" write `questions: {links[0].numbering()}` in the front matter"
+        )
+    finding = Finding.of(code, message, path, document.body_line, hint=hint)
     return Found("none", (), (), regions, (finding,))
+
+
+def _doubtful(winner: Explanation, path: str) -> list[Finding]:
+    """Tell an author when little spoke for the questions that were found."""
+    if winner.style.numbered or max(winner.asked, winner.marked) >= _LITTLE:
+        return []
+    links = winner.chain.links
+    message = f"of these {len(links)} questions {round(winner.asked * len(links))} ask"
+    hint = "if they are none, write `questions: none` in the front matter"
+    return [Finding.of(Code.DOUBTFUL_QUESTIONS, message, path, links[0].span.start, hint=hint)]
 
 
 def _stubs(questions: Sequence[FoundQuestion], path: str) -> list[Finding]:

@@ -12,7 +12,7 @@ from pipeline.questions.numbers import Number
 from pipeline.questions.wording import asks
 
 Measure = Callable[[str], Inline]
-Shape = Literal["heading", "line", "bold", "bullet", "summary"]
+Shape = Literal["heading", "line", "bold", "bullet", "summary", "sentence"]
 
 _LONG = 200
 _SHORT = 40
@@ -26,7 +26,8 @@ class Style:
     """A way of writing prompts: a shape, a heading's level, a family.
 
     A `line` is a line of text, plain, bold or of a list, that bears a number or begins with "Q:".
-    `bold`, `bullet` and `summary` bear no number; a heading may do without. The family is that of the
+    `bold`, `bullet`, `summary` and `sentence` (a plain line that ends in a question mark) bear no
+    number; a heading may do without. The family is that of the
     numbers, "" for none, "any" where headings with a number and without are prompts alike.
     """
 
@@ -82,7 +83,7 @@ class Candidate:
         if self.style.shape in {"heading", "summary"}:
             return weight + 0.2
         stated = self.text.endswith(("。", "；", ";", ".")) and not worded
-        weight += 0.2 * self.bold
+        weight += 0.2 * self.bold + 0.3 * bool(self.opening)
         return max(0.1, weight - 0.3 * stated - 0.3 * (len(self.text) > _LONG))
 
     def numbering(self) -> Numbering:

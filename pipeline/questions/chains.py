@@ -18,7 +18,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.questions.candidates import Candidate
-from pipeline.questions.wording import asks
 
 _GAP = 0.3
 _MAX_GAP = 3
@@ -28,6 +27,7 @@ _RESTART_OF_HEADINGS = 1.0
 _LATE_START = 1.5
 _NO_ANSWER = 0.5
 _UNEXPLAINED = 0.5
+_NO_LONGER_BOLD = 0.5
 _CUT = 0.5
 _CUT_OF_STATEMENTS = 0.9
 
@@ -127,8 +127,11 @@ class _Search:
         """Score the chain that goes on from `end` to the candidate at `index`."""
         if end is None:
             return -_UNEXPLAINED * self._strays[index] - cost, None
+        candidate = self._candidates[index]
         if self._cuts(end, index):
             cost += _CUT_OF_STATEMENTS if self._states(end, index) else _CUT
+        if self._candidates[end.index].bold > candidate.bold and not candidate.asks:
+            cost += _NO_LONGER_BOLD
         if end.index == index - 1:
             return end.score - cost - _NO_ANSWER * self._candidates[end.index].bare, end
         return end.lead - _UNEXPLAINED * self._strays[index] - cost, end
@@ -143,7 +146,7 @@ class _Search:
     def _states(self, end: _End, index: int) -> bool:
         """Tell whether a chain that asks would go on with a statement."""
         before, candidate = self._candidates[end.index], self._candidates[index]
-        return asks(before.text) and not asks(candidate.text)
+        return before.asks and not candidate.asks
 
     def final(self, end: _End) -> float:
         """Give the score of a chain that ends here, the numbers behind it settled."""

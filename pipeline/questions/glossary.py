@@ -1,4 +1,5 @@
-"""Glossaries: a list that is a whole answer or section, nearly all of whose items open with a term.
+"""Glossaries: a list, a definition list or a table of two columns that is a whole answer or section,
+nearly all of whose items open with a term.
 
 Five items or more; ten where no heading says that it is a glossary.
 """
@@ -6,7 +7,7 @@ Five items or more; ten where no heading says that it is a glossary.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.ir import Span
@@ -18,6 +19,7 @@ _FEWEST, _FEWEST_UNNAMED = 5, 10
 _NEARLY_ALL = 0.8
 _LONGEST_TERM = 30
 _LEAD_IN = 60
+_COLUMNS = 2
 _ENTRY = re.compile(
     r"^(?P<mark>`{1,2}|\*\*|__|\*|)(?P<term>[^：:，,（(`*\n]{1,200}?)(?P=mark)\s*"
     r"(?:(?P<sign>[：，])\s*|(?P<colon>:)\s+|(?P<comma>,)\s+|(?P<dash>\s[-–—]+)\s+|(?=[（(]))"
@@ -41,33 +43,72 @@ def glossary(blocks: Sequence[Block], heading: str, measure: Measure) -> tuple[E
     """Give the entries where these blocks are one glossary, apart from a short line above it and one
     below; else nothing.
     """
-    lists = [block for block in blocks if block.kind == "list"]
-    others = [block for block in blocks if block.kind not in {"list", "definition", "rule"}]
-    if len(lists) != 1 or len(others) > 2:
+    bodies = [block for block in blocks if block.kind in _BODIES]
+    others = [block for block in blocks if block.kind not in {*_BODIES, "definition", "rule"}]
+    if len(bodies) != 1 or len(others) > 2:
         return ()
     if any(block.kind != "paragraph" or len(block.content) > _LEAD_IN for block in others):
         return ()
-    items = lists[0].children
-    enough = _FEWEST if names_glossary(heading) else _FEWEST_UNNAMED
-    entries = [entry for item in items if (entry := _entry(item, measure)) is not None]
-    if len(items) < enough or len(entries) < _NEARLY_ALL * len(items):
+    named = names_glossary(heading)
+    found = _BODIES[bodies[0].kind](bodies[0], measure)
+    entries = [entry for entry in found if entry is not None]
+    if len(found) < (_FEWEST if named else _FEWEST_UNNAMED):
+        return ()
+    if len(entries) < _NEARLY_ALL * len(found):
         return ()
     if sum(entry.term.lower() in _SIDES for entry in entries) * 2 > len(entries):
         return ()
     return tuple(entries)
 
 
-def _entry(item: Block, measure: Measure) -> Entry | None:
+def _of_list(block: Block, measure: Measure) -> list[Entry | None]:
+    return [_item(item, measure) for item in block.children]
+
+
+def _item(item: Block, measure: Measure) -> Entry | None:
     if not item.children or item.children[0].kind != "paragraph":
         return None
     content = item.children[0].content
     match = _MARKED_SIGN.match(content) or _ENTRY.match(content)
     if match is None:
         return None
-    term = measure(match["term"]).text
     definition = match["rest"].strip()
     if definition[-1:] in "：:" and definition[:1] in "（(":
         definition = definition[:-1].rstrip()
-    if not term or len(term) > _LONGEST_TERM or not definition or "？" in term:
+    return _entry(match["term"], definition, Span(item.start, item.end), measure)
+
+
+def _of_table(block: Block, measure: Measure) -> list[Entry | None]:
+    """Read a table of two columns, the term and what it means; its head names the columns."""
+    head, *rows = block.children
+    if len(head.children) != _COLUMNS:
+        return []
+    return [
+        _entry(row.children[0].content, row.children[1].content, Span(row.start, row.end), measure)
+        for row in rows
+    ]
+
+
+def _of_terms(block: Block, measure: Measure) -> list[Entry | None]:
+    """Read a definition list: terms, each with the blocks that define it."""
+    entries: list[Entry | None] = []
+    pairs = zip(block.children, block.children[1:], strict=False)
+    for term, meaning in pairs:
+        if term.kind == "term" and meaning.kind == "meaning":
+            definition = "\n\n".join(child.content for child in meaning.children)
+            entries.append(_entry(term.content, definition, Span(term.start, meaning.end), measure))
+    return entries
+
+
+def _entry(written: str, definition: str, span: Span, measure: Measure) -> Entry | None:
+    term = measure(written).text
+    if not term or len(term) > _LONGEST_TERM or not definition.strip() or "？" in term:
         return None
-    return Entry(term, definition, Span(item.start, item.end))
+    return Entry(term, definition.strip(), span)
+
+
+_BODIES: Mapping[str, Callable[[Block, Measure], list[Entry | None]]] = {
+    "list": _of_list,
+    "table": _of_table,
+    "terms": _of_terms,
+}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, zip_longest
 
 from pipeline.markdown.blocks import Block, Document
 from pipeline.questions.candidates import Candidate
+from pipeline.questions.extent import restarts
 from pipeline.questions.wording import answer_marker, unfolds
 
 _SUMMARY = re.compile(r"<summary[^<>]*>(?P<text>.*?)(?:</summary>|$)", re.IGNORECASE)
@@ -24,7 +25,11 @@ class Lines:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._filled = [0, *accumulate(bool(line.strip()) for line in document.lines)]
+        rules = _lines_of(document.blocks, {"rule"})
+        self._filled = _counted(document, rules)
+        self._filled_below_headings = _counted(
+            document, rules | _lines_of(document.blocks, {"heading"})
+        )
         self.verbatim = frozenset(_verbatim(document.blocks))
         self._marked = [
             number
@@ -32,15 +37,16 @@ class Lines:
             if number not in self.verbatim and self._marks(number)
         ]
 
-    def are_blank(self, start: int, end: int) -> bool:
-        """Tell whether the lines from `start` to `end`, both included, hold nothing."""
-        return start > end or self._filled[end] == self._filled[start - 1]
+    def answers(self, start: int, end: int, *, headings: bool) -> bool:
+        """Tell whether the lines from `start` to `end`, both included, can answer: they hold more than
+        rules and, unless `headings` may answer, headings.
+        """
+        filled = self._filled if headings else self._filled_below_headings
+        return start <= end and filled[end] > filled[start - 1]
 
     def first_filled(self, start: int, end: int) -> int | None:
         """Give the first line from `start` to `end` that holds something."""
-        return next(
-            (n for n in range(start, end + 1) if self._document.lines[n - 1].strip()), None
-        )
+        return next((n for n in range(start, end + 1) if self._document.lines[n - 1].strip()), None)
 
     def marker(self, start: int, end: int) -> int | None:
         """Give the first line from `start` to `end` on which an answer is marked, None without."""
@@ -57,8 +63,10 @@ class Lines:
         """Mark those behind which the next one follows at once; some answer on their own line."""
         marked = []
         for candidate, following in zip_longest(candidates, candidates[1:]):
-            bare = following is not None and self.are_blank(
-                candidate.span.end + 1, following.span.start - 1
+            bare = following is not None and not self.answers(
+                candidate.span.end + 1,
+                following.span.start - 1,
+                headings=_may_hold_headings(candidate, following),
             )
             marked.append(_settled(candidate, bare=bare))
         return marked
@@ -84,6 +92,13 @@ def is_option(line: str) -> bool:
     return bool(_OPTION.match(line))
 
 
+def _may_hold_headings(candidate: Candidate, following: Candidate) -> bool:
+    """Tell whether headings between two candidates are an answer, not the name of the next group."""
+    if candidate.style.shape == "heading":
+        return True
+    return candidate.number is not None and not restarts(candidate, following)
+
+
 def _settled(candidate: Candidate, *, bare: bool) -> Candidate:
     if candidate.opening:
         return replace(candidate, bare=False)
@@ -94,6 +109,26 @@ def _settled(candidate: Candidate, *, bare: bool) -> Candidate:
             candidate, prompt=head, text=text, opening=candidate.tail, tail="", bare=False
         )
     return replace(candidate, bare=bare)
+
+
+def _counted(document: Document, without: Collection[int]) -> list[int]:
+    """Count for every line the filled ones up to it."""
+    return [
+        0,
+        *accumulate(
+            bool(line.strip()) and number not in without
+            for number, line in enumerate(document.lines, start=1)
+        ),
+    ]
+
+
+def _lines_of(blocks: Iterable[Block], kinds: Collection[str]) -> set[int]:
+    return {
+        line
+        for block in blocks
+        if block.kind in kinds
+        for line in range(block.start, block.end + 1)
+    }
 
 
 def _verbatim(blocks: Iterable[Block]) -> Iterator[int]:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 _HAN = {c: n for n, c in enumerate("零一二三四五六七八九十", 0)} | {"〇": 0, "两": 2}
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
-_SPACE = rf"[ \t\u00a0\u3000{_ZERO_WIDTH}]"
+_SPACE = rf"(?:[ \t\u00a0\u3000{_ZERO_WIDTH}]|&(?:nbsp|ensp|emsp|#160|#12288);)"
+_ORNAMENT = r"[\u2190-\u245f\u2500-\u2bff\U0001f000-\U0001faff\ufe0f]"  # arrows to emoji
 _NUMBER = r"(?:[0-9０-９]{1,4}(?:[.．][0-9０-９]{1,2}){0,3}(?![0-9０-９]))"
 
 # Each family is a way of numbering that an author keeps to within one chain.
 _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"^{_SPACE}*{pattern}", re.IGNORECASE))
+    (name, re.compile(rf"^(?:{_SPACE}|{_ORNAMENT})*+{pattern}", re.IGNORECASE))
     for name, pattern in (
         ("question", rf"(?:Q|问题|问|问題|問題|問|設問|質問|题目|题|질문|question|exercise){_SPACE}*+[.#]?"
                      rf"{_SPACE}*+(?P<n>{_NUMBER}|[一二三四五六七八九十]{{1,3}}(?![\u4e00-\u9fff]))"
@@ -22,6 +23,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                     rf"{_SPACE}*[题問问个道](?:题|问题)?[】\]]?{_SPACE}*[.．、:：。]?{_SPACE}*"),
         ("paren", rf"[（(\[【]{_SPACE}*(?P<n>[0-9０-９]{{1,3}}|[一二三四五六七八九十百]{{1,4}})"
                   rf"{_SPACE}*[）)\]】]{_SPACE}*[.．、:：]?{_SPACE}*"),
+        ("keycap", rf"(?P<n>[0-9])\ufe0f?\u20e3{_SPACE}*[.．、:：]?{_SPACE}*"),
         ("circled", rf"(?P<n>[①-⑳㉑-㉟]){_SPACE}*"),
         ("han", rf"(?P<n>[一二三四五六七八九十百]{{1,4}}){_SPACE}*[、.．:：]{_SPACE}*"),
         ("plain", rf"(?P<n>{_NUMBER}){_SPACE}*(?:\\?[.．。](?![0-9０-９])|[、：)）]|:(?!//)){_SPACE}*"),
@@ -48,14 +50,15 @@ class Number:
     asks: bool = False
 
 
-def read_number(text: str, *, heading: bool) -> Number | None:
+def read_number(text: str, *, heading: bool, spaced: bool = False) -> Number | None:
     """Read the number that a line begins with, or None.
 
     A number with only a space behind it counts in headings alone ("### 1 题目"): in running text it
-    is a quantity. In headings a number of several levels needs no delimiter either ("1.1 题目").
+    is a quantity; with `spaced` it is read there too, and is a family of its own. In headings a number
+    of several levels needs no delimiter either ("1.1 题目").
     """
     for family, pattern in _FAMILIES:
-        if family == "spaced" and not heading:
+        if family == "spaced" and not (heading or spaced):
             continue
         match = pattern.match(text)
         if match is None:
@@ -63,7 +66,7 @@ def read_number(text: str, *, heading: bool) -> Number | None:
         value = _value(match["n"])
         if value is None:
             continue
-        kind = "plain" if family in {"spaced", "before a digit"} else family
+        kind = "plain" if family == "before a digit" or (heading and family == "spaced") else family
         label = unicodedata.normalize("NFKC", match["n"]) if family != "circled" else match["n"]
         rest = text[match.end() :].strip(f" \t\u00a0\u3000{_ZERO_WIDTH}")
         return Number(kind, label, value, rest, bool(_COUNTS_QUESTIONS.match(match[0])))

@@ -106,9 +106,7 @@ def _leads(document: Document, prompt: Candidate, marker: int, *, usual: bool) -
     return all(n in matter for n in filled)
 
 
-def _trimmed(
-    document: Document, prompt: Candidate, limit: int, idle: Iterable[int]
-) -> Span | None:
+def _trimmed(document: Document, prompt: Candidate, limit: int, idle: Iterable[int]) -> Span | None:
     """Give an answer's lines, without those at its ends that say nothing."""
     start, end = prompt.span.end + 1, limit - 1
 
@@ -140,11 +138,13 @@ def _is_idle(document: Document, block: Block) -> bool:
     return text.startswith("<!--") and text.endswith("-->")
 
 
-def _refrains(
-    document: Document, lines: Lines, spans: Sequence[Span | None]
-) -> set[int]:
+def _refrains(document: Document, lines: Lines, spans: Sequence[Span | None]) -> set[int]:
     """Give the lines that end many answers of the post and that nobody would call their content."""
-    known = [span for span in spans if span is not None and span.end > span.start]
+    known = [
+        span for span in spans
+        if span is not None and span.end > span.start
+        and lines.marker(span.end, span.end) is None
+    ]  # fmt: skip
     lasts = Counter(document.lines[span.end - 1].strip() for span in known)
     refrains = {
         text

@@ -26,7 +26,9 @@ from pipeline.questions.wording import (
 )
 
 _BOLD = re.compile(r"^(\*\*|__)(?=\S)(.+?)(?<=\S)\1[:：]?$")
-_BOLD_HEAD = re.compile(r"^(?P<head>(\*\*|__)(?=\S)(?:(?!\2).)+?(?<=\S)\2)\s*[:：]?\s*(?P<rest>.+)$")
+_BOLD_HEAD = re.compile(
+    r"^(?P<head>(\*\*|__)(?=\S)(?:(?!\2).)+?(?<=\S)\2)\s*[:：]?\s*(?P<rest>.+)$"
+)
 _FIRST_SENTENCE = re.compile(r"^(?P<head>[^?？]{2,200}[?？])\s*(?P<rest>[^?？]+)$")
 _SUMMARY = re.compile(
     r"(?:<details[^<>]*>\s*)?<summary[^<>]*>(?P<text>.*?)</summary>", re.IGNORECASE | re.DOTALL
@@ -35,10 +37,10 @@ _TAG = re.compile(r"<[^<>]*>")
 _MARKS = frozenset("*_`[]<>")
 _REMARK = re.compile(r"^[(（\[【].*[)）\]】]$")
 _FEWEST_MARKERS = 2
+_SEVERAL = 3
 _SHORTEST_ANSWER = 12
 _SHORTEST_AFTER_BOLD = 4
 _WRAPPED = 20
-_MAY_OPEN = "①第（([【Qq题問问質\\"
 
 
 def without_marker_headings(document: Document) -> Document:
@@ -73,8 +75,9 @@ def _of_block(
     elif block.kind == "list":
         written = {item.number for item in block.children}
         for position, item in enumerate(block.children):
-            # Where all items bear one number ("1. 1. 1."), they are counted.
-            offset = position if len(written) == 1 else 0
+            # Where all of several items bear one number ("1. 1. 1."), they are counted.
+            counted = len(written) == 1 and len(block.children) >= _SEVERAL
+            offset = position if counted else 0
             yield from _item(document, item, offset, index, measure)
             yield from _lazy_lines(document, item, index, measure)
     elif block.kind == "quote":
@@ -108,8 +111,10 @@ def _split(content: str, measure: Measure) -> tuple[Number | None, str, str]:
 
 
 def _with_prompt_below(candidate: Candidate, document: Document, measure: Measure) -> Candidate:
-    """Give a number that stands alone ("## 第 1 题") the paragraph below it as its prompt."""
+    """Give a number that stands alone ("## 第 1 题") the paragraph or quote below it."""
     following = document.blocks[candidate.block + 1 : candidate.block + 2]
+    if following and following[0].kind == "quote":
+        following = following[0].children[:1]
     if candidate.number is None or not following or following[0].kind != "paragraph":
         return candidate
     below = following[0]
@@ -201,9 +206,9 @@ def _lines(lines: Sequence[str], start: int, index: int, measure: Measure) -> It
             yield _parted(_wrapped(candidate, following, measure), measure)
             continue
         head = None if bold else _BOLD_HEAD.match(raw)
-        if not (inner[:1].isalnum() or inner[:1] in _MAY_OPEN) and not bold and not head:
-            continue
-        number = _bold_number(head) if head else read_number(inner, heading=False)
+        number = _bold_number(head) if head else read_number(inner, heading=False, spaced=not bold)
+        if number is None and not bold and not head and ends_as_question(raw):
+            yield Candidate(Style("sentence"), None, index, span, raw, measure(raw).text)
         if number is None:
             if (bold or head) and not answer_marker(raw):
                 prompt = inner if bold else raw
@@ -288,9 +293,7 @@ def _parted(candidate: Candidate, measure: Measure) -> Candidate:
     at = marker_inside(prompt)
     if at and candidate.span.start == candidate.span.end:
         head = prompt[:at].strip()
-        return replace(
-            candidate, prompt=head, text=measure(head).text, opening=prompt[at:].strip()
-        )
+        return replace(candidate, prompt=head, text=measure(head).text, opening=prompt[at:].strip())
     if candidate.style.shape == "heading":
         return candidate
     match = _BOLD_HEAD.match(prompt)
@@ -301,8 +304,10 @@ def _parted(candidate: Candidate, measure: Measure) -> Candidate:
             return replace(candidate, prompt=head, text=text, opening=rest.strip(), bold=True)
         return candidate
     sentence = _FIRST_SENTENCE.match(prompt)
-    if sentence is not None and len(sentence["rest"]) >= _SHORTEST_ANSWER and _MARKS.isdisjoint(
-        sentence["head"]
+    if (
+        sentence is not None
+        and len(sentence["rest"]) >= _SHORTEST_ANSWER
+        and _MARKS.isdisjoint(sentence["head"])
     ):
         return replace(candidate, tail=sentence["rest"])
     return candidate

@@ -21,14 +21,17 @@ from pipeline.questions.chains import Chain, best_chain
 from pipeline.questions.extent import is_section_line, restarts
 from pipeline.questions.lines import Lines
 from pipeline.questions.shapes import collect
-from pipeline.questions.wording import Promise, asks, is_frame, promise
+from pipeline.questions.wording import Promise, asks, ends_as_question, is_frame, promise
 
 _FEW = 0.2
+_ABOUT = 0.2
 _SOME = 0.3
+_HINTED = 0.4
 _HALF = 0.5
 _SOUND = 0.7  # of a chain's candidates, less its faults
 _NEARLY_ALL = 0.8
 _FEWEST = 3  # prompts without a number, where no title promises any
+_FEWEST_SENTENCES = 5
 _NO_ANSWER = 0.5
 _TEXT = 7  # deeper than any heading
 
@@ -37,8 +40,9 @@ _TEXT = 7  # deeper than any heading
 class Explanation:
     """One style's reading of a post, with the evidence for it, each from 0 to 1.
 
-    `asked`: the share of prompts that ask; `marked`: of answers that carry a marker; `answered`: of
-    prompts with anything behind them.
+    `asked`: the share of prompts that ask; `marks`: of those that end in a question mark; `marked`: of
+    answers that carry a marker; `answered`: of prompts with anything behind them; `grouping`: of
+    prompts that stand above a list of questions.
     """
 
     style: Style
@@ -48,6 +52,8 @@ class Explanation:
     answered: float
     promised: Promise
     title_asks: bool = False
+    marks: float = 0.0
+    grouping: float = 0.0
 
     @property
     def score(self) -> float:
@@ -78,18 +84,22 @@ class Explanation:
         if self.score < _SOUND * count:
             return "the numbers do not climb"
         if self.promised is Promise.HINT:
-            said = max(self.asked, self.marked) >= _SOME
+            said = max(self.asked, self.marked) >= _HINTED
             return "" if said else "the title only hints at questions, and too few prompts ask"
         least = _NEARLY_ALL if self.title_asks else _HALF
         said = self.marked >= _HALF or (self.asked >= least and self.asked * count > 1)
         return "" if said else "too few prompts ask"
 
     def _unnumbered(self, count: int) -> str:
-        if len({link.text for link in self.chain.links}) < _HALF * count:
+        distinct = len({link.text for link in self.chain.links})
+        if distinct < (_HALF if self.asked >= _HALF else _NEARLY_ALL) * count:
             return "the prompts repeat"
         open_questions = self.promised and self.asked >= _NEARLY_ALL
         if self.answered < (_FEW if open_questions else _HALF):
             return "too few prompts are answered"
+        if self.style.shape == "sentence":
+            enough = self.promised is Promise.PLAIN and count >= _FEWEST_SENTENCES
+            return "" if enough and self.answered >= _HALF else "plain lines are no prompts"
         if self.promised is Promise.PLAIN:
             names = self.style.shape == "heading" or "bold" in {self.style.shape, self.style.family}
             least = 0.0 if names and count >= _FEWEST else _HALF
@@ -97,9 +107,14 @@ class Explanation:
             least = _HALF
         else:
             least = _NEARLY_ALL
-        if count < (2 if self.promised or self.marked >= _HALF else _FEWEST):
+        if self.grouping >= _SOME and self.asked < _HALF:
+            return "they name lists of questions"
+        if count < (2 if self.promised is Promise.PLAIN or self.marked >= _HALF else _FEWEST):
             return "too few prompts for a post that promises none"
-        if self.asked >= least or (self.marked >= _NEARLY_ALL and self.style.shape != "bullet"):
+        if self.promised is Promise.NONE and self.marks < _HALF and self.marked < _HALF:
+            return "too few prompts end in a question mark"
+        said = self.marked >= (_HALF if self.asked >= _SOME else _NEARLY_ALL)
+        if self.asked >= least or (said and self.style.shape != "bullet"):
             return ""
         return "too few prompts ask"
 
@@ -122,10 +137,15 @@ class Reader:
         for candidate in collect(self._document, self._measure):
             styles.setdefault(candidate.style, []).append(candidate)
         self._whole_levels(styles)
+        spaced = styles.get(Style("line", 0, "spaced"), [])
         readings = []
         for style, candidates in styles.items():
             chosen = [c for c in candidates if only is None or c.numbering() == only]
             chain = self._chain(style, chosen) if chosen else None
+            if chain is not None and style == Style("line", 0, "plain"):
+                chain = Chain(
+                    tuple(self.lines.with_gaps(_filled(chain.links, spaced))), chain.score
+                )
             if chain is not None and chain.links:
                 readings.append(self._explained(style, chain))
         return sorted(readings, key=lambda reading: -reading.score)
@@ -165,6 +185,8 @@ class Reader:
             answered=sum(not link.bare for link in links[:-1] or links) / len(links[:-1] or links),
             promised=max(self.promised, self._promise_above(links[0])),
             title_asks=asks(self._title),
+            marks=sum(ends_as_question(link.text) for link in links) / len(links),
+            grouping=sum(self._lists_questions(link) for link in links) / len(links),
         )
 
     def _promise_above(self, first: Candidate) -> Promise:
@@ -176,6 +198,15 @@ class Reader:
                 level = block.level
                 promised = max(promised, promise(self._measure(block.content).text))
         return promised
+
+    def _lists_questions(self, link: Candidate) -> bool:
+        """Tell a prompt below which a list of questions begins."""
+        following = self._document.blocks[link.block + 1 : link.block + 2]
+        if not following or following[0].kind != "list" or len(following[0].children) < _FEWEST:
+            return False
+        firsts = [item.children[0].content for item in following[0].children if item.children]
+        asking = sum(asks(content.split("\n")[0]) for content in firsts)
+        return asking >= _HALF * len(firsts)
 
     def _chain(self, style: Style, candidates: Sequence[Candidate]) -> Chain:
         candidates = self.lines.with_gaps(candidates)
@@ -201,7 +232,8 @@ def choose(readings: Sequence[Explanation]) -> Explanation | None:
 
     Where another believed style holds all of the winner's prompts inside its answers, and asks about
     as often, it wins: its answers are numbered. Unless it only groups: most of its headings are
-    followed by the inner prompts at once.
+    followed by the inner prompts at once. Plain lines that end in a question mark come last: answers
+    hold such lines too.
     """
     believed = [
         reading for reading in readings
@@ -209,28 +241,56 @@ def choose(readings: Sequence[Explanation]) -> Explanation | None:
     ]  # fmt: skip
     if not believed:
         return None
+    believed = [r for r in believed if not (_is_last_resort(r, believed) or _is_part(r, believed))]
     winner = believed[0]
     for other in believed[1:]:
         asks_more = other.asked - winner.asked
         groups = asks_more < _HALF and _groups(other, winner)
-        if _holds(other, winner) and asks_more >= 0 and not groups:
+        if _holds(other, winner) and asks_more >= -_ABOUT and not groups:
             winner = other
     return winner
+
+
+def _is_last_resort(reading: Explanation, believed: Sequence[Explanation]) -> bool:
+    """Tell plain lines that another style explains too: one that asks, or has not far fewer prompts."""
+    few = len(reading.chain.links) / _FEWEST
+    return reading.style.shape == "sentence" and any(
+        other.asked >= _SOME or other.marked >= _HALF or len(other.chain.links) >= few
+        for other in believed
+        if other is not reading
+    )
+
+
+def _is_part(reading: Explanation, believed: Sequence[Explanation]) -> bool:
+    """Tell a style whose prompts are all lines of the prompts of a numbered one ("1." above "**x**")."""
+    if reading.style.numbered:
+        return False
+    lines = {link.span.end for link in reading.chain.links}
+    return any(
+        other.style.numbered and lines <= {link.span.end for link in other.chain.links}
+        for other in believed
+    )
 
 
 def _names_groups(outer: Explanation, inner: Explanation) -> bool:
     """Tell a style that asks nothing and whose prompts only stand above those of one that does."""
     asks_more = inner.asked - outer.asked
-    return asks_more >= _SOME and outer.asked < _SOME and _holds(outer, inner) and _groups(outer, inner)
+    return (
+        asks_more >= _SOME
+        and outer.asked < _SOME
+        and _holds(outer, inner)
+        and _groups(outer, inner)
+    )
 
 
 def _without_frames(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Leave out what frames the prompts: prefaces, summaries, references, empty names of groups; and
-    where nearly all ask, what stands at either end and does not.
+    """Leave out what frames the prompts: prefaces, summaries, references, the empty name of a group
+    above numbers; and where nearly all ask, what stands at either end and does not.
     """
+    some_numbered = any(c.number is not None for c in candidates)
     kept = [
         c for c in candidates
-        if c.asks or not ((c.bare and c.number is None) or is_frame(c.text))
+        if c.asks or not ((some_numbered and c.bare and c.number is None) or is_frame(c.text))
     ]  # fmt: skip
     if len(kept) > _FEWEST and sum(c.asks for c in kept) >= _NEARLY_ALL * len(kept):
         while kept and not kept[0].asks and kept[0].number is None:
@@ -238,6 +298,22 @@ def _without_frames(candidates: Sequence[Candidate]) -> list[Candidate]:
         while kept and not kept[-1].asks and kept[-1].number is None:
             del kept[-1]
     return kept
+
+
+def _filled(links: Sequence[Candidate], spaced: Sequence[Candidate]) -> list[Candidate]:
+    """Fill the gaps of a chain with lines that bear the missing number and no dot ("12 题目")."""
+    filled = list(links[:1])
+    for link in links[1:]:
+        for candidate in spaced:
+            before = filled[-1]
+            if candidate.number is None or before.number is None or link.number is None:
+                continue
+            *chapter, number = before.number.value
+            between = before.span.end < candidate.span.start < link.span.start
+            if between and candidate.number.value == (*chapter, number + 1) < link.number.value:
+                filled.append(candidate)
+        filled.append(link)
+    return filled
 
 
 def _answered_groups(links: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -23,6 +23,7 @@ _NAMES_QUESTIONS = re.compile(
     r"|よくある質問|質問集|面接質問",
     re.IGNORECASE,
 )
+_NAMES_ONE = re.compile(r"\s*[:：]\s*\S{4}")  # "面试题：什么是 X"
 _HINTS_QUESTIONS = re.compile(r"面试|面经|笔试|\binterview", re.IGNORECASE)
 _FRAME = re.compile(
     r"^(?:前言|引言|序言?|导读|简介|背景|说明|写在[前最]面?.{0,3}|目录|大纲|参考.{0,6}|引用|延伸阅读|扩展阅读|相关阅读|总结|小结"
@@ -34,7 +35,8 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 _MARKS = (
-    r"(?:参考|标准|正确|简要)?(?:答案要点|答案解析|答案|回答|解答|解析|题解|答|answers?|ans|solutions?|回答例)"
+    r"(?:参考|标准|正确|简要)?"
+    r"(?:答案要点|答案解析|答案|回答|解答|解析|题解|答|answers?|ans|solutions?|回答例)"
 )
 _OPENS = r"^\s*(?:[#>*+-]+\s+)?(?:\*\*|__|【|\[|<(?:b|strong|p)>)*\s*"
 _CLOSES = r"\s*(?:\*\*|__|】|\]|</(?:b|strong)>)*"
@@ -46,14 +48,17 @@ _MARKER_INSIDE = re.compile(
     re.IGNORECASE,
 )
 _UNFOLDS = re.compile(
-    rf"{_MARKS}|点击|展开|查看|显示|show|click|expand|reveal|toggle|spoiler|view|hint", re.IGNORECASE
+    rf"{_MARKS}|点击|展开|查看|显示|show|click|expand|reveal|toggle|spoiler|view|hint",
+    re.IGNORECASE,
 )
 _QUESTION_MARK = re.compile(
-    r"^\s*(\*\*|__)?\s*(?:Q|Question|问题?|問|質問)\s*(?:\1)?\s*(?:[:：]|(?<=Q)[.．](?=\s))\s*(?P<rest>.*)$",
+    r"^\s*(?P<mark>\*\*|__)?\s*(?:Q|Question|问题?|問|質問)\s*"
+    r"(?:(?P<closed>\*\*|__)\s*[:：]|(?:[:：]|(?<=Q)[.．](?=\s))\s*(?P<closes>(?P=mark))?)\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"版权|转载|著作权|本文作者|文章作者|(?:原文|本文|文章)链接|copyright|all rights reserved|creative commons|CC[ -]BY"
+    r"版权|转载|著作权|本文作者|文章作者|(?:原文|本文|文章)链接"
+    r"|copyright|all rights reserved|creative commons|CC[ -]BY"
     r"|公众号|扫码|扫一扫|二维码|qr.?code|weixin|wechat|欢迎关注|关注我|关注作者|感谢(?:阅读|观看)|谢谢(?:阅读|观看|大家)"
     r"|打赏|赞赏|点赞|reward|donate|thanks for reading|follow me|subscribe",
     re.IGNORECASE,
@@ -76,7 +81,7 @@ class Promise(IntEnum):
     HINT = 1
     """A category or a tag says it, or a title speaks of interviews: articles do so too."""
     PLAIN = 2
-    """The title itself names questions (面试题, FAQ)."""
+    """The title itself names questions (面试题, FAQ), and not one ("面试题：X 是什么")."""
 
 
 @lru_cache(maxsize=4096)
@@ -102,7 +107,8 @@ def ends_sentence(text: str) -> bool:
 
 def promise(title: str, labels: tuple[str, ...] = ()) -> Promise:
     """Tell how plainly a title, and categories and tags, promise questions."""
-    if _NAMES_QUESTIONS.search(title):
+    named = _NAMES_QUESTIONS.search(title)
+    if named is not None and not _NAMES_ONE.match(title, named.end()):
         return Promise.PLAIN
     said = (title, *labels)
     if any(_NAMES_QUESTIONS.search(text) or _HINTS_QUESTIONS.search(text) for text in said):
@@ -142,7 +148,9 @@ def question_mark(text: str) -> str | None:
     match = _QUESTION_MARK.match(text)
     if match is None:
         return None
-    return match["rest"].removesuffix(match[1] or "") if match[1] else match["rest"]
+    mark = match["mark"]
+    closed = not mark or match["closed"] or match["closes"]
+    return match["rest"] if closed else match["rest"].removesuffix(mark)
 
 
 def is_notice(text: str) -> bool:

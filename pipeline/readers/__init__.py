@@ -20,6 +20,19 @@ if TYPE_CHECKING:
 _SITES = (hexo, jekyll)
 
 
+def site_above(path: Path) -> Path | None:
+    """Give the Hexo or Jekyll site that a file or folder is or lies in, or None.
+
+    The site is relative to the working folder if the path is. Links are followed only where the path
+    as written leads to no site.
+    """
+    for place in (Path(os.path.normpath(path.absolute())), real(path)):
+        for root in (place, *place.parents):
+            if any(kind.is_site(root) for kind in _SITES):
+                return root if path.is_absolute() else Path(os.path.relpath(root))
+    return None
+
+
 def open_blogs(sources: Sequence[Path]) -> tuple[list[Blog], tuple[Finding, ...]]:
     """Open every blog that the sources name or hold.
 

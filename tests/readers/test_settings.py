@@ -51,7 +51,7 @@ def test_every_style_is_known(write: Write) -> None:
     lines = "".join(f'"{style}" = "{style}"\n' for style in STYLES)
     _, findings = load(write({"p.toml": f"[sites.a.questions]\n{lines}"}) / "p.toml")
     assert findings == ()
-    assert len(STYLES) == 16
+    assert len(STYLES) == 17
 
 
 @pytest.mark.parametrize(

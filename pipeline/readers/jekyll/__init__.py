@@ -134,6 +134,7 @@ def open_blog(root: Path) -> JekyllBlog:
         site=site,
         root=root,
         dialect=Dialect(
+            definition_lists=True,
             breaks=kramdown.get("hard_wrap") is True,
             tags=TAGS,
             prepare=partial(prepare, address or "", base),

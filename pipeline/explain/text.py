@@ -1,0 +1,292 @@
+"""Accounts of posts as text for people: cut to the width of the terminal, coloured on request."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.explain import Explained
+from pipeline.explain.accounts import Account, Advice, Choice, StyleRead
+from pipeline.findings import Finding, Severity, shown
+from pipeline.ir import Span
+
+_PROMISES = {
+    "plain": "the title names questions",
+    "hint": "the title, a category or a tag hints at questions",
+    "none": "neither title nor labels promise questions",
+}
+_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+_SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_LABEL = 10  # the width of the column of labels
+_LEAST = 12  # the least width of a quoted text, however narrow the terminal
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a line: its text, its colour ("" for none), and on which side it is padded."""
+
+    text: str
+    colour: str = ""
+    right: bool = False
+
+
+def render(explained: Explained, width: int, *, colour: bool) -> str:
+    """Give accounts as text of at most about `width` columns, ending with a newline."""
+    page = _Page(width, colour)
+    posts = ["\n".join(page.post(post)) for post in explained.posts]
+    if explained.findings:
+        posts.append("\n".join(page.settings(explained.findings)))
+    return "\n\n".join(posts) + "\n"
+
+
+def columns(text: str) -> int:
+    """Give the columns that a text takes in a terminal: two for a wide character, none for a mark."""
+    return sum(
+        0 if unicodedata.combining(c) or unicodedata.category(c) in {"Mn", "Me", "Cf"}
+        else 2 if unicodedata.east_asian_width(c) in {"W", "F"}
+        else 1
+        for c in text
+    )  # fmt: skip
+
+
+def cut(text: str, width: int) -> str:
+    """Cut a text to a number of columns, an ellipsis at its end where something is missing."""
+    if columns(text) <= width:
+        return text
+    kept, used = "", 0
+    for char in text:
+        used += columns(char)
+        if used > width - 1:
+            break
+        kept += char
+    return kept.rstrip() + "…"
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Break a text between words into lines of at most a number of columns, where that can be."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if not lines[-1] or columns(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def plain(text: str) -> str:
+    """Give a text as one line that no terminal takes for commands."""
+    visible = (
+        c for c in " ".join(text.split()) if unicodedata.category(c) != "Cf" or c == "\u200d"
+    )
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) == "Cc" else c for c in visible
+    )
+
+
+class _Page:
+    """Writes accounts at one width, with colours or without."""
+
+    def __init__(self, width: int, colour: bool) -> None:
+        self._width = width
+        self._colour = colour
+
+    def post(self, post: Account) -> Iterator[str]:
+        """Give the lines on one post."""
+        yield self._paint(plain(post.path), "bold")
+        if any(finding.severity is Severity.ERROR for finding in post.findings):
+            yield from self._labelled(
+                "refused", "no build takes this post: see its findings", "red"
+            )
+        if post.title is not None:
+            yield from self._summary(post)
+        if post.advice is not None:
+            yield from self._advice(post.advice)
+        if post.title is not None:
+            yield from self._styles(post)
+        yield from self._questions(post)
+        yield from self._terms(post)
+        yield from self._regions(post)
+        if post.findings:
+            yield from self._findings("Findings", post.findings)
+
+    def settings(self, findings: Sequence[Finding]) -> Iterator[str]:
+        """Give the lines on errors in the settings."""
+        return self._findings("Errors in the settings", findings)
+
+    def _summary(self, post: Account) -> Iterator[str]:
+        yield from self._labelled("title", plain(post.title or ""))
+        if post.promise is not None:
+            asks = "; the title is itself a question" if post.promise.asks else ""
+            yield from self._labelled("promise", _PROMISES[post.promise.says] + asks)
+        yield from self._labelled("site", plain(post.site))
+        if post.choice is not None:
+            yield from self._labelled("author", f"{_choice(post.choice)}, which settles the style")
+        found = _count(len(post.questions), "question") if post.questions else "no questions"
+        written = f", written as {post.numbering}" if post.questions else ""
+        terms = f"; {_count(len(post.terms), 'term')}" if post.terms else ""
+        yield from self._labelled(
+            "found", found + written + terms, "bold" if post.questions else "yellow"
+        )
+        if post.ending is not None:
+            yield from self._labelled(
+                "ending", f"the last answer ends with line {post.ending.line}: {post.ending.why}"
+            )
+
+    def _advice(self, advice: Advice) -> Iterator[str]:
+        made = f": it makes {_count(advice.questions, 'question')}, {advice.answered} answered"
+        yield from self._labelled("advice", advice.line, "green")
+        yield from self._labelled(
+            "", f"in the front matter, if {advice.when}{made if advice.questions else ''}"
+        )
+
+    def _styles(self, post: Account) -> Iterator[str]:
+        yield from self._heading("Styles considered, the best first")
+        if not post.styles:
+            settled = (
+                "the author has settled it" if post.choice else "no line here could be a prompt"
+            )
+            yield f"  none: {settled}"
+            return
+        names = ["style", "prompts", "score", "asked", "marked", "answered", "first prompt"]
+        rows = [[_Part(name, "dim", 0 < i < 6) for i, name in enumerate(names)]]
+        rows += [self._style_row(style) for style in post.styles]
+        head, *lines = self._table(rows)
+        yield head
+        for style, line in zip(post.styles, lines, strict=True):
+            yield line
+            yield "    " + self._verdict(style, post)
+
+    @staticmethod
+    def _style_row(style: StyleRead) -> list[_Part]:
+        shares = (style.asked, style.marked, style.answered)
+        return [
+            _Part(style.style, "green" if style.chosen else ""),
+            _Part(str(style.prompts), right=True),
+            _Part(f"{style.score:.1f}", right=True),
+            *(_Part(f"{share:.0%}", right=True) for share in shares),
+            _Part(f"{style.line}: {style.first}"),
+        ]
+
+    def _verdict(self, style: StyleRead, post: Account) -> str:
+        if style.chosen and post.choice is not None:
+            doubt = f", against the doubt: {style.doubt}" if style.doubt else ""
+            return self._paint(f"chosen by the author{doubt}", "green")
+        if style.chosen:
+            return self._paint("chosen", "green")
+        if style.doubt:
+            return self._paint(style.doubt, "yellow")
+        chosen = any(other.chosen for other in post.styles)
+        why = "another fits better" if chosen else "its prompts only name groups of others"
+        return self._paint(f"possible, but {why}", "yellow")
+
+    def _questions(self, post: Account) -> Iterator[str]:
+        if not post.questions:
+            return
+        yield from self._heading("Questions, with the lines of prompt and answer")
+        yield from self._table(
+            [
+                _Part(question.number or "-", right=True),
+                _Part(_lines(question.prompt_span)),
+                _Part(_lines(question.answer_span)),
+                _Part(question.status, "" if question.status == "answered" else "yellow"),
+                _Part(question.prompt),
+            ]
+            for question in post.questions
+        )
+
+    def _terms(self, post: Account) -> Iterator[str]:
+        if not post.terms:
+            return
+        yield from self._heading("Terms")
+        yield from self._table(
+            [
+                _Part(_lines(term.span)),
+                _Part(
+                    f"in {_numbered(post, term.question)}" if term.question else "in no question"
+                ),
+                _Part(term.term),
+            ]
+            for term in post.terms
+        )
+
+    def _regions(self, post: Account) -> Iterator[str]:
+        if not post.regions:
+            return
+        yield from self._heading("Regions")
+        colours = {"prompt": "green", "answer": "", "section": "cyan"}
+        yield from self._table(
+            [
+                _Part(_lines(Span(region.start, region.end))),
+                _Part(region.kind, colours.get(region.kind, "dim")),
+                _Part(region.text, "" if region.kind == "prompt" else "dim"),
+            ]
+            for region in post.regions
+        )
+
+    def _findings(self, title: str, findings: Sequence[Finding]) -> Iterator[str]:
+        yield from self._heading(title)
+        for finding in findings:
+            place = ":".join(str(p) for p in (finding.shown_path, finding.line) if p is not None)
+            severity = self._paint(str(finding.severity), _SEVERITIES[finding.severity])
+            yield f"  {plain(place)}: {severity}: {plain(finding.message)} [{finding.code}]"
+            for related in finding.related:
+                yield f"      see {plain(shown(related.root, related.path))}:{related.line or 1}"
+            if finding.hint:
+                yield f"      hint: {plain(finding.hint)}"
+
+    def _heading(self, title: str) -> Iterator[str]:
+        yield ""
+        yield self._paint(title, "bold")
+
+    def _labelled(self, label: str, text: str, colour: str = "") -> Iterator[str]:
+        for line in wrapped(text, self._width - _LABEL - 2):
+            yield self._paint(f"  {label:<{_LABEL}}", "dim") + self._paint(line, colour)
+            label = ""
+
+    def _table(self, rows: Iterable[Sequence[_Part]]) -> Iterator[str]:
+        """Align the cells of rows; the last cell of each is cut to what the width leaves."""
+        table = list(rows)
+        widths = [max(columns(part.text) for part in column) for column in zip(*table, strict=True)]
+        rest = max(_LEAST, self._width - sum(widths[:-1]) - 2 * len(widths))
+        for row in table:
+            yield self._row(row, widths, rest)
+
+    def _row(self, row: Sequence[_Part], widths: Sequence[int], rest: int) -> str:
+        cells = []
+        for part, width in zip(row[:-1], widths, strict=False):
+            gap = " " * (width - columns(part.text))
+            text = self._paint(part.text, part.colour)
+            cells.append(gap + text if part.right else text + gap)
+        last = cut(plain(row[-1].text), rest)
+        return ("  " + "  ".join([*cells, self._paint(last, row[-1].colour)])).rstrip()
+
+    def _paint(self, text: str, colour: str) -> str:
+        if not self._colour or not colour or not text.strip():
+            return text
+        return f"\x1b[{_CODES[colour]}m{text}\x1b[0m"
+
+
+def _choice(choice: Choice) -> str:
+    where = "in the front matter" if choice.where == "front matter" else "in postdeck.toml"
+    return f"`questions: {choice.style}` {where}"
+
+
+def _numbered(post: Account, ordinal: int) -> str:
+    number = post.questions[ordinal - 1].number
+    return (
+        f"question {number}"
+        if number
+        else f"the question on line {post.questions[ordinal - 1].prompt_span.start}"
+    )
+
+
+def _lines(span: Span | None) -> str:
+    if span is None:
+        return "-"
+    return str(span.start) if span.start == span.end else f"{span.start}-{span.end}"
+
+
+def _count(count: int, name: str) -> str:
+    return f"{count} {name}{'' if count == 1 else 's'}"

@@ -1,0 +1,385 @@
+"""`postdeck explain`: what it shows of a post, to people and to programs."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline import cli
+from pipeline.explain import Explained, explain, text
+from pipeline.explain.accounts import Account
+from pipeline.stages import Options
+
+POST = """---
+title: 茶馆面试题
+tags: [茶]
+---
+
+茶馆招学徒，先问这几样。
+
+## 1. 绿茶为什么不能用滚水泡？
+
+水太烫，叶子就闷黄了。
+
+先晾到八十度。
+
+## 2. 盖碗和紫砂壶有什么区别？
+
+## 3. 行话有哪些？
+
+- 醒茶：先用热水唤醒茶叶
+- 洗茶：第一泡倒掉不喝
+- 公道杯：匀开茶汤的杯子
+- 挂杯：香气留在杯壁上
+- 回甘：咽下以后舌根发甜
+- 收敛：舌面发紧的感觉
+- 茶毫：嫩芽上的细毛
+- 开汤：把茶泡开来品评
+- 叶底：泡过以后的茶叶
+- 杀青：用高温止住发酵
+
+---
+
+[下一篇](next.html) [上一篇](last.html)
+"""
+
+GOLDEN = """\
+茶馆.md
+  title     茶馆面试题
+  promise   the title names questions
+  site      notes
+  found     3 questions, written as heading-2; 10 terms
+  ending    the last answer ends with line 27: a rule follows, and behind it links,
+            pictures or short lines alone
+
+Styles considered, the best first
+  style              prompts  score  asked  marked  answered  first prompt
+  heading-2 (plain)        3    3.7   100%      0%       50%  8: ## 1. 绿茶为什么不能用滚…
+    chosen
+  bullet                  10    1.5     0%      0%        0%  18: - 醒茶：先用热水唤醒茶叶
+    nothing is answered
+
+Questions, with the lines of prompt and answer
+  1  8   10-12  answered  绿茶为什么不能用滚水泡？
+  2  14  -      empty     盖碗和紫砂壶有什么区别？
+  3  16  18-27  answered  行话有哪些？
+
+Terms
+  18  in question 3  醒茶
+  19  in question 3  洗茶
+  20  in question 3  公道杯
+  21  in question 3  挂杯
+  22  in question 3  回甘
+  23  in question 3  收敛
+  24  in question 3  茶毫
+  25  in question 3  开汤
+  26  in question 3  叶底
+  27  in question 3  杀青
+
+Regions
+  1-4    front-matter  title: 茶馆面试题
+  5-7    intro         茶馆招学徒，先问这几样。
+  8-9    prompt        ## 1. 绿茶为什么不能用滚水泡？
+  10-13  answer        水太烫，叶子就闷黄了。
+  14-15  prompt        ## 2. 盖碗和紫砂壶有什么区别？
+  16-17  prompt        ## 3. 行话有哪些？
+  18-28  answer        - 醒茶：先用热水唤醒茶叶
+  29-31  outro         [下一篇](next.html) [上一篇](last.html)
+
+Findings
+  茶馆.md:14: warning: question 2 has no answer yet: 盖碗和紫砂壶有什么区别？ [stub]
+"""
+
+ARTICLE = """---
+title: 周末做豆腐
+---
+
+## 泡豆子
+
+泡一整夜，换两次水。
+
+## 磨浆
+
+加水慢慢磨，再用布滤掉豆渣。
+
+## 点卤
+
+卤水分三次倒，轻轻推开。
+"""
+
+
+class Explainer:
+    """Runs `postdeck explain` in a folder of its own."""
+
+    def __init__(self, folder: Path, capture: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self._capture = capture
+
+    def __call__(self, *arguments: str) -> tuple[int, str, str]:
+        code = cli.main(["explain", *arguments])
+        out, err = self._capture.readouterr()
+        return code, out, err
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        return path
+
+    def json(self, *arguments: str) -> Any:
+        code, out, err = self("--format", "json", *arguments)
+        assert (code, err) == (0, "")
+        return json.loads(out)
+
+
+@pytest.fixture
+def explainer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Explainer:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("COLUMNS", "90")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    return Explainer(folder, capsys)
+
+
+def test_a_post_in_full(explainer: Explainer) -> None:
+    explainer.write("茶馆.md", POST)
+    assert explainer("茶馆.md") == (0, GOLDEN, "")
+
+
+def test_json_tells_the_same(explainer: Explainer) -> None:
+    explainer.write("茶馆.md", POST)
+    told = explainer.json("茶馆.md")
+    (post,) = told["posts"]
+    assert told["findings"] == []
+    assert (post["path"], post["site"], post["title"]) == ("茶馆.md", "notes", "茶馆面试题")
+    assert post["promise"] == {"says": "plain", "asks": False}
+    assert (post["choice"], post["advice"], post["numbering"]) == (None, None, "heading-2")
+    style, other = post["styles"]
+    assert (other["style"], other["chosen"], other["doubt"]) == (
+        "bullet",
+        False,
+        "nothing is answered",
+    )
+    assert style == {
+        "style": "heading-2 (plain)", "questions": "heading-2", "prompts": 3, "score": 3.7,
+        "asked": 1.0, "marked": 0.0, "answered": 0.5, "promise": "plain", "line": 8,
+        "first": "## 1. 绿茶为什么不能用滚水泡？", "chosen": True, "doubt": "",
+    }  # fmt: skip
+    assert post["regions"][2] == {
+        "kind": "prompt", "start": 8, "end": 9, "text": "## 1. 绿茶为什么不能用滚水泡？",
+    }  # fmt: skip
+    assert post["questions"][1] == {
+        "number": "2", "prompt": "盖碗和紫砂壶有什么区别？", "prompt_span": {"start": 14, "end": 14},
+        "answer_span": None, "status": "empty",
+    }  # fmt: skip
+    assert post["terms"][0] == {"term": "醒茶", "span": {"start": 18, "end": 18}, "question": 3}
+    assert post["ending"]["line"] == 27
+    (finding,) = post["findings"]
+    assert (finding["code"], finding["path"], finding["line"]) == ("stub", "茶馆.md", 14)
+
+
+def test_colours_change_nothing_but_the_colour(
+    explainer: Explainer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    explainer.write("茶馆.md", POST)
+    _, coloured, _ = explainer("茶馆.md", "--color", "always")
+    assert "\x1b[32mchosen\x1b[0m" in coloured
+    assert re.sub(r"\x1b\[\d+m", "", coloured) == GOLDEN
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    assert explainer("茶馆.md")[1] == coloured
+    assert explainer("茶馆.md", "--color", "never")[1] == GOLDEN
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert explainer("茶馆.md")[1] == GOLDEN
+    assert explainer("茶馆.md", "--color", "always")[1] == coloured
+
+
+def test_no_line_of_a_table_is_wider_than_the_terminal(
+    explainer: Explainer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    explainer.write("长.md", POST.replace("先晾到八十度。", "先晾到八十度。" * 30))
+    explainer.write("longer.md", POST.replace("行话有哪些？", "行话" * 60 + "有哪些？"))
+    for width in (80, 91, 132):
+        monkeypatch.setenv("COLUMNS", str(width))
+        _, out, _ = explainer(".")
+        shown = out.partition("Styles")[2].partition("Findings")[0]
+        assert max(text.columns(line) for line in shown.splitlines()) <= width
+
+
+def test_an_article_and_its_doubts(explainer: Explainer) -> None:
+    explainer.write("豆腐.md", ARTICLE)
+    code, out, _ = explainer("豆腐.md")
+    assert code == 0
+    assert "  promise   neither title nor labels promise questions\n  site " in out
+    assert "  found     no questions\n  advice    questions: heading-2\n" in out
+    assert "if this post holds questions: it makes 3 questions, 3\n            answered\n" in out
+    assert "info: no question was found [no-questions]" in out
+    (post,) = explainer.json("豆腐.md")["posts"]
+    (style,) = post["styles"]
+    assert not style["chosen"]
+    assert style["doubt"]
+    assert f"\n    {style['doubt']}\n" in out
+    explainer.write("豆腐.md", ARTICLE.replace("title:", f"{post['advice']['line']}\ntitle:"))
+    (post,) = explainer.json("豆腐.md")["posts"]
+    assert len(post["questions"]) == 3
+
+
+def test_a_post_without_anything(explainer: Explainer) -> None:
+    explainer.write("随笔.md", "---\ntitle: 随笔\n---\n\n今天下雨。\n")
+    (post,) = explainer.json("随笔.md")["posts"]
+    assert (post["styles"], post["advice"], post["ending"]) == ([], None, None)
+    assert "  none: no line here could be a prompt\n" in explainer("随笔.md")[1]
+
+
+def test_the_choice_of_the_author(explainer: Explainer) -> None:
+    explainer.write("a.md", ARTICLE.replace("title:", "questions: heading-2\ntitle:"))
+    _, out, _ = explainer("a.md")
+    assert (
+        "  author    `questions: heading-2` in the front matter, which settles the style\n" in out
+    )
+    assert "\n    chosen by the author, against the doubt: " in out
+    explainer.write("b.md", ARTICLE.replace("title:", "questions: every heading-2\ntitle:"))
+    explainer.write("c.md", ARTICLE.replace("title:", "questions: none\ntitle:"))
+    every, none = explainer.json("b.md", "c.md")["posts"]
+    assert (len(every["questions"]), every["styles"], every["advice"]) == (3, [], None)
+    assert (len(none["questions"]), none["styles"], none["advice"]) == (0, [], None)
+    assert "  none: the author has settled it\n" in explainer("c.md")[1]
+
+
+def test_a_choice_that_finds_nothing_is_answered_with_one_that_does(explainer: Explainer) -> None:
+    explainer.write("a.md", ARTICLE.replace("title:", "questions: list\ntitle:"))
+    (post,) = explainer.json("a.md")["posts"]
+    assert post["choice"] == {"style": "list", "where": "front matter"}
+    assert post["advice"]["line"] == "questions: heading-2"
+
+
+def hexo(explainer: Explainer) -> Path:
+    """Write a Hexo site of three posts, two of which end alike."""
+    explainer.write("blog/_config.yml", "title: 手记\nurl: https://tea.example\n")
+    explainer.write("blog/source/_drafts/draft.md", "---\ntitle: 草稿\n---\n")
+    posts = "blog/source/_posts"
+    closing = "\n本站由一只猫看管，它不识字。\n"
+    explainer.write(f"{posts}/甲/one.md", POST.partition("## 3")[0] + "先看火候。\n" + closing)
+    explainer.write(f"{posts}/甲/two.md", "---\ntitle: 二\n---\n\n雨。\n" + closing)
+    explainer.write(f"{posts}/hidden.md", "---\ntitle: 藏\npublished: false\n---\n\n雨。\n")
+    explainer.write(f"{posts}/notes.txt", "雨。\n")
+    return Path(posts)
+
+
+def test_a_file_is_read_as_a_post_of_its_site(
+    explainer: Explainer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posts = hexo(explainer)
+    (post,) = explainer.json(str(posts / "甲/one.md"))["posts"]
+    assert (post["path"], post["site"]) == (str(posts / "甲/one.md"), "tea.example")
+    assert "other posts" in post["ending"]["why"]
+    assert post["regions"][-1]["text"] == "本站由一只猫看管，它不识字。"
+    explainer.write("postdeck.toml", '[sites."tea.example".questions]\n"甲/one" = "none"\n')
+    (post,) = explainer.json(str(posts / "甲/one.md"))["posts"]
+    assert post["choice"] == {"style": "none", "where": "settings"}
+    monkeypatch.chdir(posts / "甲")
+    assert [p["path"] for p in explainer.json("one.md")["posts"]] == ["one.md"]
+    assert [p["path"] for p in explainer.json("..", "two.md")["posts"]] == ["one.md", "two.md"]
+
+
+def test_a_link_from_elsewhere_leads_to_the_post(explainer: Explainer) -> None:
+    file = hexo(explainer) / "甲/two.md"
+    (explainer.folder / "link.md").symlink_to(explainer.folder / file)
+    (post,) = explainer.json("link.md")["posts"]
+    assert (post["path"], post["site"], post["title"]) == ("link.md", "tea.example", "二")
+
+
+def test_a_folder_explains_all_posts_of_every_site_in_it(explainer: Explainer) -> None:
+    posts = hexo(explainer)
+    explainer.write("beside.md", ARTICLE)
+    told = [post["path"] for post in explainer.json(".", "beside.md")["posts"]]
+    assert told == ["beside.md", str(posts / "甲/one.md"), str(posts / "甲/two.md")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ("nowhere.md", "no such file or folder"),
+        ("plain.txt", "this is no Markdown"),
+        ("empty", "this folder holds no post"),
+        ("blog/_config.yml", "this is no post of the site blog"),
+        ("blog/source/_drafts/draft.md", "the post is a draft, so it is left out"),
+        ("blog/source/_drafts", "this folder holds no post of the site blog"),
+        ("blog/source/_posts/hidden.md", "the post is not published, so it is left out"),
+        ("blog/source/_posts/notes.txt", "this is no post of the site blog"),
+    ],
+)
+def test_what_is_no_post(explainer: Explainer, asked: str, why: str) -> None:
+    hexo(explainer)
+    explainer.write("plain.txt", "雨。\n")
+    (explainer.folder / "empty").mkdir()
+    assert explainer(asked) == (2, "", f"postdeck: {asked}: {why}\n")
+
+
+def test_wrong_usage(explainer: Explainer) -> None:
+    assert explainer()[0] == 2
+    assert explainer("a.md", "--color", "pink")[0] == 2
+
+
+def test_errors_of_the_posts_asked_for_and_of_no_others(explainer: Explainer) -> None:
+    explainer.write("a.md", POST.replace("tags:", "questions: some\ntags:"))
+    explainer.write("b.md", "---\ntitle: 一\ntitle: 二\n---\n")
+    explainer.write("c.md", ARTICLE)
+    code, out, _ = explainer("a.md")
+    assert code == 1
+    assert "a.md:3: error: " in out
+    assert "3 questions, written as heading-2" in out
+    code, out, _ = explainer("b.md", "c.md")
+    assert code == 1
+    assert "b.md\n  refused   no build takes this post: see its findings\n\nFindings\n" in out
+    assert explainer("c.md")[0] == 0
+    assert explainer("a.md", "--format", "json")[0] == 1
+
+
+def test_warnings_are_errors_with_strict(explainer: Explainer) -> None:
+    explainer.write("a.md", POST)
+    assert explainer("a.md", "--strict")[0] == 1
+
+
+def test_errors_in_the_settings(explainer: Explainer) -> None:
+    explainer.write("a.md", ARTICLE)
+    explainer.write("postdeck.toml", "[sites]\nnotes = 1\n")
+    code, out, _ = explainer("a.md")
+    assert code == 1
+    assert "\nErrors in the settings\n  postdeck.toml:2: error: " in out
+
+
+def test_a_title_that_would_command_the_terminal() -> None:
+    account = Account("a\x1b[2J.md", "notes", title="红\u202e\x9b31m")
+    shown = text.render(Explained((account,), ()), 80, colour=False)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", shown)
+
+
+@pytest.mark.parametrize(
+    ("given", "width", "wanted"),
+    [
+        ("茶馆", 4, "茶馆"),
+        ("茶馆", 3, "茶…"),
+        ("茶馆里", 5, "茶馆…"),
+        ("茶馆里", 4, "茶…"),
+        ("é" * 3, 3, "é" * 3),
+        ("a b c", 3, "a…"),
+    ],
+)
+def test_cutting_to_columns(given: str, width: int, wanted: str) -> None:
+    assert text.cut(given, width) == wanted
+    assert text.columns(text.cut(given, width)) <= width
+
+
+def test_the_demo(demo: Path) -> None:
+    explained = explain(Options(sources=(Path(os.path.relpath(demo)),)))
+    assert not explained.failed
+    assert all(post.questions and post.advice is None for post in explained.posts)
