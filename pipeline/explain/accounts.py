@@ -13,7 +13,7 @@ from typing import Literal
 from pipeline.findings import Finding
 from pipeline.ir import Post, RegionKind, Span, Status
 from pipeline.parse import ReadPost
-from pipeline.questions.styles import Explanation
+from pipeline.questions.explanations import Explanation
 from pipeline.questions.wording import Promise, asks, promise
 from pipeline.readers.files import decode, read_file
 from pipeline.settings import STYLES

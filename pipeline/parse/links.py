@@ -11,7 +11,7 @@ from pipeline.markdown.blocks import Block, Document
 from pipeline.markdown.render import LinkUse
 from pipeline.questions import Found
 from pipeline.questions.candidates import Measure
-from pipeline.questions.extent import look
+from pipeline.questions.looks import look
 
 _CONTEXT = 60
 _REACH = 10_000  # not farther from the link before: linear on hostile input

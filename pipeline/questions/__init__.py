@@ -1,83 +1,41 @@
-"""Blocks in, questions and answers out: a pure function.
+"""Blocks in, questions and answers out: a pure function. docs/questions.md tells it with pictures.
 
-The theory. A post of questions is a chain of prompts that climbs through its top-level blocks, each
-followed by its answer. Each way of writing a prompt (a style: `candidates`) gives one such chain
-(`chains`), and so one explanation of the post. The explanations compete (`styles`); the best that has
-evidence beyond its numbers wins, and what it does not claim is intro, section or footer (`extent`).
-Nested numbers never compete, because they do not continue the chain that holds them.
+The theory. A post of questions is a sequence of prompts that climbs through its top-level blocks, each
+followed by its answer. Every line that could be a prompt is a candidate (`shapes`, `one_line`), written
+in some style: headings of one level, numbered lines, bold lines, bullets, summaries. Each style gives
+one explanation of the post (`styles`); a numbered one the chain of numbers that climbs best (`chains`).
+An explanation is believed when more than its shape speaks for it (`explanations`): its prompts ask, its
+answers are marked, the title promises questions. Those that are believed compete (`contest`): the best
+wins, or one that holds it inside its answers. What stands inside an answer so never competes with what
+holds it, and what no prompt claims is intro, section (`sections`) or footer (`footers`).
 
-An author has the last word: `questions:` in the front matter.
+The author has the last word: `questions:` in the front matter.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
-from pipeline.findings import Code, Finding
-from pipeline.ir import Numbering, Region, RegionKind, Span, Status
+from pipeline.ir import Region, RegionKind, Status
 from pipeline.markdown.blocks import Block, Document
 from pipeline.questions.candidates import Candidate, Measure
-from pipeline.questions.extent import footer_start, habits, restarts, section_start
-from pipeline.questions.glossary import Entry, glossary
+from pipeline.questions.contest import choose
+from pipeline.questions.faults import doubtful, doubtful_numbers, nothing_found, stubs
+from pipeline.questions.footers import closing_lines, footer_start, habits, recurs
+from pipeline.questions.found import Evidence, Found, FoundQuestion, FoundTerm
+from pipeline.questions.glossary import glossary
 from pipeline.questions.parts import Parts, part
 from pipeline.questions.regions import tile
+from pipeline.questions.sections import section_start
 from pipeline.questions.shapes import without_marker_headings
-from pipeline.questions.styles import Explanation, Reader, choose
+from pipeline.questions.styles import Reader
 from pipeline.questions.wording import Promise, is_open, names_glossary
 
-_WORTH_A_HINT = 5  # prompts
-_LITTLE = 0.3
-_CLOSING = 40  # lines at the end of a post
-_SAYS_SOMETHING = 6  # characters
-
 __all__ = ["Evidence", "Found", "FoundQuestion", "FoundTerm", "closing_lines", "find"]
-
-
-@dataclass(frozen=True, slots=True)
-class FoundQuestion:
-    """A question: its prompt and answer in Markdown, and their lines."""
-
-    number: str
-    prompt: str
-    prompt_span: Span
-    answer: str
-    answer_span: Span | None
-    status: Status
-
-
-@dataclass(frozen=True, slots=True)
-class FoundTerm:
-    """A glossary's entry; `question` is the index of the question that holds it, None for none."""
-
-    entry: Entry
-    question: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Why a post was understood so: every style's reading of it, the best first; the one that was
-    chosen, None where the author or nobody chose one; and why the last answer ends where it does.
-    """
-
-    readings: tuple[Explanation, ...] = ()
-    chosen: Explanation | None = None
-    ending: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a post holds. The regions tile its lines."""
-
-    numbering: Numbering
-    questions: tuple[FoundQuestion, ...]
-    terms: tuple[FoundTerm, ...]
-    regions: tuple[Region, ...]
-    findings: tuple[Finding, ...]
-    evidence: Evidence = field(default_factory=Evidence)
 
 
 def find(
@@ -96,31 +54,49 @@ def find(
     in `path`.
     """
     document = without_marker_headings(document)
-    blocks = document.blocks
     reader = Reader(document, measure, title, labels)
-    readings: Sequence[Explanation] = ()
-    winner = None
-    prompts: Sequence[Candidate] = ()
-    if choice is not None and choice.startswith("every "):
-        prompts = reader.every_heading(int(choice[-1]))
-    elif choice is not None:
-        readings = reader.explanations(only=choice)
-        winner = readings[0] if readings else None
-    else:
-        readings = reader.explanations()
-        winner = choose(readings)
-    if winner is not None:
-        prompts = winner.chain.links
+    prompts, evidence = _chosen(reader, choice)
     if not prompts:
         expected = reader.promised is Promise.PLAIN if choice is None else choice != "none"
-        found = _none(document, path, readings, expected=expected)
-        terms = _loose_terms(document, found.regions, title, measure)
-        return replace(found, terms=tuple(terms), evidence=Evidence(tuple(readings)))
-    recurs = partial(_recurs, document, common, prompts[-1])
-    starts, ends, sections, ending = _boundaries(blocks, prompts, measure, recurs)
+        finding = nothing_found(path, document.body_line, evidence.readings, expected=expected)
+        regions = tile(document, {})
+        terms = _loose_terms(document, regions, title, measure)
+        return Found("none", (), tuple(terms), regions, (finding,), evidence)
+    common_block = partial(recurs, document, common, prompts[-1])
+    bounds = _boundaries(document.blocks, prompts, measure, common_block)
+    parts = part(document, reader.lines, prompts, bounds.limits)
+    questions, terms = _read(document.blocks, prompts, parts, bounds.ends, measure)
+    regions = tile(document, _region_starts(document, prompts, questions, bounds))
+    terms += _loose_terms(document, regions, title, measure)
+    terms.sort(key=lambda term: term.entry.span.start)
+    doubts = doubtful(evidence.chosen, path) if evidence.chosen and choice is None else ()
+    findings = (*doubts, *doubtful_numbers(prompts, path), *stubs(questions, path))
+    numberings = Counter(prompt.numbering() for prompt in prompts)
+    [(numbering, _)] = numberings.most_common(1)
+    evidence = replace(evidence, ending=bounds.why)
+    return Found(numbering, tuple(questions), tuple(terms), regions, findings, evidence)
+
+
+def _chosen(reader: Reader, choice: str | None) -> tuple[Sequence[Candidate], Evidence]:
+    """Give the prompts that the author or the contest chose, and what was considered."""
+    if choice is not None and choice.startswith("every "):
+        return reader.every_heading(int(choice[-1])), Evidence()
+    readings = tuple(reader.explanations(only=choice))
+    first = readings[0] if readings else None
+    winner = choose(readings) if choice is None else first
+    return winner.chain.links if winner else (), Evidence(readings, winner)
+
+
+def _read(
+    blocks: Sequence[Block],
+    prompts: Sequence[Candidate],
+    parts: Sequence[Parts],
+    ends: Sequence[int],
+    measure: Measure,
+) -> tuple[list[FoundQuestion], list[FoundTerm]]:
+    """Give the questions, and the terms of the glossaries that are an answer."""
     questions: list[FoundQuestion] = []
-    terms = []
-    parts = part(document, reader.lines, prompts, starts)
+    terms: list[FoundTerm] = []
     for index, (prompt, parted) in enumerate(zip(prompts, parts, strict=True)):
         inside = [b for b in blocks[prompt.block + 1 : ends[index]] if b.start > prompt.span.end]
         question = _question(prompt, parted, measure, inside)
@@ -128,34 +104,7 @@ def find(
         if question.status == "answered":
             entries = glossary(inside, prompt.text, measure)
             terms.extend(FoundTerm(entry, index) for entry in entries)
-    regions = tile(document, _region_starts(document, prompts, questions, sections, ends[-1]))
-    terms += _loose_terms(document, regions, title, measure)
-    terms.sort(key=lambda term: term.entry.span.start)
-    doubtful = _doubtful(winner, path) if winner is not None and choice is None else ()
-    findings = (*doubtful, *_doubtful_numbers(prompts, path), *_stubs(questions, path))
-    numberings = Counter(prompt.numbering() for prompt in prompts)
-    [(numbering, _)] = numberings.most_common(1)
-    evidence = Evidence(tuple(readings), winner, ending)
-    return Found(numbering, tuple(questions), tuple(terms), regions, findings, evidence)
-
-
-def closing_lines(text: str) -> frozenset[str]:
-    """Give the last lines of a post that say something, to tell what ends many posts of a blog."""
-    filled = (line.strip() for line in reversed(text.rsplit("\n", _CLOSING)[1:]))
-    return frozenset(line for line in filled if len(line) >= _SAYS_SOMETHING)
-
-
-def _recurs(document: Document, common: Collection[str], prompt: Candidate, block: Block) -> bool:
-    """Tell a block all of whose lines end other posts too. Where the question itself does, the posts
-    hold the same question.
-    """
-    if block.kind in {"code", "math", "rule"}:
-        return False
-    if document.lines[prompt.span.start - 1].strip() in common:
-        return False
-    lines = [line.strip() for line in document.lines[block.start - 1 : block.end]]
-    said = [line for line in lines if len(line) >= _SAYS_SOMETHING]
-    return bool(said) and all(line in common for line in said)
+    return questions, terms
 
 
 def _loose_terms(
@@ -183,36 +132,38 @@ def _loose_terms(
     return terms
 
 
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """For each prompt the line and the block before which its answer ends, and the line at which a
+    section begins behind it (0 for none); and why the last answer ends.
+    """
+
+    limits: Sequence[int]
+    ends: Sequence[int]
+    sections: Sequence[int]
+    why: str
+
+
 def _boundaries(
     blocks: Sequence[Block],
     prompts: Sequence[Candidate],
     measure: Measure,
     recurs: Callable[[Block], bool],
-) -> tuple[list[int], list[int], list[int], str]:
-    """Give for each prompt the line before which its answer ends, the block before which it ends,
-    and the line at which a section begins behind it (0 for none); and why the last one ends.
-    """
+) -> _Bounds:
     limits: list[int] = []
     ends: list[int] = []
     sections: list[int] = []
-    last_line = blocks[-1].end + 1
     for prompt, following in pairwise(prompts):
         end = section_start(blocks, prompt, following, measure)
-        limit = blocks[end].start if end < following.block else following.span.start
-        sections.append(blocks[end].start if end < following.block else 0)
-        limits.append(limit)
+        in_section = end < following.block
+        limits.append(blocks[end].start if in_section else following.span.start)
+        sections.append(blocks[end].start if in_section else 0)
         ends.append(end)
-    last = prompts[-1]
-    known = habits(
-        (blocks[prompt.block + 1 : end] for prompt, end in zip(prompts, ends, strict=False)),
-        measure,
-    )
-    footer = footer_start(blocks, last, known, measure, recurs)
+    answers = (blocks[p.block + 1 : end] for p, end in zip(prompts, ends, strict=False))
+    footer = footer_start(blocks, prompts[-1], habits(answers, measure), measure, recurs)
     end = footer.block
-    limits.append(blocks[end].start if end < len(blocks) else last_line)
-    ends.append(end)
-    sections.append(0)
-    return limits, ends, sections, footer.why
+    limits.append(blocks[end].start if end < len(blocks) else blocks[-1].end + 1)
+    return _Bounds(limits, [*ends, end], [*sections, 0], footer.why)
 
 
 def _question(
@@ -241,12 +192,9 @@ def _region_starts(
     document: Document,
     prompts: Sequence[Candidate],
     questions: Sequence[FoundQuestion],
-    sections: Sequence[int],
-    footer: int,
+    bounds: _Bounds,
 ) -> dict[int, RegionKind]:
-    """Give the line on which each region begins. Headings right above the first prompt are a section;
-    `footer` is the block at which the outro begins.
-    """
+    """Give the line on which each region begins. Headings right above the first prompt are a section."""
     starts: dict[int, RegionKind] = {}
     blocks, lines = document.blocks, document.lines
     above = prompts[0].block
@@ -255,81 +203,17 @@ def _region_starts(
         above -= 1
     if above < prompts[0].block:
         starts[blocks[above].start] = "section"
-    for prompt, question, section in zip(prompts, questions, sections, strict=True):
+    for prompt, question, section in zip(prompts, questions, bounds.sections, strict=True):
         starts[prompt.span.start] = "prompt"
         span = question.answer_span
         if span is not None:  # a line that holds both is the prompt's
             first = max(span.start, question.prompt_span.end + 1)
-            first = min(
-                n for n in range(first, span.end + 2) if n > span.end or lines[n - 1].strip()
-            )
+            while first <= span.end and not lines[first - 1].strip():
+                first += 1
             starts.update({first: "answer"} if first <= span.end else {})
         if section:
             starts[section] = "section"
+    footer = bounds.ends[-1]
     if footer < len(blocks):
         starts[blocks[footer].start] = "outro"
     return starts
-
-
-def _none(
-    document: Document, path: str, readings: Sequence[Explanation], *, expected: bool
-) -> Found:
-    regions = tile(document, {})
-    code = Code.NO_QUESTIONS_EXPECTED if expected else Code.NO_QUESTIONS
-    message = "no question was found" + (", though the post promises some" if expected else "")
-    promised = [reading for reading in readings if reading.promised]
-    near = max(promised, key=lambda reading: len(reading.chain.links), default=None)
-    hint = None
-    if near is not None and len(near.chain.links) >= _WORTH_A_HINT:
-        links = near.chain.links
-        hint = (
-            f"if the {len(links)} prompts from line {links[0].span.start} on are questions ({near.doubt}),"
-            f" write `questions: {links[0].numbering()}` in the front matter"
-        )
-    finding = Finding.of(code, message, path, document.body_line, hint=hint)
-    return Found("none", (), (), regions, (finding,))
-
-
-def _doubtful(winner: Explanation, path: str) -> list[Finding]:
-    """Tell an author when little spoke for the questions that were found."""
-    if winner.style.numbered or max(winner.asked, winner.marked) >= _LITTLE:
-        return []
-    links = winner.chain.links
-    message = f"of these {len(links)} questions {round(winner.asked * len(links))} ask"
-    hint = "if they are none, write `questions: none` in the front matter"
-    return [Finding.of(Code.DOUBTFUL_QUESTIONS, message, path, links[0].span.start, hint=hint)]
-
-
-def _stubs(questions: Sequence[FoundQuestion], path: str) -> list[Finding]:
-    return [
-        Finding.of(
-            Code.STUB,
-            f"question {question.number} has no answer yet: {question.prompt[:40]}".replace(
-                "  ", " "
-            ),
-            path,
-            question.prompt_span.start,
-        )
-        for question in questions
-        if question.status != "answered"
-    ]
-
-
-def _doubtful_numbers(prompts: Sequence[Candidate], path: str) -> list[Finding]:
-    findings = []
-    for before, prompt in pairwise(prompts):
-        if before.number is None or prompt.number is None or restarts(before, prompt):
-            continue
-        *chapter, last = before.number.value
-        *this_chapter, number = prompt.number.value
-        if chapter != this_chapter:
-            continue
-        if number > last + 1:
-            code, what = Code.NUMBER_GAP, "follows"
-        elif number <= last:
-            code, what = Code.NUMBER_REPEAT, "stands after"
-        else:
-            continue
-        message = f"question {prompt.number.label} {what} question {before.number.label}"
-        findings.append(Finding.of(code, message, path, prompt.span.start))
-    return findings

@@ -10,7 +10,7 @@ from itertools import accumulate, zip_longest
 
 from pipeline.markdown.blocks import Block, Document
 from pipeline.questions.candidates import Candidate
-from pipeline.questions.extent import restarts
+from pipeline.questions.sections import restarts
 from pipeline.questions.wording import answer_marker, unfolds
 
 _SUMMARY = re.compile(r"<summary[^<>]*>(?P<text>.*?)(?:</summary>|$)", re.IGNORECASE)

@@ -15,32 +15,23 @@ from pipeline.ir import Span
 from pipeline.markdown.blocks import Block, Document
 from pipeline.questions.candidates import Candidate, Measure, Style
 from pipeline.questions.numbers import Number, read_number
+from pipeline.questions.one_line import BOLD, BOLD_HEAD, bold_number, parted, split, wrapped
 from pipeline.questions.wording import (
     answer_marker,
-    asks,
     ends_as_question,
-    ends_sentence,
-    marker_inside,
+    is_frame,
+    is_notice,
     question_mark,
     unfolds,
 )
 
-_BOLD = re.compile(r"^(\*\*|__)(?=\S)(.+?)(?<=\S)\1[:：]?$")
-_BOLD_HEAD = re.compile(
-    r"^(?P<head>(\*\*|__)(?=\S)(?:(?!\2).)+?(?<=\S)\2)\s*[:：]?\s*(?P<rest>.+)$"
-)
-_FIRST_SENTENCE = re.compile(r"^(?P<head>[^?？]{2,200}[?？])\s*(?P<rest>[^?？]+)$")
 _SUMMARY = re.compile(
     r"(?:<details[^<>]*>\s*)?<summary[^<>]*>(?P<text>.*?)</summary>", re.IGNORECASE | re.DOTALL
 )
 _TAG = re.compile(r"<[^<>]*>")
-_MARKS = frozenset("*_`[]<>")
-_REMARK = re.compile(r"^[(（\[【].*[)）\]】]$")
 _FEWEST_MARKERS = 2
 _SEVERAL = 3
-_SHORTEST_ANSWER = 12
-_SHORTEST_AFTER_BOLD = 4
-_WRAPPED = 20
+_NO_FRAME = 7  # deeper than any heading
 
 
 def without_marker_headings(document: Document) -> Document:
@@ -57,10 +48,18 @@ def without_marker_headings(document: Document) -> Document:
 
 
 def collect(document: Document, measure: Measure) -> list[Candidate]:
-    """Give all candidates in the order of the post; nested blocks hold none."""
+    """Give all candidates in the order of the post; nested blocks hold none, and no bold line or bullet
+    is one below a preface or among references and notices.
+    """
     found: list[Candidate] = []
+    frame = _NO_FRAME
     for index, block in enumerate(document.blocks):
-        found.extend(_of_block(document, block, index, measure))
+        if block.kind == "heading" and block.level <= frame:
+            frame = block.level if is_frame(block.content) else _NO_FRAME
+        for candidate in _of_block(document, block, index, measure):
+            framed = frame < _NO_FRAME or is_notice(candidate.text)
+            if not (framed and candidate.style.shape in {"bold", "bullet"}):
+                found.append(candidate)
     return found
 
 
@@ -87,27 +86,14 @@ def _of_block(
 
 
 def _heading(block: Block, index: int, measure: Measure) -> Candidate:
-    number, prompt, text = _split(block.content, measure)
+    number, prompt, text = split(block.content, measure)
     put = question_mark(prompt)
     style = Style("heading", block.level, number.family if number else "")
     span = Span(block.start, block.end)
     if put is not None and number is None:
         return Candidate(style, None, index, span, put, measure(put).text, put=True)
     asked = number is not None and number.asks
-    return _parted(Candidate(style, number, index, span, prompt, text, put=asked), measure)
-
-
-def _split(content: str, measure: Measure) -> tuple[Number | None, str, str]:
-    """Part a prompt from its number, also where the number stands inside a link or in bold."""
-    number = read_number(content, heading=True)
-    if number is not None:
-        return number, number.rest, measure(number.rest).text
-    text = measure(content).text
-    number = read_number(text, heading=True)
-    if number is None:
-        return None, content, text
-    prefix = text[: len(text) - len(number.rest)] if number.rest else text
-    return number, content.replace(prefix, "", 1), number.rest
+    return parted(Candidate(style, number, index, span, prompt, text, put=asked), measure)
 
 
 def _with_prompt_below(candidate: Candidate, document: Document, measure: Measure) -> Candidate:
@@ -122,7 +108,7 @@ def _with_prompt_below(candidate: Candidate, document: Document, measure: Measur
     if answer_marker(lines[0]):
         return candidate
     size = next((n for n, line in enumerate(lines) if answer_marker(line)), len(lines))
-    bold = _BOLD.match(lines[0].strip())
+    bold = BOLD.match(lines[0].strip())
     prompt = bold[2] if bold else "\n".join(lines[:size])
     return replace(
         candidate,
@@ -155,7 +141,7 @@ def _item(
     raw = lines[0].strip()
     span = Span(item.start, item.start)
     put = question_mark(raw)
-    bold = _BOLD.match(raw)
+    bold = BOLD.match(raw)
     style = Style("line", 0, "plain") if number else Style("bullet", 0, "bold" if bold else "")
     if put is not None and number is None:
         style = Style("line", 0, "Q:")
@@ -164,7 +150,7 @@ def _item(
         style, number, index, span, prompt, measure(prompt).text, True, bold is not None,
         item.indent, put=put is not None,
     )  # fmt: skip
-    candidate = _parted(_wrapped(candidate, lines[1:2], measure), measure)
+    candidate = parted(wrapped(candidate, lines[1:2], measure), measure)
     if candidate.bold and style.shape == "bullet":
         candidate = replace(candidate, style=Style("bullet", 0, "bold"))
     yield from _if_prompted(candidate)
@@ -193,7 +179,7 @@ def _lazy_lines(
 def _lines(lines: Sequence[str], start: int, index: int, measure: Measure) -> Iterator[Candidate]:
     for offset, line in enumerate(lines):
         raw = line.strip()
-        bold = _BOLD.match(raw)
+        bold = BOLD.match(raw)
         inner = bold[2] if bold else raw
         span = Span(start + offset, start + offset)
         following = lines[offset + 1 : offset + 2]
@@ -203,10 +189,10 @@ def _lines(lines: Sequence[str], start: int, index: int, measure: Measure) -> It
             candidate = Candidate(
                 style, None, index, span, put, text, bold=bold is not None, put=True
             )
-            yield _parted(_wrapped(candidate, following, measure), measure)
+            yield parted(wrapped(candidate, following, measure), measure)
             continue
-        head = None if bold else _BOLD_HEAD.match(raw)
-        number = _bold_number(head) if head else read_number(inner, heading=False, spaced=not bold)
+        head = None if bold else BOLD_HEAD.match(raw)
+        number = bold_number(head) if head else read_number(inner, heading=False, spaced=not bold)
         if number is None and not bold and not head and ends_as_question(raw):
             yield Candidate(Style("sentence"), None, index, span, raw, measure(raw).text)
         if number is None:
@@ -215,14 +201,14 @@ def _lines(lines: Sequence[str], start: int, index: int, measure: Measure) -> It
                 text = measure(prompt).text
                 candidate = Candidate(Style("bold"), None, index, span, prompt, text, bold=True)
                 if head:
-                    candidate = _parted(candidate, measure)
+                    candidate = parted(candidate, measure)
                 if bold or candidate.opening:
                     yield from _if_prompted(candidate)
             continue
         prompt = number.rest
         if not prompt and following:
             prompt = following[0].strip()
-            bold = _BOLD.match(prompt)
+            bold = BOLD.match(prompt)
             prompt = bold[2] if bold else prompt
             span = Span(span.start, span.end + 1)
         style = Style("line", 0, number.family)
@@ -230,16 +216,7 @@ def _lines(lines: Sequence[str], start: int, index: int, measure: Measure) -> It
             style, number, index, span, prompt, measure(prompt).text,
             bold=bold is not None, put=number.asks,
         )  # fmt: skip
-        yield from _if_prompted(_parted(_wrapped(candidate, following, measure), measure))
-
-
-def _bold_number(head: re.Match[str]) -> Number | None:
-    """Read the number at the start of a line whose beginning is bold ("**1)** x", "**1) x** y")."""
-    number = read_number(head["head"][2:-2], heading=False)
-    if number is None:
-        return None
-    rest = f"**{number.rest}** {head['rest']}" if number.rest else head["rest"]
-    return replace(number, rest=rest)
+        yield from _if_prompted(parted(wrapped(candidate, following, measure), measure))
 
 
 def _summaries(document: Document, block: Block, index: int) -> Iterator[Candidate]:
@@ -267,47 +244,3 @@ def _after_summary(source: str, at: int) -> str:
 def _if_prompted(candidate: Candidate) -> Iterator[Candidate]:
     if candidate.text:
         yield candidate
-
-
-def _wrapped(candidate: Candidate, following: Sequence[str], measure: Measure) -> Candidate:
-    """Give a prompt that its author broke into two lines the second one too."""
-    if not following or candidate.span.end > candidate.span.start:
-        return candidate
-    second = following[0].strip()
-    text = candidate.text
-    breaks_off = text.endswith(("，", ",", "、")) or len(text) >= _WRAPPED
-    if not breaks_off or ends_sentence(text) or candidate.asks:
-        return candidate
-    if not ends_as_question(second) or read_number(second, heading=False) is not None:
-        return candidate
-    prompt = f"{candidate.prompt}\n{second}"
-    span = Span(candidate.span.start, candidate.span.end + 1)
-    return replace(candidate, prompt=prompt, text=measure(prompt).text, span=span)
-
-
-def _parted(candidate: Candidate, measure: Measure) -> Candidate:
-    """Part a prompt from an answer that begins on its line: behind a marker, behind a bold question,
-    or, where nothing stands below, behind the question mark.
-    """
-    prompt = candidate.prompt
-    at = marker_inside(prompt)
-    if at and candidate.span.start == candidate.span.end:
-        head = prompt[:at].strip()
-        return replace(candidate, prompt=head, text=measure(head).text, opening=prompt[at:].strip())
-    if candidate.style.shape == "heading":
-        return candidate
-    match = _BOLD_HEAD.match(prompt)
-    if match is not None and not _REMARK.match(match["rest"]):
-        head, rest = match["head"][2:-2], match["rest"]
-        text = measure(head).text.rstrip(":：")
-        if asks(text) and len(measure(rest).text) >= _SHORTEST_AFTER_BOLD and not asks(rest):
-            return replace(candidate, prompt=head, text=text, opening=rest.strip(), bold=True)
-        return candidate
-    sentence = _FIRST_SENTENCE.match(prompt)
-    if (
-        sentence is not None
-        and len(sentence["rest"]) >= _SHORTEST_ANSWER
-        and _MARKS.isdisjoint(sentence["head"])
-    ):
-        return replace(candidate, tail=sentence["rest"])
-    return candidate

@@ -1,10 +1,7 @@
-"""Styles compete to explain a post; the best explanation that is believed wins.
+"""Styles: each way of writing prompts gives one explanation of a post.
 
-A style's explanation is a list of prompts: for a numbered style the best chain of its numbers
-(`chains`), for any other all of its candidates. A number alone is no evidence: tutorials, steps and
-outlines are numbered too. What counts is how many prompts ask, how many answers carry a marker
-(答：, Answer:), how many prompts are answered at all, and what the title promises. The weaker one of
-these is, the more the others must say (`Explanation.doubt`).
+For a numbered style it is the best chain of its numbers (`chains`), for any other all of its candidates
+but those that frame the post.
 """
 
 from __future__ import annotations
@@ -12,111 +9,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from pipeline.markdown.blocks import Document
 from pipeline.questions.candidates import Candidate, Measure, Style
 from pipeline.questions.chains import Chain, best_chain
-from pipeline.questions.extent import is_section_line, restarts
+from pipeline.questions.explanations import Explanation
 from pipeline.questions.lines import Lines
+from pipeline.questions.sections import is_section_line, restarts
 from pipeline.questions.shapes import collect
 from pipeline.questions.wording import Promise, asks, ends_as_question, is_frame, promise
 
-_FEW = 0.2
-_ABOUT = 0.2
-_SOME = 0.3
-_HINTED = 0.4
 _HALF = 0.5
-_SOUND = 0.7  # of a chain's candidates, less its faults
 _NEARLY_ALL = 0.8
 _FEWEST = 3  # prompts without a number, where no title promises any
-_FEWEST_SENTENCES = 5
 _NO_ANSWER = 0.5
 _TEXT = 7  # deeper than any heading
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """One style's reading of a post, with the evidence for it, each from 0 to 1.
-
-    `asked`: the share of prompts that ask; `marks`: of those that end in a question mark; `marked`: of
-    answers that carry a marker; `answered`: of prompts with anything behind them; `grouping`: of
-    prompts that stand above a list of questions.
-    """
-
-    style: Style
-    chain: Chain
-    asked: float
-    marked: float
-    answered: float
-    promised: Promise
-    title_asks: bool = False
-    marks: float = 0.0
-    grouping: float = 0.0
-
-    @property
-    def score(self) -> float:
-        """Tell how well this explains the post."""
-        return self.chain.score + 0.5 * self.marked * len(self.chain.links)
-
-    @property
-    def believed(self) -> bool:
-        """Tell whether the evidence is enough for questions."""
-        return not self.doubt
-
-    @property
-    def doubt(self) -> str:
-        """Say why this is not believed; "" where it is."""
-        count = len(self.chain.links)
-        if count > 1 and self.answered == 0:
-            return "nothing is answered"
-        if max(self.asked, self.marked, self.answered) < _HALF:
-            return "too little is asked or answered"
-        numbered = self.style.numbered or self.style.family == "any"
-        return self._numbered(count) if numbered else self._unnumbered(count)
-
-    def _numbered(self, count: int) -> str:
-        if self.promised is Promise.PLAIN:
-            return "" if count > 1 or self.asked else "a single number that does not ask"
-        if count == 1:
-            return "a single question"
-        if self.score < _SOUND * count:
-            return "the numbers do not climb"
-        if self.promised is Promise.HINT:
-            said = max(self.asked, self.marked) >= _HINTED
-            return "" if said else "the title only hints at questions, and too few prompts ask"
-        least = _NEARLY_ALL if self.title_asks else _HALF
-        said = self.marked >= _HALF or (self.asked >= least and self.asked * count > 1)
-        return "" if said else "too few prompts ask"
-
-    def _unnumbered(self, count: int) -> str:
-        distinct = len({link.text for link in self.chain.links})
-        if distinct < (_HALF if self.asked >= _HALF else _NEARLY_ALL) * count:
-            return "the prompts repeat"
-        open_questions = self.promised and self.asked >= _NEARLY_ALL
-        if self.answered < (_FEW if open_questions else _HALF):
-            return "too few prompts are answered"
-        if self.style.shape == "sentence":
-            enough = self.promised is Promise.PLAIN and count >= _FEWEST_SENTENCES
-            return "" if enough and self.answered >= _HALF else "plain lines are no prompts"
-        if self.promised is Promise.PLAIN:
-            names = self.style.shape == "heading" or "bold" in {self.style.shape, self.style.family}
-            least = 0.0 if names and count >= _FEWEST else _HALF
-        elif self.promised is Promise.HINT and self.style.shape in {"heading", "summary"}:
-            least = _HALF
-        else:
-            least = _NEARLY_ALL
-        if self.grouping >= _SOME and self.asked < _HALF:
-            return "they name lists of questions"
-        if count < (2 if self.promised is Promise.PLAIN or self.marked >= _HALF else _FEWEST):
-            return "too few prompts for a post that promises none"
-        if self.promised is Promise.NONE and self.marks < _HALF and self.marked < _HALF:
-            return "too few prompts end in a question mark"
-        said = self.marked >= (_HALF if self.asked >= _SOME else _NEARLY_ALL)
-        if self.asked >= least or (said and self.style.shape != "bullet"):
-            return ""
-        return "too few prompts ask"
 
 
 class Reader:
@@ -227,62 +135,6 @@ class Reader:
         return Chain(_answered_groups(self.lines.with_gaps(links)), chain.score)
 
 
-def choose(readings: Sequence[Explanation]) -> Explanation | None:
-    """Give the reading that wins, or None when no style has evidence enough.
-
-    Where another believed style holds all of the winner's prompts inside its answers, and asks about
-    as often, it wins: its answers are numbered. Unless it only groups: most of its headings are
-    followed by the inner prompts at once. Plain lines that end in a question mark come last: answers
-    hold such lines too.
-    """
-    believed = [
-        reading for reading in readings
-        if reading.believed and not any(_names_groups(reading, other) for other in readings)
-    ]  # fmt: skip
-    if not believed:
-        return None
-    believed = [r for r in believed if not (_is_last_resort(r, believed) or _is_part(r, believed))]
-    winner = believed[0]
-    for other in believed[1:]:
-        asks_more = other.asked - winner.asked
-        groups = asks_more < _HALF and _groups(other, winner)
-        if _holds(other, winner) and asks_more >= -_ABOUT and not groups:
-            winner = other
-    return winner
-
-
-def _is_last_resort(reading: Explanation, believed: Sequence[Explanation]) -> bool:
-    """Tell plain lines that another style explains too: one that asks, or has not far fewer prompts."""
-    few = len(reading.chain.links) / _FEWEST
-    return reading.style.shape == "sentence" and any(
-        other.asked >= _SOME or other.marked >= _HALF or len(other.chain.links) >= few
-        for other in believed
-        if other is not reading
-    )
-
-
-def _is_part(reading: Explanation, believed: Sequence[Explanation]) -> bool:
-    """Tell a style whose prompts are all lines of the prompts of a numbered one ("1." above "**x**")."""
-    if reading.style.numbered:
-        return False
-    lines = {link.span.end for link in reading.chain.links}
-    return any(
-        other.style.numbered and lines <= {link.span.end for link in other.chain.links}
-        for other in believed
-    )
-
-
-def _names_groups(outer: Explanation, inner: Explanation) -> bool:
-    """Tell a style that asks nothing and whose prompts only stand above those of one that does."""
-    asks_more = inner.asked - outer.asked
-    return (
-        asks_more >= _SOME
-        and outer.asked < _SOME
-        and _holds(outer, inner)
-        and _groups(outer, inner)
-    )
-
-
 def _without_frames(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Leave out what frames the prompts: prefaces, summaries, references, the empty name of a group
     above numbers; and where nearly all ask, what stands at either end and does not.
@@ -343,18 +195,3 @@ def _answered_groups(links: Sequence[Candidate]) -> tuple[Candidate, ...]:
     if len(groups) == 1:
         return tuple(links)
     return tuple(link for index, group in enumerate(groups) if counts(index) for link in group)
-
-
-def _holds(outer: Explanation, inner: Explanation) -> bool:
-    """Tell whether the prompts of one style can all stand inside the answers of another."""
-    depth = outer.style.level or _TEXT, inner.style.level or _TEXT
-    if depth[0] > depth[1] or (depth[0] == depth[1] < _TEXT):
-        return False
-    first = outer.chain.links[0].span.start
-    return all(link.span.start > first for link in inner.chain.links)
-
-
-def _groups(outer: Explanation, inner: Explanation) -> bool:
-    starts = {link.block for link in inner.chain.links}
-    direct = sum(link.block + 1 in starts for link in outer.chain.links)
-    return direct * 2 >= len(outer.chain.links)

@@ -1,4 +1,4 @@
-"""Where an answer ends: at the next prompt, at a section, at the footer.
+"""Where the last answer ends: at the footer.
 
 Footers are known by shape. Behind the last answer everything is outro that follows a heading of the
 prompts' level or higher, or that follows a rule, a short label, or a line on the post and its author,
@@ -8,74 +8,20 @@ end other posts of the blog too are outro.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.markdown.blocks import Block
+from pipeline.markdown.blocks import Block, Document
 from pipeline.questions.candidates import Candidate, Measure
-from pipeline.questions.numbers import read_number
-from pipeline.questions.wording import answer_marker, is_frame, is_notice
+from pipeline.questions.looks import Look, look
+from pipeline.questions.wording import answer_marker, is_notice
 
 _DEEPEST = 6
-_SHORT_LINE = 60
 _LABEL = 24
-_SECTION_LINE = 20
 _SIGN_OFF = 30
-_WORDS_A_LINK = 8
-_WORDS_BEFORE_LINK = 4  # "下一篇："
 _NOTICE = 200  # characters that a block on the post and its author may have
-_CONTAINERS = frozenset("list item quote tag table row terms meaning".split())
-_ENDS_SENTENCE = "。！？!?；;，,.：:"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What a block looks like at the end of a post."""
-
-    text: int
-    linked: int
-    links: int
-    pictures: int
-    plain: bool
-    states: bool = False
-
-    @property
-    def furniture(self) -> bool:
-        """Tell a block that a footer may hold: links, pictures, a short line, a shorter sentence."""
-        longest = _SIGN_OFF if self.states else _SHORT_LINE
-        return self.plain and (self.navigation or self.text <= longest)
-
-    @property
-    def links_only(self) -> bool:
-        """Tell a block that is links, with a word or two before each at most."""
-        words = self.text - self.linked
-        few = words <= (_WORDS_A_LINK * self.links if self.links > 1 else _WORDS_BEFORE_LINK)
-        return self.plain and self.links > 0 and (few or self.linked >= words)
-
-    @property
-    def navigation(self) -> bool:
-        """Tell a block that is mostly links or nothing but pictures."""
-        if self.pictures and self.text <= _SHORT_LINE:
-            return True
-        return self.links > 0 and (self.linked * 2 >= self.text or self.text <= _SHORT_LINE)
-
-
-def look(block: Block, measure: Measure) -> Look:
-    """Measure a block with all that it holds."""
-    if block.kind in {"heading", "paragraph", "cell", "term"}:
-        inline = measure(block.content)
-        states = inline.text.endswith(("。", ".", "！", "!"))
-        return Look(len(inline.text), inline.linked, inline.links, inline.pictures, True, states)
-    if block.kind in {"rule", "definition", "html"}:
-        return Look(0, 0, 0, 0, True)
-    parts = [look(child, measure) for child in block.children]
-    return Look(
-        sum(part.text for part in parts),
-        sum(part.linked for part in parts),
-        sum(part.links for part in parts),
-        sum(part.pictures for part in parts),
-        block.kind in _CONTAINERS and all(part.plain for part in parts),
-    )
+_CLOSING = 40  # lines at the end of a post
+_SAYS_SOMETHING = 6  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,58 +185,20 @@ def _is_label(block: Block, shape: Look, measure: Measure) -> bool:
     return measure(block.content).text[-1] not in "。.!！?？；;，,"
 
 
-def section_start(
-    blocks: Sequence[Block], prompt: Candidate, following: Candidate, measure: Measure
-) -> int:
-    """Give the index of the block between two prompts at which a new section begins.
+def closing_lines(text: str) -> frozenset[str]:
+    """Give the last lines of a post that say something, to tell what ends many posts of a blog."""
+    filled = (line.strip() for line in reversed(text.rsplit("\n", _CLOSING)[1:]))
+    return frozenset(line for line in filled if len(line) >= _SAYS_SOMETHING)
 
-    Without one it is the block of the following prompt. For prompts that are headings a section is a
-    heading of a higher level, or one of theirs right above the following prompt: with a text of its
-    own it is a part of the answer. For others it is a heading, or a short line before a restart, that
-    stands right above the following prompt.
+
+def recurs(document: Document, common: Collection[str], prompt: Candidate, block: Block) -> bool:
+    """Tell a block all of whose lines end other posts too. Where the question itself does, the posts
+    hold the same question.
     """
-    if prompt.style.shape == "heading":
-        for index in range(prompt.block + 1, following.block):
-            block = blocks[index]
-            if block.kind != "heading" or block.level > prompt.style.level:
-                continue
-            between = blocks[index : following.block]
-            if block.level < prompt.style.level or _only_heads(between) or is_frame(block.content):
-                return index
-        return following.block
-    index = following.block
-    while index - 1 > prompt.block and blocks[index - 1].start >= following.span.start:
-        index -= 1  # its number stands above its text
-    above = index - 1
-    while index - 1 > prompt.block and blocks[index - 1].kind in {"heading", "rule"}:
-        index -= 1
-    if any(b.kind == "heading" for b in blocks[index : following.block]):
-        return index
-    if (
-        above > prompt.block + (blocks[prompt.block].end == prompt.span.end)
-        and restarts(prompt, following)
-        and is_section_line(blocks[above], measure)
-    ):
-        return above
-    return following.block
-
-
-def _only_heads(blocks: Sequence[Block]) -> bool:
-    return all(block.kind in {"heading", "rule", "html"} for block in blocks)
-
-
-def restarts(prompt: Candidate, following: Candidate) -> bool:
-    """Tell whether the numbers begin anew between two prompts."""
-    if prompt.number is None or following.number is None:
+    if block.kind in {"code", "math", "rule"}:
         return False
-    return following.number.value[-1] in (0, 1) and following.number.value <= prompt.number.value
-
-
-def is_section_line(block: Block, measure: Measure) -> bool:
-    """Tell a line of plain text that could name a section ("Redis部分")."""
-    if block.kind != "paragraph" or "\n" in block.content:
+    if document.lines[prompt.span.start - 1].strip() in common:
         return False
-    text = measure(block.content).text
-    if not 0 < len(text) <= _SECTION_LINE or text[-1] in _ENDS_SENTENCE:
-        return False
-    return read_number(text, heading=False) is None
+    lines = [line.strip() for line in document.lines[block.start - 1 : block.end]]
+    said = [line for line in lines if len(line) >= _SAYS_SOMETHING]
+    return bool(said) and all(line in common for line in said)

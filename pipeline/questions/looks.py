@@ -1,0 +1,64 @@
+"""What a block looks like at the end of a post: links, pictures, a short line, or a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.markdown.blocks import Block
+from pipeline.questions.candidates import Measure
+
+_SHORT_LINE = 60
+_SIGN_OFF = 30
+_WORDS_A_LINK = 8
+_WORDS_BEFORE_LINK = 4  # "下一篇："
+_CONTAINERS = frozenset("list item quote tag table row terms meaning".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a block looks like at the end of a post."""
+
+    text: int
+    linked: int
+    links: int
+    pictures: int
+    plain: bool
+    states: bool = False
+
+    @property
+    def furniture(self) -> bool:
+        """Tell a block that a footer may hold: links, pictures, a short line, a shorter sentence."""
+        longest = _SIGN_OFF if self.states else _SHORT_LINE
+        return self.plain and (self.navigation or self.text <= longest)
+
+    @property
+    def links_only(self) -> bool:
+        """Tell a block that is links, with a word or two before each at most."""
+        words = self.text - self.linked
+        few = words <= (_WORDS_A_LINK * self.links if self.links > 1 else _WORDS_BEFORE_LINK)
+        return self.plain and self.links > 0 and (few or self.linked >= words)
+
+    @property
+    def navigation(self) -> bool:
+        """Tell a block that is mostly links or nothing but pictures."""
+        if self.pictures and self.text <= _SHORT_LINE:
+            return True
+        return self.links > 0 and (self.linked * 2 >= self.text or self.text <= _SHORT_LINE)
+
+
+def look(block: Block, measure: Measure) -> Look:
+    """Measure a block with all that it holds."""
+    if block.kind in {"heading", "paragraph", "cell", "term"}:
+        inline = measure(block.content)
+        states = inline.text.endswith(("。", ".", "！", "!"))
+        return Look(len(inline.text), inline.linked, inline.links, inline.pictures, True, states)
+    if block.kind in {"rule", "definition", "html"}:
+        return Look(0, 0, 0, 0, True)
+    parts = [look(child, measure) for child in block.children]
+    return Look(
+        sum(part.text for part in parts),
+        sum(part.linked for part in parts),
+        sum(part.links for part in parts),
+        sum(part.pictures for part in parts),
+        block.kind in _CONTAINERS and all(part.plain for part in parts),
+    )
