@@ -29,6 +29,8 @@ _SUMMARY = re.compile(
     r"(?:<details[^<>]*>\s*)?<summary[^<>]*>(?P<text>.*?)</summary>", re.IGNORECASE | re.DOTALL
 )
 _TAG = re.compile(r"<[^<>]*>")
+_TO_ANCHOR = re.compile(r"^\s*\[.*\]\(#[^)]*\)\s*(?:\n|$)")
+_BULLET, _BOLD_BULLET = Style("bullet"), Style("bullet", 0, "bold")
 _FEWEST_MARKERS = 2
 _SEVERAL = 3
 _NO_FRAME = 7  # deeper than any heading
@@ -71,7 +73,7 @@ def _of_block(
         yield candidate if candidate.text else _with_prompt_below(candidate, document, measure)
     elif block.kind == "paragraph":
         yield from _lines(block.content.split("\n"), block.start, index, measure)
-    elif block.kind == "list":
+    elif block.kind == "list" and not _is_contents(block):
         written = {item.number for item in block.children}
         for position, item in enumerate(block.children):
             # Where all of several items bear one number ("1. 1. 1."), they are counted.
@@ -83,6 +85,12 @@ def _of_block(
         yield from _lazy_lines(document, block, index, measure)
     elif block.kind == "html":
         yield from _summaries(document, block, index)
+
+
+def _is_contents(block: Block) -> bool:
+    """Tell a list all of whose items lead to places in the post."""
+    firsts = [item.children[0].content for item in block.children if item.children]
+    return len(firsts) > 1 and all(_TO_ANCHOR.match(content) for content in firsts)
 
 
 def _heading(block: Block, index: int, measure: Measure) -> Candidate:
@@ -141,18 +149,19 @@ def _item(
     raw = lines[0].strip()
     span = Span(item.start, item.start)
     put = question_mark(raw)
-    bold = BOLD.match(raw)
-    style = Style("line", 0, "plain") if number else Style("bullet", 0, "bold" if bold else "")
-    if put is not None and number is None:
-        style = Style("line", 0, "Q:")
-    prompt = put or (bold[2] if bold else raw)
+    whole = BOLD.match(raw)
+    bold = whole is not None or first.kind == "heading"
+    prompt = put or (whole[2] if whole else raw)
+    shown = measure(prompt)
+    style = Style("line", 0, "plain") if number else Style("line", 0, "Q:") if put else _BULLET
     candidate = Candidate(
-        style, number, index, span, prompt, measure(prompt).text, True, bold is not None,
-        item.indent, put=put is not None,
-    )  # fmt: skip
+        style, number, index, span, prompt, shown.text, True, bold, item.indent, put=put is not None
+    )
     candidate = parted(wrapped(candidate, lines[1:2], measure), measure)
-    if candidate.bold and style.shape == "bullet":
-        candidate = replace(candidate, style=Style("bullet", 0, "bold"))
+    if style is _BULLET:
+        if shown.linked == len(shown.text) and not candidate.asks:
+            return  # a list of links
+        candidate = replace(candidate, style=_BOLD_BULLET if candidate.bold else _BULLET)
     yield from _if_prompted(candidate)
 
 
