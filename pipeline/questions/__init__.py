@@ -64,7 +64,7 @@ def find(
         return Found("none", (), tuple(terms), regions, (finding,), evidence)
     common_block = partial(recurs, document, common, prompts[-1])
     bounds = _boundaries(document.blocks, prompts, measure, common_block)
-    parts = part(document, reader.lines, prompts, bounds.limits)
+    parts = part(document, reader.lines, prompts, bounds.limits, measure)
     questions, terms = _read(document.blocks, prompts, parts, bounds.ends, measure)
     regions = tile(document, _region_starts(document, prompts, questions, bounds))
     terms += _loose_terms(document, regions, title, measure)

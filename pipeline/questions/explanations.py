@@ -20,7 +20,7 @@ _HALF = 0.5
 _SOUND = 0.7  # of a chain's candidates, less its faults
 _NEARLY_ALL = 0.8
 _FEWEST = 3  # prompts without a number, where no title promises any
-_FEWEST_SENTENCES = 5
+_MANY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +82,18 @@ class Explanation:
         if distinct < (_HALF if self.asked >= _HALF else _NEARLY_ALL) * count:
             return "the prompts repeat"
         open_questions = self.promised and self.asked >= _NEARLY_ALL
+        if self.promised is Promise.PLAIN and self.style.shape == "heading":
+            open_questions = True
         if self.answered < (_FEW if open_questions else _HALF):
             return "too few prompts are answered"
         if self.style.shape == "sentence":
-            enough = self.promised is Promise.PLAIN and count >= _FEWEST_SENTENCES
+            enough = self.promised is Promise.PLAIN and count >= _MANY
             return "" if enough and self.answered >= _HALF else "plain lines are no prompts"
         if self.promised is Promise.PLAIN:
             names = self.style.shape == "heading" or "bold" in {self.style.shape, self.style.family}
             least = 0.0 if names and count >= _FEWEST else _HALF
         elif self.promised is Promise.HINT and self.style.shape in {"heading", "summary"}:
-            least = _HALF
+            least = _SOME if count >= _MANY else _HALF
         else:
             least = _NEARLY_ALL
         if self.grouping >= _SOME and self.asked < _HALF:

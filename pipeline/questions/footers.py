@@ -8,6 +8,7 @@ end other posts of the blog too are outro.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from pipeline.questions.looks import Look, look
 from pipeline.questions.wording import answer_marker, is_notice
 
 _DEEPEST = 6
+_SIGNED = re.compile(r"^([*_])(?!\1).*(?<!\1)\1$", re.DOTALL)  # a paragraph all in italics
 _LABEL = 24
 _SIGN_OFF = 30
 _NOTICE = 200  # characters that a block on the post and its author may have
@@ -172,7 +174,7 @@ def _opens_footer(behind: Iterable[tuple[Block, Look]], known: Habits) -> bool:
             break
         if shape.navigation and (shape.links or not known.hold_rules):
             return True
-        text += shape.text
+        text += shape.text * (not _SIGNED.match(block.content))
     return text <= _SIGN_OFF and not known.hold_rules
 
 

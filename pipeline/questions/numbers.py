@@ -26,7 +26,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("keycap", rf"(?P<n>[0-9])\ufe0f?\u20e3{_SPACE}*[.．、:：]?{_SPACE}*"),
         ("circled", rf"(?P<n>[①-⑳㉑-㉟]){_SPACE}*"),
         ("han", rf"(?P<n>[一二三四五六七八九十百]{{1,4}}){_SPACE}*[、.．:：]{_SPACE}*"),
-        ("plain", rf"(?P<n>{_NUMBER}){_SPACE}*(?:\\?[.．。](?![0-9０-９])|[、：)）]|:(?!//)){_SPACE}*"),
+        ("plain", rf"(?P<n>{_NUMBER}){_SPACE}*(?:\\?[.．。,，](?![0-9０-９])|[、：)）]|:(?!//)){_SPACE}*"),
         ("spaced", rf"(?P<n>{_NUMBER}){_SPACE}+"),
         ("before a digit", r"(?P<n>[0-9０-９]{1,3})[.．](?=[0-9０-９])"),
     )

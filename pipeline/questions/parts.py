@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.ir import Span
 from pipeline.markdown.blocks import Block, Document
-from pipeline.questions.candidates import Candidate
+from pipeline.questions.candidates import Candidate, Measure
 from pipeline.questions.lines import Lines, is_option
 
 _LONGEST_LEAD = 80  # lines between a prompt and its answer's marker
@@ -24,6 +24,10 @@ _HALF = 0.5
 _CLOSERS = re.compile(r"(?:\s*</[A-Za-z]+>)+\s*$")
 _TAG = re.compile(r"<[^<>]*>")
 _BREAKS = re.compile(r"(?:<br\s*/?>\s*)+", re.IGNORECASE)
+_SHOWS_NOTHING = re.compile(
+    r"(?:\s|<!--.*?-->|<(script|style|ins)\b.*?</\1>|<(?:div|p|a|span)\b[^<>]*>\s*</(?:div|p|a|span)>)*+",
+    re.IGNORECASE | re.DOTALL,
+)
 _MATTER = frozenset({"code", "quote", "table"})
 
 
@@ -42,9 +46,10 @@ def part(
     lines: Lines,
     prompts: Sequence[Candidate],
     limits: Sequence[int],
+    measure: Measure,
 ) -> list[Parts]:
     """Part every question of a post. `limits` gives for each the line before which it ends."""
-    idle = _idle_lines(document)
+    idle = _idle_lines(document, measure)
     spans = [
         _trimmed(document, prompt, limit, idle)
         for prompt, limit in zip(prompts, limits, strict=True)
@@ -122,20 +127,21 @@ def _trimmed(document: Document, prompt: Candidate, limit: int, idle: Iterable[i
     return Span(start, end) if start <= end else None
 
 
-def _idle_lines(document: Document) -> set[int]:
-    """Give the lines of rules, comments and reference definitions."""
+def _idle_lines(document: Document, measure: Measure) -> set[int]:
+    """Give the lines of rules, reference definitions and HTML that shows nothing."""
     idle = set(document.definition_lines)
     for block in document.blocks:
-        if block.kind == "rule" or _is_idle(document, block):
+        if block.kind == "rule" or _is_idle(document, block, measure):
             idle.update(range(block.start, block.end + 1))
     return idle
 
 
-def _is_idle(document: Document, block: Block) -> bool:
-    if block.kind != "html":
-        return False
-    text = document.source(Span(block.start, block.end)).strip()
-    return text.startswith("<!--") and text.endswith("-->")
+def _is_idle(document: Document, block: Block, measure: Measure) -> bool:
+    source = document.source(Span(block.start, block.end))
+    if block.kind == "paragraph" and source.lstrip().startswith("<"):
+        shown = measure(block.content)
+        return not shown.text and not shown.pictures
+    return block.kind == "html" and bool(_SHOWS_NOTHING.fullmatch(source))
 
 
 def _refrains(document: Document, lines: Lines, spans: Sequence[Span | None]) -> set[int]:

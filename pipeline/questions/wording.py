@@ -36,7 +36,7 @@ _FRAME = re.compile(
 )
 _MARKS = (
     r"(?:参考|标准|正确|简要)?"
-    r"(?:答案要点|答案解析|答案|回答|解答|解析|题解|答|answers?|ans|solutions?|回答例)"
+    r"(?:答案要点|答案解析|答案|回答|解答|解析|题解|答|answers?|ans|solutions?)"
 )
 _OPENS = r"^\s*(?:[#>*+-]+\s+)?(?:\*\*|__|【|\[|<(?:b|strong|p)>)*\s*"
 _CLOSES = r"\s*(?:\*\*|__|】|\]|</(?:b|strong)>)*"
