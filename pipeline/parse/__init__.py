@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from pipeline.findings import Code, Finding
 from pipeline.ir import Post, Question, Span, Term
@@ -59,8 +59,7 @@ def parse(
         return markdown.inline(content, document.references)
 
     choice, bad = _choice(source, style)
-    folders = PurePosixPath(source.path).with_suffix("").parts
-    labels = (*(name for path in source.categories for name in path), *source.tags, *folders)
+    labels = (*(name for path in source.categories for name in path), *source.tags)
     found = find(document, measure, source.path, source.title, labels, choice, common)
     pieces = Pieces(blog, source, markdown, document, inspect)
     questions = tuple(

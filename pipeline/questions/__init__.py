@@ -49,12 +49,12 @@ def find(
 ) -> Found:
     """Find the questions of a post.
 
-    `labels` are its categories, tags and folders; `choice` is the author's `questions:`, valid, or None;
-    `common` holds lines that end other posts of the blog too (`closing_lines`). Findings are placed
-    in `path`.
+    `labels` are its categories and tags; `path` is its path in the site, whose names promise too, and
+    where findings are placed; `choice` is the author's `questions:`, valid, or None;
+    `common` holds lines that end other posts of the blog too (`closing_lines`).
     """
     document = without_marker_headings(document)
-    reader = Reader(document, measure, title, labels)
+    reader = Reader(document, measure, path, title, labels)
     prompts, evidence = _chosen(reader, choice)
     if not prompts:
         expected = reader.promised is Promise.PLAIN if choice is None else choice != "none"

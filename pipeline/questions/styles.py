@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
+from pathlib import PurePosixPath
 
 from pipeline.markdown.blocks import Document
 from pipeline.questions.candidates import Candidate, Measure, Style
@@ -31,11 +32,12 @@ class Reader:
     """Reads one post in every style."""
 
     def __init__(
-        self, document: Document, measure: Measure, title: str, labels: tuple[str, ...]
+        self, document: Document, measure: Measure, path: str, title: str, labels: tuple[str, ...]
     ) -> None:
         self._document = document
         self._measure = measure
-        self.promised = promise(title, labels)
+        *folders, name = PurePosixPath(path).with_suffix("").parts or ("",)
+        self.promised = max(promise(title, (*labels, *folders)), promise(name))
         self._title = title
         self.lines = Lines(document)
 
