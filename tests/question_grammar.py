@@ -635,7 +635,7 @@ def _put_question(
     lines = _answer(draw, plan, last=last_one)
     if style.own_line is not None:
         post.lines[-1] += style.own_line + lines[0]
-        lines[0] = style.own_line.strip() + lines[0]
+        lines[0] = style.own_line.lstrip() + lines[0]
         start, end = last, last + len(lines) - 1
         post.put(lines[1:])
     else:

@@ -30,7 +30,7 @@ from pipeline.questions.found import Evidence, Found, FoundQuestion, FoundTerm
 from pipeline.questions.glossary import glossary
 from pipeline.questions.parts import Parts, part
 from pipeline.questions.regions import tile
-from pipeline.questions.sections import section_start
+from pipeline.questions.sections import first_block, section_start
 from pipeline.questions.shapes import without_marker_headings
 from pipeline.questions.styles import Reader
 from pipeline.questions.wording import Promise, is_open, names_glossary
@@ -155,7 +155,7 @@ def _boundaries(
     sections: list[int] = []
     for prompt, following in pairwise(prompts):
         end = section_start(blocks, prompt, following, measure)
-        in_section = end < following.block
+        in_section = end < first_block(blocks, following)
         limits.append(blocks[end].start if in_section else following.span.start)
         sections.append(blocks[end].start if in_section else 0)
         ends.append(end)
@@ -197,20 +197,20 @@ def _region_starts(
     """Give the line on which each region begins. Headings right above the first prompt are a section."""
     starts: dict[int, RegionKind] = {}
     blocks, lines = document.blocks, document.lines
-    above = prompts[0].block
+    above = first = first_block(blocks, prompts[0])
     level = prompts[0].style.level or 7
     while above > 0 and blocks[above - 1].kind == "heading" and blocks[above - 1].level < level:
         above -= 1
-    if above < prompts[0].block:
+    if above < first:
         starts[blocks[above].start] = "section"
     for prompt, question, section in zip(prompts, questions, bounds.sections, strict=True):
         starts[prompt.span.start] = "prompt"
         span = question.answer_span
         if span is not None:  # a line that holds both is the prompt's
-            first = max(span.start, question.prompt_span.end + 1)
-            while first <= span.end and not lines[first - 1].strip():
-                first += 1
-            starts.update({first: "answer"} if first <= span.end else {})
+            line = max(span.start, question.prompt_span.end + 1)
+            while line <= span.end and not lines[line - 1].strip():
+                line += 1
+            starts.update({line: "answer"} if line <= span.end else {})
         if section:
             starts[section] = "section"
     footer = bounds.ends[-1]

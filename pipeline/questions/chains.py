@@ -103,6 +103,8 @@ class _Search:
             if key not in known or end.lead > known[key].lead:
                 known[key] = end
         self._last = end
+        if self._candidates[index].asks:
+            self._before_section = None  # a later `1.` opens no group: the section has begun
         if self.best is None or self.final(end) > self.final(self.best):
             self.best = end
 

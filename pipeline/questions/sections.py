@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.markdown.blocks import Block
 from pipeline.questions.candidates import Candidate, Measure
 from pipeline.questions.numbers import read_number
-from pipeline.questions.wording import is_frame
+from pipeline.questions.wording import answer_marker, is_frame
 
 _SECTION_LINE = 20
 _ENDS_SENTENCE = "。！？!?；;，,.：:"
@@ -18,27 +18,26 @@ def section_start(
 ) -> int:
     """Give the index of the block between two prompts at which a new section begins.
 
-    Without one it is the block of the following prompt. For prompts that are headings a section is a
+    Without one it is the first block of the following prompt. For prompts that are headings a section is a
     heading of a higher level, or one of theirs right above the following prompt: with a text of its
     own it is a part of the answer. For others it is a heading, or a short line before a restart, that
     stands right above the following prompt.
     """
+    begin = first_block(blocks, following)
     if prompt.style.shape == "heading":
-        for index in range(prompt.block + 1, following.block):
+        for index in range(prompt.block + 1, begin):
             block = blocks[index]
             if block.kind != "heading" or block.level > prompt.style.level:
                 continue
-            between = blocks[index : following.block]
+            between = blocks[index:begin]
             if block.level < prompt.style.level or _only_heads(between) or is_frame(block.content):
                 return index
-        return following.block
-    index = following.block
-    while index - 1 > prompt.block and blocks[index - 1].start >= following.span.start:
-        index -= 1  # its number stands above its text
+        return begin
+    index = begin
     above = index - 1
     while index - 1 > prompt.block and blocks[index - 1].kind in {"heading", "rule"}:
         index -= 1
-    if any(b.kind == "heading" for b in blocks[index : following.block]):
+    if any(b.kind == "heading" for b in blocks[index:begin]):
         return index
     if (
         above > prompt.block + (blocks[prompt.block].end == prompt.span.end)
@@ -46,7 +45,15 @@ def section_start(
         and is_section_line(blocks[above], measure)
     ):
         return above
-    return following.block
+    return begin
+
+
+def first_block(blocks: Sequence[Block], prompt: Candidate) -> int:
+    """Give the index of the block that a prompt begins in: its number may stand above its text."""
+    index = prompt.block
+    while index and blocks[index - 1].start >= prompt.span.start:
+        index -= 1
+    return index
 
 
 def _only_heads(blocks: Sequence[Block]) -> bool:
@@ -67,4 +74,4 @@ def is_section_line(block: Block, measure: Measure) -> bool:
     text = measure(block.content).text
     if not 0 < len(text) <= _SECTION_LINE or text[-1] in _ENDS_SENTENCE:
         return False
-    return read_number(text, heading=False) is None
+    return read_number(text, heading=False) is None and not answer_marker(text)

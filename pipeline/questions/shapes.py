@@ -73,13 +73,16 @@ def _of_block(
         yield candidate if candidate.text else _with_prompt_below(candidate, document, measure)
     elif block.kind == "paragraph":
         yield from _lines(block.content.split("\n"), block.start, index, measure)
-    elif block.kind == "list" and not _is_contents(block):
+    elif block.kind == "list":
         written = {item.number for item in block.children}
+        contents = [_leads_to_anchor(item) for item in block.children]
+        skips = sum(contents) * 2 > len(contents) > 1  # a table of contents
         for position, item in enumerate(block.children):
             # Where all of several items bear one number ("1. 1. 1."), they are counted.
             counted = len(written) == 1 and len(block.children) >= _SEVERAL
             offset = position if counted else 0
-            yield from _item(document, item, offset, index, measure)
+            if not (skips and contents[position]):
+                yield from _item(document, item, offset, index, measure)
             yield from _lazy_lines(document, item, index, measure)
     elif block.kind == "quote":
         yield from _lazy_lines(document, block, index, measure)
@@ -87,10 +90,9 @@ def _of_block(
         yield from _summaries(document, block, index)
 
 
-def _is_contents(block: Block) -> bool:
-    """Tell a list all of whose items lead to places in the post."""
-    firsts = [item.children[0].content for item in block.children if item.children]
-    return len(firsts) > 1 and all(_TO_ANCHOR.match(content) for content in firsts)
+def _leads_to_anchor(item: Block) -> bool:
+    """Tell an item that is a link to a place in the post."""
+    return bool(item.children) and bool(_TO_ANCHOR.match(item.children[0].content))
 
 
 def _heading(block: Block, index: int, measure: Measure) -> Candidate:
