@@ -38,7 +38,7 @@ _ABSOLUTE = re.compile(r"(?i)^\s*(?:[a-z][a-z0-9+.-]*:|//)")
 
 
 def sanitise(html: str, link: Callable[[str], str | None]) -> str:
-    """Give canonical HTML: only what is on the lists, well-formed, no comments.
+    """Give canonical HTML: only what is on the lists, well-formed, no comments; `<details>` are open.
 
     `link` turns a written address into an absolute one, or None to drop it. Pictures keep the
     address as written, for the caller to bind.
@@ -59,6 +59,7 @@ def sanitise(html: str, link: Callable[[str], str | None]) -> str:
         tags=set(ALLOWED),
         clean_content_tags={"script", "style"},
         attributes=_ATTRIBUTES,
+        set_tag_attribute_values={"details": {"open": ""}},  # print and cards unfold nothing
         attribute_filter=keep,
         url_schemes=_SCHEMES,
         link_rel=None,

@@ -58,7 +58,7 @@ class Pieces:
         self.links += piece.links
         self.findings += piece.findings
         html = _IMAGE.sub(partial(self._bind, span), piece.html).strip()
-        if inline and html.count("<p>") == 1:
+        if inline and html.count("<p>") == 1 and html.endswith("</p>"):
             html = html.removeprefix("<p>").removesuffix("</p>")
         return Text(markdown, html, text_of(html))
 

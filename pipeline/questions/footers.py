@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from pipeline.markdown.blocks import Block, Document
 from pipeline.questions.candidates import Candidate, Measure
@@ -19,11 +20,12 @@ from pipeline.questions.wording import answer_marker, is_notice
 
 _DEEPEST = 6
 _SIGNED = re.compile(r"^([*_])(?!\1).*(?<!\1)\1$", re.DOTALL)  # a paragraph all in italics
+_TAG = re.compile(r"<[^<>]*>")
 _LABEL = 24
 _SIGN_OFF = 30
 _NOTICE = 200  # characters that a block on the post and its author may have
 _CLOSING = 40  # lines at the end of a post
-_SAYS_SOMETHING = 6  # characters
+_SAYS_SOMETHING = 8  # columns of letters and digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +191,13 @@ def _is_label(block: Block, shape: Look, measure: Measure) -> bool:
 
 def closing_lines(text: str) -> frozenset[str]:
     """Give the last lines of a post that say something, to tell what ends many posts of a blog."""
-    filled = (line.strip() for line in reversed(text.rsplit("\n", _CLOSING)[1:]))
-    return frozenset(line for line in filled if len(line) >= _SAYS_SOMETHING)
+    return frozenset(line.strip() for line in text.split("\n")[-_CLOSING:] if _says_something(line))
+
+
+def _says_something(line: str) -> bool:
+    """Tell a line with some words in it from one of tags, rules or a single letter."""
+    letters = (c for c in _TAG.sub("", line) if c.isalnum())
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in letters) >= _SAYS_SOMETHING
 
 
 def recurs(document: Document, common: Collection[str], prompt: Candidate, block: Block) -> bool:
@@ -201,6 +208,6 @@ def recurs(document: Document, common: Collection[str], prompt: Candidate, block
         return False
     if document.lines[prompt.span.start - 1].strip() in common:
         return False
-    lines = [line.strip() for line in document.lines[block.start - 1 : block.end]]
-    said = [line for line in lines if len(line) >= _SAYS_SOMETHING]
+    lines = document.lines[block.start - 1 : block.end]
+    said = [line.strip() for line in lines if _says_something(line)]
     return bool(said) and all(line in common for line in said)
