@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from html import escape, unescape
+from itertools import islice
 from urllib.parse import unquote
 
 from pipeline.findings import Code, Finding, Place
@@ -133,7 +134,11 @@ def _same_questions(read: Sequence[ReadPost]) -> list[Finding]:
     findings = []
     for (_, text), claims in places.items():
         for path, (r, question) in claims.items() if len(claims) > 1 else ():
-            others = [claim for other, claim in claims.items() if other != path][:_NAMED_CLAIMANTS]
+            others = [
+                claim
+                for other, claim in islice(claims.items(), _NAMED_CLAIMANTS + 1)
+                if other != path
+            ][:_NAMED_CLAIMANTS]
             findings.append(
                 Finding.of(
                     Code.DUPLICATE_QUESTION,

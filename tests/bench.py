@@ -125,6 +125,29 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "questions in one list": lambda n: "1. 什么？\n" * n,
     "glossary blanks": lambda n: "# 1. 术语？\n\n" + f"- a{' ' * n}b\n" * 5,
     "Q and blanks": lambda n: f"Q{' ' * n}x\n",
+    "gaps and spaced numbers": lambda n: "".join(
+        f"{3 * i + 1}. 什么？\n\n答。\n\n{3 * i + 2} 如何？\n\n答。\n\n"
+        for i in range(min(n, 3000))
+    ),
+    "options, markers": lambda n: "# 1. 什么？\n\nA. a\nB. b\n\n答案：B\n\n" * n,
+    "code, no marker": lambda n: "# 1. 什么？\n\n```\na\n```\n\n" * n + "答案：B\n",
+    "markers": lambda n: "# 1. 什么？\n\n" + "答：\n\n" * n,
+    "summaries": lambda n: "<details>\n<summary>什么？</summary>\n\n答。\n\n</details>\n\n" * n,
+    "summaries in one": lambda n: "<details><summary>什么？</summary>答。</details>\n" * n,
+    "open summaries": lambda n: "<details>\n" + "<summary>什么？" * n,
+    "<ins>": lambda n: "# 1. 什么？\n\n答。\n\n<div>\n" + "<ins><!--" * n,
+    "bullets": lambda n: "- 什么？\n  - 答。\n" * n,
+    "bold bullets": lambda n: "- **什么？** 它是一种办法。\n" * n,
+    "Q and A": lambda n: "Q: 什么？\n\nA: 答。\n\n" * n,
+    "numbers alone": lambda n: "# 1.\n\n什么？\n\n答。\n\n" * n,
+    "sentences": lambda n: "---\ntitle: 面试题\n---\n" + "什么？\n\n答。\n\n" * n,
+    "notices": lambda n: "# 1. 什么？\n\n答。\n\n" + "> 版权声明：转载请注明。\n\n" * n,
+    "two-column tables": lambda n: (
+        "## 术语表\n\n" + "| 词 | 释 |\n|---|---|\n" + "| 词 | 释 |\n" * n
+    ),
+    "wrapped prompts": lambda n: "1、甲，\n什么？\n\n答。\n\n" * n,
+    "emoji": lambda n: "🔥" * n + "1. 什么？\n",
+    "&nbsp;": lambda n: "&nbsp;" * n + "1. 什么？\n",
     "title of blanks": lambda n: f'---\ntitle: "a{" " * n}b"\n---\n',
     "title of #": lambda n: f'---\ntitle: "a{"#" * n}"\n---\n',
     "dashes": lambda n: "-" * n + "\n",

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from pipeline.ir import Span
 from pipeline.markdown.blocks import Block, Document
@@ -102,10 +103,11 @@ def _leads(document: Document, prompt: Candidate, marker: int, *, usual: bool) -
         return False
     if usual or any(is_option(document.lines[n - 1]) for n in filled):
         return True
+    between = takewhile(lambda b: b.start <= last, islice(document.blocks, prompt.block, None))
     matter = {
         line
-        for block in document.blocks[prompt.block :]
-        if block.start <= last and block.kind in _MATTER
+        for block in between
+        if block.kind in _MATTER
         for line in range(block.start, block.end + 1)
     }
     return all(n in matter for n in filled)

@@ -26,7 +26,8 @@ from pipeline.questions.wording import (
 )
 
 _SUMMARY = re.compile(
-    r"(?:<details[^<>]*>\s*)?<summary[^<>]*>(?P<text>.*?)</summary>", re.IGNORECASE | re.DOTALL
+    r"(?:<details[^<>]*>\s*)?<summary[^<>]*>(?P<text>(?:[^<]|<(?!/?summary))*+)</summary>",
+    re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^<>]*>")
 _TO_ANCHOR = re.compile(r"^\s*\[.*\]\(#[^)]*\)\s*(?:\n|$)")
@@ -232,12 +233,13 @@ def _lines(lines: Sequence[str], start: int, index: int, measure: Measure) -> It
 
 def _summaries(document: Document, block: Block, index: int) -> Iterator[Candidate]:
     source = document.source(Span(block.start, block.end))
+    line, counted = block.start, 0
     for match in _SUMMARY.finditer(source):
+        line, counted = line + source.count("\n", counted, match.start()), match.start()
         text = " ".join(unescape(_TAG.sub("", match["text"])).split())
         if unfolds(text):
             continue
-        first = block.start + source.count("\n", 0, match.start())
-        span = Span(first, first + match[0].count("\n"))
+        span = Span(line, line + match[0].count("\n"))
         number = read_number(text, heading=True)
         prompt = number.rest if number else text
         yield Candidate(
@@ -248,7 +250,8 @@ def _summaries(document: Document, block: Block, index: int) -> Iterator[Candida
 
 def _after_summary(source: str, at: int) -> str:
     """Give what follows a summary on its line, without tags that only open ("<br><b>")."""
-    rest = source[at:].split("\n", 1)[0]
+    end = source.find("\n", at)
+    rest = source[at : end if end >= 0 else len(source)]
     return rest.strip() if _TAG.sub("", rest).strip() else ""
 
 

@@ -7,7 +7,7 @@ but those that frame the post.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import PurePosixPath
@@ -147,25 +147,24 @@ def _without_frames(candidates: Sequence[Candidate]) -> list[Candidate]:
         if c.asks or not ((some_numbered and c.bare and c.number is None) or is_frame(c.text))
     ]  # fmt: skip
     if len(kept) > _FEWEST and sum(c.asks for c in kept) >= _NEARLY_ALL * len(kept):
-        while kept and not kept[0].asks and kept[0].number is None:
-            del kept[0]
-        while kept and not kept[-1].asks and kept[-1].number is None:
-            del kept[-1]
+        of_questions = [n for n, c in enumerate(kept) if c.asks or c.number is not None]
+        return kept[of_questions[0] : of_questions[-1] + 1]
     return kept
 
 
 def _filled(links: Sequence[Candidate], spaced: Sequence[Candidate]) -> list[Candidate]:
     """Fill the gaps of a chain with lines that bear the missing number and no dot ("12 题目")."""
     filled = list(links[:1])
+    waiting = deque(spaced)
     for link in links[1:]:
-        for candidate in spaced:
-            before = filled[-1]
+        while waiting and waiting[0].span.start < link.span.start:
+            candidate, before = waiting.popleft(), filled[-1]
             if candidate.number is None or before.number is None or link.number is None:
                 continue
             *chapter, number = before.number.value
-            between = before.span.end < candidate.span.start < link.span.start
-            if between and candidate.number.value == (*chapter, number + 1) < link.number.value:
-                filled.append(candidate)
+            missing = (*chapter, number + 1)
+            if candidate.number.value == missing < link.number.value:
+                filled += [candidate] * (before.span.end < candidate.span.start)
         filled.append(link)
     return filled
 
