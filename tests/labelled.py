@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.ir import Question, Span
+from pipeline.ir import Post, Question, Span
 from pipeline.markdown.blocks import Markdown
 from pipeline.parse import ReadPost, parse
 from pipeline.readers import open_blogs
@@ -91,6 +91,13 @@ def faults(label: Label, read_post: ReadPost | None, lines: Sequence[str]) -> Co
     return count
 
 
+def tiles(post: Post, lines: Sequence[str]) -> bool:
+    """Tell whether every line of a post stands in exactly one region."""
+    ends = [0, *(region.end for region in post.regions)]
+    starts = [*(region.start for region in post.regions), ends[-1] + 1]
+    return starts == [end + 1 for end in ends] and ends[-1] == len(lines) - (lines[-1] == "")
+
+
 def _lines(span: Span) -> range:
     return range(span.start, span.end + 1)
 
@@ -116,6 +123,8 @@ def main() -> None:
         text = (arguments.folder / label.name).read_bytes().decode("utf-8", "replace")
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         post = read(arguments.folder, label.name)
+        if post and not tiles(post.post, lines):
+            print(f"{label.name}: a line stands in no region, or in two")
         count, style = faults(label, post, lines), ""
         codes = (
             sorted({finding.code.value for finding in post.findings}) if post else ["unreadable"]

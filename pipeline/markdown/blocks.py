@@ -90,12 +90,14 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A post's lines and its blocks. `lines[0]` is line 1 of the file, front matter included.
+    """A post's lines and its blocks. `lines[0]` is line 1 of the file, front matter included; what
+    follows the last line end is no line: the file ends with `last_line`.
 
     The body's lines are as the engine hands them to its Markdown (`Dialect.prepare`).
     """
 
     lines: tuple[str, ...]
+    last_line: int
     body_line: int
     blocks: tuple[Block, ...]
     definitions: tuple[Definition, ...]
@@ -120,6 +122,7 @@ class Markdown:
     def document(self, text: str, body_line: int) -> Document:
         """Find the blocks of a file's text whose body begins on `body_line`."""
         lines = tuple(text.split("\n"))
+        last_line = len(lines) - (lines[-1] == "")
         if self._prepare is not None:
             body = self._prepare("\n".join(lines[body_line - 1 :]))
             lines = (*lines[: body_line - 1], *body.split("\n"))
@@ -142,7 +145,9 @@ class Markdown:
         too_large = tuple(
             d for d, t in zip(definitions, defining, strict=True) if t.meta["id"] in refused
         )
-        return Document(lines, body_line, blocks, definitions, defined, references, too_large)
+        return Document(
+            lines, last_line, body_line, blocks, definitions, defined, references, too_large
+        )
 
     def tokens(self, markdown: str, references: dict[str, Any]) -> list[Token]:
         """Parse a piece of a post, with the whole post's reference definitions."""

@@ -30,10 +30,8 @@ def tile(document: Document, starts: Mapping[int, RegionKind]) -> tuple[Region, 
         interrupted = starts.get(known[at], marks[known[at]])
         marks.setdefault(after, interrupted)
         marks[definition.span.start] = "link-definitions"
-    count = len(document.lines)
-    if document.lines[-1] == "":
-        count -= 1  # what follows the last line end is no line
-    lines = [*sorted(line for line in marks if line <= count), count + 1]
+    end = document.last_line
+    lines = [*sorted(line for line in marks if line <= end), end + 1]
     regions: list[Region] = []
     for start, following in pairwise(lines):
         kind = marks[start]

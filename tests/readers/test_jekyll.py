@@ -7,6 +7,7 @@ from pipeline.ir import Site
 from pipeline.readers import jekyll
 from pipeline.readers.contract import Reading, SourcePost
 from tests.readers.conftest import Read, Write
+from tests.reading import corpus_of
 
 CONFIG = """\
 title: Notes
@@ -216,3 +217,20 @@ def test_pictures(write: Write, read: Read) -> None:
     assert {key: file and file.read_text() for key, file in found.items()} == expected
     assert blog.post_target("2024-05-04-a") == "post:2024-05-04-a"
     assert blog.post_target("") is None
+
+
+def test_a_last_line_that_kramdown_takes_out_is_a_line(write: Write) -> None:
+    text = "---\ntitle: FAQ\n---\n1. 什么是堆？\n\n一棵树。\n\n* any list\n{:toc}"
+    root = write({"_config.yml": CONFIG, "_posts/2024-05-04-a.md": text})
+    (post,) = corpus_of(root).posts
+    assert (post.regions[0].start, post.regions[-1].end) == (1, 9)
+
+
+def test_a_definition_list_is_a_glossary(write: Write) -> None:
+    terms = "".join(f"{term}\n: 它是{term}的一种\n\n" for term in ("堆", "栈", "树", "图", "队列"))
+    root = write(
+        {"_config.yml": CONFIG, "_posts/2024-05-04-a.md": f"---\ntitle: 术语表\n---\n\n{terms}"}
+    )
+    (post,) = corpus_of(root).posts
+    assert [term.term for term in post.terms] == ["堆", "栈", "树", "图", "队列"]
+    assert (post.terms[1].definition.text, post.terms[1].span.start) == ("它是栈的一种", 8)
