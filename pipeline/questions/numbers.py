@@ -6,7 +6,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_HAN = {c: n for n, c in enumerate("零一二三四五六七八九十", 0)} | {"〇": 0, "两": 2}
+_HAN = {c: n for n, c in enumerate("零一二三四五六七八九", 0)} | {"〇": 0, "两": 2}
+_UNITS = {"百": 100, "十": 10}
+_HAN_NUMBER = re.compile(
+    r"(?:[一二两三四五六七八九]?百)?[零〇]?(?:[一二三四五六七八九]?十)?[零〇一二三四五六七八九]?"
+)
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 _SPACE = rf"(?:[ \t\u00a0\u3000{_ZERO_WIDTH}]|&(?:nbsp|ensp|emsp|#160|#12288);)"
 _ORNAMENT = r"[\u2190-\u245f\u2500-\u2bff\U0001f000-\U0001faff\ufe0f]"  # arrows to emoji
@@ -32,7 +36,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _COUNTS_QUESTIONS = re.compile(
-    r"\s*[【\[]?(?:第?.*[题题问問質질]|question|exercise|Q.*[.．、:：。)）\]】]\s*$)", re.IGNORECASE
+    r"\s*[【\[]?(?:第?.*[题題问問質질]|question|exercise|Q.*[.．、:：。)）\]】]\s*$)", re.IGNORECASE
 )
 
 
@@ -76,7 +80,7 @@ def read_number(text: str, *, heading: bool, spaced: bool = False) -> Number | N
 def _value(label: str) -> tuple[int, ...] | None:
     if len(label) == 1 and unicodedata.category(label) == "No":
         return (int(unicodedata.numeric(label)),)
-    if all(c in _HAN or c == "百" for c in label):
+    if all(c in _HAN or c in _UNITS for c in label):
         number = _han(label)
         return None if number is None else (number,)
     plain = unicodedata.normalize("NFKC", label)
@@ -84,13 +88,13 @@ def _value(label: str) -> tuple[int, ...] | None:
 
 
 def _han(label: str) -> int | None:
-    """Read 一 to 九百九十九; None for what is no number ("十百")."""
+    """Read 零 to 九百九十九; None for what is no number ("十百")."""
+    if not _HAN_NUMBER.fullmatch(label):
+        return None
     total, digit = 0, 0
     for character in label:
-        if character == "百":
-            total, digit = total + (digit or 1) * 100, 0
-        elif character == "十":
-            total, digit = total + (digit or 1) * 10, 0
+        if character in _UNITS:
+            total, digit = total + (digit or 1) * _UNITS[character], 0
         else:
             digit = _HAN[character]
-    return total + digit or None
+    return total + digit
