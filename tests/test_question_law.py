@@ -1,7 +1,7 @@
 """The law of questions: a post gives exactly the questions that were put in, and each answer exactly
 its lines; a post without questions gives none.
 
-Posts are drawn from a grammar (`question_grammar`): styles of prompts times numbers, groups, markers,
+Posts are drawn from a grammar (`grammar`): styles of prompts times numbers, groups, markers,
 blocks of answers, intros and footers. All words are made up, so that no list of words can pass it:
 prompts ask, points and sub-headings do not. What a human could read in two ways is not drawn; the
 grammar says why where it leaves something out.
@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from pipeline.markdown.blocks import Markdown
 from pipeline.markdown.dialect import Dialect
 from pipeline.questions import Found, find
-from tests.question_grammar import (
+from tests.grammar import (
     BLOCKS,
     FOOTERS,
     INTROS,
