@@ -31,17 +31,31 @@ SCRAPS = [
     "<script>", "<!--", "-->", "{% raw %}", "{% endraw %}", "{% note %}", "{% asset_img a.png %}",
     "***", "---",
     "| a | b |", "|---|---|", "什么？", "答：", "正文。", "word ", "  ", "    ", "\t", "\n", "\n\n",
+    "<details>", "<summary>", "</summary>", "</details>", "Q: ", "问：", "A. a\nB. b\n", "【答案】", "1️⃣ ",
+    "🔥 ", "0.", "十百、", "第1题", "[甲](#乙)", "术语表", "版权声明", "## ", "\n: 释\n",
     "\r\n", "\u2028", "\x0b", "\x1f", "\u3000", "&nbsp;", "&#91;", "\ufeff", "𠮷", "é", "\u200b", "\\",
 ]  # fmt: skip
 BODIES = st.lists(st.one_of(st.sampled_from(SCRAPS), st.text(max_size=6)), max_size=40).map("".join)
 
 
-@given(BODIES)
-@settings(max_examples=300, deadline=None)
-@example("1. a\n   {% raw %}\n")
-@example("$$\n\n$$ $")
-@example("<div><div>" * 300)
-def test_no_text_raises_and_regions_tile_the_file(body: str) -> None:
+HEADS = [
+    "",
+    "---\ntitle: 面试题\n---\n",
+    "---\nquestions: summary\n---\n",
+    "---\nquestions: list\n---\n",
+]
+
+
+@given(BODIES, st.sampled_from(HEADS))
+@settings(max_examples=400, deadline=None)
+@example("1. a\n   {% raw %}\n", "")
+@example("$$\n\n$$ $", "")
+@example("<div><div>" * 300, "")
+@example("# \t第1题", HEADS[1])
+@example("<summary>1、</summary>", HEADS[2])
+@example("1\\. 甲？ 答：乙\n\n```\nx\n```\n\n答：丙\n", HEADS[1])
+def test_no_text_raises_and_regions_tile_the_file(body: str, head: str) -> None:
+    body = head + body
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "post.md"
         path.write_bytes(body.encode())
@@ -53,8 +67,10 @@ def test_no_text_raises_and_regions_tile_the_file(body: str) -> None:
         assert covered == list(range(1, count + 1)) or lines == [""]
         for question in post.questions:
             assert question.prompt_span.start >= 1
+            assert question.prompt.markdown.strip()
             span = question.answer_span
-            assert span is None or question.prompt_span.end < span.start <= span.end
+            assert span is None or question.prompt_span.end <= span.start <= span.end
+            assert (span is None) == (question.answer.markdown == "")
     assert codec.decode(codec.encode(corpus)) == corpus
 
 

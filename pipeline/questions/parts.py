@@ -63,8 +63,9 @@ def part(
     usual = sum(marker is not None for marker in markers) >= _HALF * len(prompts)
     parts = []
     for prompt, limit, marker in zip(prompts, limits, markers, strict=True):
-        lead = marker is not None and _leads(document, prompt, marker, usual=usual)
-        start = marker if marker is not None and lead else prompt.span.end + 1
+        start = prompt.span.end + 1
+        if marker is not None and not prompt.opening:
+            start = marker if _leads(document, prompt, marker, usual=usual) else start
         span = _trimmed(document, replace(prompt, span=Span(start - 1, start - 1)), limit, idle)
         parts.append(_parts(document, prompt, start, span))
     return parts

@@ -71,7 +71,11 @@ def _of_block(
 ) -> Iterator[Candidate]:
     if block.kind == "heading":
         candidate = _heading(block, index, measure)
-        yield candidate if candidate.text else _with_prompt_below(candidate, document, measure)
+        if not candidate.text:
+            candidate = _with_prompt_below(candidate, document, measure)
+        if not candidate.text:  # nothing but a number
+            candidate = replace(candidate, prompt=block.content, text=measure(block.content).text)
+        yield from _if_prompted(candidate)
     elif block.kind == "paragraph":
         yield from _lines(block.content.split("\n"), block.start, index, measure)
     elif block.kind == "list":
@@ -241,7 +245,7 @@ def _summaries(document: Document, block: Block, index: int) -> Iterator[Candida
             continue
         span = Span(line, line + match[0].count("\n"))
         number = read_number(text, heading=True)
-        prompt = number.rest if number else text
+        prompt = (number and number.rest) or text
         yield Candidate(
             Style("summary"), number, index, span, prompt, prompt,
             opening=_after_summary(source, match.end()), put=number is not None and number.asks,
