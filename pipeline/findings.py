@@ -163,8 +163,8 @@ class Code(StrEnum):
     DOUBTFUL_QUESTIONS = (
         "doubtful-questions",
         _I,
-        "Few of the prompts that were found ask anything. The title promises questions, so they are "
-        "taken for some. `questions: none` in the front matter says that they are not.",
+        "Little speaks for the questions that were found: the title promises some, but few ask; or a few "
+        "ask, but nothing promises any. `questions: none` in the front matter says that they are none.",
     )
     DUPLICATE_QUESTION = (
         "duplicate-question",

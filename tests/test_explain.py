@@ -51,7 +51,7 @@ tags: [茶]
 GOLDEN = """\
 茶馆.md
   title     茶馆面试题
-  promise   the title names questions
+  promise   the title or the file name names questions
   site      notes
   found     3 questions, written as heading-2; 10 terms
   ending    the last answer ends with line 27: a rule follows, and behind it links,
@@ -218,7 +218,7 @@ def test_an_article_and_its_doubts(explainer: Explainer) -> None:
     explainer.write("豆腐.md", ARTICLE)
     code, out, _ = explainer("豆腐.md")
     assert code == 0
-    assert "  promise   neither title nor labels promise questions\n  site " in out
+    assert "  promise   neither title nor names nor labels promise questions\n  site " in out
     assert "  found     no questions\n  advice    questions: heading-2\n" in out
     assert "if this post holds questions: it makes 3 questions, 3\n            answered\n" in out
     assert "info: no question was found [no-questions]" in out

@@ -14,7 +14,7 @@ from pipeline.findings import Finding
 from pipeline.ir import Post, RegionKind, Span, Status
 from pipeline.parse import ReadPost
 from pipeline.questions.explanations import Explanation
-from pipeline.questions.wording import Promise, asks, promise
+from pipeline.questions.wording import Promise, asks
 from pipeline.readers.files import decode, read_file
 from pipeline.settings import STYLES
 from pipeline.stages import Understood
@@ -149,11 +149,10 @@ def account(understood: Understood, path: str) -> Account:
         return bare
     post, evidence, lines = read.post, read.evidence, _source(understood)
     choice = _choice(post, understood.setting) if understood.read else None
-    labels = (*(name for names in post.categories for name in names), *post.tags)
     return replace(
         bare,
         title=post.title,
-        promise=Promised(_promise(promise(post.title, labels)), asks(post.title)),
+        promise=Promised(_promise(evidence.promised), asks(post.title)),
         choice=choice,
         numbering=post.numbering,
         styles=tuple(

@@ -12,9 +12,9 @@ from pipeline.findings import Finding, Severity, shown
 from pipeline.ir import Span
 
 _PROMISES = {
-    "plain": "the title names questions",
-    "hint": "the title, a category or a tag hints at questions",
-    "none": "neither title nor labels promise questions",
+    "plain": "the title or the file name names questions",
+    "hint": "a title, folder, category or tag hints at questions",
+    "none": "neither title nor names nor labels promise questions",
 }
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 _SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}

@@ -63,7 +63,7 @@ class Block:
     """A block. Lines `start` to `end` of the file, both included, no blank line at the end.
 
     `content` is the Markdown inside a heading, a paragraph, a table's cell or a term of a definition
-    list, "" for others. `level` is 1 to 6 for
+    list, the source of HTML, "" for others. `level` is 1 to 6 for
     headings. `number` is an ordered list item's number as written; `indent` the width that an
     item's content is indented by.
     """
@@ -224,7 +224,7 @@ class _Builder:
         if token.map is not None:
             self._span = _span(token, self._lines, self._offset)
         span = self._span  # a cell stands where its row does
-        content = ""
+        content = token.content if kind == "html" else ""
         children: tuple[Block, ...] = ()
         if token.nesting == 1:
             following = self._tokens[self._at]

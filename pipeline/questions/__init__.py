@@ -80,11 +80,11 @@ def find(
 def _chosen(reader: Reader, choice: str | None) -> tuple[Sequence[Candidate], Evidence]:
     """Give the prompts that the author or the contest chose, and what was considered."""
     if choice is not None and choice.startswith("every "):
-        return reader.every_heading(int(choice[-1])), Evidence()
+        return reader.every_heading(int(choice[-1])), Evidence(reader.promised)
     readings = tuple(reader.explanations(only=choice))
     first = readings[0] if readings else None
     winner = choose(readings) if choice is None else first
-    return winner.chain.links if winner else (), Evidence(readings, winner)
+    return winner.chain.links if winner else (), Evidence(reader.promised, readings, winner)
 
 
 def _read(

@@ -152,8 +152,6 @@ class _Search:
 
     def final(self, end: _End) -> float:
         """Give the score of a chain that ends here, the numbers behind it settled."""
-        if end.index + 1 == len(self._values):
-            return end.score
         return end.lead - _UNEXPLAINED * self._strays[-1]
 
 

@@ -73,7 +73,7 @@ def _names_groups(outer: Explanation, inner: Explanation) -> bool:
 def _holds(outer: Explanation, inner: Explanation) -> bool:
     """Tell whether the prompts of one style can all stand inside the answers of another."""
     depth = outer.style.level or _TEXT, inner.style.level or _TEXT
-    deeper = depth[0] < depth[1] or depth[0] == depth[1] == _TEXT
+    deeper = depth[0] < depth[1] or depth[1] == _TEXT
     if not deeper and outer.asked - inner.asked < _HALF:
         return False
     first = outer.chain.links[0].span.start

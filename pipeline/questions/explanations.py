@@ -20,7 +20,8 @@ _HALF = 0.5
 _SOUND = 0.7  # of a chain's candidates, less its faults
 _NEARLY_ALL = 0.8
 _FEWEST = 3  # prompts without a number, where no title promises any
-_MANY = 5
+_SEVERAL = 5
+_MANY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ class Explanation:
     marked: float
     answered: float
     promised: Promise
-    title_asks: bool = False
-    marks: float = 0.0
-    grouping: float = 0.0
+    title_asks: bool
+    marks: float
+    grouping: float
 
     @property
     def score(self) -> float:
@@ -87,7 +88,7 @@ class Explanation:
         if self.answered < (_FEW if open_questions else _HALF):
             return "too few prompts are answered"
         if self.style.shape == "sentence":
-            enough = self.promised is Promise.PLAIN and count >= _MANY
+            enough = self.promised is Promise.PLAIN and count >= _SEVERAL
             return "" if enough and self.answered >= _HALF else "plain lines are no prompts"
         if self.promised is Promise.PLAIN:
             names = self.style.shape == "heading" or "bold" in {self.style.shape, self.style.family}

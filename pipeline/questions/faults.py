@@ -10,9 +10,11 @@ from pipeline.questions.candidates import Candidate
 from pipeline.questions.explanations import Explanation
 from pipeline.questions.found import FoundQuestion
 from pipeline.questions.sections import restarts
+from pipeline.questions.wording import Promise
 
 _WORTH_A_HINT = 5  # prompts
 _LITTLE = 0.3
+_FEW = 6
 
 
 def nothing_found(
@@ -35,10 +37,15 @@ def nothing_found(
 
 def doubtful(winner: Explanation, path: str) -> list[Finding]:
     """Tell an author when little spoke for the questions that were found."""
-    if winner.style.numbered or max(winner.asked, winner.marked) >= _LITTLE:
-        return []
     links = winner.chain.links
-    message = f"of these {len(links)} questions {round(winner.asked * len(links))} ask"
+    if winner.style.numbered or winner.marked >= _LITTLE or links[0].put:
+        return []
+    if winner.asked < _LITTLE:
+        message = f"of these {len(links)} questions {round(winner.asked * len(links))} ask"
+    elif winner.promised is Promise.NONE and len(links) < _FEW:
+        message = f"nothing promises questions, but these {len(links)} headings or lines ask"
+    else:
+        return []
     hint = "if they are none, write `questions: none` in the front matter"
     return [Finding.of(Code.DOUBTFUL_QUESTIONS, message, path, links[0].span.start, hint=hint)]
 

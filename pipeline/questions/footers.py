@@ -16,7 +16,7 @@ from unicodedata import east_asian_width
 from pipeline.markdown.blocks import Block, Document
 from pipeline.questions.candidates import Candidate, Measure
 from pipeline.questions.looks import Look, look
-from pipeline.questions.wording import answer_marker, is_notice
+from pipeline.questions.wording import answer_marker, is_frame, is_notice, may_be_notice
 
 _DEEPEST = 6
 _SIGNED = re.compile(r"^([*_])(?!\1).*(?<!\1)\1$", re.DOTALL)  # a paragraph all in italics
@@ -96,7 +96,7 @@ def footer_start(
             return Ending(index, "what follows ends other posts of the blog too")
         links -= looks[index].links
         is_heading = block.kind == "heading" and (
-            block.level <= top or block.level not in known.levels
+            block.level < top or block.level not in known.levels or is_frame(block.content)
         )
         if is_heading and block.level <= level:
             return Ending(index, "a heading that is no prompt follows")
@@ -123,14 +123,19 @@ def _notice_start(blocks: Sequence[Block], first: int, looks: Mapping[int, Look]
     """Give the first block from which on there is nothing but furniture and notices, if it is a
     notice: copyright, thanks, "follow me".
     """
-    notices = {
-        i for i, part in looks.items()
-        if part.plain and part.text <= _NOTICE and is_notice(_source(blocks[i]))
-        and (part.furniture or blocks[i].kind in {"quote", "list"} or part.links or part.pictures)
-    }  # fmt: skip
+
+    def is_one(index: int) -> bool:
+        part, source = looks[index], _source(blocks[index])
+        if not part.plain or part.text > _NOTICE:
+            return False
+        boxed = part.furniture or blocks[index].kind in {"quote", "list"}
+        return is_notice(source) or (
+            may_be_notice(source) and bool(boxed or part.links or part.pictures)
+        )
+
     start = len(blocks)
     for index in range(len(blocks) - 1, first - 1, -1):
-        if index in notices:
+        if is_one(index):
             start = index
         elif not looks[index].furniture:
             break

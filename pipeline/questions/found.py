@@ -8,6 +8,7 @@ from pipeline.findings import Finding
 from pipeline.ir import Numbering, Region, Span, Status
 from pipeline.questions.explanations import Explanation
 from pipeline.questions.glossary import Entry
+from pipeline.questions.wording import Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,12 @@ class FoundTerm:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a post was understood so: every style's reading of it, the best first; the one that was
-    chosen, None where the author or nobody chose one; and why the last answer ends where it does.
+    """Why a post was understood so: what its title and names promise; every style's reading of it, the
+    best first; the one that was chosen, None where the author or nobody chose one; and why the last
+    answer ends where it does.
     """
 
+    promised: Promise = Promise.NONE
     readings: tuple[Explanation, ...] = ()
     chosen: Explanation | None = None
     ending: str = ""

@@ -99,15 +99,18 @@ def _may_hold_headings(candidate: Candidate, following: Candidate) -> bool:
     return candidate.number is not None and not restarts(candidate, following)
 
 
+def answered_by_tail(candidate: Candidate) -> Candidate:
+    """Give a prompt that nothing follows its answer from its own line."""
+    head = candidate.prompt.removesuffix(candidate.tail).rstrip()
+    text = candidate.text.removesuffix(candidate.tail).rstrip()
+    return replace(candidate, prompt=head, text=text, opening=candidate.tail, tail="", bare=False)
+
+
 def _settled(candidate: Candidate, *, bare: bool) -> Candidate:
     if candidate.opening:
         return replace(candidate, bare=False)
     if bare and candidate.tail:
-        head = candidate.prompt.removesuffix(candidate.tail).rstrip()
-        text = candidate.text.removesuffix(candidate.tail).rstrip()
-        return replace(
-            candidate, prompt=head, text=text, opening=candidate.tail, tail="", bare=False
-        )
+        return answered_by_tail(candidate)
     return replace(candidate, bare=bare)
 
 

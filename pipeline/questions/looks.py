@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from pipeline.html import text_of
 from pipeline.markdown.blocks import Block
 from pipeline.questions.candidates import Measure
 
+_URL = re.compile(r"https?://[^\s<>，。；）]+")
+_ANCHOR = re.compile(r"<a\s", re.IGNORECASE)
 _SHORT_LINE = 60
 _SIGN_OFF = 30
 _WORDS_A_LINK = 8
@@ -51,8 +55,15 @@ def look(block: Block, measure: Measure) -> Look:
     if block.kind in {"heading", "paragraph", "cell", "term"}:
         inline = measure(block.content)
         states = inline.text.endswith(("。", ".", "！", "!"))
-        return Look(len(inline.text), inline.linked, inline.links, inline.pictures, True, states)
-    if block.kind in {"rule", "definition", "html"}:
+        bare = [] if inline.links else _URL.findall(inline.text)  # written without brackets
+        linked, links = inline.linked + sum(map(len, bare)), inline.links + len(bare)
+        return Look(len(inline.text), linked, links, inline.pictures, True, states)
+    if block.kind == "html":
+        text = len(text_of(block.content).strip())
+        return Look(
+            text, text, len(_ANCHOR.findall(block.content)), block.content.count("<img"), True
+        )
+    if block.kind in {"rule", "definition"}:
         return Look(0, 0, 0, 0, True)
     parts = [look(child, measure) for child in block.children]
     return Look(

@@ -70,7 +70,8 @@ def read_number(text: str, *, heading: bool, spaced: bool = False) -> Number | N
         value = _value(match["n"])
         if value is None:
             continue
-        kind = "plain" if family == "before a digit" or (heading and family == "spaced") else family
+        alike = family in {"before a digit", "keycap"} or (heading and family == "spaced")
+        kind = "plain" if alike else family
         label = unicodedata.normalize("NFKC", match["n"]) if family != "circled" else match["n"]
         rest = text[match.end() :].strip(f" \t\u00a0\u3000{_ZERO_WIDTH}")
         return Number(kind, label, value, rest, bool(_COUNTS_QUESTIONS.match(match[0])))

@@ -20,14 +20,17 @@ BOLD_HEAD = re.compile(r"^(?P<head>(\*\*|__)(?=\S)(?:(?!\2).)+?(?<=\S)\2)\s*[:�
 _FIRST_SENTENCE = re.compile(r"^(?P<head>[^?？]{2,200}[?？])\s*(?P<rest>[^?？]+)$")
 _MARKS = frozenset("*_`[]<>")
 _REMARK = re.compile(r"^[(（\[【].*[)）\]】]$")
-_SHORTEST_ANSWER = 12
-_SHORTEST_AFTER_BOLD = 4
+_DEMANDS = re.compile(r"请|试|举例|说明|简述|并|please\b|explain\b|give\b", re.IGNORECASE)
+_SHORTEST_ANSWER = 4  # letters
 _WRAPPED = 20
 
 
 def split(content: str, measure: Measure) -> tuple[Number | None, str, str]:
     """Part a prompt from its number, also where the number stands inside a link or in bold."""
     number = read_number(content, heading=True)
+    versioned = number is not None and (number.rest or len(number.value) > 1)
+    if versioned and not any(map(str.isalpha, number.rest if number else "")):
+        return None, content, measure(content).text  # "1.7", "2.0 / 2.1"
     if number is not None:
         return number, number.rest, measure(number.rest).text
     text = measure(content).text
@@ -78,14 +81,17 @@ def parted(candidate: Candidate, measure: Measure) -> Candidate:
     if match is not None and not _REMARK.match(match["rest"]):
         head, rest = match["head"][2:-2], match["rest"]
         text = measure(head).text.rstrip(":：")
-        if asks(text) and len(measure(rest).text) >= _SHORTEST_AFTER_BOLD and not asks(rest):
+        says = any(map(str.isalnum, measure(rest).text))
+        if asks(text) and says and not asks(rest):
             return replace(candidate, prompt=head, text=text, opening=rest.strip(), bold=True)
         return candidate
     sentence = _FIRST_SENTENCE.match(prompt)
-    if (
-        sentence is not None
-        and len(sentence["rest"]) >= _SHORTEST_ANSWER
-        and _MARKS.isdisjoint(sentence["head"])
-    ):
+    if sentence is not None and _answers(sentence["rest"]) and _MARKS.isdisjoint(sentence["head"]):
         return replace(candidate, tail=sentence["rest"])
     return candidate
+
+
+def _answers(rest: str) -> bool:
+    """Tell whether what follows a question on its line answers it, and asks for nothing more."""
+    letters = sum(map(str.isalnum, rest))
+    return letters >= _SHORTEST_ANSWER and not _DEMANDS.match(rest) and not asks(rest)

@@ -17,7 +17,7 @@ from itertools import islice, takewhile
 from pipeline.ir import Span
 from pipeline.markdown.blocks import Block, Document
 from pipeline.questions.candidates import Candidate, Measure
-from pipeline.questions.lines import Lines, is_option
+from pipeline.questions.lines import Lines, answered_by_tail, is_option
 
 _LONGEST_LEAD = 80  # lines between a prompt and its answer's marker
 _REPEATED = 3
@@ -67,7 +67,9 @@ def part(
         if marker is not None and not prompt.opening:
             start = marker if _leads(document, prompt, marker, usual=usual) else start
         span = _trimmed(document, replace(prompt, span=Span(start - 1, start - 1)), limit, idle)
-        parts.append(_parts(document, prompt, start, span))
+        alone = span is None and prompt.tail
+        told = answered_by_tail(prompt) if alone else prompt
+        parts.append(_parts(document, told, start, span))
     return parts
 
 

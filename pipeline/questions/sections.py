@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.markdown.blocks import Block
 from pipeline.questions.candidates import Candidate, Measure
 from pipeline.questions.numbers import read_number
-from pipeline.questions.wording import answer_marker, is_frame
+from pipeline.questions.wording import answer_marker, asks, is_frame
 
 _SECTION_LINE = 20
 _ENDS_SENTENCE = "。！？!?；;，,.：:"
@@ -68,10 +68,12 @@ def restarts(prompt: Candidate, following: Candidate) -> bool:
 
 
 def is_section_line(block: Block, measure: Measure) -> bool:
-    """Tell a line of plain text that could name a section ("Redis部分")."""
+    """Tell a line of plain text that could name a section ("Redis部分", "一、基础")."""
     if block.kind != "paragraph" or "\n" in block.content:
         return False
     text = measure(block.content).text
     if not 0 < len(text) <= _SECTION_LINE or text[-1] in _ENDS_SENTENCE:
         return False
-    return read_number(text, heading=False) is None and not answer_marker(text)
+    number = read_number(text, heading=False)
+    names = number is None or (number.family == "han" and not asks(text))
+    return names and not answer_marker(text)

@@ -20,7 +20,7 @@ from pipeline.questions.wording import (
     answer_marker,
     ends_as_question,
     is_frame,
-    is_notice,
+    may_be_notice,
     question_mark,
     unfolds,
 )
@@ -60,7 +60,7 @@ def collect(document: Document, measure: Measure) -> list[Candidate]:
         if block.kind == "heading" and block.level <= frame:
             frame = block.level if is_frame(block.content) else _NO_FRAME
         for candidate in _of_block(document, block, index, measure):
-            framed = frame < _NO_FRAME or is_notice(candidate.text)
+            framed = frame < _NO_FRAME or may_be_notice(candidate.text)
             if not (framed and candidate.style.shape in {"bold", "bullet"}):
                 found.append(candidate)
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from pathlib import PurePosixPath
 
@@ -19,7 +19,14 @@ from pipeline.questions.explanations import Explanation
 from pipeline.questions.lines import Lines
 from pipeline.questions.sections import is_section_line, restarts
 from pipeline.questions.shapes import collect
-from pipeline.questions.wording import Promise, asks, ends_as_question, is_frame, promise
+from pipeline.questions.wording import (
+    Promise,
+    asks,
+    ends_as_question,
+    ends_sentence,
+    is_frame,
+    promise,
+)
 
 _HALF = 0.5
 _NEARLY_ALL = 0.8
@@ -47,15 +54,14 @@ class Reader:
         for candidate in collect(self._document, self._measure):
             styles.setdefault(candidate.style, []).append(candidate)
         self._whole_levels(styles)
-        spaced = styles.get(Style("line", 0, "spaced"), [])
         readings = []
         for style, candidates in styles.items():
             chosen = [c for c in candidates if only is None or c.numbering() == only]
             chain = self._chain(style, chosen) if chosen else None
-            if chain is not None and style == Style("line", 0, "plain"):
-                chain = Chain(
-                    tuple(self.lines.with_gaps(_filled(chain.links, spaced))), chain.score
-                )
+            fillers = _fillers(style, styles)
+            if chain is not None and fillers:
+                links = self.lines.with_gaps(_filled(chain.links, fillers))
+                chain = Chain(tuple(links), chain.score)
             if chain is not None and chain.links:
                 readings.append(self._explained(style, chain))
         return sorted(readings, key=lambda reading: -reading.score)
@@ -68,7 +74,7 @@ class Reader:
 
     def _whole_levels(self, styles: dict[Style, list[Candidate]]) -> None:
         """Join the headings of a level with and without a number, where they are prompts alike: all
-        of them where most bear none, else those that bear one or ask.
+        of them where most bear none and ask about as often, else those that bear one or ask.
         """
         for style, unnumbered in list(styles.items()):
             if style.shape != "heading" or style.family:
@@ -78,7 +84,7 @@ class Reader:
                 if other.shape == "heading" and other.level == style.level and other.numbered
                 for c in cs
             ]  # fmt: skip
-            most = len(numbered) > len(unnumbered)
+            most = len(numbered) > len(unnumbered) or _share(numbered) - _share(unnumbered) >= _HALF
             added = [c for c in unnumbered if c.asks or not most]
             if numbered and added:
                 joined = sorted([*numbered, *added], key=lambda c: c.span.start)
@@ -90,7 +96,7 @@ class Reader:
         return Explanation(
             style,
             chain,
-            asked=sum(link.asks for link in links) / len(links),
+            asked=_share(links),
             marked=sum(self.lines.is_marked(link, after) for link, after in pairs) / len(links),
             answered=sum(not link.bare for link in links[:-1] or links) / len(links[:-1] or links),
             promised=max(self.promised, self._promise_above(links[0])),
@@ -137,6 +143,11 @@ class Reader:
         return Chain(_answered_groups(self.lines.with_gaps(links)), chain.score)
 
 
+def _share(candidates: Sequence[Candidate]) -> float:
+    """Give the share of candidates that ask."""
+    return sum(c.asks for c in candidates) / len(candidates) if candidates else 0.0
+
+
 def _without_frames(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Leave out what frames the prompts: prefaces, summaries, references, the empty name of a group
     above numbers; and where nearly all ask, what stands at either end and does not.
@@ -152,19 +163,43 @@ def _without_frames(candidates: Sequence[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _filled(links: Sequence[Candidate], spaced: Sequence[Candidate]) -> list[Candidate]:
-    """Fill the gaps of a chain with lines that bear the missing number and no dot ("12 题目")."""
+def _fillers(style: Style, styles: Mapping[Style, Sequence[Candidate]]) -> list[Candidate]:
+    """Give what may fill the gaps of a style's chain: for lines those that lack their dot ("12 题目"),
+    for headings those of another level.
+    """
+    if style == Style("line", 0, "plain"):
+        return list(styles.get(Style("line", 0, "spaced"), ()))
+    found = [
+        candidate
+        for other, candidates in styles.items()
+        if style.shape == other.shape == "heading" and other.family == style.family != "any"
+        if style.numbered and other.level != style.level
+        for candidate in candidates
+    ]
+    return sorted(found, key=lambda candidate: candidate.span.start)
+
+
+def _filled(links: Sequence[Candidate], fillers: Sequence[Candidate]) -> list[Candidate]:
+    """Fill the gaps of a chain with candidates that bear the missing number and belong to no chain of
+    their own in that gap.
+    """
     filled = list(links[:1])
-    waiting = deque(spaced)
+    waiting = deque(fillers)
     for link in links[1:]:
+        seen: dict[Style, tuple[int, ...]] = {}
         while waiting and waiting[0].span.start < link.span.start:
             candidate, before = waiting.popleft(), filled[-1]
             if candidate.number is None or before.number is None or link.number is None:
                 continue
+            value = candidate.number.value
             *chapter, number = before.number.value
-            missing = (*chapter, number + 1)
-            if candidate.number.value == missing < link.number.value:
-                filled += [candidate] * (before.span.end < candidate.span.start)
+            follows = seen.get(candidate.style) == (*value[:-1], value[-1] - 1)
+            missing = value == (*chapter, number + 1) < link.number.value
+            missing = missing and (candidate.asks or not ends_sentence(candidate.text))
+            if missing and not follows and before.span.end < candidate.span.start:
+                filled.append(candidate)
+            else:
+                seen[candidate.style] = value
         filled.append(link)
     return filled
 

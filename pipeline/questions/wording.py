@@ -7,6 +7,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 _ENDS_AS_QUESTION = re.compile(r"[?？][\s*_）)」』”\"]*$")
+_BEGINS_AS_QUESTION = re.compile(r"[^。；;:：?？\n]{2,}[?？]\s*\w")
 _ASKS = re.compile(
     r"什么|怎么|怎样|如何|为何|为啥|哪些|哪几|哪个|哪种|几种|多少|是否|能否|有没有|区别|优缺点|吗$|呢$"
     r"|^(?:请)?(?:简述|解释|谈谈|说说|说一下|介绍|描述|简单(?:说|介绍|描述)|聊聊|讲讲|讲一下|列举|比较|对比"
@@ -57,10 +58,15 @@ _QUESTION_MARK = re.compile(
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"版权|转载|著作权|本文作者|文章作者|(?:原文|本文|文章)链接"
-    r"|copyright|all rights reserved|creative commons|CC[ -]BY"
-    r"|公众号|扫码|扫一扫|二维码|qr.?code|weixin|wechat|欢迎关注|关注我|关注作者|感谢(?:阅读|观看)|谢谢(?:阅读|观看|大家)"
-    r"|打赏|赞赏|点赞|reward|donate|thanks for reading|follow me|subscribe",
+    r"版权声明|转载请|著作权|(?:本文|文章)作者|(?:原文|本文|文章)链接|欢迎关注|关注我|关注作者|扫码关注"
+    r"|(?:感谢|谢谢)(?:阅读|观看|大家)|以上(?:就)?是.{0,16}(?:内容|全部|分享)|(?:分享|文章)就到这|下期再见|评论区"
+    r"|欢迎.{0,16}(?:指正|留言|点赞|评论)|all rights reserved|creative commons|CC[ -]BY|thanks for reading"
+    r"|leave a comment|follow me",
+    re.IGNORECASE,
+)
+_MENTION = re.compile(
+    r"版权|转载|公众号|扫码|扫一扫|二维码|qr.?code|weixin|wechat|打赏|赞赏|点赞"
+    r"|copyright|reward|donate|subscribe",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
@@ -86,11 +92,13 @@ class Promise(IntEnum):
 
 @lru_cache(maxsize=4096)
 def asks(prompt: str) -> bool:
-    """Tell whether a prompt is worded as a question: by its mark, or by its words where it is one
-    short sentence.
+    """Tell whether a prompt is worded as a question: by the mark at its end or behind its first
+    sentence, or by its words where it is one short sentence.
     """
     text = prompt.strip()
     if _ENDS_AS_QUESTION.search(text):
+        return True
+    if len(text) <= _LONGEST and _BEGINS_AS_QUESTION.match(text):
         return True
     return len(text) <= _LONGEST and not _STATES.search(text) and bool(_ASKS.search(text))
 
@@ -156,6 +164,11 @@ def question_mark(text: str) -> str | None:
 def is_notice(text: str) -> bool:
     """Tell a line that speaks of the post and its author: copyright, thanks, "follow me"."""
     return bool(_NOTICE.search(text))
+
+
+def may_be_notice(text: str) -> bool:
+    """Tell a line that may do so: its words alone do not say it, its shape has to."""
+    return bool(_NOTICE.search(text) or _MENTION.search(text))
 
 
 def is_open(text: str) -> bool:
