@@ -39,9 +39,9 @@ class Explanation:
     marked: float
     answered: float
     promised: Promise
-    title_asks: bool
-    marks: float
-    grouping: float
+    title_asks: bool = False
+    marks: float = 0.0
+    grouping: float = 0.0
 
     @property
     def score(self) -> float:
