@@ -22,7 +22,7 @@ _DEEPEST = 6
 _SIGNED = re.compile(r"^([*_])(?!\1).*(?<!\1)\1$", re.DOTALL)  # a paragraph all in italics
 _TAG = re.compile(r"<[^<>]*>")
 _LABEL = 24
-_SIGN_OFF = 30
+_CLOSING_WORDS = 80
 _NOTICE = 200  # characters that a block on the post and its author may have
 _CLOSING = 40  # lines at the end of a post
 _SAYS_SOMETHING = 8  # columns of letters and digits
@@ -182,7 +182,7 @@ def _opens_footer(behind: Iterable[tuple[Block, Look]], known: Habits) -> bool:
         if shape.navigation and (shape.links or not known.hold_rules):
             return True
         text += shape.text * (not _SIGNED.match(block.content))
-    return text <= _SIGN_OFF and not known.hold_rules
+    return text <= _CLOSING_WORDS and not known.hold_rules
 
 
 def _is_label(block: Block, shape: Look, measure: Measure) -> bool:

@@ -15,6 +15,9 @@ _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 _SPACE = rf"(?:[ \t\u00a0\u3000{_ZERO_WIDTH}]|&(?:nbsp|ensp|emsp|#160|#12288);)"
 _ORNAMENT = r"[\u2190-\u245f\u2500-\u2bff\U0001f000-\U0001faff\ufe0f]"  # arrows to emoji
 _NUMBER = r"(?:[0-9０-９]{1,4}(?:[.．][0-9０-９]{1,2}){0,3}(?![0-9０-９]))"
+_MEASURES = (
+    "个種种年月日次天条步类點点款张篇位台倍分秒米元人家道岁层大%"  # "3 种切片" is a quantity
+)
 
 # Each family is a way of numbering that an author keeps to within one chain.
 _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -31,7 +34,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("circled", rf"(?P<n>[①-⑳㉑-㉟]){_SPACE}*"),
         ("han", rf"(?P<n>[一二三四五六七八九十百]{{1,4}}){_SPACE}*[、.．:：]{_SPACE}*"),
         ("plain", rf"(?P<n>{_NUMBER}){_SPACE}*(?:\\?[.．。,，](?![0-9０-９])|[、：)）]|:(?!//)){_SPACE}*"),
-        ("spaced", rf"(?P<n>{_NUMBER}){_SPACE}+"),
+        ("spaced", rf"(?P<n>{_NUMBER}){_SPACE}+(?![{_MEASURES}])"),
         ("before a digit", r"(?P<n>[0-9０-９]{1,3})[.．](?=[0-9０-９])"),
     )
 )  # fmt: skip

@@ -75,5 +75,6 @@ def is_section_line(block: Block, measure: Measure) -> bool:
     if not 0 < len(text) <= _SECTION_LINE or text[-1] in _ENDS_SENTENCE:
         return False
     number = read_number(text, heading=False)
-    names = number is None or (number.family == "han" and not asks(text))
+    in_words = number is not None and not number.label.isdigit()  # "一、", "（二）"
+    names = number is None or (in_words and not asks(text))
     return names and not answer_marker(text)

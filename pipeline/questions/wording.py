@@ -59,9 +59,9 @@ _QUESTION_MARK = re.compile(
 )
 _NOTICE = re.compile(
     r"版权声明|转载请|著作权|(?:本文|文章)作者|(?:原文|本文|文章)链接|欢迎关注|关注我|关注作者|扫码关注"
-    r"|(?:感谢|谢谢)(?:阅读|观看|大家)|以上(?:就)?是.{0,16}(?:内容|全部|分享)|(?:分享|文章)就到这|下期再见|评论区"
-    r"|欢迎.{0,16}(?:指正|留言|点赞|评论)|all rights reserved|creative commons|CC[ -]BY|thanks for reading"
-    r"|leave a comment|follow me",
+    r"|(?:感谢|谢谢)(?:阅读|观看|大家)|以上(?:就)?是.{0,16}(?:内容|全部|分享)|(?:分享|文章)就到这|下期再见"
+    r"|欢迎.{0,16}(?:指正|留言|点赞|评论|讨论)"
+    r"|all rights reserved|creative commons|CC[ -]BY|thanks for reading|leave a comment|follow me",
     re.IGNORECASE,
 )
 _MENTION = re.compile(
