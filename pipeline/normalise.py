@@ -124,7 +124,7 @@ def _shared_permalinks(read: Sequence[ReadPost]) -> list[Finding]:
 
 
 def _same_questions(read: Sequence[ReadPost]) -> list[Finding]:
-    """Tell which questions two posts of a site or more put, each with the others' places."""
+    """Tell which questions two posts of a site or more put: the first place, with the others."""
     places: dict[tuple[str, str], dict[str, tuple[ReadPost, Question]]] = defaultdict(dict)
     for r in read:
         for question in r.post.questions:
@@ -133,24 +133,20 @@ def _same_questions(read: Sequence[ReadPost]) -> list[Finding]:
                 places[r.post.site, text].setdefault(r.post.path, (r, question))
     findings = []
     for (_, text), claims in places.items():
-        for path, (r, question) in claims.items() if len(claims) > 1 else ():
-            others = [
-                claim
-                for other, claim in islice(claims.items(), _NAMED_CLAIMANTS + 1)
-                if other != path
-            ][:_NAMED_CLAIMANTS]
-            findings.append(
-                Finding.of(
-                    Code.DUPLICATE_QUESTION,
-                    f"{', '.join(o.post.title for o, _ in others)} puts this question too: {text[:40]}",
-                    path,
-                    question.prompt_span.start,
-                    related=tuple(
-                        Place(o.post.path, q.prompt_span.start, o.root) for o, q in others
-                    ),
-                    root=r.root,
-                )
+        if len(claims) == 1:
+            continue
+        (r, question), *others = islice(claims.values(), _NAMED_CLAIMANTS + 1)
+        titles = ", ".join(o.post.title for o, _ in others)
+        findings.append(
+            Finding.of(
+                Code.DUPLICATE_QUESTION,
+                f"{titles} puts this question too: {text[:40]}",
+                r.post.path,
+                question.prompt_span.start,
+                related=tuple(Place(o.post.path, q.prompt_span.start, o.root) for o, q in others),
+                root=r.root,
             )
+        )
     return findings
 
 

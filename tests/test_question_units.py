@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
+from itertools import zip_longest
 
 import pytest
 
@@ -15,6 +17,8 @@ from pipeline.questions.candidates import Candidate, Shape, Style
 from pipeline.questions.chains import Chain, best_chain
 from pipeline.questions.contest import choose
 from pipeline.questions.explanations import Explanation
+from pipeline.questions.glossary import glossary
+from pipeline.questions.lines import Lines
 from pipeline.questions.looks import Look, look
 from pipeline.questions.numbers import Number, read_number
 from pipeline.questions.shapes import collect, without_marker_headings
@@ -99,6 +103,7 @@ READ = [
     ("질문9: 甲", "question", "9", (9,), "甲", True),
     ("Question 10. 甲", "question", "10", (10,), "甲", True),
     ("EXERCISE 11: 甲", "question", "11", (11,), "甲", True),
+    ("Question 12 甲", "question", "12", (12,), "甲", True),
     ("第1题 甲", "ordinal", "1", (1,), "甲", True),
     ("第3问、甲", "ordinal", "3", (3,), "甲", True),
     ("第四問. 甲", "ordinal", "四", (4,), "甲", True),
@@ -206,6 +211,8 @@ def test_a_number_is_read(
         "第几题 甲",
         "（1234）甲",
         "（甲）乙",
+        "（十百）甲",
+        "十百、甲",
         "一起、甲",
     ],
 )
@@ -299,6 +306,8 @@ def test_a_title_promises(title: str) -> None:
         ("笔试", ()),
         ("An interview", ()),
         ("甲", ("面试题",)),
+        ("甲", ("FAQ",)),
+        ("问答：什么是甲", ()),
         ("甲", ("乙", "面经")),
     ],
 )
@@ -479,6 +488,8 @@ def test_does_not_unfold(summary: str) -> None:
         ("__问：甲__", "甲"),
         ("** Q: 甲**", "甲"),
         ("Q: **甲**", "**甲**"),
+        ("**Q**: 甲**乙**", "甲**乙**"),
+        ("**Q:** 甲**乙**", "甲**乙**"),
         ("Q: ", ""),
     ],
 )
@@ -500,7 +511,7 @@ def test_no_question_mark(line: str) -> None:
         "文章链接", "欢迎关注", "关注我", "关注作者", "扫码关注", "感谢阅读", "感谢观看",
         "感谢大家", "谢谢阅读", "谢谢观看", "谢谢大家", "以上就是甲的内容", "以上是全部",
         "以上是一二三四五六七八九十一二三四五六分享", "分享就到这", "文章就到这", "下期再见",
-        "评论区", "欢迎指正", "欢迎大家留言", "欢迎点赞",
+         "欢迎指正", "欢迎大家留言", "欢迎点赞",
         "欢迎一二三四五六七八九十一二三四五六评论", "all rights reserved", "creative commons",
         "CC BY", "cc-by", "Thanks for reading", "leave a comment", "Follow me",
     ],
@@ -920,7 +931,6 @@ FOOTERS = [
     (H, PLAIN_ANSWER, ["答。", "|---", A], [], RULE),
     (H, PLAIN_ANSWER, ["答。", "|---", P], [], RULE),
     (H, PLAIN_ANSWER, ["答。", "---", "短句"], [], END),
-    (H, PLAIN_ANSWER, ["答。", "---", "一" * 31, "|---", A], [], RULE),
     (H, WITH_RULE, ["答。", "---", P], [], END),
     (H, WITH_RULE, ["答。", "|---", A], [], RULE),
     (H, ["答。", "---"], ["答。", "|---", P], [], RULE),
@@ -951,12 +961,8 @@ FOOTERS = [
     (H, ["### 小节", "答。"], ["答。", "### 总结", "文。"], [], END),
     (H, ["### 小节", "答。"], ["答。", "### 小节", A], [], END),
     (H, PLAIN_ANSWER, ["答。", "|---", "一" * 30, "---", A], [], RULE),
-    (H, PLAIN_ANSWER, ["答。", "---", "一" * 20, "二" * 20, "|---", A], [], RULE),
     (H, PLAIN_ANSWER, ["答。", "|---", f"*{'一' * 40}*", "---", A], [], RULE),
-    (H, PLAIN_ANSWER, ["答。", "---", f"**{'一' * 40}**", "|---", A], [], RULE),
     (H, PLAIN_ANSWER, ["答。", "|---", f"_{'一' * 40}_", "---", A], [], RULE),
-    (H, PLAIN_ANSWER, ["答。", "---", f"*{'一' * 20}*{'二' * 20}", "|---", A], [], RULE),
-    (H, PLAIN_ANSWER, ["答。", "---", "---", "一" * 31, "|---", A], [], RULE),
     (H, WITH_RULE, ["答。", "---", "短", "|---", A], [], RULE),
     (H, WITH_RULE, ["答。", "|---", "短", A], [], RULE),
     (H, WITH_RULE, ["答。", "|---", P, "---", A], [], RULE),
@@ -1134,7 +1140,8 @@ COLLECTED = [
     (
         "1. **甲？** （乙乙乙）",
         [
-            "line (plain) · 1=1 · 0:1-1 · **甲？** （乙乙乙） · shows 甲？ （乙乙乙） · list · indent 3",
+            "line (plain) · 1=1 · 0:1-1 · **甲？** （乙乙乙）"
+            " · shows 甲？ （乙乙乙） · list · indent 3",
         ],
     ),
     (
@@ -1146,7 +1153,8 @@ COLLECTED = [
     (
         "1. **甲是什么：** 乙乙乙乙",
         [
-            "line (plain) · 1=1 · 0:1-1 · 甲是什么： · shows 甲是什么 · list · bold · indent 3 · opens 乙乙乙乙",
+            "line (plain) · 1=1 · 0:1-1 · 甲是什么："
+            " · shows 甲是什么 · list · bold · indent 3 · opens 乙乙乙乙",
         ],
     ),
     (
@@ -1379,6 +1387,30 @@ COLLECTED = [
     ),
     ("```\n1、甲\n```", []),
     ("| 1、甲 |\n|--|", []),
+    (
+        "1、甲乙？ 一二三四五六七八九十一二",
+        [
+            "line (plain) · 1=1 · 0:1-1 · 甲乙？ 一二三四五六七八九十一二 · tail 一二三四五六七八九十一二"
+        ],
+    ),
+    (
+        "1. 甲乙? 一二三四五六七八九十一二",
+        [
+            "line (plain) · 1=1 · 0:1-1 · 甲乙? 一二三四五六七八九十一二 · list · indent 3 · tail 一二三四五六七八九十一二"
+        ],
+    ),
+    (
+        "1. 甲_乙？ 一二三四五六七八九十一二",
+        ["line (plain) · 1=1 · 0:1-1 · 甲_乙？ 一二三四五六七八九十一二 · list · indent 3"],
+    ),
+    (
+        "## 甲乙？一二三四五六七八九十一二",
+        ["heading-2 · - · 0:1-1 · 甲乙？一二三四五六七八九十一二"],
+    ),
+    (
+        "1、甲乙？一二三四五六七八九十一二？",
+        ["line (plain) · 1=1 · 0:1-1 · 甲乙？一二三四五六七八九十一二？"],
+    ),
     ("甲：\n1、乙\n2、丙", ["line (plain) · 1=1 · 0:2-2 · 乙", "line (plain) · 2=2 · 0:3-3 · 丙"]),
     ("1.甲\n2.乙", ["line (plain) · 1=1 · 0:1-1 · 甲", "line (plain) · 2=2 · 0:2-2 · 乙"]),
     ("**甲**\n**乙**", ["bold · - · 0:1-1 · 甲 · bold", "bold · - · 0:2-2 · 乙 · bold"]),
@@ -1408,7 +1440,8 @@ COLLECTED = [
     (
         "1、`甲`？乙乙乙乙乙乙乙乙乙乙乙乙",
         [
-            "line (plain) · 1=1 · 0:1-1 · `甲`？乙乙乙乙乙乙乙乙乙乙乙乙 · shows 甲？乙乙乙乙乙乙乙乙乙乙乙乙",
+            "line (plain) · 1=1 · 0:1-1 · `甲`？乙乙乙乙乙乙乙乙乙乙乙乙"
+            " · shows 甲？乙乙乙乙乙乙乙乙乙乙乙乙",
         ],
     ),
     (
@@ -1453,7 +1486,8 @@ COLLECTED = [
     (
         "1. [甲？](#a) 乙乙乙乙乙乙乙乙乙乙乙乙",
         [
-            "line (plain) · 1=1 · 0:1-1 · [甲？](#a) 乙乙乙乙乙乙乙乙乙乙乙乙 · shows 甲？ 乙乙乙乙乙乙乙乙乙乙乙乙 · list · indent 3",
+            "line (plain) · 1=1 · 0:1-1 · [甲？](#a) 乙乙乙乙乙乙乙乙乙乙乙乙"
+            " · shows 甲？ 乙乙乙乙乙乙乙乙乙乙乙乙 · list · indent 3",
         ],
     ),
 ]
@@ -1479,3 +1513,282 @@ def test_what_could_be_a_prompt(text: str, expected: list[str]) -> None:
     document = without_marker_headings(MARKDOWN.document(text, 1))
     candidates = collect(document, lambda part: MARKDOWN.inline(part, document.references))
     assert [shown(candidate) for candidate in candidates] == expected
+
+
+@pytest.mark.parametrize(
+    ("style", "text", "flags", "weight", "numbering"),
+    [
+        (HEADING, "甲", {}, 0.8, "heading-2"),
+        (HEADING, "甲？", {}, 1.4, "heading-2"),
+        (Style("heading", 6), "甲" * 40, {}, 0.8, "heading-6"),
+        (HEADING, "甲" * 41, {}, 0.6, "heading-2"),
+        (HEADING, "甲。", {"bold": True, "opening": "乙"}, 0.8, "heading-2"),
+        (SUMMARY, "甲", {}, 0.8, "summary"),
+        (SUMMARY, "甲。", {"in_list": True}, 0.8, "summary"),
+        (NUMBERED, "甲", {}, 0.6, "paragraph"),
+        (NUMBERED, "甲？", {}, 1.2, "paragraph"),
+        (NUMBERED, "甲", {"put": True}, 1.2, "paragraph"),
+        (NUMBERED, "甲", {"bold": True}, 0.8, "bold"),
+        (NUMBERED, "甲", {"bold": True, "in_list": True}, 0.8, "list"),
+        (NUMBERED, "甲", {"opening": "乙"}, 0.9, "paragraph"),
+        (NUMBERED, "甲", {"bold": True, "opening": "乙"}, 1.1, "bold"),
+        (NUMBERED, "甲。", {}, 0.3, "paragraph"),
+        (NUMBERED, "甲；", {}, 0.3, "paragraph"),
+        (NUMBERED, "a;", {}, 0.3, "paragraph"),
+        (NUMBERED, "a.", {}, 0.3, "paragraph"),
+        (NUMBERED, "甲。", {"put": True}, 1.2, "paragraph"),
+        (NUMBERED, "甲" * 200, {}, 0.4, "paragraph"),
+        (NUMBERED, "甲" * 201, {}, 0.1, "paragraph"),
+        (NUMBERED, "甲" * 200 + "？", {}, 0.7, "paragraph"),
+        (NUMBERED, "甲" * 200 + "。", {}, 0.1, "paragraph"),
+    ],
+)
+def test_the_weight_of_a_candidate(
+    style: Style, text: str, flags: dict[str, str | bool], weight: float, numbering: str
+) -> None:
+    candidate = replace(link(style, 1), text=text, **flags)  # type: ignore[arg-type]
+    assert candidate.weight == pytest.approx(weight)
+    assert candidate.numbering() == numbering
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("甲", []),
+        ("甲\n答：乙", [2]),
+        ("### 答案\n\n乙\n\n**解析：** 丙", [1, 5]),
+        ("```\n答：乙\n```", []),
+        ("$$\n答：\n$$", []),
+        ("| 答：乙 |\n|--|\n| A: 丙 |\n\n答：丁", [5]),
+        ("- 甲\n\n  ```\n  答：乙\n  ```\n\n答：丙", [7]),
+        ("A: 甲", [1]),
+        ("A: 甲\n乙", [1]),
+        ("A: 甲\nB: 乙", []),
+        ("A. 甲\n\nB. 乙", []),
+        ("A: 甲\n- C) 乙", []),
+        ("A: 甲\n\n\n\nB. 乙", []),
+        ("A: 甲\n\n\n\n\nB. 乙", [1]),
+        ("答：甲\nB. 乙", [1]),
+        ("<details>\n<summary>答案</summary>\n甲\n</details>", [1, 2]),
+        ("<details open>\n<summary><b>Show</b></summary>", [1, 2]),
+        ("<details>\n<summary>甲？</summary>", []),
+        ("<details>\n甲", []),
+        ("甲\n<summary>查看</summary>", [2]),
+        ("<summary>查看", [1]),
+        ("<summary></summary>", [1]),
+        ("<details><summary>查看</summary>甲？", [1]),
+        ("<details>", []),
+    ],
+)
+def test_lines_that_mark_answers(text: str, marked: list[int]) -> None:
+    lines = Lines(MARKDOWN.document(text, 1))
+    numbers = range(1, text.count("\n") + 2)
+    assert [n for n in numbers if lines.marker(n, n) == n] == marked
+    assert lines.marker(1, len(numbers)) == next(iter(marked), None)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "headings", "answers"),
+    [
+        (1, 1, True, True), (1, 1, False, False), (2, 4, True, False), (2, 5, True, True),
+        (2, 5, False, True), (5, 5, False, True), (5, 4, True, False), (6, 6, True, False),
+        (7, 8, True, True), (7, 8, False, False), (9, 9, True, True),
+    ],
+)  # fmt: skip
+def test_lines_that_answer(start: int, end: int, headings: bool, answers: bool) -> None:
+    lines = Lines(
+        MARKDOWN.document("# 甲\n\n---\n\n乙\n\n丙\n===\n\n丁".replace("\n\n丁", "\n丁"), 1)
+    )
+    assert lines.answers(start, end, headings=headings) == answers
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1、甲？\n2、乙？", "甲？ bare | 乙？"),
+        ("1、甲？\n丁\n2、乙？", "甲？ | 乙？"),
+        ("1、甲？\n答：丙\n2、乙？", "甲？ marked | 乙？"),
+        ("1、甲？\n2、乙？\n答：丙", "甲？ bare | 乙？ marked"),
+        ("1、甲？\n\n---\n\n2、乙？", "甲？ bare | 乙？"),
+        ("1、甲？\n\n# 丙\n\n2、乙？", "甲？ | 乙？"),
+        ("1、甲？\n\n# 丙\n\n1、乙？", "甲？ bare | 乙？"),
+        ("**甲？**\n\n# 丙\n\n**乙？**", "甲？ bare | 乙？"),
+        ("# 甲？\n\n## 丙\n\n# 乙？", "甲？ | 乙？"),
+        ("# 1. 甲？\n\n## 丙\n\n# 1. 乙？", "甲？ | 乙？"),
+        ("1、甲？答：丙\n2、乙？", "甲？ marked 答：丙 | 乙？"),
+        ("1、甲？A: 丙\n2、乙？", "甲？ marked A: 丙 | 乙？"),
+        ("1、甲乙？一二三四五六七八九十一二\n2、乙？", "甲乙？ 一二三四五六七八九十一二 | 乙？"),
+        ("1、甲乙？一二三\n2、乙？", "甲乙？一二三 bare | 乙？"),
+        ("1、甲乙？一二三四五六七八九十一二\n丙\n2、乙？", "甲乙？一二三四五六七八九十一二 | 乙？"),
+    ],
+)
+def test_prompts_without_an_answer(text: str, expected: str) -> None:
+    document = MARKDOWN.document(text, 1)
+    found = collect(document, lambda part: MARKDOWN.inline(part, document.references))
+    lines = Lines(document)
+    links = lines.with_gaps([c for c in found if c.style == found[0].style])
+    said = [
+        " ".join(
+            [c.prompt]
+            + ["bare"] * c.bare
+            + ["marked"] * lines.is_marked(c, after)
+            + [c.opening] * bool(c.opening)
+        )
+        for c, after in zip_longest(links, links[1:])
+    ]
+    assert " | ".join(said) == expected
+
+
+def test_what_an_author_is_told() -> None:
+    told = "\n\n".join(f"## {n}. 甲{n}\n\n答。" for n in range(1, 6))
+    [finding] = read(told, "面试之旅").findings
+    assert finding.hint is not None
+    assert "if the 5 prompts from line 1 on are questions" in finding.hint
+    assert "write `questions: heading-2`" in finding.hint
+    fewer = "\n\n".join(f"## {n}. 甲{n}\n\n答。" for n in range(1, 5))
+    [finding] = read(fewer, "面试之旅").findings
+    assert finding.hint is None
+    [finding] = read(told, "笔记").findings
+    assert finding.message == "no question was found"
+    assert finding.hint is None
+    [finding] = read("甲", "面试题").findings
+    assert finding.message == "no question was found, though the post promises some"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("## 甲\n\n答。\n\n## 乙\n\n答。\n\n## 丙\n\n答。", ["of these 3 questions 0 ask"]),
+        ("## 1. 甲？\n\n答。\n\n## 2. 乙？\n\n", ["question 2 has no answer yet: 乙？"]),
+        ("## 甲？\n\n答。\n\n## 乙？", ["question has no answer yet: 乙？"]),
+        (
+            "## 1. 甲？\n\n答。\n\n## 2. " + "乙" * 41 + "？",
+            ["question 2 has no answer yet: " + "乙" * 40],
+        ),
+        ("## 1. 甲？\n\n答。\n\n## 3. 乙？\n\n答。", ["question 3 follows question 1"]),
+        (
+            "## 1. 甲？\n\n答。\n\n## 2. 乙？\n\n答。\n\n## 2. 丙？\n\n答。",
+            ["question 2 stands after question 2"],
+        ),
+        (
+            "## 1.1 甲？\n\n答。\n\n## 2.1 乙？\n\n答。\n\n## 2.3 丙？\n\n答。",
+            ["question 2.3 follows question 2.1"],
+        ),
+        (
+            "## 1. 甲？\n\n答。\n\n## 乙？\n\n答。\n\n## 2. 丙？\n\n答。\n\n## 4. 丁？\n\n答。",
+            ["question 4 follows question 2"],
+        ),
+        (
+            "## 1. 甲？\n\n答。\n\n## 2. 乙？\n\n答。\n\n## 1. 丙？\n\n答。\n\n## 3. 丁？\n\n答。",
+            ["question 3 follows question 1"],
+        ),
+    ],
+)  # fmt: skip
+def test_findings(text: str, said: list[str]) -> None:
+    assert [finding.message for finding in read(text, "面试题").findings] == said
+
+
+ITEMS = [f"- 词{n}：意思" for n in range(10)]
+FIVE = "\n".join(ITEMS[:5])
+
+
+@pytest.mark.parametrize(
+    ("item", "entry"),
+    [
+        ("甲：乙", "甲=乙"),
+        ("甲，乙", "甲=乙"),
+        ("甲: 乙", "甲=乙"),
+        ("甲:乙", ""),
+        ("甲, 乙", "甲=乙"),
+        ("甲,乙", ""),
+        ("甲 - 乙", "甲=乙"),
+        ("甲 – 乙", "甲=乙"),
+        ("甲 —— 乙", "甲=乙"),
+        ("甲-乙", ""),
+        ("甲（乙）", "甲=（乙）"),
+        ("甲(乙)", "甲=(乙)"),
+        ("甲（乙）：", "甲=（乙）"),
+        ("甲(乙):", "甲=(乙)"),
+        ("甲：乙：", "甲=乙："),
+        ("**甲**：乙", "甲=乙"),
+        ("__甲__：乙", "甲=乙"),
+        ("*甲*：乙", "甲=乙"),
+        ("`甲`：乙", "甲=乙"),
+        ("``甲``：乙", "甲=乙"),
+        ("**甲**（乙）", "甲=（乙）"),
+        ("**甲：**乙", "甲=乙"),
+        ("__甲:__ 乙", "甲=乙"),
+        ("**甲：** 乙", "甲=乙"),
+        ("甲 ： 乙", "甲=乙"),
+        ("甲：", ""),
+        ("甲？：乙", ""),
+        ("甲" * 30 + "：乙", "甲" * 30 + "=乙"),
+        ("甲" * 31 + "：乙", ""),
+        ("甲", ""),
+        ("# 甲：乙", ""),
+        ("", ""),
+        ("甲：乙\n  丙", "甲=乙/丙"),
+    ],
+)
+def test_an_entry_of_a_glossary(item: str, entry: str) -> None:
+    document = MARKDOWN.document("\n".join([*ITEMS[:5], f"- {item}"]), 1)
+    found = glossary(
+        document.blocks, "术语", lambda part: MARKDOWN.inline(part, document.references)
+    )
+    said = [f"{e.term}={e.definition}".replace("\n", "/") for e in found]
+    assert said == [f"词{n}=意思" for n in range(5)] + [entry] * bool(entry)
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "count"),
+    [
+        (FIVE, "术语", 5),
+        ("\n".join(ITEMS[:4]), "术语", 0),
+        ("\n".join(ITEMS), "甲", 10),
+        ("\n".join(ITEMS[:9]), "甲", 0),
+        (FIVE + "\n- 甲", "术语", 5),
+        ("\n".join(ITEMS[:4]) + "\n- 甲", "术语", 4),
+        ("\n".join(ITEMS[:4]) + "\n- 甲\n- 乙", "术语", 0),
+        ("如下。\n\n" + FIVE + "\n\n完。", "术语", 5),
+        ("如下。\n\n如下。\n\n" + FIVE + "\n\n完。", "术语", 0),
+        ("甲" * 60 + "\n\n" + FIVE, "术语", 5),
+        ("甲" * 61 + "\n\n" + FIVE, "术语", 0),
+        ("> 甲\n\n" + FIVE, "术语", 0),
+        ("---\n\n甲\n\n" + FIVE + "\n\n[a]: https://x.example\n\n---\n\n乙", "术语", 5),
+        (FIVE + "\n\n甲\n\n" + FIVE, "术语", 0),
+        ("甲", "术语", 0),
+        ("| 词 | 义 |\n|--|--|\n" + "".join(f"| 甲{n} | 乙 |\n" for n in range(5)), "术语", 5),
+        ("| 词 | 义 | 例 |\n|--|--|--|\n" + "".join(f"| 甲{n} | 乙 | 丙 |\n" for n in range(5)), "术语", 0),
+        ("| 词 | 义 |\n|--|--|\n" + "".join(f"| 甲{n} | |\n" for n in range(5)), "术语", 0),
+        ("\n\n".join(f"甲{n}\n: 乙" for n in range(5)), "术语", 5),
+        ("\n\n".join(f"甲{n}\n: 乙" for n in range(4)), "术语", 0),
+        ("\n".join(ITEMS[:2]) + "\n- 优点：甲\n- 缺点：乙\n- pros: 丙", "术语", 0),
+        ("\n".join(ITEMS[:3]) + "\n- 优点：甲\n- 缺点：乙\n- Cons: 丙", "术语", 6),
+    ],
+)  # fmt: skip
+def test_a_glossary(text: str, heading: str, count: int) -> None:
+    document = MARKDOWN.document(text, 1)
+    found = glossary(
+        document.blocks, heading, lambda part: MARKDOWN.inline(part, document.references)
+    )
+    assert len(found) == count
+
+
+@pytest.mark.parametrize(
+    "side", "优点 缺点 优势 劣势 不足 特点 好处 坏处 区别 相同点 不同点 pros Cons".split()
+)
+def test_sides_are_no_terms(side: str) -> None:
+    text = "\n".join([*ITEMS[:2], *[f"- {side}：甲"] * 3])
+    document = MARKDOWN.document(text, 1)
+    measure = lambda part: MARKDOWN.inline(part, document.references)  # noqa: E731
+    assert glossary(document.blocks, "术语", measure) == ()
+
+
+def test_the_definitions_of_a_definition_list() -> None:
+    text = "\n\n".join(f"甲{n}\n: 乙\n\n  丙" for n in range(5))
+    document = MARKDOWN.document(text, 1)
+    found = glossary(
+        document.blocks, "术语", lambda part: MARKDOWN.inline(part, document.references)
+    )
+    assert [(e.term, e.definition) for e in found] == [(f"甲{n}", "乙\n\n丙") for n in range(5)]
+    assert [(e.span.start, e.span.end) for e in found] == [(n * 5 + 1, n * 5 + 4) for n in range(5)]

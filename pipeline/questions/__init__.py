@@ -58,10 +58,11 @@ def find(
     prompts, evidence = _chosen(reader, choice)
     if not prompts:
         expected = reader.promised is Promise.PLAIN if choice is None else choice != "none"
-        finding = nothing_found(path, document.body_line, evidence.readings, expected=expected)
+        told = nothing_found(path, document.body_line, evidence.readings, expected=expected)
+        findings = () if choice == "none" else (told,)
         regions = tile(document, {})
         terms = _loose_terms(document, regions, title, measure)
-        return Found("none", (), tuple(terms), regions, (finding,), evidence)
+        return Found("none", (), tuple(terms), regions, findings, evidence)
     common_block = partial(recurs, document, common, prompts[-1])
     bounds = _boundaries(document.blocks, prompts, measure, common_block)
     parts = part(document, reader.lines, prompts, bounds.limits, measure)

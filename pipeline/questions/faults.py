@@ -38,12 +38,12 @@ def nothing_found(
 def doubtful(winner: Explanation, path: str) -> list[Finding]:
     """Tell an author when little spoke for the questions that were found."""
     links = winner.chain.links
-    if winner.style.numbered or winner.marked >= _LITTLE or links[0].put:
+    if winner.marked >= _LITTLE or links[0].put:
         return []
-    if winner.asked < _LITTLE:
+    if winner.asked < _LITTLE and not winner.style.numbered:
         message = f"of these {len(links)} questions {round(winner.asked * len(links))} ask"
     elif winner.promised is Promise.NONE and len(links) < _FEW:
-        message = f"nothing promises questions, but these {len(links)} headings or lines ask"
+        message = f"nothing promises questions, but these {len(links)} prompts ask"
     else:
         return []
     hint = "if they are none, write `questions: none` in the front matter"

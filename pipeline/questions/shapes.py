@@ -30,6 +30,7 @@ _SUMMARY = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^<>]*>")
+_NO_HEADING = re.compile(r"^#{1,6}(?=[^#\s])")  # "##1. 题" is no heading (CommonMark, ATX headings)
 _TO_ANCHOR = re.compile(r"^\s*\[.*\]\(#[^)]*\)\s*(?:\n|$)")
 _BULLET, _BOLD_BULLET = Style("bullet"), Style("bullet", 0, "bold")
 _FEWEST_MARKERS = 2
@@ -196,7 +197,7 @@ def _lines(lines: Sequence[str], start: int, index: int, measure: Measure) -> It
     for offset, line in enumerate(lines):
         raw = line.strip()
         bold = BOLD.match(raw)
-        inner = bold[2] if bold else raw
+        inner = bold[2] if bold else _NO_HEADING.sub("", raw)
         span = Span(start + offset, start + offset)
         following = lines[offset + 1 : offset + 2]
         put = question_mark(inner)

@@ -139,7 +139,7 @@ class Reader:
         ]
         chain = best_chain(candidates, [bisect_right(breaks, c.block) for c in candidates])
         # A heading of the winning level and family is a prompt even where its number is wrong.
-        links = candidates if is_heading else list(chain.links)
+        links = _within_frames(candidates) if is_heading else chain.links
         return Chain(_answered_groups(self.lines.with_gaps(links)), chain.score)
 
 
@@ -202,6 +202,12 @@ def _filled(links: Sequence[Candidate], fillers: Sequence[Candidate]) -> list[Ca
                 seen[candidate.style] = value
         filled.append(link)
     return filled
+
+
+def _within_frames(links: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Leave out a preface and a summary that bear a number too ("0. 前言", "9. 总结")."""
+    kept = [n for n, c in enumerate(links) if c.asks or not is_frame(c.text)]
+    return links[kept[0] : kept[-1] + 1] if len(kept) > 1 else links
 
 
 def _answered_groups(links: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -19,7 +19,7 @@ _ASKS = re.compile(
 _STATES = re.compile(r"[。；;]|\.\s|[.:：]$")
 _LONGEST = 80
 _NAMES_QUESTIONS = re.compile(
-    r"面试.{0,3}题|试题|八股|算法题|题库|题集|习题|问答|常见问题|问题集|问题汇总|问题合集|问与答|"
+    r"面试.{0,3}题|试题|手写题|高频题|手撕题|八股|算法题|题库|题集|习题|问答|常见问题|问题集|问题汇总|问题合集|问与答|"
     r"\bFAQs?\b|\bQ\s*&\s*A\b|\bQ\s*/\s*A\b|\binterview\s+(?:questions?|q)|\bquiz|\bquestions\b"
     r"|よくある質問|質問集|面接質問",
     re.IGNORECASE,
