@@ -139,7 +139,7 @@ class Reader:
         ]
         chain = best_chain(candidates, [bisect_right(breaks, c.block) for c in candidates])
         # A heading of the winning level and family is a prompt even where its number is wrong.
-        links = _within_frames(candidates) if is_heading else chain.links
+        links = _within_frames(candidates) if is_heading else list(chain.links)
         return Chain(_answered_groups(self.lines.with_gaps(links)), chain.score)
 
 
@@ -204,10 +204,10 @@ def _filled(links: Sequence[Candidate], fillers: Sequence[Candidate]) -> list[Ca
     return filled
 
 
-def _within_frames(links: Sequence[Candidate]) -> Sequence[Candidate]:
+def _within_frames(links: Sequence[Candidate]) -> list[Candidate]:
     """Leave out a preface and a summary that bear a number too ("0. 前言", "9. 总结")."""
     kept = [n for n, c in enumerate(links) if c.asks or not is_frame(c.text)]
-    return links[kept[0] : kept[-1] + 1] if len(kept) > 1 else links
+    return list(links[kept[0] : kept[-1] + 1]) if len(kept) > 1 else list(links)
 
 
 def _answered_groups(links: Sequence[Candidate]) -> tuple[Candidate, ...]:
