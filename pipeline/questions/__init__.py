@@ -200,7 +200,7 @@ def _region_starts(
     blocks, lines = document.blocks, document.lines
     above = first = first_block(blocks, prompts[0])
     level = prompts[0].style.level or 7
-    while above > 0 and blocks[above - 1].kind == "heading" and blocks[above - 1].level < level:
+    while above > 0 and blocks[above - 1].kind == "heading" and blocks[above - 1].level <= level:
         above -= 1
     if above < first:
         starts[blocks[above].start] = "section"

@@ -102,7 +102,9 @@ def _of_terms(block: Block, measure: Measure) -> list[Entry | None]:
 
 def _entry(written: str, definition: str, span: Span, measure: Measure) -> Entry | None:
     term = measure(written).text
-    if not term or len(term) > _LONGEST_TERM or not definition.strip() or "？" in term:
+    if not term or len(term) > _LONGEST_TERM or not definition.strip():
+        return None
+    if "？" in term or written.startswith("!["):
         return None
     return Entry(term, definition.strip(), span)
 

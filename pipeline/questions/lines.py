@@ -42,7 +42,7 @@ class Lines:
         rules and, unless `headings` may answer, headings.
         """
         filled = self._filled if headings else self._filled_below_headings
-        return start <= end and filled[end] > filled[start - 1]
+        return filled[end] > filled[start - 1]
 
     def first_filled(self, start: int, end: int) -> int | None:
         """Give the first line from `start` to `end` that holds something."""

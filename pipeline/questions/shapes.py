@@ -106,8 +106,8 @@ def _heading(block: Block, index: int, measure: Measure) -> Candidate:
     put = question_mark(prompt)
     style = Style("heading", block.level, number.family if number else "")
     span = Span(block.start, block.end)
-    if put is not None and number is None:
-        return Candidate(style, None, index, span, put, measure(put).text, put=True)
+    if put is not None:
+        return Candidate(style, number, index, span, put, measure(put).text, put=True)
     asked = number is not None and number.asks
     return parted(Candidate(style, number, index, span, prompt, text, put=asked), measure)
 

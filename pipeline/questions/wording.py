@@ -19,8 +19,8 @@ _ASKS = re.compile(
 _STATES = re.compile(r"[。；;]|\.\s|[.:：]$")
 _LONGEST = 80
 _NAMES_QUESTIONS = re.compile(
-    r"面试.{0,3}题|试题|手写题|高频题|手撕题|八股|算法题|题库|题集|习题|问答|常见问题|问题集|问题汇总|问题合集|问与答|"
-    r"\bFAQs?\b|\bQ\s*&\s*A\b|\bQ\s*/\s*A\b|\binterview\s+(?:questions?|q)|\bquiz|\bquestions\b"
+    r"面试.{0,3}题|试题|手写题|高频题|手撕题|八股|算法题|题库|题集|习题|问答|常见问题|问题汇总|问题合集|问与答|"
+    r"\bFAQs?\b|\bQ\s*&\s*A\b|\bQ\s*/\s*A\b|\binterview\s+q|\bquiz|\bquestions\b"
     r"|よくある質問|質問集|面接質問",
     re.IGNORECASE,
 )
@@ -30,7 +30,7 @@ _FRAME = re.compile(
     r"^(?:前言|引言|序言?|导读|简介|背景|说明|写在[前最]面?.{0,3}|目录|大纲|参考.{0,6}|引用|延伸阅读|扩展阅读|相关阅读|总结|小结"
     r"|结语|结束语|后记|最后|附录|致谢|更新(?:日志|记录)|未完待续|preface|introduction|overview|references?|resources"
     r"|further reading|conclusions?|summary|(?:table of )?contents|toc|appendix|changelog|credits"
-    r"|はじめに|まとめ|おわりに|参考文献|目次"
+    r"|はじめに|まとめ|おわりに|目次"
     r"|题目|题目描述|(?:输入|输出|样例|示例)(?:描述|格式|输入|输出)?\s*\d?|(?:解题)?思路|代码(?:实现)?|复杂度(?:分析)?|题解"
     r"|(?:problem )?description|examples?|constraints|input|output|approach|complexity)[\s:：.。…!！]*$",
     re.IGNORECASE,
@@ -174,7 +174,7 @@ def may_be_notice(text: str) -> bool:
 def is_open(text: str) -> bool:
     """Tell an answer that says nothing: questions only, a bare marker, "to be completed"."""
     rest = text[answer_marker(text) :].strip(" \t\n-*·—…")
-    if not rest or _OPEN.match(rest):
+    if _OPEN.match(rest):
         return True
     sentences = [part.strip() for part in _SENTENCE.split(rest) if part.strip()]
     return all(sentence[-1] in "?？" for sentence in sentences)
