@@ -21,7 +21,8 @@ from pipeline.questions.glossary import glossary
 from pipeline.questions.lines import Lines
 from pipeline.questions.looks import Look, look
 from pipeline.questions.numbers import Number, read_number
-from pipeline.questions.shapes import collect, without_marker_headings
+from pipeline.questions.sections import is_section_line, restarts
+from pipeline.questions.shapes import as_headings, collect
 from pipeline.questions.wording import (
     Promise,
     answer_marker,
@@ -61,6 +62,7 @@ def read(
     labels: tuple[str, ...] = (),
     choice: str | None = None,
     common: Collection[str] = (),
+    path: str = "x.md",
 ) -> Found:
     """Find the questions of a text."""
     document = MARKDOWN.document(text, 1)
@@ -68,7 +70,7 @@ def read(
     def measure(content: str) -> Inline:
         return MARKDOWN.inline(content, document.references)
 
-    return find(document, measure, "x.md", title, labels, choice, common)
+    return find(document, measure, path, title, labels, choice, common)
 
 
 READ = [
@@ -1059,6 +1061,8 @@ def test_closing_lines_are_few() -> None:
 
 COLLECTED = [
     # style · number · block:lines · prompt, and what else is known of it
+    ("###### 前言\n\n**甲**", ["heading-6 · - · 0:1-1 · 前言"]),
+    ("1.\n2. 甲\n\n乙", ["line (plain) · 2=2 · 0:2-2 · 甲 · list · indent 3"]),
     ("# 1. 甲", ["heading-1 (plain) · 1=1 · 0:1-1 · 甲"]),
     ("## 甲", ["heading-2 · - · 0:1-1 · 甲"]),
     ("## **甲**", ["heading-2 · - · 0:1-1 · **甲** · shows 甲"]),
@@ -1396,7 +1400,8 @@ COLLECTED = [
     (
         "1. 甲乙? 一二三四五六七八九十一二",
         [
-            "line (plain) · 1=1 · 0:1-1 · 甲乙? 一二三四五六七八九十一二 · list · indent 3 · tail 一二三四五六七八九十一二"
+            "line (plain) · 1=1 · 0:1-1 · 甲乙? 一二三四五六七八九十一二 · list · indent 3"
+            " · tail 一二三四五六七八九十一二"
         ],
     ),
     (
@@ -1501,6 +1506,8 @@ def shown(candidate: Candidate) -> str:
     said += [f"{candidate.block}:{span.start}-{span.end}", candidate.prompt.replace("\n", "/")]
     if candidate.text != candidate.prompt:
         said.append("shows " + candidate.text.replace("\n", "/"))
+    heading = candidate.style.shape == "heading"
+    said += [f"level {candidate.style.level}"] * bool(candidate.style.level and not heading)
     said += ["list"] * candidate.in_list + ["bold"] * candidate.bold + ["put"] * candidate.put
     said += [f"indent {candidate.indent}"] * bool(candidate.indent)
     said += [f"opens {candidate.opening}"] * bool(candidate.opening)
@@ -1510,7 +1517,7 @@ def shown(candidate: Candidate) -> str:
 
 @pytest.mark.parametrize(("text", "expected"), COLLECTED)
 def test_what_could_be_a_prompt(text: str, expected: list[str]) -> None:
-    document = without_marker_headings(MARKDOWN.document(text, 1))
+    document = as_headings(MARKDOWN.document(text, 1))
     candidates = collect(document, lambda part: MARKDOWN.inline(part, document.references))
     assert [shown(candidate) for candidate in candidates] == expected
 
@@ -1728,6 +1735,8 @@ FIVE = "\n".join(ITEMS[:5])
         ("# 甲：乙", ""),
         ("", ""),
         ("甲：乙\n  丙", "甲=乙/丙"),
+        ("甲：乙\n  - 丙", "甲=乙"),
+        ("<b></b>：乙", ""),
     ],
 )
 def test_an_entry_of_a_glossary(item: str, entry: str) -> None:
@@ -1762,6 +1771,7 @@ def test_an_entry_of_a_glossary(item: str, entry: str) -> None:
         ("| 词 | 义 |\n|--|--|\n" + "".join(f"| 甲{n} | |\n" for n in range(5)), "术语", 0),
         ("\n\n".join(f"甲{n}\n: 乙" for n in range(5)), "术语", 5),
         ("\n\n".join(f"甲{n}\n: 乙" for n in range(4)), "术语", 0),
+        ("\n\n".join(f"甲{n}\n: 乙\n: 丙" for n in range(5)), "术语", 5),
         ("\n".join(ITEMS[:2]) + "\n- 优点：甲\n- 缺点：乙\n- pros: 丙", "术语", 0),
         ("\n".join(ITEMS[:3]) + "\n- 优点：甲\n- 缺点：乙\n- Cons: 丙", "术语", 6),
     ],
@@ -1792,3 +1802,306 @@ def test_the_definitions_of_a_definition_list() -> None:
     )
     assert [(e.term, e.definition) for e in found] == [(f"甲{n}", "乙\n\n丙") for n in range(5)]
     assert [(e.span.start, e.span.end) for e in found] == [(n * 5 + 1, n * 5 + 4) for n in range(5)]
+
+
+REGIONS = [
+    # blocks parted by " / ": | a prompt, § a section, ~ the footer
+    "|## 1. 甲？ / §# 乙 / |## 2. 丙？ / 答。 / |## 3. 丁？ / 答。",
+    "§# 前 / |## 第1题 ⏎  ⏎ 甲 / 答。 / |## 第2题 ⏎  ⏎ 乙 / 答。",
+    "|## Q: 总结 / 答。 / |## Q: 甲 / 答。 / |## Q: 乙 / 答。",
+    "|## 甲？ / 答。 / |## 乙 / |## 丙？ / 答。",
+    "## 1. 前言 / 文。 / |## 2. 甲？ / 答。 / |## 3. 乙？ / 答。 / ~## 4. 总结 / 文。",
+    "|## 1. 甲？ / 答。 / |## 2. 总结 / 文。 / |## 3. 乙？ / 答。",
+    "|## 甲 / 答。 / |## 1. 乙 / 答。 / |## 丙 / 答。 / |## 2. 丁 / 答。",
+    "## 甲 / 答。 / |## 1. 乙？ / 答。 / |## 2. 丙？ / 答。 / |## 丁？ / 答。",
+    "1、甲？ / 2、乙？ / §# 解 / |1、甲？ / 答。 / |2、乙？ / 答。",
+    "§# 题 / |1、甲？ / 答。 / |2、乙？ / 答。 / |3、丙？ / 答。 / ~# 书 / 1、丁 / 文。",
+    "§# 题 / |1、甲？ / 答。 / |2、乙？ / 答。 / |3、丙？ / 答。 / ~# 书 / 1、丁 / 2、戊 / 文。",
+    "§# 题 / |1、甲？ / 答。 / |2、乙？ / 答。 / §# 书 / |1、丁 / 文。 / |2、戊 / 文。",
+    "§# 题 / |## 1. 甲？ / 答。 / |## 2. 乙？ / 答。 / §# 书 / |## 1. 丁 / 文。",
+    "|1. 甲？ /    答。 / |2 乙？ / 答。 / |3 丙？ / 答。 / |4. 丁？ /    答。",
+    "|## 1. 甲？ / 答。 / §# 乙 / |## 2. 丙？ / 答。",
+    "|## 1. 甲？ / 答。 / §## 乙 / |## 2. 丙？ / 答。",
+    "|## 1. 甲？ / 答。 / ## 乙 / 文。 / |## 2. 丙？ / 答。",
+    "|## 1. 甲？ / 答。 / §## 乙 / --- / |## 2. 丙？ / 答。",
+    "|## 1. 甲？ / 答。 / §## 乙 / <br> / |## 2. 丙？ / 答。",
+    "|## 1. 甲？ / 答。 / §## 总结 / 文。 / |## 2. 丙？ / 答。",
+    "|## 1. 甲？ / 答。 / ### 乙 / |## 2. 丙？ / 答。",
+    "|## 1. 甲？ / 答。 / §# 乙 / 文。 / |## 2. 丙？ / 答。",
+    "|## 1. 甲？ / 答。 / §# 乙 / ### 丁 / |## 2. 丙？ / 答。",
+    "|## 1. 甲？ / 答。 / --- / |## 2. 丙？ / 答。",
+    "|## 1. 甲？ / 答。 / §## 乙 / ### 丁 / |## 2. 丙？ / 答。",
+    "|## 1. 甲？ / 答。 / §## 乙 / ## 丁 / |## 2. 丙？ / 答。",
+    "|## 1. 甲？ / 答。 / §# 总结 / |## 2. 丙？ / 答。",
+    "|## 1. 甲？ / 答。 / ### 总结 / 文。 / |## 2. 丙？ / 答。",
+    "|1、甲？ / 答。 / §# 乙 / |2、丙？ / 答。",
+    "|1、甲？ / 答。 / §--- / # 乙 / --- / |2、丙？ / 答。",
+    "|1、甲？ / 答。 / --- / |2、丙？ / 答。",
+    "|1、甲？ / 答。 / 乙部分 / |2、丙？ / 答。",
+    "|1、甲？ / 答。 / # 乙 / 文。 / |2、丙？ / 答。",
+    "|1、甲？ / 答。 / §###### 乙 / |2、丙？ / 答。",
+    "|1、甲？ / 答。 / §乙部分 / |1、丙？ / 答。 / |2、丁？ / 答。",
+    "|1、甲？ / 答。 / 乙部分 / --- / |1、丙？ / 答。 / |2、丁？ / 答。",
+    "|1、甲？ / 答。 / §一一一一一一一一一一一一一一一一一一一一 / |1、丙？ / 答。 / |2、丁？ / 答。",
+    "|1、甲？ / 答。 / 一一一一一一一一一一一一一一一一一一一一一 / |1、丙？ / 答。 / |2、丁？ / 答。",
+    "|1、甲？ / 答。 / 乙部分。 / |1、丙？ / 答。 / |2、丁？ / 答。",
+    "|1、甲？ / 答。 / 乙 ⏎ 部分 / |1、丙？ / 答。 / |2、丁？ / 答。",
+    "|1、甲？ / 答。 / > 乙部分 / |1、丙？ / 答。 / |2、丁？ / 答。",
+    "|1、甲？ / 乙部分 / |1、丙？ / 答。 / |2、丁？ / 答。",
+    "|1、甲？ / 文。 / §乙部分 / |1、丙？ / 答。 / |2、丁？ / 答。",
+    "|1. 甲？ /    答。 / §乙部分 / |1. 丙？ /    答。",
+    "|1. 甲？ / 乙部分 / |1. 丙？ /    答。",
+    "|## 第1题 / 甲 / 答。 / §# 乙 / |## 第2题 / 丙 / 答。",
+    "|## 第1题 / > 甲 / 答。 / §## 乙 / |## 第2题 / > 丙 / 答。",
+    "|1、甲？ / §# 乙 / |2、丙？ / 答。",
+    "§# 前 / ## 中 / |## 1. 甲？ / 答。 / |## 2. 乙？ / 答。",
+    "# 前 / 文。 / |## 1. 甲？ / 答。 / |## 2. 乙？ / 答。",
+    "§# 前 / ### 中 / |1、甲？ / 答。 / |2、乙？ / 答。",
+    "|## 甲 / 答。 / |## 乙 / 答。 / |## 1. 丙 / 答。",
+    "|## 1. 甲？ / 答。 / |## 2. 乙？ / 答。 / ## 补充 / 答。 / |## 3. 丙？ / 答。",
+    "|## 1. 甲 / 答。 / |## 2. 乙 / 答。 / |## 补充是什么？ / 答。 / |## 3. 丙 / 答。",
+    "|## 题记 / 文。 / |## 甲？ / 答。 / |## 乙？ / 答。 / |## 丙？ / 答。 / |## 丁？ / 答。"
+    " / |## 后话 / 文。",
+    "|## 题记 / 文。 / |## 甲？ / 答。 / |## 乙？ / 答。 / |## 丙？ / 答。",
+    "|## 甲？ / 答。 / |## 题外 / 文。 / |## 乙？ / 答。 / |## 丙？ / 答。 / |## 丁？ / 答。",
+    "## 前言 / 文。 / |## 什么是前言？ / 答。 / |## 甲？ / 答。 / |## 乙？ / 答。 / ~## 参考 / 文。",
+    "1. 甲？ ⏎ 2. 乙？ / §# 解 / |1. 甲？ /    答。 ⏎ |2. 乙？ /    答。",
+    "§## 题 / |1. 甲？ /    答。 ⏎ |2. 乙？ /    答。 / §## 书 / |1. 某书 /    好。 ⏎ |2. 又一书 /    好。",
+    "## 书 / 1. 某书 ⏎ 2. 又一书 / §## 题 / |1. 甲？ /    答。 ⏎ |2. 乙？ /    答。 ⏎ |3. 丙？ /    答。",
+    "§# 常见问题 / |## 1. 甲 / 答。 / |## 2. 乙 / 答。",
+]
+
+
+@pytest.mark.parametrize("told", REGIONS)
+def test_prompts_and_sections(told: str) -> None:
+    lines = told.replace(" / ", "\n\n").replace(" ⏎ ", "\n").split("\n")
+    found = read("\n".join(line.lstrip("|§~") for line in lines) + "\n", "面试题")
+    marks = {"prompt": "|", "section": "§", "outro": "~"}
+    starts = {r.start: marks[r.kind] for r in found.regions if r.kind in marks}
+    assert starts == {n: line[0] for n, line in enumerate(lines, 1) if line[:1] in {*"|§~"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("乙部分", True),
+        ("乙", True),
+        ("一、乙", True),
+        ("（二）乙", True),
+        ("一、什么是乙", False),
+        ("甲" * 20, True),
+        ("甲" * 21, False),
+        *((f"甲{mark}", False) for mark in "。！？!?；;，,.：:"),
+        ("1、甲", False),
+        ("1 甲", True),
+        ("答案", False),
+        ("# 甲", False),
+        ("甲\n乙", False),
+        ("- 甲", False),
+        ("![](p.png)", False),
+    ],
+)
+def test_a_line_that_names_a_section(text: str, expected: bool) -> None:
+    document = MARKDOWN.document(text, 1)
+    [block] = document.blocks
+    seen = is_section_line(block, lambda part: MARKDOWN.inline(part, document.references))
+    assert seen == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ((3,), (1,), True),
+        ((3,), (0,), True),
+        ((1,), (1,), True),
+        ((0,), (1,), False),
+        ((3,), (2,), False),
+        ((1, 2), (2, 1), False),
+        ((2, 2), (1, 1), True),
+        ((), (1,), False),
+        ((3,), (), False),
+    ],
+)
+def test_numbers_begin_anew(
+    before: tuple[int, ...], after: tuple[int, ...], expected: bool
+) -> None:
+    first, second = (
+        replace(link(NUMBERED, 1), number=Number("plain", "", value, "") if value else None)
+        for value in (before, after)
+    )
+    assert restarts(first, second) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        (
+            "## 1. 甲？\n\n答：一。\n\n## 2. 乙\n\n二。\n\n## 3. 什么是丙\n\n三。\n\n## 4. 丁",
+            (0.5, 0.25, 1.0, 0.25, 0.0),
+        ),
+        ("## 1. 甲？\n\n## 2. 乙？\n\n答。\n\n## 3. 丙？", (1.0, 0.0, 0.5, 1.0, 0.0)),
+        ("## 1. 甲？", (1.0, 0.0, 1.0, 1.0, 0.0)),
+        ("## 甲\n\n- 一？\n- 二？\n- 三\n\n## 乙\n\n文。", (0.0, 0.0, 1.0, 0.0, 0.5)),
+        ("## 甲\n\n- 一？\n- 二\n- 三？\n- 四\n\n## 乙\n\n文。", (0.0, 0.0, 1.0, 0.0, 0.5)),
+        ("## 甲\n\n- 一？\n- 二\n- 三\n\n## 乙\n\n文。", (0.0, 0.0, 1.0, 0.0, 0.0)),
+        ("## 甲\n\n- 一？\n- 二？\n\n## 乙\n\n文。", (0.0, 0.0, 1.0, 0.0, 0.0)),
+        (
+            "## 甲\n\n- 一？\n  文\n- 二？\n- \n\n## 乙\n\n> - 一？\n> - 二？\n> - 三？",
+            (0.0, 0.0, 1.0, 0.0, 0.5),
+        ),
+    ],
+)  # fmt: skip
+def test_the_evidence(text: str, evidence: tuple[float, ...]) -> None:
+    found = read(text, "面试题").evidence.readings
+    [seen] = [reading for reading in found if reading.style.shape == "heading"]
+    assert (seen.asked, seen.marked, seen.answered, seen.marks, seen.grouping) == evidence
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "promised"),
+    [
+        ("x.md", "## 甲", NONE),
+        ("面试题/x.md", "## 甲", HINT),
+        ("a/面试题.md", "## 甲", PLAIN),
+        ("x.md", "# 常见问题\n\n## 甲", PLAIN),
+        ("x.md", "# 面试\n\n## 甲", HINT),
+        ("x.md", "# 常见问题\n\n# 乙\n\n## 甲", NONE),
+        ("x.md", "## 常见问题\n\n# 乙\n\n### 甲", NONE),
+        ("x.md", "# 常见问题\n\n## 乙\n\n### 甲", PLAIN),
+        ("x.md", "常见问题\n\n## 甲", NONE),
+        ("x.md", "###### 常见问题\n\n1. 甲", PLAIN),
+    ],
+)
+def test_what_promises(path: str, text: str, promised: Promise) -> None:
+    found = read(text, "笔记", path=path).evidence.readings
+    assert max(found, key=lambda r: r.chain.links[-1].span.start).promised is promised
+
+
+def statuses(answer: str) -> str:
+    """Give the status of a question that has this answer."""
+    others = "## 2. 乙？\n\n答句。\n\n## 3. 丙？\n\n答句。"
+    return read(f"## 1. 甲？\n\n{answer}\n\n{others}", "面试题").questions[0].status
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ("", "empty"),
+        ("略", "stub"),
+        ("---\n\n略", "stub"),
+        ("### 略", "answered"),
+        ("- 略", "stub"),
+        ("> 略", "answered"),
+        ("```\n略\n```", "answered"),
+        ("丙？", "stub"),
+        ("丙？\n\n- 丁？\n- 戊？", "stub"),
+        ("![丙？](p.png)", "answered"),
+    ],
+)
+def test_the_status_of_an_answer(answer: str, status: str) -> None:
+    assert statuses(answer) == status
+
+
+@pytest.mark.parametrize(
+    ("choice", "prompts"),
+    [
+        (None, ["甲？", "乙？"]),
+        ("none", []),
+        ("heading-3", ["丙", "丁"]),
+        ("list", ["戊", "己"]),
+        ("every 1", ["甲？", "乙？"]),
+        ("every 3", ["丙", "丁"]),
+        ("bold", []),
+    ],
+)
+def test_the_author_chooses(choice: str | None, prompts: list[str]) -> None:
+    text = (
+        "# 1. 甲？\n\n### 1. 丙\n\n文。\n\n### 2. 丁\n\n文。\n\n# 2. 乙？\n\n1. 戊\n2. 己\n\n文。"
+    )
+    found = read(text, "笔记", choice=choice)
+    assert [question.prompt for question in found.questions] == prompts
+
+
+def test_an_author_who_chose_is_told_no_doubts() -> None:
+    text = "## 甲\n\n答。\n\n## 乙\n\n答。\n\n## 丙\n\n答。"
+    assert [f.code for f in read(text, "面试题").findings] == ["doubtful-questions"]
+    assert read(text, "面试题", choice="heading-2").findings == ()
+    assert read(text, "面试题", choice="every 2").findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        (f"## 1. 甲有哪些术语？\n\n{FIVE}\n\n## 2. 乙？\n\n答。", [0] * 5),
+        (f"## 1. 甲？\n\n答。\n\n## 2. 乙的术语？\n\n{FIVE}", [1] * 5),
+        (f"## 术语\n\n{FIVE}\n\n## 1. 甲？\n\n答。\n\n## 2. 乙？\n\n答。", [None] * 5),
+        (f"## 前言\n\n{FIVE}\n\n## 1. 甲？\n\n答。\n\n## 2. 乙？\n\n答。", []),
+        (f"## 1. 甲？\n\n答。\n\n## 2. 乙？\n\n答。\n\n# 术语\n\n{FIVE}", [None] * 5),
+        (
+            f"## 1. 甲的术语？\n\n答。\n\n{FIVE}\n\n## 2. 乙？\n\n答。\n\n# 术语\n\n{FIVE}",
+            [0] * 5 + [None] * 5,
+        ),
+        (
+            f"## 术语\n\n{FIVE}\n\n## 1. 甲的术语？\n\n{FIVE}\n\n## 2. 乙？\n\n答。",
+            [None] * 5 + [0] * 5,
+        ),
+        (f"# 术语\n\n{FIVE}\n\n# 1. 甲？\n\n答。\n\n{FIVE}\n\n# 2. 乙？\n\n答。", [None] * 5),
+        (f"文。\n\n# 术语\n\n{FIVE}", [None] * 5),
+    ],
+)  # fmt: skip
+def test_terms(text: str, terms: list[int | None]) -> None:
+    assert [term.question for term in read(text, "面试题").terms] == terms
+
+
+def test_terms_under_the_title() -> None:
+    assert len(read(FIVE, "术语表").terms) == 5
+    assert read(f"# 甲\n\n{FIVE}", "术语表").terms == ()
+    assert read(FIVE, "甲").terms == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("甲\n", "intro 1-1"),
+        ("甲\n\n", "intro 1-2"),
+        ("文。\n\n[a]: /a\n\n文。\n", "intro 1-2 link-definitions 3-4 intro 5-5"),
+        ("[a]: /a\n\n文。\n", "link-definitions 1-2 intro 3-3"),
+        ("文。\n\n[a]: /a\n", "intro 1-2 link-definitions 3-3"),
+        ("文。\n\n[a]: /a\n[b]: /b\n\n[c]: /c\n", "intro 1-2 link-definitions 3-6"),
+        (
+            "## 1. 甲？\n\n答。\n\n[a]: /a\n\n再答。\n\n## 2. 乙？\n\n答。\n\n[b]: /b\n",
+            "prompt 1-2 answer 3-4 link-definitions 5-6 answer 7-8 prompt 9-10 answer 11-12"
+            " link-definitions 13-13",
+        ),
+        (
+            "## 1. 甲？\n\n[a]: /a\n\n答。\n\n## 2. 乙？\n\n答。\n",
+            "prompt 1-2 link-definitions 3-4 answer 5-6 prompt 7-8 answer 9-9",
+        ),
+        (
+            "## 1. 甲？\n\n答。\n\n[a]: /a\n## 2. 乙？\n\n答。\n",
+            "prompt 1-2 answer 3-4 link-definitions 5-5 prompt 6-7 answer 8-8",
+        ),
+    ],
+)
+def test_regions(text: str, regions: str) -> None:
+    found = read(text, "面试题")
+    said = " ".join(f"{r.kind} {r.start}-{r.end}" for r in found.regions)
+    assert said == regions
+
+
+@pytest.mark.parametrize(
+    ("rest", "answers"),
+    [
+        ("一二三四", True),
+        ("一二三", False),
+        ("一二三，……", False),
+        *((f"{word}一二三四", False) for word in "请 试 举例 说明 简述 并".split()),
+        *((f"{word} one or two", False) for word in "please explain Give".split()),
+        ("为何一二三四", False),
+        ("一二三四并一", True),
+    ],
+)
+def test_what_follows_a_question_on_its_line(rest: str, answers: bool) -> None:
+    document = MARKDOWN.document(f"1、甲乙？{rest}", 1)
+    [found] = collect(document, lambda part: MARKDOWN.inline(part, document.references))
+    assert found.tail == (rest if answers else "")

@@ -31,7 +31,7 @@ from pipeline.questions.glossary import glossary
 from pipeline.questions.parts import Parts, part
 from pipeline.questions.regions import tile
 from pipeline.questions.sections import first_block, section_start
-from pipeline.questions.shapes import without_marker_headings
+from pipeline.questions.shapes import as_headings
 from pipeline.questions.styles import Reader
 from pipeline.questions.wording import Promise, is_open, names_glossary
 
@@ -53,7 +53,7 @@ def find(
     where findings are placed; `choice` is the author's `questions:`, valid, or None;
     `common` holds lines that end other posts of the blog too (`closing_lines`).
     """
-    document = without_marker_headings(document)
+    document = as_headings(document)
     reader = Reader(document, measure, path, title, labels)
     prompts, evidence = _chosen(reader, choice)
     if not prompts:

@@ -31,6 +31,7 @@ _SUMMARY = re.compile(
 )
 _TAG = re.compile(r"<[^<>]*>")
 _NO_HEADING = re.compile(r"^#{1,6}(?=[^#\s])")  # "##1. 题" is no heading (CommonMark, ATX headings)
+_HEADING = re.compile(r"<h([1-6])\b[^<>]*>((?:[^<]|<(?!/?h[1-6]\b))*+)</h\1>", re.IGNORECASE)
 _TO_ANCHOR = re.compile(r"^\s*\[.*\]\(#[^)]*\)\s*(?:\n|$)")
 _BULLET, _BOLD_BULLET = Style("bullet"), Style("bullet", 0, "bold")
 _FEWEST_MARKERS = 2
@@ -38,17 +39,25 @@ _SEVERAL = 3
 _NO_FRAME = 7  # deeper than any heading
 
 
-def without_marker_headings(document: Document) -> Document:
-    """Give a post whose headings that only mark answers ("#### 答案") are paragraphs: they part
-    nothing. A single one heads the key to all questions.
+def as_headings(document: Document) -> Document:
+    """Give a post with its headings as a reader sees them. One that is written in HTML is one; those
+    that only mark answers ("#### 答案") are paragraphs: they part nothing. A single one of these heads
+    the key to all questions.
     """
-    marking = {b.start for b in document.blocks if b.kind == "heading" and answer_marker(b.content)}
-    if len(marking) < _FEWEST_MARKERS:
-        return document
-    blocks = tuple(
-        replace(b, kind="paragraph", level=0) if b.start in marking else b for b in document.blocks
-    )
-    return replace(document, blocks=blocks)
+    blocks = [_html_heading(block) if block.kind == "html" else block for block in document.blocks]
+    marking = {b.start for b in blocks if b.kind == "heading" and answer_marker(b.content)}
+    if len(marking) >= _FEWEST_MARKERS:
+        blocks = [
+            replace(b, kind="paragraph", level=0) if b.start in marking else b for b in blocks
+        ]
+    return replace(document, blocks=tuple(blocks))
+
+
+def _html_heading(block: Block) -> Block:
+    match = _HEADING.fullmatch(block.content.strip())
+    if match is None:
+        return block
+    return replace(block, kind="heading", level=int(match[1]), content=match[2].strip())
 
 
 def collect(document: Document, measure: Measure) -> list[Candidate]:
