@@ -72,7 +72,7 @@ class Explanation:
         if self.score < _SOUND * count:
             return "the numbers do not climb"
         if self.promised is Promise.HINT:
-            said = max(self.asked, self.marked) >= _HINTED
+            said = max(self.asked, self.marked) >= (_FEW if count >= _MANY else _HINTED)
             return "" if said else "the title only hints at questions, and too few prompts ask"
         least = _NEARLY_ALL if self.title_asks else _HALF
         said = self.marked >= _HALF or (self.asked >= least and self.asked * count > 1)
@@ -94,7 +94,7 @@ class Explanation:
             names = self.style.shape == "heading" or "bold" in {self.style.shape, self.style.family}
             least = 0.0 if names and count >= _FEWEST else _HALF
         elif self.promised is Promise.HINT and self.style.shape in {"heading", "summary"}:
-            least = _SOME if count >= _MANY else _HALF
+            least = _FEW if count >= _MANY else _HALF
         else:
             least = _NEARLY_ALL
         if self.grouping >= _SOME and self.asked < _HALF:

@@ -85,12 +85,9 @@ def _parts(document: Document, prompt: Candidate, start: int, span: Span | None)
     if prompt.style.shape == "summary":
         answer = _CLOSERS.sub("", answer)
     if prompt.opening:
-        answer = f"{prompt.opening}\n{answer}" if answer else prompt.opening
-        end = span.end if span else prompt.span.end
-        if span is not None and span.start > prompt.span.end + 1:
-            blank = "\n" * (span.start - prompt.span.end)
-            answer = f"{prompt.opening}{blank}{_dedent(document, span, prompt.indent)}"
-        span = Span(prompt.span.end, end)
+        gap = span.start - prompt.span.end if span else 0
+        answer = prompt.opening + "\n" * gap + answer
+        span = Span(prompt.span.end, span.end if span else prompt.span.end)
     return Parts(written, prompt_span, answer, span)
 
 

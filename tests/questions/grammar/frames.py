@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.grammar.words import Lines, Words
+from tests.questions.grammar.words import Lines, Words
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from pipeline.markdown.blocks import Markdown
 from pipeline.markdown.dialect import Dialect
 from pipeline.questions import Found, find
-from tests.grammar import (
+from tests.questions.grammar import (
     BLOCKS,
     FOOTERS,
     INTROS,
@@ -59,7 +59,7 @@ POINTS: dict[str, Write] = {
     "heading-4": lambda n, text: f"#### {n}. {text}",
     "bold": lambda n, text: f"**{n}. {text}**",
 }
-TIMES = int(os.environ.get("LAW_TIMES", "1"))  # LAW_TIMES=50 pytest tests/test_question_law.py
+TIMES = int(os.environ.get("LAW_TIMES", "1"))  # LAW_TIMES=50 pytest tests/questions/test_law.py
 
 
 def tries(posts: int) -> settings:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
-from tests.grammar.answers import BLOCKS, MARKS, MARKS_ALONE, OPTIONS, STUBS
-from tests.grammar.frames import FOOTERS, INTROS, RULED_FOOTERS, Around
-from tests.grammar.prompts import STYLES, MakeStyle, Style
-from tests.grammar.words import Lines, Words
+from tests.questions.grammar.answers import BLOCKS, MARKS, MARKS_ALONE, OPTIONS, STUBS
+from tests.questions.grammar.frames import FOOTERS, INTROS, RULED_FOOTERS, Around
+from tests.questions.grammar.prompts import STYLES, MakeStyle, Style
+from tests.questions.grammar.words import Lines, Words
 
 Span = tuple[int, int]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
-from tests.grammar.words import Lines, Words
+from tests.questions.grammar.words import Lines, Words
 
 Block = Callable[[st.DrawFn, Words, int], list[Lines]]
 """Gives blocks, to be parted by blank lines; its last argument is the level of a heading that is

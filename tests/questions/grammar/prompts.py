@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from tests.grammar.words import Lines
+from tests.questions.grammar.words import Lines
 
 _HAN = "零一二三四五六七八九"
 

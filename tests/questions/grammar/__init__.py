@@ -7,11 +7,11 @@ words stand only where they are the notation itself: 答案, 前言, 参考, tha
 
 from __future__ import annotations
 
-from tests.grammar.answers import BLOCKS
-from tests.grammar.frames import FOOTERS, INTROS
-from tests.grammar.posts import OUTLINES, Post, posts, tutorials
-from tests.grammar.prompts import STYLES
-from tests.grammar.words import Words
+from tests.questions.grammar.answers import BLOCKS
+from tests.questions.grammar.frames import FOOTERS, INTROS
+from tests.questions.grammar.posts import OUTLINES, Post, posts, tutorials
+from tests.questions.grammar.prompts import STYLES
+from tests.questions.grammar.words import Words
 
 __all__ = [
     "BLOCKS",

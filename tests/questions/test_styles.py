@@ -1,0 +1,87 @@
+"""What one style's reading of a post takes in and leaves out, and the evidence for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.questions.wording import Promise
+from tests.questions.helpers import HINT, NONE, PLAIN, read, starts
+
+POSTS = [
+    # blocks parted by " / ": | a prompt, § a section, ~ the footer
+    "|## Q: 总结 / 答。 / |## Q: 甲 / 答。 / |## Q: 乙 / 答。",
+    "|## 甲？ / 答。 / |## 乙 / |## 丙？ / 答。",
+    "## 1. 前言 / 文。 / |## 2. 甲？ / 答。 / |## 3. 乙？ / 答。 / ~## 4. 总结 / 文。",
+    "|## 1. 甲？ / 答。 / |## 2. 总结 / 文。 / |## 3. 乙？ / 答。",
+    "|## 甲 / 答。 / |## 1. 乙 / 答。 / |## 丙 / 答。 / |## 2. 丁 / 答。",
+    "## 甲 / 答。 / |## 1. 乙？ / 答。 / |## 2. 丙？ / 答。 / |## 丁？ / 答。",
+    "1、甲？ / 2、乙？ / §# 解 / |1、甲？ / 答。 / |2、乙？ / 答。",
+    "§# 题 / |1、甲？ / 答。 / |2、乙？ / 答。 / |3、丙？ / 答。 / ~# 书 / 1、丁 / 文。",
+    "§# 题 / |1、甲？ / 答。 / |2、乙？ / 答。 / |3、丙？ / 答。 / ~# 书 / 1、丁 / 2、戊 / 文。",
+    "§# 题 / |1、甲？ / 答。 / |2、乙？ / 答。 / §# 书 / |1、丁 / 文。 / |2、戊 / 文。",
+    "§# 题 / |## 1. 甲？ / 答。 / |## 2. 乙？ / 答。 / §# 书 / |## 1. 丁 / 文。",
+    "|1. 甲？ /    答。 / |2 乙？ / 答。 / |3 丙？ / 答。 / |4. 丁？ /    答。",
+    "|## 甲 / 答。 / |## 乙 / 答。 / |## 1. 丙 / 答。",
+    "|## 1. 甲？ / 答。 / |## 2. 乙？ / 答。 / ## 补充 / 答。 / |## 3. 丙？ / 答。",
+    "|## 1. 甲 / 答。 / |## 2. 乙 / 答。 / |## 补充是什么？ / 答。 / |## 3. 丙 / 答。",
+    "|## 题记 / 文。 / |## 甲？ / 答。 / |## 乙？ / 答。 / |## 丙？ / 答。 / |## 丁？ / 答。"
+    " / |## 后话 / 文。",
+    "|## 题记 / 文。 / |## 甲？ / 答。 / |## 乙？ / 答。 / |## 丙？ / 答。",
+    "|## 甲？ / 答。 / |## 题外 / 文。 / |## 乙？ / 答。 / |## 丙？ / 答。 / |## 丁？ / 答。",
+    "## 前言 / 文。 / |## 什么是前言？ / 答。 / |## 甲？ / 答。 / |## 乙？ / 答。 / ~## 参考 / 文。",
+    "1. 甲？ ⏎ 2. 乙？ / §# 解 / |1. 甲？ /    答。 ⏎ |2. 乙？ /    答。",
+    "§## 题 / |1. 甲？ /    答。 ⏎ |2. 乙？ /    答。 / §## 书 / |1. 某书 /    好。 ⏎ |2. 又一书 /    好。",
+    "## 书 / 1. 某书 ⏎ 2. 又一书 / §## 题 / |1. 甲？ /    答。 ⏎ |2. 乙？ /    答。 ⏎ |3. 丙？ /    答。",
+    "§# 常见问题 / |## 1. 甲 / 答。 / |## 2. 乙 / 答。",
+]
+
+
+@pytest.mark.parametrize("told", POSTS)
+def test_which_lines_are_prompts(told: str) -> None:
+    told_starts, found_starts = starts(told)
+    assert found_starts == told_starts
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        (
+            "## 1. 甲？\n\n答：一。\n\n## 2. 乙\n\n二。\n\n## 3. 什么是丙\n\n三。\n\n## 4. 丁",
+            (0.5, 0.25, 1.0, 0.25, 0.0),
+        ),
+        ("## 1. 甲？\n\n## 2. 乙？\n\n答。\n\n## 3. 丙？", (1.0, 0.0, 0.5, 1.0, 0.0)),
+        ("## 1. 甲？", (1.0, 0.0, 1.0, 1.0, 0.0)),
+        ("## 甲\n\n- 一？\n- 二？\n- 三\n\n## 乙\n\n文。", (0.0, 0.0, 1.0, 0.0, 0.5)),
+        ("## 甲\n\n- 一？\n- 二\n- 三？\n- 四\n\n## 乙\n\n文。", (0.0, 0.0, 1.0, 0.0, 0.5)),
+        ("## 甲\n\n- 一？\n- 二\n- 三\n\n## 乙\n\n文。", (0.0, 0.0, 1.0, 0.0, 0.0)),
+        ("## 甲\n\n- 一？\n- 二？\n\n## 乙\n\n文。", (0.0, 0.0, 1.0, 0.0, 0.0)),
+        (
+            "## 甲\n\n- 一？\n  文\n- 二？\n- \n\n## 乙\n\n> - 一？\n> - 二？\n> - 三？",
+            (0.0, 0.0, 1.0, 0.0, 0.5),
+        ),
+    ],
+)  # fmt: skip
+def test_the_evidence(text: str, evidence: tuple[float, ...]) -> None:
+    found = read(text, "面试题").evidence.readings
+    [seen] = [reading for reading in found if reading.style.shape == "heading"]
+    assert (seen.asked, seen.marked, seen.answered, seen.marks, seen.grouping) == evidence
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "promised"),
+    [
+        ("x.md", "## 甲", NONE),
+        ("面试题/x.md", "## 甲", HINT),
+        ("a/面试题.md", "## 甲", PLAIN),
+        ("x.md", "# 常见问题\n\n## 甲", PLAIN),
+        ("x.md", "# 面试\n\n## 甲", HINT),
+        ("x.md", "# 常见问题\n\n# 乙\n\n## 甲", NONE),
+        ("x.md", "## 常见问题\n\n# 乙\n\n### 甲", NONE),
+        ("x.md", "# 常见问题\n\n## 乙\n\n### 甲", PLAIN),
+        ("x.md", "常见问题\n\n## 甲", NONE),
+        ("x.md", "###### 常见问题\n\n1. 甲", PLAIN),
+    ],
+)
+def test_what_promises(path: str, text: str, promised: Promise) -> None:
+    found = read(text, "笔记", path=path).evidence.readings
+    assert max(found, key=lambda r: r.chain.links[-1].span.start).promised is promised
