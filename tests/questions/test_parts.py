@@ -1,0 +1,146 @@
+"""What of a question's lines is prompt and what is answer, on posts of a few lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.questions import find
+from tests.questions.helpers import parsed
+
+CODE = "\n".join(["```", *(f"行{n}" for n in range(78)), "```"])  # 80 lines
+
+
+def shown(text: str, title: str = "面试题") -> list[str]:
+    """Give every question as prompt, lines, answer, lines; line ends as slashes."""
+    document, measure = parsed(text)
+    rows = []
+    for question in find(document, measure, "x.md", title).questions:
+        asked, answered = question.prompt_span, question.answer_span
+        lines = f"{answered.start}-{answered.end}" if answered else "none"
+        rows.append(f"{question.prompt} {asked.start}-{asked.end}, {question.answer} {lines}")
+    return [row.replace("\n", "/") for row in rows]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<ins class='x'></ins>", "<p></p>", "<p> </p>", "<a name='x'></a>", "<span id='x'></span>",
+        "<div class='x'></div>", "<script>f()</script>", "<style>a{}</style>", "<!-- 甲 -->",
+        "<div></div> <!-- 甲 -->", "<br>", "<br/>", "<BR /><br>", "---", "[甲]: /乙",
+    ],
+)  # fmt: skip
+def test_what_shows_nothing_ends_no_answer(source: str) -> None:
+    text = f"## 1. 甲？\n\n{source}\n\n答。\n\n{source}\n\n## 2. 乙？\n\n丙。\n"
+    assert shown(text) == ["甲？ 1-1, 答。 5-5", "乙？ 9-9, 丙。 11-11"]
+
+
+@pytest.mark.parametrize(
+    "source", ["<b>文</b>", "<p>文</p>", "<img src='a.png'>", "文", "<details>", "|甲|\n|-|\n|乙|"]
+)
+def test_what_shows_something_belongs_to_its_answer(source: str) -> None:
+    end = 5 + source.count("\n")
+    text = f"## 1. 甲？\n\n答。\n\n{source}\n\n## 2. 乙？\n\n丙。\n"
+    assert shown(text)[0] == f"甲？ 1-1, 答。//{source.replace(chr(10), '/')} 3-{end}"
+
+
+PARTS = [
+    ("1、甲？\n答：乙。\n\n2、丙？\n答：丁。", ["甲？ 1-1, 答：乙。 2-2", "丙？ 4-4, 答：丁。 5-5"]),
+    # Half of the answers are marked, so what stands before a marker is the prompt's.
+    (
+        "## 1. 甲？\n\n一句。\n\n答：乙。\n\n## 2. 丙？\n\n丁。",
+        ["甲？//一句。 1-3, 答：乙。 5-5", "丙？ 7-7, 丁。 9-9"],
+    ),
+    # Fewer are: it is answer, unless it is code, a quote, a table or options.
+    (
+        "## 1. 甲？\n\n一句。\n\n答：乙。\n\n## 2. 丙？\n\n丁。\n\n## 3. 戊？\n\n己。",
+        ["甲？ 1-1, 一句。//答：乙。 3-5", "丙？ 7-7, 丁。 9-9", "戊？ 11-11, 己。 13-13"],
+    ),
+    (
+        "## 1. 甲？\n> 提示\n#### 答案\n乙。\n\n## 2. 丙？\n\n丁。\n\n## 3. 戊？\n\n己。",
+        [
+            "甲？/> 提示 1-2, #### 答案/乙。 3-4",
+            "丙？ 6-6, 丁。 8-8",
+            "戊？ 10-10, 己。 12-12",
+        ],
+    ),
+    (
+        "## 1. 甲？\n\n> 提示\n\n一句。\n\n答：乙。\n\n## 2. 丙？\n\n丁。\n\n## 3. 戊？\n\n己。",
+        [
+            "甲？ 1-1, > 提示//一句。//答：乙。 3-7",
+            "丙？ 9-9, 丁。 11-11",
+            "戊？ 13-13, 己。 15-15",
+        ],
+    ),
+    (
+        "## 1. 甲？\n\nA. 一\nB. 二\n\n答：B\n\n## 2. 丙？\n\n丁。\n\n## 3. 戊？\n\n己。",
+        [
+            "甲？//A. 一/B. 二 1-4, 答：B 6-6",
+            "丙？ 8-8, 丁。 10-10",
+            "戊？ 12-12, 己。 14-14",
+        ],
+    ),
+    # An answer that began on the prompt's line goes on below it, markers and all.
+    (
+        "1、甲？答：乙。\n\n```\n码\n```\n\n答案：丙\n\n2、丁？答：戊。\n己。",
+        [
+            "甲？ 1-1, 答：乙。//```/码/```//答案：丙 1-7",
+            "丁？ 9-9, 答：戊。/己。 9-10",
+        ],
+    ),
+    # A line that could hold both is a prompt alone where something stands below it.
+    (
+        "1、甲是什么？甲就是乙和丙。\n\n丁。\n\n2、戊是什么？戊就是己和庚。",
+        ["甲是什么？甲就是乙和丙。 1-1, 丁。 3-3", "戊是什么？ 5-5, 戊就是己和庚。 5-5"],
+    ),
+    # The tags that close a folded answer are no part of it; elsewhere they are.
+    (
+        "<details><summary>甲？</summary>\n\n乙。</b></details>\n\n<details><summary>丙？</summary>\n\n"
+        "<b>丁</b>\n</details>",
+        ["甲？ 1-1, 乙。 3-3", "丙？ 5-5, <b>丁 7-7"],
+    ),
+    ("## 1. 甲？\n\n<b>乙</b>\n\n## 2. 丙？\n\n丁。", ["甲？ 1-1, <b>乙</b> 3-3", "丙？ 5-5, 丁。 7-7"]),
+    # A rule inside an answer stays, and so does the line right below it.
+    (
+        "## 1. 甲？\n\n乙。\n\n---\n丙。\n\n## 2. 丁？\n\n戊。",
+        ["甲？ 1-1, 乙。//---/丙。 3-6", "丁？ 8-8, 戊。 10-10"],
+    ),
+    # A definition inside an answer is none of its lines.
+    (
+        "## 1. 甲？\n\n乙[丙]。\n\n[丙]: /丁\n\n戊。\n\n## 2. 己？\n\n庚。",
+        ["甲？ 1-1, 乙[丙]。///戊。 3-7", "己？ 9-9, 庚。 11-11"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTS)
+def test_parts(text: str, expected: list[str]) -> None:
+    assert shown(text) == expected
+
+
+@pytest.mark.parametrize(("lead", "asked"), [(CODE, True), (f"{CODE}\n", False)])
+def test_a_very_long_lead_is_answer(lead: str, asked: bool) -> None:
+    text = f"## 1. 甲？\n{lead}\n答：乙。\n\n## 2. 丙？\n\n答：丁。\n"
+    first = shown(text)[0]
+    assert first.startswith("甲？/```") == asked
+    assert first.startswith("甲？ 1-1, ```") != asked
+
+
+def _answers(*lasts: str) -> str:
+    return "\n\n".join(f"## {n}. 题{n}？\n\n文{n}。\n\n{last}" for n, last in enumerate(lasts, 1))
+
+
+@pytest.mark.parametrize(
+    ("lasts", "kept"),
+    [
+        (["[回到顶部](#top)"] * 3, False),
+        (["[回到顶部](#top)"] * 3 + ["甲。", "乙。", "丙。"], False),
+        (["[回到顶部](#top)"] * 3 + ["甲。", "乙。", "丙。", "丁。", "戊。"], True),
+        (["[回到顶部](#top)"] * 2 + ["甲。"], True),
+        (["答案：乙"] * 3, True),
+        (["    return 1"] * 3, True),
+        (["```\n甲\n```"] * 3, True),
+    ],
+)
+def test_a_line_that_ends_most_answers_is_none_of_them(lasts: list[str], kept: bool) -> None:
+    last = lasts[0].split("\n")[-1].strip()
+    assert (last in shown(_answers(*lasts))[0].split(", ", 1)[1]) == kept
