@@ -85,3 +85,43 @@ def test_the_evidence(text: str, evidence: tuple[float, ...]) -> None:
 def test_what_promises(path: str, text: str, promised: Promise) -> None:
     found = read(text, "笔记", path=path).evidence.readings
     assert max(found, key=lambda r: r.chain.links[-1].span.start).promised is promised
+
+
+def _post(*heads: str) -> str:
+    return "\n\n".join(f"{head}\n\n这是一句话。" for head in heads)
+
+
+LEVELS = [
+    # A gap is filled by a line that lacks its dot, unless it is a sentence.
+    (_post("1. 甲？", "2 乙？", "3. 丙？"), ["甲？", "乙？", "丙？"]),
+    (_post("1. 甲？", "2 乙的办法", "3. 丙？"), ["甲？", "乙的办法", "丙？"]),
+    (_post("1. 甲？", "2 块石头说的话。", "3. 丙？"), ["甲？", "丙？"]),
+    (_post("1. 甲？", "2 乙？", "3 丙？", "4. 丁？"), ["甲？", "乙？", "丙？", "丁？"]),
+    (_post("1. 甲？", "7 乙？", "3. 丙？"), ["甲？", "丙？"]),
+    (_post("1. 甲？", "2. 乙？", "2 丙？", "3. 丁？"), ["甲？", "乙？", "丁？"]),
+    # Or by a heading of another level and the same family, unless it belongs to points of its own.
+    (_post("## 1. 甲？", "### 2. 乙？", "## 3. 丙？"), ["甲？", "乙？", "丙？"]),
+    (_post("### 1. 甲？", "## 2. 乙？", "### 3. 丙？", "### 4. 丁？"), ["甲？", "乙？", "丙？", "丁？"]),
+    (_post("## 1. 甲？", "### 2. 乙？", "#### 3. 丙？", "## 4. 丁？"), ["甲？", "乙？", "丙？", "丁？"]),
+    (_post("## 1. 甲？", "### 1. 一", "### 2. 二", "### 3. 三", "## 4. 丁？"), ["甲？", "丁？"]),
+    (_post("## 1. 甲？", "### 二、乙？", "## 3. 丙？"), ["甲？", "丙？"]),
+    (_post("## 1. 甲？", "### 2. 乙", "## 2. 丙？"), ["甲？", "丙？"]),
+    (_post("### 2. 乙？", "## 1. 甲？", "## 3. 丙？"), ["甲？", "丙？"]),
+    # On one level, headings without a number are prompts where they ask, or where none does.
+    (_post("## 1. 甲？", "## 乙？", "## 2. 丙？", "## 3. 丁？"), ["甲？", "乙？", "丙？", "丁？"]),
+    (_post("## 1. 甲？", "## 乙", "## 2. 丙？", "## 3. 丁？"), ["甲？", "丙？", "丁？"]),
+    (_post("## 1. 甲？", "## 乙", "## 丙", "## 丁", "## 2. 戊？"), ["甲？", "戊？"]),
+    (_post("## 1. 甲", "## 乙", "## 丙", "## 丁", "## 2. 戊"), ["甲", "乙", "丙", "丁", "戊"]),
+    (_post("## 1. 甲", "### 乙？", "## 2. 丙"), ["甲", "丙"]),
+    # What frames the questions is none, with a number or without.
+    (_post("## 0. 前言", "## 1. 甲？", "## 2. 乙？", "## 3. 总结"), ["甲？", "乙？"]),
+    (_post("## 1. 甲？", "## 2. 总结", "## 3. 乙？"), ["甲？", "总结", "乙？"]),
+    (_post("## 前言", "## 甲", "## 乙", "## 丙", "## 参考资料"), ["甲", "乙", "丙"]),
+    (_post("## 甲？", "## 乙？", "## 丙？", "## 丁？", "## 题外"), ["甲？", "乙？", "丙？", "丁？"]),
+    (_post("## 缘起", "## 甲？", "## 乙？", "## 题外"), ["缘起", "甲？", "乙？", "题外"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "prompts"), LEVELS)
+def test_gaps_levels_and_frames(text: str, prompts: list[str]) -> None:
+    assert [question.prompt for question in read(text, "面试题").questions] == prompts
