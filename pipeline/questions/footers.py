@@ -84,8 +84,8 @@ def footer_start(
         bare_links -= 1  # from here to the end there are links, without a rule or a label
     if bare_links and blocks[bare_links - 1].content.rstrip().endswith(("：", ":")):
         bare_links = len(blocks)  # the answer names these links itself
-    notice = _notice_start(blocks, first, looks)
-    common = _common_start(blocks, least, looks, recurs)
+    notice = _start(blocks, first, looks, lambda i: _is_notice(blocks[i], looks[i]))
+    common = _start(blocks, least, looks, lambda i: recurs(blocks[i]))
     for index in range(first, len(blocks)):
         block = blocks[index]
         if index == bare_links and links > 1 and not known.end_in_links:
@@ -119,45 +119,31 @@ def footer_start(
     return Ending(len(blocks), "the post ends")
 
 
-def _notice_start(blocks: Sequence[Block], first: int, looks: Mapping[int, Look]) -> int:
-    """Give the first block from which on there is nothing but furniture and notices, if it is a
-    notice: copyright, thanks, "follow me".
-    """
-
-    def is_one(index: int) -> bool:
-        part, source = looks[index], _source(blocks[index])
-        if not part.plain or part.text > _NOTICE:
-            return False
-        boxed = part.furniture or blocks[index].kind in {"quote", "list"}
-        return is_notice(source) or (
-            may_be_notice(source) and bool(boxed or part.links or part.pictures)
-        )
-
-    start = len(blocks)
-    for index in range(len(blocks) - 1, first - 1, -1):
-        if is_one(index):
-            start = index
-        elif not looks[index].furniture:
-            break
-    return _with_rules(blocks, start)
-
-
-def _common_start(
+def _start(
     blocks: Sequence[Block],
     first: int,
     looks: Mapping[int, Look],
-    recurs: Callable[[Block], bool],
+    belongs: Callable[[int], bool],
 ) -> int:
-    """Give the first block from which on there is nothing but furniture and blocks that end other
-    posts too, if it is one of these.
+    """Give the first block that belongs to a footer and behind which there is nothing but furniture and
+    such blocks, with the rules above it.
     """
     start = len(blocks)
     for index in range(len(blocks) - 1, first - 1, -1):
-        if recurs(blocks[index]):
+        if belongs(index):
             start = index
         elif not looks[index].furniture:
             break
     return _with_rules(blocks, start)
+
+
+def _is_notice(block: Block, shape: Look) -> bool:
+    """Tell a block on the post and its author: copyright, thanks, "follow me"."""
+    if not shape.plain or shape.text > _NOTICE:
+        return False
+    source = _source(block)
+    boxed = shape.furniture or block.kind in {"quote", "list"} or shape.links or shape.pictures
+    return is_notice(source) or bool(boxed and may_be_notice(source))
 
 
 def _with_rules(blocks: Sequence[Block], start: int) -> int:
