@@ -19,10 +19,9 @@ from pipeline.questions.looks import Look, look
 from pipeline.questions.wording import answer_marker, is_frame, is_notice, may_be_notice
 
 _DEEPEST = 6
-_SIGNED = re.compile(r"^([*_])(?!\1).*(?<!\1)\1$", re.DOTALL)  # a paragraph all in italics
 _TAG = re.compile(r"<[^<>]*>")
 _LABEL = 24
-_CLOSING_WORDS = 80
+_CLOSING_WORDS = 60
 _NOTICE = 200  # characters that a block on the post and its author may have
 _CLOSING = 40  # lines at the end of a post
 _SAYS_SOMETHING = 8  # columns of letters and digits
@@ -100,13 +99,15 @@ def footer_start(
         )
         if is_heading and block.level <= level:
             return Ending(index, "a heading that is no prompt follows")
-        if index < tail or index >= navigation:
+        if index < tail:
             continue
         behind = range(index + 1, len(blocks))
         if block.kind == "rule" and _opens_footer(((blocks[i], looks[i]) for i in behind), known):
             return Ending(
                 index, "a rule follows, and behind it links, pictures or short lines alone"
             )
+        if index >= navigation:
+            continue
         labels = is_heading or (
             links > 1
             and index >= least
@@ -167,7 +168,7 @@ def _opens_footer(behind: Iterable[tuple[Block, Look]], known: Habits) -> bool:
             break
         if shape.navigation and (shape.links or not known.hold_rules):
             return True
-        text += shape.text * (not _SIGNED.match(block.content))
+        text += 0 if shape.signed else shape.text
     return text <= _CLOSING_WORDS and not known.hold_rules
 
 

@@ -10,6 +10,7 @@ from pipeline.markdown.blocks import Block
 from pipeline.questions.candidates import Measure
 
 _URL = re.compile(r"https?://[^\s<>，。；）]+")
+_SIGNED = re.compile(r"^([*_])(?!\1).*(?<!\1)\1$", re.DOTALL)
 _ANCHOR = re.compile(r"<a\s", re.IGNORECASE)
 _SHORT_LINE = 60
 _SIGN_OFF = 30
@@ -28,12 +29,15 @@ class Look:
     pictures: int
     plain: bool
     states: bool = False
+    signed: bool = False
 
     @property
     def furniture(self) -> bool:
-        """Tell a block that a footer may hold: links, pictures, a short line, a shorter sentence."""
+        """Tell a block that a footer may hold: links, pictures, a short line, a shorter sentence, a
+        paragraph all in italics.
+        """
         longest = _SIGN_OFF if self.states else _SHORT_LINE
-        return self.plain and (self.navigation or self.text <= longest)
+        return self.plain and (self.navigation or self.signed or self.text <= longest)
 
     @property
     def links_only(self) -> bool:
@@ -57,7 +61,8 @@ def look(block: Block, measure: Measure) -> Look:
         states = inline.text.endswith(("。", ".", "！", "!"))
         bare = [] if inline.links else _URL.findall(inline.text)  # written without brackets
         linked, links = inline.linked + sum(map(len, bare)), inline.links + len(bare)
-        return Look(len(inline.text), linked, links, inline.pictures, True, states)
+        signed = _SIGNED.match(block.content) is not None
+        return Look(len(inline.text), linked, links, inline.pictures, True, states, signed)
     if block.kind == "html":
         text = len(text_of(block.content).strip())
         return Look(
