@@ -8,7 +8,6 @@ end other posts of the blog too are outro.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
@@ -16,10 +15,15 @@ from unicodedata import east_asian_width
 from pipeline.markdown.blocks import Block, Document
 from pipeline.questions.candidates import Candidate, Measure
 from pipeline.questions.looks import Look, look
-from pipeline.questions.wording import answer_marker, is_frame, is_notice, may_be_notice
+from pipeline.questions.wording import (
+    answer_marker,
+    is_frame,
+    is_notice,
+    may_be_notice,
+    without_tags,
+)
 
 _DEEPEST = 6
-_TAG = re.compile(r"<[^<>]*>")
 _LABEL = 24
 _CLOSING_WORDS = 60
 _NOTICE = 200  # characters that a block on the post and its author may have
@@ -188,7 +192,7 @@ def closing_lines(text: str) -> frozenset[str]:
 
 def _says_something(line: str) -> bool:
     """Tell a line with some words in it from one of tags, rules or a single letter."""
-    letters = (c for c in _TAG.sub("", line) if c.isalnum())
+    letters = (c for c in without_tags(line) if c.isalnum())
     return sum(2 if east_asian_width(c) in "WF" else 1 for c in letters) >= _SAYS_SOMETHING
 
 

@@ -11,11 +11,10 @@ from itertools import accumulate, zip_longest
 from pipeline.markdown.blocks import Block, Document
 from pipeline.questions.candidates import Candidate
 from pipeline.questions.sections import restarts
-from pipeline.questions.wording import answer_marker, unfolds
+from pipeline.questions.wording import answer_marker, unfolds, without_tags
 
 _SUMMARY = re.compile(r"<summary[^<>]*>(?P<text>.*?)(?:</summary>|$)", re.IGNORECASE)
 _DETAILS = re.compile(r"^\s*<details[^<>]*>\s*$", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
 _OPTION = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*)?[(（]?[B-Z][)）]?(?:\*\*)?\s*[.．、:：)）]")
 _VERBATIM = frozenset({"code", "math", "table"})
 
@@ -80,11 +79,11 @@ class Lines:
             return following is None or not _OPTION.match(self._document.lines[following - 1])
         summary = _SUMMARY.search(line)
         if summary is not None:
-            return unfolds(_TAG.sub("", summary["text"]))
+            return unfolds(without_tags(summary["text"]))
         if not _DETAILS.match(line) or number == len(self._document.lines):
             return False
         summary = _SUMMARY.search(self._document.lines[number])
-        return summary is not None and unfolds(_TAG.sub("", summary["text"]))
+        return summary is not None and unfolds(without_tags(summary["text"]))
 
 
 def is_option(line: str) -> bool:

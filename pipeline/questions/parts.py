@@ -11,19 +11,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from pipeline.ir import Span
 from pipeline.markdown.blocks import Block, Document
 from pipeline.questions.candidates import Candidate, Measure
 from pipeline.questions.lines import Lines, answered_by_tail, is_option
+from pipeline.questions.wording import without_tags
 
 _LONGEST_LEAD = 80  # lines between a prompt and its answer's marker
 _REPEATED = 3
 _HALF = 0.5
 _CLOSERS = re.compile(r"(?:\s*</[A-Za-z]+>)+\s*$")
-_TAG = re.compile(r"<[^<>]*>")
 _BREAKS = re.compile(r"(?:<br\s*/?>\s*)+", re.IGNORECASE)
 _SHOWS_NOTHING = re.compile(
     r"(?:\s|<!--.*?-->|<(script|style|ins)\b.*?</\1>|<(?:div|p|a|span)\b[^<>]*>\s*</(?:div|p|a|span)>)*+",
@@ -52,7 +52,7 @@ def part(
     """Part every question of a post. `limits` gives for each the line before which it ends."""
     idle = _idle_lines(document, measure)
     spans = [
-        _trimmed(document, prompt, limit, idle)
+        _trimmed(document, prompt, prompt.span.end + 1, limit, idle)
         for prompt, limit in zip(prompts, limits, strict=True)
     ]
     idle |= _refrains(document, lines, spans)
@@ -66,7 +66,7 @@ def part(
         start = prompt.span.end + 1
         if marker is not None and not prompt.opening:
             start = marker if _leads(document, prompt, marker, usual=usual) else start
-        span = _trimmed(document, replace(prompt, span=Span(start - 1, start - 1)), limit, idle)
+        span = _trimmed(document, prompt, start, limit, idle)
         alone = span is None and prompt.tail
         told = answered_by_tail(prompt) if alone else prompt
         parts.append(_parts(document, told, start, span))
@@ -113,9 +113,13 @@ def _leads(document: Document, prompt: Candidate, marker: int, *, usual: bool) -
     return all(n in matter for n in filled)
 
 
-def _trimmed(document: Document, prompt: Candidate, limit: int, idle: Iterable[int]) -> Span | None:
-    """Give an answer's lines, without those at its ends that say nothing."""
-    start, end = prompt.span.end + 1, limit - 1
+def _trimmed(
+    document: Document, prompt: Candidate, start: int, limit: int, idle: Iterable[int]
+) -> Span | None:
+    """Give an answer's lines, from `start` to before `limit`, without those at its ends that say
+    nothing.
+    """
+    end = limit - 1
 
     def says_nothing(line: int) -> bool:
         text = document.lines[line - 1].strip()
@@ -157,7 +161,7 @@ def _refrains(document: Document, lines: Lines, spans: Sequence[Span | None]) ->
     refrains = {
         text
         for text, count in lasts.items()
-        if count >= max(_REPEATED, _HALF * len(known)) and any(map(str.isalpha, _TAG.sub("", text)))
+        if count >= max(_REPEATED, _HALF * len(known)) and any(map(str.isalpha, without_tags(text)))
     }
     return {
         span.end

@@ -23,13 +23,13 @@ from pipeline.questions.wording import (
     may_be_notice,
     question_mark,
     unfolds,
+    without_tags,
 )
 
 _SUMMARY = re.compile(
     r"(?:<details[^<>]*>\s*)?<summary[^<>]*>(?P<text>(?:[^<]|<(?!/?summary))*+)</summary>",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"<[^<>]*>")
 _NO_HEADING = re.compile(r"^#{1,6}(?=[^#\s])")  # "##1. 题" is no heading (CommonMark, ATX headings)
 _HEADING = re.compile(r"<h([1-6])\b[^<>]*>((?:[^<]|<(?!/?h[1-6]\b))*+)</h\1>", re.IGNORECASE)
 _TO_ANCHOR = re.compile(r"^\s*\[.*\]\(#[^)]*\)\s*(?:\n|$)")
@@ -250,7 +250,7 @@ def _summaries(document: Document, block: Block, index: int) -> Iterator[Candida
     line, counted = block.start, 0
     for match in _SUMMARY.finditer(source):
         line, counted = line + source.count("\n", counted, match.start()), match.start()
-        text = " ".join(unescape(_TAG.sub("", match["text"])).split())
+        text = " ".join(unescape(without_tags(match["text"])).split())
         if unfolds(text):
             continue
         span = Span(line, line + match[0].count("\n"))
@@ -266,7 +266,7 @@ def _after_summary(source: str, at: int) -> str:
     """Give what follows a summary on its line, without tags that only open ("<br><b>")."""
     end = source.find("\n", at)
     rest = source[at : end if end >= 0 else len(source)]
-    return rest.strip() if _TAG.sub("", rest).strip() else ""
+    return rest.strip() if without_tags(rest).strip() else ""
 
 
 def _if_prompted(candidate: Candidate) -> Iterator[Candidate]:

@@ -69,6 +69,7 @@ _MENTION = re.compile(
     r"|copyright|reward|donate|subscribe",
     re.IGNORECASE,
 )
+_TAG = re.compile(r"<[^<>]*>")
 _OPEN = re.compile(
     r"^(?:to be (?:completed|continued|done|added)|todo|tbd|wip"
     r"|待补充|待完善|待续|待写|未完待续|略|无|暂无|暂缺|空)[\s.。…!！]*$",
@@ -178,6 +179,11 @@ def is_open(text: str) -> bool:
         return True
     sentences = [part.strip() for part in _SENTENCE.split(rest) if part.strip()]
     return all(sentence[-1] in "?？" for sentence in sentences)
+
+
+def without_tags(line: str) -> str:
+    """Give a line of a post without its HTML tags."""
+    return _TAG.sub("", line)
 
 
 def names_glossary(text: str) -> bool:
