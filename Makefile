@@ -53,6 +53,10 @@ lint: $(VENV)/dev ## Check style, types and the direction of imports
 docs: $(VENV)/dev ## Write the files in docs/ that are made from the code
 	$(RUN) -m tests.generated_docs
 
+.PHONY: pictures
+pictures: $(VENV)/dev ## Draw the cards as Anki shows them, into docs/cards/
+	$(RUN) -m tests.pictures --window=auto
+
 .PHONY: bench
 bench: $(VENV)/dev ## Measure the time of each stage, as ratios within one run
 	$(RUN) -m tests.bench
@@ -72,9 +76,10 @@ clean: ## Remove what was built, the caches and .venv
 LOCK = $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
        --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
+# A lock names all that it needs, so nothing is resolved: aqt would bring Qt, which no test uses.
 INSTALL = if command -v uv >/dev/null 2>&1; \
-	then uv pip install --quiet --python $(RUN) --require-hashes -r $<; \
-	else $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<; fi
+	then uv pip install --quiet --python $(RUN) --no-deps --require-hashes -r $<; \
+	else $(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<; fi
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
