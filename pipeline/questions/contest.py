@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from pipeline.questions.explanations import Explanation
 
@@ -11,7 +12,7 @@ _SOME = 0.3
 _HALF = 0.5
 _NEARLY_ALL = 0.8
 _FEWEST = 3  # prompts without a number, where no title promises any
-_TEXT = 7  # deeper than any heading
+_TEXT = inf  # deeper than any heading
 
 
 def choose(readings: Sequence[Explanation]) -> Explanation | None:
@@ -29,8 +30,8 @@ def choose(readings: Sequence[Explanation]) -> Explanation | None:
     if not believed:
         return None
     believed = [r for r in believed if not (_is_last_resort(r, believed) or _is_part(r, believed))]
-    winner = believed[0]
-    for other in believed[1:]:
+    winner, *others = believed
+    for other in others:
         asks_more = other.asked - winner.asked
         groups = asks_more < _HALF and _groups(other, winner)
         if _holds(other, winner) and asks_more >= -_ABOUT and not groups:
@@ -50,10 +51,8 @@ def _is_last_resort(reading: Explanation, believed: Sequence[Explanation]) -> bo
 
 def _is_part(reading: Explanation, believed: Sequence[Explanation]) -> bool:
     """Tell a style whose prompts are all lines of the prompts of a numbered one ("1." above "**x**")."""
-    if reading.style.numbered:
-        return False
     lines = {link.span.end for link in reading.chain.links}
-    return any(
+    return not reading.style.numbered and any(
         other.style.numbered and lines <= {link.span.end for link in other.chain.links}
         for other in believed
     )
@@ -74,10 +73,9 @@ def _holds(outer: Explanation, inner: Explanation) -> bool:
     """Tell whether the prompts of one style can all stand inside the answers of another."""
     depth = outer.style.level or _TEXT, inner.style.level or _TEXT
     deeper = depth[0] < depth[1] or depth[1] == _TEXT
-    if not deeper and outer.asked - inner.asked < _HALF:
-        return False
     first = outer.chain.links[0].span.start
-    return all(link.span.start > first for link in inner.chain.links)
+    below = all(link.span.start > first for link in inner.chain.links)
+    return below and (deeper or outer.asked - inner.asked >= _HALF)
 
 
 def _groups(outer: Explanation, inner: Explanation) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.ir import Span
 from pipeline.markdown.blocks import Block
@@ -21,8 +22,8 @@ _LONGEST_TERM = 30
 _LEAD_IN = 60
 _COLUMNS = 2
 _ENTRY = re.compile(
-    r"^(?P<mark>`{1,2}|\*\*|__|\*|)(?P<term>[^：:，,（(`*\n]{1,200}?)(?P=mark)\s*"
-    r"(?:(?P<sign>[：，])\s*|(?P<colon>:)\s+|(?P<comma>,)\s+|(?P<dash>\s[-–—]+)\s+|(?=[（(]))"
+    r"^(?P<mark>`{1,2}|\*\*|\*|)(?P<term>(?:\[[^\]\n]*\]\([^()\s]*\)|[^：:，,（(`*\n]){1,200}?)(?P=mark)\s*"
+    r"(?:[：，]\s*|[:,]\s+|\s[-–—]+\s+|(?=（|(?<!\])\())"
     r"(?P<rest>.*)$",
     re.DOTALL,
 )
@@ -50,7 +51,8 @@ def glossary(blocks: Sequence[Block], heading: str, measure: Measure) -> tuple[E
     if any(block.kind != "paragraph" or len(block.content) > _LEAD_IN for block in others):
         return ()
     named = names_glossary(heading)
-    found = _BODIES[bodies[0].kind](bodies[0], measure)
+    [body] = bodies
+    found = _BODIES[body.kind](body, measure)
     entries = [entry for entry in found if entry is not None]
     if len(found) < (_FEWEST if named else _FEWEST_UNNAMED):
         return ()
@@ -92,19 +94,18 @@ def _of_table(block: Block, measure: Measure) -> list[Entry | None]:
 def _of_terms(block: Block, measure: Measure) -> list[Entry | None]:
     """Read a definition list: terms, each with the blocks that define it."""
     entries: list[Entry | None] = []
-    pairs = zip(block.children, block.children[1:], strict=False)
-    for term, meaning in pairs:
-        if term.kind == "term" and meaning.kind == "meaning":
-            definition = "\n\n".join(child.content for child in meaning.children)
-            entries.append(_entry(term.content, definition, Span(term.start, meaning.end), measure))
+    at = [index for index, child in enumerate(block.children) if child.kind == "term"]
+    for start, end in pairwise([*at, len(block.children)]):
+        term, *meanings = block.children[start:end]
+        definition = "\n\n".join(part.content for meaning in meanings for part in meaning.children)
+        span = Span(term.start, meanings[-1].end)
+        entries.append(_entry(term.content, definition, span, measure))
     return entries
 
 
 def _entry(written: str, definition: str, span: Span, measure: Measure) -> Entry | None:
     term = measure(written).text
-    if not term or len(term) > _LONGEST_TERM or not definition.strip():
-        return None
-    if "？" in term or written.startswith("!["):
+    if not term or len(term) > _LONGEST_TERM or "？" in term or not definition.strip():
         return None
     return Entry(term, definition.strip(), span)
 

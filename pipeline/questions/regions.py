@@ -9,25 +9,21 @@ from itertools import pairwise
 from pipeline.ir import Region, RegionKind
 from pipeline.markdown.blocks import Document
 
-_APART = frozenset({"prompt", "answer"})
-
 
 def tile(document: Document, starts: Mapping[int, RegionKind]) -> tuple[Region, ...]:
     """Give the regions that begin on these lines, from the first line of the file to the last.
 
     The front matter, the intro and the reference definitions need not be named; what a definition
-    interrupts goes on behind it. Neighbours of one kind are one region, but prompts and answers.
+    interrupts goes on behind it. Neighbours of one kind are one region, but prompts.
     """
-    marks: dict[int, RegionKind] = {1: "front-matter"} if document.body_line > 1 else {}
-    marks[document.body_line] = "intro"
-    marks.update(starts)
-    known = sorted(marks)
+    named: dict[int, RegionKind] = {1: "front-matter", document.body_line: "intro", **starts}
+    known = sorted(named)
+    marks = dict(named)
     for definition in document.definitions:
-        at = max(bisect_right(known, definition.span.start) - 1, 0)
+        interrupted = named[known[bisect_right(known, definition.span.start) - 1]]
         after = definition.span.end + 1
         while after <= len(document.lines) and not document.lines[after - 1].strip():
             after += 1
-        interrupted = starts.get(known[at], marks[known[at]])
         marks.setdefault(after, interrupted)
         marks[definition.span.start] = "link-definitions"
     end = document.last_line
@@ -35,7 +31,7 @@ def tile(document: Document, starts: Mapping[int, RegionKind]) -> tuple[Region, 
     regions: list[Region] = []
     for start, following in pairwise(lines):
         kind = marks[start]
-        if regions and regions[-1].kind == kind and kind not in _APART:
+        if regions and regions[-1].kind == kind != "prompt":
             regions[-1] = Region(kind, regions[-1].start, following - 1)
         else:
             regions.append(Region(kind, start, following - 1))

@@ -35,7 +35,7 @@ def section_start(
         return begin
     index = begin
     above = index - 1
-    while index - 1 > prompt.block and blocks[index - 1].kind in {"heading", "rule"}:
+    while index > prompt.block and blocks[index - 1].kind in {"heading", "rule"}:
         index -= 1
     if any(b.kind == "heading" for b in blocks[index:begin]):
         return index

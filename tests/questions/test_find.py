@@ -63,6 +63,7 @@ def test_an_author_who_chose_is_told_no_doubts() -> None:
     ("text", "terms"),
     [
         (f"## 1. 甲有哪些术语？\n\n{FIVE}\n\n## 2. 乙？\n\n答。", [0] * 5),
+        (f"1.\n\n甲有哪些术语？\n\n{FIVE}\n\n2.\n\n乙？\n\n答。", [0] * 5),
         (f"## 1. 甲？\n\n答。\n\n## 2. 乙的术语？\n\n{FIVE}", [1] * 5),
         (f"## 术语\n\n{FIVE}\n\n## 1. 甲？\n\n答。\n\n## 2. 乙？\n\n答。", [None] * 5),
         (f"## 前言\n\n{FIVE}\n\n## 1. 甲？\n\n答。\n\n## 2. 乙？\n\n答。", []),

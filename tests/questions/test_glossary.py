@@ -46,6 +46,14 @@ from tests.questions.helpers import FIVE, ITEMS, parsed
         ("甲：乙\n  丙", "甲=乙/丙"),
         ("甲：乙\n  - 丙", "甲=乙"),
         ("<b></b>：乙", ""),
+        ("[甲](https://x.example/a)：乙", "甲=乙"),
+        ("**[甲](https://x.example/a)**：乙", "甲=乙"),
+        ("[甲](https://x.example/a)（丙）：", "甲=（丙）"),
+        ("[甲](https://x.example/a) 乙", ""),
+        ("[甲]（乙）", "[甲]=（乙）"),
+        ("[](https://x.example/a)：乙", ""),
+        ("![](p.png)：乙", ""),
+        ("![甲](p.png)：乙", ""),
     ],
 )
 def test_an_entry_of_a_glossary(item: str, entry: str) -> None:
@@ -99,8 +107,9 @@ def test_sides_are_no_terms(side: str) -> None:
 
 
 def test_the_definitions_of_a_definition_list() -> None:
-    text = "\n\n".join(f"甲{n}\n: 乙\n\n  丙" for n in range(5))
+    text = "\n\n".join(f"甲{n}\n: 乙\n\n  丙\n: 丁" for n in range(5))
     document, measure = parsed(text)
     found = glossary(document.blocks, "术语", measure)
-    assert [(e.term, e.definition) for e in found] == [(f"甲{n}", "乙\n\n丙") for n in range(5)]
-    assert [(e.span.start, e.span.end) for e in found] == [(n * 5 + 1, n * 5 + 4) for n in range(5)]
+    terms = [(f"甲{n}", "乙\n\n丙\n\n丁") for n in range(5)]
+    assert [(e.term, e.definition) for e in found] == terms
+    assert [(e.span.start, e.span.end) for e in found] == [(n * 6 + 1, n * 6 + 5) for n in range(5)]

@@ -44,6 +44,9 @@ def test_looks(
     [
         ("# 甲", Look(1, 0, 0, 0, True)),
         ("甲乙[丙](https://x.example)", Look(3, 1, 1, 0, True)),
+        ("甲 https://x.example/a", Look(21, 19, 1, 0, True)),
+        ("https://x.example，http://y.example", Look(34, 33, 2, 0, True)),
+        ("[https://x.example](https://y.example)", Look(17, 17, 1, 0, True)),
         ("甲。", Look(2, 0, 0, 0, True, True)),
         ("甲！", Look(2, 0, 0, 0, True, True)),
         ("a.", Look(2, 0, 0, 0, True, True)),

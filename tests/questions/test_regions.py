@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.questions.helpers import read
+from pipeline.questions.regions import tile
+from tests.questions.helpers import MARKDOWN, read
 
 
 @pytest.mark.parametrize(
@@ -15,6 +16,13 @@ from tests.questions.helpers import read
         ("文。\n\n[a]: /a\n\n文。\n", "intro 1-2 link-definitions 3-4 intro 5-5"),
         ("[a]: /a\n\n文。\n", "link-definitions 1-2 intro 3-3"),
         ("文。\n\n[a]: /a\n", "intro 1-2 link-definitions 3-3"),
+        ("文。\n\n[a]: /a\n ", "intro 1-2 link-definitions 3-4"),
+        ("文。\n\n[a]: /a\n\n", "intro 1-2 link-definitions 3-4"),
+        ("文。\n\n[a]: /a\n又。\n", "intro 1-2 link-definitions 3-3 intro 4-4"),
+        (
+            "[a]: /a\n\n文。\n\n[b]: /b\n\n又。\n",
+            "link-definitions 1-2 intro 3-4 link-definitions 5-6 intro 7-7",
+        ),
         ("文。\n\n[a]: /a\n[b]: /b\n\n[c]: /c\n", "intro 1-2 link-definitions 3-6"),
         (
             "## 1. 甲？\n\n答。\n\n[a]: /a\n\n再答。\n\n## 2. 乙？\n\n答。\n\n[b]: /b\n",
@@ -35,3 +43,9 @@ def test_regions(text: str, regions: str) -> None:
     found = read(text, "面试题")
     said = " ".join(f"{r.kind} {r.start}-{r.end}" for r in found.regions)
     assert said == regions
+
+
+def test_the_lines_above_the_body_are_front_matter() -> None:
+    document = MARKDOWN.document("---\ntitle: 甲\n---\n文。\n", 4)
+    said = [f"{r.kind} {r.start}-{r.end}" for r in tile(document, {})]
+    assert said == ["front-matter 1-3", "intro 4-4"]
