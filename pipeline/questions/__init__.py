@@ -160,7 +160,7 @@ def _boundaries(
         limits.append(blocks[end].start if in_section else following.span.start)
         sections.append(blocks[end].start if in_section else 0)
         ends.append(end)
-    answers = (blocks[p.block + 1 : end] for p, end in zip(prompts, ends, strict=False))
+    answers = [blocks[p.block + 1 : end] for p, end in zip(prompts, ends, strict=False)]
     footer = footer_start(blocks, prompts[-1], habits(answers, measure), measure, recurs)
     end = footer.block
     limits.append(blocks[end].start if end < len(blocks) else blocks[-1].end + 1)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from unicodedata import east_asian_width
 
 from pipeline.markdown.blocks import Block, Document
@@ -23,7 +24,6 @@ from pipeline.questions.wording import (
     without_tags,
 )
 
-_DEEPEST = 6
 _LABEL = 24
 _CLOSING_WORDS = 60
 _NOTICE = 200  # characters that a block on the post and its author may have
@@ -37,20 +37,18 @@ class Habits:
     headings, and whether one ends in links, or holds a rule.
     """
 
-    levels: frozenset[int] = frozenset()
-    end_in_links: bool = False
-    hold_rules: bool = False
+    levels: frozenset[int]
+    end_in_links: bool
+    hold_rules: bool
 
 
-def habits(answers: Iterable[Sequence[Block]], measure: Measure) -> Habits:
+def habits(answers: Sequence[Sequence[Block]], measure: Measure) -> Habits:
     """Gather the habits of a post from its answers but the last."""
-    levels: set[int] = set()
-    end_in_links = hold_rules = False
-    for answer in answers:
-        hold_rules = hold_rules or any(block.kind == "rule" for block in answer[:-1])
-        levels |= {block.level for block in answer if block.kind == "heading"}
-        end_in_links = end_in_links or bool(answer and look(answer[-1], measure).links_only)
-    return Habits(frozenset(levels), end_in_links, hold_rules)
+    return Habits(
+        levels=frozenset(block.level for answer in answers for block in answer),
+        end_in_links=any(look(answer[-1], measure).links_only for answer in answers if answer),
+        hold_rules=any(block.kind == "rule" for answer in answers for block in answer[:-1]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +74,15 @@ def footer_start(
     # The answer may have begun in the prompt's own block, as in a list.
     least = first + (blocks[prompt.block].end == prompt.span.end)
     looks = {index: look(blocks[index], measure) for index in range(first, len(blocks))}
-    level, top = prompt.style.level or _DEEPEST, prompt.style.level
+    level = prompt.style.level or inf
     tail = len(blocks)
     while tail > first and looks[tail - 1].furniture:
         tail -= 1  # from here to the end there is nothing but furniture
-    navigation = max((i for i, part in looks.items() if part.navigation), default=first)
     links = sum(part.links for part in looks.values())  # in what stands behind the block
     bare_links = len(blocks)
     while bare_links > least and looks[bare_links - 1].links_only:
         bare_links -= 1  # from here to the end there are links, without a rule or a label
-    if bare_links and blocks[bare_links - 1].content.rstrip().endswith(("：", ":")):
+    if blocks[bare_links - 1].content.rstrip().endswith(("：", ":")):
         bare_links = len(blocks)  # the answer names these links itself
     notice = _start(blocks, first, looks, lambda i: _is_notice(blocks[i], looks[i]))
     common = _start(blocks, least, looks, lambda i: recurs(blocks[i]))
@@ -99,27 +96,25 @@ def footer_start(
             return Ending(index, "what follows ends other posts of the blog too")
         links -= looks[index].links
         is_heading = block.kind == "heading" and (
-            block.level < top or block.level not in known.levels or is_frame(block.content)
+            block.level not in known.levels or is_frame(block.content)
         )
         if is_heading and block.level <= level:
             return Ending(index, "a heading that is no prompt follows")
         if index < tail:
             continue
-        behind = range(index + 1, len(blocks))
-        if block.kind == "rule" and _opens_footer(((blocks[i], looks[i]) for i in behind), known):
+        rest = range(index, len(blocks))
+        if block.kind == "rule" and _opens_footer(((blocks[i], looks[i]) for i in rest), known):
             return Ending(
                 index, "a rule follows, and behind it links, pictures or short lines alone"
             )
-        if index >= navigation:
-            continue
-        labels = is_heading or (
+        names = is_heading or (
             links > 1
             and index >= least
             and not known.end_in_links
             and _is_label(block, looks[index], measure)
-            and not any(looks[i].states and not looks[i].navigation for i in behind)
+            and not any(looks[i].states and not looks[i].navigation for i in rest)
         )
-        if labels and looks[index + 1].links and looks[index + 1].navigation:
+        if names and index + 1 in looks and looks[index + 1].links:
             return Ending(index, "a label of links follows")
     return Ending(len(blocks), "the post ends")
 
@@ -162,12 +157,12 @@ def _source(block: Block) -> str:
     return block.content or " ".join(_source(child) for child in block.children)
 
 
-def _opens_footer(behind: Iterable[tuple[Block, Look]], known: Habits) -> bool:
-    """Tell whether what stands between a rule and the next one is no more of the answer: it holds
+def _opens_footer(rest: Iterable[tuple[Block, Look]], known: Habits) -> bool:
+    """Tell whether what stands between this rule and the next one is no more of the answer: it holds
     links or pictures, or next to nothing. Where answers hold rules, pictures alone do not tell.
     """
     text = 0
-    for block, shape in behind:
+    for block, shape in rest:
         if block.kind == "rule" and text:
             break
         if shape.navigation and (shape.links or not known.hold_rules):
@@ -200,7 +195,7 @@ def recurs(document: Document, common: Collection[str], prompt: Candidate, block
     """Tell a block all of whose lines end other posts too. Where the question itself does, the posts
     hold the same question.
     """
-    if block.kind in {"code", "math", "rule"}:
+    if block.kind in {"code", "math"}:
         return False
     if document.lines[prompt.span.start - 1].strip() in common:
         return False

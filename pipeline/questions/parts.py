@@ -74,21 +74,19 @@ def part(
 
 
 def _parts(document: Document, prompt: Candidate, start: int, span: Span | None) -> Parts:
-    prompt_span, written = prompt.span, prompt.prompt
-    if start > prompt.span.end + 1:
-        lead = _dedent(document, Span(prompt.span.end + 1, start - 1), prompt.indent).rstrip()
-        if lead:
-            written = f"{written}\n{lead}"
-            size = lead.count("\n") + 1
-            prompt_span = Span(prompt.span.start, prompt.span.end + size)
+    last = start - 1  # the prompt's, with what leads to its answer
+    while last in document.definition_lines or not document.lines[last - 1].strip():
+        last -= 1
+    lead = _dedent(document, Span(prompt.span.end + 1, last), prompt.indent)
+    written = f"{prompt.prompt}\n{lead}" if lead else prompt.prompt
     answer = _dedent(document, span, prompt.indent) if span else ""
     if prompt.style.shape == "summary":
         answer = _CLOSERS.sub("", answer)
     if prompt.opening:
-        gap = span.start - prompt.span.end if span else 0
-        answer = prompt.opening + "\n" * gap + answer
-        span = Span(prompt.span.end, span.end if span else prompt.span.end)
-    return Parts(written, prompt_span, answer, span)
+        below = span or Span(last, last)
+        answer = prompt.opening + "\n" * (below.start - last) + answer
+        span = Span(last, below.end)
+    return Parts(written, Span(prompt.span.start, last), answer, span)
 
 
 def _leads(document: Document, prompt: Candidate, marker: int, *, usual: bool) -> bool:
@@ -97,8 +95,6 @@ def _leads(document: Document, prompt: Candidate, marker: int, *, usual: bool) -
     """
     first, last = prompt.span.end + 1, marker - 1
     filled = [n for n in range(first, last + 1) if document.lines[n - 1].strip()]
-    if not filled:
-        return True
     if last - first >= _LONGEST_LEAD:
         return False
     if usual or any(is_option(document.lines[n - 1]) for n in filled):
@@ -126,11 +122,13 @@ def _trimmed(
         closes = prompt.style.shape == "summary" and bool(_CLOSERS.fullmatch(text))
         return not text or line in idle or closes or bool(_BREAKS.fullmatch(text))
 
-    while end >= start and says_nothing(end):
+    while says_nothing(end):  # not so the prompt's own line
         end -= 1
-    while start <= end and says_nothing(start):
+    if end < start:
+        return None
+    while says_nothing(start):
         start += 1
-    return Span(start, end) if start <= end else None
+    return Span(start, end)
 
 
 def _idle_lines(document: Document, measure: Measure) -> set[int]:

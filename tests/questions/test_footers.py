@@ -128,6 +128,23 @@ FOOTERS = [
     (H, PLAIN_ANSWER, ["答。", "短\n短"], ["短"], END),
     (H, PLAIN_ANSWER, ["答。", "|关注我"], [], NOTICE),
     (H, PLAIN_ANSWER, ["答。", "|关注我", f"- {A}"], [], NOTICE),
+    # No other answer holds a rule: short lines behind one are a footer, up to sixty letters of them.
+    (H, PLAIN_ANSWER, ["答。", "|---", "一" * 30, "一" * 30], [], RULE),
+    (H, PLAIN_ANSWER, ["答。", "---", "一" * 30, "一" * 31], [], END),
+    (H, PLAIN_ANSWER, ["答。", "|---", P, "一" * 30, "一" * 31], [], RULE),
+    (H, PLAIN_ANSWER, ["答。", "|---"], [], RULE),
+    (H, WITH_RULE, ["答。", "---"], [], END),
+    # What names links is short, and stands right above them.
+    (H, PLAIN_ANSWER, ["答。", f"### {'一' * 61}", f"|- {A}\n- {B}"], [], LINKS),
+    (H, PLAIN_ANSWER, ["答。", "|### 往期", f"*{'一' * 61}{A}*"], [], LABEL),
+    (H, PLAIN_ANSWER, ["答。", f"### {A}"], [], END),
+    (H, PLAIN_ANSWER, ["答。", f"- {A}\n- {B}", "短"], [], END),
+    (H, PLAIN_ANSWER, ["答。", "|荐", f"- {A}\n- {B}"], [], LABEL),
+    (H, PLAIN_ANSWER, ["答。", f"一二三四五六{A}", f"|- {A}\n- {B}"], [], LINKS),
+    (H, PLAIN_ANSWER, ["答。", P, f"|- {A}\n- {B}"], [], LINKS),
+    (H, PLAIN_ANSWER, ["答。", "|往期", f"- {A}\n- {B}", f"看{A}。"], [], LABEL),
+    # The line above what recurs need not.
+    (H, PLAIN_ANSWER, [f"这里是答案。\n|> {SEEN}"], [f"> {SEEN}"], COMMON),
 ]
 
 
@@ -141,6 +158,16 @@ def test_the_footer(
     found = read(told.replace("\n|", "\n"), "面试题", common=common)
     assert [r.start for r in found.regions if r.kind == "outro"] == [expected] * bool(expected)
     assert found.evidence.ending == why
+
+
+@pytest.mark.parametrize("habit", ["### 小节\n\n文。", "文。\n\n---\n\n文。", f"文。\n\n{A}"])
+@pytest.mark.parametrize("first", [True, False])
+def test_one_earlier_answer_makes_a_habit(habit: str, *, first: bool) -> None:
+    answers = [habit, "文。"] if first else ["文。", habit]
+    last = {"#": f"### 往期\n\n{A}", "-": f"---\n\n{P}"}
+    ending = next((end for sign, end in last.items() if sign * 3 in habit), f"往期\n\n{A}\n\n{B}")
+    blocks = [f"{H.format(n, '甲')}\n\n{answer}" for n, answer in enumerate([*answers, ending], 1)]
+    assert read("\n\n".join(blocks), "面试题").evidence.ending == END
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,24 @@ def test_what_shows_nothing_ends_no_answer(source: str) -> None:
     assert shown(text) == ["甲？ 1-1, 答。 5-5", "乙？ 9-9, 丙。 11-11"]
 
 
+@pytest.mark.parametrize("name", ["ins", "a", "span"])
+def test_an_empty_element_of_two_lines_ends_no_answer(name: str) -> None:
+    source = f"<{name} class='x'>\n</{name}>"
+    text = f"## 1. 甲？\n\n{source}\n\n答。\n\n{source}\n\n## 2. 乙？\n\n丙。\n"
+    assert shown(text) == ["甲？ 1-1, 答。 6-6", "乙？ 11-11, 丙。 13-13"]
+
+
 @pytest.mark.parametrize(
-    "source", ["<b>文</b>", "<p>文</p>", "<img src='a.png'>", "文", "<details>", "|甲|\n|-|\n|乙|"]
+    "source",
+    [
+        "<b>文</b>",
+        "<p>文</p>",
+        "<img src='a.png'>",
+        "文",
+        "    <p></p>",
+        "<details>",
+        "|甲|\n|-|\n|乙|",
+    ],
 )
 def test_what_shows_something_belongs_to_its_answer(source: str) -> None:
     end = 5 + source.count("\n")
@@ -77,6 +93,61 @@ PARTS = [
             "甲？//A. 一/B. 二 1-4, 答：B 6-6",
             "丙？ 8-8, 丁。 10-10",
             "戊？ 12-12, 己。 14-14",
+        ],
+    ),
+    (
+        "## 1. 甲？\n\nA. 一\n\nB. 二\n\n答：B\n\n## 2. 丙？\n\n丁。\n\n## 3. 戊？\n\n己。",
+        [
+            "甲？//A. 一//B. 二 1-5, 答：B 7-7",
+            "丙？ 9-9, 丁。 11-11",
+            "戊？ 13-13, 己。 15-15",
+        ],
+    ),
+    # All of what stands there has to be so, up to the line of the marker.
+    (
+        "## 1. 甲？\n一句。\n答：乙。\n\n## 2. 丙？\n\n丁。\n\n## 3. 戊？\n\n己。",
+        ["甲？ 1-1, 一句。/答：乙。 2-3", "丙？ 5-5, 丁。 7-7", "戊？ 9-9, 己。 11-11"],
+    ),
+    (
+        "## 1. 甲？\n```\n码\n```\n一句。\n\n答：乙。\n\n## 2. 丙？\n\n丁。\n\n## 3. 戊？\n\n己。",
+        [
+            "甲？ 1-1, ```/码/```/一句。//答：乙。 2-7",
+            "丙？ 9-9, 丁。 11-11",
+            "戊？ 13-13, 己。 15-15",
+        ],
+    ),
+    # Only blank lines before a marker, or only a definition, are no part of the prompt.
+    (
+        "## 1. 甲？\n\n\n答：乙。\n\n## 2. 丙？\n\n[甲]: /乙\n\n答：丁。",
+        ["甲？ 1-1, 答：乙。 4-4", "丙？ 6-6, 答：丁。 10-10"],
+    ),
+    (
+        "## 1. 甲？\n\n[甲]: /乙\n\n一句。\n\n[丙]: /丁\n\n答：乙。\n\n## 2. 丙？\n\n答：丁。",
+        ["甲？///一句。 1-5, 答：乙。 9-9", "丙？ 11-11, 答：丁。 13-13"],
+    ),
+    # The first marker counts, and only one between this prompt and the next.
+    (
+        "1、甲？\n答：乙。\n\n答案：丙。\n\n2、丁？\n答：戊。",
+        ["甲？ 1-1, 答：乙。//答案：丙。 2-4", "丁？ 6-6, 答：戊。 7-7"],
+    ),
+    (
+        "1、甲？\n一句。\n答：乙。\n2、丁？\n戊。\n3、己？\n答：庚。",
+        ["甲？/一句。 1-2, 答：乙。 3-3", "丁？ 4-4, 戊。 5-5", "己？ 6-6, 答：庚。 7-7"],
+    ),
+    (
+        "## 甲是什么？\n\n乙。\n\n## 解析：丙是什么？\n\n答：丁。\n\n## 戊是什么？\n\n己。",
+        [
+            "甲是什么？ 1-1, 乙。 3-3",
+            "解析：丙是什么？ 5-5, 答：丁。 7-7",
+            "戊是什么？ 9-9, 己。 11-11",
+        ],
+    ),
+    (
+        "## 甲是什么？\n\n答：乙。\n\n## 解析：丙是什么？\n\n丁。\n\n## 戊是什么？\n\n答：己。",
+        [
+            "甲是什么？ 1-1, 答：乙。 3-3",
+            "解析：丙是什么？ 5-5, 丁。 7-7",
+            "戊是什么？ 9-9, 答：己。 11-11",
         ],
     ),
     # An answer that began on the prompt's line goes on below it, markers and all.
@@ -137,6 +208,7 @@ def _answers(*lasts: str) -> str:
         (["[回到顶部](#top)"] * 3 + ["甲。", "乙。", "丙。", "丁。", "戊。"], True),
         (["[回到顶部](#top)"] * 2 + ["甲。"], True),
         (["答案：乙"] * 3, True),
+        (["42"] * 3, True),
         (["    return 1"] * 3, True),
         (["```\n甲\n```"] * 3, True),
     ],
@@ -144,3 +216,8 @@ def _answers(*lasts: str) -> str:
 def test_a_line_that_ends_most_answers_is_none_of_them(lasts: list[str], kept: bool) -> None:
     last = lasts[0].split("\n")[-1].strip()
     assert (last in shown(_answers(*lasts))[0].split(", ", 1)[1]) == kept
+
+
+def test_an_answer_of_two_lines_right_below_its_prompt_may_end_so_too() -> None:
+    text = "\n\n".join(f"{n}、题{n}？\n文{n}。\n[回到顶部](#top)" for n in range(1, 4))
+    assert shown(text)[0] == "题1？ 1-1, 文1。 2-2"
