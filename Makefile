@@ -49,6 +49,10 @@ lint: $(VENV)/dev ## Check style, types and the direction of imports
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
+.PHONY: mutants
+mutants: $(VENV)/dev ## Tell which small changes of pipeline/questions no test notices (ROOMS="parts looks")
+	$(RUN) -m tests.mutation $(ROOMS)
+
 .PHONY: docs
 docs: $(VENV)/dev ## Write the files in docs/ that are made from the code
 	$(RUN) -m tests.generated_docs

@@ -1,0 +1,178 @@
+"""Mutation testing of `pipeline/questions/`: which small changes of the code does no test notice?
+
+    make mutants                                      # every room (module); about an hour
+    make mutants ROOMS="parts footers:footer_start"   # two rooms, of one a single definition
+
+`mutants` tells what is changed. For each mutant a child process runs the tests, those of its room first;
+one that fails kills it, and so does a loop without an end. Those that survive are told, unless
+`mutants.toml` gives a reason; and a reason is told whose mutant is killed or is no more. Leave the code
+alone while it runs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import signal
+import sys
+import tomllib
+from collections.abc import Collection, Iterator, Sequence
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from importlib.util import spec_from_file_location
+from pathlib import Path
+from types import CodeType, ModuleType
+
+import pytest
+
+from tests.mutants import Mutant, mutants
+
+ROOT = Path(__file__).resolve().parents[1]
+HOUSE = ROOT / "pipeline" / "questions"
+TESTS = ROOT / "tests" / "questions"
+REASONS = ROOT / "tests" / "mutants.toml"
+ROOMS = sorted(path.stem for path in HOUSE.glob("*.py"))
+SECONDS = 60  # for all tests of one mutant; they take about ten
+_HOLDS_QUESTIONS = ("questions", "parse", "stages", "explain", "report", "cli", "__main__")
+_LOADED_ONCE = (
+    "hypothesis", "pipeline.emitters", "pipeline.markdown.blocks", "pipeline.normalise",
+    "pipeline.publish", "pipeline.readers.folder",
+)  # fmt: skip
+
+Name = tuple[str, str, str]
+Stage = Sequence[Path]
+
+
+class _Sample:
+    """A plugin that takes one in seven of the tests of the law, which are slow."""
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = [
+            item for at, item in enumerate(items) if item.path.name != "test_law.py" or at % 7 == 0
+        ]
+
+
+def stages(room: str) -> Iterator[Stage]:
+    """Give the tests of a room in the order in which they run: the likely ones first, slow ones last."""
+    own = TESTS / ("test_find.py" if room == "__init__" else f"test_{room}.py")
+    law = TESTS / "test_law.py"
+    if own.exists():
+        yield [own]
+    yield [ROOT / "tests" / f"test_{name}.py" for name in ("cases", "across_posts", "explain")]
+    yield [path for path in sorted(TESTS.glob("test_*.py")) if path not in {own, law}]
+    yield [law]
+
+
+def survives(mutant: Mutant, tests: Iterator[Stage]) -> bool:
+    """Tell whether all tests pass on a mutant."""
+    child = os.fork()
+    if child == 0:
+        with contextlib.suppress(BaseException):
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
+            signal.alarm(SECONDS)
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, 1)
+            os.dup2(nowhere, 2)
+            _install(mutant)
+            os._exit(0 if all(_passes(stage) for stage in tests) else 1)
+        os._exit(1)
+    return os.waitpid(child, 0)[1] == 0
+
+
+def _passes(tests: Stage) -> bool:
+    options = ["-x", "-q", "-p", "no:cacheprovider", "--assert=plain", "--tb=no"]
+    paths = [str(path) for path in tests]
+    return pytest.main([*options, f"--rootdir={ROOT}", *paths], plugins=[_Sample()]) == 0
+
+
+def _install(mutant: Mutant) -> None:
+    """Have the mutant imported in the place of its room, and anew whatever holds something of it."""
+    package = "pipeline.questions"
+    name = package if mutant.name[0] == "__init__" else f"{package}.{mutant.name[0]}"
+    sys.meta_path.insert(0, _Finder(name, mutant))
+    for module in list(sys.modules):
+        top, _, rest = module.partition(".")
+        if (top == "pipeline" and rest.split(".")[0] in _HOLDS_QUESTIONS) or top == "tests":
+            del sys.modules[module]
+
+
+class _Finder(MetaPathFinder):
+    def __init__(self, name: str, mutant: Mutant) -> None:
+        self._name, self._mutant = name, mutant
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if fullname != self._name:
+            return None
+        place = str(HOUSE / f"{self._mutant.name[0]}.py")
+        return spec_from_file_location(
+            fullname, place, loader=_Loader(fullname, place, self._mutant.source)
+        )
+
+
+class _Loader(SourceFileLoader):
+    def __init__(self, name: str, path: str, source: str) -> None:
+        super().__init__(name, path)
+        self._source = source
+
+    def get_code(self, fullname: str) -> CodeType:
+        return compile(self._source, self.path, "exec")
+
+
+def reasons() -> dict[Name, str]:
+    """Give the mutants that may survive, each with the reason."""
+    entries = tomllib.loads(REASONS.read_text(encoding="utf-8"))
+    return {
+        (room, entry["in"], change): entry["why"]
+        for room, listed in entries.items()
+        for entry in listed
+        for change in entry["changes"]
+    }
+
+
+def _entry(name: Name) -> str:
+    """Write a mutant as `mutants.toml` does."""
+    definition, change = (json.dumps(part, ensure_ascii=False) for part in name[1:])
+    return f'[[{name[0]}]]\nin = {definition}\nchanges = [{change}]\nwhy = ""\n'
+
+
+def run(room: str, definition: str, excused: Collection[Name]) -> bool:
+    """Run the mutants of a room, or of one definition; tell whether all is as it should be."""
+    source = (HOUSE / f"{room}.py").read_text(encoding="utf-8")
+    if not survives(Mutant((room, "", ""), source), stages(room)):
+        sys.exit("the tests fail without any mutant")
+    chosen = [m for m in mutants(room, source) if definition in {"", m.name[1]}]
+    left = {m.name for m in chosen if survives(m, stages(room))}
+    due = {name for name in excused if name[0] == room and definition in {"", name[1]}}
+    made = {m.name for m in chosen}
+    for name in sorted(left - due):
+        _say(_entry(name))
+    for name in sorted(due - left):
+        _say(f"# {'killed' if name in made else 'no more'}: {' · '.join(name)}")
+    counts = f"{len(made)} mutants, {len(made - left)} killed, {len(left & due)} with a reason"
+    _say(f"# {room}: {counts}, {len(left - due)} without")
+    return left == due
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def main(chosen: Sequence[str]) -> int:
+    """Run the mutants of the rooms; 1 where one survives without a reason, or a reason is idle."""
+    for module in _LOADED_ONCE:
+        importlib.import_module(module)
+    gc.freeze()
+    excused = reasons()
+    parted = [place.partition(":") for place in chosen or ROOMS]
+    fine = [run(room, definition, excused) for room, _, definition in parted]
+    return int(not all(fine))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
