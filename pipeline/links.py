@@ -44,8 +44,9 @@ def index(
         for link in placed:
             href = link.use.href
             if href.startswith("post:"):
-                named = unquote(href).removeprefix("post:").removesuffix(".md")
-                href = slugs.get((post.site, named), href)
+                slug, mark, heading = unquote(href).removeprefix("post:").partition("#")
+                target = slugs.get((post.site, slug.removesuffix(".md")))
+                href = f"{target}{mark}{heading}" if target else href
             absolute = resolve(href, post.permalink)
             key = identity(_one_host(absolute, own, sites))
             found[key].append((_occurrence(post, link), absolute))

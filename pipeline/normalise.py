@@ -16,6 +16,7 @@ from itertools import islice
 from urllib.parse import unquote
 
 from pipeline.findings import Code, Finding, Place
+from pipeline.html import text_of
 from pipeline.ir import Corpus, Post, Question, Series, Site, Text
 from pipeline.links import index
 from pipeline.parse import ReadPost
@@ -31,7 +32,9 @@ _NAMED = re.compile(
     r"^(?P<stem>.*?\S)\s*+[-—:：,，]?\s*+第\s*(?P<n>\d{1,3}|[一二三四五六七八九十])\s*[篇部章回期讲集弹]$"
 )
 _PART = re.compile(r"^(?P<stem>.*\S)\s*[-—:：·]\s*(?P<n>[上中下])[篇部]?$")
-_POST_LINK = re.compile(r'<a href="post:([^"]*)"')
+_POST_LINK = re.compile(
+    r'<a href="post:(?P<slug>[^"#]*)(?P<hash>[^"]*)">(?:(?P<text>[^<]*)(?=</a>))?'
+)
 _TRAILING = re.compile(r"^(?P<stem>.*?[^\d\s#-])[\s#-]*+(?P<n>\d{1,3})$")
 
 
@@ -49,7 +52,8 @@ def normalise(
     read = sorted(read, key=lambda r: (r.post.site, r.post.path))
     sites = tuple(sorted(sites, key=lambda site: site.key))
     slugs = _slugs(read)
-    links = index(sites, [(r.post, r.links) for r in read], aliases, slugs)
+    permalinks = {name: post.permalink or "" for name, post in slugs.items()}
+    links = index(sites, [(r.post, r.links) for r in read], aliases, permalinks)
     everything = [
         *findings,
         *(f for r in read for f in r.findings),
@@ -155,18 +159,21 @@ def _plain(prompt: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", prompt).casefold() if c.isalnum())
 
 
-def _slugs(read: Sequence[ReadPost]) -> dict[tuple[str, str], str]:
-    """Give the permalinks by what a `post_link` may call a post: its key, or the last part of it."""
-    found: dict[tuple[str, str], str] = {}
-    for r in read:
-        if r.post.permalink:
-            found.setdefault((r.post.site, r.post.key.rsplit("/", 1)[-1]), r.post.permalink)
-            found[r.post.site, r.post.key] = r.post.permalink
-    return found
+def _slugs(read: Sequence[ReadPost]) -> dict[tuple[str, str], Post]:
+    """Give the posts by what a `post_link` may call them: key, its last part, or title (post_link.ts)."""
+    posts = [r.post for r in reversed(read) if r.post.permalink]  # the first of several stands
+    return {
+        **{(post.site, post.title): post for post in posts},
+        **{(post.site, post.key.rsplit("/", 1)[-1]): post for post in posts},
+        **{(post.site, post.key): post for post in posts},
+    }
 
 
-def _bound(read: ReadPost, slugs: Mapping[tuple[str, str], str]) -> tuple[Post, list[Finding]]:
-    """Give the post with its `post:SLUG` links leading to permalinks, and those that lead nowhere."""
+def _bound(read: ReadPost, slugs: Mapping[tuple[str, str], Post]) -> tuple[Post, list[Finding]]:
+    """Give the post with its `post:SLUG` links leading to permalinks, and those that lead nowhere.
+
+    A link whose text is the slug alone gets the title of its post.
+    """
     post, findings = read.post, []
 
     def bind(text: Text, line: int) -> Text:
@@ -174,9 +181,10 @@ def _bound(read: ReadPost, slugs: Mapping[tuple[str, str], str]) -> tuple[Post, 
             return text
 
         def target(match: re.Match[str]) -> str:
-            slug = unquote(unescape(match[1])).removesuffix(".md")
-            permalink = slugs.get((post.site, slug))
-            if permalink is None:
+            slug = unquote(unescape(match["slug"])).removesuffix(".md")
+            shown = match["text"] or ""
+            found = slugs.get((post.site, slug))
+            if found is None:
                 finding = Finding.of(
                     Code.BROKEN_POST_LINK,
                     f"no post is called {slug}",
@@ -185,10 +193,13 @@ def _bound(read: ReadPost, slugs: Mapping[tuple[str, str], str]) -> tuple[Post, 
                     root=read.root,
                 )
                 findings.append(finding)
-                return "<a"
-            return f'<a href="{escape(permalink)}"'
+                return f"<a>{shown}"
+            if unescape(shown) == slug.rsplit("/", 1)[-1]:
+                shown = escape(found.title, quote=False)
+            return f'<a href="{escape(found.permalink or "")}{match["hash"]}">{shown}'
 
-        return replace(text, html=_POST_LINK.sub(target, text.html))
+        html = _POST_LINK.sub(target, text.html)
+        return replace(text, html=html, text=text_of(html))
 
     questions = tuple(
         replace(

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from pipeline.html import rewrite, text_of
-from pipeline.html.rewrite import Image
+from pipeline.html.rewrite import Code, Image
 from pipeline.markdown.blocks import Markdown
 from pipeline.markdown.dialect import Dialect
 from pipeline.markdown.render import Piece, render
@@ -137,7 +137,7 @@ def test_rewrite_gives_each_element_to_its_callback() -> None:
     html = (
         '<p><a href="https://x.example">链 <img src="assets/a-1.png" alt="图"></a> '
         '<span class="math inline">\\(a&lt;b\\)</span></p>'
-        '<pre><code class="language-py">x &lt; 1\n</code></pre>'
+        '<pre><code class="language-py" data-marked="1,3">x &lt; 1\n</code></pre>'
     )
     seen: list[object] = []
 
@@ -149,8 +149,8 @@ def test_rewrite_gives_each_element_to_its_callback() -> None:
         seen.append((tex, display))
         return "<i>m</i>"
 
-    def code(source: str, language: str | None) -> str:
-        seen.append((source, language))
+    def code(block: Code) -> str:
+        seen.append(block)
         return "<pre>c</pre>"
 
     def link(href: str, inner: str) -> str:
@@ -162,7 +162,7 @@ def test_rewrite_gives_each_element_to_its_callback() -> None:
     assert seen == [
         Image("assets/a-1.png", "图", None, None, None),
         ("a<b", False),
-        ("x < 1\n", "py"),
+        Code("x < 1\n", "py", (1, 3)),
         ("https://x.example", '链 <img src="a-1.png"/>'),
     ]
 

@@ -23,20 +23,29 @@ class Image:
     height: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A block of code: its language in lower case, and the lines that are marked, from 1."""
+
+    source: str
+    language: str | None
+    marked: tuple[int, ...]
+
+
 def rewrite(
     html: str,
     *,
     image: Callable[[Image], str] | None = None,
     link: Callable[[str, str], str] | None = None,
     math: Callable[[str, bool], str] | None = None,
-    code: Callable[[str, str | None], str] | None = None,
+    code: Callable[[Code], str] | None = None,
 ) -> str:
     r"""Replace the named elements by the HTML that the callbacks give; leave the rest as it is.
 
     - `image(picture)`
     - `link(href, inner_html)`
     - `math(tex, display)`, the formula without its `\(…\)` or `\[…\]`
-    - `code(source, language)` for a block of code, not for code within a line
+    - `code(block)` for a block of code, not for code within a line
     """
     if not any(mark in html for mark in _MARKS):
         return html
@@ -66,7 +75,9 @@ def rewrite(
                 ),
                 None,
             )
-            _replace(tag, code(inner.get_text(), language))
+            marked = (_attribute(inner, "data-marked") or "").split(",")
+            lines = tuple(int(line) for line in marked if line)
+            _replace(tag, code(Code(inner.get_text(), language, lines)))
     if link is not None:
         for tag in soup.find_all("a"):
             _replace(tag, link(_attribute(tag, "href") or "", tag.decode_contents()))

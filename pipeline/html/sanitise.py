@@ -12,7 +12,7 @@ from pipeline.html.raw import ALLOWED
 _ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "title"},
     "img": {"src", "alt", "title", "width", "height", "data-line"},
-    "code": {"class"},
+    "code": {"class", "data-marked"},
     "span": {"class"},
     "div": {"class"},
     "td": {"class", "colspan", "rowspan"},
@@ -26,12 +26,15 @@ _ATTRIBUTES: dict[str, set[str]] = {
 _CLASSES = {
     "code": re.compile(r"language-[\w+#.-]{1,40}"),
     "span": re.compile(r"math (?:inline|display)|missing|label"),
-    "div": re.compile(r"note|tabs|caption|pullquote"),
+    "div": re.compile(
+        r"note(?: (?:primary|info|success|warning|danger))?|tabs|caption|pullquote|pictures"
+    ),
     "td": re.compile(r"(?:left|center|right)"),
     "th": re.compile(r"(?:left|center|right)"),
     "blockquote": re.compile(r"pullquote"),
 }
 _SCHEMES = {"http", "https", "mailto", "post"}
+_MARKED = re.compile(r"\d{1,6}(?:,\d{1,6})*")
 _NUMBER = re.compile(r"\d{1,5}(?:px|%)?")
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _ABSOLUTE = re.compile(r"(?i)^\s*(?:[a-z][a-z0-9+.-]*:|//)")
@@ -50,6 +53,8 @@ def sanitise(html: str, link: Callable[[str], str | None]) -> str:
             return value if pattern is not None and pattern.fullmatch(value) else None
         if attribute == "href":
             return link(value)
+        if attribute == "data-marked":
+            return value if _MARKED.fullmatch(value) else None
         if attribute in {"width", "height", "start", "colspan", "rowspan", "data-line"}:
             return value if _NUMBER.fullmatch(value) else None
         return value

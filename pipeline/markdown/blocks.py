@@ -8,7 +8,7 @@ rendered (`render`). So a question that shares a block with its answer needs no 
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
 from pipeline.ir import Span
+from pipeline.markdown.code import CodeBlock
 from pipeline.markdown.dialect import Dialect
 from pipeline.markdown.inline import Inline, measured
 from pipeline.markdown.math import DISPLAY, INLINE, math_plugin
@@ -182,6 +183,11 @@ def _parser(dialect: Dialect) -> MarkdownIt:
     md.use(math_plugin)
     for name in INLINE | DISPLAY:
         md.add_render_rule(name, Renderer.math)  # the plugins bring rules of their own
+
+    def fence(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:
+        return CodeBlock(dialect.fence(tokens[index].info), tokens[index].content).html
+
+    md.add_render_rule("fence", fence)
     tags_plugin(md, dialect.tags)
     return md
 

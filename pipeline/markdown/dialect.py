@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from pipeline.markdown.code import Fence, plain_fence
 from pipeline.markdown.tags import Tags
 
 
@@ -15,10 +16,12 @@ class Dialect:
     `breaks`: a soft line break is a `<br>` (Hexo's marked by default, not Jekyll's kramdown).
     `tags`: the engine's tag plugins by name. `prepare`: what the engine does to a post's body before
     it is read as Markdown; it keeps the number of lines. `definition_lists`: a line that begins with a
-    colon defines the one above it (kramdown, "Definition Lists").
+    colon defines the one above it (kramdown, "Definition Lists"). `fence`: how the line that opens a
+    block of code is read.
     """
 
     breaks: bool = False
     tags: Tags = field(default_factory=dict)
     prepare: Callable[[str], str] | None = None
     definition_lists: bool = False
+    fence: Callable[[str], Fence] = plain_fence

@@ -9,6 +9,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from pipeline.markdown.code import CodeBlock, Fence
 from pipeline.markdown.math import DISPLAY
 
 
@@ -23,17 +24,11 @@ class Renderer(RendererHTML):
 
     html_inline = html_block
 
-    def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        """Give a fenced block: the first word of its info is the language."""
-        info = tokens[idx].info.strip().split()
-        language = f' class="language-{escape(info[0].lower())}"' if info else ""
-        return f"<pre><code{language}>{escape(tokens[idx].content, quote=False)}</code></pre>\n"
-
     def code_block(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
         """Give an indented block, which has no language."""
-        return f"<pre><code>{escape(tokens[idx].content, quote=False)}</code></pre>\n"
+        return CodeBlock(Fence(), tokens[idx].content).html
 
     def math(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Give a formula for MathJax, as Anki wants it."""

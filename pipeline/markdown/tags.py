@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
@@ -22,6 +22,8 @@ from markdown_it.token import Token
 from pipeline.findings import Code, Finding
 
 TAG = re.compile(r"\{%-?[ \t]*([A-Za-z_][\w-]*)((?:[^%\n]|%(?!\}))*)%\}")
+
+_COMMENT = re.compile(r"<!--\s*+((?:[^-]|-(?!->))*?)\s*-->\n?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +38,28 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """What a tag gives: HTML before and after its body; `finding` where it could not do its work."""
+    """What a tag gives: HTML before and after its body; where it could not do its work, the code of a
+    finding and what is wrong.
+    """
 
     before: str
     after: str = ""
-    finding: Code | None = None
+    finding: tuple[Code, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag plugin. `body`: none, Markdown to render in between, or text to take as it stands."""
+    """A tag plugin. `body`: none, Markdown to render in between, text that the tag takes as it stands
+    (`verbatim`), or HTML (`html`), for which there is nothing to render. `block`: a tag without a body
+    that gives a block where it stands alone on a line, and not a piece of a paragraph.
 
-    body: Literal["none", "markdown", "verbatim"]
+    `divide` gives the HTML that a comment in a Markdown body stands for: the name of a tab.
+    """
+
+    body: Literal["none", "markdown", "verbatim", "html"]
     render: Callable[[Call], Html]
+    block: bool = False
+    divide: Callable[[str], str] | None = None
 
 
 Tags = Mapping[str, Tag]
@@ -85,10 +96,11 @@ def _call(match: re.Match[str], body: str = "") -> Call:
 def _fill(token: Token, html: str, result: Html, call: Call) -> None:
     token.content = html
     if result.finding is not None:
-        token.meta = {"finding": (result.finding, call.name, call.raw)}
+        token.meta = {"finding": (*result.finding, call.name, call.raw)}
 
 
-_UNKNOWN = Html("", "", Code.UNKNOWN_TAG)
+_UNKNOWN = Html("", "", (Code.UNKNOWN_TAG, "is not known"))
+_ENDLESS = (Code.BAD_TAG, "has no end")
 
 
 def _find_end(state: StateBlock, name: str, start_line: int, end_line: int) -> int | None:
@@ -122,20 +134,26 @@ def _block(tags: Tags, state: StateBlock, start_line: int, end_line: int, silent
     if tag is None and (name.startswith("end") or name in {"else", "elsif", "elif"}):
         return False
     if tag is not None and tag.body == "none":
-        return False  # stands in a paragraph like a picture
+        if tag.block and not silent:
+            token = _push(state, "tag", start_line, start_line + 1)
+            call = _call(match)
+            result = tag.render(call)
+            _fill(token, result.before, result, call)
+        return tag.block  # else it stands in a paragraph like a picture
     end = _find_end(state, name, start_line, end_line)
     if end is None:
         return False
     if silent:
         return True
-    if tag is not None and tag.body == "verbatim":
+    if tag is not None and tag.body in {"verbatim", "html"}:
         body = state.getLines(start_line + 1, end, state.blkIndent, False).strip("\n")
-        call = _call(match, body)
-        result = tag.render(call)
-        token = state.push("tag", "", 0)
-        _fill(token, result.before + result.after, result, call)
-        token.block, token.map = True, [start_line, end + 1]
-        state.line = end + 1
+        token = _push(state, "tag" if tag.body == "verbatim" else "html_block", start_line, end + 1)
+        if tag.body == "html":
+            token.content = body + "\n"
+        else:
+            call = _call(match, body)
+            result = tag.render(call)
+            _fill(token, result.before + result.after, result, call)
         return True
     call = _call(match)
     result = tag.render(call) if tag is not None else _UNKNOWN
@@ -144,12 +162,34 @@ def _block(tags: Tags, state: StateBlock, start_line: int, end_line: int, silent
     _fill(opening, result.before, result, call)
     parent, limit = state.parentType, state.lineMax
     state.parentType, state.lineMax = "blockquote", end
+    first = len(state.tokens)
     state.md.block.tokenize(state, start_line + 1, end)
     state.parentType, state.lineMax = parent, limit
+    if tag is not None and tag.divide is not None:
+        _divide(state.tokens[first:], tag.divide)
     closing = state.push("tag_close", "", -1)
     closing.block, closing.content = True, result.after
     state.line = end + 1
     return True
+
+
+def _push(state: StateBlock, kind: str, start_line: int, end_line: int) -> Token:
+    """Add a block that ends before `end_line`, and go on there."""
+    token = state.push(kind, "", 0)
+    token.block, token.map = True, [start_line, end_line]
+    state.line = end_line
+    return token
+
+
+def _divide(tokens: Sequence[Token], divide: Callable[[str], str]) -> None:
+    """Give the comments of a body, not of those inside it, the HTML that they stand for."""
+    depth = 0
+    for token in tokens:
+        depth += (token.type == "tag_open") - (token.type == "tag_close")
+        if depth == 0 and token.type == "html_block":
+            html = _COMMENT.sub(lambda match: divide(match[1]), token.content)
+            if html != token.content:
+                token.type, token.content = "tag", html
 
 
 def _inline(tags: Tags, state: StateInline, silent: bool) -> bool:
@@ -164,35 +204,46 @@ def _inline(tags: Tags, state: StateInline, silent: bool) -> bool:
         if state.src.find("%}", state.pos, line_end) < 0:  # nor does the next "{%" have an end
             state.env["unclosed_tag"] = (state.src, line_end)
         return False
-    if not silent:
-        token = state.push("tag", "", 0)
-        name = match[1]
-        opened: list[tuple[str, str]] = state.env.setdefault("open_tags", [])
-        if name.startswith("end"):
-            ours = opened and opened[-1][0] == name[3:]
-            token.content = opened.pop()[1] if ours else ""
-        else:
-            call = _call(match)
-            tag = tags.get(name)
-            if tag is not None and tag.body == "verbatim":
-                result = _inline_verbatim(tag, state, match)
-                if result is None:
-                    token.content = escape(match[0])
-                    token.meta = {"finding": (Code.BAD_TAG, name, call.raw)}
-                else:
-                    _fill(token, result[0].before + result[0].after, result[0], call)
-                    state.pos = result[1]
-                    return True
-            else:
-                result_html = tag.render(call) if tag is not None else _UNKNOWN
-                _fill(token, result_html.before, result_html, call)
-                if result_html.after:
-                    opened.append((name, result_html.after))
     state.pos = match.end()
+    if silent:
+        return True
+    token = state.push("tag", "", 0)
+    name = match[1]
+    opened: list[tuple[str, str]] = state.env.setdefault("open_tags", [])
+    if name.startswith("end"):
+        ours = opened and opened[-1][0] == name[3:]
+        token.content = opened.pop()[1] if ours else ""
+        return True
+    tag = tags.get(name)
+    if tag is not None and tag.body in {"verbatim", "html"}:
+        _fill_with_body(token, tag, state, match)
+        return True
+    call = _call(match)
+    result = tag.render(call) if tag is not None else _UNKNOWN
+    _fill(token, result.before, result, call)
+    if result.after:
+        opened.append((name, result.after))
     return True
 
 
-def _inline_verbatim(tag: Tag, state: StateInline, match: re.Match[str]) -> tuple[Html, int] | None:
+def _fill_with_body(token: Token, tag: Tag, state: StateInline, match: re.Match[str]) -> None:
+    """Take the text up to the tag's end; without one the tag is kept as it is written."""
+    found = _inline_body(state, match)
+    if found is None:
+        token.content = escape(match[0])
+        token.meta = {"finding": (*_ENDLESS, match[1], match[2].strip())}
+        return
+    body, state.pos = found
+    if tag.body == "html":
+        token.type, token.content = "html_inline", body
+    else:
+        call = _call(match, body)
+        result = tag.render(call)
+        _fill(token, result.before + result.after, result, call)
+
+
+def _inline_body(state: StateInline, match: re.Match[str]) -> tuple[str, int] | None:
+    """Give the text up to a tag's end, and where that ends; None without one."""
     missing: set[tuple[str, str, int]] = state.env.setdefault("missing_ends", set())
     key = (match[1], state.src, state.posMax)
     if key in missing:
@@ -203,13 +254,12 @@ def _inline_verbatim(tag: Tag, state: StateInline, match: re.Match[str]) -> tupl
     if end is None:
         missing.add(key)
         return None
-    return tag.render(_call(match, state.src[match.end() : end.start()])), end.end()
+    return state.src[match.end() : end.start()], end.end()
 
 
 def finding_of(token: Token, path: str, line: int) -> Finding | None:
     """Give the finding that a tag token carries, placed in its file."""
     if not token.meta or "finding" not in token.meta:
         return None
-    code, name, raw = token.meta["finding"]
-    what = "is not known" if code is Code.UNKNOWN_TAG else "cannot be read"
+    code, what, name, raw = token.meta["finding"]
     return Finding.of(code, f"tag {{% {name} {raw} %}} {what}".replace("  ", " "), path, line)

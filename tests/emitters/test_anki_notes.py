@@ -17,6 +17,7 @@ from pipeline.emitters.anki.content import field_html
 from pipeline.emitters.anki.fields import code, harmless, link, picture, text_fragment
 from pipeline.emitters.anki.names import deck_part, tag, tags_of
 from pipeline.emitters.anki.notetype import FIELDS
+from pipeline.html.rewrite import Code
 from pipeline.ir import Corpus, Series, Text
 from pipeline.ledger import Ledger
 from tests.emitters.anki_corpus import (
@@ -157,19 +158,19 @@ def test_a_link_keeps_what_it_holds() -> None:
 )
 @pytest.mark.parametrize("language", ["python", "cpp", "console", "html", "no-such", "", None])
 def test_code_can_be_copied_back(source: str, language: str | None) -> None:
-    html = code(source, language)
+    html = code(Code(source, language, ()))
     assert unescape(re.sub(r"<[^>]*>", "", html)) == source
 
 
 def test_code_is_coloured_by_classes_line_by_line() -> None:
-    html = code("def f():\n    '''one\n    two'''\n", "python")
+    html = code(Code("def f():\n    '''one\n    two'''\n", "python", ()))
     assert '<span class="hl-k">def</span>' in html
     assert "style=" not in html
     assert all(line.count("<span") == line.count("</span") for line in html.split("\n"))
 
 
 def test_long_code_stays_plain() -> None:
-    assert "<span" not in code("x = 1\n" * 10_000, "python")
+    assert "<span" not in code(Code("x = 1\n" * 10_000, "python", ()))
 
 
 def test_a_block_of_code_is_rewritten_and_code_within_a_line_is_not() -> None:

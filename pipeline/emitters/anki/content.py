@@ -9,7 +9,7 @@ from pipeline.emitters.anki import fields
 from pipeline.html import rewrite
 
 if TYPE_CHECKING:
-    from pipeline.html.rewrite import Image
+    from pipeline.html.rewrite import Code, Image
 
 
 def field_html(html: str) -> tuple[str, tuple[str, ...]]:
@@ -41,5 +41,5 @@ def _link(href: str, inner: str) -> str:
     return f'<a href="{escape(target)}">{inner}</a>' if target else f"<span>{inner}</span>"
 
 
-def _code(source: str, language: str | None) -> str:
-    return f"<pre><code>{fields.code(source, language)}</code></pre>"
+def _code(block: Code) -> str:
+    return f"<pre><code>{fields.code(block)}</code></pre>"

@@ -9,9 +9,11 @@ from urllib.parse import quote, urlsplit
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
+from pygments.lexers.special import TextLexer
 from pygments.util import ClassNotFound
 
 from pipeline.emitters.anki.notetype import CODE_PREFIX
+from pipeline.html.rewrite import Code
 
 ASSETS = "assets/"
 HIGHLIGHT_LIMIT = 50_000
@@ -39,20 +41,20 @@ def link(href: str) -> str | None:
     return href if scheme in ("http", "https", "mailto") else None
 
 
-def code(source: str, language: str | None) -> str:
-    """Give code as HTML with a class on each word; copied from the card it is `source` again.
+def code(block: Code) -> str:
+    """Give code as HTML with a class on each word; copied from the card it is the source again.
 
     Pygments ends its spans with the line, so that no line of markup grows long: genanki and Anki
     have patterns that are slow on such.
     """
-    plain = escape(source, quote=False)
-    if not language or len(source) > HIGHLIGHT_LIMIT:
+    source, plain = block.source, escape(block.source, quote=False)
+    if len(source) > HIGHLIGHT_LIMIT or not (block.language or block.marked):
         return plain
     try:
-        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+        lexer = get_lexer_by_name(block.language or "text", stripnl=False, ensurenl=False)
     except ClassNotFound:
-        return plain
-    formatter = HtmlFormatter(nowrap=True, classprefix=CODE_PREFIX)
+        lexer = TextLexer(stripnl=False, ensurenl=False)
+    formatter = HtmlFormatter(nowrap=True, classprefix=CODE_PREFIX, hl_lines=block.marked)
     html = highlight(source, lexer, formatter)
     html = html if source.endswith("\n") else html.removesuffix("\n")
     return html if unescape(re.sub(r"<[^>]*>", "", html)) == source else plain

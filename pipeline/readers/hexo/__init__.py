@@ -17,13 +17,16 @@ from pipeline.findings import Code, Finding
 from pipeline.markdown.dialect import Dialect
 from pipeline.readers import assets, site_config
 from pipeline.readers.contract import Reading, SourcePost
-from pipeline.readers.files import is_backup, is_hidden, keys_of, read_file, walk
+from pipeline.readers.files import Decoded, decode, is_backup, is_hidden, keys_of, read_file, walk
 from pipeline.readers.hexo import fields
 from pipeline.readers.hexo.permalink import Names, Permalinks
-from pipeline.readers.hexo.tags import TAGS
+from pipeline.readers.hexo.tags import fence, prepare, table
+from pipeline.readers.hexo.theme_tags import THEME_TAGS
 from pipeline.readers.opening import open_post, unpublished
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipeline.ir import Site
     from pipeline.readers.site_config import SiteConfig
 
@@ -121,7 +124,12 @@ def open_blog(root: Path) -> HexoBlog:
     return HexoBlog(
         site=site,
         root=root,
-        dialect=_dialect(root, config),
+        dialect=Dialect(
+            breaks=_breaks(root, config),
+            tags={**THEME_TAGS, **table(_code_reader(root, source, config))},
+            prepare=prepare,
+            fence=fence,
+        ),
         permalinks=Permalinks.of_config(config, url),
         names=Names.of_rule(new_post_name),
         findings=(*config.findings, *problems, *_drafts(root, source)),
@@ -158,7 +166,7 @@ def _drafts(root: Path, source: str) -> tuple[Finding, ...]:
     )
 
 
-def _dialect(root: Path, config: SiteConfig) -> Dialect:
+def _breaks(root: Path, config: SiteConfig) -> bool:
     """Find out whether a soft break is a `<br>`: it is for all renderers but pandoc, by default."""
     data = read_file(root, "package.json") if (root / "package.json").exists() else b""
     try:
@@ -168,11 +176,24 @@ def _dialect(root: Path, config: SiteConfig) -> Dialect:
     needed = package.get("dependencies") if isinstance(package, dict) else None
     names = needed if isinstance(needed, dict) else {}
     if "pandoc" in config.values or "hexo-renderer-pandoc" in names:
-        return Dialect(breaks=False, tags=TAGS)
+        return False
     options = config.table("marked")
     if "markdown" in config.values or any("markdown-it" in name for name in names):
         render = config.table("markdown").get("render")
         options = render if isinstance(render, dict) else {}
     elif "kramed" in config.values or "hexo-renderer-kramed" in names:
         options = config.table("kramed")
-    return Dialect(breaks=options.get("breaks") is not False, tags=TAGS)
+    return options.get("breaks") is not False
+
+
+def _code_reader(root: Path, source: str, config: SiteConfig) -> Callable[[str], str | None]:
+    """Give what reads a file of the folder that `include_code` takes its files from."""
+    folder = root / source / config.text("code_dir", "downloads/code")
+
+    def text_of(path: str) -> str | None:
+        file = assets.find(folder, path, [folder])
+        data = read_file(root, file.relative_to(root).as_posix()) if file is not None else None
+        found = decode(data, path) if isinstance(data, bytes) else None
+        return found.text if isinstance(found, Decoded) else None
+
+    return text_of

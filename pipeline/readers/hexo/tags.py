@@ -1,4 +1,4 @@
-"""Hexo's built-in tag plugins (hexo/lib/plugins/tag/index.ts), as HTML.
+"""Hexo's built-in tag plugins (hexo/lib/plugins/tag/), as HTML.
 
 Addresses stay as written: pictures are bound, and `post:SLUG` links resolved, by later stages.
 """
@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import escape
+from pathlib import PurePosixPath
 
 from pipeline.findings import Code
+from pipeline.markdown.code import CodeBlock, Fence, marked_lines
+from pipeline.markdown.outside_code import text_lines
 from pipeline.markdown.tags import Call, Html, Tag, Tags
 
 _ADDRESS = re.compile(
@@ -17,23 +20,66 @@ _ADDRESS = re.compile(
 )
 _WORD = re.compile(r"\"[^\"]*\"|'[^']*'|\S+")
 _SIZE = re.compile(r"^\d{1,5}(?:px|%)?$")
+_URL = re.compile(r"https?://\S+")
+_CODE_OPTION = re.compile(
+    r"(?P<key>line_number|line_threshold|first_line|wrap|mark|language_attr|highlight|lang):(?P<value>\S*)"
+)
+_FENCE_LINK = re.compile(r"(?P<title>.+?)\s+(?P<url>https?://\S+|/\S+)\s*(?P<text>.*)")
+_INCLUDED = re.compile(r"\s*\b(lang|from|to):(\w+)", re.IGNORECASE)
 
 
-def _attributes(**given: str) -> str:
+_PATH = re.compile(
+    r"""(?P<code>(?<!`)(?P<ticks>`++)[^`].*?(?<!`)(?P=ticks)(?!`))|(?:(?<=[("'<])|(?<=:\s))\{%-?\s*(?P<name>asset|post)_path\s+"""
+    r"""(?P<quote>["']?)(?P<target>(?:[^"'%\n]|%(?!\}))*?)(?P=quote)\s*-?%\}"""
+)
+_VERBATIM = re.compile(r"\{%-?\s*(?P<end>end)?(?:raw|code|codeblock|mermaid)\b")
+
+
+def prepare(body: str) -> str:
+    """Write out the tags that give an address where an address stands, as Hexo runs its tags before
+    Markdown; touch no code.
+    """
+    lines = body.split("\n")
+    for at in text_lines(lines, _VERBATIM):
+        if "_path" in lines[at]:
+            lines[at] = _PATH.sub(_written_path, lines[at])
+    return "\n".join(lines)
+
+
+def _written_path(match: re.Match[str]) -> str:
+    if match["code"]:
+        return match[0]
+    scheme = "post:" if match["name"] == "post" else ""
+    return scheme + match["target"].replace(" ", "%20")
+
+
+def attributes(**given: str) -> str:
+    """Give attributes as they stand in a tag, those without a value left out."""
     return "".join(f' {name}="{escape(value)}"' for name, value in given.items() if value)
 
 
-def _image(call: Call) -> Html:
+def link(address: str, text: str = "") -> Html:
+    """Give a link; without a text it shows its address."""
+    return Html(f"<a{attributes(href=address)}>{escape(text or address)}</a>")
+
+
+def refuse(call: Call, why: str = "cannot be read") -> Html:
+    """Give a tag as it is written, as it lacks what it needs."""
+    written = f"{{% {call.name} {call.raw}".rstrip() + " %}"
+    return Html(escape(written), finding=(Code.BAD_TAG, why))
+
+
+def image(call: Call) -> Html:
     """`img [class…] address [width] [height] ["title" ["alt"]]`; `asset_img` likewise.
 
-    The first argument that names a file is the address (hexo/lib/plugins/tag/asset_img.ts). What
-    follows it and the sizes is a title and an alternative text where it is quoted, else one title.
+    The first argument that names a file is the address (asset_img.ts). What follows it and the sizes
+    is a title and an alternative text where it is quoted, else one title.
     """
     written = _WORD.findall(call.raw)
     words = [word.strip("\"'") for word in written]
     at = next((i for i, word in enumerate(words) if _ADDRESS.search(word)), None)
     if at is None:
-        return Html(escape(f"{{% {call.name} {call.raw} %}}"), finding=Code.BAD_TAG)
+        return refuse(call)
     behind = at + 1
     while behind < min(len(words), at + 3) and _SIZE.match(words[behind]):
         behind += 1
@@ -42,25 +88,25 @@ def _image(call: Call) -> Html:
     title, alt = " ".join(rest), ""
     if len(rest) > 1 and written[behind][0] in "\"'":
         title, alt = rest[0], rest[1]
-    attributes = _attributes(
-        src=words[at], alt=alt or title, title=title, width=width, height=height
+    return Html(
+        f"<img{attributes(src=words[at], alt=alt or title, title=title, width=width, height=height)}>"
     )
-    return Html(f"<img{attributes}>")
 
 
 def _link(call: Call) -> Html:
     """`link text… address [external] [title]`."""
     arguments = list(call.arguments)
-    at = next((i for i, a in enumerate(arguments) if re.match(r"https?://|/|\.", a)), None)
+    at = next((i for i, a in enumerate(arguments) if re.match(r"https?://|/|\.|mailto:", a)), None)
     if at is None:
-        return Html(escape(f"{{% {call.name} {call.raw} %}}"), finding=Code.BAD_TAG)
-    text = " ".join(arguments[:at]) or arguments[at]
-    return Html(f"<a{_attributes(href=arguments[at])}>{escape(text)}</a>")
+        return refuse(call)
+    return link(arguments[at], " ".join(arguments[:at]))
 
 
 def _post_link(call: Call) -> Html:
-    """`post_link slug [title] [escape]`."""
-    return _titled(call, "post:{}", lambda slug: slug.rsplit("/", 1)[-1])
+    """`post_link slug[#heading] [title] [escape]`; without a title the link bears the slug, which later
+    becomes the title of the post.
+    """
+    return _titled(call, "post:{}", lambda slug: slug.partition("#")[0].rsplit("/", 1)[-1])
 
 
 def _asset_link(call: Call) -> Html:
@@ -71,81 +117,113 @@ def _asset_link(call: Call) -> Html:
 def _titled(call: Call, address: str, name: Callable[[str], str]) -> Html:
     """Give a link whose text is the title, or the target's own name."""
     if not call.arguments:
-        return Html(escape(f"{{% {call.name} %}}"), finding=Code.BAD_TAG)
+        return refuse(call)
     target, *rest = call.arguments
     if rest and rest[-1] in {"true", "false"}:
         rest.pop()  # whether Hexo escapes the title
-    text = " ".join(rest) or name(target)
-    return Html(f"<a{_attributes(href=address.format(target))}>{escape(text)}</a>")
+    return link(address.format(target), " ".join(rest) or name(target))
 
 
 def _path(call: Call) -> Html:
+    """`asset_path file`, `post_path slug` where text stands: the path itself."""
     return Html(escape(" ".join(call.arguments)))
 
 
+def _url_for(call: Call) -> Html:
+    """`url_for text path [relative]` (url_for.ts)."""
+    if len(call.arguments) < 2:
+        return refuse(call)
+    return link(call.arguments[1], call.arguments[0])
+
+
 def _quote(call: Call) -> Html:
-    """`blockquote [author[, source]] [link] [source title]`, its body a quotation."""
-    words = call.raw.split()
-    link = next((word for word in words if re.match(r"https?://", word)), "")
-    before, _, after = call.raw.partition(link) if link else (call.raw, "", "")
-    author, _, source = before.partition(",")
-    parts = []
-    if author.strip():
-        parts.append(f"<strong>{escape(author.strip())}</strong>")
-    name = after.strip() or source.strip() or link
-    if link:
-        parts.append(f"<cite><a{_attributes(href=link)}>{escape(name)}</a></cite>")
-    elif source.strip():
-        parts.append(f"<cite>{escape(source.strip())}</cite>")
+    """`blockquote [author[, source]] [link] [source title]`, its body a quotation (blockquote.ts)."""
+    url = _URL.search(call.raw)
+    author, title = (call.raw[: url.start()], call.raw[url.end() :]) if url else (call.raw, "")
+    if url is None and author.count(",") == 1:
+        author, _, title = author.partition(",")
+    author, title = author.strip(" ,"), title.strip()
+    parts = [f"<strong>{escape(author)}</strong>"] if author else []
+    if url:
+        shown = title or re.sub(r"^https?://|/(?:index\.html?)?$", "", url[0])
+        parts.append(f"<cite>{link(url[0], shown).before}</cite>")
+    elif title:
+        parts.append(f"<cite>{escape(title)}</cite>")
     foot = f"<p>{' '.join(parts)}</p>" if parts else ""
     return Html("<blockquote>", f"{foot}</blockquote>\n")
 
 
 def _pullquote(call: Call) -> Html:
-    del call
     return Html('<blockquote class="pullquote">', "</blockquote>\n")
 
 
+def fence(info: str) -> Fence:
+    """Read the line that opens a fence: ``lang [title] [url] [link text] [option:value]…``
+    (hexo/lib/plugins/filter/before_post_render/backtick_code_block.ts).
+    """
+    options = dict(_CODE_OPTION.findall(info))
+    language, _, rest = _CODE_OPTION.sub("", info).strip().partition(" ")
+    linked = _FENCE_LINK.fullmatch(rest.strip())
+    title, url, text = linked.group("title", "url", "text") if linked else (rest.strip(), "", "")
+    return Fence(language, title, url, text, _marked(options))
+
+
 def _code(call: Call) -> Html:
-    """`codeblock [title] [lang:x] [url] [link text] [option:value]…`."""
-    language, title = "", []
-    for word in call.arguments:
-        key, colon, value = word.partition(":")
-        if key == "lang" and colon:
-            language = f' class="language-{escape(value.lower())}"'
-        elif not re.match(
-            r"https?://|(?:line_number|line_threshold|highlight|first_line|mark|wrap|diff|tab)[:=]",
-            word,
-        ):
-            title.append(word)
-    caption = f"<p><strong>{escape(' '.join(title))}</strong></p>\n" if title else ""
-    return Html(f"{caption}<pre><code{language}>{escape(call.body, quote=False)}\n</code></pre>\n")
+    """`codeblock [title] [lang:x] [url] [link text] [option:value]…` (code.ts)."""
+    options = dict(_CODE_OPTION.findall(call.raw))
+    rest = " ".join(word.strip("\"'") for word in _WORD.findall(_CODE_OPTION.sub("", call.raw)))
+    linked = _FENCE_LINK.fullmatch(rest)
+    title, url, text = linked.group("title", "url", "text") if linked else (rest, "", "")
+    opening = Fence(options.get("lang", ""), title, url, text, _marked(options))
+    return Html(CodeBlock(opening, call.body + "\n").html)
 
 
-def _raw(call: Call) -> Html:
-    return Html(escape(call.body, quote=False))
+def _marked(options: dict[str, str]) -> tuple[int, ...]:
+    """Give the marked lines, counted from 1, whatever number the first line bears."""
+    first = int(number) if (number := options.get("first_line", "1")).isdecimal() else 1
+    return tuple(line - first + 1 for line in marked_lines(options.get("mark", "")))
+
+
+def _include_code(call: Call, text_of_file: Callable[[str], str | None]) -> Html:
+    """`include_code [title] [lang:x] [from:n] [to:n] path/to/file` (include_code.ts)."""
+    options = {key.lower(): value for key, value in _INCLUDED.findall(call.raw)}
+    title, _, path = _INCLUDED.sub("", call.raw).strip().rpartition(" ")
+    source = text_of_file(path) if path else None
+    if source is None:
+        return refuse(call, "names no text file of the site")
+    first, last = (
+        int(value) if (value := options.get(key, "")).isdecimal() else None
+        for key in ("from", "to")
+    )
+    lines = source.split("\n")[max(0, (first or 1) - 1) : last]
+    name = PurePosixPath(path)
+    opening = Fence(options.get("lang", name.suffix[1:]), title.strip() or name.name)
+    return Html(CodeBlock(opening, "\n".join(lines).strip() + "\n").html)
 
 
 def _frame(call: Call) -> Html:
     """`iframe address [width] [height]`: a link, as a card holds no frame."""
-    address = call.arguments[0] if call.arguments else ""
-    return Html(f"<a{_attributes(href=address)}>{escape(address)}</a>")
+    return link(call.arguments[0]) if call.arguments else refuse(call)
 
 
-def _table() -> Tags:
-    table: dict[str, Tag] = {"raw": Tag("verbatim", _raw), "iframe": Tag("none", _frame)}
+def table(text_of_file: Callable[[str], str | None]) -> Tags:
+    """Give the built-in tags. `text_of_file` reads a file of the site's folder of code."""
+    tags = {
+        "raw": Tag("html", lambda _: Html("")),
+        "iframe": Tag("none", _frame),
+        "post_link": Tag("none", _post_link),
+        "asset_link": Tag("none", _asset_link),
+        "pullquote": Tag("markdown", _pullquote),
+    }
+    include = Tag("none", lambda call: _include_code(call, text_of_file), block=True)
     for names, tag in (
-        (("img", "image", "asset_img", "asset_image"), Tag("none", _image)),
+        (("img", "image", "asset_img", "asset_image"), Tag("none", image)),
         (("a", "link", "anchor"), Tag("none", _link)),
-        (("post_link",), Tag("none", _post_link)),
-        (("asset_link",), Tag("none", _asset_link)),
-        (("asset_path", "post_path", "url_for", "full_url_for"), Tag("none", _path)),
+        (("asset_path", "post_path"), Tag("none", _path)),
+        (("url_for", "full_url_for"), Tag("none", _url_for)),
         (("quote", "blockquote"), Tag("markdown", _quote)),
-        (("pullquote",), Tag("markdown", _pullquote)),
         (("code", "codeblock"), Tag("verbatim", _code)),
+        (("include_code", "include-code"), include),
     ):
-        table.update(dict.fromkeys(names, tag))
-    return table
-
-
-TAGS: Tags = _table()
+        tags.update(dict.fromkeys(names, tag))
+    return tags

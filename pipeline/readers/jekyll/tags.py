@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from html import escape
 
+from pipeline.markdown.code import CodeBlock, Fence
+from pipeline.markdown.outside_code import text_lines
 from pipeline.markdown.tags import Call, Html, Tag, Tags
 
 _OUTPUT = re.compile(
@@ -24,7 +25,6 @@ _TO_POST = re.compile(
 _ATTRIBUTES = re.compile(r" {0,3}\{:[^{}]*\}\s*")
 _CONTENTS = re.compile(r" {0,3}\{:\s*toc\b[^{}]*\}\s*")
 _ITEM = re.compile(r" {0,3}(?:[*+-]|1\.)\s")
-_FENCE = re.compile(r"[\s>]*(?:(?:[*+-]|\d+[.)])\s+)?(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
 _VERBATIM = re.compile(r"\{%-?\s*(?P<end>end)?(?:raw|highlight|comment)\b")
 
 
@@ -33,24 +33,12 @@ def prepare(address: str, base: str, body: str) -> str:
 
     `address` is `url` of the settings, `base` its `baseurl`.
     """
-    out: list[str] = []
-    fence = ""
-    verbatim = False
-    for line in body.split("\n"):
-        mark = None if verbatim else _FENCE.match(line)
-        if mark is not None and not fence and not (mark["fence"][0] == "`" and "`" in mark["rest"]):
-            fence = mark["fence"]
-        elif mark is not None and fence and mark["fence"].startswith(fence):
-            fence = "" if not mark["rest"].strip() else fence
-        elif not fence and (found := list(_VERBATIM.finditer(line))):
-            verbatim = found[-1]["end"] is None
-        elif not fence and not verbatim:
-            if _CONTENTS.fullmatch(line) and out and _ITEM.match(out[-1]):
-                out[-1] = ""  # the place that the table of contents takes
-            out.append(_written_out(address, base, line))
-            continue
-        out.append(line)
-    return "\n".join(out)
+    lines = body.split("\n")
+    for at in text_lines(lines, _VERBATIM):
+        if _CONTENTS.fullmatch(lines[at]) and at and _ITEM.match(lines[at - 1]):
+            lines[at - 1] = ""  # the place that the table of contents takes
+        lines[at] = _written_out(address, base, lines[at])
+    return "\n".join(lines)
 
 
 def _written_out(address: str, base: str, line: str) -> str:
@@ -78,8 +66,7 @@ def _address(address: str, base: str, match: re.Match[str]) -> str:
 
 def _highlight(call: Call) -> Html:
     """`highlight language [linenos] [mark_lines=…]`: a block of code."""
-    language = f' class="language-{escape(call.arguments[0].lower())}"' if call.arguments else ""
-    return Html(f"<pre><code{language}>{escape(call.body, quote=False)}\n</code></pre>\n")
+    return Html(CodeBlock(Fence(next(iter(call.arguments), "")), call.body + "\n").html)
 
 
 def _nothing(call: Call) -> Html:

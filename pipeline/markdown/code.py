@@ -1,0 +1,58 @@
+"""Blocks of code as canonical HTML: language, marked lines, and a caption above."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+_LONGEST = 10_000  # lines that a range of marks may hold
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """What the line that opens a block of code says. `marked`: lines of the code, from 1."""
+
+    language: str = ""
+    title: str = ""
+    url: str = ""
+    link_text: str = ""
+    marked: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """A block of code: its source ends in a line end."""
+
+    fence: Fence
+    source: str
+
+    @property
+    def html(self) -> str:
+        """The block as `<pre><code>`, in a `<figure>` where it has a caption."""
+        language = self.fence.language.lower()
+        attributes = f' class="language-{escape(language)}"' if language else ""
+        if marked := ",".join(str(line) for line in self.fence.marked if line > 0):
+            attributes += f' data-marked="{marked}"'
+        code = f"<pre><code{attributes}>{escape(self.source, quote=False)}</code></pre>"
+        caption = escape(self.fence.title)
+        if self.fence.url:
+            text = escape(self.fence.link_text or "link")
+            caption += f' <a href="{escape(self.fence.url)}">{text}</a>'
+        if not caption:
+            return f"{code}\n"
+        return f"<figure><figcaption>{caption}</figcaption>\n{code}</figure>\n"
+
+
+def plain_fence(info: str) -> Fence:
+    """Read the line that opens a fence: its first word is the language (CommonMark, "Info strings")."""
+    return Fence(next(iter(info.split()), ""))
+
+
+def marked_lines(written: str) -> tuple[int, ...]:
+    """Give the lines that `1,4-7` names, in order."""
+    lines: set[int] = set()
+    for match in re.finditer(r"(?:^|,)(\d{1,6})(?:-(\d{1,6}))?(?=,|$)", written):
+        ends = sorted((int(match[1]), int(match[2] or match[1])))
+        lines.update(range(ends[0], min(ends[1], ends[0] + _LONGEST) + 1))
+    return tuple(sorted(lines))

@@ -1,0 +1,27 @@
+"""The lines of a body that are text: for what an engine replaces before Markdown is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+_FENCE = re.compile(r"[\s>]*(?:(?:[*+-]|\d+[.)])\s+)?(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
+
+
+def text_lines(lines: Sequence[str], verbatim: re.Pattern[str]) -> Iterator[int]:
+    """Give the index of every line outside fences and outside tags whose body is taken as it stands.
+
+    `verbatim` matches such a tag where it opens and, with a group `end`, where it ends. Lines may be
+    changed while they are gone through.
+    """
+    fence, inside = "", False
+    for index, line in enumerate(lines):
+        mark = None if inside else _FENCE.match(line)
+        if mark is not None and not fence and not (mark["fence"][0] == "`" and "`" in mark["rest"]):
+            fence = mark["fence"]
+        elif mark is not None and fence and mark["fence"].startswith(fence):
+            fence = "" if not mark["rest"].strip() else fence
+        elif not fence and (found := list(verbatim.finditer(line))):
+            inside = found[-1]["end"] is None
+        elif not fence and not inside:
+            yield index

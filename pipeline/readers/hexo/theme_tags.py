@@ -1,0 +1,172 @@
+"""Tag plugins of Hexo's themes and embeds, as HTML that a card can hold.
+
+NexT: hexo-theme-next/scripts/tags/. Butterfly: hexo-theme-butterfly/scripts/tag/. Volantis and its
+kin: hexo-theme-volantis/scripts/tags/. Embeds: hexo-tag-embed. What unfolds is unfolded, what is
+played or framed elsewhere is a link, a drawing in text is code.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from html import escape
+
+from pipeline.markdown.code import CodeBlock, Fence
+from pipeline.markdown.tags import Call, Html, Tag, Tags
+from pipeline.readers.hexo.tags import attributes, image, link, refuse
+
+_KINDS = frozenset("primary info success warning danger".split())
+_STYLES = _KINDS | frozenset(
+    "default no-icon flat modern simple disabled open blue pink red purple orange green cyan yellow "
+    "gray grey quote warn error bolt ban home sync cogs key bell done".split()
+)
+_TAB = re.compile(r"(?:sub)*tab\s+(.*)", re.DOTALL)
+_EVENT = re.compile(r"(?:timeline|node)\s+(.*)", re.DOTALL)
+_EMBEDS = {
+    "youtube": "https://www.youtube.com/watch?v={}",
+    "vimeo": "https://vimeo.com/{}",
+    "bilibili": "https://www.bilibili.com/video/{}",
+    "gist": "https://gist.github.com/{}",
+    "jsfiddle": "https://jsfiddle.net/{}",
+    "caniuse": "https://caniuse.com/{}",
+}
+
+
+def _is_style(word: str) -> bool:
+    return word in _STYLES or word.startswith(("fa", "#", "rgb"))
+
+
+def _note(call: Call) -> Html:
+    """`note [kind] [icon] [style] [summary]`: a box."""
+    kind = next((word for word in call.arguments if word in _KINDS), "")
+    said = list(call.arguments)
+    while said and _is_style(said[0]):
+        said.pop(0)
+    title = f'<div class="caption">{escape(" ".join(said))}</div>\n' if said else ""
+    return Html(f'<div class="{f"note {kind}".strip()}">{title}', "</div>\n")
+
+
+def _folded(call: Call) -> Html:
+    """`hideToggle title, colours…`, `hideBlock`, `folding [style], title`: unfolded."""
+    parts = [part.strip("\"' ") for part in call.raw.split(",")]
+    title = next((part for part in parts if part and not _only_styles(part)), "")
+    summary = f"<summary>{escape(title)}</summary>" if title else ""
+    return Html(f"<details>{summary}", "</details>\n")
+
+
+def _only_styles(part: str) -> bool:
+    return all(_is_style(word) for word in part.split())
+
+
+def _hidden_in_line(call: Call) -> Html:
+    """`hideInline content, display, colours…`: its content."""
+    return Html(escape(call.raw.partition(",")[0].strip("\"' ")))
+
+
+def _box(call: Call, kind: str = "tabs") -> Html:
+    return Html(f'<div class="{kind}">', "</div>\n")
+
+
+def _caption(pattern: re.Pattern[str], comment: str) -> str:
+    """Give the name of a tab or event, which stands in a comment: `tab name@icon`."""
+    match = pattern.fullmatch(comment)
+    name = match[1].partition("@")[0].strip() if match else ""
+    return f'<div class="caption">{escape(name)}</div>\n' if name else ""
+
+
+def _timeline(call: Call) -> Html:
+    title = call.raw.partition(",")[0].strip("\"' ")
+    heading = f"<p><strong>{escape(title)}</strong></p>\n" if title else ""
+    return Html(f'<div class="tabs">{heading}', "</div>\n")
+
+
+def _label(call: Call) -> Html:
+    """`label kind@text` (NexT), `label text [colour]` (Butterfly)."""
+    _, at, said = call.raw.partition("@")
+    text = said if at else next(iter(call.arguments), "")
+    return Html(f"<mark>{escape(text.strip())}</mark>") if text.strip() else refuse(call)
+
+
+def _button(call: Call) -> Html:
+    """`button address, text, icon [class], [title]`; `btn` likewise."""
+    address, text, _, title = [*(part.strip() for part in call.raw.split(",")), "", "", ""][:4]
+    address = address.strip("\"'")
+    return link(address, text.strip("\"'") or title) if address else refuse(call)
+
+
+def _linked(call: Call, address: str = "{}") -> Html:
+    """`pdf`, `video`, `audio` and embeds: a link to what they show."""
+    target = next(iter(call.arguments), "").rstrip(",")
+    return link(address.format(target.partition("@")[0])) if target else refuse(call)
+
+
+def _drawing(call: Call, language: str) -> Html:
+    """`mermaid`, `wavedrom`: a drawing in text, as code."""
+    first = f"{call.raw}\n" if call.raw and not call.raw.startswith("{") else ""
+    return Html(CodeBlock(Fence(language), f"{first}{call.body}\n").html)
+
+
+def _small_image(call: Call) -> Html:
+    """`inlineImg address [height]`."""
+    if not call.arguments:
+        return refuse(call)
+    height = next((arg for arg in call.arguments[1:] if re.match(r"\d+(?:px)?$", arg)), "")
+    return Html(f"<img{attributes(src=call.arguments[0], height=height)}>")
+
+
+def _links(call: Call) -> Html:
+    """`linkgrid`, its body `name | address | text | picture` a line: a list of links."""
+    rows = [[part.strip() for part in line.split("|")] for line in call.body.split("\n")]
+    items = (
+        f"<li><a{attributes(href=row[1])}>{escape(row[0])}</a> {escape(' '.join(row[2:3]))}</li>"
+        for row in rows
+        if len(row) > 1 and not row[0].startswith("%")
+    )
+    return Html(f"<ul>{''.join(items)}</ul>\n")
+
+
+def _styled(call: Call, name: str) -> Html:
+    """`u text`, `kbd text`, `emp text`…: text in one style; `span style, text`."""
+    said = call.raw.partition(",")[2] if name in {"span", "p"} else call.raw
+    element = "span" if name == "p" else name
+    return Html(f"<{element}>{escape(said.strip() or call.raw)}</{element}>")
+
+
+def _box_to_tick(call: Call) -> Html:
+    """`checkbox [style] [checked], text`."""
+    style, comma, text = call.raw.partition(",")
+    ticked = "checked" in style if comma else False
+    return Html(f"{'☑' if ticked else '☐'} {escape((text if comma else style).strip())}<br>")
+
+
+def _table() -> Tags:
+    tags: dict[str, Tag] = {}
+    tabs = Tag("markdown", _box, divide=partial(_caption, _TAB))
+    for names, tag in (
+        (("note", "subnote", "subwarning", "tip"), Tag("markdown", _note)),
+        (("tabs", "subtabs", "subsubtabs"), tabs),
+        (("timeline",), Tag("markdown", _timeline, divide=partial(_caption, _EVENT))),
+        (("hideToggle", "hideBlock", "folding"), Tag("markdown", _folded)),
+        (("hideInline",), Tag("none", _hidden_in_line)),
+        (("cq", "centerquote"), Tag("markdown", partial(_box, kind="pullquote"))),
+        (("gp", "grouppicture", "gallery"), Tag("markdown", partial(_box, kind="pictures"))),
+        (("label",), Tag("none", _label)),
+        (("btn", "button"), Tag("none", _button)),
+        (("pdf", "video", "audio"), Tag("none", _linked)),
+        (("inlineImg", "inlineimage"), Tag("none", _small_image)),
+        (("image_small",), Tag("none", image)),
+        (("linkgrid", "lg"), Tag("verbatim", _links)),
+        (("checkbox", "radio"), Tag("none", _box_to_tick)),
+    ):
+        tags.update(dict.fromkeys(names, tag))
+    for name, address in _EMBEDS.items():
+        tags[name] = Tag("none", partial(_linked, address=address))
+    for name in ("mermaid", "wavedrom"):
+        tags[name] = Tag("verbatim", partial(_drawing, language=name))
+    styled = {"u": "u", "emp": "em", "wavy": "u", "del": "del", "kbd": "kbd", "psw": "span"}
+    for name, element in (*styled.items(), ("span", "span"), ("p", "p")):
+        tags[name] = Tag("none", partial(_styled, name=element))
+    return tags
+
+
+THEME_TAGS: Tags = _table()
