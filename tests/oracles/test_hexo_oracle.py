@@ -6,11 +6,9 @@ say so.
 
 from __future__ import annotations
 
-import json
 import math
 import os
 import shutil
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,44 +16,15 @@ from typing import Any
 import pytest
 
 from pipeline.findings import Finding
-from pipeline.readers import hexo, site_config
+from pipeline.readers import hexo
 from pipeline.readers.contract import SourcePost
 from pipeline.readers.files import read_file
+from tests.oracles.hexo_engine import hexo_reads
 from tests.oracles.hexo_sites import SITES, HexoSite
 
-HERE = Path(__file__).parent / "hexo"
-SHARED = Path(os.environ.get("POSTDECK_SHARED", HERE.parents[2].parent / "shared"))
-
-
-@pytest.fixture(scope="module")
-def oracle() -> Path:
-    """Install Hexo once; without node there is nothing to compare with."""
-    npm = shutil.which("npm")
-    if npm is None or shutil.which("node") is None:
-        if os.environ.get("CI"):
-            pytest.fail("node and npm are needed to compare with real Hexo")
-        pytest.skip("node and npm are not installed")
-    lock, installed = HERE / "package-lock.json", HERE / "node_modules/.package-lock.json"
-    if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
-        subprocess.run([npm, "ci"], cwd=HERE, check=True, capture_output=True, timeout=600)
-        installed.touch()
-    return HERE / "posts.js"
-
-
-def hexo_reads(oracle: Path, root: Path) -> dict[str, dict[str, Any]]:
-    """Let Hexo read a site, which must be a copy, in the site's time zone."""
-    (root / "package.json").write_text('{"name": "site", "hexo": {}}', encoding="utf-8")
-    zone = site_config.load(root).zone().key
-    run = subprocess.run(
-        ["node", oracle, root],
-        env={**os.environ, "TZ": zone},
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr.decode()
-    source = site_config.load(root).text("source_dir", "source")
-    return {f"{source}/{post['path']}": post for post in json.loads(run.stdout)}
+SHARED = Path(
+    os.environ.get("POSTDECK_SHARED", Path(__file__).resolve().parents[2].parent / "shared")
+)
 
 
 def we_read(root: Path) -> dict[str, SourcePost]:

@@ -1,4 +1,5 @@
 // Prints what real Hexo reads of the site in the folder that is named, as JSON, a post an entry.
+// With `rendered` behind it the bodies are rendered as well, by hexo-renderer-marked.
 // The folder is a copy: Hexo writes into it. TZ must be the site's time zone.
 'use strict';
 
@@ -13,15 +14,26 @@ function pathOf(hexo, category) {
   return [...(above ? pathOf(hexo, above) : []), category.name];
 }
 
-async function main(folder) {
-  const hexo = new Hexo(path.resolve(folder), { silent: true });
-  await hexo.init();
+function keepBodies(hexo) {
   const render = data => data.text;
   render.disableNunjucks = true;
   for (const extension of EXTENSIONS) {
     hexo.extend.renderer.register(extension, 'html', render, true);
   }
+}
+
+async function main(folder, rendered) {
+  const hexo = new Hexo(path.resolve(folder), { silent: true });
+  await hexo.init();
+  if (rendered) {
+    await hexo.loadPlugin(require.resolve('hexo-renderer-marked'));
+  } else {
+    keepBodies(hexo);
+  }
   await hexo.load();
+  if (rendered) {
+    await hexo.execFilter('before_generate', null, { context: hexo });
+  }
   const posts = hexo.locals.get('posts').map(post => {
     return {
       path: post.source,
@@ -31,6 +43,7 @@ async function main(folder) {
       categories: post.categories.map(category => pathOf(hexo, category)),
       permalink: post.permalink,
       layout: post.layout,
+      content: rendered ? post.content : null,
       raw: post.raw
     };
   });
@@ -42,7 +55,7 @@ async function main(folder) {
   process.stdout.write(JSON.stringify(posts));
 }
 
-main(process.argv[2]).catch(error => {
+main(process.argv[2], process.argv[3] === 'rendered').catch(error => {
   process.stderr.write(`${error.stack}\n`);
   process.exit(1);
 });

@@ -1,0 +1,6 @@
+// A number, doubled.
+function twice(n) {
+  return n * 2;
+}
+
+module.exports = twice;
