@@ -94,4 +94,4 @@ def test_a_wrong_change_is_killed_and_a_harmless_one_survives() -> None:
         ("_REPEAT = 0.9", "_REPEAT = 0.9 + 0.0", True),
     ):
         mutant = Mutant(("chains", "_REPEAT", ""), source.replace(before, after))
-        assert survives(mutant, iter(stage)) is harmless
+        assert survives(mutant, stage) is harmless
