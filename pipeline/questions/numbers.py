@@ -6,10 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_HAN = {c: n for n, c in enumerate("零一二三四五六七八九", 0)} | {"〇": 0, "两": 2}
+_HAN = {c: n for n, c in enumerate("零一二三四五六七八九")}
 _UNITS = {"百": 100, "十": 10}
 _HAN_NUMBER = re.compile(
-    r"(?:[一二两三四五六七八九]?百)?[零〇]?(?:[一二三四五六七八九]?十)?[零〇一二三四五六七八九]?"
+    r"(?:[一二三四五六七八九]?百)?零?(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?"
 )
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 _SPACE = rf"(?:[ \t\u00a0\u3000{_ZERO_WIDTH}]|&(?:nbsp|ensp|emsp|#160|#12288);)"
@@ -27,7 +27,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                      rf"{_SPACE}*+(?P<n>{_NUMBER}|[一二三四五六七八九十]{{1,3}}(?![\u4e00-\u9fff]))"
                      rf"{_SPACE}*(?:[.．、:：。)）\]】]|(?={_SPACE})|$){_SPACE}*"),
         ("ordinal", rf"[【\[]?第{_SPACE}*(?P<n>[0-9０-９]{{1,4}}|[零一二三四五六七八九十百]{{1,5}})"
-                    rf"{_SPACE}*[题問问个道](?:题|问题)?[】\]]?{_SPACE}*[.．、:：。]?{_SPACE}*"),
+                    rf"{_SPACE}*[题題问問个道](?:题|題|问题|問題)?[】\]]?{_SPACE}*[.．、:：。]?{_SPACE}*"),
         ("paren", rf"[（(\[【]{_SPACE}*(?P<n>[0-9０-９]{{1,3}}|[一二三四五六七八九十百]{{1,4}})"
                   rf"{_SPACE}*[）)\]】]{_SPACE}*[.．、:：]?{_SPACE}*"),
         ("keycap", rf"(?P<n>[0-9])\ufe0f?\u20e3{_SPACE}*[.．、:：]?{_SPACE}*"),
@@ -72,7 +72,7 @@ def read_number(text: str, *, heading: bool, spaced: bool = False) -> Number | N
             continue
         value = _value(match["n"])
         if value is None:
-            continue
+            return None
         alike = family in {"before a digit", "keycap"} or (heading and family == "spaced")
         kind = "plain" if alike else family
         label = unicodedata.normalize("NFKC", match["n"]) if family != "circled" else match["n"]
@@ -82,8 +82,6 @@ def read_number(text: str, *, heading: bool, spaced: bool = False) -> Number | N
 
 
 def _value(label: str) -> tuple[int, ...] | None:
-    if len(label) == 1 and unicodedata.category(label) == "No":
-        return (int(unicodedata.numeric(label)),)
     if all(c in _HAN or c in _UNITS for c in label):
         number = _han(label)
         return None if number is None else (number,)
