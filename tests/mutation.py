@@ -16,6 +16,7 @@ import gc
 import importlib
 import json
 import os
+import resource
 import signal
 import sys
 import tomllib
@@ -36,7 +37,8 @@ HOUSE = ROOT / "pipeline" / "questions"
 TESTS = ROOT / "tests" / "questions"
 REASONS = ROOT / "tests" / "mutants.toml"
 ROOMS = sorted(path.stem for path in HOUSE.glob("*.py"))
-SECONDS = 60  # for all tests of one mutant; they take about ten
+SECONDS = 20  # for one stage of tests, which takes up to four
+MEMORY = 2 << 30  # bytes; a list that grows without an end
 _HOLDS_QUESTIONS = ("questions", "parse", "stages", "explain", "report", "cli", "__main__")
 _LOADED_ONCE = (
     "hypothesis", "pipeline.emitters", "pipeline.markdown.blocks", "pipeline.normalise",
@@ -87,7 +89,7 @@ def survives(mutant: Mutant, tests: Iterable[Stage], kills: Counter[str] | None 
     if child == 0:
         with contextlib.suppress(BaseException):
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
-            signal.alarm(SECONDS)
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
             gc.disable()
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, 1)
@@ -105,6 +107,7 @@ def survives(mutant: Mutant, tests: Iterable[Stage], kills: Counter[str] | None 
 
 
 def _passes(tests: Stage, order: _Order) -> bool:
+    signal.alarm(SECONDS)
     options = ["-x", "-q", "-p", "no:cacheprovider", "--assert=plain", "--tb=no"]
     paths = [str(path) for path in tests]
     return pytest.main([*options, f"--rootdir={ROOT}", *paths], plugins=[order]) == 0
