@@ -19,6 +19,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
+from math import inf
 
 from pipeline.ir import Region, RegionKind, Status
 from pipeline.markdown.blocks import Block, Document
@@ -57,7 +58,7 @@ def find(
     reader = Reader(document, measure, path, title, labels)
     prompts, evidence = _chosen(reader, choice)
     if not prompts:
-        expected = reader.promised is Promise.PLAIN if choice is None else choice != "none"
+        expected = reader.promised is Promise.PLAIN or choice is not None
         told = nothing_found(path, document.body_line, evidence.readings, expected=expected)
         findings = () if choice == "none" else (told,)
         regions = tile(document, {})
@@ -99,7 +100,7 @@ def _read(
     questions: list[FoundQuestion] = []
     terms: list[FoundTerm] = []
     for index, (prompt, parted) in enumerate(zip(prompts, parts, strict=True)):
-        inside = [b for b in blocks[prompt.block + 1 : ends[index]] if b.start > prompt.span.end]
+        inside = blocks[prompt.block + 1 : ends[index]]
         question = _question(prompt, parted, measure, inside)
         questions.append(question)
         if question.status == "answered":
@@ -198,8 +199,9 @@ def _region_starts(
     """Give the line on which each region begins. Headings right above the first prompt are a section."""
     starts: dict[int, RegionKind] = {}
     blocks, lines = document.blocks, document.lines
-    above = first = first_block(blocks, prompts[0])
-    level = prompts[0].style.level or 7
+    opening = prompts[0]
+    above = first = first_block(blocks, opening)
+    level = opening.style.level or inf
     while above > 0 and blocks[above - 1].kind == "heading" and blocks[above - 1].level <= level:
         above -= 1
     if above < first:
@@ -207,11 +209,12 @@ def _region_starts(
     for prompt, question, section in zip(prompts, questions, bounds.sections, strict=True):
         starts[prompt.span.start] = "prompt"
         span = question.answer_span
-        if span is not None:  # a line that holds both is the prompt's
-            line = max(span.start, question.prompt_span.end + 1)
-            while line <= span.end and not lines[line - 1].strip():
+        asked = question.prompt_span.end
+        if span is not None and span.end > asked:  # a line that holds both is the prompt's
+            line = max(span.start, asked + 1)
+            while not lines[line - 1].strip():
                 line += 1
-            starts.update({line: "answer"} if line <= span.end else {})
+            starts[line] = "answer"
         if section:
             starts[section] = "section"
     footer = bounds.ends[-1]

@@ -167,7 +167,8 @@ def _opens_footer(rest: Iterable[tuple[Block, Look]], known: Habits) -> bool:
             break
         if shape.navigation and (shape.links or not known.hold_rules):
             return True
-        text += 0 if shape.signed else shape.text
+        if not shape.signed:
+            text += shape.text
     return text <= _CLOSING_WORDS and not known.hold_rules
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
+from math import inf
 from pathlib import PurePosixPath
 
 from pipeline.markdown.blocks import Document
@@ -30,9 +31,9 @@ from pipeline.questions.wording import (
 
 _HALF = 0.5
 _NEARLY_ALL = 0.8
-_FEWEST = 3  # prompts without a number, where no title promises any
+_FEWEST = 3  # items of a list of questions
 _NO_ANSWER = 0.5
-_TEXT = 7  # deeper than any heading
+_TEXT = inf  # deeper than any heading
 
 
 class Reader:
@@ -43,7 +44,7 @@ class Reader:
     ) -> None:
         self._document = document
         self._measure = measure
-        *folders, name = PurePosixPath(path).with_suffix("").parts or ("",)
+        *folders, name = PurePosixPath(path).with_suffix("").parts
         self.promised = max(promise(title, (*labels, *folders)), promise(name))
         self._title = title
         self.lines = Lines(document)
@@ -57,36 +58,32 @@ class Reader:
         readings = []
         for style, candidates in styles.items():
             chosen = [c for c in candidates if only is None or c.numbering() == only]
-            chain = self._chain(style, chosen) if chosen else None
-            fillers = _fillers(style, styles)
-            if chain is not None and fillers:
-                links = self.lines.with_gaps(_filled(chain.links, fillers))
-                chain = Chain(tuple(links), chain.score)
-            if chain is not None and chain.links:
-                readings.append(self._explained(style, chain))
+            chain = self._chain(style, chosen)
+            links = tuple(self.lines.with_gaps(_filled(chain.links, _fillers(style, styles))))
+            if links:
+                readings.append(self._explained(style, Chain(links, chain.score)))
         return sorted(readings, key=lambda reading: -reading.score)
 
     def every_heading(self, level: int) -> tuple[Candidate, ...]:
         """Give every heading of a level, numbered or not."""
         found = collect(self._document, self._measure)
-        headings = [c for c in found if c.style.shape == "heading" and c.style.level == level]
-        return tuple(self.lines.with_gaps(headings))
+        return tuple(self.lines.with_gaps([c for c in found if c.style.level == level]))
 
     def _whole_levels(self, styles: dict[Style, list[Candidate]]) -> None:
         """Join the headings of a level with and without a number, where they are prompts alike: all
         of them where most bear none and ask about as often, else those that bear one or ask.
         """
         for style, unnumbered in list(styles.items()):
-            if style.shape != "heading" or style.family:
+            if style.family or not style.level:
                 continue
             numbered = [
                 c for other, cs in styles.items()
-                if other.shape == "heading" and other.level == style.level and other.numbered
+                if other.level == style.level and other.numbered
                 for c in cs
             ]  # fmt: skip
             most = len(numbered) > len(unnumbered) or _share(numbered) - _share(unnumbered) >= _HALF
             added = [c for c in unnumbered if c.asks or not most]
-            if numbered and added:
+            if added:
                 joined = sorted([*numbered, *added], key=lambda c: c.span.start)
                 styles[Style("heading", style.level, "any") if most else style] = joined
 
@@ -107,7 +104,7 @@ class Reader:
 
     def _promise_above(self, first: Candidate) -> Promise:
         """Tell what the headings above the first prompt promise ("## 常见问题")."""
-        level = first.style.level or 7
+        level = first.style.level or _TEXT
         promised = Promise.NONE
         for block in reversed(self._document.blocks[: first.block]):
             if block.kind == "heading" and block.level < level:
@@ -117,19 +114,20 @@ class Reader:
 
     def _lists_questions(self, link: Candidate) -> bool:
         """Tell a prompt below which a list of questions begins."""
-        following = self._document.blocks[link.block + 1 : link.block + 2]
-        if not following or following[0].kind != "list" or len(following[0].children) < _FEWEST:
+        blocks, below = self._document.blocks, link.block + 1
+        if below == len(blocks) or blocks[below].kind != "list":
             return False
-        firsts = [item.children[0].content for item in following[0].children if item.children]
+        items = blocks[below].children
+        firsts = [item.children[0].content for item in items if item.children]
         asking = sum(asks(content.split("\n")[0]) for content in firsts)
-        return asking >= _HALF * len(firsts)
+        return len(items) >= _FEWEST and asking >= _HALF * len(items)
 
     def _chain(self, style: Style, candidates: Sequence[Candidate]) -> Chain:
         candidates = self.lines.with_gaps(candidates)
         if not style.numbered:
             links = _without_frames(candidates)
             score = sum(link.weight - _NO_ANSWER * link.bare for link in links)
-            return Chain(tuple(self.lines.with_gaps(links)), score)
+            return Chain(tuple(links), score)
         is_heading = style.shape == "heading"
         breaks = [
             index
@@ -140,7 +138,8 @@ class Reader:
         chain = best_chain(candidates, [bisect_right(breaks, c.block) for c in candidates])
         # A heading of the winning level and family is a prompt even where its number is wrong.
         links = _within_frames(candidates) if is_heading else list(chain.links)
-        return Chain(_answered_groups(self.lines.with_gaps(links)), chain.score)
+        groups = _answered_groups(self.lines.with_gaps(links), headings=is_heading)
+        return Chain(groups, chain.score)
 
 
 def _share(candidates: Sequence[Candidate]) -> float:
@@ -157,7 +156,7 @@ def _without_frames(candidates: Sequence[Candidate]) -> list[Candidate]:
         c for c in candidates
         if c.asks or not ((some_numbered and c.bare and c.number is None) or is_frame(c.text))
     ]  # fmt: skip
-    if len(kept) > _FEWEST and sum(c.asks for c in kept) >= _NEARLY_ALL * len(kept):
+    if kept and sum(c.asks for c in kept) >= _NEARLY_ALL * len(kept):
         of_questions = [n for n, c in enumerate(kept) if c.asks or c.number is not None]
         return kept[of_questions[0] : of_questions[-1] + 1]
     return kept
@@ -165,15 +164,15 @@ def _without_frames(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _fillers(style: Style, styles: Mapping[Style, Sequence[Candidate]]) -> list[Candidate]:
     """Give what may fill the gaps of a style's chain: for lines those that lack their dot ("12 题目"),
-    for headings those of another level.
+    for headings those of any level.
     """
     if style == Style("line", 0, "plain"):
         return list(styles.get(Style("line", 0, "spaced"), ()))
     found = [
         candidate
         for other, candidates in styles.items()
-        if style.shape == other.shape == "heading" and other.family == style.family != "any"
-        if style.numbered and other.level != style.level
+        if style.shape == other.shape == "heading" and style.numbered
+        if style.family == other.family
         for candidate in candidates
     ]
     return sorted(found, key=lambda candidate: candidate.span.start)
@@ -189,12 +188,10 @@ def _filled(links: Sequence[Candidate], fillers: Sequence[Candidate]) -> list[Ca
         seen: dict[Style, tuple[int, ...]] = {}
         while waiting and waiting[0].span.start < link.span.start:
             candidate, before = waiting.popleft(), filled[-1]
-            if candidate.number is None or before.number is None or link.number is None:
-                continue
-            value = candidate.number.value
-            *chapter, number = before.number.value
+            value = _value(candidate)
+            *chapter, number = _value(before)
             follows = seen.get(candidate.style) == (*value[:-1], value[-1] - 1)
-            missing = value == (*chapter, number + 1) < link.number.value
+            missing = value == (*chapter, number + 1) < _value(link)
             missing = missing and (candidate.asks or not ends_sentence(candidate.text))
             if missing and not follows and before.span.end < candidate.span.start:
                 filled.append(candidate)
@@ -204,15 +201,19 @@ def _filled(links: Sequence[Candidate], fillers: Sequence[Candidate]) -> list[Ca
     return filled
 
 
+def _value(candidate: Candidate) -> tuple[int, ...]:
+    return candidate.number.value if candidate.number else ()
+
+
 def _within_frames(links: Sequence[Candidate]) -> list[Candidate]:
     """Leave out a preface and a summary that bear a number too ("0. 前言", "9. 总结")."""
     kept = [n for n, c in enumerate(links) if c.asks or not is_frame(c.text)]
-    return list(links[kept[0] : kept[-1] + 1]) if len(kept) > 1 else list(links)
+    return list(links[kept[0] : kept[-1] + 1]) if kept else []
 
 
-def _answered_groups(links: Sequence[Candidate]) -> tuple[Candidate, ...]:
+def _answered_groups(links: Sequence[Candidate], *, headings: bool) -> tuple[Candidate, ...]:
     """Leave out the groups that are no questions: nothing is answered in them, and their prompts
-    return with answers (a table of contents), or nothing in them asks while the rest does (a list of
+    return in another (a table of contents), or nothing in them asks while the rest does (a list of
     books).
     """
     groups: list[list[Candidate]] = []
@@ -220,20 +221,16 @@ def _answered_groups(links: Sequence[Candidate]) -> tuple[Candidate, ...]:
         if before is None or restarts(before, link):
             groups.append([])
         groups[-1].append(link)
-    answered = [{link.text for link in group if not link.bare} for group in groups]
-    times = Counter(text for texts in answered for text in texts)
+    times = Counter(text for group in groups for text in {link.text for link in group})
     asked = sum(link.asks for link in links) >= _HALF * len(links)
 
-    def counts(index: int) -> bool:
-        group = groups[index]
+    def counts(group: Sequence[Candidate]) -> bool:
         silent = asked and not any(link.asks for link in group)
         # Below the last line of several any text may stand.
-        several = group[0].style.shape != "heading" and len(group) > 1
+        several = not headings and len(group) > 1
         if any(not link.bare for link in group[: len(group) - several]):
-            return several or group[0].style.shape == "heading" or not silent
-        returns = all(times[link.text] > (link.text in answered[index]) for link in group)
+            return headings or several or not silent
+        returns = all(times[link.text] > 1 for link in group)
         return not (returns or silent)
 
-    if len(groups) == 1:
-        return tuple(links)
-    return tuple(link for index, group in enumerate(groups) if counts(index) for link in group)
+    return tuple(link for group in groups if counts(group) for link in group)

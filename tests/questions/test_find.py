@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.questions.helpers import FIVE, read
+from tests.questions.helpers import FIVE, ITEMS, read
+
+LINKED = "\n".join(f"- [甲{n}](https://x.example)：意思" for n in range(5))
 
 
 def statuses(answer: str) -> str:
@@ -20,7 +22,9 @@ def statuses(answer: str) -> str:
         ("略", "stub"),
         ("---\n\n略", "stub"),
         ("### 略", "answered"),
+        ("### 丙？", "stub"),
         ("- 略", "stub"),
+        ("<b>略</b>", "stub"),
         ("> 略", "answered"),
         ("```\n略\n```", "answered"),
         ("丙？", "stub"),
@@ -78,6 +82,12 @@ def test_an_author_who_chose_is_told_no_doubts() -> None:
         ),
         (f"# 术语\n\n{FIVE}\n\n# 1. 甲？\n\n答。\n\n{FIVE}\n\n# 2. 乙？\n\n答。", [None] * 5),
         (f"文。\n\n# 术语\n\n{FIVE}", [None] * 5),
+        # What only asks defines nothing.
+        (f"## 1. 甲的术语？\n\n{FIVE.replace('思', '思？')}\n\n## 2. 乙？\n\n答。", []),
+        # Prompts are no part of the glossary above them, nor is what answers them.
+        (f"## 术语\n\n如下。\n\n{FIVE}\n\n完。\n\n1、甲？\n- 丙\n\n2、乙？\n\n答。", [None] * 5),
+        (f"## 术语\n\n题目\n1、甲？\n\n{FIVE}\n\n2、乙？\n\n答。", []),
+        (f"## 1. 甲？\n\n答。\n\n## 2. 乙？\n\n术语见下。\n\n---\n\n{LINKED}", []),
     ],
 )  # fmt: skip
 def test_terms(text: str, terms: list[int | None]) -> None:
@@ -88,3 +98,31 @@ def test_terms_under_the_title() -> None:
     assert len(read(FIVE, "术语表").terms) == 5
     assert read(f"# 甲\n\n{FIVE}", "术语表").terms == ()
     assert read(FIVE, "甲").terms == ()
+    assert read("\n".join(ITEMS), "甲").terms == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "choice", "codes"),
+    [
+        ("面试题", None, ["no-questions-expected"]),
+        ("笔记", None, ["no-questions"]),
+        ("笔记", "bold", ["no-questions-expected"]),
+        ("面试题", "none", []),
+    ],
+)
+def test_who_expects_questions(title: str, choice: str | None, codes: list[str]) -> None:
+    assert [finding.code for finding in read("文。", title, choice=choice).findings] == codes
+
+
+def test_the_best_of_the_numbering_that_the_author_chose() -> None:
+    text = "## 一、甲？\n\n文。\n\n## 1. 乙？\n\n文。\n\n## 2. 丙？\n\n文。\n\n## 3. 丁？\n\n文。"
+    found = read(text, "笔记", choice="heading-2")
+    assert [question.prompt for question in found.questions] == ["乙？", "丙？", "丁？"]
+
+
+def test_headings_alone() -> None:
+    found = read("## 甲\n\n## 乙", "笔记", choice="every 2")
+    assert [(region.kind, region.start) for region in found.regions] == [
+        ("prompt", 1),
+        ("prompt", 3),
+    ]

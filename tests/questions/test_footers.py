@@ -134,6 +134,8 @@ FOOTERS = [
     (H, PLAIN_ANSWER, ["答。", "|---", P, "一" * 30, "一" * 31], [], RULE),
     (H, PLAIN_ANSWER, ["答。", "|---"], [], RULE),
     (H, WITH_RULE, ["答。", "---"], [], END),
+    (H, PLAIN_ANSWER, ["答。", "|---", "*短*", "一" * 30, "一" * 30], [], RULE),
+    (H, PLAIN_ANSWER, ["答。", "---", "*短*", "一" * 30, "一" * 31], [], END),
     # What names links is short, and stands right above them.
     (H, PLAIN_ANSWER, ["答。", f"### {'一' * 61}", f"|- {A}\n- {B}"], [], LINKS),
     (H, PLAIN_ANSWER, ["答。", "|### 往期", f"*{'一' * 61}{A}*"], [], LABEL),
