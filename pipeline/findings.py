@@ -129,6 +129,12 @@ class Code(StrEnum):
         "A post holds active content (a script, a form, an embedded page). It was taken out; its "
         "visible text is kept.",
     )
+    UNREADABLE_FORMULA = (
+        "unreadable-formula",
+        _W,
+        "A formula cannot be converted: a command is unknown, a brace or an environment is not closed, or "
+        "text stands between dollars. Anki's MathJax may show it wrong, a cheat sheet shows its source.",
+    )
     MISSING_ASSET = (
         "missing-asset",
         _W,

@@ -20,7 +20,7 @@ Numbering = Literal[
     "paragraph", "list", "bold", "summary", "none",
 ]  # fmt: skip
 RegionKind = Literal[
-    "front-matter", "intro", "section", "prompt", "answer", "outro", "link-definitions"
+    "front-matter", "intro", "section", "prompt", "answer", "outro", "link-definitions", "footnotes"
 ]
 Status = Literal["answered", "stub", "empty"]
 Role = Literal["nav", "intro", "prompt", "answer", "outro", "references"]

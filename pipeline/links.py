@@ -16,6 +16,7 @@ import ada_url
 
 from pipeline.ir import AnchorText, Link, Occurrence, Post, Resolution, Resolved, Site
 from pipeline.parse import PlacedLink
+from pipeline.readers import assets
 
 _TRACKERS = frozenset({"spm", "fbclid", "gclid", "share_token"})
 _WEB = frozenset({"http:", "https:"})
@@ -47,6 +48,8 @@ def index(
                 slug, mark, heading = unquote(href).removeprefix("post:").partition("#")
                 target = slugs.get((post.site, slug.removesuffix(".md")))
                 href = f"{target}{mark}{heading}" if target else href
+            if href.startswith("asset:"):
+                href = assets.address(post.permalink or "", href.removeprefix("asset:"))
             absolute = resolve(href, post.permalink)
             key = identity(_one_host(absolute, own, sites))
             found[key].append((_occurrence(post, link), absolute))

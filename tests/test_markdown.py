@@ -46,12 +46,47 @@ def test_numbers_behind_markup_are_seen(tmp_path: Path) -> None:
     assert [question.number for question in post.questions] == ["1", "2"]
 
 
-def test_footnotes_keep_their_text() -> None:
-    assert (
-        html_of("脚注[^1]。\n\n[^1]: 参见第三章。")
-        == "<p>脚注[^1]。</p>\n<p>[^1]: 参见第三章。</p>"
+def test_footnotes_stand_below_each_piece_that_refers_to_them(tmp_path: Path) -> None:
+    text = (
+        f"{HEAD}# 1. 什么[^b]？\n\n甲[^a]，又[^a]。`[^a]`\n\n# 2. 怎么？\n\n乙[^b]。\n\n"
+        "[^a]: 参见**第三章**[^c]。\n\n    续。\n[^b]: 见书。\n[^c]: 深处。\n[^d]: 没人提到。\n"
     )
+    post, corpus = post_of(text, tmp_path)
+    one, two = post.questions
+    assert one.prompt.html == (
+        '<p>什么<sup>[1]</sup>？</p>\n<ol class="footnotes"><li><p>见书。</p>\n</li></ol>'
+    )
+    assert one.answer.html == (
+        "<p>甲<sup>[1]</sup>，又<sup>[1]</sup>。<code>[^a]</code></p>\n"
+        '<ol class="footnotes"><li><p>参见<strong>第三章</strong><sup>[2]</sup>。</p>\n<p>续。</p>\n</li>'
+        "<li><p>深处。</p>\n</li></ol>"
+    )
+    assert two.answer.markdown == "乙[^b]。\n\n[^d]: 没人提到。"
+    assert two.answer.html.startswith("<p>乙<sup>[1]</sup>。</p>\n<p>[^d]: 没人提到。</p>")
+    assert [(r.kind, r.start, r.end) for r in post.regions][-3:] == [
+        ("answer", 12, 13), ("footnotes", 14, 18), ("answer", 19, 19)
+    ]  # fmt: skip
+    assert not [f for f in corpus.findings if f.severity != "info"]
+
+
+def test_a_footnote_that_nothing_refers_to_stays_text() -> None:
+    assert html_of("脚注。\n\n[^1]: 参见第三章。") == "<p>脚注。</p>\n<p>[^1]: 参见第三章。</p>"
     assert html_of("[a]\n\n[a]: http://x.example") == '<p><a href="http://x.example">a</a></p>'
+    assert html_of("`[^1]`\n\n[^1]: 甲") == "<p><code>[^1]</code></p>\n<p>[^1]: 甲</p>"
+
+
+def test_footnotes_that_would_multiply_stay_text(tmp_path: Path) -> None:
+    text = HEAD + "".join(f"# {n}. 什么？\n\n甲[^1]。\n\n" for n in range(1, 900))
+    _, corpus = post_of(text + f"[^1]: {'长' * 9_000}\n", tmp_path)
+    assert "oversized-definition" in {f.code for f in corpus.findings}
+
+
+def test_tasks_show_their_box() -> None:
+    assert (
+        html_of("- [ ] 未**做**\n- [x] 做了\n- [y] 别的\n- [ ]无\n\n[x] 文")
+        == "<ul>\n<li>☐ 未<strong>做</strong></li>\n<li>☑ 做了</li>\n"
+        "<li>[y] 别的</li>\n<li>[ ]无</li>\n</ul>\n<p>[x] 文</p>"
+    )
 
 
 def test_cells_without_a_column_are_told(tmp_path: Path) -> None:

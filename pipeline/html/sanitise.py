@@ -17,7 +17,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "div": {"class"},
     "td": {"class", "colspan", "rowspan"},
     "th": {"class", "colspan", "rowspan"},
-    "ol": {"start"},
+    "ol": {"start", "class"},
     "details": {"open"},
     "abbr": {"title"},
     "blockquote": {"class"},
@@ -32,8 +32,9 @@ _CLASSES = {
     "td": re.compile(r"(?:left|center|right)"),
     "th": re.compile(r"(?:left|center|right)"),
     "blockquote": re.compile(r"pullquote"),
+    "ol": re.compile(r"footnotes"),
 }
-_SCHEMES = {"http", "https", "mailto", "post"}
+_SCHEMES = {"http", "https", "mailto", "post", "asset"}  # the last two become the first
 _MARKED = re.compile(r"\d{1,6}(?:,\d{1,6})*")
 _NUMBER = re.compile(r"\d{1,5}(?:px|%)?")
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")

@@ -8,8 +8,8 @@ rendered (`render`). So a question that shares a block with its answer needs no 
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
@@ -19,11 +19,19 @@ from mdit_py_plugins.deflist import deflist_plugin
 from pipeline.ir import Span
 from pipeline.markdown.code import CodeBlock
 from pipeline.markdown.dialect import Dialect
+from pipeline.markdown.footnotes import (
+    Footnote,
+    footnote,
+    footnotes_plugin,
+    grown_beyond_measure,
+    referred,
+)
 from pipeline.markdown.inline import Inline, measured
 from pipeline.markdown.math import DISPLAY, INLINE, math_plugin
 from pipeline.markdown.renderer import Renderer
 from pipeline.markdown.rules import oversized, rules_plugin
 from pipeline.markdown.tags import tags_plugin
+from pipeline.markdown.tasks import tasks_plugin
 
 _TRANSPARENT = frozenset({"thead_open", "thead_close", "tbody_open", "tbody_close"})
 MAX_NESTING = 100  # markdown-it's own limits (20 and less) lose text in silence
@@ -56,6 +64,7 @@ _KINDS: Mapping[str, Kind] = {
     "tag": "tag",
     "tag_open": "tag",
     "definition": "definition",
+    "footnote_reference_open": "definition",
 }
 
 
@@ -105,6 +114,7 @@ class Document:
     definition_lines: frozenset[int]
     references: dict[str, Any]
     oversized: tuple[Definition, ...] = ()
+    footnotes: Mapping[str, Footnote] = field(default_factory=dict)
 
     def source(self, span: Span) -> str:
         """Give the lines of a span, joined by line ends."""
@@ -128,7 +138,7 @@ class Markdown:
             body = self._prepare("\n".join(lines[body_line - 1 :]))
             lines = (*lines[: body_line - 1], *body.split("\n"))
         body = "\n".join(lines[body_line - 1 :])
-        env: dict[str, Any] = {}
+        env: dict[str, Any] = {"referred": referred(body)}
         tokens = self._blocks.parse(body, env)
         blocks = _Builder(tokens, lines, body_line - 1).build()
         defining = [token for token in tokens if token.type == "definition"]
@@ -136,9 +146,13 @@ class Markdown:
             Definition(t.meta["label"], t.meta["url"], _span(t, lines, body_line - 1))
             for t in defining
         )
-        defined = frozenset(
-            line for d in definitions for line in range(d.span.start, d.span.end + 1)
-        )
+        footnotes = {
+            token.meta["label"]: footnote(lines, _span(token, lines, body_line - 1))
+            for token in tokens
+            if token.type == "footnote_reference_open"
+        }
+        apart = [d.span for d in definitions] + [f.span for f in footnotes.values()]
+        defined = frozenset(line for span in apart for line in range(span.start, span.end + 1))
         references = env.get("references", {})
         refused = oversized(body, defining, references)
         for label in refused:
@@ -146,13 +160,27 @@ class Markdown:
         too_large = tuple(
             d for d, t in zip(definitions, defining, strict=True) if t.meta["id"] in refused
         )
+        if grown_beyond_measure(body, footnotes):
+            too_large += tuple(Definition(f"^{name}", "", f.span) for name, f in footnotes.items())
+            footnotes = {}
         return Document(
-            lines, last_line, body_line, blocks, definitions, defined, references, too_large
+            lines,
+            last_line,
+            body_line,
+            blocks,
+            definitions,
+            defined,
+            references,
+            too_large,
+            footnotes,
         )
 
-    def tokens(self, markdown: str, references: dict[str, Any]) -> list[Token]:
-        """Parse a piece of a post, with the whole post's reference definitions."""
-        return self._full.parse(markdown, {"references": ChainMap({}, references)})
+    def tokens(
+        self, markdown: str, references: dict[str, Any], footnotes: Collection[str] = ()
+    ) -> list[Token]:
+        """Parse a piece of a post, with the whole post's reference definitions and footnotes' labels."""
+        env = {"references": ChainMap({}, references), "footnote_labels": footnotes}
+        return self._full.parse(markdown, env)
 
     def html(self, tokens: list[Token]) -> str:
         """Give the HTML of parsed tokens, not yet sanitised."""
@@ -180,6 +208,8 @@ def _parser(dialect: Dialect) -> MarkdownIt:
     if dialect.definition_lists:
         md.use(deflist_plugin)
     md.use(rules_plugin)
+    md.use(footnotes_plugin)
+    md.use(tasks_plugin)
     md.use(math_plugin)
     for name in INLINE | DISPLAY:
         md.add_render_rule(name, Renderer.math)  # the plugins bring rules of their own

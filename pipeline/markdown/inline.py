@@ -12,7 +12,7 @@ from pipeline.html import guard, text_of
 from pipeline.html.raw import Run
 from pipeline.markdown.math import DISPLAY, INLINE
 
-_TEXT = {"text", "code_inline"} | INLINE | DISPLAY
+_TEXT = {"text", "code_inline", "footnote_ref"} | INLINE | DISPLAY
 _RAW = frozenset({"html_block", "html_inline"})
 
 

@@ -11,10 +11,12 @@ from markdown_it.token import Token
 
 from pipeline.findings import Code, Finding
 from pipeline.html import sanitise, text_of
+from pipeline.html.mathml import FormulaError, active_command, mathml
 from pipeline.html.sanitise import is_allowed
 from pipeline.ir import Syntax
 from pipeline.markdown.blocks import MAX_NESTING, Document, Markdown
 from pipeline.markdown.inline import judge_raw, visible
+from pipeline.markdown.math import DISPLAY, INLINE
 from pipeline.markdown.rules import written
 from pipeline.markdown.tags import finding_of
 
@@ -55,11 +57,31 @@ def render(
     path: str,
     link: Callable[[str], str | None],
 ) -> Piece:
-    """Render `source`, which begins on `line` of the file `path`.
+    """Render `source`, which begins on `line` of the file `path`, with the footnotes it refers to below.
 
     `link` turns a written address into an absolute one. The result is sanitised.
     """
-    tokens = markdown.tokens(source, document.references)
+    notes: dict[str, int] = {}
+    pieces = [_render(markdown, document, source, line, path, notes)]
+    while len(pieces) <= len(notes):  # a footnote may refer to others
+        for label in list(notes)[len(pieces) - 1 :]:
+            note = document.footnotes[label]
+            pieces.append(_render(markdown, document, note.markdown, note.span.start, path, notes))
+    html, *told = (piece.html for piece in pieces)
+    if told:
+        html += f'<ol class="footnotes">{"".join(f"<li>{note}</li>" for note in told)}</ol>\n'
+    return Piece(
+        sanitise(html, link),
+        tuple(use for piece in pieces for use in piece.links),
+        tuple(finding for piece in pieces for finding in piece.findings),
+    )
+
+
+def _render(
+    markdown: Markdown, document: Document, source: str, line: int, path: str, notes: dict[str, int]
+) -> Piece:
+    """Render one source, not yet sanitised; number the footnotes that it refers to."""
+    tokens = markdown.tokens(source, document.references, document.footnotes.keys())
     located = list(_locate(tokens, line))
     findings = [
         finding
@@ -73,6 +95,11 @@ def render(
         for token, at in located
         if token.type == "tr_open" and token.meta.get("extra_cells")
     ]
+    findings += [
+        finding
+        for token, at in located
+        if token.type in INLINE | DISPLAY and (finding := _formula(token, path, at))
+    ]
     if any(token.level >= MAX_NESTING - 1 for token, _ in located):
         findings.append(
             Finding.of(
@@ -85,14 +112,31 @@ def render(
         findings.append(
             Finding.of(Code.ACTIVE_CONTENT, f"active content was taken out: {names}", path, line)
         )
+    for token, _ in located:
+        if token.type == "footnote_ref":
+            token.content = f"[{notes.setdefault(token.meta['label'], len(notes) + 1)}]"
     links = tuple(_links(located))
     for token, at in located:
         if token.type == "image":
             token.attrs = {"data-line": str(at), **token.attrs}
         elif token.type.startswith("tag") and "<img " in token.content:
             token.content = token.content.replace("<img ", f'<img data-line="{at}" ')
-    html = markdown.html(tokens)
-    return Piece(sanitise(html, link), links, tuple(findings))
+    return Piece(markdown.html(tokens), links, tuple(findings))
+
+
+def _formula(token: Token, path: str, line: int) -> Finding | None:
+    """Tell a formula that is not safe, or that no converter reads."""
+    if command := active_command(token.content):
+        message = f"a formula with active content is shown as code: {command}"
+        return Finding.of(Code.ACTIVE_CONTENT, message, path, line)
+    try:
+        mathml(token.content.strip(), display=token.type in DISPLAY)
+    except FormulaError as error:
+        shown = " ".join(token.content.split())[:60]
+        return Finding.of(
+            Code.UNREADABLE_FORMULA, f"formula {shown} cannot be read: {error}", path, line
+        )
+    return None
 
 
 def _locate(tokens: Sequence[Token], first: int) -> Iterator[tuple[Token, int]]:

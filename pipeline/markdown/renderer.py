@@ -9,6 +9,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from pipeline.html.mathml import active_command
 from pipeline.markdown.code import CodeBlock, Fence
 from pipeline.markdown.math import DISPLAY
 
@@ -31,9 +32,11 @@ class Renderer(RendererHTML):
         return CodeBlock(Fence(), tokens[idx].content).html
 
     def math(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        """Give a formula for MathJax, as Anki wants it."""
+        """Give a formula for MathJax, as Anki wants it; one that is not safe there as code."""
         token = tokens[idx]
         tex = escape(token.content.strip(), quote=False)
+        if active_command(token.content):
+            return f"<p><code>{tex}</code></p>\n" if token.block else f"<code>{tex}</code>"
         if token.type in DISPLAY:
             html = f'<span class="math display">\\[{tex}\\]</span>'
             return f"<p>{html}</p>\n" if token.block else html
@@ -44,6 +47,12 @@ class Renderer(RendererHTML):
         return tokens[idx].content
 
     tag_open = tag_close = tag
+
+    def footnote_ref(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Give the number of a footnote; no link, since cards have no anchors."""
+        return f"<sup>{escape(tokens[idx].content)}</sup>"
 
     def definition(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType

@@ -69,6 +69,11 @@ def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
     return True
 
 
+def most(text: str) -> int:
+    """Give how many characters the definitions of a post may grow to."""
+    return max(MAX_EXPANSION, 4 * len(text))
+
+
 def oversized(text: str, definitions: Collection[Token], references: dict[str, Any]) -> set[str]:
     """Give the labels that must not be used: with them the post would grow beyond all measure.
 
@@ -83,7 +88,7 @@ def oversized(text: str, definitions: Collection[Token], references: dict[str, A
         for token in definitions
         if (found := references.get(label := token.meta["id"]))
     }
-    excess = sum(sizes.values()) - max(MAX_EXPANSION, 4 * len(text))
+    excess = sum(sizes.values()) - most(text)
     refused: set[str] = set()
     for label in sorted(sizes, key=lambda label: (-sizes[label], label)):
         if excess <= 0:

@@ -16,6 +16,7 @@ from pipeline.ir import Asset, Span, Text
 from pipeline.markdown.blocks import Document, Markdown
 from pipeline.markdown.render import LinkUse, render
 from pipeline.pictures import Picture
+from pipeline.readers import assets
 from pipeline.readers.contract import Blog, SourcePost
 
 _IMAGE = re.compile(r'<img((?:\s[a-z-]+="[^"]*")*)\s*>')
@@ -74,11 +75,13 @@ class Pieces:
         if address.startswith("post:"):
             target = self._blog.post_target(address.removeprefix("post:"))
             return target if target is not None else address
-        if not is_absolute(address) and self._base:
-            try:
+        try:
+            if address.startswith("asset:"):
+                return assets.address(self._base or "", address.removeprefix("asset:"))
+            if not is_absolute(address) and self._base:
                 return urljoin(self._base, address)
-            except ValueError:
-                return None
+        except ValueError:
+            return None
         return address
 
     def _bind(self, span: Span, match: re.Match[str]) -> str:

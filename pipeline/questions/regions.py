@@ -6,26 +6,30 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from itertools import pairwise
 
-from pipeline.ir import Region, RegionKind
+from pipeline.ir import Region, RegionKind, Span
 from pipeline.markdown.blocks import Document
 
 
 def tile(document: Document, starts: Mapping[int, RegionKind]) -> tuple[Region, ...]:
     """Give the regions that begin on these lines, from the first line of the file to the last.
 
-    The front matter, the intro and the reference definitions need not be named; what a definition
+    The front matter, the intro, definitions and footnotes need not be named; what a definition
     interrupts goes on behind it. Neighbours of one kind are one region, but prompts.
     """
     named: dict[int, RegionKind] = {1: "front-matter", document.body_line: "intro", **starts}
     known = sorted(named)
     marks = dict(named)
-    for definition in document.definitions:
-        interrupted = named[known[bisect_right(known, definition.span.start) - 1]]
-        after = definition.span.end + 1
+    apart: list[tuple[Span, RegionKind]] = [
+        *((definition.span, "link-definitions") for definition in document.definitions),
+        *((footnote.span, "footnotes") for footnote in document.footnotes.values()),
+    ]
+    for span, kind in apart:
+        interrupted = named[known[bisect_right(known, span.start) - 1]]
+        after = span.end + 1
         while after <= len(document.lines) and not document.lines[after - 1].strip():
             after += 1
         marks.setdefault(after, interrupted)
-        marks[definition.span.start] = "link-definitions"
+        marks[span.start] = kind
     end = document.last_line
     lines = [*sorted(line for line in marks if line <= end), end + 1]
     regions: list[Region] = []

@@ -7,7 +7,7 @@ import re
 import stat
 import unicodedata
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +32,11 @@ def local_path(written: str, url: str | None) -> str | None:
     except ValueError:
         return None
     return parts.path or None
+
+
+def address(permalink: str, written: str) -> str:
+    """Give the address of a file that lies in a post's folder of assets (hexo/lib/models/post_asset.ts)."""
+    return urljoin(re.sub(r"(?:\.html?|/)?$", "/", permalink, count=1), written)
 
 
 def find(root: Path, path: str, folders: Iterable[Path]) -> Path | None:

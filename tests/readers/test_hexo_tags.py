@@ -72,6 +72,9 @@ def answer_of(folder: Path, body: str) -> tuple[str, list[str]]:
         ("```\n{% asset_img x.png %}\n```", "<pre><code>{% asset_img x.png %}\n</code></pre>"),
         ("    {% asset_img x.png %}", "<pre><code>{% asset_img x.png %}\n</code></pre>"),
         ("`![]({% asset_path x.png %})`", "<p><code>![]({% asset_path x.png %})</code></p>"),
+        ("{% asset_link a.pdf 文 件 %}", '<p><a href="https://blog.example/a1/a.pdf">文 件</a></p>'),
+        ("甲{# 看不见 #}乙", "<p>甲乙</p>"),
+        ("词\n: 意思", "<dl>\n<dt>词</dt>\n<dd>意思</dd>\n</dl>"),
         # NexT
         ("{% note info %}\n一*句*\n{% endnote %}", '<div class="note info"><p>一<em>句</em></p>\n</div>'),
         ("{% note warning no-icon 小 心 %}\n甲\n{% endnote %}",
@@ -112,8 +115,9 @@ def test_tags(tmp_path: Path, body: str, html: str) -> None:
     assert answer_of(tmp_path, body) == (html, [])
 
 
-def test_a_picture_from_the_asset_folder(tmp_path: Path) -> None:
-    html, codes = answer_of(tmp_path, '{% asset_img "图 一.png" 80 60 "题 目" "替 代" %}')
+@pytest.mark.parametrize("words", ['"题 目" "替 代"', """'"题 目" "替 代"'"""])
+def test_a_picture_from_the_asset_folder(tmp_path: Path, words: str) -> None:
+    html, codes = answer_of(tmp_path, f'{{% asset_img "图 一.png" 80 60 {words} %}}')
     assert codes == []
     assert html.startswith('<p><img src="assets/')
     assert html.endswith('.png" alt="替 代" title="题 目" width="80" height="60"></p>')

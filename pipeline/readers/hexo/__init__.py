@@ -120,12 +120,14 @@ def open_blog(root: Path) -> HexoBlog:
         for path in listed
         if _is_post(PurePosixPath(path), extensions)
     }
+    breaks, definition_lists = _options(root, config)
     base = config.text("root") or urlsplit(url or "").path
     return HexoBlog(
         site=site,
         root=root,
         dialect=Dialect(
-            breaks=_breaks(root, config),
+            breaks=breaks,
+            definition_lists=definition_lists,
             tags={**THEME_TAGS, **table(_code_reader(root, source, config))},
             prepare=prepare,
             fence=fence,
@@ -166,8 +168,10 @@ def _drafts(root: Path, source: str) -> tuple[Finding, ...]:
     )
 
 
-def _breaks(root: Path, config: SiteConfig) -> bool:
-    """Find out whether a soft break is a `<br>`: it is for all renderers but pandoc, by default."""
+def _options(root: Path, config: SiteConfig) -> tuple[bool, bool]:
+    """Find out whether a soft break is a `<br>`, as for all renderers but pandoc by default, and whether
+    there are definition lists, as for all but markdown-it.
+    """
     data = read_file(root, "package.json") if (root / "package.json").exists() else b""
     try:
         package = json.loads(data) if isinstance(data, bytes) else None
@@ -176,14 +180,14 @@ def _breaks(root: Path, config: SiteConfig) -> bool:
     needed = package.get("dependencies") if isinstance(package, dict) else None
     names = needed if isinstance(needed, dict) else {}
     if "pandoc" in config.values or "hexo-renderer-pandoc" in names:
-        return False
-    options = config.table("marked")
+        return False, True
+    options, definition_lists = config.table("marked"), True
     if "markdown" in config.values or any("markdown-it" in name for name in names):
         render = config.table("markdown").get("render")
-        options = render if isinstance(render, dict) else {}
+        options, definition_lists = render if isinstance(render, dict) else {}, False
     elif "kramed" in config.values or "hexo-renderer-kramed" in names:
         options = config.table("kramed")
-    return options.get("breaks") is not False
+    return options.get("breaks") is not False, definition_lists
 
 
 def _code_reader(root: Path, source: str, config: SiteConfig) -> Callable[[str], str | None]:

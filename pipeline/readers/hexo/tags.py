@@ -19,38 +19,39 @@ _ADDRESS = re.compile(
     r"^(?:https?://|/|\.{1,2}/)|\.(?:png|jpe?g|gif|webp|avif|svg|bmp)$", re.IGNORECASE
 )
 _WORD = re.compile(r"\"[^\"]*\"|'[^']*'|\S+")
+_QUOTED_TWICE = re.compile(r"""(?:"(?P<single>'[^"]*')"|'(?P<double>"[^']*")')$""")
 _SIZE = re.compile(r"^\d{1,5}(?:px|%)?$")
 _URL = re.compile(r"https?://\S+")
 _CODE_OPTION = re.compile(
-    r"(?P<key>line_number|line_threshold|first_line|wrap|mark|language_attr|highlight|lang):(?P<value>\S*)"
+    r"(?:(?<=\s)|^)(?P<key>line_number|line_threshold|first_line|wrap|mark|language_attr|highlight|lang):(?P<value>\S*)"
 )
 _FENCE_LINK = re.compile(r"(?P<title>.+?)\s+(?P<url>https?://\S+|/\S+)\s*(?P<text>.*)")
 _INCLUDED = re.compile(r"\s*\b(lang|from|to):(\w+)", re.IGNORECASE)
 
 
-_PATH = re.compile(
-    r"""(?P<code>(?<!`)(?P<ticks>`++)[^`].*?(?<!`)(?P=ticks)(?!`))|(?:(?<=[("'<])|(?<=:\s))\{%-?\s*(?P<name>asset|post)_path\s+"""
+_WRITTEN_OUT = re.compile(
+    r"""(?P<code>(?<!`)(?P<ticks>`++)[^`].*?(?<!`)(?P=ticks)(?!`))|(?P<comment>\{#.*?#\})|(?:(?<=[("'<])|(?<=:\s))\{%-?\s*(?P<name>asset|post)_path\s+"""
     r"""(?P<quote>["']?)(?P<target>(?:[^"'%\n]|%(?!\}))*?)(?P=quote)\s*-?%\}"""
 )
 _VERBATIM = re.compile(r"\{%-?\s*(?P<end>end)?(?:raw|code|codeblock|mermaid)\b")
 
 
 def prepare(body: str) -> str:
-    """Write out the tags that give an address where an address stands, as Hexo runs its tags before
-    Markdown; touch no code.
+    """Write out the tags that give an address where an address stands, and leave out comments, as Hexo
+    runs its tags before Markdown; touch no code.
     """
     lines = body.split("\n")
     for at in text_lines(lines, _VERBATIM):
-        if "_path" in lines[at]:
-            lines[at] = _PATH.sub(_written_path, lines[at])
+        if "_path" in lines[at] or "{#" in lines[at]:
+            lines[at] = _WRITTEN_OUT.sub(_written_out, lines[at])
     return "\n".join(lines)
 
 
-def _written_path(match: re.Match[str]) -> str:
+def _written_out(match: re.Match[str]) -> str:
     if match["code"]:
         return match[0]
     scheme = "post:" if match["name"] == "post" else ""
-    return scheme + match["target"].replace(" ", "%20")
+    return scheme + (match["target"] or "").replace(" ", "%20")
 
 
 def attributes(**given: str) -> str:
@@ -73,9 +74,10 @@ def image(call: Call) -> Html:
     """`img [class…] address [width] [height] ["title" ["alt"]]`; `asset_img` likewise.
 
     The first argument that names a file is the address (asset_img.ts). What follows it and the sizes
-    is a title and an alternative text where it is quoted, else one title.
+    is a title and an alternative text where it is quoted, twice (img.ts) or once; else one title.
     """
-    written = _WORD.findall(call.raw)
+    raw = _QUOTED_TWICE.sub(lambda match: match["single"] or match["double"], call.raw)
+    written = _WORD.findall(raw)
     words = [word.strip("\"'") for word in written]
     at = next((i for i, word in enumerate(words) if _ADDRESS.search(word)), None)
     if at is None:
@@ -111,7 +113,7 @@ def _post_link(call: Call) -> Html:
 
 def _asset_link(call: Call) -> Html:
     """`asset_link file [title] [escape]`."""
-    return _titled(call, "{}", str)
+    return _titled(call, "asset:{}", str)
 
 
 def _titled(call: Call, address: str, name: Callable[[str], str]) -> Html:
@@ -138,9 +140,10 @@ def _url_for(call: Call) -> Html:
 
 def _quote(call: Call) -> Html:
     """`blockquote [author[, source]] [link] [source title]`, its body a quotation (blockquote.ts)."""
-    url = _URL.search(call.raw)
-    author, title = (call.raw[: url.start()], call.raw[url.end() :]) if url else (call.raw, "")
-    if url is None and author.count(",") == 1:
+    said = " ".join(call.arguments)
+    url = _URL.search(said)
+    author, title = (said[: url.start()], said[url.end() :]) if url else (said, "")
+    if url is None:
         author, _, title = author.partition(",")
     author, title = author.strip(" ,"), title.strip()
     parts = [f"<strong>{escape(author)}</strong>"] if author else []
