@@ -49,7 +49,7 @@ def test_numbers_behind_markup_are_seen(tmp_path: Path) -> None:
 def test_footnotes_stand_below_each_piece_that_refers_to_them(tmp_path: Path) -> None:
     text = (
         f"{HEAD}# 1. 什么[^b]？\n\n甲[^a]，又[^a]。`[^a]`\n\n# 2. 怎么？\n\n乙[^b]。\n\n"
-        "[^a]: 参见**第三章**[^c]。\n\n    续。\n[^b]: 见书。\n[^c]: 深处。\n[^d]: 没人提到。\n"
+        "[^a]: 参见**第三章**[^c]。\n\n    续。\n[^b]: 见书。\n[^c]: 深处。\n\n[^d]: 没人提到。\n"
     )
     post, corpus = post_of(text, tmp_path)
     one, two = post.questions
@@ -61,10 +61,10 @@ def test_footnotes_stand_below_each_piece_that_refers_to_them(tmp_path: Path) ->
         '<ol class="footnotes"><li><p>参见<strong>第三章</strong><sup>[2]</sup>。</p>\n<p>续。</p>\n</li>'
         "<li><p>深处。</p>\n</li></ol>"
     )
-    assert two.answer.markdown == "乙[^b]。\n\n[^d]: 没人提到。"
+    assert two.answer.markdown == "乙[^b]。\n\n\n[^d]: 没人提到。"
     assert two.answer.html.startswith("<p>乙<sup>[1]</sup>。</p>\n<p>[^d]: 没人提到。</p>")
     assert [(r.kind, r.start, r.end) for r in post.regions][-3:] == [
-        ("answer", 12, 13), ("footnotes", 14, 18), ("answer", 19, 19)
+        ("answer", 12, 13), ("footnotes", 14, 19), ("answer", 20, 20)
     ]  # fmt: skip
     assert not [f for f in corpus.findings if f.severity != "info"]
 
