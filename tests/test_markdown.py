@@ -64,7 +64,7 @@ def test_footnotes_stand_below_each_piece_that_refers_to_them(tmp_path: Path) ->
     assert two.answer.markdown == "乙[^b]。\n\n\n[^d]: 没人提到。"
     assert two.answer.html.startswith("<p>乙<sup>[1]</sup>。</p>\n<p>[^d]: 没人提到。</p>")
     assert [(r.kind, r.start, r.end) for r in post.regions][-3:] == [
-        ("answer", 12, 13), ("footnotes", 14, 19), ("answer", 20, 20)
+        ("answer", 11, 12), ("footnotes", 13, 18), ("answer", 19, 19)
     ]  # fmt: skip
     assert not [f for f in corpus.findings if f.severity != "info"]
 
