@@ -68,6 +68,19 @@ class _Order:
         if report.failed:
             self.failed = report.nodeid
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> bool | None:
+        """Call a test that needs no fixture as it is: that takes a hundredth of the time."""
+        given = getattr(getattr(item, "callspec", None), "params", {})
+        if not isinstance(item, pytest.Function) or set(item.fixturenames) - set(given):
+            return None
+        try:
+            item.obj(**given)
+        except (Exception, pytest.fail.Exception) as error:
+            self.failed = item.nodeid
+            item.session.shouldfail = repr(error)
+        return True
+
 
 def stages(room: str) -> Iterator[Stage]:
     """Give the tests of a room in the order in which they run: the likely ones first, slow ones last."""
