@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.questions.candidates import Candidate
 
@@ -62,8 +63,8 @@ def best_chain(candidates: Sequence[Candidate], sections: Sequence[int]) -> Chai
     counts have one between them.
     """
     search = _Search(candidates)
-    for index in range(len(candidates)):
-        search.take(index, in_new_section=index > 0 and sections[index] != sections[index - 1])
+    for index, (before, section) in enumerate(pairwise([*sections[:1], *sections])):
+        search.take(index, in_new_section=section != before)
     links: list[Candidate] = []
     at = search.best
     while at is not None:
