@@ -1,84 +1,175 @@
-"""Every card of the demo in a real browser: by day, by night, and as narrow as a phone.
+"""Cards in the page of Anki's reviewer: by day, by night and on phones.
 
-Formulas stay TeX here; Anki's MathJax draws them.
+The decks are the demo, the example posts, and a post of our own that holds everything.
 """
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from bs4 import BeautifulSoup
+from markdown_it import MarkdownIt
+from playwright.sync_api import Browser
 
+from pipeline.ir import Corpus
+from tests.browser.everything import write_blog
+from tests.browser.reviewer import DAY, LOOKS, Look, Reviewer, chromium, open_reviewer
 from tests.oracles.anki_collection import AnkiCollection
 from tests.reading import build_to
 
-PAGE = """<!doctype html><html><head><meta charset="utf-8"></head>
-<body class="card card1 {night}">{side}</body></html>"""
+CHECKS = Path(__file__).with_name("checks.js").read_text(encoding="utf-8")
+DECKS = ("demo", "examples", "everything")
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A deck as Anki renders it: both sides of each card by guid, its pictures, and its corpus."""
+
+    sides: dict[str, tuple[str, str]]
+    media: Path
+    corpus: Corpus
 
 
 @pytest.fixture(scope="module")
-def cards(
-    demo: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Path, dict[str, tuple[str, str]]]]:
-    """The demo's cards as Anki renders them, and the folder that holds their pictures."""
-    folder = tmp_path_factory.mktemp("cards")
-    build_to(folder / "out", demo, ledger=folder / "ledger.json")
+def deck_of(
+    request: pytest.FixtureRequest, demo: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Deck]:
+    """Give a deck by its name; it is built once."""
+    decks: dict[str, Deck] = {}
+
+    def sources(name: str) -> list[Path]:
+        if name == "demo":
+            return [demo]
+        if name == "everything":
+            return [write_blog(tmp_path_factory.mktemp("blog") / "everything")]
+        blogs = request.getfixturevalue("shared") / "blogs"
+        return [blogs / "linsight", blogs / "ningg"]
+
+    def deck(name: str) -> Deck:
+        if name not in decks:
+            decks[name] = render(sources(name), tmp_path_factory.mktemp(name))
+        return decks[name]
+
+    return deck
+
+
+def render(sources: list[Path], folder: Path) -> Deck:
+    """Build a deck, import it into Anki, and let Anki render it."""
+    outcome = build_to(folder / "out", *sources, ledger=folder / "ledger.json")
+    assert outcome.corpus is not None
     with AnkiCollection(folder / "anki") as anki:
         anki.import_package(folder / "out" / "deck.apkg")
         shutil.copytree(anki.col.media.dir(), folder / "media")
-        yield folder / "media", anki.sides()
+        return Deck(anki.sides(), folder / "media", outcome.corpus)
 
 
 @pytest.fixture(scope="module")
 def browser(tool: Callable[[str], str]) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=tool("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+    with chromium(tool("chromium")) as browser:
         yield browser
-        browser.close()
 
 
-@pytest.mark.parametrize(("width", "night"), [(900, ""), (900, "nightMode night_mode"), (360, "")])
+@pytest.fixture(scope="module")
+def reviewers(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[Look, Reviewer]:
+    """One page for each look, which shows one card after another."""
+    empty = tmp_path_factory.mktemp("empty")
+    return {look: open_reviewer(browser, look, empty) for look in LOOKS}
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+@pytest.mark.parametrize("name", DECKS)
 def test_cards(
-    cards: tuple[Path, dict[str, tuple[str, str]]], browser: Browser, width: int, night: str
+    name: str,
+    look: Look,
+    deck_of: Callable[[str], Deck],
+    reviewers: dict[Look, Reviewer],
 ) -> None:
-    folder, sides = cards
-    page = browser.new_page(viewport={"width": width, "height": 600})
+    """A back holds its front; so fronts are looked at by day alone."""
+    deck, reviewer = deck_of(name), reviewers[look]
+    reviewer.media = deck.media
     faults: list[str] = []
-    requested: list[str] = []
-    page.on("console", lambda message: faults.append(message.text))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda request: requested.append(request.url))
-    for guid, (front, back) in sides.items():
-        for side in (front, back):
-            path = folder / "card.html"
-            path.write_text(PAGE.format(night=night, side=side), encoding="utf-8")
-            page.goto(path.as_uri())
-            broken = page.evaluate("[...document.images].filter(i => !i.naturalWidth).length")
-            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            paper, ink = page.evaluate(
-                "(s => [s.backgroundColor, s.color])(getComputedStyle(document.body))"
-            )
-            faults += [f"{guid}: {broken} broken pictures"] * bool(broken)
-            faults += [f"{guid}: {wide} px too wide"] * (wide > 0)
-            assert contrast(paper, ink) >= 7, (paper, ink)
+    for guid, (front, back) in deck.sides.items():
+        for side in (front, back) if look is DAY else (back,):
+            faults += [f"{guid}: {fault}" for fault in examine(reviewer, side)["faults"]]
     assert faults == []
-    assert [url for url in requested if not url.startswith(folder.as_uri())] == []
-    page.close()
 
 
-def contrast(one: str, two: str) -> float:
-    """Give the contrast of two colours `rgb(r, g, b)` (WCAG 2.2, "relative luminance")."""
+@pytest.mark.parametrize("name", DECKS)
+def test_copied_code(
+    name: str, deck_of: Callable[[str], Deck], reviewers: dict[Look, Reviewer]
+) -> None:
+    """Code copied from a card is the code of the post."""
+    deck, reviewer = deck_of(name), reviewers[DAY]
+    reviewer.media = deck.media
+    copied = 0
+    for post in deck.corpus.posts:
+        for question in post.questions:
+            pieces = (question.prompt, question.answer)
+            if question.id not in deck.sides or not any("<pre" in piece.html for piece in pieces):
+                continue
+            shown = examine(reviewer, deck.sides[question.id][1])["code"]
+            assert shown == [code for piece in pieces for code in code_in_html(piece.html)]
+            for code in (code for piece in pieces for code in fences(piece.markdown)):
+                assert code in shown
+            copied += len(shown)
+    assert copied > 0 or name == "examples"
 
-    def luminance(colour: str) -> float:
-        parts = [int(part) / 255 for part in colour.strip("rgba()").split(",")[:3]]
-        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
-    low, high = sorted((luminance(one), luminance(two)))
-    return (high + 0.05) / (low + 0.05)
+def examine(reviewer: Reviewer, side: str) -> dict[str, Any]:
+    """Show a side and give its faults, also those of the console and of requests, and its code."""
+    reviewer.show(side)
+    found: dict[str, Any] = reviewer.page.evaluate(CHECKS)
+    found["faults"] += reviewer.take_faults()
+    found["code"] = [code.rstrip("\n") for code in found["code"]]
+    return found
+
+
+def code_in_html(html: str) -> list[str]:
+    blocks = BeautifulSoup(html, "html.parser").find_all("pre")
+    return [block.get_text().rstrip("\n") for block in blocks]
+
+
+def fences(markdown: str) -> list[str]:
+    """Read the fences anew, with a parser that knows nothing of blogs."""
+    tokens = MarkdownIt().parse(markdown)
+    return [token.content.rstrip("\n") for token in tokens if token.type == "fence"]
+
+
+BROKEN = {
+    "broken picture": '<img src="nowhere.png">',
+    "asked for http://elsewhere.example/x.png": '<img src="http://elsewhere.example/x.png">',
+    "console: told": "<script>console.log('told')</script>",
+    "error: thrown": "<script>setTimeout(() => { throw 'thrown' })</script>",
+    "wider than the page": '<p style="width: 2000px">wide</p>',
+    "formula with an error": r'<span class="math">\(\left(x\)</span>',
+    "unknown command": r'<span class="math">\(\nosuchthing\)</span>',
+    "formula not drawn": r'<span class="math">x^2</span>',
+    "formula left as text": r"<p>\(x </p>",
+    "contrast 4.4": '<p><span style="color: #787878">nearly</span></p>',
+    "contrast 1.0": '<p style="opacity: 0.01">faint</p>',
+    "contrast 1.97": r'<span class="math">\(\color{orange}x\)</span>',
+    "a picture behind": '<p style="background: linear-gradient(red, blue)">text</p>',
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_broken_card_is_told(fault: str, reviewers: dict[Look, Reviewer]) -> None:
+    """Each check finds what it is for, and nothing on the card without it."""
+    style = "<style>.card { color: #000; background-color: #fff }</style>"
+    reviewer = reviewers[DAY]
+    assert examine(reviewer, f"{style}<p>fine</p>")["faults"] == []
+    reviewer.show(style + BROKEN[fault])
+    reviewer.page.wait_for_timeout(20)
+    found = examine(reviewer, style + BROKEN[fault])["faults"]
+    assert any(fault in word for word in found), found
+
+
+def test_changed_code_is_told(reviewers: dict[Look, Reviewer]) -> None:
+    """What a selection copies is not what the elements hold."""
+    side = '<pre><code>a = 1<span style="user-select: none">x</span>\n\tb</code></pre>'
+    assert examine(reviewers[DAY], side)["code"] == ["a = 1\n\tb"]
