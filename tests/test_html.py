@@ -170,3 +170,31 @@ def test_rewrite_gives_each_element_to_its_callback() -> None:
 def test_text_of_shows_alternative_texts_and_keeps_blocks_apart() -> None:
     html = '<p>一<br>二 <img src="assets/x.png" alt="a&gt;b"></p><ul><li>三</li></ul>'
     assert text_of(html) == "一\n二 a>b\n三"
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ('<iframe src="//v.example/1" title="一段 片"></iframe>', '<a href="//v.example/1">一段 片</a>'),
+        ("<video src='https://v.example/a.mp4' controls></video>",
+         '<a href="https://v.example/a.mp4">https://v.example/a.mp4</a>'),
+        ('<video controls><source src="/a.mp4" type="video/mp4">不支持</video>',
+         '<a href="/a.mp4">/a.mp4</a>不支持'),
+        ('<embed src="/a.pdf">', '<a href="/a.pdf">/a.pdf</a>'),
+        ('<object data="/a.pdf">备用</object>', '<a href="/a.pdf">/a.pdf</a>备用'),
+        ('<iframe src="javascript:alert(1)"></iframe>', "<a>javascript:alert(1)</a>"),
+        ("<iframe></iframe>", ""),
+    ],
+)  # fmt: skip
+def test_what_shows_another_page_becomes_a_link(source: str, html: str) -> None:
+    piece = rendered(f"首 {source} 尾")
+    assert piece.html == f"<p>首 {html} 尾</p>\n"
+    assert [finding.code for finding in piece.findings] == ["active-content"]
+
+
+def test_a_drawing_in_svg_is_left_out_and_told() -> None:
+    piece = rendered("首\n\n<svg>\n<text>乙</text>\n</svg>\n\n尾")
+    assert text_of(piece.html) == "首\n尾"
+    assert [finding.message for finding in piece.findings] == [
+        "active content was taken out: <svg>"
+    ]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from typing import Literal
 
 VOID = frozenset({"br", "hr", "img", "wbr", "col"})
@@ -39,6 +39,8 @@ KNOWN = (ALLOWED | ACTIVE | _INERT_FLOW | _INERT) - {"s"}
 _BLOCK = FLOW | _INERT_FLOW
 _HIDDEN = frozenset({"script", "style", "svg"})
 """Their content is no visible text: it goes with the tag."""
+_SHOWS = {**dict.fromkeys("audio embed iframe source video".split(), "src"), "object": "data"}
+"""Tags that show another file or page, each with the attribute that names it: a link stays for them."""
 
 _MAX_DEPTH = 60
 _TAG = re.compile(
@@ -48,6 +50,7 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _ENDS = {"<!--": "-->", "<?": "?>"}  # else ">"
+_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=]++)))?")
 _HANDLER = re.compile(r"[\s/\"'][Oo][Nn][a-zA-Z]+\s*=|(?i:javascript|vbscript)\s*:")
 
 
@@ -171,7 +174,7 @@ def _rebuild(run: Run, tags: list[_Tag], active: list[str]) -> str:
         if not tag.name:
             continue  # a comment
         if tag.name in _HIDDEN and tag.paired:
-            if tag.name == "script" or _HANDLER.search(source):
+            if tag.name in {"script", "svg"} or _HANDLER.search(source):
                 active.append(tag.name)
             if partner is not None and id(partner) in here:
                 at = partner.end
@@ -185,12 +188,28 @@ def _rebuild(run: Run, tags: list[_Tag], active: list[str]) -> str:
             out.append(source)
         elif tag.name in ACTIVE and (tag.paired or tag.attributes.strip()):
             active.append(tag.name)
+            out.append(_link_to(tag))
         elif (tag.paired and tag.name in KNOWN) or _is_litter(tag):
-            continue
+            out.append(_link_to(tag))
         else:
             out.append(escape(source, quote=False))
     out.append(_text(run.source[at:]))
     return "".join(out)
+
+
+def attribute(attributes: str, name: str) -> str:
+    """Give the value of an attribute from a tag's source, "" without one."""
+    values = (match for match in _ATTRIBUTE.finditer(attributes) if match[1].lower() == name)
+    return next((unescape("".join(match.groups("")[1:])).strip() for match in values), "")
+
+
+def _link_to(tag: _Tag) -> str:
+    """Give a link to what a tag would show, with its title; "" for tags that show nothing by themselves."""
+    address = attribute(tag.attributes, _SHOWS.get(tag.name, "")) if tag.kind != "close" else ""
+    if not address:
+        return ""
+    name = attribute(tag.attributes, "title") or address
+    return f'<a href="{escape(address)}">{escape(name)}</a>'
 
 
 def _text(source: str) -> str:

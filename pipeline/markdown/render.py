@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from html import unescape
 
 from markdown_it.token import Token
 
 from pipeline.findings import Code, Finding
 from pipeline.html import sanitise, text_of
 from pipeline.html.mathml import FormulaError, active_command, mathml
+from pipeline.html.raw import attribute
 from pipeline.html.sanitise import is_allowed
 from pipeline.ir import Syntax
 from pipeline.markdown.blocks import MAX_NESTING, Document, Markdown
@@ -23,7 +23,6 @@ from pipeline.markdown.tags import finding_of
 _ANCHOR = re.compile(
     r"</?a(?=[\s>/])(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.IGNORECASE
 )
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=]++)))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,16 +182,11 @@ def _anchors(token: Token, line: int) -> Iterator[str | LinkUse | None]:
     for match in _ANCHOR.finditer(token.content):
         yield text_of(token.content[at : match.start()])
         line += token.content.count("\n", at, match.start())
-        href = _href(match["attributes"])
+        href = attribute(match["attributes"], "href")
         yield LinkUse(line, href, "", syntax) if href and is_allowed(href) else None
         line += match[0].count("\n")
         at = match.end()
     yield text_of(token.content[at:])
-
-
-def _href(attributes: str) -> str:
-    values = (match for match in _ATTRIBUTE.finditer(attributes) if match[1].lower() == "href")
-    return next((unescape("".join(match.groups("")[1:])).strip() for match in values), "")
 
 
 def _syntax(token: Token) -> Syntax:
