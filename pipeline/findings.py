@@ -143,7 +143,14 @@ class Code(StrEnum):
     UNKNOWN_IMAGE_TYPE = (
         "unknown-image-type",
         _W,
-        "A file that is used as a picture is none that cards can show (PNG, JPEG, GIF, WebP, AVIF).",
+        "A file that is used as a picture is none that cards can show (PNG, JPEG, GIF, WebP, AVIF). An SVG "
+        "drawing can run scripts and looks different from program to program, so it is left out.",
+    )
+    HUGE_PICTURE = (
+        "huge-picture",
+        _W,
+        "A picture is larger than 3 MB or 25 megapixels. It stands on its card, but makes the deck slow to "
+        "load and to synchronise.",
     )
     REMOTE_ASSET = (
         "remote-asset",

@@ -18,17 +18,27 @@ _EXTENSIONS = {
     "AVIF": "avif",
 }
 _LONGEST_STEM = 40
+HUGE_SIZE = 3_000_000
+"""Bytes: more than a photograph that fills a large screen needs."""
+HUGE_AREA = 25_000_000
+"""Pixels: 100 MB once a phone has unpacked them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture file: `file` is its name in `assets/`, sizes in pixels."""
+    """A picture file: `file` is its name in `assets/`; width and height in pixels, size in bytes."""
 
     source: Path
     file: str
     media_type: str
     width: int
     height: int
+    size: int
+
+    @property
+    def is_huge(self) -> bool:
+        """Tell a picture that makes a deck slow to load on a phone."""
+        return self.size > HUGE_SIZE or self.width * self.height > HUGE_AREA
 
 
 def inspect(path: Path) -> Picture | None:
@@ -50,9 +60,8 @@ def inspect(path: Path) -> Picture | None:
         return None
     extension = _EXTENSIONS[kind]
     name = f"{_stem(path)}-{hashlib.sha256(data).hexdigest()[:8]}.{extension}"
-    return Picture(
-        path, name, f"image/{'jpeg' if extension == 'jpg' else extension}", width, height
-    )
+    media_type = f"image/{'jpeg' if extension == 'jpg' else extension}"
+    return Picture(path, name, media_type, width, height, len(data))
 
 
 def _stem(path: Path) -> str:

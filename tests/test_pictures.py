@@ -85,6 +85,12 @@ def test_one_name_for_two_pictures(tmp_path: Path) -> None:
             "remote-asset",
             '<a href="https://x.example/a.png">图</a>',
         ),
+        (
+            "[![图](https://x.example/a.png)](https://y.example)",
+            "remote-asset",
+            '<a href="https://y.example">图</a>',
+        ),
+        ("![图](drawn.svg)", "unknown-image-type", '<span class="missing">图</span>'),
         ("![图](../secret.png)", "missing-asset", '<span class="missing">图</span>'),
         ("![图](/etc/passwd)", "missing-asset", '<span class="missing">图</span>'),
         ("![图](C:/x.png)", "missing-asset", '<span class="missing">图</span>'),
@@ -96,6 +102,7 @@ def test_what_cannot_be_shown_has_its_place_and_a_finding(
     draw(tmp_path / "secret.png", "PNG")
     (tmp_path / "posts").mkdir()
     (tmp_path / "posts" / "fake.png").write_bytes(b"no picture")
+    (tmp_path / "posts" / "drawn.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     post, corpus = post_of(f"{HEAD}看{written}吧。\n", tmp_path / "posts")
     assert post.questions[0].answer.html == f"<p>看{shown}吧。</p>"
     assert [(f.code, f.line) for f in corpus.findings if f.severity == "warning"] == [(code, 7)]
@@ -112,3 +119,15 @@ def test_a_picture_keeps_its_attributes_and_its_line(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert f'<img src="assets/{file}" width="50" alt="甲">' in post.questions[0].answer.html
     assert f'<img src="assets/{file}" alt="乙" title="题">' in post.questions[0].answer.html
+
+
+def test_a_huge_picture_is_told_and_kept(tmp_path: Path) -> None:
+    Image.new("1", (6_000, 4_200)).save(tmp_path / "wide.png")
+    (tmp_path / "heavy.gif").write_bytes(
+        draw(tmp_path / "small.gif", "GIF").read_bytes() + b"\0" * 3_000_000
+    )
+    post, corpus = post_of(f"{HEAD}![](wide.png) ![](heavy.gif) ![](small.gif)\n", tmp_path)
+    told = [f for f in corpus.findings if f.severity == "warning"]
+    assert [f.code for f in told] == ["huge-picture", "huge-picture"]
+    assert "6000 × 4200 pixels" in told[1].message
+    assert post.questions[0].answer.html.count("<img") == 3

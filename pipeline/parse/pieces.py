@@ -19,7 +19,7 @@ from pipeline.pictures import Picture
 from pipeline.readers import assets
 from pipeline.readers.contract import Blog, SourcePost
 
-_IMAGE = re.compile(r'<img((?:\s[a-z-]+="[^"]*")*)\s*>')
+_IMAGE_OR_LINK = re.compile(r'<img(?P<image>(?:\s[a-z-]+="[^"]*")*)\s*>|<(?P<link>/?a)\b[^>]*>')
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
@@ -47,6 +47,7 @@ class Pieces:
         self.assets: list[Asset] = []
         self.pictures: dict[str, Path] = {}
         self.findings: list[Finding] = []
+        self._in_link = False
 
     def text(self, markdown: str, span: Span | None, *, inline: bool = False) -> Text:
         """Render a piece and keep its links, pictures and findings."""
@@ -58,7 +59,8 @@ class Pieces:
         )  # fmt: skip
         self.links += piece.links
         self.findings += piece.findings
-        html = _IMAGE.sub(partial(self._bind, span), piece.html).strip()
+        self._in_link = False
+        html = _IMAGE_OR_LINK.sub(partial(self._bind, span), piece.html).strip()
         if inline and html.count("<p>") == 1 and html.endswith("</p>"):
             html = html.removeprefix("<p>").removesuffix("</p>")
         return Text(markdown, html, text_of(html))
@@ -85,8 +87,11 @@ class Pieces:
         return address
 
     def _bind(self, span: Span, match: re.Match[str]) -> str:
-        """Give a picture its file in `assets/`, or show its place."""
-        attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(match[1])}
+        """Give a picture its file in `assets/`, or show its place; leave a link as it is."""
+        if match["link"]:
+            self._in_link = match["link"] == "a"
+            return match[0]
+        attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(match["image"])}
         written = attributes.pop("src", "")
         line = int(attributes.pop("data-line", span.start))
         path = self._blog.asset(self._source, written) if written else None
@@ -106,22 +111,31 @@ class Pieces:
         name = attributes.get("alt") or written
         if picture is not None:
             self.pictures[picture.file] = picture.source
+            if picture.is_huge:
+                size = f"{picture.width} × {picture.height} pixels, {picture.size / 1e6:.1f} MB"
+                self._tell(Code.HUGE_PICTURE, f"picture {written[:200]} is huge: {size}", line)
             attributes.setdefault("alt", "")
             rest = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
             return f'<img src="assets/{picture.file}"{rest}>'
         if path is None and _REMOTE.match(written):
             self._tell(Code.REMOTE_ASSET, f"picture {written} lies on another server", line)
-            return f'<a href="{escape(written)}">{escape(name)}</a>'
+            linked = f'<a href="{escape(written)}">{escape(name)}</a>'
+            return escape(name) if self._in_link else linked
         if path is None:
             self._tell(Code.MISSING_ASSET, f"picture {written[:200]} does not exist", line)
         else:
+            drawn = path.suffix.lower() == ".svg"
             self._tell(
-                Code.UNKNOWN_IMAGE_TYPE, f"{written[:200]} is no picture that cards show", line
+                Code.UNKNOWN_IMAGE_TYPE,
+                f"{written[:200]} is {'an SVG drawing, which' if drawn else 'no picture that'} cards"
+                f"{' do not' if drawn else ''} show",
+                line,
+                hint="export it as PNG or WebP" if drawn else None,
             )
         return f'<span class="missing">{escape(name[:200])}</span>'
 
-    def _tell(self, code: Code, message: str, line: int) -> None:
-        self.findings.append(Finding.of(code, message, self._source.path, line))
+    def _tell(self, code: Code, message: str, line: int, hint: str | None = None) -> None:
+        self.findings.append(Finding.of(code, message, self._source.path, line, hint=hint))
 
 
 def _as_line(markdown: str) -> str:
