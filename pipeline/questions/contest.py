@@ -10,7 +10,6 @@ from pipeline.questions.explanations import Explanation
 _ABOUT = 0.2
 _SOME = 0.3
 _HALF = 0.5
-_NEARLY_ALL = 0.8
 _FEWEST = 3  # prompts without a number, where no title promises any
 _TEXT = inf  # deeper than any heading
 

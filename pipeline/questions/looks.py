@@ -9,8 +9,8 @@ from pipeline.html import text_of
 from pipeline.markdown.blocks import Block
 from pipeline.questions.candidates import Measure
 
-_URL = re.compile(r"https?://[^\s<>，。；）]+")
-_SIGNED = re.compile(r"^([*_])(?!\1).*(?<!\1)\1$", re.DOTALL)
+_URL = re.compile(r"https?://[^\s，。；）]+")
+_SIGNED = re.compile(r"([*_])(?!\1).+(?<!\1)\1", re.DOTALL)
 _ANCHOR = re.compile(r"<a\s", re.IGNORECASE)
 _SHORT_LINE = 60
 _SIGN_OFF = 30
@@ -61,7 +61,7 @@ def look(block: Block, measure: Measure) -> Look:
         states = inline.text.endswith(("。", ".", "！", "!"))
         bare = [] if inline.links else _URL.findall(inline.text)  # written without brackets
         linked, links = inline.linked + sum(map(len, bare)), inline.links + len(bare)
-        signed = _SIGNED.match(block.content) is not None
+        signed = _SIGNED.fullmatch(block.content) is not None
         return Look(len(inline.text), linked, links, inline.pictures, True, states, signed)
     if block.kind == "html":
         text = len(text_of(block.content).strip())

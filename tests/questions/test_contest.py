@@ -52,6 +52,14 @@ CONTESTS: list[tuple[list[tuple[Style, list[int], float, float]], int | None]] =
     ([(SENTENCE, list(range(1, 14, 2)), 1.0, 0.0), (NUMBERED, [2, 20], 0.0, 0.5)], 1),
     ([(SENTENCE, list(range(1, 14, 2)), 1.0, 0.0), (NUMBERED, [2, 20], 0.0, 0.4)], 0),
     ([(SENTENCE, list(range(1, 13, 2)), 1.0, 0.0), (NUMBERED, [2, 20], 0.0, 0.4)], 1),
+    (
+        [
+            (SENTENCE, list(range(1, 14, 2)), 1.0, 0.0),
+            (NUMBERED, [2, 20], 0.0, 0.4),
+            (HEADING, [2, 20, 30], 0.5, 0.0),
+        ],
+        1,
+    ),
     # the text of numbered prompts is no style of its own
     ([(BOLD, [1, 5, 9], 1.0, 0.0), (NUMBERED, [1, 5, 9], 1.0, 0.0)], 1),
     ([(BOLD, [1, 5, 9], 1.0, 0.0), (NUMBERED, [1, 5, 9, 11], 1.0, 0.0)], 1),
