@@ -210,7 +210,7 @@ def _parser(dialect: Dialect) -> MarkdownIt:
     md.use(rules_plugin)
     md.use(footnotes_plugin)
     md.use(tasks_plugin)
-    md.use(math_plugin)
+    md.use(math_plugin, inline_double_dollars=dialect.inline_double_dollars)
     for name in INLINE | DISPLAY:
         md.add_render_rule(name, Renderer.math)  # the plugins bring rules of their own
 

@@ -17,11 +17,13 @@ class Dialect:
     `tags`: the engine's tag plugins by name. `prepare`: what the engine does to a post's body before
     it is read as Markdown; it keeps the number of lines. `definition_lists`: a line that begins with a
     colon defines the one above it (kramdown, "Definition Lists"). `fence`: how the line that opens a
-    block of code is read.
+    block of code is read. `inline_double_dollars`: `$$x$$` within a line is a formula of that line
+    (kramdown, "Math Blocks").
     """
 
     breaks: bool = False
     tags: Tags = field(default_factory=dict)
     prepare: Callable[[str], str] | None = None
     definition_lists: bool = False
+    inline_double_dollars: bool = False
     fence: Callable[[str], Fence] = plain_fence

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.amsmath import amsmath_block, amsmath_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -17,7 +18,7 @@ INLINE = frozenset({"math_inline"})
 DISPLAY = frozenset({"math_inline_double", "math_block", "math_block_label", "amsmath"})
 
 
-def math_plugin(md: MarkdownIt) -> None:
+def math_plugin(md: MarkdownIt, *, inline_double_dollars: bool) -> None:
     """Teach a parser all four ways to write a formula; tokens are named as in INLINE and DISPLAY."""
     md.use(
         dollarmath_plugin,
@@ -32,6 +33,15 @@ def math_plugin(md: MarkdownIt) -> None:
     )
     md.inline.ruler.before("escape", "math_bracket", _inline_bracket)
     md.block.ruler.before("fence", "math_bracket_block", _block_bracket)
+    if inline_double_dollars:
+        md.core.ruler.after("inline", "inline_double_dollars", _within_the_line)
+
+
+def _within_the_line(state: StateCore) -> None:
+    for token in state.tokens:
+        for child in token.children or ():
+            if child.type == "math_inline_double" and child.markup == "$$":
+                child.type = "math_inline"
 
 
 def _environment(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

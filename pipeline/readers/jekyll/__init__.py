@@ -135,6 +135,7 @@ def open_blog(root: Path) -> JekyllBlog:
         root=root,
         dialect=Dialect(
             definition_lists=True,
+            inline_double_dollars=True,
             breaks=kramdown.get("hard_wrap") is True,
             tags=TAGS,
             prepare=partial(prepare, address or "", base),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from html import escape
 
 from pipeline.markdown.code import CodeBlock, Fence
 from pipeline.markdown.outside_code import text_lines
@@ -23,6 +24,11 @@ _TO_POST = re.compile(
     r"""\{%-?\s*(?:post_url\s+|link\s+(?>[^\s%]*?_posts/))(?P<slug>[^\s%]++)\s*-?%\}"""
 )
 _ATTRIBUTES = re.compile(r" {0,3}\{:[^{}]*\}\s*")
+_SPAN_ATTRIBUTES = re.compile(
+    r"(?P<code>(?<!`)(?P<ticks>`++)[^`].*?(?<!`)(?P=ticks)(?!`))?+"
+    r"(?(code)(?:\{:[^{}]*\})?|(?P<end>[*_)\]>~])\{:[^{}]*\})"
+)
+_HEADING_ID = re.compile(r"(?P<heading> {0,3}#{1,6}\s.*?\S)\s*\{#[\w:.-]+\}\s*")
 _CONTENTS = re.compile(r" {0,3}\{:\s*toc\b[^{}]*\}\s*")
 _ITEM = re.compile(r" {0,3}(?:[*+-]|1\.)\s")
 _VERBATIM = re.compile(r"\{%-?\s*(?P<end>end)?(?:raw|highlight|comment)\b")
@@ -44,8 +50,17 @@ def prepare(address: str, base: str, body: str) -> str:
 def _written_out(address: str, base: str, line: str) -> str:
     if _ATTRIBUTES.fullmatch(line):
         return ""
+    if (headed := _HEADING_ID.fullmatch(line)) is not None:
+        line = headed["heading"]
+    if "{:" in line:
+        line = _SPAN_ATTRIBUTES.sub(_without_attributes, line)
     line = _TO_POST.sub(lambda match: "post:" + match["slug"].removesuffix(".md"), line)
     return _OUTPUT.sub(partial(_address, address, base), line)
+
+
+def _without_attributes(match: re.Match[str]) -> str:
+    """Leave out the attributes behind a piece of text (kramdown, "Span Inline Attribute Lists")."""
+    return match["code"] or match["end"] or ""
 
 
 def _address(address: str, base: str, match: re.Match[str]) -> str:
@@ -69,6 +84,11 @@ def _highlight(call: Call) -> Html:
     return Html(CodeBlock(Fence(next(iter(call.arguments), "")), call.body + "\n").html)
 
 
+def _named(call: Call) -> Html:
+    """`post_url post`, `link file` where text stands: the name, as its address is no reading."""
+    return Html(escape(call.raw))
+
+
 def _nothing(call: Call) -> Html:
     """`comment` shows nothing; `raw` only keeps Liquid off what is Markdown all the same."""
     return Html("")
@@ -77,5 +97,6 @@ def _nothing(call: Call) -> Html:
 TAGS: Tags = {
     "highlight": Tag("verbatim", _highlight),
     "raw": Tag("none", _nothing),
+    **dict.fromkeys(("post_url", "link"), Tag("none", _named)),
     "comment": Tag("verbatim", _nothing),
 }
