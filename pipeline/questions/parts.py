@@ -23,10 +23,10 @@ from pipeline.questions.wording import without_tags
 _LONGEST_LEAD = 80  # lines between a prompt and its answer's marker
 _REPEATED = 3
 _HALF = 0.5
-_CLOSERS = re.compile(r"(?:\s*</[A-Za-z]+>)+\s*$")
+_CLOSERS = re.compile(r"(?:\s*</\w+>)+\s*$")
 _BREAKS = re.compile(r"(?:<br\s*/?>\s*)+", re.IGNORECASE)
 _SHOWS_NOTHING = re.compile(
-    r"(?:\s|<!--.*?-->|<(script|style|ins)\b.*?</\1>|<(?:div|p|a|span)\b[^<>]*>\s*</(?:div|p|a|span)>)*+",
+    r"(?:\s|<!--.*?-->|<(script|style|ins).*?</\1>|<(div|p|a|span)[^>]*>\s*</\2>)++",
     re.IGNORECASE | re.DOTALL,
 )
 _MATTER = frozenset({"code", "quote", "table"})

@@ -34,11 +34,53 @@ def test_what_shows_nothing_ends_no_answer(source: str) -> None:
     assert shown(text) == ["甲？ 1-1, 答。 5-5", "乙？ 9-9, 丙。 11-11"]
 
 
-@pytest.mark.parametrize("name", ["ins", "a", "span"])
-def test_an_empty_element_of_two_lines_ends_no_answer(name: str) -> None:
-    source = f"<{name} class='x'>\n</{name}>"
+@pytest.mark.parametrize(
+    "source",
+    [
+        *(f"<{name} class='x'>\n</{name}>" for name in ("ins", "a", "span", "div", "p")),
+        *(f"<{name}>\nf()</{name}>" for name in ("script", "SCRIPT", "style", "ins")),
+        "<!-- 甲\n乙 -->",
+        "<!-- 甲 -->\n<!---->",
+        "<script></script>\n<p></p>",
+    ],
+)
+def test_two_lines_that_show_nothing_end_no_answer(source: str) -> None:
     text = f"## 1. 甲？\n\n{source}\n\n答。\n\n{source}\n\n## 2. 乙？\n\n丙。\n"
     assert shown(text) == ["甲？ 1-1, 答。 6-6", "乙？ 11-11, 丙。 13-13"]
+
+
+@pytest.mark.parametrize("source", ["<br>", "<br/>", "<BR />", "<br><br>", "<br> <br>"])
+def test_breaks_at_the_ends_of_an_answer_are_none_of_it(source: str) -> None:
+    text = f"## 1. 甲？\n\n{source}\n答。\n{source}\n\n## 2. 乙？\n\n丙。\n"
+    assert shown(text) == ["甲？ 1-1, 答。 4-4", "乙？ 7-7, 丙。 9-9"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "asked"),
+    [
+        ("```\n码\n码\n```", True),
+        ("    码\n    码\n    码\n    码", True),
+        ("|甲|乙|\n|-|-|\n|一|二|\n|三|四|", True),
+        ("> 甲\n>\n> 乙\n> 丙", True),
+        ("A. 甲\nB. 乙\nC. 丙\nD. 丁", True),
+        ("甲\n乙\n丙\n丁", False),
+        ("- 甲\n- 乙\n- 丙\n- 丁", False),
+        ("<div>\n甲\n乙\n</div>", False),
+        ("$$\n甲\n乙\n$$", False),
+    ],
+)
+def test_what_leads_to_one_answer_of_many(lead: str, asked: bool) -> None:
+    text = f"## 1. 甲？\n\n{lead}\n\n答：乙。\n\n## 2. 丙？\n\n丁。\n\n## 3. 戊？\n\n己。"
+    first = f"甲？//{lead} 1-6, 答：乙。 8-8" if asked else f"甲？ 1-1, {lead}//答：乙。 3-8"
+    assert shown(text)[0] == first.replace("\n", "/")
+
+
+@pytest.mark.parametrize(("marked", "asked"), [(2, False), (3, True)])
+def test_a_sentence_leads_where_half_of_five_are_marked(marked: int, asked: bool) -> None:
+    answers = ["一句。\n\n答：甲。"] * marked + ["文。"] * (5 - marked)
+    text = "\n\n".join(f"## {n}. 题{n}？\n\n{answer}" for n, answer in enumerate(answers, 1))
+    first = "题1？//一句。 1-3, 答：甲。 5-5" if asked else "题1？ 1-1, 一句。//答：甲。 3-5"
+    assert shown(text)[0] == first
 
 
 @pytest.mark.parametrize(
@@ -169,6 +211,11 @@ PARTS = [
         "<b>丁</b>\n</details>",
         ["甲？ 1-1, 乙。 3-3", "丙？ 5-5, <b>丁 7-7"],
     ),
+    (
+        "<details><summary>甲？</summary>\n\n<b>乙</b>丙。</h2> </details>  \n\n"
+        "<details><summary>丁？</summary>\n\n戊。\n</b>\n</details>",
+        ["甲？ 1-1, <b>乙</b>丙。 3-3", "丁？ 5-5, 戊。 7-7"],
+    ),
     ("## 1. 甲？\n\n<b>乙</b>\n\n## 2. 丙？\n\n丁。", ["甲？ 1-1, <b>乙</b> 3-3", "丙？ 5-5, 丁。 7-7"]),
     # A rule inside an answer stays, and so does the line right below it.
     (
@@ -205,7 +252,7 @@ def _answers(*lasts: str) -> str:
     [
         (["[回到顶部](#top)"] * 3, False),
         (["[回到顶部](#top)"] * 3 + ["甲。", "乙。", "丙。"], False),
-        (["[回到顶部](#top)"] * 3 + ["甲。", "乙。", "丙。", "丁。", "戊。"], True),
+        (["[回到顶部](#top)"] * 3 + ["甲。", "乙。", "丙。", "丁。"], True),
         (["[回到顶部](#top)"] * 2 + ["甲。"], True),
         (["答案：乙"] * 3, True),
         (["42"] * 3, True),
