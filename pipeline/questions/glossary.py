@@ -22,12 +22,11 @@ _LONGEST_TERM = 30
 _LEAD_IN = 60
 _COLUMNS = 2
 _ENTRY = re.compile(
-    r"^(?P<mark>`{1,2}|\*\*|\*|)(?P<term>(?:\[[^\]\n]*\]\([^()\s]*\)|[^：:，,（(`*\n]){1,200}?)(?P=mark)\s*"
-    r"(?:[：，]\s*|[:,]\s+|\s[-–—]+\s+|(?=（|(?<!\])\())"
-    r"(?P<rest>.*)$",
+    r"(?P<mark>[`*]*)(?P<term>(?:\]\([^)]*\)|[^:,`*\n])+?)(?P=mark)\s*"
+    r"(?:[：，]|[:,]\s|\s[-–—]+\s|(?=（|(?<!\])\())(?P<rest>.+)",
     re.DOTALL,
 )
-_MARKED_SIGN = re.compile(r"^(\*\*|__)(?P<term>[^：:*\n]+?)[：:]\1\s*(?P<rest>.*)$", re.DOTALL)
+_MARKED_SIGN = re.compile(r"(\*\*|__)(?P<term>[^*\n]+?)[：:]\1(?P<rest>.+)", re.DOTALL)
 _SIDES = frozenset("优点 缺点 优势 劣势 不足 特点 好处 坏处 区别 相同点 不同点 pros cons".split())
 
 
@@ -76,7 +75,7 @@ def _item(item: Block, measure: Measure) -> Entry | None:
         return None
     definition = match["rest"].strip()
     if definition[-1:] in "：:" and definition[:1] in "（(":
-        definition = definition[:-1].rstrip()
+        definition = definition[:-1]
     return _entry(match["term"], definition, Span(item.start, item.end), measure)
 
 
@@ -104,10 +103,10 @@ def _of_terms(block: Block, measure: Measure) -> list[Entry | None]:
 
 
 def _entry(written: str, definition: str, span: Span, measure: Measure) -> Entry | None:
-    term = measure(written).text
-    if not term or len(term) > _LONGEST_TERM or "？" in term or not definition.strip():
+    term, definition = measure(written).text, definition.strip()
+    if not term or len(term) > _LONGEST_TERM or "？" in term or not definition:
         return None
-    return Entry(term, definition.strip(), span)
+    return Entry(term, definition, span)
 
 
 _BODIES: Mapping[str, Callable[[Block, Measure], list[Entry | None]]] = {

@@ -51,6 +51,22 @@ from tests.questions.helpers import FIVE, ITEMS, parsed
         ("[甲](https://x.example/a)（丙）：", "甲=（丙）"),
         ("[甲](https://x.example/a) 乙", ""),
         ("[甲]（乙）", "[甲]=（乙）"),
+        ("[甲](https://x.example/a) (乙)", "甲=(乙)"),
+        ("[甲]()：乙", "甲=乙"),
+        ("**甲（子）**：乙", "甲（子）=乙"),
+        ("**甲 (子)**: 乙", "甲 (子)=乙"),
+        ("**甲：子**：乙", "甲：子=乙"),
+        ("***甲***：乙", "甲=乙"),
+        ("**甲**：**乙：**丙", "甲=**乙：**丙"),
+        ("甲： （乙）：", "甲=（乙）"),
+        ("甲(乙) :", "甲=(乙)"),
+        ("甲:子: 乙", ""),
+        ("甲,子, 乙", ""),
+        ("*甲（乙）", ""),
+        ("`甲（乙）", ""),
+        ("甲\n  乙：丙", ""),
+        ("**甲\n  乙：** 丙", ""),
+        ("__甲乙：__ 丙", "甲乙=丙"),
         ("[](https://x.example/a)：乙", ""),
         ("![](p.png)：乙", ""),
         ("![甲](p.png)：乙", ""),
@@ -73,6 +89,7 @@ def test_an_entry_of_a_glossary(item: str, entry: str) -> None:
         (FIVE + "\n- 甲", "术语", 5),
         ("\n".join(ITEMS[:4]) + "\n- 甲", "术语", 4),
         ("\n".join(ITEMS[:4]) + "\n- 甲\n- 乙", "术语", 0),
+        ("\n".join(ITEMS[:7]) + "\n- 甲\n- 乙", "术语", 0),
         ("如下。\n\n" + FIVE + "\n\n完。", "术语", 5),
         ("如下。\n\n如下。\n\n" + FIVE + "\n\n完。", "术语", 0),
         ("甲" * 60 + "\n\n" + FIVE, "术语", 5),
@@ -107,9 +124,9 @@ def test_sides_are_no_terms(side: str) -> None:
 
 
 def test_the_definitions_of_a_definition_list() -> None:
-    text = "\n\n".join(f"甲{n}\n: 乙\n\n  丙\n: 丁" for n in range(5))
+    text = "\n\n".join(f"甲{n}\n: 乙\n\n  丙\n: 丁\n  - 戊" for n in range(5))
     document, measure = parsed(text)
     found = glossary(document.blocks, "术语", measure)
     terms = [(f"甲{n}", "乙\n\n丙\n\n丁") for n in range(5)]
     assert [(e.term, e.definition) for e in found] == terms
-    assert [(e.span.start, e.span.end) for e in found] == [(n * 6 + 1, n * 6 + 5) for n in range(5)]
+    assert [(e.span.start, e.span.end) for e in found] == [(n * 7 + 1, n * 7 + 6) for n in range(5)]
