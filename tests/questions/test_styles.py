@@ -33,11 +33,17 @@ POSTS = [
     "§## 题 / |1. 甲？ /    答。 ⏎ |2. 乙？ /    答。 / §## 书 / |1. 某书 /    好。 ⏎ |2. 又一书 /    好。",
     "## 书 / 1. 某书 ⏎ 2. 又一书 / §## 题 / |1. 甲？ /    答。 ⏎ |2. 乙？ /    答。 ⏎ |3. 丙？ /    答。",
     # An unanswered group is left out where its prompts stand in another too, or it alone asks nothing.
-    "§# 一 / |1、甲？ / 答。 / |2、乙？ / 答。 / §# 二 / |1、丙？ / |2、丁？ / §# 三 / |1、戊？ / 答。",
+    "§# 一 / |1、甲？ / 答。 / |2、乙？ / 答。 / §# 二 / |1、丙？ / |2、丁 / §# 三 / |1、戊？ / 答。",
     "§# 一 / |1、甲 / 答。 / |2、乙？ / 答。 / |3、丙 / 答。 / §# 二 / |1、丁 / |2、戊",
     "§# 题 / |## 1. 甲？ / 文。 / |## 2. 乙？ / 文。 / |## 3. 丙？ / 文。"
     " / §# 书 / |## 1. 丁 / |## 2. 戊 / 文。",
     "§# 一 / |1、甲？ / 答。 / §# 二 / |1、甲？ / 答。",
+    "§# 一 / |1、甲？ / |2、乙？ / §# 二 / |1、甲？ / 答。 / |2、丙？ / 答。",
+    "§# 题 / |1、甲？ / 答。 / |2、乙？ / 答。 / ~# 书 / 1、丁 / 2、戊",
+    "§# 题 / |1、甲？ / 答。 / |2、乙？ / 答。 / |3、丙？ / 答。"
+    " / §# 书 / |1、丁 / |2、戊 / 文。 / |3、己 / 文。",
+    "|## 1. 甲 / 答。 / §## 基础 / |## 乙 / 答。 / |## 丙 / 答。 / |## 2. 丁 / 答。",
+    "## 题记 / 文。 / |## 甲？ / 答。 / |## 乙？ / 答。 / |## 丙？ / 答。 / |## 丁？ / 答。",
     "|## 1. 甲 / |## 乙 / 答。 / |## 丙 / 答。 / |## 丁 / 答。 / |## 2. 戊 / 答。",
     "§# 常见问题 / |## 1. 甲 / 答。 / |## 2. 乙 / 答。",
 ]
@@ -63,6 +69,7 @@ def test_which_lines_are_prompts(told: str) -> None:
         ("## 甲\n\n- 一？\n- 二\n- 三？\n- 四\n\n## 乙\n\n文。", (0.0, 0.0, 1.0, 0.0, 0.5)),
         ("## 甲\n\n- 一？\n- 二\n- 三\n\n## 乙\n\n文。", (0.0, 0.0, 1.0, 0.0, 0.0)),
         ("## 甲\n\n- 一？\n- 二？\n\n## 乙\n\n文。", (0.0, 0.0, 1.0, 0.0, 0.0)),
+        ("## 甲\n\n- 一？\n- 二？\n- 三\n- 四\n- 五\n\n## 乙\n\n文。", (0.0, 0.0, 1.0, 0.0, 0.0)),
         ("## 甲\n\n- \n- \n- \n\n## 乙\n\n文。", (0.0, 0.0, 1.0, 0.0, 0.0)),
         ("## 甲\n\n> 一？\n>\n> 二？\n>\n> 三？\n\n## 乙\n\n文。", (0.0, 0.0, 1.0, 0.0, 0.0)),
         (
@@ -94,6 +101,7 @@ def test_the_evidence(text: str, evidence: tuple[float, ...]) -> None:
         ("x.md", "## 常见问题\n\n# 乙\n\n### 甲", NONE),
         ("x.md", "# 常见问题\n\n## 乙\n\n### 甲", PLAIN),
         ("x.md", "常见问题\n\n## 甲", NONE),
+        ("x.md", "## 甲\n\n文。\n\n# 常见问题\n\n文。\n\n## 乙", NONE),
         ("x.md", "### 常见问题\n\n文。\n\n## 1. 甲", NONE),
         ("x.md", "# 常见问题\n\n## 甲\n\n文。\n\n# 其他\n\n## 乙", PLAIN),
         ("x.md", "###### 常见问题\n\n1. 甲", PLAIN),
@@ -170,6 +178,14 @@ def test_gaps_levels_and_frames(text: str, prompts: list[str]) -> None:
             _post("## 1. 甲", "## 乙", "## 丙", "## 丁", "## 2. 戊"),
             {"heading-2 (plain)": 2, "heading-2": 5},
         ),
+        (
+            _post("## 1. 甲？", "## 乙", "## 丙", "## 丁", "## 2. 戊"),
+            {"heading-2 (plain)": 2, "heading-2": 3},
+        ),
+        (
+            _post("## 1. 甲", "## 乙", "## 2. 丙", "## 丁"),
+            {"heading-2 (plain)": 2, "heading-2": 4},
+        ),
         (_post("## 甲", "### 乙"), {"heading-2": 1, "heading-3": 1}),
         (_post("**甲？**", "1. 乙？"), {"bold": 1, "line (plain)": 1}),
     ],
@@ -180,7 +196,7 @@ def test_the_styles_of_a_post(text: str, styles: dict[str, int]) -> None:
 
 
 def _score(text: str) -> float:
-    return max(r.score for r in read(text, "面试题").evidence.readings)
+    return max(r.chain.score for r in read(text, "面试题").evidence.readings)
 
 
 def test_a_number_that_falls_back_below_a_section_costs_nothing() -> None:
@@ -193,4 +209,4 @@ def test_a_number_that_falls_back_below_a_section_costs_nothing() -> None:
 
 def test_a_prompt_without_a_number_and_an_answer_weighs_less() -> None:
     answered, bare = "## 甲？\n\n文。\n\n## 乙？\n\n文。", "## 甲？\n\n## 乙？\n\n文。"
-    assert _score(answered) > _score(bare)
+    assert _score(answered) - _score(bare) == pytest.approx(0.5)
