@@ -6,33 +6,33 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_HAN = {c: n for n, c in enumerate("零一二三四五六七八九")}
+_DIGITS = "一二三四五六七八九"
+_HAN = {c: n for n, c in enumerate(f"零{_DIGITS}")}
 _UNITS = {"百": 100, "十": 10}
-_HAN_NUMBER = re.compile(
-    r"(?:[一二三四五六七八九]?百)?零?(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?"
-)
+_HAN_NUMBER = re.compile(rf"(?:[{_DIGITS}]?百)?零?(?:[{_DIGITS}]?十)?[{_DIGITS}]?")
+_HAN_DIGITS = rf"[零{_DIGITS}十百]{{1,5}}"
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 _SPACE = rf"(?:[ \t\u00a0\u3000{_ZERO_WIDTH}]|&(?:nbsp|ensp|emsp|#160|#12288);)"
 _ORNAMENT = r"[\u2190-\u245f\u2500-\u2bff\U0001f000-\U0001faff\ufe0f]"  # arrows to emoji
-_NUMBER = r"(?:[0-9０-９]{1,4}(?:[.．][0-9０-９]{1,2}){0,3}(?![0-9０-９]))"
+_NUMBER = r"(?:[0-9０-９]{1,4}(?:[.．][0-9０-９]{1,2}){0,3})"
 _MEASURES = (
     "个種种年月日次天条步类點点款张篇位台倍分秒米元人家道岁层大%"  # "3 种切片" is a quantity
 )
 
 # Each family is a way of numbering that an author keeps to within one chain.
 _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"^(?:{_SPACE}|{_ORNAMENT})*+{pattern}", re.IGNORECASE))
+    (name, re.compile(rf"(?:{_SPACE}|{_ORNAMENT})*+{pattern}", re.IGNORECASE))
     for name, pattern in (
         ("question", rf"(?:Q|问题|问|问題|問題|問|設問|質問|题目|题|질문|question|exercise){_SPACE}*+[.#]?"
-                     rf"{_SPACE}*+(?P<n>{_NUMBER}|[一二三四五六七八九十]{{1,3}}(?![\u4e00-\u9fff]))"
+                     rf"{_SPACE}*+(?P<n>{_NUMBER}|{_HAN_DIGITS})"
                      rf"{_SPACE}*(?:[.．、:：。)）\]】]|(?={_SPACE})|$){_SPACE}*"),
-        ("ordinal", rf"[【\[]?第{_SPACE}*(?P<n>[0-9０-９]{{1,4}}|[零一二三四五六七八九十百]{{1,5}})"
+        ("ordinal", rf"[【\[]?第{_SPACE}*(?P<n>[0-9０-９]{{1,4}}|{_HAN_DIGITS})"
                     rf"{_SPACE}*[题題问問个道](?:题|題|问题|問題)?[】\]]?{_SPACE}*[.．、:：。]?{_SPACE}*"),
-        ("paren", rf"[（(\[【]{_SPACE}*(?P<n>[0-9０-９]{{1,3}}|[一二三四五六七八九十百]{{1,4}})"
+        ("paren", rf"[（(\[【]{_SPACE}*(?P<n>[0-9０-９]{{1,3}}|{_HAN_DIGITS})"
                   rf"{_SPACE}*[）)\]】]{_SPACE}*[.．、:：]?{_SPACE}*"),
         ("keycap", rf"(?P<n>[0-9])\ufe0f?\u20e3{_SPACE}*[.．、:：]?{_SPACE}*"),
         ("circled", rf"(?P<n>[①-⑳㉑-㉟]){_SPACE}*"),
-        ("han", rf"(?P<n>[一二三四五六七八九十百]{{1,4}}){_SPACE}*[、.．:：]{_SPACE}*"),
+        ("han", rf"(?P<n>{_HAN_DIGITS}){_SPACE}*[、.．:：]{_SPACE}*"),
         ("plain", rf"(?P<n>{_NUMBER}){_SPACE}*(?:\\?[.．。,，](?![0-9０-９])|[、：)）]|:(?!//)){_SPACE}*"),
         ("spaced", rf"(?P<n>{_NUMBER}){_SPACE}+(?![{_MEASURES}])"),
         ("before a digit", r"(?P<n>[0-9０-９]{1,3})[.．](?=[0-9０-９])"),

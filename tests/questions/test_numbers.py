@@ -28,6 +28,7 @@ READ = [
     ("Q二十一：甲", "question", "二十一", (21,), "甲", True),
     ("问题1：甲", "question", "1", (1,), "甲", True),
     ("问题十二：甲", "question", "十二", (12,), "甲", True),
+    ("问題13：甲", "question", "13", (13,), "甲", True),
     ("问2：甲", "question", "2", (2,), "甲", True),
     ("問題3：甲", "question", "3", (3,), "甲", True),
     ("問4：甲", "question", "4", (4,), "甲", True),
@@ -52,6 +53,13 @@ READ = [
     ("【第9题】甲", "ordinal", "9", (9,), "甲", True),
     ("[第10题] 甲", "ordinal", "10", (10,), "甲", True),
     ("第一百零二题。甲", "ordinal", "一百零二", (102,), "甲", True),
+    ("第一百二十三题 甲", "ordinal", "一百二十三", (123,), "甲", True),
+    ("第十题 甲", "ordinal", "十", (10,), "甲", True),
+    ("第8个題 甲", "ordinal", "8", (8,), "甲", True),
+    ("（一）甲", "paren", "一", (1,), "甲", False),
+    ("（一百二十一）甲", "paren", "一百二十一", (121,), "甲", False),
+    ("一百零一、甲", "han", "一百零一", (101,), "甲", False),
+    ("一百二十一、甲", "han", "一百二十一", (121,), "甲", False),
     ("第１１题．甲", "ordinal", "11", (11,), "甲", True),
     ("第2020题 甲", "ordinal", "2020", (2020,), "甲", True),
     ("（1）甲", "paren", "1", (1,), "甲", False),
@@ -112,6 +120,7 @@ READ = [
     ("1.2.3.14、甲", "plain", "1.2.3.14", (1, 2, 3, 14), "甲", False),
     ("1．２、甲", "plain", "1.2", (1, 2), "甲", False),
     ("1.32位系统", "plain", "1", (1,), "32位系统", False),
+    ("1.128、256 位", "plain", "1", (1,), "128、256 位", False),
     ("20.３甲", "plain", "20", (20,), "３甲", False),
     ("👉 1. 甲", "plain", "1", (1,), "甲", False),
     ("⭐️ 2. 甲", "plain", "2", (2,), "甲", False),
@@ -146,11 +155,18 @@ def test_a_number_is_read(
         "1,000 次",
         "Q一定要：甲",
         "Qx: 甲",
+        "Q：甲",
+        "Q4甲",
         "第几题 甲",
+        "第题 甲",
+        "第12345题 甲",
         "（1234）甲",
+        "（）甲",
         "（甲）乙",
         "（十百）甲",
         "十百、甲",
+        "、甲",
+        ") 甲",
         "一起、甲",
     ],
 )
@@ -162,3 +178,22 @@ def test_a_space_alone_delimits_in_headings() -> None:
     assert read_number("3 甲", heading=True) == Number("plain", "3", (3,), "甲")
     assert read_number("3 甲", heading=False, spaced=True) == Number("spaced", "3", (3,), "甲")
     assert read_number("1.2 甲", heading=True) == Number("plain", "1.2", (1, 2), "甲")
+
+
+@pytest.mark.parametrize("space", [*" \t\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff"])
+def test_every_kind_of_space_is_one(space: str) -> None:
+    assert read_number(f"{space}1{space}.{space}甲{space}", heading=False) == Number(
+        "plain", "1", (1,), "甲"
+    )
+
+
+@pytest.mark.parametrize("space", ["&nbsp;", "&ensp;", "&emsp;", "&#160;", "&#12288;"])
+def test_spaces_written_as_entities_are_read_too(space: str) -> None:
+    assert read_number(f"{space}1{space}甲", heading=True) == Number("plain", "1", (1,), "甲")
+
+
+@pytest.mark.parametrize(
+    "measure", [*"个種种年月日次天条步类點点款张篇位台倍分秒米元人家道岁层大%"]
+)
+def test_a_quantity_is_no_number(measure: str) -> None:
+    assert read_number(f"3 {measure}甲", heading=True) is None
