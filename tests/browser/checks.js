@@ -7,7 +7,14 @@
   // Pictures and width
 
   for (const image of document.images) {
-    if (!image.naturalWidth) faults.push(`broken picture ${image.getAttribute("src")}`);
+    const name = image.getAttribute("src");
+    if (!image.naturalWidth) faults.push(`broken picture ${name}`);
+    const style = getComputedStyle(image);
+    const frame = parseFloat(style.borderLeftWidth) + parseFloat(style.paddingLeft);
+    const [width, height] = [image.offsetWidth - 2 * frame, image.offsetHeight - 2 * frame];
+    if (Math.abs(height - (width * image.naturalHeight) / image.naturalWidth) > 1) {
+      faults.push(`squashed picture ${name}: ${width} × ${height}`);
+    }
   }
   if (root.scrollWidth > root.clientWidth) {
     faults.push(`${root.scrollWidth - root.clientWidth} px wider than the page`);
@@ -44,7 +51,10 @@
     if (!element) return [255, 255, 255];
     if (!grounds.has(element)) {
       const style = getComputedStyle(element);
-      if (style.backgroundImage !== "none") faults.push(`a picture behind ${cut(element.textContent)}`);
+      const shadow = style.overflowX === "auto" && !style.backgroundImage.includes("url(");
+      if (style.backgroundImage !== "none" && !shadow) {
+        faults.push(`a picture behind ${cut(element.textContent)}`);
+      }
       grounds.set(element, over(colour(style.backgroundColor), ground(element.parentElement)));
     }
     return grounds.get(element);

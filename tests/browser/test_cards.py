@@ -140,8 +140,11 @@ def fences(markdown: str) -> list[str]:
     return [token.content.rstrip("\n") for token in tokens if token.type == "fence"]
 
 
+SQUARE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/%3E"
+
 BROKEN = {
     "broken picture": '<img src="nowhere.png">',
+    "squashed picture": f'<img src="{SQUARE}" style="width: 90px; height: 30px">',
     "asked for http://elsewhere.example/x.png": '<img src="http://elsewhere.example/x.png">',
     "console: told": "<script>console.log('told')</script>",
     "error: thrown": "<script>setTimeout(() => { throw 'thrown' })</script>",
@@ -153,7 +156,7 @@ BROKEN = {
     "contrast 4.4": '<p><span style="color: #787878">nearly</span></p>',
     "contrast 1.0": '<p style="opacity: 0.01">faint</p>',
     "contrast 1.97": r'<span class="math">\(\color{orange}x\)</span>',
-    "a picture behind": '<p style="background: linear-gradient(red, blue)">text</p>',
+    "a picture behind": '<p style="background: url(a.png)">text</p>',
 }
 
 

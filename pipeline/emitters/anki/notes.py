@@ -121,7 +121,7 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
     question, shown = field_html(front)
     answer, more = field_html(back)
     href = post.permalink and fields.text_fragment(post.permalink, prompt)
-    source = _composed("source", title=post.title, date=_day(post), href=href)
+    source = _composed("source", title=post.title, date=_day(post), href=href, tags=post.tags)
     content = {
         # Without a question Anki makes no card.
         "Question": question or fields.harmless(escape(prompt or number or "…")),
