@@ -26,7 +26,7 @@ _HALF = 0.5
 _CLOSERS = re.compile(r"(?:\s*</\w+>)+\s*$")
 _BREAKS = re.compile(r"(?:<br\s*/?>\s*)+", re.IGNORECASE)
 _SHOWS_NOTHING = re.compile(
-    r"(?:\s|<!--.*?-->|<(script|style|ins).*?</\1>|<(div|p|a|span)[^>]*>\s*</\2>)++",
+    r"(?:\s|<!--.*?-->|<(script|style|ins).+?</\1>|<(div|p|a|span)[^>]*>\s*</\2>)++",
     re.IGNORECASE | re.DOTALL,
 )
 _MATTER = frozenset({"code", "quote", "table"})

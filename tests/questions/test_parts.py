@@ -25,6 +25,7 @@ def shown(text: str, title: str = "面试题") -> list[str]:
     "source",
     [
         "<ins class='x'></ins>", "<p></p>", "<p> </p>", "<a name='x'></a>", "<span id='x'></span>",
+        "  <a name='x'></a>", "  ",
         "<div class='x'></div>", "<script>f()</script>", "<style>a{}</style>", "<!-- 甲 -->",
         "<div></div> <!-- 甲 -->", "<br>", "<br/>", "<BR /><br>", "---", "[甲]: /乙",
     ],
@@ -192,6 +193,15 @@ PARTS = [
             "戊是什么？ 9-9, 答：己。 11-11",
         ],
     ),
+    (
+        "## 1. 甲？\n\n> 提示\n  \n答：乙。\n\n## 2. 丙？\n\n丁。\n\n## 3. 戊？\n\n己。",
+        ["甲？//> 提示 1-3, 答：乙。 5-5", "丙？ 7-7, 丁。 9-9", "戊？ 11-11, 己。 13-13"],
+    ),
+    # The indentation of a list's item is none of its answer's.
+    (
+        "1. 甲？\n   答。\n\n   - 乙\n     丙\n2. 丁？\n   戊。\n己。\n3. 庚？\n\t辛。",
+        ["甲？ 1-1, 答。//- 乙/  丙 2-5", "丁？ 6-6, 戊。/己。 7-8", "庚？ 9-9, 辛。 10-10"],
+    ),
     # An answer that began on the prompt's line goes on below it, markers and all.
     (
         "1、甲？答：乙。\n\n```\n码\n```\n\n答案：丙\n\n2、丁？答：戊。\n己。",
@@ -251,6 +261,7 @@ def _answers(*lasts: str) -> str:
     ("lasts", "kept"),
     [
         (["[回到顶部](#top)"] * 3, False),
+        (["[回到顶部](#top) ", " [回到顶部](#top)", "[回到顶部](#top)"], False),
         (["[回到顶部](#top)"] * 3 + ["甲。", "乙。", "丙。"], False),
         (["[回到顶部](#top)"] * 3 + ["甲。", "乙。", "丙。", "丁。"], True),
         (["[回到顶部](#top)"] * 2 + ["甲。"], True),
