@@ -14,8 +14,8 @@ from pipeline.questions.sections import restarts
 from pipeline.questions.wording import answer_marker, unfolds, without_tags
 
 _SUMMARY = re.compile(r"<summary[^<>]*>(?P<text>.*?)(?:</summary>|$)", re.IGNORECASE)
-_DETAILS = re.compile(r"^\s*<details[^<>]*>\s*$", re.IGNORECASE)
-_OPTION = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*)?[(（]?[B-Z][)）]?(?:\*\*)?\s*[.．、:：)）]")
+_DETAILS = re.compile(r"\s*<details[^>]*>\s*", re.IGNORECASE)
+_OPTION = re.compile(r"\s*(?:[-*+]\s+)?(?:\*\*)?[(（]?[B-Z][)）]?(?:\*\*)?\s*[.．、:：)）]")
 _VERBATIM = frozenset({"code", "math", "table"})
 
 
@@ -80,7 +80,7 @@ class Lines:
         summary = _SUMMARY.search(line)
         if summary is not None:
             return unfolds(without_tags(summary["text"]))
-        if not _DETAILS.match(line) or number == len(self._document.lines):
+        if not _DETAILS.fullmatch(line) or number == len(self._document.lines):
             return False
         summary = _SUMMARY.search(self._document.lines[number])
         return summary is not None and unfolds(without_tags(summary["text"]))

@@ -20,6 +20,8 @@ from tests.questions.helpers import MARKDOWN, parsed
         ("```\n答：乙\n```", []),
         ("$$\n答：\n$$", []),
         ("| 答：乙 |\n|--|\n| A: 丙 |\n\n答：丁", [5]),
+        ("答：乙 | 丙\n--|--\n甲 | 丁", []),
+        ("A: 甲\n  \nB. 乙", []),
         ("- 甲\n\n  ```\n  答：乙\n  ```\n\n答：丙", [7]),
         ("A: 甲", [1]),
         ("A: 甲\n乙", [1]),
@@ -33,10 +35,13 @@ from tests.questions.helpers import MARKDOWN, parsed
         ("<details open>\n<summary><b>Show</b></summary>", [1, 2]),
         ("<details>\n<summary>甲？</summary>", []),
         ("<details>\n甲", []),
+        ("<details>甲\n<summary>查看</summary>", [2]),
         ("甲\n<summary>查看</summary>", [2]),
         ("<summary>查看", [1]),
         ("<summary></summary>", [1]),
         ("<details><summary>查看</summary>甲？", [1]),
+        ("<summary>查看 > 甲</summary>", [1]),
+        ("<summary></summary>甲？", [1]),
         ("<details>", []),
     ],
 )
@@ -45,6 +50,19 @@ def test_lines_that_mark_answers(text: str, marked: list[int]) -> None:
     numbers = range(1, text.count("\n") + 2)
     assert [n for n in numbers if lines.marker(n, n) == n] == marked
     assert lines.marker(1, len(numbers)) == next(iter(marked), None)
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        "B. 乙", "B．乙", "B、乙", "B: 乙", "B：乙", "B) 乙", "B）乙", "(B) 乙", "（B）乙",
+        "(B). 乙", "（B）. 乙", "- B. 乙", "* B. 乙", "+ B. 乙", "-  B. 乙", "**B**. 乙",
+        "**B. 乙**", "  B. 乙", "B . 乙", "Z. 乙",
+    ],
+)  # fmt: skip
+def test_the_first_of_some_options_marks_no_answer(option: str) -> None:
+    lines = Lines(MARKDOWN.document(f"A: 甲\n{option}", 1))
+    assert lines.marker(1, 2) is None
 
 
 @pytest.mark.parametrize(
