@@ -1,4 +1,4 @@
-"""Laws that hold for every input: nothing raises, nothing is lost, order does not matter."""
+"""Laws that hold for every input: nothing raises, order does not matter. What is lost: `test_conservation`."""
 
 from __future__ import annotations
 
