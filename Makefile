@@ -73,7 +73,7 @@ lock: $(VENV)/dev ## Lock the newest versions that pyproject.toml allows
 .PHONY: clean
 clean: ## Remove what was built, the caches and .venv
 	[ ! -f "$(BUILD)/manifest.json" ] || find "$(BUILD)" -mindepth 1 -not -name .gitkeep -delete
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .anki_cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -not -path './node_modules/*' -prune -exec rm -rf {} +
 
 # Names, versions and hashes alone: no index and no address.

@@ -116,12 +116,11 @@ class Reviewer:
 
 @contextmanager
 def chromium(program: str) -> Iterator[Browser]:
-    """Run the system's Chromium, with scrollbars as its user sees them."""
+    """Run the system's Chromium."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=program,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-            ignore_default_args=["--hide-scrollbars"],
         )
         yield browser
         browser.close()
