@@ -15,7 +15,7 @@ from pipeline.questions.wording import answer_marker, unfolds, without_tags
 
 _SUMMARY = re.compile(r"<summary[^<>]*>(?P<text>.*?)(?:</summary>|$)", re.IGNORECASE)
 _DETAILS = re.compile(r"\s*<details[^>]*>\s*", re.IGNORECASE)
-_OPTION = re.compile(r"\s*(?:[-*+]\s+)?(?:\*\*)?[(（]?[B-Z][)）]?(?:\*\*)?\s*[.．、:：)）]")
+_OPTION = re.compile(r"\s*(?:[-*+]\s+)?(?:\*\*)?[(（]?[B-Z](?:\*\*)?\s*[.．、:：)）]")
 _VERBATIM = frozenset({"code", "math", "table"})
 
 
@@ -107,7 +107,7 @@ def answered_by_tail(candidate: Candidate) -> Candidate:
 
 def _settled(candidate: Candidate, *, bare: bool) -> Candidate:
     if candidate.opening:
-        return replace(candidate, bare=False)
+        return candidate
     if bare and candidate.tail:
         return answered_by_tail(candidate)
     return replace(candidate, bare=bare)

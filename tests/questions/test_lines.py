@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import zip_longest
 
 import pytest
 
-from pipeline.questions.lines import Lines
+from pipeline.questions.lines import Lines, answered_by_tail
 from pipeline.questions.shapes import collect
 from tests.questions.helpers import MARKDOWN, parsed
 
@@ -18,6 +19,8 @@ from tests.questions.helpers import MARKDOWN, parsed
         ("甲\n答：乙", [2]),
         ("### 答案\n\n乙\n\n**解析：** 丙", [1, 5]),
         ("```\n答：乙\n```", []),
+        ("```\n答：乙\n```\n答：丙", [4]),
+        ("甲\n\n    乙\n    答：丙", []),
         ("$$\n答：\n$$", []),
         ("| 答：乙 |\n|--|\n| A: 丙 |\n\n答：丁", [5]),
         ("答：乙 | 丙\n--|--\n甲 | 丁", []),
@@ -84,6 +87,8 @@ def test_lines_that_answer(start: int, end: int, headings: bool, answers: bool) 
     ("text", "expected"),
     [
         ("1、甲？\n2、乙？", "甲？ bare | 乙？"),
+        ("1、甲？\n  \n2、乙？", "甲？ bare | 乙？"),
+        ("1、甲？\n\n---\n丁\n\n2、乙？", "甲？ | 乙？"),
         ("1、甲？\n丁\n2、乙？", "甲？ | 乙？"),
         ("1、甲？\n答：丙\n2、乙？", "甲？ marked | 乙？"),
         ("1、甲？\n2、乙？\n答：丙", "甲？ bare | 乙？ marked"),
@@ -94,6 +99,7 @@ def test_lines_that_answer(start: int, end: int, headings: bool, answers: bool) 
         ("# 甲？\n\n## 丙\n\n# 乙？", "甲？ | 乙？"),
         ("# 1. 甲？\n\n## 丙\n\n# 1. 乙？", "甲？ | 乙？"),
         ("1、甲？答：丙\n2、乙？", "甲？ marked 答：丙 | 乙？"),
+        ("1、**甲？** 答\n丙\n2、乙？", "甲？ marked 答 | 乙？"),
         ("1、甲？A: 丙\n2、乙？", "甲？ marked A: 丙 | 乙？"),
         ("1、甲乙？一二三四五六七八九十一二\n2、乙？", "甲乙？ 一二三四五六七八九十一二 | 乙？"),
         ("1、甲乙？一二三\n2、乙？", "甲乙？一二三 bare | 乙？"),
@@ -115,3 +121,11 @@ def test_prompts_without_an_answer(text: str, expected: str) -> None:
         for c, after in zip_longest(links, links[1:])
     ]
     assert " | ".join(said) == expected
+
+
+def test_what_follows_a_question_on_its_line_answers_where_nothing_stands_below() -> None:
+    document, measure = parsed("1、甲乙？ 一二三四")
+    [found] = collect(document, measure)
+    told = answered_by_tail(replace(found, bare=True))
+    assert (told.prompt, told.text, told.opening) == ("甲乙？", "甲乙？", "一二三四")
+    assert (told.tail, told.bare) == ("", False)
