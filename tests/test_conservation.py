@@ -152,6 +152,7 @@ _NUMBER = re.compile(
         题?\.?[.．、:：)）]?""",
     re.VERBOSE,
 )
+_ITEM = re.compile(r"[ \t>]*(\d+)[.)](?!\S)")
 _MARK = re.compile(r"(?P<bold>\**)(?:[Qq]|问题?|Question)[:：](?P=bold)")
 
 
@@ -209,6 +210,9 @@ class Account:
             asked = Span(asked.start, answered.end)
         label = label_of(self._seen.text(asked), given, question)
         self._compare(name, asked, label + given)
+        item = _ITEM.match(self._document.lines[asked.start - 1])
+        if question.number and not label and (item is None or item[1] != question.number):
+            self._tell(f"{asked.start}, {name}: its line does not bear its number")
 
     def _compare(self, what: str, span: Span, given: str) -> None:
         self._held.update(range(span.start, span.end + 1))
@@ -344,6 +348,9 @@ BLOCKS = [
     "[*链*接`码`](https://x.example) 后",
     "价格 $5 和 $6。",
     "<p>段落</p>\n<ul><li>项</li></ul>",
+    "<div>甲 < 乙</div>",
+    "{% asset_img a.png 图题 %}",
+    "前 {% asset_img a.png 图题 %} 后",
     "***",
 ]
 PROMPTS = [

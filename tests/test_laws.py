@@ -1,4 +1,7 @@
-"""Laws that hold for every input: nothing raises, order does not matter. What is lost: `test_conservation`."""
+"""Laws that hold for every input: nothing raises, and order does not matter.
+
+That nothing is lost is `test_conservation`'s.
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,6 @@ say so.
 from __future__ import annotations
 
 import math
-import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,9 +21,7 @@ from pipeline.readers.files import read_file
 from tests.oracles.hexo_engine import hexo_reads
 from tests.oracles.hexo_sites import SITES, HexoSite
 
-SHARED = Path(
-    os.environ.get("POSTDECK_SHARED", Path(__file__).resolve().parents[2].parent / "shared")
-)
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def we_read(root: Path) -> dict[str, SourcePost]:
@@ -92,12 +89,20 @@ def test_our_sites(oracle: Path, site_folder: Path) -> None:
         assert all(post.permalink for post in ours.values())
 
 
-def test_a_real_blog(oracle: Path, tmp_path: Path) -> None:
-    blog = SHARED / "blogs/linsight"
-    if not blog.is_dir():
-        pytest.skip(f"there is no {blog}; name the folder above blogs/ in POSTDECK_SHARED")
+@pytest.mark.parametrize("site", ["sources/llm-interview", "tests/oracles/text_site"])
+def test_sites_with_pictures(oracle: Path, site: str, tmp_path: Path) -> None:
     root = tmp_path / "site"
-    shutil.copytree(blog, root)
+    shutil.copytree(ROOT / site, root)
+    ours, theirs = we_read(root), hexo_reads(oracle, root)
+    assert ours.keys() == theirs.keys()
+    assert len(ours) == 6
+    for path, post in ours.items():
+        agree(post, theirs[path])
+
+
+def test_a_real_blog(oracle: Path, shared: Path, tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    shutil.copytree(shared / "blogs/linsight", root)
     ours, theirs = we_read(root), hexo_reads(oracle, root)
     assert ours.keys() == theirs.keys()
     assert len(ours) == 6
