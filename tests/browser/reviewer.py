@@ -44,10 +44,14 @@ PAGE = f"""<!doctype html>
 </body>
 </html>"""
 
-# Anki draws one side after another; so a side is there when an action queued behind it runs.
-SHOW = """async ([side, root, body]) => {
+WEAR = """([root, body]) => {
   document.documentElement.className = root;
   document.documentElement.dataset.bsTheme = root.includes("night") ? "dark" : "light";
+  document.body.className = body;
+}"""
+
+# Anki draws one side after another; so a side is there when an action queued behind it runs.
+SHOW = """async ([side, body]) => {
   _showAnswer(side, body);
   await new Promise((done, fail) => {
     setTimeout(() => fail(new Error("the reviewer does not show this side")), 20000);
@@ -72,8 +76,7 @@ class Look:
 DAY = Look("light", 900, "", "card card1 isLin fancy")
 NIGHT = Look("dark", 900, "night-mode", "card card1 isLin nightMode night_mode fancy")
 ANDROID = Look("narrow", 360, "mobile android linux js", "card card1", mobile=True)
-IPHONE = Look("narrow-dark", 390, "mobile iphone", "card card1 nightMode", mobile=True)
-LOOKS = (DAY, NIGHT, ANDROID, IPHONE)
+IPHONE = Look("narrow-dark", 360, "mobile iphone", "card card1 nightMode", mobile=True)
 
 
 @dataclass
@@ -87,7 +90,12 @@ class Reviewer:
 
     def show(self, side: str) -> None:
         """Show a side as Anki rendered it, and wait for its formulas, pictures and fonts."""
-        self.page.evaluate(SHOW, [side, self.look.root, self.look.body])
+        self.wear(self.look)
+        self.page.evaluate(SHOW, [side, self.look.body])
+
+    def wear(self, look: Look) -> None:
+        """Give the side that is shown another look, as wide as its own."""
+        self.page.evaluate(WEAR, [look.root, look.body])
 
     def take_faults(self) -> list[str]:
         """Give what the console told and what was asked from elsewhere since the last call."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,21 @@ from playwright.sync_api import Browser
 
 from pipeline.ir import Corpus
 from tests.browser.everything import write_blog
-from tests.browser.reviewer import DAY, LOOKS, Look, Reviewer, chromium, open_reviewer
+from tests.browser.reviewer import (
+    ANDROID,
+    DAY,
+    IPHONE,
+    NIGHT,
+    Look,
+    Reviewer,
+    chromium,
+    open_reviewer,
+)
 from tests.oracles.anki_collection import AnkiCollection
 from tests.reading import build_to
 
 CHECKS = Path(__file__).with_name("checks.js").read_text(encoding="utf-8")
+SCREENS = {"desktop": (DAY, NIGHT), "phone": (ANDROID, IPHONE)}
 DECKS = ("demo", "examples", "everything")
 
 
@@ -75,36 +86,41 @@ def browser(tool: Callable[[str], str]) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def reviewers(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[Look, Reviewer]:
-    """One page for each look, which shows one card after another."""
+def reviewer_of(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Look], Reviewer]:
+    """Give the page for a look; it shows one card after another."""
     empty = tmp_path_factory.mktemp("empty")
-    return {look: open_reviewer(browser, look, empty) for look in LOOKS}
+    return cache(lambda look: open_reviewer(browser, look, empty))
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+@pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("name", DECKS)
 def test_cards(
     name: str,
-    look: Look,
+    screen: str,
     deck_of: Callable[[str], Deck],
-    reviewers: dict[Look, Reviewer],
+    reviewer_of: Callable[[Look], Reviewer],
 ) -> None:
-    """Nothing is wrong with any back; and it holds its front."""
-    deck, reviewer = deck_of(name), reviewers[look]
+    """Nothing is wrong with any back, by day or by night; and it holds its front."""
+    day, night = SCREENS[screen]
+    deck, reviewer = deck_of(name), reviewer_of(day)
     reviewer.media = deck.media
     faults: list[str] = []
     for guid, (front, back) in deck.sides.items():
         assert front[front.index("<header") :].strip() in back
         faults += [f"{guid}: {fault}" for fault in examine(reviewer, back)["faults"]]
+        reviewer.wear(night)
+        faults += [f"{guid} by night: {fault}" for fault in check(reviewer)["faults"]]
     assert faults == []
 
 
 @pytest.mark.parametrize("name", DECKS)
 def test_copied_code(
-    name: str, deck_of: Callable[[str], Deck], reviewers: dict[Look, Reviewer]
+    name: str, deck_of: Callable[[str], Deck], reviewer_of: Callable[[Look], Reviewer]
 ) -> None:
     """Code copied from a card is the code of the post."""
-    deck, reviewer = deck_of(name), reviewers[DAY]
+    deck, reviewer = deck_of(name), reviewer_of(DAY)
     reviewer.media = deck.media
     copied = 0
     for post in deck.corpus.posts:
@@ -121,8 +137,12 @@ def test_copied_code(
 
 
 def examine(reviewer: Reviewer, side: str) -> dict[str, Any]:
-    """Show a side and give its faults, also those of the console and of requests, and its code."""
     reviewer.show(side)
+    return check(reviewer)
+
+
+def check(reviewer: Reviewer) -> dict[str, Any]:
+    """Give the faults of what is shown, also those of the console and of requests, and its code."""
     found: dict[str, Any] = reviewer.page.evaluate(CHECKS)
     found["faults"] += reviewer.take_faults()
     found["code"] = [code.rstrip("\n") for code in found["code"]]
@@ -161,10 +181,10 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("fault", BROKEN)
-def test_a_broken_card_is_told(fault: str, reviewers: dict[Look, Reviewer]) -> None:
+def test_a_broken_card_is_told(fault: str, reviewer_of: Callable[[Look], Reviewer]) -> None:
     """Each check finds what it is for, and nothing on the card without it."""
     style = "<style>.card { color: #000; background-color: #fff }</style>"
-    reviewer = reviewers[DAY]
+    reviewer = reviewer_of(DAY)
     assert examine(reviewer, f"{style}<p>fine</p>")["faults"] == []
     reviewer.show(style + BROKEN[fault])
     reviewer.page.wait_for_timeout(20)
@@ -172,7 +192,15 @@ def test_a_broken_card_is_told(fault: str, reviewers: dict[Look, Reviewer]) -> N
     assert any(fault in word for word in found), found
 
 
-def test_changed_code_is_told(reviewers: dict[Look, Reviewer]) -> None:
+def test_changed_code_is_told(reviewer_of: Callable[[Look], Reviewer]) -> None:
     """What a selection copies is not what the elements hold."""
     side = '<pre><code>a = 1<span style="user-select: none">x</span>\n\tb</code></pre>'
-    assert examine(reviewers[DAY], side)["code"] == ["a = 1\n\tb"]
+    assert examine(reviewer_of(DAY), side)["code"] == ["a = 1\n\tb"]
+
+
+def test_what_is_wrong_by_night_alone_is_told(reviewer_of: Callable[[Look], Reviewer]) -> None:
+    style = ".card p { color: #000 } .card.nightMode { background: #333 }"
+    reviewer = reviewer_of(DAY)
+    assert examine(reviewer, f"<style>{style}</style><p>dim</p>")["faults"] == []
+    reviewer.wear(NIGHT)
+    assert any("contrast" in fault for fault in check(reviewer)["faults"])
