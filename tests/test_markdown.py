@@ -220,3 +220,19 @@ def test_rewriting_many_links_is_linear() -> None:
 
     seconds(10)
     assert seconds(8_000) < 20 * seconds(1_000)
+
+
+@pytest.mark.parametrize("name", ["align", "aligned", "cases", "pmatrix", "equation*"])
+def test_an_environment_alone_is_a_formula(name: str) -> None:
+    tex = f"\\begin{{{name}}}\na &= *b* \\\\\n\\end{{{name}}}"
+    shown = tex.replace("&", "&amp;")
+    assert html_of(f"甲\n{tex}\n乙") == (
+        f'<p>甲</p>\n<p><span class="math display">\\[{shown}\\]</span></p>\n<p>乙</p>'
+    )
+
+
+@pytest.mark.parametrize(
+    "tex", ["\\begin{foo}x\\end{foo}", "\\begin{align}x\\end{align} 乙", "\\begin{align}"]
+)
+def test_what_is_no_environment_stays_text(tex: str) -> None:
+    assert html_of(tex) == f"<p>{tex}</p>"

@@ -60,7 +60,6 @@ _KINDS: Mapping[str, Kind] = {
     "hr": "rule",
     "html_block": "html",
     "math_block": "math",
-    "amsmath": "math",
     "tag": "tag",
     "tag_open": "tag",
     "definition": "definition",

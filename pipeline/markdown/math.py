@@ -1,8 +1,8 @@
 r"""Formulas as tokens, before emphasis can eat them: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, `\begin`.
 
 Dollars are read by mdit-py-plugins' `dollarmath`, with pandoc's rule against prices (no space inside
-the dollars, no digit after the closing one); environments by its `amsmath`. Brackets are ours, since
-its `texmath` reads them with regular expressions that are not linear.
+the dollars, no digit after the closing one). Brackets and environments are ours, since its `texmath` reads
+them with regular expressions that are not linear, and its `amsmath` knows no `aligned`.
 """
 
 from __future__ import annotations
@@ -11,11 +11,17 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
-from mdit_py_plugins.amsmath import amsmath_block, amsmath_plugin
+from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 INLINE = frozenset({"math_inline"})
-DISPLAY = frozenset({"math_inline_double", "math_block", "math_block_label", "amsmath"})
+DISPLAY = frozenset({"math_inline_double", "math_block", "math_block_label"})
+_NAMES = (
+    "equation multline gather align alignat flalign eqnarray aligned alignedat gathered split cases dcases "
+    "rcases array matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix"
+)
+_ENVIRONMENTS = frozenset(name + star for name in _NAMES.split() for star in ("", "*"))
+"""Environments that are a formula by themselves: amsmath's (amsldoc, sections 3 and 4) and mathtools'."""
 
 
 def math_plugin(md: MarkdownIt, *, inline_double_dollars: bool) -> None:
@@ -27,9 +33,11 @@ def math_plugin(md: MarkdownIt, *, inline_double_dollars: bool) -> None:
         allow_digits=False,
         double_inline=True,
     )
-    md.use(amsmath_plugin)
-    md.block.ruler.at(
-        "amsmath", _environment, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    md.block.ruler.before(
+        "blockquote",
+        "math_environment",
+        _environment,
+        {"alt": ["paragraph", "reference", "blockquote", "list"]},
     )
     md.inline.ruler.before("escape", "math_bracket", _inline_bracket)
     md.block.ruler.before("fence", "math_bracket_block", _block_bracket)
@@ -45,18 +53,37 @@ def _within_the_line(state: StateCore) -> None:
 
 
 def _environment(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Read an environment as the plugin does, but do not look for an end that was not found before."""
+    r"""Read `\begin{name}` to its `\end{name}`, which ends its line; never look twice for one."""
     start = state.bMarks[start_line] + state.tShift[start_line]
-    if not state.src.startswith("\\begin{", start):
+    if state.is_code_block(start_line) or not state.src.startswith("\\begin{", start):
         return False
-    name = state.src[start + 6 : state.src.find("}", start) + 1]
-    unclosed: set[str] = state.env.setdefault("unclosed_environments", set())
-    if name in unclosed:
+    name = state.src[start + 7 : state.src.find("}", start)]
+    unclosed: set[tuple[str, int]] = state.env.setdefault("unclosed_environments", set())
+    if name not in _ENVIRONMENTS or (name, end_line) in unclosed:
         return False
-    if state.src.find(f"\\end{name}", start) < 0:
-        unclosed.add(name)
+    depth = 0
+    for line in range(start_line, end_line):
+        text = state.src[state.bMarks[line] : state.eMarks[line]].rstrip()
+        depth += text.count(f"\\begin{{{name}}}") - text.count(f"\\end{{{name}}}")
+        if depth == 0:
+            if not text.endswith(f"\\end{{{name}}}"):
+                return False
+            break
+    else:
+        unclosed.add((name, end_line))
         return False
-    return amsmath_block(state, start_line, end_line, silent)
+    if not silent:
+        token = _push(state, start_line, line + 1)
+        token.content = state.getLines(start_line, line + 1, state.blkIndent, False).strip()
+    return True
+
+
+def _push(state: StateBlock, start_line: int, end_line: int) -> Token:
+    """Add a formula that ends before `end_line`, and go on there."""
+    token = state.push("math_block", "math", 0)
+    token.block, token.map = True, [start_line, end_line]
+    state.line = end_line
+    return token
 
 
 def _inline_bracket(state: StateInline, silent: bool) -> bool:
@@ -99,8 +126,6 @@ def _block_bracket(state: StateBlock, start_line: int, end_line: int, silent: bo
     if silent:
         return True
     content = state.getLines(start_line, line + 1, state.blkIndent, False).strip()
-    token = state.push("math_block", "math", 0)
-    token.block, token.markup, token.map = True, "\\[", [start_line, line + 1]
-    token.content = content.removeprefix("\\[").removesuffix("\\]")
-    state.line = line + 1
+    token = _push(state, start_line, line + 1)
+    token.markup, token.content = "\\[", content.removeprefix("\\[").removesuffix("\\]")
     return True

@@ -202,8 +202,17 @@ def test_characters_that_anki_refuses_are_replaced() -> None:
 def test_plain_text_goes_through_a_field_and_back(text: str) -> None:
     html, media = field_html(f"<p>{escape(text)}</p>")
     assert media == ()
-    assert unescape(html) == f"<p>{text}</p>".replace("\x1f", "\ufffd")
+    assert unescape(html.replace("<span></span>", "")) == f"<p>{text}</p>".replace("\x1f", "\ufffd")
     assert "[" not in html
+
+
+def test_only_formulas_of_ours_reach_mathjax() -> None:
+    math = '<span class="math inline">\\(x\\)</span><span class="math display">\\[x\\]</span>'
+    html = harmless(f'<p title="\\(a">\\(a\\) \\[b\\] \\\\(c</p>{math}')
+    assert html == (
+        '<p title="\\(a">\\<span></span>(a\\) \\<span></span>&#91;b\\] \\\\<span></span>(c</p>'
+        '<span class="math inline">\\(x\\)</span><span class="math display">\\[ x\\]</span>'
+    )
 
 
 def test_source_leads_to_the_question() -> None:

@@ -26,6 +26,11 @@ FRAGMENT_LIMIT = 60
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 
 
+_FORMULA_OPENS = re.compile(
+    r"<span class=\"math (?:inline|display)\">\\(?:\(|&#91;)|<[^<>]*>|(?P<text>\\(?=\(|&#91;))"
+)
+
+
 def picture(src: str) -> str | None:
     """Give the media name of a picture of the corpus, None for any other picture."""
     name = src.removeprefix(ASSETS)
@@ -61,15 +66,24 @@ def code(block: Code) -> str:
 
 
 def harmless(html: str) -> str:
-    """Give the HTML of a field without anything that Anki would run or refuse.
+    r"""Give the HTML of a field without anything that Anki would run or refuse.
 
     Anki runs `[sound:…]`, `[anki:…]`, `[latex]` and `[$]` wherever they stand, in code and in
-    attributes too, and splits fields at U+001F. Only the `[` that opens display math stays, as
-    some of Anki's programs look for it in the source; the space after it keeps it from opening one
-    of the others.
+    attributes too, splits fields at U+001F, and hands every `\(` and `\[` of a text to MathJax. Only the
+    `[` that opens display math stays, as some of Anki's programs look for it in the source; the space
+    after it keeps it from opening one of the others.
     """
     html = _NO_TEXT.sub("\ufffd", html).replace("[", "&#91;")
+    html = _FORMULA_OPENS.sub(_only_ours, html)
     return html.replace('<span class="math display">\\&#91;', '<span class="math display">\\[ ')
+
+
+def _only_ours(match: re.Match[str]) -> str:
+    """Break what MathJax would take for a formula, unless it is one; leave attributes as they are.
+
+    MathJax looks for formulas within one element, `<wbr>` and `<br>` aside (HTMLDomStrings.ts).
+    """
+    return f"{match['text']}<span></span>" if match["text"] else match[0]
 
 
 def text_fragment(url: str, prompt: str) -> str:
