@@ -52,7 +52,7 @@ def normalise(
     read = sorted(read, key=lambda r: (r.post.site, r.post.path))
     sites = tuple(sorted(sites, key=lambda site: site.key))
     slugs = _slugs(read)
-    permalinks = {name: post.permalink or "" for name, post in slugs.items()}
+    permalinks = {name: post.permalink for name, post in slugs.items() if post.permalink}
     links = index(sites, [(r.post, r.links) for r in read], aliases, permalinks)
     everything = [
         *findings,
@@ -161,7 +161,7 @@ def _plain(prompt: str) -> str:
 
 def _slugs(read: Sequence[ReadPost]) -> dict[tuple[str, str], Post]:
     """Give the posts by what a `post_link` may call them: key, its last part, or title (post_link.ts)."""
-    posts = [r.post for r in reversed(read) if r.post.permalink]  # the first of several stands
+    posts = [r.post for r in reversed(read)]  # the first of several stands
     return {
         **{(post.site, post.title): post for post in posts},
         **{(post.site, post.key.rsplit("/", 1)[-1]): post for post in posts},
@@ -196,7 +196,9 @@ def _bound(read: ReadPost, slugs: Mapping[tuple[str, str], Post]) -> tuple[Post,
                 return f"<a>{shown}"
             if unescape(shown) == slug.rsplit("/", 1)[-1]:
                 shown = escape(found.title, quote=False)
-            return f'<a href="{escape(found.permalink or "")}{match["hash"]}">{shown}'
+            if found.permalink is None:
+                return f"<a>{shown}"
+            return f'<a href="{escape(found.permalink)}{match["hash"]}">{shown}'
 
         html = _POST_LINK.sub(target, text.html)
         return replace(text, html=html, text=text_of(html))

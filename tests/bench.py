@@ -32,8 +32,7 @@ from pipeline.pictures import inspect
 from pipeline.questions import find
 from pipeline.readers import folder as folders
 from pipeline.readers import hexo
-from pipeline.readers.hexo.tags import table
-from pipeline.readers.hexo.theme_tags import THEME_TAGS
+from pipeline.readers.tags import tags
 from pipeline.stages import Options, build
 from tests.posts import write_blog
 from tests.reading import NOW
@@ -42,7 +41,7 @@ LIMIT = 2.6
 ENOUGH = 0.1
 LARGEST = 60_000
 PLAIN = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
-MARKDOWN = Markdown(Dialect(breaks=True, tags={**THEME_TAGS, **table(lambda _: None)}))
+MARKDOWN = Markdown(Dialect(breaks=True, tags=tags()))
 
 HOSTILE: dict[str, Callable[[int], str]] = {
     "[": lambda n: "[" * n,

@@ -21,12 +21,11 @@ from pipeline.html import text_of
 from pipeline.markdown.blocks import Markdown
 from pipeline.markdown.dialect import Dialect
 from pipeline.markdown.render import render
-from pipeline.readers.hexo.tags import table
-from pipeline.readers.hexo.theme_tags import THEME_TAGS
+from pipeline.readers.tags import tags
 from pipeline.stages import Options, build
 from tests.reading import NOW, build_to, corpus_of
 
-MARKDOWN = Markdown(Dialect(breaks=True, tags={**THEME_TAGS, **table(lambda _: None)}))
+MARKDOWN = Markdown(Dialect(breaks=True, tags=tags()))
 
 # Scraps of which the odd posts are made that no author would write, and every author does.
 SCRAPS = [

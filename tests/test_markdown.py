@@ -12,11 +12,11 @@ from pipeline.ir import Occurrence
 from pipeline.markdown.blocks import Markdown
 from pipeline.markdown.dialect import Dialect
 from pipeline.markdown.render import render
-from pipeline.readers.hexo.tags import table
 from pipeline.readers.jekyll.tags import prepare
+from pipeline.readers.tags import tags
 from tests.reading import corpus_of, post_of
 
-MARKDOWN = Markdown(Dialect(tags=table(lambda path: None)))
+MARKDOWN = Markdown(Dialect(tags=tags()))
 HEAD = "---\ntitle: 面试题\n---\n\n"
 
 

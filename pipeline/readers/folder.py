@@ -1,8 +1,9 @@
 """A folder of Markdown, or single files: no engine, no settings, no addresses.
 
-Front matter is typed as in Hexo. A post's title is that of its front matter, else a heading of
-level 1 that opens the file and bears no number, else the file's name. The time zone is UTC; an
-offset that a date bears is kept. Folders that are hidden, and `_drafts`, are left out.
+Front matter is typed as in Hexo, and tag plugins are read as Hexo's, since such folders are often
+taken from its sites. A post's title is that of its front matter, else a heading of level 1 that opens
+the file and bears no number, else the file's name. The time zone is UTC; an offset that a date bears is
+kept. Folders that are hidden, and `_drafts`, are left out.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pipeline.readers.contract import Reading, SourcePost
 from pipeline.readers.files import is_backup, is_hidden, keys_of
 from pipeline.readers.opening import Opened, open_post, unpublished
 from pipeline.readers.site_config import folder_name
+from pipeline.readers.tags import fence, prepare, tags
 
 EXTENSIONS = frozenset({".md", ".markdown"})
 _LEFT_OUT = frozenset({"_drafts", "_site", "node_modules"})
@@ -73,9 +75,8 @@ class FolderBlog:
         return assets.find(self.root, path, [*beside, self.root])
 
     def post_target(self, written: str) -> str | None:
-        """Give None: there are no tags that lead to posts."""
-        del written
-        return None
+        """Give `post:NAME`: no post of a folder has an address, but one of this name has a title."""
+        return f"post:{written}" if written else None
 
 
 def is_markdown(path: str) -> bool:
@@ -95,7 +96,9 @@ def open_blog(root: Path, paths: list[str], findings: tuple[Finding, ...] = ()) 
     name = folder_name(root)
     site = Site(name, "folder", name, None, None, "UTC")
     keys = keys_of({path: path for path in paths})
-    return FolderBlog(site, root, Dialect(), findings, keys)
+    return FolderBlog(
+        site, root, Dialect(tags=tags(), prepare=prepare, fence=fence), findings, keys
+    )
 
 
 def _opening(body: str) -> str:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.findings import Code
@@ -7,6 +9,7 @@ from pipeline.ir import Site
 from pipeline.readers import folder
 from pipeline.readers.contract import Reading, SourcePost
 from tests.readers.conftest import Read, Write
+from tests.reading import corpus_of
 
 NAME = "my file.md"
 
@@ -27,7 +30,7 @@ def test_a_folder(write: Write, read: Read) -> None:
     assert (tuple(sorted(blog.keys)), blog.dialect.breaks, blog.post_target("a")) == (
         (NAME,),
         False,
-        None,
+        "post:a",
     )
     assert post_of(read(blog, NAME)) == SourcePost(
         site="notes",
@@ -131,3 +134,19 @@ def test_pictures(write: Write, read: Read) -> None:
     }  # fmt: skip
     found = {written: blog.asset(post, written) for written in expected}
     assert {key: file and file.read_text() for key, file in found.items()} == expected
+
+
+def test_tag_plugins_are_read_as_those_of_hexo(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "---\ntitle: 面试题\n---\n# 1. 什么？\n\n见 {% post_link b %}、{% post_link c %}。\n\n"
+        "{% note %}\n**注**\n{% endnote %}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "b.md").write_text(
+        "---\ntitle: 另一篇问答\n---\n# 1. 怎么？\n\n甲。\n", encoding="utf-8"
+    )
+    corpus = corpus_of(tmp_path)
+    assert corpus.posts[0].questions[0].answer.html == (
+        '<p>见 <a>另一篇问答</a>、<a>c</a>。</p>\n<div class="note"><p><strong>注</strong></p>\n</div>'
+    )
+    assert [f.code for f in corpus.findings] == ["broken-post-link"]

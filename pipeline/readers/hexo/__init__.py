@@ -20,9 +20,8 @@ from pipeline.readers.contract import Reading, SourcePost
 from pipeline.readers.files import Decoded, decode, is_backup, is_hidden, keys_of, read_file, walk
 from pipeline.readers.hexo import fields
 from pipeline.readers.hexo.permalink import Names, Permalinks
-from pipeline.readers.hexo.tags import fence, prepare, table
-from pipeline.readers.hexo.theme_tags import THEME_TAGS
 from pipeline.readers.opening import open_post, unpublished
+from pipeline.readers.tags import fence, prepare, tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,7 +127,7 @@ def open_blog(root: Path) -> HexoBlog:
         dialect=Dialect(
             breaks=breaks,
             definition_lists=definition_lists,
-            tags={**THEME_TAGS, **table(_code_reader(root, source, config))},
+            tags=tags(_code_reader(root, source, config)),
             prepare=prepare,
             fence=fence,
         ),
