@@ -244,7 +244,7 @@ def _texts(node: ast.AST, parent: ast.AST, *, constant: bool) -> Iterator[tuple[
             (word, "", " ".join(rest))
             for word, rest in zip(words, _without_one(words), strict=True)
         ]
-    elif constant and _REGEX.search(text):
+    elif constant and _REGEX.search(text) and not _reads_characters(node, parent):
         changes = list(_regexes(text))
     elif (constant and not text.isascii()) or _reads_characters(node, parent):
         changes = [

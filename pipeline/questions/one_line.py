@@ -11,16 +11,16 @@ from pipeline.questions.candidates import Candidate, Measure
 from pipeline.questions.numbers import Number, read_number
 from pipeline.questions.wording import asks, ends_as_question, ends_sentence, marker_inside
 
-BOLD = re.compile(r"^(\*\*|__)(?=\S)(.+?)(?<=\S)\1[:：]?$")
+BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1[:：]?$")
 """A line that is bold as a whole."""
 
-BOLD_HEAD = re.compile(r"^(?P<head>(\*\*|__)(?=\S)(?:(?!\2).)+?(?<=\S)\2)\s*[:：]?\s*(?P<rest>.+)$")
+BOLD_HEAD = re.compile(r"(?P<head>(\*\*|__)(?=\S)(?:(?!\2).)+?(?<=\S)\2)\s*[:：]?\s*(?P<rest>.+)$")
 """A line that begins in bold and goes on."""
 
-_FIRST_SENTENCE = re.compile(r"^(?P<head>[^?？]{2,200}[?？])\s*(?P<rest>[^?？]+)$")
+_FIRST_SENTENCE = re.compile(r"(?P<head>[^?？]{2,200}[?？])\s*(?P<rest>[^?？]+)$")
 _MARKS = frozenset("*_`[]<>")
-_REMARK = re.compile(r"^[(（\[【].*[)）\]】]$")
-_DEMANDS = re.compile(r"请|试|举例|说明|简述|并|please\b|explain\b|give\b", re.IGNORECASE)
+_REMARK = re.compile(r"[(（\[【].+[)）\]】]")
+_DEMANDS = re.compile(r"请|试|举例|说明|并|please\b|give\b", re.IGNORECASE)
 _SHORTEST_ANSWER = 4  # letters
 _WRAPPED = 20
 
@@ -28,16 +28,16 @@ _WRAPPED = 20
 def split(content: str, measure: Measure) -> tuple[Number | None, str, str]:
     """Part a prompt from its number, also where the number stands inside a link or in bold."""
     number = read_number(content, heading=True)
-    versioned = number is not None and (number.rest or len(number.value) > 1)
-    if versioned and not any(map(str.isalpha, number.rest if number else "")):
-        return None, content, measure(content).text  # "1.7", "2.0 / 2.1"
     if number is not None:
+        versioned = number.rest or len(number.value) > 1
+        if versioned and not any(map(str.isalpha, number.rest)):
+            return None, content, measure(content).text  # "1.7", "2.0 / 2.1"
         return number, number.rest, measure(number.rest).text
     text = measure(content).text
     number = read_number(text, heading=True)
     if number is None:
         return None, content, text
-    prefix = text[: len(text) - len(number.rest)] if number.rest else text
+    prefix = text[: len(text) - len(number.rest)]
     return number, content.replace(prefix, "", 1), number.rest
 
 
@@ -52,7 +52,7 @@ def bold_number(head: re.Match[str]) -> Number | None:
 
 def wrapped(candidate: Candidate, following: Sequence[str], measure: Measure) -> Candidate:
     """Give a prompt that its author broke into two lines the second one too."""
-    if not following or candidate.span.end > candidate.span.start:
+    if not following:
         return candidate
     second = following[0].strip()
     text = candidate.text
@@ -72,18 +72,18 @@ def parted(candidate: Candidate, measure: Measure) -> Candidate:
     """
     prompt = candidate.prompt
     at = marker_inside(prompt)
-    if at and candidate.span.start == candidate.span.end:
+    if at and "\n" not in prompt:
         head = prompt[:at].strip()
         return replace(candidate, prompt=head, text=measure(head).text, opening=prompt[at:].strip())
     if candidate.style.shape == "heading":
         return candidate
     match = BOLD_HEAD.match(prompt)
-    if match is not None and not _REMARK.match(match["rest"]):
+    if match is not None and not _REMARK.fullmatch(match["rest"]):
         head, rest = match["head"][2:-2], match["rest"]
         text = measure(head).text.rstrip(":：")
         says = any(map(str.isalnum, measure(rest).text))
         if asks(text) and says and not asks(rest):
-            return replace(candidate, prompt=head, text=text, opening=rest.strip(), bold=True)
+            return replace(candidate, prompt=head, text=text, opening=rest, bold=True)
         return candidate
     sentence = _FIRST_SENTENCE.match(prompt)
     if sentence is not None and _answers(sentence["rest"]) and _MARKS.isdisjoint(sentence["head"]):

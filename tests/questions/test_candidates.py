@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.questions.candidates import Style
+from pipeline.ir import Span
+from pipeline.questions.candidates import Candidate, Style
 from tests.questions.helpers import HEADING, NUMBERED, SUMMARY, link
 
 
@@ -44,3 +45,26 @@ def test_the_weight_of_a_candidate(
     candidate = replace(link(style, 1), text=text, **flags)  # type: ignore[arg-type]
     assert candidate.weight == pytest.approx(weight)
     assert candidate.numbering() == numbering
+
+
+@pytest.mark.parametrize(
+    ("style", "name", "numbered"),
+    [
+        (Style("heading", 3), "heading-3", False),
+        (Style("heading", 2, "plain"), "heading-2 (plain)", True),
+        (Style("heading", 2, "any"), "heading-2 (any)", False),
+        (Style("line", 0, "Q:"), "line (Q:)", False),
+        (Style("line", 0, "paren"), "line (paren)", True),
+        (Style("bullet", 0, "bold"), "bullet (bold)", False),
+        (Style("summary"), "summary", False),
+    ],
+)
+def test_the_name_of_a_style(style: Style, name: str, numbered: bool) -> None:
+    assert str(style) == name
+    assert style.numbered == numbered
+
+
+def test_nothing_is_known_of_a_candidate_that_is_not_told() -> None:
+    plain = Candidate(Style("bold", 0, ""), None, 3, Span(4, 4), "甲", "甲", False, False, 0)
+    assert Candidate(Style("bold"), None, 3, Span(4, 4), "甲", "甲") == plain
+    assert (plain.opening, plain.tail, plain.bare, plain.put) == ("", "", False, False)

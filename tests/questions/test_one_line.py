@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.questions.one_line import BOLD, BOLD_HEAD, split
 from pipeline.questions.shapes import collect
 from tests.questions.helpers import candidates, parsed
 
@@ -39,6 +40,7 @@ LINES = [
             "line (plain) · 1=1 · 0:1-1 · **甲？**乙乙是什么？ · list · indent 3",
         ],
     ),
+    ("**3 甲** 乙", []),
     ("**1. 甲** 乙", ["line (plain) · 1=1 · 0:1-1 · **甲** 乙 · shows 甲 乙"]),
     ("**1.** 甲", ["line (plain) · 1=1 · 0:1-1 · 甲"]),
     ("Q: 甲\n乙", ["line (Q:) · - · 0:1-1 · 甲 · put"]),
@@ -122,6 +124,39 @@ LINES = [
             "line (plain) · 1=1 · 0:1-1 · **甲是什么** 【乙乙乙】 · shows 甲是什么 【乙乙乙】",
         ],
     ),
+    ("1、\n甲？答：乙", ["line (plain) · 1=1 · 0:1-2 · 甲？ · opens 答：乙"]),
+    ("1、甲？ 答：乙", ["line (plain) · 1=1 · 0:1-1 · 甲？ · opens 答：乙"]),
+    (
+        "1、甲，\n乙？  \n丙",
+        ["line (plain) · 1=1 · 0:1-2 · 甲，/乙？", "sentence · - · 0:2-2 · 乙？"],
+    ),
+    (
+        "1、甲，\n3 乙？",
+        ["line (plain) · 1=1 · 0:1-2 · 甲，/3 乙？", "line (spaced) · 3=3 · 0:2-2 · 乙？"],
+    ),
+    (
+        "1、甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲。\n乙？",
+        [
+            "line (plain) · 1=1 · 0:1-1 · 甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲。",
+            "sentence · - · 0:2-2 · 乙？",
+        ],
+    ),
+    (
+        "1、**甲是什么:** 乙，丙",
+        ["line (plain) · 1=1 · 0:1-1 · 甲是什么: · shows 甲是什么 · bold · opens 乙，丙"],
+    ),
+    (
+        "1、**甲是什么** ……",
+        ["line (plain) · 1=1 · 0:1-1 · **甲是什么** …… · shows 甲是什么 ……"],
+    ),
+    (
+        "1、**甲是什么** (乙) 丙",
+        ["line (plain) · 1=1 · 0:1-1 · 甲是什么 · bold · opens (乙) 丙"],
+    ),
+    (
+        "1、**甲是什么** （乙",
+        ["line (plain) · 1=1 · 0:1-1 · 甲是什么 · bold · opens （乙"],
+    ),
     ("1、**甲** (乙) 丙", ["line (plain) · 1=1 · 0:1-1 · **甲** (乙) 丙 · shows 甲 (乙) 丙"]),
     (
         "1、甲？ 乙乙乙乙乙乙乙乙乙乙乙乙",
@@ -150,10 +185,10 @@ LINES = [
         ],
     ),
     (
-        "1、" + "甲" * 199 + "？乙乙乙乙乙乙乙乙乙乙乙乙",
+        "1、" + "甲" * 200 + "？乙乙乙乙乙乙乙乙乙乙乙乙",
         [
             "line (plain) · 1=1 · 0:1-1 · "
-            + "甲" * 199
+            + "甲" * 200
             + "？乙乙乙乙乙乙乙乙乙乙乙乙 · tail 乙乙乙乙乙乙乙乙乙乙乙乙",
         ],
     ),
@@ -200,6 +235,12 @@ def test_what_a_line_holds(text: str, expected: list[str]) -> None:
         *((f"{word}一二三四", False) for word in "请 试 举例 说明 简述 并".split()),
         *((f"{word} one or two", False) for word in "please explain Give".split()),
         ("为何一二三四", False),
+        ("pleased one two", True),
+        ("gives one two", True),
+        ("explains one two", True),
+        ("一二三四？五六七八", False),
+        ("一二三四?五六七八", False),
+        ("丙?一二三四", False),
         ("一二三四并一", True),
     ],
 )
@@ -207,3 +248,60 @@ def test_what_follows_a_question_on_its_line(rest: str, answers: bool) -> None:
     document, measure = parsed(f"1、甲乙？{rest}")
     [found] = collect(document, measure)
     assert found.tail == (rest if answers else "")
+
+
+@pytest.mark.parametrize("remark", ["(乙乙)", "（乙乙）", "[乙乙]", "【乙乙】", "（乙乙)", "()"])
+def test_a_remark_behind_a_bold_question_is_no_answer(remark: str) -> None:
+    document, measure = parsed(f"1、**甲是什么** {remark}")
+    [found] = collect(document, measure)
+    assert (found.prompt, found.opening) == (f"**甲是什么** {remark}", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "inner"),
+    [
+        ("**甲**", "甲"), ("__甲乙__", "甲乙"), ("**甲**:", "甲"), ("**甲**：", "甲"),
+        ("**甲：**", "甲："), ("** 甲**", None), ("**甲 **", None), ("**甲** 乙", None),
+        ("**甲__", None), ("甲 **乙**", None), ("*甲*", None),
+    ],
+)  # fmt: skip
+def test_a_line_that_is_bold_as_a_whole(line: str, inner: str | None) -> None:
+    match = BOLD.match(line)
+    assert (match and match[2]) == inner
+
+
+@pytest.mark.parametrize(
+    ("line", "head", "rest"),
+    [
+        ("**甲乙** 丙", "**甲乙**", "丙"), ("__甲__：乙", "__甲__", "乙"),
+        ("**甲** : 乙 丙", "**甲**", "乙 丙"), ("**甲**", None, None), ("** 甲** 乙", None, None),
+        ("**甲 ** 乙", None, None), ("**甲 ** 乙**丙** 丁", None, None), ("甲 **乙** 丙", None, None),
+    ],
+)  # fmt: skip
+def test_a_line_that_begins_in_bold(line: str, head: str | None, rest: str | None) -> None:
+    match = BOLD_HEAD.match(line)
+    assert (match and match["head"], match and match["rest"]) == (head, rest)
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "prompt", "text"),
+    [
+        ("1.", (1,), "", ""),
+        ("1.7", None, "1.7", "1.7"),
+        ("2.0 / 2.1", None, "2.0 / 2.1", "2.0 / 2.1"),
+        ("3. 2024", None, "3. 2024", "3. 2024"),
+        ("1.7 甲", (1, 7), "甲", "甲"),
+        ("3 甲", (3,), "甲", "甲"),
+        ("**3 甲**", (3,), "**甲**", "甲"),
+        ("**1. 甲 1. 乙**", (1,), "**甲 1. 乙**", "甲 1. 乙"),
+        ("[1.](#a)", (1,), "[](#a)", ""),
+        ("**甲**", None, "**甲**", "甲"),
+    ],
+)
+def test_a_heading_is_parted_from_its_number(
+    heading: str, value: tuple[int, ...] | None, prompt: str, text: str
+) -> None:
+    _, measure = parsed("")
+    number, *said = split(heading, measure)
+    assert (number and number.value) == value
+    assert said == [prompt, text]
