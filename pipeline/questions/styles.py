@@ -144,7 +144,7 @@ class Reader:
 
 def _share(candidates: Sequence[Candidate]) -> float:
     """Give the share of candidates that ask."""
-    return sum(c.asks for c in candidates) / len(candidates) if candidates else 0.0
+    return sum(c.asks for c in candidates) / max(len(candidates), 1)
 
 
 def _without_frames(candidates: Sequence[Candidate]) -> list[Candidate]:
