@@ -29,6 +29,7 @@ from tests.questions.helpers import MARKDOWN, read
             "prompt 1-2 answer 3-4 link-definitions 5-6 answer 7-8 prompt 9-10 answer 11-12"
             " link-definitions 13-13",
         ),
+        ("1、甲？答：乙。\n  \n丙。\n\n2、丁？答：戊。\n", "prompt 1-2 answer 3-4 prompt 5-5"),
         (
             "## 1. 甲？\n\n[a]: /a\n\n答。\n\n## 2. 乙？\n\n答。\n",
             "prompt 1-2 link-definitions 3-4 answer 5-6 prompt 7-8 answer 9-9",
