@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "docs" / "cards"
 QUESTIONS, TERMS = 25, 5
 GAP = 14
+COLOURS = 48
 SCREEN = (900, 900)
 CACHE = ROOT / ".anki_cache"
 
@@ -103,10 +104,11 @@ def sheet(browser: Browser, look: Look, sides: list[str], media: Path) -> Image.
     for side in sides:
         reviewer.show(side)
         height = int(reviewer.page.evaluate("document.body.getBoundingClientRect().height"))
-        reviewer.page.set_viewport_size({"width": page, "height": min(height, longest)})
+        cut = height > longest * 1.2  # a little more is shown
+        reviewer.page.set_viewport_size({"width": page, "height": longest if cut else height})
         reviewer.page.evaluate("scrollTo(0, 0)")
         card = Image.open(BytesIO(reviewer.page.screenshot())).convert("RGB")
-        if height > longest:
+        if cut:
             fade(card)
         card = card.resize((width, card.height * width // page), Image.Resampling.LANCZOS)
         column = bottoms.index(min(bottoms))
@@ -217,7 +219,7 @@ def program(name: str, package: str) -> str:
 
 def save(picture: Image.Image, path: Path) -> None:
     """Save with few colours: text and flat ground need no more."""
-    few = picture.quantize(64, Image.Quantize.MAXCOVERAGE, 2, dither=Image.Dither.NONE)
+    few = picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, 2, dither=Image.Dither.NONE)
     few.save(path, optimize=True)
     size = path.stat().st_size // 1000
     tell(f"{path.relative_to(ROOT)}: {picture.width} × {picture.height}, {size} kB")
