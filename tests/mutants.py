@@ -63,18 +63,26 @@ class Mutant:
 
 
 def mutants(room: str, source: str) -> Iterator[Mutant]:
-    """Give all mutants of a module, each once."""
+    """Give all mutants of a module."""
     tree = ast.parse(source)
-    seen = {ast.unparse(tree)}
-    names: Counter[tuple[str, str]] = Counter()
+    for name in _named(tree, room):
+        yield Mutant(name, ast.unparse(tree))
+
+
+def names(room: str, source: str) -> set[tuple[str, str, str]]:
+    """Give the names of all mutants of a module."""
+    return set(_named(ast.parse(source), room))
+
+
+def _named(tree: ast.AST, room: str) -> Iterator[tuple[str, str, str]]:
+    """Make each change in the tree and give its name while it stands."""
+    counts: Counter[tuple[str, str]] = Counter()
     for definition, change in _changes(tree, ""):
-        mutated = ast.unparse(tree)
-        if mutated not in seen:
-            seen.add(mutated)
-            names[definition, change] += 1
-            times = names[definition, change]
-            said = f"{change} ({times})" if times > 1 else change
-            yield Mutant((room, definition, said), mutated)
+        before, _, after = change.partition(" → ")
+        if before != after:
+            counts[definition, change] += 1
+            times = counts[definition, change]
+            yield room, definition, f"{change} ({times})" if times > 1 else change
 
 
 def _changes(node: ast.AST, definition: str) -> Iterator[tuple[str, str]]:

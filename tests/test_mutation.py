@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.mutants import Mutant, mutants
+from tests.mutants import Mutant, mutants, names
 from tests.mutation import HOUSE, TESTS, reasons, survives
 
 TINY = '''
@@ -55,6 +55,9 @@ def _made(source: str) -> dict[str, list[str]]:
     changes: dict[str, list[str]] = {}
     for mutant in mutants("tiny", source):
         changes.setdefault(mutant.name[1], []).append(mutant.name[2])
+    assert names("tiny", source) == {
+        ("tiny", definition, change) for definition in changes for change in changes[definition]
+    }
     return changes
 
 
@@ -82,8 +85,7 @@ def test_a_reason_is_about_a_mutant_of_today() -> None:
     assert all(listed.values())
     for room in {name[0] for name in listed}:
         source = (HOUSE / f"{room}.py").read_text(encoding="utf-8")
-        named = {name for name in listed if name[0] == room}
-        assert not named - {mutant.name for mutant in mutants(room, source)}
+        assert not {name for name in listed if name[0] == room} - names(room, source)
 
 
 def test_a_wrong_change_is_killed_and_a_harmless_one_survives() -> None:
