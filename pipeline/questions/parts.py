@@ -77,9 +77,9 @@ def _parts(document: Document, prompt: Candidate, start: int, span: Span | None)
     last = start - 1  # the prompt's, with what leads to its answer
     while last in document.definition_lines or not document.lines[last - 1].strip():
         last -= 1
-    lead = _dedent(document, Span(prompt.span.end + 1, last), prompt.indent)
+    lead = _dedent(document, Span(prompt.span.end + 1, last), prompt)
     written = f"{prompt.prompt}\n{lead}" if lead else prompt.prompt
-    answer = _dedent(document, span, prompt.indent) if span else ""
+    answer = _dedent(document, span, prompt) if span else ""
     if prompt.style.shape == "summary":
         answer = _CLOSERS.sub("", answer)
     if prompt.opening:
@@ -168,13 +168,15 @@ def _refrains(document: Document, lines: Lines, spans: Sequence[Span | None]) ->
     }
 
 
-def _dedent(document: Document, span: Span, indent: int) -> str:
-    """Give the lines of an answer: no definitions, no list's indentation."""
+def _dedent(document: Document, span: Span, prompt: Candidate) -> str:
+    """Give the lines of an answer: no definitions, no indentation of the prompt's own list."""
+    inside = document.blocks[prompt.block].end
     kept = []
     for line in range(span.start, span.end + 1):
         if line in document.definition_lines:
             continue
         text = document.lines[line - 1]
+        indent = prompt.indent if line <= inside else 0
         lead = len(text) - len(text.lstrip(" \t"))
         kept.append(text[min(indent, lead) :])
     return "\n".join(kept)

@@ -279,3 +279,8 @@ def test_a_line_that_ends_most_answers_is_none_of_them(lasts: list[str], kept: b
 def test_an_answer_of_two_lines_right_below_its_prompt_may_end_so_too() -> None:
     text = "\n\n".join(f"{n}、题{n}？\n文{n}。\n[回到顶部](#top)" for n in range(1, 4))
     assert shown(text)[0] == "题1？ 1-1, 文1。 2-2"
+
+
+def test_only_what_stands_in_the_prompts_list_loses_its_indentation() -> None:
+    text = "1. #### 甲？\n答。\n\n    1. 码\n\n2. #### 乙？\n\n   答。\n\n       码\n"
+    assert shown(text) == ["甲？ 1-1, 答。//    1. 码 2-4", "乙？ 6-6, 答。//    码 8-10"]
