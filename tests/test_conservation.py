@@ -367,7 +367,7 @@ NOTATIONS = ["## {}. ", "# {}、", "### Q{}：", "{}、", "{}. ", "**{}. ", "（
     st.lists(st.sampled_from(BLOCKS), min_size=6, max_size=12, unique=True),
     st.booleans(),
 )
-@settings(TRIES, max_examples=200)
+@settings(TRIES, max_examples=120)
 def test_markdown_loses_nothing(
     place: Place,
     notation: str,
