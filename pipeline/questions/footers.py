@@ -82,7 +82,7 @@ def footer_start(
     bare_links = len(blocks)
     while bare_links > least and looks[bare_links - 1].links_only:
         bare_links -= 1  # from here to the end there are links, without a rule or a label
-    if blocks[bare_links - 1].content.rstrip().endswith(("：", ":")):
+    if blocks[bare_links - 1].content.endswith(("：", ":")):
         bare_links = len(blocks)  # the answer names these links itself
     notice = _start(blocks, first, looks, lambda i: _is_notice(blocks[i], looks[i]))
     common = _start(blocks, least, looks, lambda i: recurs(blocks[i]))

@@ -145,6 +145,11 @@ FOOTERS = [
     (H, PLAIN_ANSWER, ["答。", f"一二三四五六{A}", f"|- {A}\n- {B}"], [], LINKS),
     (H, PLAIN_ANSWER, ["答。", P, f"|- {A}\n- {B}"], [], LINKS),
     (H, PLAIN_ANSWER, ["答。", "|往期", f"- {A}\n- {B}", f"看{A}。"], [], LABEL),
+    *(
+        (H, PLAIN_ANSWER, ["答。", f"往期文章{mark}", f"|- {A}\n- {B}"], [], LINKS)
+        for mark in "。.!！?？；;，,"
+    ),
+    (H, PLAIN_ANSWER, ["看:", f"- {A}\n- {B}"], [], END),
     # The line above what recurs need not.
     (H, PLAIN_ANSWER, [f"这里是答案。\n|> {SEEN}"], [f"> {SEEN}"], COMMON),
 ]
