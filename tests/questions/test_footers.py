@@ -150,7 +150,11 @@ FOOTERS = [
         for mark in "。.!！?？；;，,"
     ),
     (H, PLAIN_ANSWER, ["看:", f"- {A}\n- {B}"], [], END),
-    # The line above what recurs need not.
+    # Spaces around what recurs do not matter.
+    (f"{H} ", PLAIN_ANSWER, ["答。", SEEN], ["## 3. 丙是什么？", SEEN], END),
+    (H, PLAIN_ANSWER, ["答。", f"|  {SEEN}"], [SEEN], COMMON),
+    # The lines above and below what recurs need not.
+    (H, PLAIN_ANSWER, ["答。", f"|{SEEN}", "这里是一句话"], [SEEN], COMMON),
     (H, PLAIN_ANSWER, [f"这里是答案。\n|> {SEEN}"], [f"> {SEEN}"], COMMON),
 ]
 
