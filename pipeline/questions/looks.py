@@ -64,7 +64,7 @@ def look(block: Block, measure: Measure) -> Look:
         signed = _SIGNED.fullmatch(block.content) is not None
         return Look(len(inline.text), linked, links, inline.pictures, True, states, signed)
     if block.kind == "html":
-        text = len(text_of(block.content).strip())
+        text = len(text_of(block.content))
         return Look(
             text, text, len(_ANCHOR.findall(block.content)), block.content.count("<img"), True
         )
