@@ -121,9 +121,10 @@ def _titled(call: Call, address: str, name: Callable[[str], str]) -> Html:
     if not call.arguments:
         return refuse(call)
     target, *rest = call.arguments
-    if rest and rest[-1] in {"true", "false"}:
-        rest.pop()  # whether Hexo escapes the title
-    return link(address.format(target), " ".join(rest) or name(target))
+    is_text = rest.pop() == "true" if rest and rest[-1] in {"true", "false"} else True
+    title = " ".join(rest) or name(target)
+    shown = escape(title) if is_text else title
+    return Html(f"<a{attributes(href=address.format(target))}>{shown}</a>")
 
 
 def _path(call: Call) -> Html:
