@@ -34,12 +34,12 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("circled", rf"(?P<n>[①-⑳㉑-㉟]){_SPACE}*"),
         ("han", rf"(?P<n>{_HAN_DIGITS}){_SPACE}*[、.．:：]{_SPACE}*"),
         ("plain", rf"(?P<n>{_NUMBER}){_SPACE}*(?:\\?[.．。,，](?![0-9０-９])|[、：)）]|:(?!//)){_SPACE}*"),
-        ("spaced", rf"(?P<n>{_NUMBER}){_SPACE}+(?![{_MEASURES}])"),
-        ("before a digit", r"(?P<n>[0-9０-９]{1,3})[.．](?=[0-9０-９])"),
+        ("spaced", rf"(?P<n>{_NUMBER}){_SPACE}++(?![{_MEASURES}])"),
+        ("before a digit", r"(?P<n>[0-9０-９]{1,3})[.．]"),
     )
 )  # fmt: skip
 _COUNTS_QUESTIONS = re.compile(
-    r"\s*[【\[]?(?:第?.*[题題问問質질]|question|exercise|Q.*[.．、:：。)）\]】]\s*$)", re.IGNORECASE
+    r"\s*(?:.*[题題问問질]|question|exercise|Q.+[.．、:：。)）\]】]\s*$)", re.IGNORECASE
 )
 
 

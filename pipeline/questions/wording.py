@@ -27,7 +27,7 @@ _NAMES_QUESTIONS = re.compile(
 _NAMES_ONE = re.compile(r"\s*[:：]\s*\S{4}")  # "面试题：什么是 X"
 _HINTS_QUESTIONS = re.compile(r"面试|面经|笔试|\binterview", re.IGNORECASE)
 _FRAME = re.compile(
-    r"^(?:前言|引言|序言?|导读|简介|背景|说明|写在[前最]面?.{0,3}|目录|大纲|参考.{0,6}|引用|延伸阅读|扩展阅读|相关阅读|总结|小结"
+    r"(?:前言|引言|序言?|导读|简介|背景|说明|写在[前最]面?.{0,3}|目录|大纲|参考.{0,6}|引用|延伸阅读|扩展阅读|相关阅读|总结|小结"
     r"|结语|结束语|后记|最后|附录|致谢|更新(?:日志|记录)|未完待续|preface|introduction|overview|references?|resources"
     r"|further reading|conclusions?|summary|(?:table of )?contents|toc|appendix|changelog|credits"
     r"|はじめに|まとめ|おわりに|目次"
@@ -39,11 +39,11 @@ _MARKS = (
     r"(?:参考|标准|正确|简要)?"
     r"(?:答案要点|答案解析|答案|回答|解答|解析|题解|答|answers?|ans|solutions?)"
 )
-_OPENS = r"^\s*(?:[#>*+-]+\s+)?(?:\*\*|__|【|\[|<(?:b|strong|p)>)*\s*"
+_OPENS = r"\s*(?:[#>*+-]+\s+)?(?:\*\*|__|【|\[|<(?:b|strong|p)>)*\s*"
 _CLOSES = r"\s*(?:\*\*|__|】|\]|</(?:b|strong)>)*"
-_MARKER = re.compile(rf"{_OPENS}{_MARKS}{_CLOSES}\s*[:：]{_CLOSES}|^\s*【{_MARKS}】", re.IGNORECASE)
+_MARKER = re.compile(rf"{_OPENS}{_MARKS}{_CLOSES}\s*[:：]{_CLOSES}|\s*【{_MARKS}】", re.IGNORECASE)
 _MARKER_ALONE = re.compile(rf"{_OPENS}{_MARKS}{_CLOSES}\s*#*\s*$", re.IGNORECASE)
-_LETTER_MARKER = re.compile(rf"^\s*(?:\*\*|__)?A{_CLOSES}\s*(?:[:：]|[.．](?=\s)){_CLOSES}")
+_LETTER_MARKER = re.compile(rf"\s*(?:\*\*|__)?A{_CLOSES}\s*(?:[:：]|[.．](?=\s)){_CLOSES}")
 _MARKER_INSIDE = re.compile(
     rf"(?<=[?？。.!！）)\s])\s*(?:\*\*|【|\[)?{_MARKS}(?:\*\*|】|\])?\s*[:：]|(?<=[?？\s])\s*A[:：]",
     re.IGNORECASE,
@@ -53,7 +53,7 @@ _UNFOLDS = re.compile(
     re.IGNORECASE,
 )
 _QUESTION_MARK = re.compile(
-    r"^\s*(?P<mark>\*\*|__)?\s*(?:Q|Question|问题?|問|質問)\s*"
+    r"\s*(?P<mark>\*\*|__)?\s*(?:Q|Question|问题?|問|質問)\s*"
     r"(?:(?P<closed>\*\*|__)\s*[:：]|(?:[:：]|(?<=Q)[.．](?=\s))\s*(?P<closes>(?P=mark))?)\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
@@ -71,11 +71,11 @@ _MENTION = re.compile(
 )
 _TAG = re.compile(r"<[^<>]*>")
 _OPEN = re.compile(
-    r"^(?:to be (?:completed|continued|done|added)|todo|tbd|wip"
+    r"(?:to be (?:completed|continued|done|added)|todo|tbd|wip"
     r"|待补充|待完善|待续|待写|未完待续|略|无|暂无|暂缺|空)[\s.。…!！]*$",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[。！？!?\n])")
+_SENTENCE = re.compile(r"(?<=[。！!\n])")
 _GLOSSARY = re.compile(
     r"术语|名词|缩写|词汇|glossary|terminology|abbreviations?|acronyms?|用語", re.IGNORECASE
 )

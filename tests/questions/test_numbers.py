@@ -22,6 +22,7 @@ READ = [
     ("Q11】甲", "question", "11", (11,), "甲", True),
     ("Q13", "question", "13", (13,), "", False),
     ("Q14 : 甲", "question", "14", (14,), "甲", True),
+    ("Q1.2 甲", "question", "1.2", (1, 2), "甲", False),
     ("Q1.2: 甲", "question", "1.2", (1, 2), "甲", True),
     ("Q２：甲", "question", "2", (2,), "甲", True),
     ("Q三：甲", "question", "三", (3,), "甲", True),
@@ -121,6 +122,9 @@ READ = [
     ("1．２、甲", "plain", "1.2", (1, 2), "甲", False),
     ("1.32位系统", "plain", "1", (1,), "32位系统", False),
     ("1.128、256 位", "plain", "1", (1,), "128、256 位", False),
+    ("１.32位系统", "plain", "1", (1,), "32位系统", False),
+    ("1．32位系统", "plain", "1", (1,), "32位系统", False),
+    ("100.32位系统", "plain", "100", (100,), "32位系统", False),
     ("20.３甲", "plain", "20", (20,), "３甲", False),
     ("👉 1. 甲", "plain", "1", (1,), "甲", False),
     ("⭐️ 2. 甲", "plain", "2", (2,), "甲", False),
@@ -153,6 +157,10 @@ def test_a_number_is_read(
         "1234５. 甲",
         "8://x",
         "1,000 次",
+        "1,０００ 次",
+        "2024.01.02发布",
+        ".5甲",
+        "3 甲",
         "Q一定要：甲",
         "Qx: 甲",
         "Q：甲",
@@ -197,3 +205,4 @@ def test_spaces_written_as_entities_are_read_too(space: str) -> None:
 )
 def test_a_quantity_is_no_number(measure: str) -> None:
     assert read_number(f"3 {measure}甲", heading=True) is None
+    assert read_number(f"3  {measure}甲", heading=True) is None

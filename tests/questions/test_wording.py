@@ -19,6 +19,7 @@ from pipeline.questions.wording import (
     promise,
     question_mark,
     unfolds,
+    without_tags,
 )
 
 
@@ -34,7 +35,9 @@ from pipeline.questions.wording import (
         "实现一个甲", "写一个甲", "设计一个甲", "What it is", "why so", "how so", "when so",
         "which one", "who is it", "where is it", "whose is it", "explain it", "describe it",
         "compare them", "define it", "discuss it", "the difference between a and b", "甲ですか",
-        "甲でしょうか", "甲とは", "なぜ甲", "甲を説明", "甲인가요", "무엇",
+        "甲でしょうか", "甲とは", "なぜ甲", "甲を説明", "甲인가요", "무엇", "v1.2怎么用",
+        "甲乙？丙", "甲的用途？举例", "甲的用途?举例", "甲的用途？ 举例",
+        "甲" * 77 + "？乙乙",
     ],
 )  # fmt: skip
 def test_asks(text: str) -> None:
@@ -47,7 +50,9 @@ def test_asks(text: str) -> None:
     [
         "甲", "吗啡", "呢子", "再简述甲", "whatever it is", "somehow", "解释甲。",
         "为什么；因为", "why; so", "why. so", "why.",
-        "why:", "为什么：", "甲？乙", "为什么" + "甲" * 78,
+        "why:", "为什么：", "甲？乙", "为什么" + "甲" * 78, "甲甲。乙乙？丙丙", "甲甲；乙乙？丙丙",
+        "甲甲;乙乙？丙丙", "甲甲:乙乙？丙丙", "甲甲：乙乙？丙丙", "甲甲\n乙乙？丙丙", "甲?乙乙？丙丙",
+        "甲？乙乙?丙丙", "甲" * 78 + "？乙乙",
     ],
 )  # fmt: skip
 def test_does_not_ask(text: str) -> None:
@@ -63,6 +68,8 @@ def test_a_long_question_asks_by_its_mark_alone() -> None:
 def test_ends_as_question() -> None:
     assert ends_as_question("甲？")
     assert ends_as_question("甲?**")
+    assert ends_as_question("_甲？_")
+    assert ends_as_question("甲？ ")
     assert not ends_as_question("为什么")
 
 
@@ -85,7 +92,7 @@ def test_does_not_end_a_sentence(text: str) -> None:
         "习题", "问答", "常见问题", "问题集", "问题汇总", "问题合集", "问与答", "FAQ", "FAQs",
         "faq", "Q&A", "q & a", "Q/A", "Q / A", "interview question", "Interview Questions",
         "interview q", "A Quiz", "20 questions", "よくある質問", "質問集", "面接質問",
-        "面试题：甲",
+        "面试题：甲", "面试题：甲乙丙", "手写题", "高频题", "手撕题", "Interview  question",
     ],
 )  # fmt: skip
 def test_a_title_promises(title: str) -> None:
@@ -98,6 +105,7 @@ def test_a_title_promises(title: str) -> None:
         ("面试题：什么是甲", ()),
         ("面试题 : 什么是甲", ()),
         ("面试之旅", ()),
+        ("面试一二三四题", ()),
         ("面经", ()),
         ("笔试", ()),
         ("An interview", ()),
@@ -112,7 +120,21 @@ def test_a_title_or_a_label_hints(title: str, labels: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["甲", "questionsx", "myFAQ", "FAQx", "preinterview", "BQ&A", "Q&Ax", "BQ/A", "Q/Ax"]
+    "title",
+    [
+        "甲",
+        "questionsx",
+        "myFAQ",
+        "FAQx",
+        "preinterview",
+        "preinterview quality",
+        "Marquiz",
+        "myquestions",
+        "BQ&A",
+        "Q&Ax",
+        "BQ/A",
+        "Q/Ax",
+    ],
 )
 def test_a_title_promises_nothing(title: str) -> None:
     assert promise(title, ("乙",)) is Promise.NONE
@@ -132,7 +154,8 @@ def test_a_title_promises_nothing(title: str) -> None:
         "样例输出", "样例 1", "示例2", "解题思路", "思路", "代码", "代码实现", "复杂度",
         "复杂度分析", "题解", "description", "problem description", "example", "examples",
         "constraints", "input", "output", "approach", "complexity", "总结：", "总结:", " 总结 ",
-        "总结。", "总结.", "总结…", "总结！", "总结!", "最后……",
+        "写在前面一二三", "参考一二三四五六",
+        "总结 ：", "总结。", "总结.", "总结…", "总结！", "总结!", "最后……",
     ],
 )  # fmt: skip
 def test_is_frame(text: str) -> None:
@@ -179,7 +202,17 @@ def test_an_answer_marker_with_a_colon(mark: str, written: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["答案", "### 答案", "### 答案 ##", "**答案**", "- 答案", "<b>答案</b>", "[答案]", "Answer "],
+    [
+        "答案",
+        "-  答案",
+        "### 答案",
+        "### 答案 ##",
+        "**答案**",
+        "- 答案",
+        "<b>答案</b>",
+        "[答案]",
+        "Answer ",
+    ],
 )
 def test_an_answer_marker_alone(line: str) -> None:
     assert answer_marker(line, letter=False) == len(line)
@@ -226,6 +259,11 @@ def test_no_answer_marker(line: str) -> None:
         ("甲。答案:乙", "甲。"),
         ("a. ans: b", "a."),
         ("甲！答：乙", "甲！"),
+        ("甲?答：乙", "甲?"),
+        ("a.答：乙", "a."),
+        ("甲!答：乙", "甲!"),
+        ("(甲)答：乙", "(甲)"),
+        ("What?A: this", "What?"),
         ("甲! 答：乙", "甲!"),
         ("（甲）答：乙", "（甲）"),
         ("(甲) 答：乙", "(甲)"),
@@ -294,7 +332,7 @@ def test_a_question_mark(line: str, rest: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["甲", "Q1: 甲", "Q.甲", "问. 甲", "甲 Q: 乙", "Quiz: 甲", "问题是：甲"]
+    "line", ["甲", "Q: 甲\n乙", "Q1: 甲", "Q.甲", "问. 甲", "甲 Q: 乙", "Quiz: 甲", "问题是：甲"]
 )
 def test_no_question_mark(line: str) -> None:
     assert question_mark(line) is None
@@ -307,7 +345,7 @@ def test_no_question_mark(line: str) -> None:
         "文章链接", "欢迎关注", "关注我", "关注作者", "扫码关注", "感谢阅读", "感谢观看",
         "感谢大家", "谢谢阅读", "谢谢观看", "谢谢大家", "以上就是甲的内容", "以上是全部",
         "以上是一二三四五六七八九十一二三四五六分享", "分享就到这", "文章就到这", "下期再见",
-         "欢迎指正", "欢迎大家留言", "欢迎点赞",
+         "欢迎指正", "欢迎大家讨论", "欢迎大家留言", "欢迎点赞",
         "欢迎一二三四五六七八九十一二三四五六评论", "all rights reserved", "creative commons",
         "CC BY", "cc-by", "Thanks for reading", "leave a comment", "Follow me",
     ],
@@ -348,6 +386,7 @@ def test_is_no_notice(text: str) -> None:
         "WIP", "待补充", "待完善", "待续", "待写", "未完待续", "略", "无", "暂无", "暂缺", "空",
         "略。", "略 ", "略……", "略!", "略！", "略.", "答：略", "A: 略", "**答案：**", "答案",
         "- 略", "* 略", "· 略", "— 略", "…", "甲？", "甲？乙?", "甲是什么？\n乙呢?", "-", "略\n",
+        "略 。", "略…。", "答：\n略", "答：\t略", "甲？ \n乙？",
     ],
 )  # fmt: skip
 def test_is_open(text: str) -> None:
@@ -355,7 +394,20 @@ def test_is_open(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["甲", "略甲", "甲略", "甲？乙。", "甲？乙", "甲！乙？", "甲\n乙？", "答：甲", "todos"]
+    "text",
+    [
+        "甲",
+        "略甲",
+        "甲略",
+        "甲？乙。",
+        "甲？乙",
+        "甲！乙？",
+        "甲!乙？",
+        "甲。乙？",
+        "甲\n乙？",
+        "答：甲",
+        "todos",
+    ],
 )
 def test_is_not_open(text: str) -> None:
     assert not is_open(text)
@@ -374,3 +426,21 @@ def test_names_glossary(text: str) -> None:
 
 def test_names_no_glossary() -> None:
     assert not names_glossary("甲")
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("<p>甲</p>", "甲"),
+        ("<>甲</>", "甲"),
+        ("a < b <i>c</i>", "a < b c"),
+        ("<i>a > b</i>", "a > b"),
+    ],
+)
+def test_a_line_without_its_tags(line: str, shown: str) -> None:
+    assert without_tags(line) == shown
+
+
+def test_a_promise_is_the_greater_the_plainer_it_is() -> None:
+    assert not Promise.NONE
+    assert Promise.NONE < Promise.HINT < Promise.PLAIN
