@@ -107,6 +107,8 @@ class Seen:
                     line += 1
                 self._add(line, self._shown(child))
         elif token.type in {"fence", "code_block"}:
+            if "codeblock" in self._tags:  # then the opening line may hold a title
+                self._add(line, re.sub(r"\s\w+:\S+", "", token.info).partition(" ")[2])
             for n, text in enumerate(token.content.split("\n"), line + (token.type == "fence")):
                 self._add(n, self._verbatim(text))
         elif token.type == "html_block":

@@ -220,7 +220,7 @@ def test_source_leads_to_the_question() -> None:
     source = field(notes["basics#q1"], "Source")
     assert unquote(source) == (
         '<a href="https://notes.example/basics/#:~:text=什么是注意力机制？">大模型面试题（1）</a> '
-        '<time>2024-03-01</time> <span class="tags">#NLP #面试 题</span>'
+        '<time>2024-03-01</time> <span class="tags"><span class="tag">#NLP</span> <span class="tag">#面试 题</span></span>'
     )
     assert field(notes["tables#q1"], "Source") == (
         "微调: std::vector 与 Python <time>2024-02-01</time>"
