@@ -27,12 +27,12 @@ from pipeline.questions.wording import (
 )
 
 _SUMMARY = re.compile(
-    r"(?:<details[^<>]*>\s*)?<summary[^<>]*>(?P<text>(?:[^<]|<(?!/?summary))*+)</summary>",
+    r"(?:<details[^<>]*>\s*)?<summary[^<>]*>(?P<text>(?:[^<]|<(?!/?summary))++)</summary>",
     re.IGNORECASE,
 )
-_NO_HEADING = re.compile(r"^#{1,6}(?=[^#\s])")  # "##1. 题" is no heading (CommonMark, ATX headings)
-_HEADING = re.compile(r"<h([1-6])\b[^<>]*>((?:[^<]|<(?!/?h[1-6]\b))*+)</h\1>", re.IGNORECASE)
-_TO_ANCHOR = re.compile(r"^\s*\[.*\]\(#[^)]*\)\s*(?:\n|$)")
+_NO_HEADING = re.compile(r"^#{1,6}")  # "##1. 题" is no heading (CommonMark, ATX headings)
+_HEADING = re.compile(r"<h([1-6])[^>]*>((?:[^<]|<(?!/?h[1-6]))*+)</h\1>", re.IGNORECASE)
+_TO_ANCHOR = re.compile(r"\s*\[.+\]\(#[^)]*\)\s*(?:\n|$)")
 _BULLET, _BOLD_BULLET = Style("bullet"), Style("bullet", 0, "bold")
 _FEWEST_MARKERS = 2
 _SEVERAL = 3
@@ -123,12 +123,11 @@ def _heading(block: Block, index: int, measure: Measure) -> Candidate:
 
 def _with_prompt_below(candidate: Candidate, document: Document, measure: Measure) -> Candidate:
     """Give a number that stands alone ("## 第 1 题") the paragraph or quote below it."""
-    following = document.blocks[candidate.block + 1 : candidate.block + 2]
-    if following and following[0].kind == "quote":
-        following = following[0].children[:1]
-    if candidate.number is None or not following or following[0].kind != "paragraph":
+    below = next(iter(document.blocks[candidate.block + 1 :]), None)
+    if below is not None and below.kind == "quote":
+        below = next(iter(below.children), None)
+    if candidate.number is None or below is None or below.kind != "paragraph":
         return candidate
-    below = following[0]
     lines = below.content.split("\n")
     if answer_marker(lines[0]):
         return candidate
@@ -142,7 +141,6 @@ def _with_prompt_below(candidate: Candidate, document: Document, measure: Measur
         prompt=prompt,
         text=measure(prompt).text,
         bold=bold is not None,
-        in_list=False,
     )
 
 
@@ -154,7 +152,7 @@ def _item(
     if item.number:
         number = Number("plain", item.number, (int(item.number) + offset,), "")
     if not item.children:
-        if number is not None and item is document.blocks[index].children[-1]:
+        if item is document.blocks[index].children[-1]:
             style = Style("line", 0, "plain")
             alone = Candidate(style, number, index, Span(item.start, item.start), "", "")
             yield from _if_prompted(_with_prompt_below(alone, document, measure))
@@ -174,7 +172,7 @@ def _item(
     candidate = Candidate(
         style, number, index, span, prompt, shown.text, True, bold, item.indent, put=put is not None
     )
-    candidate = parted(wrapped(candidate, lines[1:2], measure), measure)
+    candidate = parted(wrapped(candidate, lines[1:], measure), measure)
     if style is _BULLET:
         if shown.linked == len(shown.text) and not candidate.asks:
             return  # a list of links

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.questions.helpers import candidates
+from pipeline.questions.shapes import as_headings
+from tests.questions.helpers import candidates, parsed
 
 LINES = [
     # style · number · block:lines · prompt, and what else is known of it
@@ -49,6 +50,40 @@ LINES = [
             "heading-2 (ordinal) · 2=2 · 1:3-3 · 第2题 · put",
         ],
     ),
+    (
+        "## 第1题\n\n**甲**  \n乙",
+        ["heading-2 (ordinal) · 1=1 · 1:1-3 · 甲 · bold · put", "bold · - · 1:3-3 · 甲 · bold"],
+    ),
+    ("## 1. 甲\n\n乙", ["heading-2 (plain) · 1=1 · 0:1-1 · 甲"]),
+    ("##\n\n甲？", ["sentence · - · 1:3-3 · 甲？"]),
+    ("## 答案\n\n答：甲", ["heading-2 · - · 0:1-1 · 答案"]),
+    ("#1. 甲", ["line (plain) · 1=1 · 0:1-1 · 甲"]),
+    ("######1. 甲", ["line (plain) · 1=1 · 0:1-1 · 甲"]),
+    ("#######1. 甲", []),
+    ("Q: 甲\n1、乙", ["line (Q:) · - · 0:1-1 · 甲 · put", "line (plain) · 1=1 · 0:2-2 · 乙"]),
+    ("**1. 甲** 乙", ["line (plain) · 1=1 · 0:1-1 · **甲** 乙 · shows 甲 乙"]),
+    ("**甲是什么** 一二三四", ["bold · - · 0:1-1 · 甲是什么 · bold · opens 一二三四"]),
+    ("**甲是什么？答：乙**", ["bold · - · 0:1-1 · 甲是什么？答：乙 · bold"]),
+    ("**甲** 乙是什么？", []),
+    ("1、甲？", ["line (plain) · 1=1 · 0:1-1 · 甲？"]),
+    ("第1题：甲", ["line (ordinal) · 1=1 · 0:1-1 · 甲 · put"]),
+    (
+        "1、  \n**甲**  \n乙",
+        ["line (plain) · 1=1 · 0:1-2 · 甲 · bold", "bold · - · 0:2-2 · 甲 · bold"],
+    ),
+    ("<summary>3 甲</summary>", ["summary · 3=3 · 0:1-1 · 甲"]),
+    ("<div>\n<summary>甲</summary>\n</div>", ["summary · - · 0:2-2 · 甲"]),
+    ("<summary>甲</summary> <br> ", ["summary · - · 0:1-1 · 甲"]),
+    ("1、甲#乙", ["line (plain) · 1=1 · 0:1-1 · 甲#乙"]),
+    ("```\n<summary>甲</summary>\n```", []),
+    ("<summary>甲 > 乙</summary>", ["summary · - · 0:1-1 · 甲 > 乙"]),
+    ("<summary>甲<summary>乙</summary>", ["summary · - · 0:1-1 · 乙"]),
+    ("- [甲？](#)\n- [乙？](#)", []),
+    ("- [甲？](#a)\n\n  乙\n- [乙？](#b)\n\n  丙", []),
+    ("- <div>甲？</div>", []),
+    ("1. 甲  \n   乙", ["line (plain) · 1=1 · 0:1-1 · 甲 · list · indent 3"]),
+    ("> 甲\n > 1、乙", []),
+    ("**甲**  \n乙", ["bold · - · 0:1-1 · 甲 · bold"]),
     ("甲\n===", ["heading-1 · - · 0:1-2 · 甲"]),
     ("1. 甲", ["line (plain) · 1=1 · 0:1-1 · 甲 · list · indent 3"]),
     (
@@ -274,3 +309,36 @@ LINES = [
 @pytest.mark.parametrize(("text", "expected"), LINES)
 def test_what_could_be_a_prompt(text: str, expected: list[str]) -> None:
     assert candidates(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "level", "content"),
+    [
+        ("<h2>甲</h2>", 2, "甲"),
+        ('  <H3 class="x"> 甲 </H3>', 3, "甲"),
+        ('<h1><a id="a"></a>甲</h1>', 1, '<a id="a"></a>甲'),
+        ("<h2></h2>", 2, ""),
+        ("<h6>\n甲\n</h6>", 6, "甲"),
+    ],
+)
+def test_a_heading_in_html_is_one(html: str, level: int, content: str) -> None:
+    document, _ = parsed(html)
+    [block] = as_headings(document).blocks
+    assert (block.kind, block.level, block.content) == ("heading", level, content)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<h2>甲</h3>", "<h2>甲</h2> 乙", "<h2>甲</h2><h2>乙</h2>", "<h2>甲<h3>乙</h2>", "<h7>甲</h7>",
+        "<p><h2>甲</h2></p>", "```\n<h2>甲</h2>\n```",
+    ],
+)  # fmt: skip
+def test_other_html_is_no_heading(html: str) -> None:
+    document, _ = parsed(html)
+    assert as_headings(document) == document
+
+
+def test_headings_that_only_mark_answers_are_paragraphs() -> None:
+    document, _ = parsed("## 答案\n\n## 答案")
+    assert [(b.kind, b.level) for b in as_headings(document).blocks] == [("paragraph", 0)] * 2
