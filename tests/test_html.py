@@ -192,6 +192,34 @@ def test_what_shows_another_page_becomes_a_link(source: str, html: str) -> None:
     assert [finding.code for finding in piece.findings] == ["active-content"]
 
 
+def test_what_looks_like_a_tag_or_a_formula_in_an_attribute_is_neither() -> None:
+    html = rendered(
+        """<abbr title='"><img src=x>'>甲</abbr> <span class='math inline'>\\\\(x\\\\)</span>"""
+    ).html
+    assert (
+        html == '<p><abbr title="&quot;&gt;&lt;img src=x&gt;">甲</abbr> <span>\\(x\\)</span></p>\n'
+    )
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [r"\href{javascript:f()}{x}", r"\unicode[url(x)]{65}", r"\def\frac{x}", r"\newcommand{\sum}{x}",
+     r"\DeclareMathOperator{\a}{x}", r"\style{color:red}{x}"],
+)  # fmt: skip
+def test_a_formula_that_would_run_or_redefine_is_code(tex: str) -> None:
+    piece = rendered(f"甲 ${tex}$ 乙")
+    assert piece.html == f"<p>甲 <code>{tex}</code> 乙</p>\n"
+    assert [finding.code for finding in piece.findings] == ["active-content"]
+
+
+def test_a_formula_that_nobody_reads_is_kept_and_told() -> None:
+    piece = rendered("甲\n\n$\\foo{x}$")
+    assert '<span class="math inline">\\(\\foo{x}\\)</span>' in piece.html
+    [finding] = piece.findings
+    assert finding.code == "unreadable-formula"
+    assert finding.message == 'formula \\foo{x} cannot be read: Unknown command "\\foo"'
+
+
 def test_a_drawing_in_svg_is_left_out_and_told() -> None:
     piece = rendered("首\n\n<svg>\n<text>乙</text>\n</svg>\n\n尾")
     assert text_of(piece.html) == "首\n尾"

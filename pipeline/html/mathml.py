@@ -1,7 +1,8 @@
 r"""Formulas: TeX to MathML by math-core, and what in a formula is not safe to hand to MathJax.
 
 MathJax runs `\href`, `\style` and their kin of its `html` extension, and so what a post puts into them
-(docs.mathjax.org, "Typesetting User-Supplied Content").
+(docs.mathjax.org, "Typesetting User-Supplied Content"); and what a formula defines holds for all formulas
+that the page shows after it, which in Anki's reviewer are those of the next cards.
 """
 
 from __future__ import annotations
@@ -27,7 +28,10 @@ _MACROS = {
     "substack": r"\begin{matrix}#1\end{matrix}",
     **dict.fromkeys("tiny small normalsize large Large LARGE huge Huge notag".split(), ""),
 }
-_RUNS = re.compile(r"\\(?:href|style|class|cssId|data|require|mmlToken|bbox)(?![A-Za-z])")
+_RUNS = re.compile(
+    r"\\(?:href|style|class|cssId|data|require|mmlToken|bbox|unicode|[gex]?def|let|(?:re)?newcommand|"
+    r"(?:re)?newenvironment|Declare[A-Za-z]+)(?![A-Za-z])"
+)
 
 
 class FormulaError(ValueError):
@@ -48,7 +52,7 @@ def mathml(tex: str, *, display: bool) -> str:
 
 
 def active_command(tex: str) -> str | None:
-    """Give the first command by which MathJax would run, load or restyle something; None without one."""
+    """Give the first command by which MathJax would run, load, restyle or redefine something, else None."""
     match = _RUNS.search(tex)
     return match[0] if match else None
 

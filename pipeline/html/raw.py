@@ -185,7 +185,7 @@ def _rebuild(run: Run, tags: list[_Tag], active: list[str]) -> str:
             if tag.name == "img":
                 line, counted = line + run.source.count("\n", counted, at), at
                 source = f'<img data-line="{line}"{source[4:]}'
-            out.append(source)
+            out.append(_without_class(tag, source))
         elif tag.name in ACTIVE and (tag.paired or tag.attributes.strip()):
             active.append(tag.name)
             out.append(_link_to(tag))
@@ -195,6 +195,13 @@ def _rebuild(run: Run, tags: list[_Tag], active: list[str]) -> str:
             out.append(escape(source, quote=False))
     out.append(_text(run.source[at:]))
     return "".join(out)
+
+
+def _without_class(tag: _Tag, source: str) -> str:
+    """Give a tag as written, but a bare `<span>`: by its class canonical HTML knows a formula."""
+    if tag.name != "span":
+        return source
+    return "</span>" if tag.kind == "close" else "<span>"
 
 
 def attribute(attributes: str, name: str) -> str:

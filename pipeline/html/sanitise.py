@@ -37,6 +37,7 @@ _CLASSES = {
 _SCHEMES = {"http", "https", "mailto", "post", "asset"}  # the last two become the first
 _MARKED = re.compile(r"\d{1,6}(?:,\d{1,6})*")
 _NUMBER = re.compile(r"\d{1,5}(?:px|%)?")
+_TAG = re.compile(r'<([a-z][a-z0-9]*(?:\s[a-z-]+(?:="[^"]*")?)+\s*)>')
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _ABSOLUTE = re.compile(r"(?i)^\s*(?:[a-z][a-z0-9+.-]*:|//)")
 
@@ -60,7 +61,7 @@ def sanitise(html: str, link: Callable[[str], str | None]) -> str:
             return value if _NUMBER.fullmatch(value) else None
         return value
 
-    return nh3.clean(
+    clean = nh3.clean(
         html,
         tags=set(ALLOWED),
         clean_content_tags={"script", "style"},
@@ -71,6 +72,12 @@ def sanitise(html: str, link: Callable[[str], str | None]) -> str:
         link_rel=None,
         strip_comments=True,
     )
+    return _TAG.sub(_with_signs_escaped, clean)
+
+
+def _with_signs_escaped(match: re.Match[str]) -> str:
+    """Escape `<` and `>` in attributes too, where nh3 leaves them: programs look for tags there."""
+    return f"<{match[1].replace('<', '&lt;').replace('>', '&gt;')}>"
 
 
 def is_allowed(address: str) -> bool:

@@ -206,6 +206,23 @@ def test_plain_text_goes_through_a_field_and_back(text: str) -> None:
     assert "[" not in html
 
 
+def test_the_words_of_a_picture_name_no_other() -> None:
+    html, media = field_html(
+        f'<p>alt="a <img src="assets/{PICTURE}" alt="a src=b" title=" src=c"></p>'
+    )
+    assert media == (PICTURE,)
+    assert "src&#61;b" in html
+    assert "src&#61;c" in html
+    assert html.count("=") == 4
+
+
+def test_a_label_of_a_formula_is_left_out() -> None:
+    html, _ = field_html(
+        '<span class="math display">\\[x<y\\label{a}\\]</span>'.replace("<y", "&lt;y")
+    )
+    assert html == '<span class="math display">\\[ x&lt;y\\]</span>'
+
+
 def test_only_formulas_of_ours_reach_mathjax() -> None:
     math = '<span class="math inline">\\(x\\)</span><span class="math display">\\[x\\]</span>'
     html = harmless(f'<p title="\\(a">\\(a\\) \\[b\\] \\\\(c</p>{math}')
@@ -220,7 +237,8 @@ def test_source_leads_to_the_question() -> None:
     source = field(notes["basics#q1"], "Source")
     assert unquote(source) == (
         '<a href="https://notes.example/basics/#:~:text=什么是注意力机制？">大模型面试题（1）</a> '
-        '<time>2024-03-01</time> <span class="tags"><span class="tag">#NLP</span> <span class="tag">#面试 题</span></span>'
+        '<time>2024-03-01</time> <span class="tags"><span class="tag">#NLP</span> '
+        '<span class="tag">#面试 题</span></span>'
     )
     assert field(notes["tables#q1"], "Source") == (
         "微调: std::vector 与 Python <time>2024-02-01</time>"

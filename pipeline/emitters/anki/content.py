@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from pipeline.html import rewrite
 
 if TYPE_CHECKING:
     from pipeline.html.rewrite import Code, Image
+
+_LABEL = re.compile(r"\\label\s*\{[^{}]*\}")
 
 
 def field_html(html: str) -> tuple[str, tuple[str, ...]]:
@@ -23,7 +26,8 @@ def field_html(html: str) -> tuple[str, tuple[str, ...]]:
         media.append(name)
         return _image(picture, name)
 
-    html = rewrite(html, image=image, link=_link, code=_code)
+    math = _math if "\\label" in html else None
+    html = rewrite(html, image=image, link=_link, math=math, code=_code)
     return fields.harmless(html.strip()), tuple(dict.fromkeys(media))
 
 
@@ -39,6 +43,14 @@ def _image(picture: Image, name: str) -> str:
 def _link(href: str, inner: str) -> str:
     target = fields.link(href)
     return f'<a href="{escape(target)}">{inner}</a>' if target else f"<span>{inner}</span>"
+
+
+def _math(tex: str, display: bool) -> str:
+    r"""Leave `\label` out: MathJax refuses to show one a second time, as on the back of a card."""
+    opening, closing = ("\\[", "\\]") if display else ("\\(", "\\)")
+    kind = "display" if display else "inline"
+    tex = escape(_LABEL.sub("", tex), quote=False)
+    return f'<span class="math {kind}">{opening}{tex}{closing}</span>'
 
 
 def _code(block: Code) -> str:

@@ -31,6 +31,10 @@ _FORMULA_OPENS = re.compile(
 )
 
 
+_IMAGE = re.compile(r"<img\b[^<>]*>")
+_IMAGE_WORDS = re.compile(r'(?<= alt=")[^"]*|(?<= title=")[^"]*')
+
+
 def picture(src: str) -> str | None:
     """Give the media name of a picture of the corpus, None for any other picture."""
     name = src.removeprefix(ASSETS)
@@ -75,7 +79,13 @@ def harmless(html: str) -> str:
     """
     html = _NO_TEXT.sub("\ufffd", html).replace("[", "&#91;")
     html = _FORMULA_OPENS.sub(_only_ours, html)
+    html = _IMAGE.sub(_with_one_source, html)
     return html.replace('<span class="math display">\\&#91;', '<span class="math display">\\[ ')
+
+
+def _with_one_source(tag: re.Match[str]) -> str:
+    """Hide what looks like another ` src=` in the words of a picture: Anki does not parse its HTML."""
+    return _IMAGE_WORDS.sub(lambda words: words[0].replace("=", "&#61;"), tag[0])
 
 
 def _only_ours(match: re.Match[str]) -> str:

@@ -11,6 +11,8 @@ from html import escape
 from pathlib import PurePosixPath
 
 from pipeline.findings import Code
+from pipeline.html import guard
+from pipeline.html.raw import Run
 from pipeline.markdown.code import CodeBlock, Fence, marked_lines
 from pipeline.markdown.outside_code import text_lines
 from pipeline.markdown.tags import Call, Html, Tag, Tags
@@ -123,7 +125,7 @@ def _titled(call: Call, address: str, name: Callable[[str], str]) -> Html:
     target, *rest = call.arguments
     is_text = rest.pop() == "true" if rest and rest[-1] in {"true", "false"} else True
     title = " ".join(rest) or name(target)
-    shown = escape(title) if is_text else title
+    shown = escape(title) if is_text else guard([Run(title, True, 0, 1)]).runs[0]
     return Html(f"<a{attributes(href=address.format(target))}>{shown}</a>")
 
 
