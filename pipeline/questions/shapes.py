@@ -221,9 +221,8 @@ def _lines(lines: Sequence[str], start: int, index: int, measure: Measure) -> It
             yield Candidate(Style("sentence"), None, index, span, raw, measure(raw).text)
         if number is None:
             if (bold or head) and not answer_marker(raw):
-                prompt = inner if bold else raw
-                text = measure(prompt).text
-                candidate = Candidate(Style("bold"), None, index, span, prompt, text, bold=True)
+                text = measure(inner).text
+                candidate = Candidate(Style("bold"), None, index, span, inner, text, bold=True)
                 if head:
                     candidate = parted(candidate, measure)
                 if bold or candidate.opening:
