@@ -173,12 +173,12 @@ def _opens_footer(rest: Iterable[tuple[Block, Look]], known: Habits) -> bool:
 
 
 def _is_label(block: Block, shape: Look, measure: Measure) -> bool:
-    """Tell a line that names the links below it ("往期文章")."""
+    """Tell a line that names the links below it ("往期文章"), if it states nothing."""
     if answer_marker(block.content):
         return False
     if block.kind != "paragraph" or shape.links or not 0 < shape.text <= _LABEL:
         return False
-    return measure(block.content).text[-1] not in "。.!！?？；;，,"
+    return measure(block.content).text[-1] not in "?？；;，,"
 
 
 def closing_lines(text: str) -> frozenset[str]:
