@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 import pytest
 
-from pipeline.questions.lines import Lines, answered_by_tail
+from pipeline.questions.lines import Lines, answered_by_tail, is_option
 from pipeline.questions.shapes import collect
 from tests.questions.helpers import MARKDOWN, parsed
 
@@ -66,6 +66,7 @@ def test_lines_that_mark_answers(text: str, marked: list[int]) -> None:
 def test_the_first_of_some_options_marks_no_answer(option: str) -> None:
     lines = Lines(MARKDOWN.document(f"A: 甲\n{option}", 1))
     assert lines.marker(1, 2) is None
+    assert is_option(option)
 
 
 @pytest.mark.parametrize(
