@@ -288,6 +288,7 @@ def test_a_line_that_begins_in_bold(line: str, head: str | None, rest: str | Non
     [
         ("1.", (1,), "", ""),
         ("1.7", None, "1.7", "1.7"),
+        ("1.7.", None, "1.7.", "1.7."),
         ("2.0 / 2.1", None, "2.0 / 2.1", "2.0 / 2.1"),
         ("3. 2024", None, "3. 2024", "3. 2024"),
         ("1.7 甲", (1, 7), "甲", "甲"),
@@ -305,3 +306,17 @@ def test_a_heading_is_parted_from_its_number(
     number, *said = split(heading, measure)
     assert (number and number.value) == value
     assert said == [prompt, text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1、甲乙?丙？一二三四",
+        "1、甲乙？丙?一二三四",
+        "1、甲乙？一？二三四五",
+        *(f"1、甲{mark}乙？ 一二三四" for mark in "*_`[]<>"),
+    ],
+)
+def test_no_answer_is_cut_off_where_two_questions_or_markup_stand(text: str) -> None:
+    [found] = collect(*parsed(text))
+    assert found.tail == ""
