@@ -17,6 +17,7 @@ _FEW = 0.2
 _SOME = 0.3
 _HINTED = 0.4
 _HALF = 0.5
+_MOST = 2 / 3
 _SOUND = 0.7  # of a chain's candidates, less its faults
 _NEARLY_ALL = 0.8
 _FEWEST = 3  # prompts without a number, where no title promises any
@@ -74,7 +75,7 @@ class Explanation:
         if self.promised is Promise.HINT:
             said = max(self.asked, self.marked) >= (_FEW if count >= _MANY else _HINTED)
             return "" if said else "the title only hints at questions, and too few prompts ask"
-        least = _NEARLY_ALL if self.title_asks else _HALF
+        least = _NEARLY_ALL if self.title_asks else _MOST
         said = self.marked >= _HALF or (self.asked >= least and self.asked * count > 1)
         return "" if said else "too few prompts ask"
 

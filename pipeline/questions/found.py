@@ -34,8 +34,8 @@ class FoundTerm:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Why a post was understood so: what its title and names promise; every style's reading of it, the
-    best first; the one that was chosen, None where the author or nobody chose one; and why the last
-    answer ends where it does.
+    best first; the one that was chosen, None where there is none or the author asks for every heading of
+    a level; and why the last answer ends where it does.
     """
 
     promised: Promise = Promise.NONE

@@ -45,8 +45,8 @@ EVIDENCE = [
     (NUMBERED, 10, 0.2, 0.0, 1.0, HINT, False, 0.0, 0.0, ""),
     (NUMBERED, 10, 0.1, 0.1, 1.0, HINT, False, 0.0, 0.0, HINTS_ONLY),
     (NUMBERED, 9, 0.3, 0.0, 1.0, HINT, False, 0.0, 0.0, HINTS_ONLY),
-    (NUMBERED, 5, 0.4, 0.0, 1.0, NONE, False, 0.0, 0.0, "too few prompts ask"),
-    (NUMBERED, 5, 0.5, 0.0, 1.0, NONE, False, 0.0, 0.0, ""),
+    (NUMBERED, 5, 0.6, 0.0, 1.0, NONE, False, 0.0, 0.0, "too few prompts ask"),
+    (NUMBERED, 6, 4 / 6, 0.0, 1.0, NONE, False, 0.0, 0.0, ""),
     (NUMBERED, 5, 0.0, 0.5, 1.0, NONE, False, 0.0, 0.0, ""),
     (NUMBERED, 5, 0.0, 0.4, 1.0, NONE, False, 0.0, 0.0, "too few prompts ask"),
     (NUMBERED, 2, 0.5, 0.0, 1.0, NONE, False, 0.0, 0.0, "too few prompts ask"),
@@ -54,8 +54,8 @@ EVIDENCE = [
     (NUMBERED, 5, 0.7, 0.0, 1.0, NONE, True, 0.0, 0.0, "too few prompts ask"),
     (NUMBERED, 5, 0.8, 0.0, 1.0, NONE, True, 0.0, 0.0, ""),
     (NUMBERED, 5, 0.0, 0.5, 1.0, NONE, True, 0.0, 0.0, ""),
-    (ANY, 5, 0.5, 0.0, 1.0, NONE, False, 0.0, 0.0, ""),
-    (ANY, 5, 0.4, 0.0, 1.0, NONE, False, 0.0, 0.0, "too few prompts ask"),
+    (ANY, 5, 0.7, 0.0, 1.0, NONE, False, 0.0, 0.0, ""),
+    (ANY, 5, 0.6, 0.0, 1.0, NONE, False, 0.0, 0.0, "too few prompts ask"),
     (HEADING, 5, 1.0, 0.0, 0.1, PLAIN, False, 1.0, 0.0, "too few prompts are answered"),
     (HEADING, 5, 1.0, 0.0, 0.2, PLAIN, False, 1.0, 0.0, ""),
     (HEADING, 5, 0.5, 0.0, 0.2, PLAIN, False, 1.0, 0.0, ""),
@@ -131,7 +131,7 @@ def test_what_is_believed(
 )
 def test_numbers_have_to_climb(score: float, marked: float, promised: Promise, doubt: str) -> None:
     chain = Chain(tuple(link(NUMBERED, n) for n in range(10)), score)
-    read = Explanation(NUMBERED, chain, 0.5, marked, 1.0, promised)
+    read = Explanation(NUMBERED, chain, 0.7, marked, 1.0, promised)
     assert read.doubt == doubt
 
 
