@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
+from pipeline.html import mathml as formulas
 from pipeline.html import rewrite, text_of
+from pipeline.html.mathml import FormulaError
 from pipeline.html.rewrite import Code, Image
 from pipeline.markdown.blocks import Markdown
 from pipeline.markdown.dialect import Dialect
@@ -218,6 +220,29 @@ def test_a_formula_that_nobody_reads_is_kept_and_told() -> None:
     [finding] = piece.findings
     assert finding.code == "unreadable-formula"
     assert finding.message == 'formula \\foo{x} cannot be read: Unknown command "\\foo"'
+
+
+def test_a_formula_that_the_converter_would_hang_or_break_on_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(formulas, "_PATIENCE", 0.5)
+    converter = formulas._Converter()
+    for tex in ("(" * 40, r"\sqrt" * 20_000, r"\overrightarrow ] \{" * 40):
+        with pytest.raises(FormulaError, match="too long"):
+            converter.convert(tex, display=True)
+    with pytest.raises(FormulaError, match="not tried"):
+        converter.convert("x", display=True)
+    converter.close()
+
+
+def test_the_converter_is_started_anew() -> None:
+    converter = formulas._Converter()
+    assert "<math" in converter.convert("x", display=False)
+    converter.close()
+    assert "<math" in converter.convert("[0, 1) \\cup (2, 3]", display=False)
+    with pytest.raises(FormulaError, match="Unknown command"):
+        converter.convert(r"\foo", display=False)
+    converter.close()
 
 
 def test_a_drawing_in_svg_is_left_out_and_told() -> None:

@@ -7,16 +7,23 @@ that the page shows after it, which in Anki's reviewer are those of the next car
 
 from __future__ import annotations
 
+import atexit
+import json
+import os
 import re
-from functools import cache
-
-from math_core import LatexError, LatexToMathML
+import subprocess
+import sys
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock, Timer
 
 _REPAIRS = (
     (re.compile(r"\\tag\*\s*\{([^{}]*)\}"), r"\\qquad\\text{\1}"),
     (re.compile(r"\\tag\s*\{([^{}]*)\}"), r"\\qquad\\text{(\1)}"),
     (re.compile(r"\\(begin|end)\{(equation|align|gather|multline)\}"), r"\\\1{\2*}"),
-    (re.compile(r"\\label\s*\{[^{}]*\}"), ""),
+    (re.compile(r"\\(begin|end)\{split\}"), r"\\\1{aligned}"),
+    (re.compile(r"\\(begin|end)\{smallmatrix\}"), r"\\\1{matrix}"),
+    (re.compile(r"\\label\s*\{[^{}]*\}|\\(?:no)?limits(?![A-Za-z])"), ""),
     (re.compile(r"\\operatorname\*?\s*\{(?=\s*\\)"), r"\\mathop{"),
 )
 _MACROS = {
@@ -25,6 +32,7 @@ _MACROS = {
     "pmb": r"\boldsymbol{#1}",
     "mbox": r"\text{#1}",
     "hbox": r"\text{#1}",
+    "ce": r"\mathrm{#1}",
     "substack": r"\begin{matrix}#1\end{matrix}",
     **dict.fromkeys("tiny small normalsize large Large LARGE huge Huge notag".split(), ""),
 }
@@ -32,12 +40,17 @@ _RUNS = re.compile(
     r"\\(?:href|style|class|cssId|data|require|mmlToken|bbox|unicode|[gex]?def|let|(?:re)?newcommand|"
     r"(?:re)?newenvironment|Declare[A-Za-z]+)(?![A-Za-z])"
 )
+_PATIENCE = 3.0
+"""Seconds for one formula, which takes some microseconds: math-core 0.9 doubles its time with each bracket
+that stays open, and breaks down on some thousand groups in one another."""
+_STOPS = 3
 
 
 class FormulaError(ValueError):
     """A formula that no converter reads; the message says why."""
 
 
+@lru_cache(maxsize=4096)
 def mathml(tex: str, *, display: bool) -> str:
     r"""Give a formula as MathML; `tex` is what stands between `\(` and `\)`.
 
@@ -45,10 +58,7 @@ def mathml(tex: str, *, display: bool) -> str:
     """
     for pattern, instead in _REPAIRS:
         tex = pattern.sub(instead, tex)
-    try:
-        return _converter().convert_with_local_state(tex, displaystyle=display)
-    except LatexError as error:
-        raise FormulaError(str(error).partition(": ")[2].rstrip(".")) from None
+    return _converter.convert(tex, display)
 
 
 def active_command(tex: str) -> str | None:
@@ -57,6 +67,61 @@ def active_command(tex: str) -> str | None:
     return match[0] if match else None
 
 
-@cache
-def _converter() -> LatexToMathML:
-    return LatexToMathML(macros=_MACROS, fancy_error=False)
+class _Converter:
+    """math-core in a process of its own, started when it is first needed and again when it was stopped."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+        self._owner = 0
+        self._stops = 0
+        self._lock = Lock()
+
+    def convert(self, tex: str, display: bool) -> str:
+        with self._lock:
+            if self._stops >= _STOPS:
+                raise FormulaError(f"not tried, as {_STOPS} others took the converter too long")
+            process = self._started()
+            assert process.stdin is not None
+            assert process.stdout is not None
+            watch = Timer(_PATIENCE, process.kill)
+            watch.start()
+            try:
+                process.stdin.write(json.dumps((tex, display)) + "\n")
+                process.stdin.flush()
+                line = process.stdout.readline()
+            except OSError:
+                line = ""
+            finally:
+                watch.cancel()
+            if not line:
+                self.close()
+                self._stops += 1
+                raise FormulaError("it takes the converter too long")
+        converted, error = json.loads(line)
+        if error is not None:
+            raise FormulaError(error.partition(": ")[2].rstrip("."))
+        return str(converted)
+
+    def _started(self) -> subprocess.Popen[str]:
+        if self._process is None or self._owner != os.getpid():
+            worker = Path(__file__).with_name("mathml_worker.py")
+            self._process = subprocess.Popen(  # noqa: S603  # our own file
+                [sys.executable, "-I", worker, json.dumps(_MACROS)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                encoding="utf-8",
+            )
+            self._owner = os.getpid()
+        return self._process
+
+    def close(self) -> None:
+        """End the process, if it is ours."""
+        process, self._process = self._process, None
+        if process is not None and self._owner == os.getpid():
+            process.kill()
+            process.communicate()
+
+
+_converter = _Converter()
+atexit.register(_converter.close)

@@ -23,8 +23,6 @@ from pipeline.findings import Code, Finding
 
 TAG = re.compile(r"\{%-?[ \t]*([A-Za-z_][\w-]*)((?:[^%\n]|%(?!\}))*)%\}")
 
-_COMMENT = re.compile(r"<!--\s*+((?:[^-]|-(?!->))*?)\s*-->\n?")
-
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -187,9 +185,18 @@ def _divide(tokens: Sequence[Token], divide: Callable[[str], str]) -> None:
     for token in tokens:
         depth += (token.type == "tag_open") - (token.type == "tag_close")
         if depth == 0 and token.type == "html_block":
-            html = _COMMENT.sub(lambda match: divide(match[1]), token.content)
+            html = _divided(token.content, divide)
             if html != token.content:
                 token.type, token.content = "tag", html
+
+
+def _divided(source: str, divide: Callable[[str], str]) -> str:
+    out: list[str] = []
+    at = 0
+    while (start := source.find("<!--", at)) >= 0 and (end := source.find("-->", start + 4)) >= 0:
+        out += (source[at:start], divide(source[start + 4 : end].strip()))
+        at = end + 3
+    return "".join((*out, source[at:].lstrip("\n") if out else source))
 
 
 def _inline(tags: Tags, state: StateInline, silent: bool) -> bool:
