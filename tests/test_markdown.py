@@ -188,9 +188,9 @@ def test_jekyll_writes_addresses_out_before_blocks_are_read() -> None:
 {: .keep }
 {{ site.baseurl }}
 ```
-{% raw %}
+
 {{ site.baseurl }}
-{% endraw %}
+
 https://x.example/blog/x"""
     )
 
@@ -236,3 +236,29 @@ def test_an_environment_alone_is_a_formula(name: str) -> None:
 )
 def test_what_is_no_environment_stays_text(tex: str) -> None:
     assert html_of(tex) == f"<p>{tex}</p>"
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        (r"3$\times$3 与 1$\times$1", "<p>3<M>\\times</M>3 与 1<M>\\times</M>1</p>"),
+        ("10$^5$、5$x$", "<p>10<M>^5</M>、5<M>x</M></p>"),
+        ("100$/月 200$/年，$5 and $10", "<p>100$/月 200$/年，$5 and $10</p>"),
+        ("$PATH 与 `$HOME`、$x$", "<p>$PATH 与 <code>$HOME</code>、<M>x</M></p>"),
+        (r"\[MASK\] a\[1, 2\]", "<p>[MASK] a[1, 2]</p>"),
+        (r"\[MASK\]", "<p>[MASK]</p>"),
+        ("\\[\nx\n\\]", "<p><D>x</D></p>"),
+        (r"\\(a_1\\) 与 \\[x^2\\]", "<p><M>a_1</M> 与 <D>x^2</D></p>"),
+        ("$$a$$ $$b$$", "<p><D>a</D> <D>b</D></p>"),
+        ("<div>$a_1$ 与 3$\\times$3 与 $5 和 $6</div>",
+         "<div><M>a_1</M> 与 3<M>\\times</M>3 与 $5 和 $6</div>"),
+        ("<pre>$x$</pre>", "<pre>$x$</pre>"),
+        ("<abbr title='$x$'>乙</abbr>", '<p><abbr title="$x$">乙</abbr></p>'),
+        ("{% raw %}\n$$\na < b\n$$\n{% endraw %}", "<D>a &lt; b</D>"),
+    ],
+)  # fmt: skip
+def test_what_is_a_formula(source: str, html: str) -> None:
+    for name, kind, opening, closing in (("M", "inline", "(", ")"), ("D", "display", "[", "]")):
+        html = html.replace(f"<{name}>", f'<span class="math {kind}">\\{opening}')
+        html = html.replace(f"</{name}>", f"\\{closing}</span>")
+    assert html_of(source) == html

@@ -188,9 +188,9 @@ def _rebuild(run: Run, tags: list[_Tag], active: list[str]) -> str:
             out.append(_without_class(tag, source))
         elif tag.name in ACTIVE and (tag.paired or tag.attributes.strip()):
             active.append(tag.name)
-            out.append(_link_to(tag))
+            out.append(_instead_of(tag))
         elif (tag.paired and tag.name in KNOWN) or _is_litter(tag):
-            out.append(_link_to(tag))
+            out.append(_instead_of(tag))
         else:
             out.append(escape(source, quote=False))
     out.append(_text(run.source[at:]))
@@ -210,8 +210,12 @@ def attribute(attributes: str, name: str) -> str:
     return next((unescape("".join(match.groups("")[1:])).strip() for match in values), "")
 
 
-def _link_to(tag: _Tag) -> str:
-    """Give a link to what a tag would show, with its title; "" for tags that show nothing by themselves."""
+def _instead_of(tag: _Tag) -> str:
+    """Give what stands for a tag that is taken out: a plain block for one that makes a block, a link with
+    its title for one that shows something from elsewhere; else nothing.
+    """
+    if tag.paired and tag.name in _INERT_FLOW:
+        return "</div>" if tag.kind == "close" else "<div>"
     address = attribute(tag.attributes, _SHOWS.get(tag.name, "")) if tag.kind != "close" else ""
     if not address:
         return ""

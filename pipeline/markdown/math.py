@@ -1,11 +1,17 @@
 r"""Formulas as tokens, before emphasis can eat them: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, `\begin`.
 
 Dollars are read by mdit-py-plugins' `dollarmath`, with pandoc's rule against prices (no space inside
-the dollars, no digit after the closing one). Brackets and environments are ours, since its `texmath` reads
-them with regular expressions that are not linear, and its `amsmath` knows no `aligned`.
+the dollars, no digit beside them) but where the inside is plainly TeX, as in "3$\times$3". Brackets and
+environments are ours, since its `texmath` reads them with regular expressions that are not linear, and its
+`amsmath` knows no `aligned`. A single `\[` is Markdown's own escape unless TeX follows.
 """
 
 from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from copy import copy
+from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -13,9 +19,18 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.dollarmath.index import math_block_dollar, math_inline_dollar
 
 INLINE = frozenset({"math_inline"})
 DISPLAY = frozenset({"math_inline_double", "math_block", "math_block_label"})
+_TEX = re.compile(r"\\[A-Za-z]|[\^_=]|^\s*[A-Za-z]\s*$")
+_HTML_OR_FORMULA = re.compile(
+    r"<(?P<code>pre|code|script|style)\b[^<]*+(?:<(?!/(?P=code)>)[^<]*+)*+|<[^<>]*+>"
+    r"|\$\$(?P<display>(?:[^$<]|<(?![A-Za-z/!]))+)\$\$|\$(?![\s$])(?P<inline>[^$<>\n`]*+)(?<!\s)\$"
+)
+_OPENING = re.compile(r"\\{1,2}[(\[]")
+_DOLLARS = math_inline_dollar(allow_space=False, allow_digits=True, allow_double=True)
+_DOLLAR_BLOCK = math_block_dollar(allow_labels=False)
 _NAMES = (
     "equation multline gather align alignat flalign eqnarray aligned alignedat gathered split cases dcases "
     "rcases array matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix"
@@ -33,6 +48,8 @@ def math_plugin(md: MarkdownIt, *, inline_double_dollars: bool) -> None:
         allow_digits=False,
         double_inline=True,
     )
+    md.inline.ruler.at("math_inline", _inline_dollar)
+    md.block.ruler.at("math_block", _block_dollar)
     md.block.ruler.before(
         "blockquote",
         "math_environment",
@@ -41,8 +58,60 @@ def math_plugin(md: MarkdownIt, *, inline_double_dollars: bool) -> None:
     )
     md.inline.ruler.before("escape", "math_bracket", _inline_bracket)
     md.block.ruler.before("fence", "math_bracket_block", _block_bracket)
+    md.core.ruler.after("inline", "math_in_html", _find_in_html)
     if inline_double_dollars:
         md.core.ruler.after("inline", "inline_double_dollars", _within_the_line)
+
+
+def _inline_dollar(state: StateInline, silent: bool) -> bool:
+    """Read dollars, but not as far as into code, and beside digits only what is plainly TeX."""
+    start = state.pos
+    if not _DOLLARS(state, True):
+        return False
+    end, state.pos = state.pos, start
+    content = state.src[start:end].strip("$")
+    by_digit = state.src[start - 1 : start].isdigit() or state.src[end : end + 1].isdigit()
+    if "`" in content or (by_digit and not _TEX.search(content)):
+        return False
+    return _DOLLARS(state, silent)
+
+
+def _block_dollar(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Read a block between double dollars; several on one line stand in a paragraph."""
+    line = state.src[state.bMarks[start_line] : state.eMarks[start_line]]
+    return line.count("$$") <= 2 and _DOLLAR_BLOCK(state, start_line, end_line, silent)
+
+
+def _find_in_html(state: StateCore) -> None:
+    """Find the formulas in the text of raw HTML, where the page of a blog shows them too."""
+    state.tokens = [piece for token in state.tokens for piece in _in_html(token)]
+    for token in state.tokens:
+        if token.children:
+            token.children = [piece for child in token.children for piece in _in_html(child)]
+
+
+def _in_html(token: Token) -> Sequence[Token]:
+    if token.type not in {"html_block", "html_inline"} or "$" not in token.content:
+        return (token,)
+    pieces: list[Token] = []
+    source, at = token.content, 0
+    for match in _HTML_OR_FORMULA.finditer(source):
+        display, inline = match["display"], match["inline"]
+        beside = (
+            token.content[match.start() - 1 : match.start()],
+            token.content[match.end() : match.end() + 1],
+        )
+        by_digit = any(sign.isdigit() for sign in beside)
+        if not (display or inline) or (inline and by_digit and not _TEX.search(inline)):
+            continue
+        pieces.append(copy(token))
+        pieces[-1].content = source[at : match.start()]
+        pieces.append(Token("math_inline_double" if display else "math_inline", "math", 0))
+        pieces[-1].content, pieces[-1].markup = unescape(display or inline), "$"
+        at = match.end()
+    rest = copy(token)
+    rest.content = source[at:]
+    return (*pieces, rest)
 
 
 def _within_the_line(state: StateCore) -> None:
@@ -87,10 +156,11 @@ def _push(state: StateBlock, start_line: int, end_line: int) -> Token:
 
 
 def _inline_bracket(state: StateInline, silent: bool) -> bool:
-    opening = state.src[state.pos : state.pos + 2]
-    if opening not in {"\\(", "\\["}:
+    match = _OPENING.match(state.src, state.pos)
+    if match is None:
         return False
-    closing = "\\)" if opening == "\\(" else "\\]"
+    opening = match[0]
+    closing = opening[:-1] + (")" if opening[-1] == "(" else "]")
     unclosed: dict[str, bool] = state.env.setdefault("unclosed_math", {})
     key = f"{id(state.tokens)}{closing}"
     if unclosed.get(key):
@@ -99,13 +169,13 @@ def _inline_bracket(state: StateInline, silent: bool) -> bool:
     if end < 0:
         unclosed[key] = True  # not searched again in this run of text: linear on hostile input
         return False
-    content = state.src[state.pos + 2 : end]
-    if not content.strip():
-        return False
+    content = state.src[match.end() : end]
+    if not content.strip() or (opening != "\\(" and not _TEX.search(content)):
+        return False  # Markdown's own escapes, as in "\[MASK\]"
     if not silent:
-        token = state.push("math_inline" if opening == "\\(" else "math_inline_double", "math", 0)
+        token = state.push("math_inline" if opening[-1] == "(" else "math_inline_double", "math", 0)
         token.content, token.markup = content, opening
-    state.pos = end + 2
+    state.pos = end + len(closing)
     return True
 
 
@@ -123,9 +193,11 @@ def _block_bracket(state: StateBlock, start_line: int, end_line: int, silent: bo
             break
     else:
         return False
+    content = state.getLines(start_line, line + 1, state.blkIndent, False).strip()
+    if line == start_line and not _TEX.search(content[2:-2]):
+        return False
     if silent:
         return True
-    content = state.getLines(start_line, line + 1, state.blkIndent, False).strip()
     token = _push(state, start_line, line + 1)
     token.markup, token.content = "\\[", content.removeprefix("\\[").removesuffix("\\]")
     return True

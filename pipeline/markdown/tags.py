@@ -10,18 +10,20 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from pipeline.findings import Code, Finding
 
-TAG = re.compile(r"\{%-?[ \t]*([A-Za-z_][\w-]*)((?:[^%\n]|%(?!\}))*)%\}")
+TAG = re.compile(r"\{%-?[ \t]*(?P<name>[A-Za-z_][\w-]*)((?:[^%\n]|%(?!\}))*)%\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,16 @@ def tags_plugin(md: MarkdownIt, tags: Tags) -> None:
     )
     md.inline.ruler.before("escape", "tag_inline", inline)
 
+    def within_html(state: StateCore) -> None:
+        state.tokens = [
+            piece for token in state.tokens for piece in _in_html(md, tags, state, token)
+        ]
+
+    md.core.ruler.after("block", "tags_in_html", within_html)
+
 
 def _call(match: re.Match[str], body: str = "") -> Call:
-    raw = match[2].strip()
+    raw = match[2].removesuffix("-").strip()
     return Call(match[1], split_arguments(raw), raw, body)
 
 
@@ -97,8 +106,46 @@ def _fill(token: Token, html: str, result: Html, call: Call) -> None:
         token.meta = {"finding": (*result.finding, call.name, call.raw)}
 
 
+_TAG_OR_COMMENT = re.compile(rf"<!--.*?(?:-->|\Z)|{TAG.pattern}", re.DOTALL)
 _UNKNOWN = Html("", "", (Code.UNKNOWN_TAG, "is not known"))
 _ENDLESS = (Code.BAD_TAG, "has no end")
+
+
+def _in_html(md: MarkdownIt, tags: Tags, state: StateCore, token: Token) -> Sequence[Token]:
+    """Give a block of HTML in pieces where tags stand in it: engines run them before Markdown is read.
+
+    A tag's body is text that a parser reads anew, its own tags and Markdown included.
+    """
+    if token.type != "html_block" or "{%" not in token.content:
+        return (token,)
+    pieces: list[Token] = []
+    source, at = token.content, 0
+    ends: dict[str, list[re.Match[str]]] = {}
+    matches = [match for match in _TAG_OR_COMMENT.finditer(source) if match["name"]]
+    for match in reversed(matches):
+        ends.setdefault(match[1], []).append(match)  # the first of them last
+    for match in matches:
+        tag = tags.get(match[1])
+        closing = ends.get(f"end{match[1]}", [])
+        while closing and closing[-1].start() < match.end():
+            closing.pop()
+        has_body = tag is not None and tag.body != "none"
+        if match.start() < at or (has_body and not closing):
+            continue
+        pieces.append(_html_piece(token, source[at : match.start()]))
+        at = closing[-1].end() if has_body else match.end()
+        read: list[Token] = []
+        md.block.parse(source[match.start() : at] + "\n", md, state.env, read)
+        for piece in read:
+            piece.map = None  # the block's own lines count
+        pieces += read[1:-1] if read and read[0].type == "paragraph_open" else read
+    return (*pieces, _html_piece(token, source[at:]))
+
+
+def _html_piece(token: Token, source: str) -> Token:
+    piece = copy(token)
+    piece.content = source
+    return piece
 
 
 def _find_end(state: StateBlock, name: str, start_line: int, end_line: int) -> int | None:
@@ -215,22 +262,41 @@ def _inline(tags: Tags, state: StateInline, silent: bool) -> bool:
     if silent:
         return True
     token = state.push("tag", "", 0)
-    name = match[1]
     opened: list[tuple[str, str]] = state.env.setdefault("open_tags", [])
-    if name.startswith("end"):
-        ours = opened and opened[-1][0] == name[3:]
-        token.content = opened.pop()[1] if ours else ""
-        return True
+    name = match[1]
     tag = tags.get(name)
-    if tag is not None and tag.body in {"verbatim", "html"}:
+    if name.startswith("end"):
+        if opened and opened[-1][0] == name[3:]:
+            token.content = opened.pop()[1]
+        else:
+            token.meta = {"finding": (Code.BAD_TAG, "has no beginning", name, "")}
+    elif tag is not None and tag.body in {"verbatim", "html"}:
         _fill_with_body(token, tag, state, match)
-        return True
-    call = _call(match)
-    result = tag.render(call) if tag is not None else _UNKNOWN
-    _fill(token, result.before, result, call)
-    if result.after:
-        opened.append((name, result.after))
+    else:
+        call = _call(match)
+        result = tag.render(call) if tag is not None else _UNKNOWN
+        _fill(token, result.before, result, call)
+        if result.after and _has_end(state, name):
+            opened.append((name, result.after))
+        elif result.after:
+            _close_at_once(token, result, call)
     return True
+
+
+def _close_at_once(token: Token, result: Html, call: Call) -> None:
+    """End a tag that lacks its end, and tell so; Volantis' `note style, text` needs none."""
+    token.content += result.after
+    if "," not in call.raw:
+        token.meta.setdefault("finding", (*_ENDLESS, call.name, call.raw))
+
+
+def _has_end(state: StateInline, name: str) -> bool:
+    """Tell whether a tag's end stands behind it in its paragraph, looking once for each end."""
+    known: dict[tuple[str, str], int] = state.env.setdefault("inline_ends", {})
+    key = (name, state.src)
+    if known.get(key, 0) <= state.pos and known.get(key) != -1:
+        known[key] = state.src.find(f"end{name}", state.pos)
+    return known[key] >= 0
 
 
 def _fill_with_body(token: Token, tag: Tag, state: StateInline, match: re.Match[str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from html import escape, unescape
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from pipeline.findings import Code, Finding
 from pipeline.html import text_of
@@ -77,6 +77,8 @@ class Pieces:
         if address.startswith("post:"):
             target = self._blog.post_target(address.removeprefix("post:"))
             return target if target is not None else address
+        if address.startswith("//"):
+            address = f"https:{address}"  # as the blog's own page is read
         try:
             if address.startswith("asset:"):
                 return assets.address(self._base or "", address.removeprefix("asset:"))
@@ -108,7 +110,7 @@ class Pieces:
                 Span(line, line),
             )
         )
-        name = attributes.get("alt") or written
+        name = attributes.get("alt") or unquote(written)
         if picture is not None:
             self.pictures[picture.file] = picture.source
             if picture.is_huge:
@@ -122,7 +124,9 @@ class Pieces:
             linked = f'<a href="{escape(written)}">{escape(name)}</a>'
             return escape(name) if self._in_link else linked
         if path is None:
-            self._tell(Code.MISSING_ASSET, f"picture {written[:200]} does not exist", line)
+            what = f"picture {unquote(written)[:200]} does not exist"
+            missing = what if written else "a picture has no address that a card can show"
+            self._tell(Code.MISSING_ASSET, missing, line)
         else:
             drawn = path.suffix.lower() == ".svg"
             self._tell(

@@ -79,6 +79,11 @@ def answer_of(folder: Path, body: str) -> tuple[str, list[str]]:
         ("{% asset_link a.pdf 文 件 %}", '<p><a href="https://blog.example/a1/a.pdf">文 件</a></p>'),
         ("甲{# 看不见 #}乙", "<p>甲乙</p>"),
         ("词\n: 意思", "<dl>\n<dt>词</dt>\n<dd>意思</dd>\n</dl>"),
+        ("<center>{% asset_link a.pdf 文 %}</center>",
+         '<div><a href="https://blog.example/a1/a.pdf">文</a></div>'),
+        ("<div>\n{% note info %}\n**重**\n{% endnote %}\n</div>",
+         '<div>\n<div class="note info"><p><strong>重</strong></p>\n</div>\n\n</div>'),
+        ("<!-- {% asset_link a.pdf 文 %} -->\n\n甲", "<p>甲</p>"),
         # NexT
         ("{% note info %}\n一*句*\n{% endnote %}", '<div class="note info"><p>一<em>句</em></p>\n</div>'),
         ("{% note warning no-icon 小 心 %}\n甲\n{% endnote %}",
@@ -97,6 +102,7 @@ def answer_of(folder: Path, body: str) -> tuple[str, list[str]]:
         ("{% gp 2-1 %}\n甲\n{% endgp %}", '<div class="pictures"><p>甲</p>\n</div>'),
         ("{% linkgrid %}\n甲 | https://x.example | 说明\n% 注\n{% endlinkgrid %}",
          '<ul><li><a href="https://x.example">甲</a> 说明</li></ul>'),
+        ("{%- note info -%}\n甲\n{%- endnote -%}", '<div class="note info"><p>甲</p>\n</div>'),
         # Butterfly and others
         ("{% note blue 'fas fa-star' flat %}\n甲\n{% endnote %}", '<div class="note"><p>甲</p>\n</div>'),
         ("{% hideToggle 答案, #fff, blue %}\n**甲**\n{% endhideToggle %}",
@@ -109,6 +115,10 @@ def answer_of(folder: Path, body: str) -> tuple[str, list[str]]:
         ("{% timeline 年, blue %}\n<!-- timeline 春 -->\n甲\n<!-- endtimeline -->\n{% endtimeline %}",
          '<div class="tabs"><p><strong>年</strong></p>\n<div class="caption">春</div>\n<p>甲</p>\n</div>'),
         ("{% tip warning %}\n甲\n{% endtip %}", '<div class="note warning"><p>甲</p>\n</div>'),
+        ("甲{% note warning, 小心 %}乙", '<p>甲</p><div class="note warning"><div class="caption">小心'
+         "</div>\n</div>\n乙<p></p>"),
+        ("{% btn regular, 标题, https://x.example, fas fa-x %}",
+         '<p><a href="https://x.example">regular</a></p>'),
         ("{% checkbox checked, 甲 %}", "<p>☑ 甲<br></p>"),
         ("{% span red, 甲 %}{% u 乙 %}", "<p><span>甲</span><u>乙</u></p>"),
         ("{% youtube abc-1 %}", '<p><a href="https://www.youtube.com/watch?v=abc-1">'

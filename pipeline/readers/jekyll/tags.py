@@ -31,16 +31,24 @@ _SPAN_ATTRIBUTES = re.compile(
 _HEADING_ID = re.compile(r"(?P<heading> {0,3}#{1,6}\s.*?\S)\s*\{#[\w:.-]+\}\s*")
 _CONTENTS = re.compile(r" {0,3}\{:\s*toc\b[^{}]*\}\s*")
 _ITEM = re.compile(r" {0,3}(?:[*+-]|1\.)\s")
+_RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
+_CODE_SPAN = re.compile(r"(?<!`)(?P<ticks>`++)[^`].*?(?<!`)(?P=ticks)(?!`)")
 _VERBATIM = re.compile(r"\{%-?\s*(?P<end>end)?(?:raw|highlight|comment)\b")
 
 
 def prepare(address: str, base: str, body: str) -> str:
-    """Write out the addresses that Liquid gives; leave out attribute lists; touch no code.
+    """Write out the addresses that Liquid gives; leave out attribute lists; touch no code
+    but for `raw`, which is there to keep Liquid off it.
 
     `address` is `url` of the settings, `base` its `baseurl`.
     """
     lines = body.split("\n")
-    for at in text_lines(lines, _VERBATIM):
+    text = set(text_lines(lines, _VERBATIM))
+    for at in range(len(lines)):
+        if at not in text:
+            lines[at] = _RAW.sub("", lines[at])  # Liquid runs in code too
+            continue
+        lines[at] = _CODE_SPAN.sub(lambda span: _RAW.sub("", span[0]), lines[at])
         if _CONTENTS.fullmatch(lines[at]) and at and _ITEM.match(lines[at - 1]):
             lines[at - 1] = ""  # the place that the table of contents takes
         lines[at] = _written_out(address, base, lines[at])

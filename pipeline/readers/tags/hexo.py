@@ -22,6 +22,7 @@ _ADDRESS = re.compile(
 )
 _WORD = re.compile(r"\"[^\"]*\"|'[^']*'|\S+")
 _QUOTED_TWICE = re.compile(r"""(?:"(?P<single>'[^"]*')"|'(?P<double>"[^']*")')$""")
+_NAMED = re.compile(r"[a-z]+=")  # as Volantis writes it
 _SIZE = re.compile(r"^\d{1,5}(?:px|%)?$")
 _URL = re.compile(r"https?://\S+")
 _CODE_OPTION = re.compile(
@@ -80,20 +81,25 @@ def image(call: Call) -> Html:
     """
     raw = _QUOTED_TWICE.sub(lambda match: match["single"] or match["double"], call.raw)
     written = _WORD.findall(raw)
-    words = [word.strip("\"'") for word in written]
+    words = [word.strip("\"',") for word in written]
     at = next((i for i, word in enumerate(words) if _ADDRESS.search(word)), None)
     if at is None:
         return refuse(call)
     behind = at + 1
     while behind < min(len(words), at + 3) and _SIZE.match(words[behind]):
         behind += 1
-    width, height = [*words[at + 1 : behind], "", ""][:2]
-    rest = words[behind:]
+    sizes = [*words[at + 1 : behind], "", ""][:2]
+    named = dict(word.split("=", 1) for word in words[behind:] if _NAMED.match(word))
+    rest = [word for word in words[behind:] if not _NAMED.match(word)]
     title, alt = " ".join(rest), ""
     if len(rest) > 1 and written[behind][0] in "\"'":
         title, alt = rest[0], rest[1]
+    width, height = (
+        named.get(name, size) for name, size in zip(("width", "height"), sizes, strict=True)
+    )
+    alt = alt or title or named.get("alt", "")
     return Html(
-        f"<img{attributes(src=words[at], alt=alt or title, title=title, width=width, height=height)}>"
+        f"<img{attributes(src=words[at], alt=alt, title=title, width=width, height=height)}>"
     )
 
 

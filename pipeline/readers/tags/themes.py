@@ -22,6 +22,7 @@ _STYLES = _KINDS | frozenset(
 )
 _TAB = re.compile(r"(?:sub)*tab\s+(.*)", re.DOTALL)
 _EVENT = re.compile(r"(?:timeline|node)\s+(.*)", re.DOTALL)
+_ADDRESS = re.compile(r"[a-z]+://|mailto:|/|\.{1,2}/|#", re.IGNORECASE)
 _EMBEDS = {
     "youtube": "https://www.youtube.com/watch?v={}",
     "vimeo": "https://vimeo.com/{}",
@@ -38,8 +39,8 @@ def _is_style(word: str) -> bool:
 
 def _note(call: Call) -> Html:
     """`note [kind] [icon] [style] [summary]`: a box."""
-    kind = next((word for word in call.arguments if word in _KINDS), "")
-    said = list(call.arguments)
+    said = [word.rstrip(",") for word in call.arguments]
+    kind = next((word for word in said if word in _KINDS), "")
     while said and _is_style(said[0]):
         said.pop(0)
     title = f'<div class="caption">{escape(" ".join(said))}</div>\n' if said else ""
@@ -88,10 +89,11 @@ def _label(call: Call) -> Html:
 
 
 def _button(call: Call) -> Html:
-    """`button address, text, icon [class], [title]`; `btn` likewise."""
-    address, text, _, title = [*(part.strip() for part in call.raw.split(",")), "", "", ""][:4]
-    address = address.strip("\"'")
-    return link(address, text.strip("\"'") or title) if address else refuse(call)
+    """`button address, text, icon [class], [title]`; `btn` likewise, in Volantis with the style first."""
+    parts = [part.strip().strip("\"'") for part in call.raw.split(",")]
+    address = next((part for part in parts if _ADDRESS.match(part)), "")
+    named = (part for part in parts if part and part != address and not _only_styles(part))
+    return link(address, next(named, "")) if address else refuse(call)
 
 
 def _linked(call: Call, address: str = "{}") -> Html:
@@ -143,7 +145,7 @@ def _table() -> Tags:
     tags: dict[str, Tag] = {}
     tabs = Tag("markdown", _box, divide=partial(_caption, _TAB))
     for names, tag in (
-        (("note", "subnote", "subwarning", "tip"), Tag("markdown", _note)),
+        (("note", "subnote", "subwarning", "noteblock", "timenode", "tip"), Tag("markdown", _note)),
         (("tabs", "subtabs", "subsubtabs"), tabs),
         (("timeline",), Tag("markdown", _timeline, divide=partial(_caption, _EVENT))),
         (("hideToggle", "hideBlock", "folding"), Tag("markdown", _folded)),
@@ -153,8 +155,8 @@ def _table() -> Tags:
         (("label",), Tag("none", _label)),
         (("btn", "button"), Tag("none", _button)),
         (("pdf", "video", "audio"), Tag("none", _linked)),
-        (("inlineImg", "inlineimage"), Tag("none", _small_image)),
-        (("image_small",), Tag("none", image)),
+        (("inlineImg",), Tag("none", _small_image)),
+        (("inlineimage",), Tag("none", image)),
         (("linkgrid", "lg"), Tag("verbatim", _links)),
         (("checkbox", "radio"), Tag("none", _box_to_tick)),
     ):
