@@ -76,7 +76,7 @@ class Explanation:
             said = max(self.asked, self.marked) >= (_FEW if count >= _MANY else _HINTED)
             return "" if said else "the title only hints at questions, and too few prompts ask"
         least = _NEARLY_ALL if self.title_asks else _MOST
-        said = self.marked >= _HALF or (self.asked >= least and self.asked * count > 1)
+        said = self.marked >= _HALF or self.asked >= least
         return "" if said else "too few prompts ask"
 
     def _unnumbered(self, count: int) -> str:

@@ -45,7 +45,8 @@ _MARKER = re.compile(rf"{_OPENS}{_MARKS}{_CLOSES}\s*[:：]{_CLOSES}|\s*【{_MARK
 _MARKER_ALONE = re.compile(rf"{_OPENS}{_MARKS}{_CLOSES}\s*#*\s*$", re.IGNORECASE)
 _LETTER_MARKER = re.compile(rf"\s*(?:\*\*|__)?A{_CLOSES}\s*(?:[:：]|[.．](?=\s)){_CLOSES}")
 _MARKER_INSIDE = re.compile(
-    rf"(?<=[?？。.!！）)\s])\s*(?:\*\*|【|\[)?{_MARKS}(?:\*\*|】|\])?\s*[:：]|(?<=[?？\s])\s*A[:：]",
+    rf"(?:(?<=[?？。.!！）)])\s*|(?<=\s))(?:\*\*|【|\[)?{_MARKS}(?:\*\*|】|\])?\s*[:：]"
+    r"|(?:(?<=[?？])\s*|(?<=\s))A[:：]",
     re.IGNORECASE,
 )
 _UNFOLDS = re.compile(
