@@ -86,6 +86,8 @@ def answer_of(folder: Path, body: str) -> tuple[str, list[str]]:
         ("<!-- {% asset_link a.pdf 文 %} -->\n\n甲", "<p>甲</p>"),
         # NexT
         ("{% note info %}\n一*句*\n{% endnote %}", '<div class="note info"><p>一<em>句</em></p>\n</div>'),
+        ("{% note info key fast %}\n甲\n{% endnote %}",
+         '<div class="note info"><div class="caption">key fast</div>\n<p>甲</p>\n</div>'),
         ("{% note warning no-icon 小 心 %}\n甲\n{% endnote %}",
          '<div class="note warning"><div class="caption">小 心</div>\n<p>甲</p>\n</div>'),
         ("{% tabs 名字, 2 %}\n<!-- tab 甲@star -->\n**一**\n<!-- endtab -->\n<!-- tab -->\n二\n"

@@ -17,9 +17,13 @@ from pipeline.readers.tags.hexo import attributes, image, link, refuse
 
 _KINDS = frozenset("primary info success warning danger".split())
 _STYLES = _KINDS | frozenset(
-    "default no-icon flat modern simple disabled open blue pink red purple orange green cyan yellow "
-    "gray grey quote warn error bolt ban home sync cogs key bell done".split()
+    "default no-icon flat modern simple disabled blue pink red purple orange green cyan yellow gray".split()
 )
+_BEFORE_COMMAS = _STYLES | frozenset(
+    "open quote warn error bolt ban home sync cogs key bell done checked".split()
+)
+"""Volantis' styles, which stand alone before a comma: elsewhere these are words."""
+_ICON = re.compile(r"(?:fa[srlbd]?|fa-[\w-]+)(?:\s+fa-[\w-]+)*")
 _TAB = re.compile(r"(?:sub)*tab\s+(.*)", re.DOTALL)
 _EVENT = re.compile(r"(?:timeline|node)\s+(.*)", re.DOTALL)
 _ADDRESS = re.compile(r"[a-z]+://|mailto:|/|\.{1,2}/|#", re.IGNORECASE)
@@ -34,13 +38,14 @@ _EMBEDS = {
 
 
 def _is_style(word: str) -> bool:
-    return word in _STYLES or word.startswith(("fa", "#", "rgb"))
+    before_comma = word.endswith(",") and word[:-1] in _BEFORE_COMMAS
+    return before_comma or word in _STYLES or bool(_ICON.fullmatch(word))
 
 
 def _note(call: Call) -> Html:
     """`note [kind] [icon] [style] [summary]`: a box."""
-    said = [word.rstrip(",") for word in call.arguments]
-    kind = next((word for word in said if word in _KINDS), "")
+    said = list(call.arguments)
+    kind = next((word.rstrip(",") for word in said if word.rstrip(",") in _KINDS), "")
     while said and _is_style(said[0]):
         said.pop(0)
     title = f'<div class="caption">{escape(" ".join(said))}</div>\n' if said else ""
@@ -56,7 +61,10 @@ def _folded(call: Call) -> Html:
 
 
 def _only_styles(part: str) -> bool:
-    return all(_is_style(word) for word in part.split())
+    return all(
+        word in _BEFORE_COMMAS or word.startswith(("#", "rgb")) or _ICON.fullmatch(word)
+        for word in part.split()
+    )
 
 
 def _hidden_in_line(call: Call) -> Html:
