@@ -247,6 +247,7 @@ def test_what_is_no_environment_stays_text(tex: str) -> None:
         ("$PATH 与 `$HOME`、$x$", "<p>$PATH 与 <code>$HOME</code>、<M>x</M></p>"),
         (r"\[MASK\] a\[1, 2\]", "<p>[MASK] a[1, 2]</p>"),
         (r"\[MASK\]", "<p>[MASK]</p>"),
+        (r"a\[i\] 与 \\(a+b\\) 与 \\(左\\)", "<p>a[i] 与 <M>a+b</M> 与 \\(左\\)</p>"),
         ("\\[\nx\n\\]", "<p><D>x</D></p>"),
         (r"\\(a_1\\) 与 \\[x^2\\]", "<p><M>a_1</M> 与 <D>x^2</D></p>"),
         ("$$a$$ $$b$$", "<p><D>a</D> <D>b</D></p>"),

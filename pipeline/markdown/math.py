@@ -24,6 +24,7 @@ from mdit_py_plugins.dollarmath.index import math_block_dollar, math_inline_doll
 INLINE = frozenset({"math_inline"})
 DISPLAY = frozenset({"math_inline_double", "math_block", "math_block_label"})
 _TEX = re.compile(r"\\[A-Za-z]|[\^_=]|^\s*[A-Za-z]\s*$")
+_IN_BRACKETS = re.compile(r"\\[A-Za-z]|[\^_=+<>]")
 _HTML_OR_FORMULA = re.compile(
     r"<(?P<code>pre|code|script|style)\b[^<]*+(?:<(?!/(?P=code)>)[^<]*+)*+|<[^<>]*+>"
     r"|\$\$(?P<display>(?:[^$<]|<(?![A-Za-z/!]))+)\$\$|\$(?![\s$])(?P<inline>[^$<>\n`]*+)(?<!\s)\$"
@@ -170,8 +171,8 @@ def _inline_bracket(state: StateInline, silent: bool) -> bool:
         unclosed[key] = True  # not searched again in this run of text: linear on hostile input
         return False
     content = state.src[match.end() : end]
-    if not content.strip() or (opening != "\\(" and not _TEX.search(content)):
-        return False  # Markdown's own escapes, as in "\[MASK\]"
+    if not content.strip() or (opening != "\\(" and not _IN_BRACKETS.search(content)):
+        return False  # Markdown's own escapes, as in "\[MASK\]" or "a\[i\]"
     if not silent:
         token = state.push("math_inline" if opening[-1] == "(" else "math_inline_double", "math", 0)
         token.content, token.markup = content, opening
@@ -194,7 +195,7 @@ def _block_bracket(state: StateBlock, start_line: int, end_line: int, silent: bo
     else:
         return False
     content = state.getLines(start_line, line + 1, state.blkIndent, False).strip()
-    if line == start_line and not _TEX.search(content[2:-2]):
+    if line == start_line and not _IN_BRACKETS.search(content[2:-2]):
         return False
     if silent:
         return True
