@@ -138,10 +138,6 @@ KNOWN: dict[str, list[tuple[str, str, str]]] = {
          "[https://far.example/alone](https://far.example/alone)"),
     ],
     "Hexo loses what stands behind a second comma": [("quotes", "A Source", "A Source, 2nd ed.")],
-    r"\[…\] is a formula": [
-        ("markdown", r"snake_case_word and 234 and a_b *c* # [x] \ back.",
-         r"snake_case_word and 234 and a_b *c* # $…$ \ back."),
-    ],
     "a word in angle brackets is a word": [
         ("markdown", "The tokens , , , <|end|>, and List are words.",
          "The tokens <mask>, <s>, </s>, <|end|>, <think> and List<String> are words."),
