@@ -223,6 +223,12 @@ def test_a_label_of_a_formula_is_left_out() -> None:
     assert html == '<span class="math display">\\[ x&lt;y\\]</span>'
 
 
+def test_commands_that_mathjax_lacks_are_written_with_others() -> None:
+    html, _ = field_html(r'<span class="math inline">\(\argmax_x \bm{w} \bmod 2\)</span>')
+    tex = r"\(\operatorname*{arg\,max}_x \boldsymbol{w} \bmod 2\)"
+    assert html == f'<span class="math inline">{tex}</span>'
+
+
 def test_only_formulas_of_ours_reach_mathjax() -> None:
     math = '<span class="math inline">\\(x\\)</span><span class="math display">\\[x\\]</span>'
     html = harmless(f'<p title="\\(a">\\(a\\) \\[b\\] \\\\(c</p>{math}')

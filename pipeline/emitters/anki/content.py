@@ -12,7 +12,12 @@ from pipeline.html import rewrite
 if TYPE_CHECKING:
     from pipeline.html.rewrite import Code, Image
 
-_LABEL = re.compile(r"\\label\s*\{[^{}]*\}")
+# What Anki's MathJax does not know, or shows once only, as on the front of a card.
+_FOR_MATHJAX = (
+    (re.compile(r"\\label\s*\{[^{}]*\}"), ""),
+    (re.compile(r"\\bm(?![A-Za-z])"), r"\\boldsymbol"),
+    (re.compile(r"\\arg(max|min)(?![A-Za-z])"), r"\\operatorname*{arg\\,\1}"),
+)
 
 
 def field_html(html: str) -> tuple[str, tuple[str, ...]]:
@@ -26,7 +31,7 @@ def field_html(html: str) -> tuple[str, tuple[str, ...]]:
         media.append(name)
         return _image(picture, name)
 
-    math = _math if "\\label" in html else None
+    math = _math if any(pattern.search(html) for pattern, _ in _FOR_MATHJAX) else None
     html = rewrite(html, image=image, link=_link, math=math, code=_code)
     return fields.harmless(html.strip()), tuple(dict.fromkeys(media))
 
@@ -46,11 +51,12 @@ def _link(href: str, inner: str) -> str:
 
 
 def _math(tex: str, display: bool) -> str:
-    r"""Leave `\label` out: MathJax refuses to show one a second time, as on the back of a card."""
+    """Give a formula as Anki's MathJax can show it, however often."""
     opening, closing = ("\\[", "\\]") if display else ("\\(", "\\)")
     kind = "display" if display else "inline"
-    tex = escape(_LABEL.sub("", tex), quote=False)
-    return f'<span class="math {kind}">{opening}{tex}{closing}</span>'
+    for pattern, instead in _FOR_MATHJAX:
+        tex = pattern.sub(instead, tex)
+    return f'<span class="math {kind}">{opening}{escape(tex, quote=False)}{closing}</span>'
 
 
 def _code(block: Code) -> str:
