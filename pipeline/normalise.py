@@ -33,7 +33,7 @@ _NAMED = re.compile(
 )
 _PART = re.compile(r"^(?P<stem>.*\S)\s*[-—:：·]\s*(?P<n>[上中下])[篇部]?$")
 _POST_LINK = re.compile(
-    r'<a href="post:(?P<slug>[^"#]*)(?P<hash>[^"]*)">(?:(?P<text>[^<]*)(?=</a>))?'
+    r'<a href="post:(?P<slug>[^"#]*)(?P<hash>[^"]*)"(?P<more>[^>]*)>(?:(?P<text>[^<]*)(?=</a>))?'
 )
 _TRAILING = re.compile(r"^(?P<stem>.*?[^\d\s#-])[\s#-]*+(?P<n>\d{1,3})$")
 
@@ -193,12 +193,12 @@ def _bound(read: ReadPost, slugs: Mapping[tuple[str, str], Post]) -> tuple[Post,
                     root=read.root,
                 )
                 findings.append(finding)
-                return f"<a>{shown}"
+                return f"<a{match['more']}>{shown}"
             if unescape(shown) == slug.rsplit("/", 1)[-1]:
                 shown = escape(found.title, quote=False)
             if found.permalink is None:
-                return f"<a>{shown}"
-            return f'<a href="{escape(found.permalink)}{match["hash"]}">{shown}'
+                return f"<a{match['more']}>{shown}"
+            return f'<a href="{escape(found.permalink)}{match["hash"]}"{match["more"]}>{shown}'
 
         html = _POST_LINK.sub(target, text.html)
         return replace(text, html=html, text=text_of(html))

@@ -11,11 +11,14 @@ import atexit
 import json
 import os
 import re
-import subprocess
 import sys
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock, Timer
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
 
 _REPAIRS = (
     (re.compile(r"\\tag\*\s*\{([^{}]*)\}"), r"\\qquad\\text{\1}"),
@@ -103,6 +106,8 @@ class _Converter:
         return str(converted)
 
     def _started(self) -> subprocess.Popen[str]:
+        import subprocess  # start-up time
+
         if self._process is None or self._owner != os.getpid():
             worker = Path(__file__).with_name("mathml_worker.py")
             self._process = subprocess.Popen(  # noqa: S603  # our own file

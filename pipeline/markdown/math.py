@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from copy import copy
 from html import unescape
 
 from markdown_it import MarkdownIt
@@ -20,6 +19,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.dollarmath.index import math_block_dollar, math_inline_dollar
+
+from pipeline.markdown.tokens import push_block, with_content
 
 INLINE = frozenset({"math_inline"})
 DISPLAY = frozenset({"math_inline_double", "math_block", "math_block_label"})
@@ -98,21 +99,15 @@ def _in_html(token: Token) -> Sequence[Token]:
     source, at = token.content, 0
     for match in _HTML_OR_FORMULA.finditer(source):
         display, inline = match["display"], match["inline"]
-        beside = (
-            token.content[match.start() - 1 : match.start()],
-            token.content[match.end() : match.end() + 1],
-        )
+        beside = source[match.start() - 1 : match.start()], source[match.end() : match.end() + 1]
         by_digit = any(sign.isdigit() for sign in beside)
         if not (display or inline) or (inline and by_digit and not _TEX.search(inline)):
             continue
-        pieces.append(copy(token))
-        pieces[-1].content = source[at : match.start()]
-        pieces.append(Token("math_inline_double" if display else "math_inline", "math", 0))
-        pieces[-1].content, pieces[-1].markup = unescape(display or inline), "$"
+        formula = Token("math_inline_double" if display else "math_inline", "math", 0)
+        formula.content, formula.markup = unescape(display or inline), "$"
+        pieces += (with_content(token, source[at : match.start()]), formula)
         at = match.end()
-    rest = copy(token)
-    rest.content = source[at:]
-    return (*pieces, rest)
+    return (*pieces, with_content(token, source[at:]))
 
 
 def _within_the_line(state: StateCore) -> None:
@@ -143,17 +138,9 @@ def _environment(state: StateBlock, start_line: int, end_line: int, silent: bool
         unclosed.add((name, end_line))
         return False
     if not silent:
-        token = _push(state, start_line, line + 1)
+        token = push_block(state, "math_block", start_line, line + 1, tag="math")
         token.content = state.getLines(start_line, line + 1, state.blkIndent, False).strip()
     return True
-
-
-def _push(state: StateBlock, start_line: int, end_line: int) -> Token:
-    """Add a formula that ends before `end_line`, and go on there."""
-    token = state.push("math_block", "math", 0)
-    token.block, token.map = True, [start_line, end_line]
-    state.line = end_line
-    return token
 
 
 def _inline_bracket(state: StateInline, silent: bool) -> bool:
@@ -199,6 +186,6 @@ def _block_bracket(state: StateBlock, start_line: int, end_line: int, silent: bo
         return False
     if silent:
         return True
-    token = _push(state, start_line, line + 1)
+    token = push_block(state, "math_block", start_line, line + 1, tag="math")
     token.markup, token.content = "\\[", content.removeprefix("\\[").removesuffix("\\]")
     return True

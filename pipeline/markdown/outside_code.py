@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+CODE_SPAN = r"(?<!`)(?P<ticks>`++)[^`].*?(?<!`)(?P=ticks)(?!`)"
+"""Code within a line, as a pattern; it bears a group `ticks`."""
 _FENCE = re.compile(r"[\s>]*(?:(?:[*+-]|\d+[.)])\s+)?(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Callable, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
@@ -22,6 +21,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from pipeline.findings import Code, Finding
+from pipeline.markdown.tokens import push_block, with_content
 
 TAG = re.compile(r"\{%-?[ \t]*(?P<name>[A-Za-z_][\w-]*)((?:[^%\n]|%(?!\}))*)%\}")
 
@@ -132,20 +132,14 @@ def _in_html(md: MarkdownIt, tags: Tags, state: StateCore, token: Token) -> Sequ
         has_body = tag is not None and tag.body != "none"
         if match.start() < at or (has_body and not closing):
             continue
-        pieces.append(_html_piece(token, source[at : match.start()]))
+        pieces.append(with_content(token, source[at : match.start()]))
         at = closing[-1].end() if has_body else match.end()
         read: list[Token] = []
         md.block.parse(source[match.start() : at] + "\n", md, state.env, read)
         for piece in read:
             piece.map = None  # the block's own lines count
         pieces += read[1:-1] if read and read[0].type == "paragraph_open" else read
-    return (*pieces, _html_piece(token, source[at:]))
-
-
-def _html_piece(token: Token, source: str) -> Token:
-    piece = copy(token)
-    piece.content = source
-    return piece
+    return (*pieces, with_content(token, source[at:]))
 
 
 def _find_end(state: StateBlock, name: str, start_line: int, end_line: int) -> int | None:
@@ -180,7 +174,7 @@ def _block(tags: Tags, state: StateBlock, start_line: int, end_line: int, silent
         return False
     if tag is not None and tag.body == "none":
         if tag.block and not silent:
-            token = _push(state, "tag", start_line, start_line + 1)
+            token = push_block(state, "tag", start_line, start_line + 1)
             call = _call(match)
             result = tag.render(call)
             _fill(token, result.before, result, call)
@@ -192,7 +186,9 @@ def _block(tags: Tags, state: StateBlock, start_line: int, end_line: int, silent
         return True
     if tag is not None and tag.body in {"verbatim", "html"}:
         body = state.getLines(start_line + 1, end, state.blkIndent, False).strip("\n")
-        token = _push(state, "tag" if tag.body == "verbatim" else "html_block", start_line, end + 1)
+        token = push_block(
+            state, "tag" if tag.body == "verbatim" else "html_block", start_line, end + 1
+        )
         if tag.body == "html":
             token.content = body + "\n"
         else:
@@ -216,14 +212,6 @@ def _block(tags: Tags, state: StateBlock, start_line: int, end_line: int, silent
     closing.block, closing.content = True, result.after
     state.line = end + 1
     return True
-
-
-def _push(state: StateBlock, kind: str, start_line: int, end_line: int) -> Token:
-    """Add a block that ends before `end_line`, and go on there."""
-    token = state.push(kind, "", 0)
-    token.block, token.map = True, [start_line, end_line]
-    state.line = end_line
-    return token
 
 
 def _divide(tokens: Sequence[Token], divide: Callable[[str], str]) -> None:

@@ -40,6 +40,8 @@ def answer_of(folder: Path, body: str) -> tuple[str, list[str]]:
          '<p><a href="https://blog.example/b2.html"><b>粗</b></a></p>'),
         ("{% post_link two '<b>粗</b>' %}",
          '<p><a href="https://blog.example/b2.html">&lt;b&gt;粗&lt;/b&gt;</a></p>'),
+        ("[它]({% post_path two %} \"题\")",
+         '<p><a href="https://blog.example/b2.html" title="题">它</a></p>'),
         ("见[它]({% post_path two %})。", '<p>见<a href="https://blog.example/b2.html">它</a>。</p>'),
         ("{% link 文字 https://x.example %}", '<p><a href="https://x.example">文字</a></p>'),
         ("{% link 两 个字 https://x.example true 标题 %}",

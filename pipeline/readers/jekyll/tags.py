@@ -11,7 +11,7 @@ from functools import partial
 from html import escape
 
 from pipeline.markdown.code import CodeBlock, Fence
-from pipeline.markdown.outside_code import text_lines
+from pipeline.markdown.outside_code import CODE_SPAN, text_lines
 from pipeline.markdown.tags import Call, Html, Tag, Tags
 
 _OUTPUT = re.compile(
@@ -25,14 +25,14 @@ _TO_POST = re.compile(
 )
 _ATTRIBUTES = re.compile(r" {0,3}\{:[^{}]*\}\s*")
 _SPAN_ATTRIBUTES = re.compile(
-    r"(?P<code>(?<!`)(?P<ticks>`++)[^`].*?(?<!`)(?P=ticks)(?!`))?+"
+    rf"(?P<code>{CODE_SPAN})?+"
     r"(?(code)(?:\{:[^{}]*\})?|(?P<end>[*_)\]>~])\{:[^{}]*\})"
 )
 _HEADING_ID = re.compile(r"(?P<heading> {0,3}#{1,6}\s.*?\S)\s*\{#[\w:.-]+\}\s*")
 _CONTENTS = re.compile(r" {0,3}\{:\s*toc\b[^{}]*\}\s*")
 _ITEM = re.compile(r" {0,3}(?:[*+-]|1\.)\s")
 _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
-_CODE_SPAN = re.compile(r"(?<!`)(?P<ticks>`++)[^`].*?(?<!`)(?P=ticks)(?!`)")
+_CODE_SPAN = re.compile(CODE_SPAN)
 _VERBATIM = re.compile(r"\{%-?\s*(?P<end>end)?(?:raw|highlight|comment)\b")
 
 

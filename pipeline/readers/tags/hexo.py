@@ -14,7 +14,7 @@ from pipeline.findings import Code
 from pipeline.html import guard
 from pipeline.html.raw import Run
 from pipeline.markdown.code import CodeBlock, Fence, marked_lines
-from pipeline.markdown.outside_code import text_lines
+from pipeline.markdown.outside_code import CODE_SPAN, text_lines
 from pipeline.markdown.tags import Call, Html, Tag, Tags
 
 _ADDRESS = re.compile(
@@ -33,7 +33,8 @@ _INCLUDED = re.compile(r"\s*\b(lang|from|to):(\w+)", re.IGNORECASE)
 
 
 _WRITTEN_OUT = re.compile(
-    r"""(?P<code>(?<!`)(?P<ticks>`++)[^`].*?(?<!`)(?P=ticks)(?!`))|(?P<comment>\{#.*?#\})|(?:(?<=[("'<])|(?<=:\s))\{%-?\s*(?P<name>asset|post)_path\s+"""
+    rf"(?P<code>{CODE_SPAN})|(?P<comment>\{{#.*?#\}})"
+    r"""|(?:(?<=[("'<])|(?<=:\s))\{%-?\s*(?P<name>asset|post)_path\s+"""
     r"""(?P<quote>["']?)(?P<target>(?:[^"'%\n]|%(?!\}))*?)(?P=quote)\s*-?%\}"""
 )
 _VERBATIM = re.compile(r"\{%-?\s*(?P<end>end)?(?:raw|code|codeblock|mermaid)\b")
@@ -175,19 +176,22 @@ def fence(info: str) -> Fence:
     """
     options = dict(_CODE_OPTION.findall(info))
     language, _, rest = _CODE_OPTION.sub("", info).strip().partition(" ")
-    linked = _FENCE_LINK.fullmatch(rest.strip())
-    title, url, text = linked.group("title", "url", "text") if linked else (rest.strip(), "", "")
-    return Fence(language, title, url, text, _marked(options))
+    return _opening(language, rest.strip(), options)
 
 
 def _code(call: Call) -> Html:
     """`codeblock [title] [lang:x] [url] [link text] [option:value]…` (code.ts)."""
     options = dict(_CODE_OPTION.findall(call.raw))
     rest = " ".join(word.strip("\"'") for word in _WORD.findall(_CODE_OPTION.sub("", call.raw)))
+    opening = _opening(options.get("lang", ""), rest, options)
+    return Html(CodeBlock(opening, call.body + "\n").html)
+
+
+def _opening(language: str, rest: str, options: dict[str, str]) -> Fence:
+    """Read the title of a block of code, which may be followed by a link."""
     linked = _FENCE_LINK.fullmatch(rest)
     title, url, text = linked.group("title", "url", "text") if linked else (rest, "", "")
-    opening = Fence(options.get("lang", ""), title, url, text, _marked(options))
-    return Html(CodeBlock(opening, call.body + "\n").html)
+    return Fence(language, title, url, text, _marked(options))
 
 
 def _marked(options: dict[str, str]) -> tuple[int, ...]:

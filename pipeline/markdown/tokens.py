@@ -1,0 +1,25 @@
+"""Tokens that our own rules make."""
+
+from __future__ import annotations
+
+from copy import copy
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+
+def push_block(
+    state: StateBlock, kind: str, start_line: int, end_line: int, *, tag: str = ""
+) -> Token:
+    """Add a block that ends before `end_line`, and go on there."""
+    token = state.push(kind, tag, 0)
+    token.block, token.map = True, [start_line, end_line]
+    state.line = end_line
+    return token
+
+
+def with_content(token: Token, content: str) -> Token:
+    """Give the same token with another content: a piece of its HTML."""
+    piece = copy(token)
+    piece.content = content
+    return piece
