@@ -228,7 +228,22 @@ class Code(StrEnum):
     AMBIGUOUS_CARD = (
         "ambiguous-card",
         _W,
-        "Two cards of an earlier build match one question equally well.",
+        "A question may be another card of an earlier build, or a new one, than it was taken for. Its "
+        "schedule stays with what the message says. To settle it, edit the line of the card in "
+        '`cards.lock.json`: `"same-as": "GUID"` gives it to another card, `"new": true` makes the '
+        "question a new one. The next build does so and takes the word out of the file again.",
+    )
+    DECK_CHANGED = (
+        "deck-changed",
+        _I,
+        "The cards of a post are in a deck of another name now: its series, its title or the site's title "
+        "was changed. Anki moves no cards, so those that learners have stay in the old deck.",
+    )
+    UNKNOWN_SITE = (
+        "unknown-site",
+        _I,
+        "A ledger holds cards, but none of this site. If the site was renamed, its old key belongs into "
+        "its `aliases` in `postdeck.toml`, so that its cards keep their history.",
     )
     STALE_PRODUCT = (
         "stale-product",

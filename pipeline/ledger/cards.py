@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Card:
     """A question or a term of a post, as the ledger sees it. `line` is where it starts.
 
-    `answered` tells that it gets a note: a stub has no schedule to lose.
+    `answer` is the visible text of the answer. `answered` tells that it gets a note: a stub has no
+    schedule to lose.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Card:
     ordinal: int
     number: str
     prompt: str
+    answer: str
     answered: bool = True
 
 
@@ -51,12 +53,12 @@ def cards_of(post: Post) -> Iterator[Card]:
             yield Card(
                 item.id, "question", post.site, post.key, post.path, item.prompt_span.start,
                 item.ordinal, item.number, _line(item.prompt.text) or _line(item.prompt.markdown),
-                item.status == "answered",
+                item.answer.text, item.status == "answered",
             )  # fmt: skip
         else:
             yield Card(
                 item.id, "term", post.site, post.key, post.path, item.span.start,
-                item.ordinal, "", _line(item.term),
+                item.ordinal, "", _line(item.term), item.definition.text,
             )  # fmt: skip
 
 

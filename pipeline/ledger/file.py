@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pipeline.findings import Code, Finding
 from pipeline.ir import is_guid
+from pipeline.ledger.likeness import is_sketch
 from pipeline.ledger.types import SCHEMA, Entry, Kind, Ledger, NoteTypeStamp, SiteLedger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 RESTORE = "Restore the file from version control. Without it every card is new to Anki."
@@ -28,6 +29,14 @@ MERGE = (
     "Keep the lines of both sides, and of two lines with one guid the one with the larger `mod`. "
     "Mind the comma at the end of each line but the last."
 )
+
+
+_READABLE = (
+    "postdeck-ledger/1",
+    SCHEMA,
+)  # the first knew no answers, decks and words of the author
+_WRITTEN = {"same_as": "same-as"}
+"""The fields of an entry that the file names in another way."""
 
 
 class _FaultError(Exception):
@@ -119,6 +128,11 @@ def _lines(ledger: Ledger) -> Iterator[str]:
         if site.note_type:
             stamp = {"hash": site.note_type.hash, "mod": site.note_type.mod}
             yield f'"note_type": {_json(stamp)},\n'
+        if site.decks:
+            yield '"decks": {'
+            for j, (post, deck) in enumerate(sorted(site.decks.items())):
+                yield f"{',' if j else ''}\n{_json(post)}: {_json(deck)}"
+            yield "\n},\n"
         yield '"cards": ['
         for j, entry in enumerate(site.cards):
             yield f"{',' if j else ''}\n{_json(_card(entry))}"
@@ -130,8 +144,10 @@ def _card(entry: Entry) -> dict[str, object]:
     card: dict[str, object] = {
         "post": entry.post, "number": entry.number, "kind": entry.kind, "prompt": entry.prompt,
         "guid": entry.guid, "hash": entry.hash, "mod": entry.mod, "note": entry.note,
+        "answer": entry.answer,
     }  # fmt: skip
-    return card | {"retired": True} if entry.retired else card
+    rare = {"retired": entry.retired, "same-as": entry.same_as, "new": entry.new}
+    return card | {key: value for key, value in rare.items() if value}
 
 
 def _json(value: object) -> str:
@@ -142,7 +158,7 @@ def _ledger(data: Any) -> Ledger:
     schema = data.get("schema") if isinstance(data, dict) else None
     if not isinstance(schema, str) or not schema.startswith("postdeck-ledger/"):
         raise _FaultError("This is no ledger of postdeck.")
-    if schema != SCHEMA:
+    if schema not in _READABLE:
         raise _FaultError(
             f"This is of version {schema}, which a newer postdeck wrote.", _json(schema)
         )
@@ -157,15 +173,18 @@ def _site(key: str, data: Any) -> SiteLedger:
     near = _json(key)
     if not isinstance(data, dict):
         raise _FaultError(f"Site {key} is no mapping.", near)
-    _check_keys(data, {"note_type", "cards"}, near)
+    _check_keys(data, {"note_type", "decks", "cards"}, near)
     cards = tuple(_entry(card) for card in _typed(data, "cards", list, near))
-    if "note_type" not in data:
-        return SiteLedger(cards)
-    stamp = _typed(data, "note_type", dict, near)
-    _check_keys(stamp, {"hash", "mod"}, near)
-    return SiteLedger(
-        cards, NoteTypeStamp(_typed(stamp, "hash", str, near), _typed(stamp, "mod", int, near))
-    )
+    _check_words(cards)
+    decks = _typed(data, "decks", dict, near) if "decks" in data else {}
+    for post in decks:
+        _typed(decks, post, str, _json(post))
+    note_type = None
+    if "note_type" in data:
+        stamp = _typed(data, "note_type", dict, near)
+        _check_keys(stamp, {"hash", "mod"}, near)
+        note_type = NoteTypeStamp(_typed(stamp, "hash", str, near), _typed(stamp, "mod", int, near))
+    return SiteLedger(cards, note_type, decks)
 
 
 def _entry(card: Any) -> Entry:
@@ -173,12 +192,15 @@ def _entry(card: Any) -> Entry:
         raise _FaultError("A card is no mapping.", _json(card))
     guid = card.get("guid")
     near = f'"guid": {_json(guid)}' if isinstance(guid, str) else _json(card)
-    _check_keys(card, set(Entry.__dataclass_fields__), near)
+    _check_keys(card, {_WRITTEN.get(name, name) for name in Entry.__dataclass_fields__}, near)
     guid, kind = _typed(card, "guid", str, near), _typed(card, "kind", str, near)
     if not is_guid(guid):
         raise _FaultError(f"A guid cannot be {guid!r}.", near)
     if kind not in get_args(Kind):
         raise _FaultError(f"A card is a question or a term, not {kind!r}.", near)
+    answer = _typed(card, "answer", str, near) if "answer" in card else ""
+    if not is_sketch(answer):
+        raise _FaultError(f"`answer` cannot be {answer!r:.60}.", near)
     return Entry(
         guid=guid,
         kind=kind,
@@ -188,8 +210,26 @@ def _entry(card: Any) -> Entry:
         hash=_typed(card, "hash", str, near),
         mod=_typed(card, "mod", int, near),
         note=_typed(card, "note", int, near),
+        answer=answer,
         retired=_typed(card, "retired", bool, near) if "retired" in card else False,
+        same_as=_typed(card, "same-as", str, near) if "same-as" in card else "",
+        new=_typed(card, "new", bool, near) if "new" in card else False,
     )
+
+
+def _check_words(cards: Collection[Entry]) -> None:
+    """Refuse what an author wrote about a card that is not here, or that two claim."""
+    kinds = {entry.guid: entry.kind for entry in cards}
+    claimed: set[str] = set()
+    for entry in cards:
+        near = f'"guid": {_json(entry.guid)}'
+        if entry.same_as and kinds.get(entry.same_as) != entry.kind:
+            raise _FaultError(f"`same-as`: this site has no {entry.kind} {entry.same_as}.", near)
+        if entry.same_as and entry.new:
+            raise _FaultError("A card cannot be both `new` and `same-as` another.", near)
+        if entry.same_as in claimed:
+            raise _FaultError(f"`same-as`: two cards claim {entry.same_as}.", near)
+        claimed |= {entry.same_as} - {""}
 
 
 def _typed(data: dict[str, Any], key: str, kind: type, near: str) -> Any:

@@ -1,13 +1,7 @@
 """Give every question and term of a corpus its guid, from the ledger where it is known there.
 
-Matching stays within a site and a kind, and goes from certain to new:
-
-1. the same post and the same prompt;
-2. the same prompt elsewhere in the site: a post that was renamed or split;
-3. otherwise a guid made of the content, so that two machines without a ledger agree.
-
-A matcher that finds edited prompts by likeness belongs between 2 and 3: a function of a `_Search`,
-like `_same_post` and `_same_prompt`, that settles some of what is still open.
+Matching (see matching.py) stays within a site and a kind. What it leaves gets a guid made of the
+content, so that two machines without a ledger agree.
 """
 
 from __future__ import annotations
@@ -15,32 +9,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from dataclasses import replace
 from itertools import count
-from typing import TYPE_CHECKING, TypeVar, get_args
+from typing import TYPE_CHECKING, get_args
 
-from pipeline.findings import Code, Finding, Place
 from pipeline.ledger.cards import Card, cards_of, normal
+from pipeline.ledger.matching import Matching, Slot, slot
 from pipeline.ledger.types import Entry, Kind, Ledger
 
 if TYPE_CHECKING:
-    from collections.abc import (
-        Callable,
-        Collection,
-        Hashable,
-        Iterable,
-        Iterator,
-        Mapping,
-        Sequence,
-    )
+    from collections.abc import Collection, Sequence
 
+    from pipeline.findings import Finding
     from pipeline.ir import Corpus, Post, Question, Term
-
-T = TypeVar("T")
-
-Slot = tuple[str, Kind, int]
-"""Names a card within a site: post key, kind, ordinal."""
 
 
 def identify(
@@ -56,17 +38,14 @@ def identify(
     findings: list[Finding] = []
     for site in sorted({post.site for post in corpus.posts}):
         posts = sorted((post for post in corpus.posts if post.site == site), key=lambda p: p.key)
-        entries = [e for e in ledger.site(site).cards if (site, e.post) not in keep_posts]
+        entries = [e for e in settled(ledger.site(site).cards) if (site, e.post) not in keep_posts]
         for kind in get_args(Kind):
-            search = _Search(
-                [card for post in posts for card in cards_of(post) if card.kind == kind],
-                [entry for entry in entries if entry.kind == kind],
-            )
-            for matcher in _MATCHERS:
-                matcher(search)
-            search.settle_rest(taken)
-            ids.update(((site, slot), guid) for slot, guid in search.guids.items())
-            findings += search.findings
+            cards = [card for post in posts for card in cards_of(post) if card.kind == kind]
+            matching = Matching(cards, [entry for entry in entries if entry.kind == kind])
+            matching.run()
+            guids = matching.guids | _new_guids(matching.cards, _nth(cards), taken)
+            ids.update(((site, name), guid) for name, guid in guids.items())
+            findings += matching.findings
     return replace(
         corpus,
         posts=tuple(_with_ids(post, ids) for post in corpus.posts),
@@ -74,143 +53,45 @@ def identify(
     )
 
 
-@dataclass(slots=True)
-class _Search:
-    """The cards and entries of one site and kind that have not found each other yet."""
-
-    cards: list[Card]
-    entries: list[Entry]
-    guids: dict[Slot, str] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    nth: dict[Slot, int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        # Counted while all cards are here: the ordinal of a card among equals of its post, where
-        # stubs come last: a table of contents must not take the guid of what it lists.
-        self.nth = {}
-        for equals in _grouped(self.cards, _post_and_prompt).values():
-            ordered = sorted(equals, key=lambda card: not card.answered)
-            self.nth.update((_slot(card), n) for n, card in enumerate(ordered))
-
-    def settle(self, pairs: Iterable[tuple[Card, Entry]]) -> None:
-        """Record that each card is the one of its entry."""
-        found = {_slot(card): entry.guid for card, entry in pairs}
-        used = set(found.values())
-        self.guids |= found
-        self.cards = [card for card in self.cards if _slot(card) not in found]
-        self.entries = [entry for entry in self.entries if entry.guid not in used]
-
-    def settle_rest(self, taken: set[str]) -> None:
-        """Give each card that is left a guid of its own, and add that to `taken`."""
-        for card in self.cards:
-            slot = _slot(card)
-            self.guids[slot] = new_guid(card, self.nth[slot], taken)
-            taken.add(self.guids[slot])
-
-    def doubt(self, card: Card, message: str, related: Iterable[Place]) -> None:
-        """Tell that a match was one of several."""
-        self.findings.append(
-            Finding.of(
-                Code.AMBIGUOUS_CARD, message, card.path, card.line,
-                related=tuple(dict.fromkeys(related)),
-                hint="Cards were matched in order. Reword equal prompts so that they can be told "
-                "apart.",
-            )
-        )  # fmt: skip
-
-
-def _same_post(search: _Search) -> None:
-    """Match the same prompt in the same post; equals by their order, living cards first.
-
-    Who has a note goes to who is answered, so that no table of contents, whose stubs repeat the
-    prompts, takes a schedule. Only where an answer came or went, and nothing else, the order tells.
+def settled(entries: Sequence[Entry]) -> list[Entry]:
+    """Give the entries as their author says: `same_as` puts another card in the place of one, `new`
+    takes one out of the search.
     """
-    entries = _grouped(search.entries, _post_and_prompt)
-    pairs: list[tuple[Card, Entry]] = []
-    for key, cards in _grouped(search.cards, _post_and_prompt).items():
-        known = sorted(entries.get(key, []), key=lambda entry: entry.retired)
-        living = sum(not entry.retired for entry in known)
-        noted = sum(entry.note > 0 and not entry.retired for entry in known)
-        as_many = noted == sum(card.answered for card in cards)
-        if living and len(cards) != living and max(len(cards), living) > 1 and not as_many:
-            places = [Place(card.path, card.line) for card in cards]
-            was = f"{living} of them" if living > 1 else "one"
-            search.doubt(
-                cards[0],
-                f"{len(cards)} cards here ask “{cards[0].prompt}”, where there was {was}.",
-                places,
+    known = {entry.guid: entry for entry in entries}
+    meant = {entry.same_as for entry in entries if entry.same_as}
+    result: list[Entry] = []
+    for entry in entries:
+        if entry.same_as:
+            true = known[entry.same_as]
+            result.append(
+                replace(
+                    entry, guid=true.guid, hash=true.hash, mod=true.mod, note=true.note, same_as=""
+                )
             )
-        if len(cards) == living and not as_many:
-            pairs += zip(cards, known, strict=False)
-        else:
-            pairs += _by_notes(cards, known)
-    search.settle(pairs)
+        elif not entry.new and entry.guid not in meant:
+            result.append(entry)
+    return result
 
 
-def _by_notes(cards: Sequence[Card], known: Sequence[Entry]) -> Iterator[tuple[Card, Entry]]:
-    """Pair the answered with entries that have a note, stubs with what is left, the living first."""
-    noted = sorted(known, key=lambda entry: (not entry.note, entry.retired))
-    answered = [card for card in cards if card.answered]
-    yield from zip(answered, noted, strict=False)
-    rest = sorted(noted[len(answered) :], key=lambda entry: (entry.retired, entry.note > 0))
-    yield from zip((card for card in cards if not card.answered), rest, strict=False)
+def _nth(cards: Sequence[Card]) -> dict[Slot, int]:
+    """Give the ordinal of each card among equals of its post, from 0.
 
-
-def _same_prompt(search: _Search) -> None:
-    """Match the same prompt in another post: the post that shares most prompts with this one."""
-    entries = _grouped(search.entries, lambda entry: normal(entry.prompt))
-    cards = _grouped(search.cards, lambda card: normal(card.prompt))
-    shared = Counter(
-        (entry.post, card.post)
-        for prompt, equals in cards.items()
-        for entry in entries.get(prompt, [])
-        for card in {card.post: card for card in equals}.values()
-    )
-    pairs: list[tuple[Card, Entry]] = []
-    for prompt, equals in cards.items():
-        pairs += _paired(search, equals, entries.get(prompt, []), shared)
-    search.settle(pairs)
-
-
-def _paired(
-    search: _Search,
-    cards: Sequence[Card],
-    entries: Sequence[Entry],
-    shared: Mapping[tuple[str, str], int],
-) -> Iterator[tuple[Card, Entry]]:
-    """Pair cards and entries of one prompt: living entries first, then likeness of posts, then the
-    answered with those that have a note, then order.
+    Stubs come last: a table of contents must not take the guid of what it lists.
     """
-
-    def rank(entry: Entry, card: Card) -> tuple[bool, int, bool]:
-        apart = card.answered != (entry.note > 0)
-        return (entry.retired, -shared[entry.post, card.post], apart)
-
-    free = {entry.guid: entry for entry in entries}
-    waiting = {_slot(card): card for card in cards}
-    by_rank = sorted(((e, c) for e in entries for c in cards), key=lambda pair: rank(*pair))
-    for entry, card in by_rank:
-        if entry.guid not in free or _slot(card) not in waiting:
-            continue
-        best = rank(entry, card)
-        rivals = [e for e in free.values() if e is not entry and rank(e, card) == best]
-        claims = [c for c in waiting.values() if c is not card and rank(entry, c) == best]
-        # As many in the old post as in the new one is no doubt: their order tells.
-        same_post = [e for e in rivals if e.post == entry.post]
-        if len(same_post) == sum(c.post == card.post for c in claims):
-            rivals = [e for e in rivals if e.post != entry.post]
-            claims = [c for c in claims if c.post != card.post]
-        if rivals or claims:
-            places = [Place(other.post, None) for other in (entry, *rivals)]
-            places += [Place(other.path, other.line) for other in claims]
-            search.doubt(
-                card, f"“{card.prompt}” may be the card of that name in “{entry.post}”.", places
-            )
-        del free[entry.guid], waiting[_slot(card)]
-        yield card, entry
+    equals: dict[tuple[str, str], list[Card]] = defaultdict(list)
+    for card in cards:
+        equals[card.post, normal(card.prompt)].append(card)
+    ordered = (sorted(same, key=lambda card: not card.answered) for same in equals.values())
+    return {slot(card): n for same in ordered for n, card in enumerate(same)}
 
 
-_MATCHERS: tuple[Callable[[_Search], None], ...] = (_same_post, _same_prompt)
+def _new_guids(cards: Sequence[Card], nth: dict[Slot, int], taken: set[str]) -> dict[Slot, str]:
+    """Give each card a guid of its own, and add that to `taken`."""
+    guids: dict[Slot, str] = {}
+    for card in cards:
+        guids[slot(card)] = guid = new_guid(card, nth[slot(card)], taken)
+        taken.add(guid)
+    return guids
 
 
 def new_guid(card: Card, nth: int, taken: Collection[str]) -> str:
@@ -240,18 +121,3 @@ def _with_ids(post: Post, ids: dict[tuple[str, Slot], str]) -> Post:
         questions=tuple(map(question, post.questions)),
         terms=tuple(map(term, post.terms)),
     )
-
-
-def _slot(card: Card) -> Slot:
-    return (card.post, card.kind, card.ordinal)
-
-
-def _post_and_prompt(item: Card | Entry) -> tuple[str, str]:
-    return (item.post, normal(item.prompt))
-
-
-def _grouped(items: Iterable[T], key: Callable[[T], Hashable]) -> dict[Hashable, list[T]]:
-    groups: dict[Hashable, list[T]] = defaultdict(list)
-    for item in items:
-        groups[key(item)].append(item)
-    return groups

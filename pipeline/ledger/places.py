@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.findings import Code, Finding, Severity
@@ -28,28 +28,32 @@ _REFUSALS = {
 class Places:
     """The ledger file of each site, by site key; several sites may share one.
 
-    `named` tells that a user named it, who must learn that it cannot be written.
+    `named` tells that a user named it, who must learn that it cannot be written. `aliases` are other
+    keys of a site, under which it may stand in the file still.
     """
 
     files: Mapping[str, Path]
     named: bool = False
+    aliases: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     def load(self) -> tuple[Ledger, list[Finding]]:
-        """Read what is known of these sites. With a finding, nothing may be built on it."""
-        known, faults = Ledger(), list[Finding]()
+        """Read what is known of these sites. With an error, nothing may be built on it."""
+        known, told = Ledger(), list[Finding]()
         for path, keys in self._by_file().items():
             loaded = load(path)
             if isinstance(loaded, Finding):
-                faults.append(loaded)
+                told.append(loaded)
                 continue
+            owned = self._owned(loaded, keys)
             for key in keys:
-                known = known.merged(_owned(loaded, keys).only(key))
+                known = known.merged(owned.only(key))
+            told += _strangers(owned, keys, path)
         shared = [guid for guid, n in Counter(e.guid for e in known.entries()).items() if n > 1]
-        if shared and not faults:
+        if shared and not any(finding.severity is Severity.ERROR for finding in told):
             paths = ", ".join(map(str, self._by_file()))
             message = f"{len(shared)} cards belong to two sites: was a ledger copied? ({paths})"
-            faults.append(Finding.of(Code.BAD_LEDGER, message))
-        return known, faults
+            told.append(Finding.of(Code.BAD_LEDGER, message))
+        return known, told
 
     def save(self, new: Ledger, known: Ledger, *, locked: bool) -> list[Finding]:
         """Write the files that change, each whole; other sites in them stay as they are.
@@ -64,7 +68,7 @@ class Places:
             if isinstance(before, Finding):
                 findings.append(before)
                 continue
-            after = owned = _owned(before, keys)
+            after = owned = self._owned(before, keys)
             for key in keys:
                 after = after.merged(new.only(key))
             if after == before:
@@ -83,6 +87,16 @@ class Places:
                 findings.append(_unwritable(path, error, named=self.named))
         return findings
 
+    def _owned(self, loaded: Ledger, keys: Sequence[str]) -> Ledger:
+        """Give a file's ledger as that of its sites: one that moved to another host keeps its cards."""
+        if len(keys) == 1:
+            loaded = loaded.adopted_by(keys[0])
+        for key in keys:
+            for alias in self.aliases.get(key, ()):
+                if alias not in keys:
+                    loaded = loaded.renamed(alias, key)
+        return loaded
+
     def _by_file(self) -> dict[Path, list[str]]:
         found: dict[Path, list[str]] = {}
         for key, path in sorted(self.files.items(), key=lambda item: (str(item[1]), item[0])):
@@ -90,9 +104,13 @@ class Places:
         return found
 
 
-def _owned(loaded: Ledger, keys: Sequence[str]) -> Ledger:
-    """Give a file's ledger as that of its sites: one site alone keeps its cards when it moves."""
-    return loaded.adopted_by(keys[0]) if len(keys) == 1 else loaded
+def _strangers(loaded: Ledger, keys: Sequence[str], path: Path) -> Iterator[Finding]:
+    """Tell of sites that a ledger does not know, though it knows some that are not built here."""
+    others = sorted(set(loaded.sites) - set(keys))
+    for key in sorted(set(keys) - set(loaded.sites)) if others else ():
+        message = f"{key} has no cards here yet, but {', '.join(others)} has"
+        hint = f'If it is the same blog, say so: [sites."{key}"] aliases = ["{others[0]}"]'
+        yield Finding.of(Code.UNKNOWN_SITE, message, str(path), hint=hint)
 
 
 def _locked(path: Path, before: Ledger, after: Ledger) -> Finding:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from pipeline.ledger.cards import Card, cards_of
+from pipeline.ledger.likeness import sketch
 from pipeline.ledger.types import Entry, Ledger, NoteTypeStamp, SiteLedger
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ class Content(Protocol):
     @property
     def digest(self) -> str:
         """The hash of its final fields and tags."""
+
+    @property
+    def deck(self) -> str:
+        """The name of its deck."""
 
 
 N = TypeVar("N", bound=Content)
@@ -67,10 +72,10 @@ def stamp(
     """Stamp the notes of an identified corpus; `note_type` is its digest, `now` epoch seconds.
 
     What did not change keeps its time and id. A change gets `now`, or a second more than it had
-    where the clock is behind. Cards that are gone are retired. Sites that the corpus does not hold,
-    and `keep_posts` (site key, post key), which could not be read, are left as they were.
+    where the clock is behind. Cards that are in no deck any more are retired. Sites that the corpus
+    does not hold, and `keep_posts` (site key, post key), which could not be read, are left as they were.
     """
-    digests = {note.guid: note.digest for note in notes}
+    by_guid = {note.guid: note for note in notes}
     known = {entry.guid: entry for entry in ledger.entries()}
     note_ids = {entry.note for entry in known.values()}
     note_type_mod = _note_type_mod(ledger, note_type, now)
@@ -79,17 +84,22 @@ def stamp(
     for key in sorted(site.key for site in corpus.sites):
         posts = sorted((p for p in corpus.posts if p.site == key), key=lambda post: post.key)
         cards = [card for post in posts for card in cards_of(post)]
+        decks: dict[str, str] = {}
         for card in cards:
             entry = _renewed(card, known.get(card.id))
-            if card.id in digests:
-                entry = _stamped(entry, digests[card.id], now, note_ids)
+            if note := by_guid.get(card.id):
+                entry = _stamped(entry, note.digest, now, note_ids)
+                entry = entry if entry.answer else replace(entry, answer=sketch(card.answer))
                 note_ids.add(entry.note)
+                decks[card.post] = note.deck
             current[card.id] = entry
+        before = ledger.site(key)
         unread = {post for site, post in keep_posts if site == key}
-        gone = (entry for entry in ledger.site(key).cards if entry.guid not in current)
-        rest = (e if e.post in unread else replace(e, retired=True) for e in gone)
+        decks |= {post: deck for post, deck in before.decks.items() if post in unread}
+        gone = (entry for entry in before.cards if entry.guid not in current)
+        rest = (e if e.post in unread else _retired(e) for e in gone)
         entries = _sorted([*(current[card.id] for card in cards), *rest])
-        sites[key] = SiteLedger(entries, NoteTypeStamp(note_type, note_type_mod))
+        sites[key] = SiteLedger(entries, NoteTypeStamp(note_type, note_type_mod), decks)
     return Stamped(
         tuple(Stamp(n, current[n.guid].mod, current[n.guid].note) for n in notes),
         note_type_mod,
@@ -102,14 +112,22 @@ def _renewed(card: Card, entry: Entry | None) -> Entry:
     if not card.id:
         raise ValueError(f"{card.site}/{card.post}: a card has no id; identify comes before stamp")
     fresh = Entry(card.id, card.kind, card.post, card.number, card.prompt)
-    return replace(fresh, hash=entry.hash, mod=entry.mod, note=entry.note) if entry else fresh
+    if entry is None:
+        return fresh
+    renewed = replace(fresh, hash=entry.hash, mod=entry.mod, note=entry.note, answer=entry.answer)
+    return _retired(renewed) if entry.note and not card.answered else renewed
+
+
+def _retired(entry: Entry) -> Entry:
+    return replace(entry, retired=True, same_as="", new=False)
 
 
 def _stamped(entry: Entry, digest: str, now: int, note_ids: Collection[int]) -> Entry:
     if entry.hash == digest and entry.note:
         return entry
     mod = max(now, entry.mod + 1) if entry.hash else now
-    return replace(entry, hash=digest, mod=mod, note=entry.note or _note_id(entry.guid, note_ids))
+    note = entry.note or _note_id(entry.guid, note_ids)
+    return replace(entry, hash=digest, mod=mod, note=note, answer="")
 
 
 def _note_id(guid: str, taken: Collection[int]) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-SCHEMA = "postdeck-ledger/1"
+SCHEMA = "postdeck-ledger/2"
 
 Kind = Literal["question", "term"]
 
@@ -20,8 +20,13 @@ class Entry:
 
     `prompt` is the visible text with its white space collapsed. `hash`, `mod` and `note` are those
     of the note: the digest of its fields and tags, the epoch seconds at which that content was
-    first built, and its id; they are "", 0 and 0 for a question that never had an answer. A
-    `retired` card is in no post any more, and gets its guid back if it returns.
+    first built, and its id; they are "", 0 and 0 for a question that never had an answer. `answer`
+    is the sketch of the answer (see likeness.py), "" where it is not known. A `retired` card is in no
+    deck any more, since its question or its answer is gone, and gets its guid back if it returns.
+
+    The last two are an author's, who writes them into the file to settle a doubt; a build does what
+    they say and takes them out. `same_as` (in the file `same-as`) is the guid of the card that this
+    one is in truth. `new` says that this card is gone, and whatever resembles it is a new one.
     """
 
     guid: str
@@ -32,7 +37,15 @@ class Entry:
     hash: str = ""
     mod: int = 0
     note: int = 0
+    answer: str = ""
     retired: bool = False
+    same_as: str = ""
+    new: bool = False
+
+    @property
+    def in_deck(self) -> bool:
+        """Tell whether the last build put this card into the deck."""
+        return self.note > 0 and not self.retired
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +58,14 @@ class NoteTypeStamp:
 
 @dataclass(frozen=True, slots=True)
 class SiteLedger:
-    """The cards of one site: by post, in the order of the post, a post's retired ones last."""
+    """The cards of one site: by post, in the order of the post, a post's retired ones last.
+
+    `decks` names the deck of each post that has cards in it, by post key.
+    """
 
     cards: tuple[Entry, ...] = ()
     note_type: NoteTypeStamp | None = None
+    decks: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +96,10 @@ class Ledger:
 
         Its key is a host, which changes when a blog moves; its cards must not.
         """
-        if key in self.sites or len(self.sites) != 1:
+        return self.renamed(next(iter(self.sites)), key) if len(self.sites) == 1 else self
+
+    def renamed(self, old: str, new: str) -> Ledger:
+        """Give the ledger with a site under another key; as it is where that key is in use."""
+        if old not in self.sites or new in self.sites:
             return self
-        [site] = self.sites.values()
-        return Ledger({key: site})
+        return Ledger({new if key == old else key: site for key, site in self.sites.items()})

@@ -5,7 +5,8 @@
     stamped = ledger.stamp(corpus, notes, note_type.digest, known, now, keep_posts)
     findings = emit(out_file, stamped, note_type, assets, make_decks(corpus, notes, deck_names))
 
-Only `emit` writes. `stamped.ledger` is what to save. Import this package where a deck is wanted
+Only `emit` writes. `stamped.ledger` is what to save, and `read_package` gives
+back what an earlier package holds. Import this package where a deck is wanted
 and not before: genanki costs a tenth of a second.
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.emitters.anki.earlier import Earlier, Package, PackageError, read_package
 from pipeline.emitters.anki.notes import Deck, Note, make_decks, make_notes
 from pipeline.emitters.anki.notetype import NoteType, load_note_type
 from pipeline.emitters.anki.package import check_package, write_package
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
     from pipeline.ledger import Stamped
 
 __all__ = [
-    "Deck", "Note", "NoteType", "check_package", "emit", "load_note_type", "make_decks",
-    "make_notes", "write_package",
+    "Deck", "Earlier", "Note", "NoteType", "Package", "PackageError", "check_package", "emit",
+    "load_note_type", "make_decks", "make_notes", "read_package", "write_package",
 ]  # fmt: skip
 
 

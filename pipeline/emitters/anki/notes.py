@@ -44,8 +44,13 @@ class Note:
     @property
     def digest(self) -> str:
         """The hash of what a learner gets; the deck is no part of it, as Anki moves no cards."""
-        content = json.dumps([self.fields, self.tags])
-        return hashlib.sha256(content.encode()).hexdigest()[:32]
+        return content_digest(self.fields, self.tags)
+
+
+def content_digest(fields: Sequence[str], tags: Sequence[str]) -> str:
+    """Give the hash by which the ledger knows whether a note changed."""
+    content = json.dumps([fields, tags])
+    return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,96 @@
+"""Read back a package that was made before: what learners have who imported it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zipfile
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pipeline.emitters.anki.notes import content_digest
+from pipeline.emitters.anki.notetype import FIELDS, MODEL_ID, NoteType
+from pipeline.emitters.anki.package import COLLECTION
+from pipeline.html import text_of
+from pipeline.ledger import Entry, Known, Shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class PackageError(Exception):
+    """A file is no package that postdeck made; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A note as a package holds it. `fields` are HTML, in the order of the note type."""
+
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    deck: str
+
+    @property
+    def digest(self) -> str:
+        """The hash of fields and tags, like that of a note that is made anew."""
+        return content_digest(self.fields, self.tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The notes of a package by guid, and the same as cards that were shipped."""
+
+    notes: Mapping[str, Earlier]
+    shipped: Shipped
+
+
+def read_package(path: Path) -> Package:
+    """Read a package of ours. Raises PackageError, OSError."""
+    try:
+        with zipfile.ZipFile(path) as archive, closing(sqlite3.connect(":memory:")) as connection:
+            connection.deserialize(archive.read(COLLECTION))
+            return _package(connection)
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        sqlite3.Error,
+        zipfile.BadZipFile,
+    ) as error:
+        raise PackageError(f"{path} is no deck that postdeck made ({error})") from None
+
+
+def _package(connection: sqlite3.Connection) -> Package:
+    models, decks = map(json.loads, connection.execute("SELECT models, decks FROM col").fetchone())
+    names = {int(key): str(deck["name"]) for key, deck in decks.items()}
+    notes: dict[str, Earlier] = {}
+    cards: dict[str, Known] = {}
+    for guid, note_id, mod, tags, fields, deck in connection.execute(
+        "SELECT guid, n.id, n.mod, tags, flds, did FROM notes n JOIN cards ON nid = n.id "
+        "WHERE n.mid = ?", (MODEL_ID,)
+    ):  # fmt: skip
+        note = Earlier(tuple(fields.split("\x1f")), tuple(tags.split()), names[deck])
+        named = dict(zip(FIELDS, note.fields, strict=True))
+        entry = Entry(
+            guid=guid,
+            kind="term" if named["Hint"] else "question",
+            post="",
+            number=text_of(named["Number"]),
+            prompt=" ".join(text_of(named["Question"]).split()),
+            hash=note.digest,
+            mod=mod,
+            note=note_id,
+        )
+        notes[guid] = note
+        cards[guid] = Known(text_of(named["Key"]).partition("#")[0], entry, note.deck)
+    return Package(notes, Shipped(cards, frozenset(_note_types(models))))
+
+
+def _note_types(models: Mapping[str, Any]) -> Iterator[str]:
+    if model := models.get(str(MODEL_ID)):
+        template = model["tmpls"][0]
+        yield NoteType(template["qfmt"], template["afmt"], model["css"]).digest

@@ -1,0 +1,112 @@
+"""Pair the members of two groups so that the pairs are as alike as possible in total."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Likeness: TypeAlias = dict[int, dict[int, float]]
+"""How alike each member of a group and its possible partners in the other group are."""
+
+TIE = 0.03  # two totals this near are equally good
+_BEST = 8  # partners that are weighed for a member
+_LARGEST = 100  # members that are weighed together
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two that belong together, and which others would do as well: `rivals` of `other` for `one`,
+    and `claims` of the first group on `other`.
+    """
+
+    one: int
+    other: int
+    rivals: tuple[int, ...]
+    claims: tuple[int, ...]
+
+
+def assign(likeness: Likeness) -> list[Pair]:
+    """Give the pairs with the best total, by `one`; who has no partner left stays alone.
+
+    Where hundreds are all alike, neighbours are weighed together, so that the time stays linear.
+    """
+    likeness = _mirrored(_mirrored({i: _best(row) for i, row in likeness.items()}, _BEST))
+    columns = _mirrored(likeness)
+    partner: dict[int, int] = {}
+    for group in _groups(likeness, columns):
+        for at in range(0, len(group), _LARGEST):
+            taken = set(partner.values())
+            rows = {i: likeness[i] for i in group[at : at + _LARGEST]}
+            partner |= _best_total(
+                {i: {j: s for j, s in row.items() if j not in taken} for i, row in rows.items()}
+            )
+    owner = {j: i for i, j in partner.items()}
+    return [
+        Pair(
+            i,
+            j,
+            tuple(_as_good(i, j, likeness, owner)),
+            tuple(_as_good(j, i, columns, partner)),
+        )
+        for i, j in sorted(partner.items())
+    ]
+
+
+def _best(row: Mapping[int, float], most: int = _BEST) -> dict[int, float]:
+    return dict(sorted(row.items(), key=lambda item: (-item[1], item[0]))[:most])
+
+
+def _mirrored(likeness: Likeness, most: int | None = None) -> Likeness:
+    """Give the same seen from the other group; with `most`, the best of each member alone."""
+    columns: Likeness = defaultdict(dict)
+    for i, row in likeness.items():
+        for j, score in row.items():
+            columns[j][i] = score
+    return {j: _best(row, most) if most else row for j, row in sorted(columns.items())}
+
+
+def _groups(rows: Likeness, columns: Likeness) -> Iterator[list[int]]:
+    """Give the members of the first group in sets that share no partner."""
+    seen: set[int] = set()
+    for start in rows:
+        if start in seen:
+            continue
+        group, waiting = {start}, [start]
+        while waiting:
+            near = {i for j in rows[waiting.pop()] for i in columns[j]} - group
+            group |= near
+            waiting += near
+        seen |= group
+        yield sorted(group)
+
+
+def _best_total(rows: Likeness) -> dict[int, int]:
+    pairs = [(i, j, score) for i, row in rows.items() for j, score in row.items()]
+    if len({i for i, _, _ in pairs}) == len(pairs) == len({j for _, j, _ in pairs}):
+        return {i: j for i, j, _ in pairs}  # nobody has a choice
+    import networkx as nx  # costs half a second at start-up, and few builds need it
+
+    graph: nx.Graph[int] = nx.Graph()
+    for i, j, score in pairs:
+        graph.add_edge(i, ~j, weight=round(score * 10_000))  # ~j is never an i
+    matched = nx.max_weight_matching(graph)
+    return {max(pair): ~min(pair) for pair in matched}
+
+
+def _as_good(one: int, other: int, likeness: Likeness, owner: Mapping[int, int]) -> Iterator[int]:
+    """Give the partners that `one` could have instead of `other` with no loss in total."""
+    for rival, score in likeness[one].items():
+        if rival == other:
+            continue
+        gain = score - likeness[one][other]
+        if rival in owner:  # the two would have to change places
+            swapped = likeness[owner[rival]].get(other)
+            if swapped is None:
+                continue
+            gain += swapped - likeness[owner[rival]][rival]
+        if gain >= -TIE:
+            yield rival

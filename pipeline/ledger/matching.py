@@ -1,0 +1,296 @@
+"""Find the entry of each card, from certain to likely, within one site and one kind.
+
+1. The same prompt in the same post.
+2. The same prompt elsewhere, where no other card asks it: a question that moved. Posts that share
+   such questions are one post that was renamed, split or merged; so their other cards are compared as if
+   they stood in one post.
+3. A prompt or an answer that was edited, in the same post: the pairs with the best total likeness.
+4. The same answer elsewhere; then equal prompts elsewhere, in their order.
+
+What could as well have been matched otherwise is a finding, never a silent guess; the match stands,
+since a schedule that is kept can be corrected, and one that is lost cannot.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pipeline.findings import Code, Finding, Place
+from pipeline.ledger import likeness
+from pipeline.ledger.assignment import Likeness, Pair, assign
+from pipeline.ledger.cards import Card, normal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+
+    from pipeline.ledger.types import Entry
+
+T = TypeVar("T")
+
+Slot = tuple[str, str, int]
+"""Names a card within a site: post key, kind, ordinal."""
+
+SETTLE = (
+    'To say otherwise, edit the line of this card in the ledger: add "same-as": "GUID" for another '
+    'card, or "new": true if it is a new one.'
+)
+_WINDOW = 250  # entries that an edited card is compared with, around its place in the post
+_LONG = 20  # characters of an answer
+_RETIRED = 0.1  # what a retired entry counts less
+_NUMBER = 0.01  # what the same number counts: enough to settle the order of equals
+
+
+def slot(card: Card) -> Slot:
+    """Give the name of a card within its site."""
+    return (card.post, card.kind, card.ordinal)
+
+
+@dataclass(slots=True)
+class Matching:
+    """The cards and entries of one site and kind; what `run` leaves in `cards` is new."""
+
+    cards: list[Card]
+    entries: list[Entry]
+    guids: dict[Slot, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    heirs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    sketches: dict[Slot, str] = field(default_factory=dict)
+    usual: frozenset[str] = frozenset()
+
+    def run(self) -> None:
+        """Match what can be matched."""
+        said = Counter(entry.answer for entry in self.entries)
+        self.usual = frozenset(answer for answer, times in said.items() if times > 1)
+        self._same_post()
+        self._alone(lambda item: normal(item.prompt))
+        self._alone(lambda item: (normal(item.prompt), self._answer(item)))
+        self._same_heirs()
+        self._alike()
+        self._alone(self._long_answer)
+        self._in_order()
+
+    def _same_post(self) -> None:
+        entries = _grouped(self.entries, _post_and_prompt)
+        cards = _grouped(self.cards, _post_and_prompt)
+        moved = {
+            normal(card.prompt)
+            for card in self.cards
+            if card.answered and _post_and_prompt(card) not in entries
+        }
+        pairs: list[tuple[Card, Entry]] = []
+        for key, equals in cards.items():
+            known = entries.get(key, [])
+            stubs = not any(card.answered for card in equals)
+            if stubs and key[1] in moved and any(entry.note for entry in known):
+                continue  # the answer stands elsewhere now, and the schedule belongs to it
+            pairs += self._equals(equals, known)
+        self._settle(pairs)
+
+    def _alone(self, key: Callable[[Card | Entry], Hashable]) -> None:
+        """Match by a key that one card and one entry bear, and no other that is left."""
+        entries = _grouped(self.entries, key)
+        pairs: list[tuple[Card, Entry]] = []
+        for mark, cards in _grouped(self.cards, key).items():
+            known = entries.get(mark, [])
+            living = [entry for entry in known if not entry.retired] or known
+            answered = [card for card in cards if card.answered] or cards
+            if mark and len(living) == len(answered) == 1:
+                pairs.append((answered[0], living[0]))
+        self.heirs.update((e.post, c.post) for c, e in pairs if e.post != c.post)
+        self._settle(pairs)
+
+    def _same_heirs(self) -> None:
+        """Match the same prompt in a post that was renamed, split or merged."""
+        entries = {post: _by_prompt(known) for post, known in _grouped(self.entries, _post).items()}
+        cards = {post: _by_prompt(ours) for post, ours in _grouped(self.cards, _post).items()}
+        pairs: list[tuple[Card, Entry]] = []
+        for (old, new), _ in sorted(self.heirs.items(), key=lambda item: (-item[1], item[0])):
+            before, now = entries.get(old, {}), cards.get(new, {})
+            for prompt in sorted(before.keys() & now.keys()):
+                found = list(self._equals(now[prompt], before[prompt]))
+                taken = {id(item) for pair in found for item in pair}
+                now[prompt] = [card for card in now[prompt] if id(card) not in taken]
+                before[prompt] = [entry for entry in before[prompt] if id(entry) not in taken]
+                pairs += found
+        self._settle(pairs)
+
+    def _equals(
+        self, cards: Sequence[Card], known: Sequence[Entry]
+    ) -> Iterator[tuple[Card, Entry]]:
+        """Pair the cards and entries of one prompt in one post: by answer, then by their order.
+
+        Who has a note goes to who is answered, so that no table of contents, whose stubs repeat the
+        prompts, takes a schedule. Only where an answer came or went, and nothing else, the order tells.
+        """
+        if len(cards) > 1 or len(known) > 1:
+            living_by_answer = _grouped([e for e in known if not e.retired], self._answer)
+            for answer, same in _grouped(cards, self._answer).items():
+                entries = living_by_answer.get(answer, [])
+                if answer and len(same) == len(entries) == 1:
+                    yield same[0], entries[0]
+                    cards = [other for other in cards if other is not same[0]]
+                    known = [other for other in known if other is not entries[0]]
+        if not cards or not known:
+            return
+        known = sorted(known, key=lambda entry: entry.retired)
+        living = sum(not entry.retired for entry in known)
+        noted = sum(entry.in_deck for entry in known)
+        as_many = noted == sum(card.answered for card in cards)
+        if living and len(cards) != living and max(len(cards), living) > 1 and not as_many:
+            places = [Place(card.path, card.line) for card in cards]
+            was = f"{living} of them" if living > 1 else "one"
+            prompt = cards[0].prompt
+            self._doubt(
+                cards[0], f"{len(cards)} cards here ask “{prompt}”, where there was {was}.", places
+            )
+        if len(cards) == living and not as_many:
+            yield from zip(cards, known, strict=False)
+        else:
+            yield from _by_notes(cards, known)
+
+    def _alike(self) -> None:
+        """Match what was edited, among the cards of a post and of those that it came from."""
+        entries, cards = _grouped(self.entries, _post), _grouped(self.cards, _post)
+        near = {(post, post) for post in entries} | set(self.heirs)
+        table: Likeness = defaultdict(dict)
+        number = {id(entry): n for n, entry in enumerate(self.entries)}
+        place = {slot(card): n for n, card in enumerate(self.cards)}
+        for old, new in sorted(near):
+            for card, entry in _windows(cards.get(new, []), entries.get(old, [])):
+                score = self._score(card, entry)
+                if score is not None:
+                    table[place[slot(card)]][number[id(entry)]] = score
+        found = assign(table)
+        for pair in found:
+            self._tell(pair)
+        self._settle([(self.cards[pair.one], self.entries[pair.other]) for pair in found])
+
+    def _score(self, card: Card, entry: Entry) -> float | None:
+        """Tell how likely a card is this entry, edited; None if it is not."""
+        prompts, answers = self._likeness(card, entry)
+        if not likeness.is_same(prompts, answers):
+            return None
+        score = (prompts + (prompts if answers is None else answers)) / 2
+        return score + (card.number == entry.number) * _NUMBER - entry.retired * _RETIRED
+
+    def _likeness(self, card: Card, entry: Entry) -> tuple[float, float | None]:
+        prompts = likeness.of_prompts(normal(card.prompt), normal(entry.prompt))
+        return prompts, likeness.of_answers(self._answer(card), self._answer(entry))
+
+    def _tell(self, pair: Pair) -> None:
+        """Tell of an edited card that may as well be another, or a new one."""
+        card, entry = self.cards[pair.one], self.entries[pair.other]
+        _, answers = self._likeness(card, entry)
+        if pair.rivals or pair.claims:
+            others = [f"“{self.entries[n].prompt}” ({self.entries[n].guid})" for n in pair.rivals]
+            others += [f"“{self.cards[n].prompt}” now" for n in pair.claims]
+            places = [Place(self.cards[n].path, self.cards[n].line) for n in pair.claims]
+            message = (
+                f"“{card.prompt}” was taken for what was “{entry.prompt}” ({entry.guid}); "
+                f"as like it is {', '.join(others[:3])}."
+            )
+            self._doubt(card, message, places[:3])
+        elif answers is not None and answers < likeness.RELATED_ANSWER:
+            message = (
+                f"“{card.prompt}” was taken for what was “{entry.prompt}” ({entry.guid}), "
+                "though its answer is another."
+            )
+            self._doubt(card, message, ())
+
+    def _in_order(self) -> None:
+        """Match equal prompts that nothing tells apart in their order; stubs come last."""
+        entries = _by_prompt(self.entries)
+        pairs: list[tuple[Card, Entry]] = []
+        for prompt, equals in _by_prompt(self.cards).items():
+            cards = sorted(equals, key=lambda card: not card.answered)
+            known = sorted(entries.get(prompt, []), key=lambda e: (e.retired, not e.note))
+            if not known:
+                continue
+            self._tell_equals([c for c in cards if c.answered], [e for e in known if e.note])
+            pairs += zip(cards, known, strict=False)
+        self._settle(pairs)
+
+    def _tell_equals(self, cards: Sequence[Card], known: Sequence[Entry]) -> None:
+        """Tell of schedules that went to cards in their order, for want of anything better."""
+        known = [entry for entry in known if not entry.retired] or known
+        one_post = len({card.post for card in cards}) == len({entry.post for entry in known}) == 1
+        if not cards or not known or (len(cards) == len(known) and (one_post or len(known) == 1)):
+            return
+        message = (
+            f"“{cards[0].prompt}” may be the card of that name in “{known[0].post}”: it is asked "
+            f"{_times(len(cards))} now, and was {_times(len(known))}. They were matched in order."
+        )
+        places = [Place(entry.post, None) for entry in known[:3]]
+        places += [Place(card.path, card.line) for card in cards[1:3]]
+        self._doubt(cards[0], message, places)
+
+    def _answer(self, item: Card | Entry) -> str:
+        """Give the sketch of an answer; "" where it tells nothing, as that of a stub."""
+        if not isinstance(item, Card):
+            return "" if item.answer in self.usual else item.answer
+        if slot(item) not in self.sketches:
+            answer = likeness.sketch(item.answer) if item.answered else ""
+            self.sketches[slot(item)] = "" if answer in self.usual else answer
+        return self.sketches[slot(item)]
+
+    def _long_answer(self, item: Card | Entry) -> str:
+        """Give the sketch of an answer that is too long to be said twice by chance."""
+        short = isinstance(item, Card) and len(item.answer) < _LONG
+        return "" if short else self._answer(item)
+
+    def _settle(self, pairs: Iterable[tuple[Card, Entry]]) -> None:
+        found = {slot(card): entry.guid for card, entry in pairs}
+        used = set(found.values())
+        self.guids |= found
+        self.cards = [card for card in self.cards if slot(card) not in found]
+        self.entries = [entry for entry in self.entries if entry.guid not in used]
+
+    def _doubt(self, card: Card, message: str, related: Iterable[Place]) -> None:
+        places = tuple(dict.fromkeys(related))
+        self.findings.append(
+            Finding.of(
+                Code.AMBIGUOUS_CARD, message, card.path, card.line, related=places, hint=SETTLE
+            )
+        )
+
+
+def _by_notes(cards: Sequence[Card], known: Sequence[Entry]) -> Iterator[tuple[Card, Entry]]:
+    """Pair the answered with entries that have a note, stubs with what is left, the living first."""
+    noted = sorted(known, key=lambda entry: (not entry.note, entry.retired))
+    answered = [card for card in cards if card.answered]
+    yield from zip(answered, noted, strict=False)
+    rest = sorted(noted[len(answered) :], key=lambda entry: (entry.retired, entry.note > 0))
+    yield from zip((card for card in cards if not card.answered), rest, strict=False)
+
+
+def _windows(cards: Sequence[Card], entries: Sequence[Entry]) -> Iterator[tuple[Card, Entry]]:
+    """Give the pairs to compare: all in a post of usual size, in a huge one those of like places."""
+    for n, card in enumerate(cards):
+        at = n * len(entries) // len(cards)
+        for entry in entries[max(0, at - _WINDOW) : at + _WINDOW]:
+            yield card, entry
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
+
+
+def _post(item: Card | Entry) -> str:
+    return item.post
+
+
+def _post_and_prompt(item: Card | Entry) -> tuple[str, str]:
+    return (item.post, normal(item.prompt))
+
+
+def _by_prompt(items: Iterable[T]) -> dict[str, list[T]]:
+    return _grouped(items, lambda item: normal(item.prompt))  # type: ignore[attr-defined]
+
+
+def _grouped(items: Iterable[T], key: Callable[[T], Hashable]) -> dict[Any, list[T]]:
+    groups: dict[Any, list[T]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return groups

@@ -1,0 +1,155 @@
+"""The stages in order: read, parse, normalise, identify, emit, publish.
+
+Here they are joined, and from here alone anything is written. What is to be told comes back as
+findings; no function here prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import codec, ledger, publish
+from pipeline.findings import Code, Finding, Severity
+from pipeline.ledger import Changes
+from pipeline.ledger.places import NAME, Places
+from pipeline.stages.making import DECK, Identified, Job
+from pipeline.stages.reading import Understood, normalised, read, settings_of, understand
+from pipeline.stages.run import PRODUCTS, Options, Outcome, judged
+
+if TYPE_CHECKING:
+    from pipeline.emitters.anki import Earlier, Note
+
+__all__ = [
+    "PRODUCTS", "Options", "Outcome", "Preview", "Understood", "build", "check", "emit", "preview",
+    "understand",
+]  # fmt: skip
+
+
+def check(options: Options) -> Outcome:
+    """Read and normalise, and write nothing."""
+    reading = read(options)
+    corpus = normalised(reading)
+    return Outcome(judged((*corpus.findings,), options), corpus)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the next build would bring: the notes by guid as they would be and, where an earlier package
+    was found, as they were in it. `changes` is None where nothing would be built.
+    """
+
+    findings: tuple[Finding, ...]
+    changes: Changes | None = None
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    earlier: Mapping[str, Earlier] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether a finding is an error."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def build(options: Options) -> Outcome:
+    """Run all stages. Raises publish.OutputRefusedError, OSError.
+
+    With a finding of severity error nothing is published, unless `keep_going` is set; the ledger's
+    own errors always stop the run, and so do two sites with one key, whose cards would be one.
+    """
+    with publish.output(options.out) as output:
+        output.refuse(options.sources)
+        identified = _identified(options, output)
+        if isinstance(identified, Outcome):
+            return identified
+        return Job(options, output, identified).run()
+
+
+def preview(options: Options, against: Path | None = None) -> Preview:
+    """Tell what an import of the next build would do in Anki; write nothing.
+
+    It is compared with the ledger, or with the package `against`. The texts as they were come from that
+    package, else from the deck in the output folder where its content is what the ledger says.
+    Raises emitters.anki.PackageError where `against` is no package of ours, OSError.
+    """
+    from pipeline.emitters import anki
+
+    identified = _identified(options)
+    if isinstance(identified, Outcome):
+        return Preview(identified.findings)
+    stamped, _ = identified.stamped(options.now)
+    notes = {stamp.note.guid: stamp.note for stamp in stamped.notes}
+    before = ledger.shipped(identified.known)
+    if against:
+        package = anki.read_package(against)
+        before, earlier = package.shipped, package.notes
+    else:
+        earlier = {}
+        known = {entry.guid: entry.hash for entry in identified.known.entries()}
+        with suppress(anki.PackageError, OSError):
+            package = anki.read_package(options.out / DECK)
+            earlier = {g: n for g, n in package.notes.items() if n.digest == known.get(g)}
+    changes = ledger.changes(before, stamped.ledger)
+    return Preview(identified.corpus.findings, changes, notes, earlier)
+
+
+def _identified(options: Options, output: publish.Output | None = None) -> Identified | Outcome:
+    """Read the sources and give each card its guid, or give the outcome of a run that must stop."""
+    reading = read(options)
+    corpus = normalised(reading)
+    if any(finding.code is Code.DUPLICATE_SITE for finding in corpus.findings):
+        return Outcome(judged(corpus.findings, options), corpus)
+    keys = [blog.site.key for blog in reading.blogs]
+    places = Places(
+        {blog.site.key: options.ledger or blog.root / NAME for blog in reading.blogs},
+        named=options.ledger is not None,
+        aliases={key: reading.settings.of(key).aliases for key in keys},
+    )
+    if output:
+        output.refuse(places.files.values())
+    known, told = places.load()
+    if any(finding.severity is Severity.ERROR for finding in told):
+        return Outcome(judged((*corpus.findings, *told), options), corpus)
+    corpus = ledger.identify(corpus, known, reading.unread)
+    corpus = replace(corpus, findings=judged((*corpus.findings, *told), options))
+    outcome = Outcome(corpus.findings, corpus)
+    empty = not any(post.questions for post in corpus.posts)
+    if outcome.failed and (empty or not options.keep_going):
+        return outcome
+    pictures = {name: path for post in reading.posts for name, path in post.pictures.items()}
+    names = reading.settings.deck_names()
+    return Identified(corpus, pictures, places, known, frozenset(reading.unread), names)
+
+
+def emit(corpus_file: Path, options: Options) -> Outcome:
+    """Make the products anew from a `corpus.json`, its `assets/` and the ledgers it was made with.
+
+    Raises codec.DecodeError, publish.OutputRefusedError, OSError.
+    """
+    with publish.output(options.out) as output:
+        corpus = codec.decode(corpus_file.read_bytes())
+        codec.check_ids(corpus)
+        folder = corpus_file.resolve().parent
+        made = publish.read_manifest(folder) or publish.Manifest()
+        places = Places(
+            {
+                site.key: options.ledger or folder / made.ledgers[site.key]
+                for site in corpus.sites
+                if options.ledger or site.key in made.ledgers
+            },
+            named=options.ledger is not None,
+        )
+        output.refuse(places.files.values())
+        known, told = places.load()
+        if any(finding.severity is Severity.ERROR for finding in told):
+            return Outcome(tuple(told), corpus)
+        settings, wrong = settings_of(options)
+        if wrong:
+            return Outcome(wrong, corpus)
+        files = {asset.file for post in corpus.posts for asset in post.assets if asset.file}
+        pictures = {name: folder / publish.ASSETS / name for name in files}
+        names = settings.deck_names()
+        identified = Identified(corpus, pictures, places, known, made.unread, names)
+        return Job(options, output, identified).run()

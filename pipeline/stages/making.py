@@ -1,0 +1,111 @@
+"""The stages of making: an identified corpus in, a published set out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import codec, ledger, publish
+from pipeline.findings import Code, Finding, Severity
+from pipeline.ir import Corpus
+from pipeline.ledger import Ledger, Stamped
+from pipeline.ledger.places import Places
+from pipeline.stages.reading import PostRef
+from pipeline.stages.run import Options, Outcome, judged
+
+if TYPE_CHECKING:
+    from pipeline.emitters.anki import Note, NoteType
+
+DECK = "deck.apkg"
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """A corpus whose cards have their guids, and what products are made of beside it."""
+
+    corpus: Corpus
+    pictures: Mapping[str, Path]
+    places: Places
+    known: Ledger
+    unread: frozenset[PostRef] = frozenset()
+    deck_names: Mapping[str, str] = field(default_factory=dict)
+
+    def stamped(self, now: int) -> tuple[Stamped[Note], NoteType]:
+        """Make the notes, and tell which are new at the time `now`."""
+        from pipeline.emitters import anki  # genanki costs 0.1 s at start-up
+
+        notes = anki.make_notes(self.corpus, self.deck_names)
+        note_type = anki.load_note_type()
+        stamped = ledger.stamp(self.corpus, notes, note_type.digest, self.known, now, self.unread)
+        return stamped, note_type
+
+
+@dataclass(slots=True)
+class Job:
+    """One set to make of an identified corpus."""
+
+    options: Options
+    output: publish.Output
+    made_of: Identified
+
+    def run(self) -> Outcome:
+        """Stage, check and publish the set."""
+        staging, corpus, pictures = self.output.staging, self.made_of.corpus, self.made_of.pictures
+        data = codec.encode(corpus).encode()
+        (staging / publish.CORPUS).write_bytes(data)
+        assets = staging / publish.ASSETS
+        assets.mkdir()
+        for name in sorted(pictures):
+            shutil.copyfile(pictures[name], assets / name)
+        findings = list(corpus.findings)
+        made: dict[str, str] = {}
+        stamped: Stamped[Note] | None = None
+        corpus_digest = publish.digest(data)
+        if "deck" in self.options.products:
+            stamped, faults = self._deck(assets)
+            made[DECK] = corpus_digest
+            findings += faults
+            if faults:
+                return Outcome(tuple(findings), corpus)
+        carried = self.output.carry_over(list(made))
+        findings += [
+            Finding.of(Code.STALE_PRODUCT, f"{name} was made from another corpus", name)
+            for name, of in carried.items()
+            if of != corpus_digest
+        ]
+        manifest = publish.Manifest(
+            {**carried, **made}, self._recorded_ledgers(), frozenset(self.made_of.unread)
+        )
+        (staging / publish.MANIFEST).write_text(manifest.encode(corpus_digest), encoding="utf-8")
+        if stamped is None:
+            self.output.swap()
+            return Outcome(tuple(findings), corpus, published=True)
+        known = self.made_of.known
+        changes = ledger.changes(ledger.shipped(known), stamped.ledger)
+        findings += ledger.moved_decks(changes, corpus)
+        saved = self.made_of.places.save(stamped.ledger, known, locked=self.options.locked)
+        findings += (refused := judged(saved, self.options))
+        if any(fault.severity is Severity.ERROR for fault in refused):
+            return Outcome(tuple(findings), corpus)
+        self.output.swap()
+        return Outcome(
+            tuple(findings), corpus, published=True, cards=len(stamped.notes), changes=changes
+        )
+
+    def _deck(self, assets: Path) -> tuple[Stamped[Note], tuple[Finding, ...]]:
+        from pipeline.emitters import anki
+
+        stamped, note_type = self.made_of.stamped(self.options.now)
+        notes = [stamp.note for stamp in stamped.notes]
+        decks = anki.make_decks(self.made_of.corpus, notes, self.made_of.deck_names)
+        out = self.output.staging / DECK
+        return stamped, anki.emit(out, stamped, note_type, assets, decks)
+
+    def _recorded_ledgers(self) -> dict[str, str]:
+        folder = self.output.folder
+        files = self.made_of.places.files
+        return {key: os.path.relpath(path.resolve(), folder) for key, path in files.items()}
