@@ -3,12 +3,15 @@
 SOURCES ?= sources
 BUILD   ?= build
 LEDGER  ?=
+ANKI    ?= $(notdir $(basename $(wildcard $(ANKI_LOCKS)/*.lock)))
 PYTHON  ?= python3
 
 VENV     := .venv
 RUN      := $(VENV)/bin/python
 POSTDECK := $(RUN) -m pipeline
 OUTPUT    = --out "$(BUILD)" $(if $(LEDGER),--ledger "$(LEDGER)")
+
+ANKI_LOCKS = tests/oracles/schedules/locks
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -42,6 +45,10 @@ check: $(VENV)/run ## Tell what is wrong in the posts (findings); write nothing
 test: $(VENV)/dev ## Run the tests of postdeck itself
 	$(RUN) -m pytest
 
+.PHONY: test-anki
+test-anki: $(VENV)/dev $(ANKI:%=.anki/%/done) ## Test in old versions of Anki too that schedules survive (ANKI="2.1.54 24.11")
+	POSTDECK_ANKI="$(ANKI)" $(RUN) -m pytest tests/oracles/schedules
+
 .PHONY: lint
 lint: $(VENV)/dev ## Check style, types and the direction of imports
 	$(VENV)/bin/ruff check
@@ -73,7 +80,7 @@ lock: $(VENV)/dev ## Lock the newest versions that pyproject.toml allows
 .PHONY: clean
 clean: ## Remove what was built, the caches and .venv
 	[ ! -f "$(BUILD)/manifest.json" ] || find "$(BUILD)" -mindepth 1 -not -name .gitkeep -delete
-	rm -rf $(VENV) .anki_cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .anki .anki_cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -not -path './node_modules/*' -prune -exec rm -rf {} +
 
 # Names, versions and hashes alone: no index and no address.
@@ -97,3 +104,9 @@ $(VENV)/run: requirements.lock | $(VENV)/bin/python
 $(VENV)/dev: requirements-dev.lock | $(VENV)/bin/python
 	@$(INSTALL)
 	@touch $@ $(VENV)/run
+
+# Made by: echo anki==VERSION | $(LOCK) - --output-file $(ANKI_LOCKS)/VERSION.lock
+.anki/%/done: $(ANKI_LOCKS)/%.lock | $(VENV)/dev
+	@$(VENV)/bin/uv venv --quiet --clear --python $(RUN) .anki/$*
+	@$(VENV)/bin/uv pip install --quiet --python .anki/$*/bin/python --no-deps --require-hashes -r $<
+	@touch $@

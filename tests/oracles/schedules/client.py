@@ -10,6 +10,7 @@ environment of its own. A plan is a list of scenarios `{"name": …, "steps": [�
     {"do": "edit", "guid": GUID, "fields": {NAME: TEXT}, "tags": [TAG, …]}
     {"do": "search", "query": QUERY}
 
+Each has `"at"`, the learner's time in epoch seconds; it lies in the past, like all times in packages.
 The result is `{"version": …, "scenarios": {NAME: [STEP, …]}}`. Each step gives what it did and the
 `state` of the collection after it.
 """
@@ -19,6 +20,9 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,20 +46,37 @@ def play(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Take all steps in a new collection. One that Anki refuses is the last."""
     done: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as folder:
-        col: Any = Collection(str(Path(folder) / "collection.anki2"))
-        try:
-            before = state_of(col)
-            for step in steps:
-                told = STEPS[step["do"]](col, step)
-                after = state_of(col)
-                changes = compared(before["notes"], after["notes"])
-                done.append({**told, "changes": changes, "state": after, "faults": faults_of(col)})
-                before = after
-        except Exception as error:
-            done.append({"error": f"{type(error).__name__}: {error}"})
-        finally:
-            col.close()
+        path = Path(folder) / "collection.anki2"
+        before = opened(path, state_of)
+        for step in steps:
+            try:
+                told = opened(path, partial(take, step=step))
+                after = opened(path, state_of)
+                faults = opened(path, faults_of)
+            except Exception as error:
+                return [*done, {"error": f"{type(error).__name__}: {error}"}]
+            changes = compared(before["notes"], after["notes"])
+            done.append({**told, "changes": changes, "state": after, "faults": faults})
+            before = after
     return done
+
+
+def opened(path: Path, do: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+    """Do one thing with a collection. What it leaves is in the file, not in memory alone."""
+    col: Any = Collection(str(path))
+    try:
+        return do(col)
+    finally:
+        col.close()
+
+
+def take(col: Any, step: dict[str, Any]) -> dict[str, Any]:
+    """Take one step, as if it were its time: what Anki stamps with ours gets that of the step."""
+    now = int(time.time())
+    told = STEPS[step["do"]](col, step)
+    for table, stamp in (("notes", "mod"), ("notetypes", "mtime_secs")):
+        col.db.execute(f"update {table} set {stamp} = ? where {stamp} >= ?", step["at"], now)
+    return told
 
 
 def import_package(col: Any, step: dict[str, Any]) -> dict[str, Any]:
@@ -96,6 +117,7 @@ def review(col: Any, step: dict[str, Any]) -> dict[str, Any]:
                 card = col.get_card(card_id)
                 card.start_timer()
                 col.sched.answerCard(card, GOOD)
+    col.fix_integrity()  # where two answers fall into two seconds, it sets the time of the last one
     return {}
 
 

@@ -45,6 +45,11 @@ class PostText:
     terms: list[Asked] = field(default_factory=list)
     pictures: dict[str, str] = field(default_factory=dict)
 
+    def prompts(self) -> list[str]:
+        """Give what all cards of the post ask."""
+        words = [GLOSSARY, *(term.prompt for term in self.terms)] if self.terms else []
+        return words + [asked.prompt for asked in self.questions]
+
     def text(self) -> str:
         """Give the post as its author writes it, with the numbers in the headings."""
         head = ["---", f"title: {self.title}", f"date: {self.date}", "tags:"]

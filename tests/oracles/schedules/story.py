@@ -18,8 +18,8 @@ from tests.oracles.schedules.site import PostText, Site, training_site
 from tests.reading import build_to
 
 DAY = 86_400
-START = int(time.time()) - 3600
-"""When the first build was made: Anki compares it with the learner's clock, which is the real one."""
+START = int(time.time()) - 40 * DAY
+"""Day 0, so long ago that nothing happens in the future, which Anki would put right."""
 
 Version = tuple[int, ...]
 
@@ -37,6 +37,8 @@ class Delivery:
     updated: frozenset[str]
     edited: frozenset[str]
     skipped_by: Callable[[Version], bool] | None = None
+    css: str = ""
+    """What the stylesheet in Anki must hold."""
 
 
 @dataclass(slots=True)
@@ -52,6 +54,8 @@ class Story:
     steps: list[dict[str, Any]] = field(default_factory=list)
     expected: list[Delivery | set[str] | None] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    clock: int = START
+    """The learner's."""
     _builds: int = 0
 
     def __post_init__(self) -> None:
@@ -82,6 +86,7 @@ class Story:
             self.write()
         found = prompts_of(self.build(day, *sources))
         self.guids = found
+        self.clock = START + int(day * DAY)
         nothing = frozenset[str]()
         self._imports(Delivery(self.package, frozenset(found.values()), nothing, nothing))
         reviewed = [guid for n, guid in enumerate(found.values(), 1) if n % 5]
@@ -91,13 +96,16 @@ class Story:
         self,
         *sources: Path,
         day: float = 1,
+        imported: float | None = None,
         new: Iterable[str] = (),
         updated: Iterable[str] = (),
         edited: Iterable[str] | None = None,
         reworded: Mapping[str, str] | None = None,
         skipped_by: Callable[[Version], bool] | None = None,
+        css: str = "",
     ) -> None:
-        """Build again and import it. Cards are named by their prompts.
+        """Build again and import it, on the same day if `imported` names no other. Cards are
+        named by their prompts.
 
         `reworded` gives, by the old prompt, the new one of the same card, which is updated too.
         `edited` are the updated ones with other content, where these are not all.
@@ -120,14 +128,20 @@ class Story:
         if fresh & set(self.guids.values()):
             self.faults.append("a new prompt took an old card")
         self.guids |= found
+        self.clock = START + int((day if imported is None else imported) * DAY)
         self._imports(
-            Delivery(self.package, fresh, frozenset(told), frozenset(changed), skipped_by)
+            Delivery(self.package, fresh, frozenset(told), frozenset(changed), skipped_by, css)
         )
 
     def edits(
-        self, prompt: str, fields: Mapping[str, str], tags: Iterable[str] | None = None
+        self,
+        prompt: str,
+        fields: Mapping[str, str],
+        tags: Iterable[str] | None = None,
+        day: float = 0.5,
     ) -> None:
         """Let the learner edit a note."""
+        self.clock = START + int(day * DAY)
         step = {"do": "edit", "guid": self.guids[prompt], "fields": dict(fields)}
         self._step(step if tags is None else {**step, "tags": list(tags)})
 
@@ -138,8 +152,31 @@ class Story:
         self._step({"do": "import", "package": str(delivery.package)}, delivery)
 
     def _step(self, step: dict[str, Any], expected: Delivery | set[str] | None = None) -> None:
-        self.steps.append(step)
+        self.clock += 60
+        self.steps.append({**step, "at": self.clock})
         self.expected.append(expected)
+
+
+Play = Callable[[Story], None]
+
+SCENARIOS: dict[str, Play] = {}
+"""Every scenario by its name; `scenarios.py` has them all."""
+
+
+def scenario(play: Play) -> Play:
+    """Add a function to the scenarios."""
+    SCENARIOS[play.__name__.replace("_", "-")] = play
+    return play
+
+
+def told(folder: Path, play: Play) -> Story:
+    """Play the author's part; what goes wrong in it is a fault of the story."""
+    story = Story(folder)
+    try:
+        play(story)
+    except Exception as error:
+        story.faults.append(f"{type(error).__name__}: {error}")
+    return story
 
 
 def prompts_of(corpus: Corpus) -> dict[str, str]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,10 @@ import pytest
 
 from tests.oracles.schedules.judge import judged
 from tests.oracles.schedules.players import played, versions
-from tests.oracles.schedules.scenarios import SCENARIOS, told
-from tests.oracles.schedules.story import Story
+from tests.oracles.schedules.scenarios import SCENARIOS
+from tests.oracles.schedules.story import Story, told
+
+NEEDS = {"two-branches-merged": "git"}
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +36,14 @@ def plays(stories: dict[str, Story], tmp_path_factory: pytest.TempPathFactory) -
 
 @pytest.mark.parametrize("name", SCENARIOS)
 @pytest.mark.parametrize("version", versions())
-def test_schedules_survive(version: str, name: str, stories: dict[str, Story], plays: Any) -> None:
+def test_schedules_survive(
+    version: str,
+    name: str,
+    stories: dict[str, Story],
+    plays: Any,
+    tool: Callable[[str], str],
+) -> None:
+    if name in NEEDS:
+        tool(NEEDS[name])
     faults = judged(stories[name], plays(version)[name], version).faults
     assert not faults, "\n".join(faults)

@@ -1,0 +1,41 @@
+"""Prints what became of every scenario in every version of Anki, as a Markdown table.
+
+    make test-anki && .venv/bin/python -m tests.oracles.schedules.table
+
+A cell has the new, updated and kept notes of the last import, and whether every schedule survived.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.oracles.schedules.judge import Verdict, judged
+from tests.oracles.schedules.players import every_version, played, versions
+from tests.oracles.schedules.scenarios import SCENARIOS
+from tests.oracles.schedules.story import told
+
+
+def main() -> None:
+    names = versions() if os.environ.get("POSTDECK_ANKI") else every_version()
+    with tempfile.TemporaryDirectory() as folder:
+        top = Path(folder)
+        stories = {name: told(top / name, play) for name, play in SCENARIOS.items()}
+        plays = {version: played(version, stories, top) for version in names}
+        rows = [["scenario", *names], ["---"] * (1 + len(names))]
+        for name, story in stories.items():
+            verdicts = [judged(story, plays[version][name], version) for version in names]
+            rows.append([name, *map(_cell, verdicts)])
+    sys.stdout.writelines(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def _cell(verdict: Verdict) -> str:
+    counts = f"{verdict.new}/{verdict.updated}/{verdict.kept}"
+    history = "yes" if verdict.history else "NO"
+    return f"{counts} {history}{' **wrong**' if verdict.faults else ''}"
+
+
+if __name__ == "__main__":
+    main()
