@@ -47,17 +47,16 @@ def play(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
     done: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "collection.anki2"
-        before = opened(path, state_of)
+        before = opened(path, look)["state"]
         for step in steps:
             try:
                 told = opened(path, partial(take, step=step))
-                after = opened(path, state_of)
-                faults = opened(path, faults_of)
+                seen = opened(path, look)
             except Exception as error:
                 return [*done, {"error": f"{type(error).__name__}: {error}"}]
-            changes = compared(before["notes"], after["notes"])
-            done.append({**told, "changes": changes, "state": after, "faults": faults})
-            before = after
+            changes = compared(before["notes"], seen["state"]["notes"])
+            done.append({**told, "changes": changes, **seen})
+            before = seen["state"]
     return done
 
 
@@ -68,6 +67,10 @@ def opened(path: Path, do: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
         return do(col)
     finally:
         col.close()
+
+
+def look(col: Any) -> dict[str, Any]:
+    return {"state": state_of(col), "faults": faults_of(col)}
 
 
 def take(col: Any, step: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.oracles.schedules.site import GLOSSARY, PostText
+from tests.oracles.schedules.site import GLOSSARY, Asked, PostText
 from tests.oracles.schedules.story import Story, scenario
 
 
@@ -46,3 +46,39 @@ def terms_name_corrected(story: Story) -> None:
     story.begin()
     reworded = reword(post, "指数划动平均", "指数滑动平均")
     story.deliver(reworded=reworded, updated=[GLOSSARY])
+
+
+@scenario
+def inserted_and_prompt_typo(story: Story) -> None:
+    """Every number changes, and one prompt with its own."""
+    post = story.post("part-1")
+    reword(post, "梯度裁剪裁掉的是什么？", "剃度裁剪裁掉的是什么？")
+    story.begin()
+    others = [prompt for prompt in post.prompts() if prompt != "剃度裁剪裁掉的是什么？"]
+    post.questions.insert(
+        0, Asked("优化器的状态占多少显存？", "每个参数两份单精度的矩，共八字节。")
+    )
+    reworded = reword(post, "剃度裁剪裁掉的是什么？", "梯度裁剪裁掉的是什么？")
+    story.deliver(new=["优化器的状态占多少显存？"], reworded=reworded, updated=others)
+
+
+@scenario
+def restored_and_reworded(story: Story) -> None:
+    story.begin()
+    post = story.post("part-1")
+    gone = post.questions.pop()
+    story.deliver()
+    post.questions.append(gone)
+    reworded = reword(post, gone.prompt, "梯度累积可以完全代替大批量吗？")
+    story.deliver(day=2, reworded=reworded)
+
+
+@scenario
+def replaced_by_another_question(story: Story) -> None:
+    """A question of its own takes no schedule of one that is gone."""
+    story.begin()
+    post = story.post("part-2")
+    post.questions[3] = Asked(
+        "零冗余优化器分几个阶段？", "三个：先切优化器状态，再切梯度，最后连参数也切开。"
+    )
+    story.deliver(new=[post.questions[3].prompt])
