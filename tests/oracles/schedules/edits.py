@@ -92,6 +92,15 @@ def post_split(story: Story) -> None:
 
 
 @scenario
+def post_retitled(story: Story) -> None:
+    """Its cards stay in the deck where the learner has them."""
+    story.begin()
+    post = story.post("words")
+    post.title = "训练名词与问答"
+    story.deliver(updated=post.prompts())
+
+
+@scenario
 def date_changed(story: Story) -> None:
     story.begin()
     post = story.post("part-1")

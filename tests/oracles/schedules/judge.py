@@ -23,11 +23,11 @@ SCHEDULE = ("type", "queue", "due", "ivl", "factor", "reps", "lapses", "left", "
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The counts of the last import, whether every review is where it was, and what is wrong."""
+    """New, updated and kept notes of each import, whether every review is where it was, and what
+    is wrong.
+    """
 
-    new: int
-    updated: int
-    kept: int
+    imports: tuple[tuple[int, ...], ...]
     history: bool
     faults: tuple[str, ...]
 
@@ -35,12 +35,12 @@ class Verdict:
 def judged(story: Story, told: list[Told], version: str) -> Verdict:
     """Judge all steps of a story that one version of Anki played."""
     if error := next((step["error"] for step in told if "error" in step), None):
-        return Verdict(0, 0, 0, history=False, faults=(*story.faults, error))
+        return Verdict((), history=False, faults=(*story.faults, error))
     lost = list(_lost(told))
     faults = [*story.faults, *lost, *_of_steps(story, told, version_of(version))]
-    *_, log = (step["log"] for step in told if "log" in step)
-    new, updated, kept = (len(log[name]) for name in ("new", "updated", "duplicate"))
-    return Verdict(new, updated, kept, not lost, tuple(faults))
+    logs = [step["log"] for step in told if "log" in step]
+    imports = (tuple(len(log[name]) for name in ("new", "updated", "duplicate")) for log in logs)
+    return Verdict(tuple(imports), not lost, tuple(faults))
 
 
 def version_of(text: str) -> Version:

@@ -2,7 +2,8 @@
 
     make test-anki && .venv/bin/python -m tests.oracles.schedules.table
 
-A cell has the new, updated and kept notes of the last import, and whether every schedule survived.
+A cell has the new, updated and kept notes of each import but the first, and whether every schedule
+survived.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def main() -> None:
 
 
 def _cell(verdict: Verdict) -> str:
-    counts = f"{verdict.new}/{verdict.updated}/{verdict.kept}"
+    counts = ", ".join("/".join(map(str, each)) for each in verdict.imports[1:])
     history = "yes" if verdict.history else "NO"
     return f"{counts} {history}{' **wrong**' if verdict.faults else ''}"
 

@@ -26,7 +26,7 @@ def play(tmp_path_factory: pytest.TempPathFactory) -> tuple[Story, Steps]:
 
 def test_the_edit_alone_counts(play: tuple[Story, Steps]) -> None:
     verdict = judged(*play, INSTALLED)
-    assert (verdict.new, verdict.updated, verdict.kept) == (0, 1, 18)
+    assert verdict.imports == ((19, 0, 0), (0, 1, 18))
     assert verdict.history
     assert verdict.faults == ()
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from contextlib import redirect_stderr, redirect_stdout
 from copy import deepcopy
+from io import StringIO
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
@@ -149,7 +151,9 @@ def locked_build(story: Story) -> tuple[int, bool]:
     out = story.folder / "out"
     before = files(story.ledger, out)
     arguments = ["build", str(story.checkout), "--out", str(out), "--ledger", str(story.ledger)]
-    with patch.dict(os.environ, SOURCE_DATE_EPOCH=str(START + 2 * DAY)):
+    day = patch.dict(os.environ, SOURCE_DATE_EPOCH=str(START + 2 * DAY))
+    said = StringIO()
+    with day, redirect_stdout(said), redirect_stderr(said):
         code = main([*arguments, "--locked"])
     return code, files(story.ledger, out) == before
 
