@@ -33,6 +33,10 @@ corpus: $(VENV)/run ## Write build/corpus.json: the posts with their questions f
 deck: $(VENV)/run ## Write build/deck.apkg, to be imported into Anki
 	$(POSTDECK) build $(SOURCES) $(OUTPUT) --only deck
 
+.PHONY: diff
+diff: $(VENV)/run ## Tell what an import of the next deck will do in Anki; write nothing
+	$(POSTDECK) diff $(SOURCES) $(OUTPUT) $(if $(AGAINST),--against "$(AGAINST)")
+
 .PHONY: all
 all: $(VENV)/run ## Make every product
 	$(POSTDECK) build $(SOURCES) $(OUTPUT)

@@ -103,6 +103,24 @@ def _check(arguments: argparse.Namespace) -> int:
     return _told(stages.check(_options(arguments)), arguments)
 
 
+def _diff(arguments: argparse.Namespace) -> int:
+    from pipeline import diff, report
+    from pipeline.diff import text
+    from pipeline.emitters.anki import PackageError
+
+    try:
+        found, compared = diff.compare(_options(arguments), arguments.against)
+    except PackageError as error:
+        raise UsageError(str(error)) from None
+    if arguments.format == "json":
+        print(diff.as_json(found, compared), end="")
+    else:
+        print(report.findings(found.findings, arguments.format), end="")
+        colour = _in_colour(arguments.color)
+        print(text.render(compared, colour=colour) if compared else "", end="")
+    return FINDINGS if found.failed else FINE
+
+
 def _explain(arguments: argparse.Namespace) -> int:
     from pipeline import explain
     from pipeline.explain import text
@@ -214,6 +232,19 @@ def _parser() -> argparse.ArgumentParser:
     emit.add_argument("corpus", metavar="CORPUS", help="a corpus.json, its assets/ beside it")
     emit.set_defaults(run=_emit)
 
+    diff = commands.add_parser(
+        "diff", parents=[_common("text", "json"), _coloured()], allow_abbrev=False,
+        help="what an import of the next build will do in Anki; writes nothing",
+    )  # fmt: skip
+    diff.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
+    diff.add_argument("--out", type=Path, metavar="DIR", help="the output folder of the last build")
+    diff.add_argument("--ledger", type=Path, metavar="FILE", help="one ledger for all sites")
+    diff.add_argument(
+        "--against", type=Path, metavar="DECK",
+        help="compare with this package instead of the ledger: what its users will get",
+    )  # fmt: skip
+    diff.set_defaults(run=_diff)
+
     check = commands.add_parser(
         "check", parents=[common], allow_abbrev=False, help="findings only; writes nothing"
     )
@@ -221,22 +252,27 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     explain = commands.add_parser(
-        "explain", parents=[_common("text", "json")], allow_abbrev=False,
+        "explain", parents=[_common("text", "json"), _coloured()], allow_abbrev=False,
         help="how posts were understood, and why; writes nothing",
     )  # fmt: skip
     explain.add_argument(
         "sources", nargs="+", metavar="POST",
         help="a post, read as one of its site; or a folder, for all posts in it",
     )  # fmt: skip
-    explain.add_argument(
-        "--color", choices=("auto", "always", "never"), default="auto",
-        help="colours (default: auto, in a terminal and without NO_COLOR)",
-    )  # fmt: skip
     explain.set_defaults(run=_explain)
 
     schema = commands.add_parser("schema", help="the JSON Schema of corpus.json")
     schema.set_defaults(run=_schema, debug=False)
     return parser
+
+
+def _coloured() -> argparse.ArgumentParser:
+    coloured = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    coloured.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto",
+        help="colours (default: auto, in a terminal and without NO_COLOR)",
+    )  # fmt: skip
+    return coloured
 
 
 def _common(*formats: str) -> argparse.ArgumentParser:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,11 +22,16 @@ def render(outcome: Outcome, form: str, out: Path | None) -> str:
         content = {
             "findings": [_as_json(finding) for finding in outcome.findings],
             "summary": _counts(outcome),
+            "changes": outcome.changes.counts() if outcome.changes else None,
         }
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return f"{findings(outcome.findings, form)}{_summary(outcome, out)}\n"
+
+
+def findings(told: Iterable[Finding], form: str) -> str:
+    """Give findings as `text` or `github`, each on lines of its own."""
     line = _github if form == "github" else _text
-    lines = [line(finding) for finding in outcome.findings]
-    return "\n".join([*lines, _summary(outcome, out)]) + "\n"
+    return "".join(f"{line(finding)}\n" for finding in told)
 
 
 def _as_json(finding: Finding) -> dict[str, object]:
@@ -84,8 +90,8 @@ def _summary(outcome: Outcome, out: Path | None) -> str:
     told = f"{_n(counts, 'error')}, {_n(counts, 'warning')}"
     if outcome.published:
         made = (
-            f"{_n(counts, 'card')} in {out}/deck.apkg"
-            if outcome.cards is not None
+            f"{_n(counts, 'card')} in {out}/deck.apkg ({outcome.changes.summary()})"
+            if outcome.changes
             else f"{out}/corpus.json"
         )
         return f"{text} → {made}; {told}"

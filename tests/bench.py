@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -34,6 +34,7 @@ from pipeline.readers import folder as folders
 from pipeline.readers import hexo
 from pipeline.readers.tags import tags
 from pipeline.stages import Options, build
+from tests.ledger.builds import answered
 from tests.posts import write_blog
 from tests.reading import NOW
 
@@ -183,6 +184,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         stages(Path(name))
         corpora(Path(name))
+        identities()
         hostile(Path(name))
 
 
@@ -286,24 +288,64 @@ def corpora(folder: Path) -> None:
         spent = cost(lambda options=options: build(options))  # type: ignore[misc]
         say(f"  {count:4} posts {_factor(spent, last) if last else ''}")
         last = spent
-    moved = [_equal_prompts(count) for count in (100, 200)]
-    spent, twice = (cost(lambda m=m: ledger.identify(*m)) for m in moved)  # type: ignore[misc]
-    say(f"  equal prompts, all posts renamed {_factor(twice, spent)}")
 
 
-def _equal_prompts(count: int) -> tuple[Corpus, Ledger]:
-    """A blog whose posts all ask one question, and were all renamed since the last build."""
-    with tempfile.TemporaryDirectory() as name:
-        old, new = Path(name) / "old" / "blog", Path(name) / "new" / "blog"
-        for folder, prefix in ((old, "a"), (new, "b")):
-            folder.mkdir(parents=True)
-            for number in range(count):
-                text = f"---\ntitle: 面试题\n---\n\n# 1. 什么？\n\n{number}。\n"
-                (folder / f"{prefix}{number}.md").write_text(text, "utf-8")
-        before, after = (_corpus(folder) for folder in (old, new))
-    known = ledger.identify(before, Ledger())
+Asked = dict[str, list[tuple[str, str]]]
+"""The prompts and answers of posts, by post."""
+
+
+def identities() -> None:
+    """Print what doubling costs where many cards were edited, moved or are all alike."""
+    say("\ncards that changed since the last build\n")
+    for name, history in HISTORIES.items():
+        small, large = (_history(*history(count)) for count in (300, 600))
+        spent, twice = (cost(partial(ledger.identify, *made)) for made in (small, large))
+        say(f"  {name:40} {_factor(twice, spent)}")
+
+
+def _equal_prompts(count: int) -> tuple[Asked, Asked]:
+    posts = {f"{n}": [("什么？", f"{n}。")] for n in range(count)}
+    return {f"a{n}": asked for n, asked in posts.items()}, {
+        f"b{n}": asked for n, asked in posts.items()
+    }
+
+
+def _one_post_edited(count: int) -> tuple[Asked, Asked]:
+    before = [
+        (f"第 {n * 7919} 种方法的原理是甚么？", f"{n * 31} 号方法的原理。") for n in range(count)
+    ]
+    return {"a": before}, {"a": [(prompt.replace("甚", "什"), answer) for prompt, answer in before]}
+
+
+def _all_alike(count: int) -> tuple[Asked, Asked]:
+    before = [(f"问题 {n:05}", "") for n in range(count)]
+    return {"a": before}, {"a": [(f"题目 {n:05}", "") for n in range(count)]}
+
+
+def _merged(count: int) -> tuple[Asked, Asked]:
+    posts = {f"{n}": [(f"{n} 是什么？", f"{n}"), ("小结", "完")] for n in range(count)}
+    return posts, {"all": [asked for post in posts.values() for asked in post]}
+
+
+def _split(count: int) -> tuple[Asked, Asked]:
+    before, after = _merged(count)
+    return after, before
+
+
+HISTORIES: dict[str, Callable[[int], tuple[Asked, Asked]]] = {
+    "equal prompts, all posts renamed": _equal_prompts,
+    "one post, every prompt edited": _one_post_edited,
+    "one post, prompts that are all alike": _all_alike,
+    "all posts merged into one": _merged,
+    "one post split into many": _split,
+}
+
+
+def _history(before: Asked, after: Asked) -> tuple[Corpus, Ledger]:
+    """Give the second build's corpus and the ledger of the first."""
+    known = ledger.identify(answered(before), Ledger())
     stamped = ledger.stamp(known, anki.make_notes(known), "", Ledger(), NOW)
-    return after, stamped.ledger
+    return answered(after), stamped.ledger
 
 
 def _corpus(folder: Path) -> Corpus:

@@ -22,6 +22,11 @@ Event = Literal["added", "returned", "edited", "refused", "renewed", "retired"]
 Anki has, so that the change is not delivered; the same, but newer, so that a learner's own edits
 are lost; no more in the deck, so that it stays in Anki as it is."""
 
+_WORDS = {
+    "added": "new", "returned": "back", "edited": "edited", "refused": "refused",
+    "renewed": "sent again", "retired": "retired", "unchanged": "as before",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -117,6 +122,13 @@ class Changes:
             "renumbered": sum(change.renumbered for change in self.cards),
             "unchanged": self.unchanged,
         }
+
+    def summary(self) -> str:
+        """Give the counts in words, as in `2 new, 1 edited, 68 as before`."""
+        counts = self.counts()
+        parts = [f"{counts[event]} {word}" for event, word in _WORDS.items() if counts[event]]
+        parts += ["a new look"] if self.note_type else []
+        return ", ".join(parts) or "nothing"
 
 
 def changes(before: Shipped, after: Ledger) -> Changes:

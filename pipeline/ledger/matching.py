@@ -36,7 +36,7 @@ SETTLE = (
     'To say otherwise, edit the line of this card in the ledger: add "same-as": "GUID" for another '
     'card, or "new": true if it is a new one.'
 )
-_WINDOW = 250  # entries that an edited card is compared with, around its place in the post
+_WINDOW = 150  # entries that an edited card is compared with, around its place in the post
 _LONG = 20  # characters of an answer
 _RETIRED = 0.1  # what a retired entry counts less
 _NUMBER = 0.01  # what the same number counts: enough to settle the order of equals
@@ -55,7 +55,7 @@ class Matching:
     entries: list[Entry]
     guids: dict[Slot, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    heirs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    family: dict[str, str] = field(default_factory=dict)
     sketches: dict[Slot, str] = field(default_factory=dict)
     usual: frozenset[str] = frozenset()
 
@@ -64,9 +64,10 @@ class Matching:
         said = Counter(entry.answer for entry in self.entries)
         self.usual = frozenset(answer for answer, times in said.items() if times > 1)
         self._same_post()
-        self._alone(lambda item: normal(item.prompt))
-        self._alone(lambda item: (normal(item.prompt), self._answer(item)))
-        self._same_heirs()
+        heirs = self._alone(lambda item: normal(item.prompt))
+        heirs |= self._alone(lambda item: (normal(item.prompt), self._answer(item)))
+        self.family = _families(heirs)
+        self._same_family()
         self._alike()
         self._alone(self._long_answer)
         self._in_order()
@@ -88,8 +89,11 @@ class Matching:
             pairs += self._equals(equals, known)
         self._settle(pairs)
 
-    def _alone(self, key: Callable[[Card | Entry], Hashable]) -> None:
-        """Match by a key that one card and one entry bear, and no other that is left."""
+    def _alone(self, key: Callable[[Card | Entry], Hashable]) -> set[tuple[str, str]]:
+        """Match by a key that one card and one entry bear, and no other that is left.
+
+        Gives the posts between which cards moved.
+        """
         entries = _grouped(self.entries, key)
         pairs: list[tuple[Card, Entry]] = []
         for mark, cards in _grouped(self.cards, key).items():
@@ -98,23 +102,24 @@ class Matching:
             answered = [card for card in cards if card.answered] or cards
             if mark and len(living) == len(answered) == 1:
                 pairs.append((answered[0], living[0]))
-        self.heirs.update((e.post, c.post) for c, e in pairs if e.post != c.post)
         self._settle(pairs)
+        return {(entry.post, card.post) for card, entry in pairs}
 
-    def _same_heirs(self) -> None:
-        """Match the same prompt in a post that was renamed, split or merged."""
-        entries = {post: _by_prompt(known) for post, known in _grouped(self.entries, _post).items()}
-        cards = {post: _by_prompt(ours) for post, ours in _grouped(self.cards, _post).items()}
-        pairs: list[tuple[Card, Entry]] = []
-        for (old, new), _ in sorted(self.heirs.items(), key=lambda item: (-item[1], item[0])):
-            before, now = entries.get(old, {}), cards.get(new, {})
-            for prompt in sorted(before.keys() & now.keys()):
-                found = list(self._equals(now[prompt], before[prompt]))
-                taken = {id(item) for pair in found for item in pair}
-                now[prompt] = [card for card in now[prompt] if id(card) not in taken]
-                before[prompt] = [entry for entry in before[prompt] if id(entry) not in taken]
-                pairs += found
-        self._settle(pairs)
+    def _same_family(self) -> None:
+        """Match the same prompt in posts that were renamed, split or merged."""
+        entries = _grouped(self.entries, lambda e: (self._family(e), normal(e.prompt)))
+        cards = _grouped(self.cards, lambda c: (self._family(c), normal(c.prompt)))
+        self._settle(
+            [
+                pair
+                for key, equals in cards.items()
+                if key[0] in self.family
+                for pair in self._equals(equals, entries.get(key, []))
+            ]
+        )
+
+    def _family(self, item: Card | Entry) -> str:
+        return self.family.get(item.post, item.post)
 
     def _equals(
         self, cards: Sequence[Card], known: Sequence[Entry]
@@ -152,13 +157,12 @@ class Matching:
 
     def _alike(self) -> None:
         """Match what was edited, among the cards of a post and of those that it came from."""
-        entries, cards = _grouped(self.entries, _post), _grouped(self.cards, _post)
-        near = {(post, post) for post in entries} | set(self.heirs)
+        entries = _grouped(self.entries, self._family)
         table: Likeness = defaultdict(dict)
         number = {id(entry): n for n, entry in enumerate(self.entries)}
         place = {slot(card): n for n, card in enumerate(self.cards)}
-        for old, new in sorted(near):
-            for card, entry in _windows(cards.get(new, []), entries.get(old, [])):
+        for family, cards in _grouped(self.cards, self._family).items():
+            for card, entry in _windows(cards, entries.get(family, [])):
                 score = self._score(card, entry)
                 if score is not None:
                     table[place[slot(card)]][number[id(entry)]] = score
@@ -277,8 +281,20 @@ def _times(number: int) -> str:
     return "once" if number == 1 else f"{number} times"
 
 
-def _post(item: Card | Entry) -> str:
-    return item.post
+def _families(heirs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Give each post that took cards from others, or gave them, the name that stands for all of these."""
+    near: dict[str, set[str]] = defaultdict(set)
+    for old, new in heirs:
+        near[old].add(new)
+        near[new].add(old)
+    names: dict[str, str] = {}
+    for post in sorted(near):
+        waiting = [] if post in names else [post]
+        while waiting:
+            member = waiting.pop()
+            names[member] = post
+            waiting += [other for other in near[member] if other not in names]
+    return names
 
 
 def _post_and_prompt(item: Card | Entry) -> tuple[str, str]:

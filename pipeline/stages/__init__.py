@@ -46,6 +46,7 @@ class Preview:
     changes: Changes | None = None
     notes: Mapping[str, Note] = field(default_factory=dict)
     earlier: Mapping[str, Earlier] = field(default_factory=dict)
+    field_names: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -92,7 +93,9 @@ def preview(options: Options, against: Path | None = None) -> Preview:
             package = anki.read_package(options.out / DECK)
             earlier = {g: n for g, n in package.notes.items() if n.digest == known.get(g)}
     changes = ledger.changes(before, stamped.ledger)
-    return Preview(identified.corpus.findings, changes, notes, earlier)
+    moved = judged(list(ledger.moved_decks(changes, identified.corpus)), options)
+    findings = (*identified.corpus.findings, *moved)
+    return Preview(findings, changes, notes, earlier, tuple(anki.FIELDS))
 
 
 def _identified(options: Options, output: publish.Output | None = None) -> Identified | Outcome:
