@@ -130,13 +130,11 @@ class Matching:
         prompts, takes a schedule. Only where an answer came or went, and nothing else, the order tells.
         """
         if len(cards) > 1 or len(known) > 1:
-            living_by_answer = _grouped([e for e in known if not e.retired], self._answer)
-            for answer, same in _grouped(cards, self._answer).items():
-                entries = living_by_answer.get(answer, [])
-                if answer and len(same) == len(entries) == 1:
-                    yield same[0], entries[0]
-                    cards = [other for other in cards if other is not same[0]]
-                    known = [other for other in known if other is not entries[0]]
+            by_answer = list(self._by_answer(cards, known))
+            yield from by_answer
+            done = {id(item) for pair in by_answer for item in pair}
+            cards = [card for card in cards if id(card) not in done]
+            known = [entry for entry in known if id(entry) not in done]
         if not cards or not known:
             return
         known = sorted(known, key=lambda entry: entry.retired)
@@ -154,6 +152,15 @@ class Matching:
             yield from zip(cards, known, strict=False)
         else:
             yield from _by_notes(cards, known)
+
+    def _by_answer(
+        self, cards: Sequence[Card], known: Sequence[Entry]
+    ) -> Iterator[tuple[Card, Entry]]:
+        """Pair the cards and living entries of one prompt whose answer no other of them has."""
+        entries = _grouped([entry for entry in known if not entry.retired], self._answer)
+        for answer, same in _grouped(cards, self._answer).items():
+            if answer and len(same) == len(entries.get(answer, ())) == 1:
+                yield same[0], entries[answer][0]
 
     def _alike(self) -> None:
         """Match what was edited, among the cards of a post and of those that it came from."""
