@@ -16,9 +16,10 @@ from pipeline.ledger.changes import (
     moved_decks,
     shipped,
 )
-from pipeline.ledger.file import dump, load, parse, save
+from pipeline.ledger.file import load, save
 from pipeline.ledger.identity import identify
 from pipeline.ledger.stamps import Stamp, Stamped, stamp
+from pipeline.ledger.text import dump, parse
 from pipeline.ledger.types import SCHEMA, Entry, Kind, Ledger, NoteTypeStamp, SiteLedger
 
 __all__ = [

@@ -1,51 +1,22 @@
-"""`cards.lock.json`: a ledger as text, read with suspicion and written whole or not at all.
-
-One card stands on a line, so that a diff shows which cards changed and git merges two branches that
-added cards to different posts.
-"""
+"""`cards.lock.json` on the disk: read only if it is a plain file, written whole or not at all."""
 
 from __future__ import annotations
 
 import errno
 import glob
-import json
 import os
 import secrets
 import stat
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING
 
 from pipeline.findings import Code, Finding
-from pipeline.ir import is_guid
-from pipeline.ledger.likeness import is_sketch
-from pipeline.ledger.types import SCHEMA, Entry, Kind, Ledger, NoteTypeStamp, SiteLedger
+from pipeline.ledger.text import dump, parse
+from pipeline.ledger.types import Ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
     from pathlib import Path
 
-RESTORE = "Restore the file from version control. Without it every card is new to Anki."
 REPLACE = "Move it away and restore the file, or name another with --ledger."
-MERGE = (
-    "Keep the lines of both sides, and of two lines with one guid the one with the larger `mod`. "
-    "Mind the comma at the end of each line but the last."
-)
-
-
-_READABLE = (
-    "postdeck-ledger/1",
-    SCHEMA,
-)  # the first knew no answers, decks and words of the author
-_WRITTEN = {"same_as": "same-as"}
-"""The fields of an entry that the file names in another way."""
-
-
-class _FaultError(Exception):
-    """What is wrong with a ledger, and the text by which the line is found."""
-
-    def __init__(self, message: str, near: str = "", nth: int = 1) -> None:
-        super().__init__(message)
-        self.near = near
-        self.nth = nth
 
 
 def load(path: Path, shown: str | None = None) -> Ledger | Finding:
@@ -66,36 +37,6 @@ def load(path: Path, shown: str | None = None) -> Ledger | Finding:
     if not plain:
         return Finding.of(Code.BAD_LEDGER, "This is no plain file.", shown, hint=REPLACE)
     return parse(path.read_bytes(), shown)
-
-
-def parse(data: bytes, shown: str) -> Ledger | Finding:
-    """Give the ledger that a file holds, or what is wrong with it."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return Finding.of(Code.BAD_LEDGER, "This is not UTF-8.", shown, line, hint=RESTORE)
-    for number, line_text in enumerate(text.split("\n"), 1):
-        if line_text.startswith(("<<<<<<<", ">>>>>>>")):
-            message = "This is an unresolved merge conflict."
-            return Finding.of(Code.BAD_LEDGER, message, shown, number, hint=MERGE)
-    try:
-        return _ledger(json.loads(text, object_pairs_hook=_object))
-    except json.JSONDecodeError as error:
-        message = f"This is not JSON: {error.msg}."
-        return Finding.of(
-            Code.BAD_LEDGER, message, shown, error.lineno, column=error.colno, hint=RESTORE
-        )
-    except _FaultError as fault:
-        number = _line(text, fault.near, fault.nth)
-        return Finding.of(Code.BAD_LEDGER, str(fault), shown, number, hint=RESTORE)
-    except (RecursionError, ValueError):  # nested too deep; an integer of thousands of digits
-        return Finding.of(Code.BAD_LEDGER, "This is no ledger.", shown, 1, hint=RESTORE)
-
-
-def dump(ledger: Ledger) -> str:
-    """Give a ledger as text: sites sorted, one card a line, not ASCII-escaped."""
-    return "".join(_lines(ledger))
 
 
 def save(path: Path, ledger: Ledger) -> bool:
@@ -119,163 +60,3 @@ def save(path: Path, ledger: Ledger) -> bool:
     finally:
         draft.unlink(missing_ok=True)
     return True
-
-
-def _lines(ledger: Ledger) -> Iterator[str]:
-    yield f'{{\n"schema": {_json(SCHEMA)},\n"sites": {{'
-    for i, (key, site) in enumerate(sorted(ledger.sites.items())):
-        yield f"{',' if i else ''}\n{_json(key)}: {{\n"
-        if site.note_type:
-            stamp = {"hash": site.note_type.hash, "mod": site.note_type.mod}
-            yield f'"note_type": {_json(stamp)},\n'
-        if site.decks:
-            yield '"decks": {'
-            for j, (post, deck) in enumerate(sorted(site.decks.items())):
-                yield f"{',' if j else ''}\n{_json(post)}: {_json(deck)}"
-            yield "\n},\n"
-        yield '"cards": ['
-        for j, entry in enumerate(site.cards):
-            yield f"{',' if j else ''}\n{_json(_card(entry))}"
-        yield "\n]}"
-    yield "\n}}\n"
-
-
-def _card(entry: Entry) -> dict[str, object]:
-    card: dict[str, object] = {
-        "post": entry.post, "number": entry.number, "kind": entry.kind, "prompt": entry.prompt,
-        "guid": entry.guid, "hash": entry.hash, "mod": entry.mod, "note": entry.note,
-        "answer": entry.answer,
-    }  # fmt: skip
-    rare = {"retired": entry.retired, "same-as": entry.same_as, "new": entry.new}
-    return card | {key: value for key, value in rare.items() if value}
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _ledger(data: Any) -> Ledger:
-    schema = data.get("schema") if isinstance(data, dict) else None
-    if not isinstance(schema, str) or not schema.startswith("postdeck-ledger/"):
-        raise _FaultError("This is no ledger of postdeck.")
-    if schema not in _READABLE:
-        raise _FaultError(
-            f"This is of version {schema}, which a newer postdeck wrote.", _json(schema)
-        )
-    _check_keys(data, {"schema", "sites"}, "")
-    sites = _typed(data, "sites", dict, "")
-    ledger = Ledger({key: _site(key, site) for key, site in sites.items()})
-    _check_unique(ledger)
-    return ledger
-
-
-def _site(key: str, data: Any) -> SiteLedger:
-    near = _json(key)
-    if not isinstance(data, dict):
-        raise _FaultError(f"Site {key} is no mapping.", near)
-    _check_keys(data, {"note_type", "decks", "cards"}, near)
-    cards = tuple(_entry(card) for card in _typed(data, "cards", list, near))
-    _check_words(cards)
-    decks = _typed(data, "decks", dict, near) if "decks" in data else {}
-    for post in decks:
-        _typed(decks, post, str, _json(post))
-    note_type = None
-    if "note_type" in data:
-        stamp = _typed(data, "note_type", dict, near)
-        _check_keys(stamp, {"hash", "mod"}, near)
-        note_type = NoteTypeStamp(_typed(stamp, "hash", str, near), _typed(stamp, "mod", int, near))
-    return SiteLedger(cards, note_type, decks)
-
-
-def _entry(card: Any) -> Entry:
-    if not isinstance(card, dict):
-        raise _FaultError("A card is no mapping.", _json(card))
-    guid = card.get("guid")
-    near = f'"guid": {_json(guid)}' if isinstance(guid, str) else _json(card)
-    _check_keys(card, {_WRITTEN.get(name, name) for name in Entry.__dataclass_fields__}, near)
-    guid, kind = _typed(card, "guid", str, near), _typed(card, "kind", str, near)
-    if not is_guid(guid):
-        raise _FaultError(f"A guid cannot be {guid!r}.", near)
-    if kind not in get_args(Kind):
-        raise _FaultError(f"A card is a question or a term, not {kind!r}.", near)
-    answer = _typed(card, "answer", str, near) if "answer" in card else ""
-    if not is_sketch(answer):
-        raise _FaultError(f"`answer` cannot be {answer!r:.60}.", near)
-    return Entry(
-        guid=guid,
-        kind=kind,
-        post=_typed(card, "post", str, near),
-        number=_typed(card, "number", str, near),
-        prompt=_typed(card, "prompt", str, near),
-        hash=_typed(card, "hash", str, near),
-        mod=_typed(card, "mod", int, near),
-        note=_typed(card, "note", int, near),
-        answer=answer,
-        retired=_typed(card, "retired", bool, near) if "retired" in card else False,
-        same_as=_typed(card, "same-as", str, near) if "same-as" in card else "",
-        new=_typed(card, "new", bool, near) if "new" in card else False,
-    )
-
-
-def _check_words(cards: Collection[Entry]) -> None:
-    """Refuse what an author wrote about a card that is not here, or that two claim."""
-    kinds = {entry.guid: entry.kind for entry in cards}
-    claimed: set[str] = set()
-    for entry in cards:
-        near = f'"guid": {_json(entry.guid)}'
-        if entry.same_as and kinds.get(entry.same_as) != entry.kind:
-            raise _FaultError(f"`same-as`: this site has no {entry.kind} {entry.same_as}.", near)
-        if entry.same_as and entry.new:
-            raise _FaultError("A card cannot be both `new` and `same-as` another.", near)
-        if entry.same_as in claimed:
-            raise _FaultError(f"`same-as`: two cards claim {entry.same_as}.", near)
-        claimed |= {entry.same_as} - {""}
-
-
-def _typed(data: dict[str, Any], key: str, kind: type, near: str) -> Any:
-    """Give a value that must be there and of one type; numbers are epoch times, 0 or more."""
-    if key not in data:
-        raise _FaultError(f"`{key}` is missing.", near)
-    value: Any = data[key]
-    if type(value) is not kind or (type(value) is int and not 0 <= value < 2**53):
-        raise _FaultError(f"`{key}` cannot be {value!r:.60}.", near)
-    if isinstance(value, str) and any("\ud800" <= char <= "\udfff" for char in value):
-        raise _FaultError(f"`{key}` holds a character that does not exist.", near)
-    return value
-
-
-def _check_keys(data: dict[str, Any], known: set[str], near: str) -> None:
-    if unknown := sorted(set(data) - known):
-        raise _FaultError(f"`{unknown[0]}` is not known here.", near or _json(unknown[0]))
-
-
-def _check_unique(ledger: Ledger) -> None:
-    guids: set[str] = set()
-    notes: set[int] = set()
-    for entry in ledger.entries():
-        if entry.guid in guids:
-            raise _FaultError(
-                f"Two cards bear the guid {entry.guid}.", f'"guid": {_json(entry.guid)}', 2
-            )
-        if entry.note and entry.note in notes:
-            raise _FaultError(f"Two notes bear the id {entry.note}.", f'"note": {entry.note}', 2)
-        guids.add(entry.guid)
-        notes.add(entry.note)
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Refuse a key that stands twice: a merge may have kept both sides."""
-    result: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in result:
-            raise _FaultError(f"`{key}` stands twice.", _json(key), 2)
-        result[key] = value
-    return result
-
-
-def _line(text: str, near: str, nth: int) -> int:
-    """Give the line of the nth place that bears `near`; 1 where a file was laid out anew."""
-    at = -1
-    for _ in range(nth):
-        at = text.find(near, at + 1) if near else -1
-    return text.count("\n", 0, at) + 1 if at >= 0 else 1

@@ -33,7 +33,9 @@ SAMPLE = Ledger(
                     "00000000000000ff",
                 ),
                 Entry("g2", "term", "技术/注意力", "", "T5", retired=True),
-            )
+                Entry("g3", "question", "数据", "2", "问？", same_as="g1"),
+            ),
+            decks={"技术/注意力": "甲::乙"},
         ),
     }
 )
@@ -43,17 +45,34 @@ def test_the_file_is_readable_and_a_card_is_a_line(tmp_path: Path) -> None:
     path = tmp_path / "cards.lock.json"
     assert ledger.save(path, SAMPLE) is True
     text = path.read_text(encoding="utf-8")
-    assert text.splitlines()[:6] == [
+    assert text.splitlines() == [
         "{",
         '"schema": "postdeck-ledger/2",',
         '"sites": {',
         '"a.example": {',
-        '"cards": [',
+        '"posts": {',
+        '"技术/注意力": {"deck": "甲::乙", "cards": [',
         (
-            '{"post": "技术/注意力", "number": "一", "kind": "question", '
-            '"prompt": "什么是“注意力”？", "guid": "g1", "hash": "h", "mod": 5, "note": 7, '
-            '"answer": "00000000000000ff"},'
+            '{"number": "一", "kind": "question", "prompt": "什么是“注意力”？", "guid": "g1", '
+            '"hash": "h", "mod": 5, "note": 7, "answer": "00000000000000ff"},'
         ),
+        (
+            '{"number": "", "kind": "term", "prompt": "T5", "guid": "g2", "hash": "", "mod": 0, '
+            '"note": 0, "answer": "", "retired": true}'
+        ),
+        "]},",
+        '"数据": {"cards": [',
+        (
+            '{"number": "2", "kind": "question", "prompt": "问？", "guid": "g3", "hash": "", '
+            '"mod": 0, "note": 0, "answer": "", "same-as": "g1"}'
+        ),
+        "]}",
+        "}},",
+        '"b.example": {',
+        '"note_type": {"hash": "t", "mod": 7},',
+        '"posts": {',
+        "}}",
+        "}}",
     ]
     assert text.endswith("}\n")
     assert json.loads(text)
@@ -120,26 +139,36 @@ TEXT = ledger.dump(SAMPLE)
 @pytest.mark.parametrize(
     ("data", "line", "message"),
     [
-        (TEXT.replace('"b.example"', '<<<<<<< ours\n"b.example"'), 9, "merge conflict"),
-        (TEXT.replace('"mod": 5', '"mod": "5"'), 6, "`mod`"),
-        (TEXT.replace('"mod": 5', '"mod": true'), 6, "`mod`"),
-        (TEXT.replace('"mod": 5', '"mod": -5'), 6, "`mod`"),
-        (TEXT.replace('"mod": 5', '"mod": NaN'), 6, "`mod`"),
+        (TEXT.replace('"b.example"', '<<<<<<< ours\n"b.example"'), 14, "merge conflict"),
+        (TEXT.replace('"mod": 5', '"mod": "5"'), 7, "`mod`"),
+        (TEXT.replace('"mod": 5', '"mod": true'), 7, "`mod`"),
+        (TEXT.replace('"mod": 5', '"mod": -5'), 7, "`mod`"),
+        (TEXT.replace('"mod": 5', '"mod": NaN'), 7, "`mod`"),
         (TEXT.replace('"mod": 5', f'"mod": {"9" * 5000}'), 1, "no ledger"),
-        (TEXT.replace('"mod": 5, ', ""), 6, "`mod` is missing"),
-        (TEXT.replace('"mod": 5', '"mod": 5, "mood": 1'), 6, "`mood`"),
-        (TEXT.replace('"g2"', '"g1"'), 7, "guid g1"),
-        (TEXT.replace('"g2"', '"g 2"'), 7, "guid"),
-        (TEXT.replace('"note": 0', '"note": 7'), 7, "id 7"),
-        (TEXT.replace('"term"', '"terms"'), 7, "'terms'"),
-        (TEXT.replace("T5", "\\ud800"), 7, "`prompt`"),
-        (TEXT.replace('"b.example"', '"a.example"'), 9, "stands twice"),
+        (TEXT.replace('"mod": 5, ', ""), 7, "`mod` is missing"),
+        (TEXT.replace('"mod": 5', '"mod": 5, "mood": 1'), 7, "`mood`"),
+        (TEXT.replace('"g2"', '"g1"'), 8, "guid g1"),
+        (TEXT.replace('"g2"', '"g 2"'), 8, "guid"),
+        (TEXT.replace('"note": 0', '"note": 7', 1), 8, "id 7"),
+        (TEXT.replace('"term"', '"terms"'), 8, "'terms'"),
+        (TEXT.replace("T5", "\\ud800"), 8, "`prompt`"),
+        (TEXT.replace('"b.example"', '"a.example"'), 14, "stands twice"),
         (TEXT.replace("ledger/2", "ledger/3"), 2, "newer postdeck"),
-        (TEXT.replace('"note": 7, "answer": "00', '"note": 7, "answer": "0x'), 6, "`answer`"),
-        (TEXT.replace('"answer": ""', '"answer": "", "same-as": "g1"'), 7, "no term g1"),
-        (TEXT.replace('"answer": ""', '"answer": "", "same-as": "g2", "new": true'), 7, "both"),
-        (TEXT.replace("},\n", "}\n", 1), 7, "not JSON"),
-        (TEXT[:-9], 11, "not JSON"),
+        (TEXT.replace('"note": 7, "answer": "00', '"note": 7, "answer": "0x'), 7, "`answer`"),
+        (TEXT.replace('"answer": ""', '"answer": "", "same-as": "g1"', 1), 8, "no term g1"),
+        (TEXT.replace('"answer": ""', '"answer": "", "same-as": "g2", "new": true', 1), 8, "both"),
+        (TEXT.replace("},\n", "}\n", 1), 8, "not JSON"),
+        (TEXT[:-9], 16, "not JSON"),
+        (
+            TEXT.replace('"ff"}', '"ff", "same-as": "g1"}').replace(
+                '00ff"', '00ff", "same-as": "g1"'
+            ),
+            11,
+            "two cards claim g1",
+        ),
+        (TEXT.replace('"deck": "甲::乙"', '"deck": 1'), 6, "`deck`"),
+        (TEXT.replace('{"cards": [', "[", 1).replace("]}\n}},", "]\n}},"), 10, "no mapping"),
+        (TEXT.replace('"cards"', '"card"', 1), 6, "`card`"),
         ('{"schema": "postdeck-corpus/1"}', 1, "no ledger"),
         ('{"schema": "postdeck-ledger/1", "sites": []}', 1, "`sites`"),
         ('{"schema": "postdeck-ledger/1", "sites": {"a": []}}', 1, "no mapping"),
@@ -156,6 +185,32 @@ def test_a_damaged_file_is_told_with_its_line(data: str, line: int, message: str
     assert (finding.code, finding.path, finding.line) == (Code.BAD_LEDGER, "cards.lock.json", line)
     assert message in finding.message
     assert finding.hint
+
+
+FIRST = """{
+"schema": "postdeck-ledger/1",
+"sites": {
+"a.example": {
+"note_type": {"hash": "t", "mod": 7},
+"cards": [
+{"post": "甲", "number": "1", "kind": "question", "prompt": "问？",
+ "guid": "g1", "hash": "h", "mod": 5, "note": 7}
+]}
+}}
+"""
+
+
+def test_a_file_of_the_first_version_is_read() -> None:
+    assert ledger.parse(FIRST.encode(), "x") == Ledger(
+        {
+            "a.example": SiteLedger(
+                (Entry("g1", "question", "甲", "1", "问？", "h", 5, 7),), NoteTypeStamp("t", 7)
+            )
+        }
+    )
+    finding = ledger.parse(FIRST.replace('"post": "甲", ', "").encode(), "x")
+    assert isinstance(finding, Finding)
+    assert (finding.line, "`post` is missing" in finding.message) == (8, True)
 
 
 def test_a_file_that_is_not_utf_8_is_told_with_its_line(tmp_path: Path) -> None:

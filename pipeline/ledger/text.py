@@ -1,0 +1,267 @@
+"""A ledger as the text of `cards.lock.json`, which is read with suspicion.
+
+One card stands on a line, and between two posts lies a line that no edit of a card touches. So a diff
+shows which cards changed, and git merges two branches that changed different posts.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, get_args
+
+from pipeline.findings import Code, Finding
+from pipeline.ir import is_guid
+from pipeline.ledger.likeness import is_sketch
+from pipeline.ledger.types import SCHEMA, Entry, Kind, Ledger, NoteTypeStamp, SiteLedger
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+RESTORE = "Restore the file from version control. Without it every card is new to Anki."
+MERGE = (
+    "Keep the lines of both sides, and of two lines with one guid the one with the larger `mod`. "
+    "Mind the comma at the end of each line but the last."
+)
+
+
+_READABLE = (
+    "postdeck-ledger/1",
+    SCHEMA,
+)  # the first knew no answers, decks and words of the author
+_FIRST = "postdeck-ledger/1"
+"""The first version had one list of cards for a site, and no answers, decks and words of the author."""
+
+_WRITTEN = {"same_as": "same-as"}
+"""The fields of an entry that the file names in another way."""
+
+
+class _FaultError(Exception):
+    """What is wrong with a ledger, and the text by which the line is found."""
+
+    def __init__(self, message: str, near: str = "", nth: int = 1) -> None:
+        super().__init__(message)
+        self.near = near
+        self.nth = nth
+
+
+def parse(data: bytes, shown: str) -> Ledger | Finding:
+    """Give the ledger that a file holds, or what is wrong with it."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return Finding.of(Code.BAD_LEDGER, "This is not UTF-8.", shown, line, hint=RESTORE)
+    for number, line_text in enumerate(text.split("\n"), 1):
+        if line_text.startswith(("<<<<<<<", ">>>>>>>")):
+            message = "This is an unresolved merge conflict."
+            return Finding.of(Code.BAD_LEDGER, message, shown, number, hint=MERGE)
+    try:
+        return _ledger(json.loads(text, object_pairs_hook=_object))
+    except json.JSONDecodeError as error:
+        message = f"This is not JSON: {error.msg}."
+        return Finding.of(
+            Code.BAD_LEDGER, message, shown, error.lineno, column=error.colno, hint=RESTORE
+        )
+    except _FaultError as fault:
+        number = _line(text, fault.near, fault.nth)
+        return Finding.of(Code.BAD_LEDGER, str(fault), shown, number, hint=RESTORE)
+    except (RecursionError, ValueError):  # nested too deep; an integer of thousands of digits
+        return Finding.of(Code.BAD_LEDGER, "This is no ledger.", shown, 1, hint=RESTORE)
+
+
+def dump(ledger: Ledger) -> str:
+    """Give a ledger as text: sites sorted, one card a line, not ASCII-escaped."""
+    return "".join(_lines(ledger))
+
+
+def _lines(ledger: Ledger) -> Iterator[str]:
+    yield f'{{\n"schema": {_json(SCHEMA)},\n"sites": {{'
+    for i, (key, site) in enumerate(sorted(ledger.sites.items())):
+        yield f"{',' if i else ''}\n{_json(key)}: {{\n"
+        if site.note_type:
+            stamp = {"hash": site.note_type.hash, "mod": site.note_type.mod}
+            yield f'"note_type": {_json(stamp)},\n'
+        yield '"posts": {'
+        for j, (post, cards) in enumerate(_by_post(site).items()):
+            deck = f'"deck": {_json(site.decks[post])}, ' if post in site.decks else ""
+            yield f'{"," if j else ""}\n{_json(post)}: {{{deck}"cards": ['
+            for k, entry in enumerate(cards):
+                yield f"{',' if k else ''}\n{_json(_card(entry))}"
+            yield "\n]}"
+        yield "\n}}"
+    yield "\n}}\n"
+
+
+def _by_post(site: SiteLedger) -> dict[str, list[Entry]]:
+    posts: dict[str, list[Entry]] = {}
+    for entry in site.cards:
+        posts.setdefault(entry.post, []).append(entry)
+    return posts
+
+
+def _card(entry: Entry) -> dict[str, object]:
+    card: dict[str, object] = {
+        "number": entry.number, "kind": entry.kind, "prompt": entry.prompt, "guid": entry.guid,
+        "hash": entry.hash, "mod": entry.mod, "note": entry.note,
+        "answer": entry.answer,
+    }  # fmt: skip
+    rare = {"retired": entry.retired, "same-as": entry.same_as, "new": entry.new}
+    return card | {key: value for key, value in rare.items() if value}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _ledger(data: Any) -> Ledger:
+    schema = data.get("schema") if isinstance(data, dict) else None
+    if not isinstance(schema, str) or not schema.startswith("postdeck-ledger/"):
+        raise _FaultError("This is no ledger of postdeck.")
+    if schema not in (_FIRST, SCHEMA):
+        raise _FaultError(
+            f"This is of version {schema}, which a newer postdeck wrote.", _json(schema)
+        )
+    _check_keys(data, {"schema", "sites"}, "")
+    sites = _typed(data, "sites", dict, "")
+    ledger = Ledger({key: _site(key, site) for key, site in sites.items()})
+    _check_unique(ledger)
+    for site in ledger.sites.values():
+        _check_words(site.cards)
+    return ledger
+
+
+def _site(key: str, data: Any) -> SiteLedger:
+    near = _json(key)
+    if not isinstance(data, dict):
+        raise _FaultError(f"Site {key} is no mapping.", near)
+    _check_keys(data, {"note_type", "posts", "cards"}, near)
+    if "posts" not in data:  # of the first version
+        listed = _typed(data, "cards", list, near)
+        cards = tuple(_entry(card, _post_of(card)) for card in listed)
+        decks: dict[str, str] = {}
+    else:
+        posts = _typed(data, "posts", dict, near)
+        decks = {
+            post: _typed(posts[post], "deck", str, _json(post))
+            for post in posts
+            if isinstance(posts[post], dict) and "deck" in posts[post]
+        }
+        cards = tuple(entry for post in posts for entry in _post(post, posts[post]))
+    note_type = None
+    if "note_type" in data:
+        stamp = _typed(data, "note_type", dict, near)
+        _check_keys(stamp, {"hash", "mod"}, near)
+        note_type = NoteTypeStamp(_typed(stamp, "hash", str, near), _typed(stamp, "mod", int, near))
+    return SiteLedger(cards, note_type, decks)
+
+
+def _post(key: str, data: Any) -> Iterator[Entry]:
+    near = _json(key)
+    if not isinstance(data, dict):
+        raise _FaultError(f"Post {key} is no mapping.", near)
+    _check_keys(data, {"deck", "cards"}, near)
+    for card in _typed(data, "cards", list, near):
+        yield _entry(card, key)
+
+
+def _post_of(card: Any) -> str:
+    """Take the post out of a card of the first version."""
+    post = card.pop("post", None) if isinstance(card, dict) else ""
+    if not isinstance(post, str):
+        raise _FaultError("`post` is missing.", f'"guid": {_json(card.get("guid"))}')
+    return post
+
+
+def _entry(card: Any, post: str) -> Entry:
+    if not isinstance(card, dict):
+        raise _FaultError("A card is no mapping.", _json(card))
+    guid = card.get("guid")
+    near = f'"guid": {_json(guid)}' if isinstance(guid, str) else _json(card)
+    known = {_WRITTEN.get(name, name) for name in Entry.__dataclass_fields__}
+    _check_keys(card, known - {"post"}, near)
+    guid, kind = _typed(card, "guid", str, near), _typed(card, "kind", str, near)
+    if not is_guid(guid):
+        raise _FaultError(f"A guid cannot be {guid!r}.", near)
+    if kind not in get_args(Kind):
+        raise _FaultError(f"A card is a question or a term, not {kind!r}.", near)
+    answer = _typed(card, "answer", str, near) if "answer" in card else ""
+    if not is_sketch(answer):
+        raise _FaultError(f"`answer` cannot be {answer!r:.60}.", near)
+    return Entry(
+        guid=guid,
+        kind=kind,
+        post=post,
+        number=_typed(card, "number", str, near),
+        prompt=_typed(card, "prompt", str, near),
+        hash=_typed(card, "hash", str, near),
+        mod=_typed(card, "mod", int, near),
+        note=_typed(card, "note", int, near),
+        answer=answer,
+        retired=_typed(card, "retired", bool, near) if "retired" in card else False,
+        same_as=_typed(card, "same-as", str, near) if "same-as" in card else "",
+        new=_typed(card, "new", bool, near) if "new" in card else False,
+    )
+
+
+def _check_words(cards: Collection[Entry]) -> None:
+    """Refuse what an author wrote about a card that is not here, or that two claim."""
+    kinds = {entry.guid: entry.kind for entry in cards}
+    claimed: set[str] = set()
+    for entry in cards:
+        near = f'"guid": {_json(entry.guid)}'
+        if entry.same_as and kinds.get(entry.same_as) != entry.kind:
+            raise _FaultError(f"`same-as`: this site has no {entry.kind} {entry.same_as}.", near)
+        if entry.same_as and entry.new:
+            raise _FaultError("A card cannot be both `new` and `same-as` another.", near)
+        if entry.same_as in claimed:
+            raise _FaultError(f"`same-as`: two cards claim {entry.same_as}.", near)
+        claimed |= {entry.same_as} - {""}
+
+
+def _typed(data: dict[str, Any], key: str, kind: type, near: str) -> Any:
+    """Give a value that must be there and of one type; numbers are epoch times, 0 or more."""
+    if key not in data:
+        raise _FaultError(f"`{key}` is missing.", near)
+    value: Any = data[key]
+    if type(value) is not kind or (type(value) is int and not 0 <= value < 2**53):
+        raise _FaultError(f"`{key}` cannot be {value!r:.60}.", near)
+    if isinstance(value, str) and any("\ud800" <= char <= "\udfff" for char in value):
+        raise _FaultError(f"`{key}` holds a character that does not exist.", near)
+    return value
+
+
+def _check_keys(data: dict[str, Any], known: set[str], near: str) -> None:
+    if unknown := sorted(set(data) - known):
+        raise _FaultError(f"`{unknown[0]}` is not known here.", near or _json(unknown[0]))
+
+
+def _check_unique(ledger: Ledger) -> None:
+    guids: set[str] = set()
+    notes: set[int] = set()
+    for entry in ledger.entries():
+        if entry.guid in guids:
+            raise _FaultError(
+                f"Two cards bear the guid {entry.guid}.", f'"guid": {_json(entry.guid)}', 2
+            )
+        if entry.note and entry.note in notes:
+            raise _FaultError(f"Two notes bear the id {entry.note}.", f'"note": {entry.note}', 2)
+        guids.add(entry.guid)
+        notes.add(entry.note)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse a key that stands twice: a merge may have kept both sides."""
+    result: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in result:
+            raise _FaultError(f"`{key}` stands twice.", _json(key), 2)
+        result[key] = value
+    return result
+
+
+def _line(text: str, near: str, nth: int) -> int:
+    """Give the line of the nth place that bears `near`; 1 where a file was laid out anew."""
+    at = -1
+    for _ in range(nth):
+        at = text.find(near, at + 1) if near else -1
+    return text.count("\n", 0, at) + 1 if at >= 0 else 1
