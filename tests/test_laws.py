@@ -56,6 +56,7 @@ HEADS = [
 @example("<div><div>" * 300, "")
 @example("# \t第1题", HEADS[1])
 @example("<summary>1、</summary>", HEADS[2])
+@example("{% note %}[a](b)", "")
 @example("1\\. 甲？ 答：乙\n\n```\nx\n```\n\n答：丙\n", HEADS[1])
 def test_no_text_raises_and_regions_tile_the_file(body: str, head: str) -> None:
     body = head + body

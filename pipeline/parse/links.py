@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from pipeline.ir import Region, Role, Syntax
@@ -40,8 +40,10 @@ def place(
     questions = _question_lines(found)
     placed = []
     line = cursor = 0
-    for use in sorted(uses, key=lambda use: use.line):
-        raw = document.lines[use.line - 1] if use.line <= len(document.lines) else ""
+    last = len(document.lines)  # a tag that is never closed may put a link behind it
+    within = [use if use.line <= last else replace(use, line=last) for use in uses]
+    for use in sorted(within, key=lambda use: use.line):
+        raw = document.lines[use.line - 1]
         start, end = _position(use, raw, cursor if use.line == line else 0)
         line, cursor = use.line, end
         context = raw[max(0, start - _CONTEXT) : end + _CONTEXT].strip()
