@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from pipeline import ledger
 from pipeline.emitters.anki import Deck, Note, load_note_type, make_decks, make_notes
 from pipeline.emitters.anki.content import field_html
-from pipeline.emitters.anki.fields import code, harmless, link, picture, text_fragment
+from pipeline.emitters.anki.fields import harmless, link, picture
 from pipeline.emitters.anki.names import deck_part, tag, tags_of
 from pipeline.emitters.anki.notetype import FIELDS
+from pipeline.html.highlight import highlight as code
 from pipeline.html.rewrite import Code
+from pipeline.html.text_fragment import text_fragment
 from pipeline.ir import Corpus, Series, Text
 from pipeline.ledger import Ledger
 from tests.emitters.anki_corpus import (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.emitters.anki import fields
 from pipeline.html import rewrite
+from pipeline.html.highlight import highlight
 
 if TYPE_CHECKING:
     from pipeline.html.rewrite import Code, Image
@@ -60,4 +61,4 @@ def _math(tex: str, display: bool) -> str:
 
 
 def _code(block: Code) -> str:
-    return f"<pre><code>{fields.code(block)}</code></pre>"
+    return f"<pre><code>{highlight(block)}</code></pre>"

@@ -6,17 +6,16 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from pipeline.emitters.anki import fields
 from pipeline.emitters.anki.content import field_html
 from pipeline.emitters.anki.names import deck_part, tags_of
-from pipeline.emitters.anki.notetype import FIELDS, template_folder
+from pipeline.emitters.anki.notetype import FIELDS
+from pipeline.emitters.templates import templates
+from pipeline.html.text_fragment import text_fragment
 from pipeline.ir import Corpus, Post, Question, Site, Term
 from pipeline.ledger import Kind, in_order
 
@@ -125,7 +124,7 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
         front, back = escape(item.term), item.definition.html
     question, shown = field_html(front)
     answer, more = field_html(back)
-    href = post.permalink and fields.text_fragment(post.permalink, prompt)
+    href = post.permalink and text_fragment(post.permalink, prompt)
     source = _composed("source", title=post.title, date=_day(post), href=href, tags=post.tags)
     content = {
         # Without a question Anki makes no card.
@@ -175,10 +174,4 @@ def _is_chinese(site: Site) -> bool:
 
 
 def _composed(template: str, **values: object) -> str:
-    return _templates().get_template(f"{template}.html").render(values)
-
-
-@cache
-def _templates() -> Environment:
-    loader = FileSystemLoader(template_folder())
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, auto_reload=False)
+    return templates("anki").get_template(f"{template}.html").render(values)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from pygments.formatters import HtmlFormatter
+from pipeline.emitters.templates import template_folder
+from pipeline.html.highlight import colours
 
 MODEL_ID = 1_653_120_840_117
 NAME = "postdeck"
@@ -33,9 +33,6 @@ FIELDS = {
 TEMPLATE = "Card"
 TEMPLATE_ID = 4_108_720_513_300_201
 
-CODE_PREFIX = "hl-"
-"""Begins the class of every span of highlighted code, so that it meets none of a post's own."""
-
 
 @dataclass(frozen=True, slots=True)
 class NoteType:
@@ -54,34 +51,23 @@ class NoteType:
         return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 
-def template_folder() -> Path:
-    """Give the folder of this emitter's templates: in a wheel, or else in the checkout."""
-    package = Path(__file__).parents[2]
-    inside = package / "templates" / "anki"
-    return inside if inside.is_dir() else package.parent / "templates" / "anki"
-
-
 def load_note_type(folder: Path | None = None) -> NoteType:
     """Read front.html, back.html and card.css; the colours of code are added to the last.
 
     These are Anki's templates (`{{Field}}`), read as they stand. Raises OSError.
     """
-    folder = folder or template_folder()
+    folder = folder or template_folder("anki")
     front, back, css = (
         (folder / name).read_text(encoding="utf-8").strip()
         for name in ("front.html", "back.html", "card.css")
     )
-    return NoteType(front, back, f"{css}\n\n{code_css()}\n")
+    return NoteType(front, back, f"{css}\n\n{_code_css()}\n")
 
 
-def code_css(light: str = "xcode", dark: str = "github-dark") -> str:
-    """Give the colours of highlighted code, from two styles of Pygments.
+def _code_css(light: str = "xcode", dark: str = "github-dark") -> str:
+    """Give the colours of highlighted code by day and by night.
 
     The night rules name both classes that Anki's programs use, `nightMode` and `night_mode`.
     """
-    night = [".nightMode pre", ".night_mode pre"]
-    rules: list[str] = []
-    for style, where in ((light, ["pre"]), (dark, night)):
-        formatter = HtmlFormatter(style=style, classprefix=CODE_PREFIX)
-        rules += formatter.get_token_style_defs(where)  # type: ignore[no-untyped-call]
-    return "\n".join(re.sub(r" /\*.*?\*/", "", rule) for rule in rules)
+    night = (".nightMode pre", ".night_mode pre")
+    return "\n".join([*colours(light), *colours(dark, night)])
