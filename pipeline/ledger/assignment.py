@@ -92,7 +92,8 @@ def _best_total(rows: Likeness) -> dict[int, int]:
 
     graph: nx.Graph[int] = nx.Graph()
     for i, j, score in pairs:
-        graph.add_edge(i, ~j, weight=round(score * 10_000))  # ~j is never an i
+        out_of_order = min(abs(i - j), 1000)  # settles what is equal
+        graph.add_edge(i, ~j, weight=round(score * 1e6) - out_of_order)  # ~j is never an i
     matched = nx.max_weight_matching(graph)
     return {max(pair): ~min(pair) for pair in matched}
 

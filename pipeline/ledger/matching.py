@@ -5,7 +5,8 @@
    such questions are one post that was renamed, split or merged; so their other cards are compared as if
    they stood in one post.
 3. A prompt or an answer that was edited, in the same post: the pairs with the best total likeness.
-4. The same answer elsewhere; then equal prompts elsewhere, in their order.
+4. Elsewhere: the same answer, or a prompt and an answer that are both alike; then equal prompts in their
+   order.
 
 What could as well have been matched otherwise is a finding, never a silent guess; the match stands,
 since a schedule that is kept can be corrected, and one that is lost cannot.
@@ -68,8 +69,9 @@ class Matching:
         heirs |= self._alone(lambda item: (normal(item.prompt), self._answer(item)))
         self.family = _families(heirs)
         self._same_family()
-        self._alike()
+        self._alike(self._family, self._edited)
         self._alone(self._long_answer)
+        self._alike(lambda _: "", self._edited_and_moved)
         self._in_order()
 
     def _same_post(self) -> None:
@@ -162,29 +164,36 @@ class Matching:
             if answer and len(same) == len(entries.get(answer, ())) == 1:
                 yield same[0], entries[answer][0]
 
-    def _alike(self) -> None:
-        """Match what was edited, among the cards of a post and of those that it came from."""
-        entries = _grouped(self.entries, self._family)
+    def _alike(self, near: Callable[[Card | Entry], str], same: Callable[..., bool]) -> None:
+        """Match what was edited, by the best total likeness among those that `near` puts together."""
+        entries = _grouped(self.entries, near)
         table: Likeness = defaultdict(dict)
         number = {id(entry): n for n, entry in enumerate(self.entries)}
         place = {slot(card): n for n, card in enumerate(self.cards)}
-        for family, cards in _grouped(self.cards, self._family).items():
-            for card, entry in _windows(cards, entries.get(family, [])):
-                score = self._score(card, entry)
-                if score is not None:
+        for group, cards in _grouped(self.cards, near).items():
+            for card, entry in _windows(cards, entries.get(group, [])):
+                prompts, answers = self._likeness(card, entry)
+                if same(card, entry, prompts, answers):
+                    score = (prompts + (prompts if answers is None else answers)) / 2
+                    score += (card.number == entry.number) * _NUMBER - entry.retired * _RETIRED
                     table[place[slot(card)]][number[id(entry)]] = score
         found = assign(table)
         for pair in found:
             self._tell(pair)
         self._settle([(self.cards[pair.one], self.entries[pair.other]) for pair in found])
 
-    def _score(self, card: Card, entry: Entry) -> float | None:
-        """Tell how likely a card is this entry, edited; None if it is not."""
-        prompts, answers = self._likeness(card, entry)
-        if not likeness.is_same(prompts, answers):
-            return None
-        score = (prompts + (prompts if answers is None else answers)) / 2
-        return score + (card.number == entry.number) * _NUMBER - entry.retired * _RETIRED
+    @staticmethod
+    def _edited(card: Card, entry: Entry, prompts: float, answers: float | None) -> bool:
+        """Tell whether a card may be this entry, edited where it stood."""
+        if not card.answered and not entry.note:
+            return prompts >= likeness.SAME_STUB
+        return likeness.is_same(prompts, answers)
+
+    @staticmethod
+    def _edited_and_moved(_: Card, __: Entry, prompts: float, answers: float | None) -> bool:
+        """Tell whether a card may be this entry, edited and moved: both prompt and answer must say so."""
+        alike = answers is not None and answers >= likeness.SAME_ANSWER
+        return alike and prompts >= likeness.SAME_PROMPT_ALONE
 
     def _likeness(self, card: Card, entry: Entry) -> tuple[float, float | None]:
         prompts = likeness.of_prompts(normal(card.prompt), normal(entry.prompt))
@@ -203,7 +212,7 @@ class Matching:
                 f"as like it is {', '.join(others[:3])}."
             )
             self._doubt(card, message, places[:3])
-        elif answers is not None and answers < likeness.RELATED_ANSWER:
+        elif answers is not None and answers < likeness.SAME_ANSWER:
             message = (
                 f"“{card.prompt}” was taken for what was “{entry.prompt}” ({entry.guid}), "
                 "though its answer is another."

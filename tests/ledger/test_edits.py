@@ -108,6 +108,21 @@ def test_a_question_that_moved_and_was_reworded_is_known_by_its_answer() -> None
     assert second["c"] != first["a"], "a short answer may be said twice by chance"
 
 
+def test_a_question_that_moved_alone_and_was_edited() -> None:
+    asked, typo = "注意力机制的原理是什么？", "注意力机制的原理是甚么？"
+    first, known = history_of({"a": [(asked, BERT), ("一？", GPT)], "b": [("二？", RAG)]})
+    now = {"a": [("一？", GPT)], "b": [("二？", RAG), (typo, BERT.replace("擅长", "善长"))]}
+    second, findings = edited(now, known)
+    assert second == {"a": first["a"][1:], "b": [*first["b"], first["a"][0]]}
+    assert findings == []
+
+
+def test_a_question_without_an_answer_is_told_by_its_prompt() -> None:
+    first, known = history_of({"a": [("激活函数", ""), ("一？", BERT)]})
+    assert edited({"a": [("激活涵数", ""), ("一？", BERT)]}, known) == (first, [])
+    assert edited({"a": [("激活涵数", RAG), ("一？", BERT)]}, known)[0]["a"] != first["a"]
+
+
 def test_equal_prompts_that_all_moved_are_told_apart_by_their_answers() -> None:
     first, known = history_of({"a": [("小结", BERT)], "b": [("小结", GPT)]})
     second, findings = edited({"x": [("小结", GPT)], "y": [("小结", BERT)]}, known)

@@ -77,7 +77,7 @@ def test_two_equally_good_claims_are_a_finding() -> None:
     assert second["x"] == first["a"]
     assert second["y"] != first["a"]
     [finding] = findings
-    assert finding.related == (Place("a", None), Place("source/_posts/y.md", 10))
+    assert finding.related == (Place("source/_posts/y.md", 10),)
 
 
 def test_repeated_prompts_go_by_their_order() -> None:
