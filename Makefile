@@ -9,6 +9,7 @@ PYTHON  ?= python3
 VENV     := .venv
 RUN      := $(VENV)/bin/python
 POSTDECK := $(RUN) -m pipeline
+PRINTED   = $(if $(SHEET),--sheet $(SHEET)) $(if $(PAPER),--paper $(PAPER)) $(if $(COLUMNS),--columns $(COLUMNS))
 OUTPUT    = --out "$(BUILD)" $(if $(LEDGER),--ledger "$(LEDGER)")
 
 ANKI_LOCKS = tests/oracles/schedules/locks
@@ -32,6 +33,14 @@ corpus: $(VENV)/run ## Write build/corpus.json: the posts with their questions f
 .PHONY: deck
 deck: $(VENV)/run ## Write build/deck.apkg, to be imported into Anki
 	$(POSTDECK) build $(SOURCES) $(OUTPUT) --only deck
+
+.PHONY: cheatsheet
+cheatsheet: $(VENV)/run ## Write build/cheatsheet.html, to read on a screen and to print (SHEET=questions|cards)
+	$(POSTDECK) build $(SOURCES) $(OUTPUT) --only cheatsheet $(PRINTED)
+
+.PHONY: pdf
+pdf: $(VENV)/run ## Write build/cheatsheet.pdf too (PAPER=Letter COLUMNS=3); needs Chromium
+	$(POSTDECK) build $(SOURCES) $(OUTPUT) --only pdf $(PRINTED)
 
 .PHONY: diff
 diff: $(VENV)/run ## Tell what an import of the next deck will do in Anki; write nothing

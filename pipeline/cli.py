@@ -26,6 +26,9 @@ FINE, FINDINGS, USAGE, FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
 CONFIG = Path("postdeck.toml")
 BUILD = Path("build")
 WIDTH = 100  # of text that goes to no terminal
+PRODUCTS = ("corpus", "deck", "cheatsheet", "pdf")
+EDITIONS = ("full", "questions", "cards")
+PAPERS, COLUMNS = ("A4", "Letter"), (1, 2, 3)
 LATEST = 253_402_300_799  # the end of the year 9999
 
 
@@ -179,6 +182,9 @@ def _options(arguments: argparse.Namespace, out: Path = BUILD) -> Options:
         products=tuple(getattr(arguments, "only", None) or stages.PRODUCTS),
         config=config,
         ledger=getattr(arguments, "ledger", None),
+        sheet=getattr(arguments, "sheet", "full"),
+        paper=getattr(arguments, "paper", None),
+        columns=getattr(arguments, "columns", None),
         locked=getattr(arguments, "locked", False),
         strict=arguments.strict,
         keep_going=getattr(arguments, "keep_going", False),
@@ -210,9 +216,17 @@ def _parser() -> argparse.ArgumentParser:
     making = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     making.add_argument("--out", type=Path, metavar="DIR", help="the output folder")
     making.add_argument(
-        "--only", action="append", choices=("corpus", "deck"), metavar="PRODUCT",
-        help="make only this product: corpus or deck (may be repeated)",
+        "--only", action="append", choices=PRODUCTS, metavar="PRODUCT",
+        help=f"make only this product: {', '.join(PRODUCTS)} (may be repeated)",
     )  # fmt: skip
+    making.add_argument(
+        "--sheet", choices=EDITIONS, default="full",
+        help="the cheat sheet's edition: all of it, questions to answer, or cards to cut (default: full)",
+    )  # fmt: skip
+    making.add_argument("--paper", choices=PAPERS, help="the cheat sheet's paper (default: A4)")
+    making.add_argument(
+        "--columns", type=int, choices=COLUMNS, help="its columns on paper (default: 2)"
+    )
     making.add_argument("--ledger", type=Path, metavar="FILE", help="one ledger for all sites")
     making.add_argument("--locked", action="store_true", help="fail if a ledger would change")
 

@@ -233,6 +233,12 @@ class Code(StrEnum):
         '`cards.lock.json`: `"same-as": "GUID"` gives it to another card, `"new": true` makes the '
         "question a new one. The next build does so and takes the word out of the file again.",
     )
+    NO_BROWSER = (
+        "no-browser",
+        _E,
+        "The PDF is printed by Chromium, Chrome or Edge, and none was found or it failed. Install one, or "
+        "name one in POSTDECK_BROWSER. `cheatsheet.html` can be printed from any browser.",
+    )
     DECK_CHANGED = (
         "deck-changed",
         _I,

@@ -89,12 +89,13 @@ def _summary(outcome: Outcome, out: Path | None) -> str:
     text = f"{_n(counts, 'post')} of {_n(counts, 'site')}: {found}"
     told = f"{_n(counts, 'error')}, {_n(counts, 'warning')}"
     if outcome.published:
-        made = (
-            f"{_n(counts, 'card')} in {out}/deck.apkg ({outcome.changes.summary()})"
-            if outcome.changes
-            else f"{out}/corpus.json"
-        )
-        return f"{text} → {made}; {told}"
+        made = [
+            f"{_n(counts, 'card')} in {out}/{name} ({outcome.changes.summary()})"
+            if outcome.changes and name.endswith(".apkg")
+            else f"{out}/{name}"
+            for name in outcome.made or ("corpus.json",)
+        ]
+        return f"{text} → {', '.join(made)}; {told}"
     return f"{text}; {told}"
 
 

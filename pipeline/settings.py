@@ -7,6 +7,11 @@ deck = "Study::Notes"           # the name of the deck
 
 [sites."www.example.org".questions]
 "notes/interview" = "heading-2" # the style of the posts whose key begins so
+
+[sheet]
+title = "Interview notes"       # instead of the sites' titles
+paper = "Letter"                # or "A4"
+columns = 3                     # 1, 2 or 3
 """
 
 from __future__ import annotations
@@ -30,6 +35,9 @@ STYLES: tuple[str, ...] = (
     *(f"every heading-{level}" for level in range(1, 7)),
 )
 """What `questions:` may say, here and in front matter."""
+
+PAPERS = ("A4", "Letter")
+COLUMNS = (1, 2, 3)
 
 _Path = tuple[str, ...]
 _HOST = re.compile(r"[^\s/:@?#]+(?::\d+)?")
@@ -55,10 +63,20 @@ class SiteSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetSettings:
+    """What is set for the cheat sheet; None where nothing is."""
+
+    title: str | None = None
+    paper: str | None = None
+    columns: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """All that `postdeck.toml` sets, by site key."""
+    """All that `postdeck.toml` sets: of sites by their key, and of the cheat sheet."""
 
     sites: Mapping[str, SiteSettings] = field(default_factory=dict)
+    sheet: SheetSettings = field(default_factory=SheetSettings)
     file: str = field(default="", compare=False)
     lines: Mapping[_Path, int] = field(default_factory=dict, compare=False)
 
@@ -99,12 +117,14 @@ def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
         return Settings(), (_broken(path.name, error),)
     lines = _lines(text)
     reader = _Reader(path.name, lines)
-    sites = reader.table((), data, {"sites"}).get("sites", {})
+    known = reader.table((), data, {"sites", "sheet"})
+    sheet = reader.sheet(known.get("sheet", {}))
+    sites = known.get("sites", {})
     if not reader.is_kind(("sites",), sites, dict, "a table"):
         sites = {}
     settings = {key: reader.site(key, site) for key, site in sites.items()}
     findings = sorted(reader.findings, key=lambda found: found.line or 0)
-    return Settings(settings, path.name, lines), tuple(findings)
+    return Settings(settings, sheet, path.name, lines), tuple(findings)
 
 
 def _holds(folder: str, post_key: str) -> bool:
@@ -162,6 +182,21 @@ class _Reader:
             deck=self._text((*at, "deck"), known.get("deck")),
             questions=self._questions((*at, "questions"), known.get("questions", {})),
         )
+
+    def sheet(self, values: object) -> SheetSettings:
+        at = ("sheet",)
+        if not isinstance(values, dict):
+            self.is_kind(at, values, dict, "a table")
+            return SheetSettings()
+        known = self.table(at, values, {"title", "paper", "columns"})
+        for key, allowed in (("paper", PAPERS), ("columns", COLUMNS)):
+            if key in known and (known[key] not in allowed or isinstance(known[key], bool)):
+                choice = ", ".join(map(str, allowed))
+                self._refuse(
+                    (*at, key), f"{key} cannot be {known.pop(key)}", f"Use one of: {choice}."
+                )
+        title = self._text((*at, "title"), known.get("title"))
+        return SheetSettings(title, known.get("paper"), known.get("columns"))
 
     def table(self, at: _Path, values: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
         """Give the known keys of a table, and refuse the others."""

@@ -311,7 +311,7 @@ def test_a_manifest_leads_nowhere_else(world: World) -> None:
     manifest["artefacts"]["gone.html"] = {"corpus": "sha256:0"}
     (world.build / "manifest.json").write_text(json.dumps(manifest), "utf-8")
     assert world()[0] == 0
-    assert list(publish.read_manifest(world.build).artefacts) == ["deck.apkg"]  # type: ignore[union-attr]
+    assert list(publish.read_manifest(world.build).artefacts) == ["cheatsheet.html", "deck.apkg"]  # type: ignore[union-attr]
 
 
 def test_a_file_in_the_folder_s_place(world: World) -> None:
@@ -352,6 +352,7 @@ def test_a_link_to_the_folder_stays_a_link(world: World) -> None:
 @pytest.mark.parametrize("source", [".", "posts"])
 def test_products_are_not_read_as_posts(world: World, source: str) -> None:
     out = f"{source}/build"
+    assert world("build", source, "--out", out)[0] == 0
     first = world("build", source, "--out", out)
     world.write(f"{out}/.hidden.md", "# 1. 什么？\n\n隐。\n")
     before = snapshot(world.folder)

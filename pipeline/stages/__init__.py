@@ -18,14 +18,14 @@ from pipeline.ledger import Changes
 from pipeline.ledger.places import NAME, Places
 from pipeline.stages.making import DECK, Identified, Job
 from pipeline.stages.reading import Understood, normalised, read, settings_of, understand
-from pipeline.stages.run import PRODUCTS, Options, Outcome, judged
+from pipeline.stages.run import ALL_PRODUCTS, PRODUCTS, Options, Outcome, judged
 
 if TYPE_CHECKING:
     from pipeline.emitters.anki import Earlier, Note
 
 __all__ = [
-    "PRODUCTS", "Options", "Outcome", "Preview", "Understood", "build", "check", "emit", "preview",
-    "understand",
+    "ALL_PRODUCTS", "PRODUCTS", "Options", "Outcome", "Preview", "Understood", "build", "check",
+    "emit", "preview", "understand",
 ]  # fmt: skip
 
 
@@ -122,8 +122,8 @@ def _identified(options: Options, output: publish.Output | None = None) -> Ident
     if outcome.failed and (empty or not options.keep_going):
         return outcome
     pictures = {name: path for post in reading.posts for name, path in post.pictures.items()}
-    names = reading.settings.deck_names()
-    return Identified(corpus, pictures, places, known, frozenset(reading.unread), names)
+    unread = frozenset(reading.unread)
+    return Identified(corpus, pictures, places, known, unread, reading.settings)
 
 
 def emit(corpus_file: Path, options: Options) -> Outcome:
@@ -153,6 +153,5 @@ def emit(corpus_file: Path, options: Options) -> Outcome:
             return Outcome(wrong, corpus)
         files = {asset.file for post in corpus.posts for asset in post.assets if asset.file}
         pictures = {name: folder / publish.ASSETS / name for name in files}
-        names = settings.deck_names()
-        identified = Identified(corpus, pictures, places, known, made.unread, names)
+        identified = Identified(corpus, pictures, places, known, made.unread, settings)
         return Job(options, output, identified).run()

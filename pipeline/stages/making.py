@@ -14,6 +14,7 @@ from pipeline.findings import Code, Finding, Severity
 from pipeline.ir import Corpus
 from pipeline.ledger import Ledger, Stamped
 from pipeline.ledger.places import Places
+from pipeline.settings import Settings
 from pipeline.stages.reading import PostRef
 from pipeline.stages.run import Options, Outcome, judged
 
@@ -32,7 +33,12 @@ class Identified:
     places: Places
     known: Ledger
     unread: frozenset[PostRef] = frozenset()
-    deck_names: Mapping[str, str] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
+
+    @property
+    def deck_names(self) -> Mapping[str, str]:
+        """The names of decks that the user chose, by site key."""
+        return self.settings.deck_names()
 
     def stamped(self, now: int) -> tuple[Stamped[Note], NoteType]:
         """Make the notes, and tell which are new at the time `now`."""
@@ -71,6 +77,12 @@ class Job:
             findings += faults
             if faults:
                 return Outcome(tuple(findings), corpus)
+        if {"cheatsheet", "pdf"} & set(self.options.products):
+            names, faults = self._sheet(assets)
+            made |= dict.fromkeys(names, corpus_digest)
+            findings += faults
+            if faults:
+                return Outcome(tuple(findings), corpus)
         carried = self.output.carry_over(list(made))
         findings += [
             Finding.of(Code.STALE_PRODUCT, f"{name} was made from another corpus", name)
@@ -83,7 +95,7 @@ class Job:
         (staging / publish.MANIFEST).write_text(manifest.encode(corpus_digest), encoding="utf-8")
         if stamped is None:
             self.output.swap()
-            return Outcome(tuple(findings), corpus, published=True)
+            return Outcome(tuple(findings), corpus, published=True, made=tuple(made))
         known = self.made_of.known
         changes = ledger.changes(ledger.shipped(known), stamped.ledger)
         findings += ledger.moved_decks(changes, corpus)
@@ -93,7 +105,12 @@ class Job:
             return Outcome(tuple(findings), corpus)
         self.output.swap()
         return Outcome(
-            tuple(findings), corpus, published=True, cards=len(stamped.notes), changes=changes
+            tuple(findings),
+            corpus,
+            published=True,
+            made=tuple(made),
+            cards=len(stamped.notes),
+            changes=changes,
         )
 
     def _deck(self, assets: Path) -> tuple[Stamped[Note], tuple[Finding, ...]]:
@@ -104,6 +121,26 @@ class Job:
         decks = anki.make_decks(self.made_of.corpus, notes, self.made_of.deck_names)
         out = self.output.staging / DECK
         return stamped, anki.emit(out, stamped, note_type, assets, decks)
+
+    def _sheet(self, assets: Path) -> tuple[list[str], tuple[Finding, ...]]:
+        from pipeline.emitters import cheatsheet
+
+        said, options = self.made_of.settings.sheet, self.options
+        layout = cheatsheet.Layout(
+            options.sheet, options.paper or said.paper or "A4", options.columns or said.columns or 2,
+            said.title,
+        )  # fmt: skip
+        made = cheatsheet.make(self.made_of.corpus, assets, layout)
+        names = [f"{layout.name}.html"]
+        (self.output.staging / names[0]).write_text(made.html(), encoding="utf-8")
+        if "pdf" in options.products:
+            names.append(f"{layout.name}.pdf")
+            try:
+                program = cheatsheet.browser()
+                cheatsheet.print_pdf(made.html, self.output.staging / names[1], program)
+            except cheatsheet.NoBrowserError as error:
+                return names, (Finding.of(Code.NO_BROWSER, str(error)),)
+        return names, ()
 
     def _recorded_ledgers(self) -> dict[str, str]:
         folder = self.output.folder

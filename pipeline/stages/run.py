@@ -5,23 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from pipeline.findings import Finding, Severity
 from pipeline.ir import Corpus
 from pipeline.ledger import Changes
 
-PRODUCTS = ("corpus", "deck")
+PRODUCTS = ("corpus", "deck", "cheatsheet")
+"""What a build makes if nothing else is asked for; `pdf` needs a browser, and is made on request."""
+
+ALL_PRODUCTS = (*PRODUCTS, "pdf")
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a run is asked for. `now` is in epoch seconds; `ledger` holds all sites if given."""
+    """What a run is asked for. `now` is in epoch seconds; `ledger` holds all sites if given.
+
+    `sheet` is the edition of the cheat sheet; `paper` and `columns` go before what the settings say.
+    """
 
     sources: tuple[Path, ...] = ()
     out: Path = Path("build")
     products: tuple[str, ...] = PRODUCTS
     config: Path | None = None
     ledger: Path | None = None
+    sheet: Literal["full", "questions", "cards"] = "full"
+    paper: str | None = None
+    columns: int | None = None
     locked: bool = False
     strict: bool = False
     keep_going: bool = False
@@ -38,6 +48,7 @@ class Outcome:
     findings: tuple[Finding, ...]
     corpus: Corpus | None = None
     published: bool = False
+    made: tuple[str, ...] = ()
     cards: int | None = None
     changes: Changes | None = None
 

@@ -1,0 +1,51 @@
+"""The cheat sheet: every question with its answer in one HTML file, for the screen and for paper.
+
+    made = make(corpus, assets, layout)
+    made.html()                                # the file
+    print_pdf(made.html, out_file, browser())  # the same on paper, with page numbers in its contents
+
+An edition is `full`, `questions` (to write the answers) or `cards` (to print on both sides and cut). The
+templates in `templates/cheatsheet/` say how it looks; what it holds is a `Sheet`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pipeline.emitters.cheatsheet.content import Content
+from pipeline.emitters.cheatsheet.layout import EDITIONS, PAPERS, Edition, Layout
+from pipeline.emitters.cheatsheet.page import render
+from pipeline.emitters.cheatsheet.pdf import NoBrowserError, browser, print_pdf
+from pipeline.emitters.cheatsheet.sheet import Sheet, make_sheet
+
+if TYPE_CHECKING:
+    from pipeline.ir import Corpus
+
+__all__ = [
+    "EDITIONS", "PAPERS", "Edition", "Layout", "Made", "NoBrowserError", "Sheet", "browser", "make",
+    "print_pdf",
+]  # fmt: skip
+
+NO_PAGES: Mapping[str, int] = MappingProxyType({})
+
+
+class Made:
+    """A sheet that can be written as HTML, once without page numbers and once with them."""
+
+    def __init__(self, corpus: Corpus, assets: Path, layout: Layout) -> None:
+        content = Content(assets, layout.column)
+        self.layout = layout
+        self.sheet = make_sheet(corpus, content, layout.title)
+        self._has_math = content.has_math
+
+    def html(self, pages: Mapping[str, int] = NO_PAGES) -> str:
+        """Give the file; `pages` holds the page of each anchor in the contents."""
+        return render(self.sheet, self.layout, has_math=self._has_math, pages=pages)
+
+
+def make(corpus: Corpus, assets: Path, layout: Layout) -> Made:
+    """Make a sheet of an identified corpus; its pictures come from the folder `assets`. Raises OSError."""
+    return Made(corpus, assets, layout)

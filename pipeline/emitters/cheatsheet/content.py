@@ -1,0 +1,134 @@
+"""Canonical HTML as a sheet shows it: pictures and formulas inside the file, links as endnotes."""
+
+from __future__ import annotations
+
+import base64
+import mimetypes
+import re
+from dataclasses import dataclass, field
+from functools import partial
+from html import escape
+from pathlib import Path
+from urllib.parse import unquote
+
+from pipeline.emitters.cheatsheet.widths import formula_width
+from pipeline.html import rewrite
+from pipeline.html.highlight import highlight
+from pipeline.html.mathml import FormulaError, mathml
+from pipeline.html.rewrite import Code, Image
+
+WIDE_TABLE = 7
+"""A table of so many columns spans those of the page."""
+
+_HAN = "\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
+_SOFT_BREAK = re.compile(rf"(?<=[{_HAN}])[ \t]*\n[ \t]*(?=[{_HAN}])")
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
+_HEADING = re.compile(r"<(/?)h([1-6])\b")
+_CODE_BLOCK = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+_BLOCK = re.compile(r"<(?:p|div|ul|ol|dl|table|pre|blockquote|details|figure|h[1-6]|hr)\b")
+_PARAGRAPH = re.compile(r"\s*<p>(.*?)</p>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Endnote:
+    """A link of the sheet: its number, its address, and the address as people read it."""
+
+    number: int
+    href: str
+    shown: str
+
+
+@dataclass(slots=True)
+class Content:
+    """Rewrites the pieces of one sheet, and gathers their links; equal links share an endnote.
+
+    `column` is the width of a column in em: a formula that is wider spans all.
+    """
+
+    assets: Path
+    column: float
+    endnotes: dict[str, Endnote] = field(default_factory=dict)
+    has_math: bool = False
+    pictures: dict[str, str] = field(default_factory=dict)
+
+    def block(self, html: str) -> str:
+        """Give a piece of blocks: an answer or a definition."""
+        pieces = _CODE_BLOCK.split(html)
+        pieces[::2] = map(_joined, pieces[::2])
+        html = rewrite(
+            "".join(pieces),
+            image=self._image, link=self._link, math=self._math, code=partial(_code),
+        )  # fmt: skip
+        return _HEADING.sub(_below_the_prompt, _TABLE.sub(_table, html))
+
+    def prompt(self, html: str) -> tuple[str, str]:
+        """Give a prompt as what a heading may hold, and the blocks that follow it, as options or code."""
+        html = self.block(html)
+        if paragraph := _PARAGRAPH.match(html):
+            return paragraph[1], html[paragraph.end() :]
+        start = _BLOCK.search(html)
+        return (html[: start.start()], html[start.start() :]) if start else (html, "")
+
+    def _image(self, picture: Image) -> str:
+        name = picture.src.removeprefix("assets/")
+        if name == picture.src:
+            return f"<em>{escape(picture.alt)}</em>"
+        if name not in self.pictures:
+            kind = mimetypes.guess_type(name)[0] or "image/png"
+            data = base64.b64encode((self.assets / name).read_bytes()).decode()
+            self.pictures[name] = f"data:{kind};base64,{data}"
+        attributes = {"width": picture.width, "height": picture.height}
+        sizes = "".join(
+            f' {key}="{value.removesuffix("px")}"'
+            for key, value in attributes.items()
+            if value and not value.endswith("%")
+        )
+        title = f' title="{escape(picture.title)}"' if picture.title else ""
+        return f'<img src="{self.pictures[name]}" alt="{escape(picture.alt)}"{title}{sizes}>'
+
+    def _link(self, href: str, inner: str) -> str:
+        note = self.endnotes.get(href)
+        if note is None:
+            note = self.endnotes[href] = Endnote(len(self.endnotes) + 1, href, _readable(href))
+        mark = f'<sup class="note-mark"><a href="#note-{note.number}">{note.number}</a></sup>'
+        return f'<a href="{escape(href)}">{inner}</a>{mark}'
+
+    def _math(self, tex: str, display: bool) -> str:
+        try:
+            formula = mathml(tex, display=display)
+        except FormulaError:
+            return f'<code class="tex">{escape(tex)}</code>'
+        self.has_math = True
+        if not display:
+            return formula
+        width = formula_width(formula)
+        kind = "formula wide" if width > self.column else "formula"
+        return f'<span class="{kind}" data-em="{width:.0f}">{formula}</span>'
+
+
+def _joined(html: str) -> str:
+    """Join lines that Chinese continues without a space."""
+    return _SOFT_BREAK.sub("", html)
+
+
+def _code(block: Code) -> str:
+    return f"<pre><code>{highlight(block)}</code></pre>"
+
+
+def _table(match: re.Match[str]) -> str:
+    row = _ROW.search(match[0])
+    cells = len(re.findall(r"<t[dh]\b", row[0])) if row else 0
+    kind = "table wide" if cells >= WIDE_TABLE else "table"
+    return f'<div class="{kind}">{match[0]}</div>'
+
+
+def _below_the_prompt(match: re.Match[str]) -> str:
+    """Make headings of an answer those of the two levels below its prompt."""
+    return f"<{match[1]}h{5 if int(match[2]) <= 3 else 6}"
+
+
+def _readable(href: str) -> str:
+    """Give an address with its Chinese characters as such, and without what tells nothing."""
+    shown = unquote(href) if "%0" not in href and "%20" not in href else href
+    return re.sub(r"^https?://", "", shown).removesuffix("/")

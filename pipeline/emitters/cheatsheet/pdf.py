@@ -1,0 +1,136 @@
+"""A sheet as PDF, printed by a headless Chromium, which alone knows MathML and the spacing of Chinese.
+
+Chromium cannot number the pages in a table of contents (CSS `target-counter`), but gives every anchor
+that is linked to a named destination. So the sheet is printed, the pages of its anchors are read, and it
+is printed again with these numbers, until none changes.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+BROWSER = "POSTDECK_BROWSER"
+"""The environment variable that names a browser."""
+
+_NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+)
+_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+    r"C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
+)
+_FLAGS = (
+    "--headless", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--disable-extensions", "--no-first-run", "--no-default-browser-check",
+    "--no-pdf-header-footer", "--generate-pdf-document-outline", "--export-tagged-pdf",
+)  # fmt: skip
+_PASSES = 4
+_PATIENCE = 900  # seconds for one pass
+
+
+class NoBrowserError(Exception):
+    """There is no Chromium to print with, or it failed; the message says what to do."""
+
+
+def browser() -> str:
+    """Find a Chromium, Chrome or Edge: what POSTDECK_BROWSER names, else the first that is installed.
+
+    Raises NoBrowserError.
+    """
+    named = os.environ.get(BROWSER)
+    for name in (named,) if named else (*_NAMES, *_PLACES):
+        if found := shutil.which(name):
+            return found
+    what = f"{BROWSER} names {named}, which is not there" if named else "no Chromium was found"
+    raise NoBrowserError(
+        f"{what}: install Chromium, Chrome or Edge (Debian: apt install chromium fonts-noto-cjk), or "
+        f"name one with {BROWSER}; cheatsheet.html can be printed from any browser"
+    )
+
+
+def print_pdf(html: Callable[[Mapping[str, int]], str], out: Path, program: str) -> None:
+    """Print a sheet to `out`. `html` gives it with the pages of its anchors.
+
+    Raises NoBrowserError where the program fails, OSError.
+    """
+    pages: dict[str, int] = {}
+    with tempfile.TemporaryDirectory(prefix="postdeck-print-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        for _ in range(_PASSES):
+            (folder / "sheet.html").write_text(html(pages), encoding="utf-8")
+            _print(program, folder)
+            found = dict(_pages(folder / "sheet.pdf"))
+            if found == pages:
+                break
+            pages = found
+        _finish(folder / "sheet.pdf", out)
+
+
+def _print(program: str, folder: Path) -> None:
+    source, target = folder / "sheet.html", folder / "sheet.pdf"
+    command = [
+        program, *_FLAGS, f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={target}",
+        *(["--no-sandbox"] if _is_root() else []), source.as_uri(),
+    ]  # fmt: skip
+    target.unlink(missing_ok=True)
+    try:
+        done = subprocess.run(  # noqa: S603  # found above, no shell
+            command,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=_PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise NoBrowserError(f"{program} did not print within {_PATIENCE // 60} minutes") from None
+    if not target.is_file():
+        told = [line for line in done.stderr.splitlines() if line.strip()][-1:] or [
+            "it said nothing"
+        ]
+        raise NoBrowserError(f"{program} did not print (exit code {done.returncode}): {told[0]}")
+
+
+def _is_root() -> bool:
+    """Tell whether the sandbox of Chromium cannot work, as in most containers."""
+    return sys.platform.startswith("linux") and os.geteuid() == 0
+
+
+def _pages(path: Path) -> Iterator[tuple[str, int]]:
+    """Give the page of each anchor of a PDF, from 1."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(path)
+    for name, destination in reader.named_destinations.items():
+        page = reader.get_destination_page_number(destination)
+        if page is not None and page >= 0:
+            yield name.removeprefix("/"), page + 1
+
+
+def _finish(printed: Path, out: Path) -> None:
+    """Copy a PDF without the time of printing, so that the same sheet gives the same bytes."""
+    data = printed.read_bytes()
+    data = re.sub(rb"/(CreationDate|ModDate) \(D:[^)]*\)", _no_time, data)
+    out.write_bytes(data)
+
+
+def _no_time(match: re.Match[bytes]) -> bytes:
+    """Give a date of the same length: the offsets in the file must stay."""
+    date = b"D:20000101000000+00'00'"
+    room = len(match[0]) - len(match[1]) - 4
+    return b"/%s (%s)" % (match[1], date[:room].ljust(room))

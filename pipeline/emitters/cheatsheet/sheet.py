@@ -1,0 +1,183 @@
+"""What a sheet shows, made of a corpus: the one value that all its templates take."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+
+from pipeline.emitters.cheatsheet.content import Content, Endnote
+from pipeline.html.text_fragment import text_fragment
+from pipeline.ir import Corpus, Post, Question, Series, Site, Term
+
+SHORT = 300
+"""An answer of fewer characters, with nothing tall in it, is not split over columns: if longer ones
+were not either, every other column would end in white."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """An entry of a glossary; its definition is HTML."""
+
+    term: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionEntry:
+    """A question: `prompt`, `more` (blocks that belong to it) and `answer` are HTML.
+
+    `href` leads to it on the blog, None where the post has no address; `text` is the visible text of its
+    answer; `open` tells that nobody has answered it, `glossary` that its answer is a list of terms.
+    """
+
+    anchor: str
+    number: str
+    prompt: str
+    more: str
+    answer: str
+    text: str
+    open: bool
+    glossary: bool
+    href: str | None
+
+    @property
+    def short(self) -> bool:
+        """Tell whether the answer is too short to be split."""
+        tall = any(mark in self.answer for mark in ("<img", "<pre", "<table"))
+        return len(self.text) < SHORT and not tall
+
+
+@dataclass(frozen=True, slots=True)
+class PostEntry:
+    """A post with its questions; `terms` are those of a glossary that stands in no answer."""
+
+    anchor: str
+    title: str
+    date: str
+    href: str | None
+    tags: tuple[str, ...]
+    questions: tuple[QuestionEntry, ...]
+    terms: tuple[TermEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupEntry:
+    """The posts of a series, or one post alone; `name` is "" for the latter."""
+
+    anchor: str
+    name: str
+    posts: tuple[PostEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that a sheet shows. `date` is that of the newest post (YYYY-MM-DD), "" where none has one."""
+
+    title: str
+    language: str
+    sites: tuple[Site, ...]
+    date: str
+    groups: tuple[GroupEntry, ...]
+    endnotes: tuple[Endnote, ...]
+    tags: tuple[str, ...]
+
+    @property
+    def posts(self) -> tuple[PostEntry, ...]:
+        """All posts in their order."""
+        return tuple(post for group in self.groups for post in group.posts)
+
+    @property
+    def questions(self) -> tuple[QuestionEntry, ...]:
+        """All questions in their order."""
+        return tuple(question for post in self.posts for question in post.questions)
+
+    @property
+    def stubs(self) -> int:
+        """How many questions nobody has answered yet."""
+        return sum(question.open for question in self.questions)
+
+
+def make_sheet(corpus: Corpus, content: Content, title: str | None = None) -> Sheet:
+    """Give the sheet of an identified corpus; posts without questions and terms are left out."""
+    posts = [post for post in corpus.posts if post.questions or post.terms]
+    used = {post.site for post in posts}
+    sites = tuple(site for site in corpus.sites if site.key in used)
+    groups = tuple(_group(name, members, content) for name, members in _by_series(posts))
+    tags = Counter(tag for post in posts for tag in post.tags)
+    return Sheet(
+        title=title or " · ".join(dict.fromkeys(site.title for site in sites)) or "postdeck",
+        language=_language(sites, posts),
+        sites=sites,
+        date=max((post.date[:10] for post in posts if post.date), default=""),
+        groups=groups,
+        endnotes=tuple(content.endnotes.values()),
+        tags=tuple(sorted(tags, key=lambda tag: (-tags[tag], tag))),
+    )
+
+
+def _by_series(posts: Sequence[Post]) -> Iterator[tuple[str, list[Post]]]:
+    """Give each series with its posts by number, and other posts alone, by the date of the first."""
+
+    def place(post: Post) -> tuple[str, str]:
+        return (post.site, post.series.name) if post.series else (post.site, f"\0{post.key}")
+
+    def order(post: Post) -> tuple[float, str, str]:
+        number = post.series.number if isinstance(post.series, Series) else 0
+        return (number, post.date or "", post.path)
+
+    together = [
+        sorted(group, key=order) for _, group in groupby(sorted(posts, key=place), key=place)
+    ]
+    first = lambda group: min((post.date or "", post.path) for post in group)  # noqa: E731
+    for group in sorted(together, key=first):
+        series = group[0].series
+        yield (series.name if series and len(group) > 1 else ""), group
+
+
+def _group(name: str, posts: Iterable[Post], content: Content) -> GroupEntry:
+    entries = tuple(_post(post, content) for post in posts)
+    return GroupEntry(f"group-{entries[0].anchor}", name, entries)
+
+
+def _post(post: Post, content: Content) -> PostEntry:
+    known = {question.ordinal for question in post.questions}
+    return PostEntry(
+        anchor=f"post-{hashlib.sha256(post.ref.encode()).hexdigest()[:10]}",
+        title=post.title,
+        date=(post.date or "")[:10],
+        href=post.permalink,
+        tags=post.tags,
+        questions=tuple(_question(q, post, content) for q in post.questions),
+        terms=tuple(_term(t, content) for t in post.terms if t.question not in known),
+    )
+
+
+def _question(question: Question, post: Post, content: Content) -> QuestionEntry:
+    prompt, more = content.prompt(question.prompt.html or escape(question.prompt.text))
+    return QuestionEntry(
+        anchor=f"q-{question.id}",
+        number=question.number,
+        prompt=prompt or "…",
+        more=more,
+        answer=content.block(question.answer.html),
+        text=question.answer.text,
+        open=question.status != "answered",
+        glossary=any(term.question == question.ordinal for term in post.terms),
+        href=post.permalink and text_fragment(post.permalink, question.prompt.text),
+    )
+
+
+def _term(term: Term, content: Content) -> TermEntry:
+    return TermEntry(term.term, content.block(term.definition.html))
+
+
+def _language(sites: Sequence[Site], posts: Sequence[Post]) -> str:
+    """Give the language of the page: that of the first site, else of the titles."""
+    if sites and sites[0].language:
+        return sites[0].language
+    titles = "".join([*(site.title for site in sites), *(post.title for post in posts)])
+    return "zh-CN" if any("\u4e00" <= char <= "\u9fff" for char in titles) else "en"
