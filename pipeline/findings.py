@@ -239,6 +239,13 @@ class Code(StrEnum):
         "The PDF is printed by Chromium, Chrome or Edge, and none was found or it failed. Install one, or "
         "name one in POSTDECK_BROWSER. `cheatsheet.html` can be printed from any browser.",
     )
+    REWRITTEN_CARD = (
+        "rewritten-card",
+        _I,
+        "A question was taken for one of an earlier build because its prompt is nearly the same, though "
+        "its answer is quite another. It keeps that card's schedule. If it is a new question, settle it as "
+        "under `ambiguous-card`.",
+    )
     DECK_CHANGED = (
         "deck-changed",
         _I,

@@ -41,6 +41,9 @@ Found = dict[int, Card]
 """The cards that were read, by who they truly are."""
 
 
+DOUBTS = {Code.AMBIGUOUS_CARD, Code.REWRITTEN_CARD}
+
+
 @dataclass(slots=True)
 class History:
     """A site over a few builds, and how its guids fared.
@@ -118,7 +121,7 @@ class History:
             for piece in post.pieces:
                 piece.stub = not found[piece.uid].answered
         assert len(found) == len(cards) == len({card.id for card in cards.values()})
-        self.judge(found, [f for f in made.findings if f.code is Code.AMBIGUOUS_CARD], done)
+        self.judge(found, [f for f in made.findings if f.code in DOUBTS], done)
         self.known = self.stamped(made)
         self.builds += 1
         same = ledger.identify(corpus, self.known)

@@ -145,11 +145,8 @@ class Matching:
         as_many = noted == sum(card.answered for card in cards)
         if living and len(cards) != living and max(len(cards), living) > 1 and not as_many:
             places = [Place(card.path, card.line) for card in cards]
-            was = f"{living} of them" if living > 1 else "one"
-            prompt = cards[0].prompt
-            self._doubt(
-                cards[0], f"{len(cards)} cards here ask “{prompt}”, where there was {was}.", places
-            )
+            asked = f"“{cards[0].prompt}” is asked {_times(len(cards))} here"
+            self._doubt(cards[0], f"{asked}, and was asked {_times(living)}.", places)
         if len(cards) == living and not as_many:
             yield from zip(cards, known, strict=False)
         else:
@@ -187,7 +184,7 @@ class Matching:
         """Tell whether a card may be this entry, edited where it stood."""
         if not card.answered and not entry.note:
             return prompts >= likeness.SAME_STUB
-        return likeness.is_same(prompts, answers)
+        return likeness.is_same(prompts, answers, retired=entry.retired)
 
     @staticmethod
     def _edited_and_moved(_: Card, __: Entry, prompts: float, answers: float | None) -> bool:
@@ -212,12 +209,12 @@ class Matching:
                 f"as like it is {', '.join(others[:3])}."
             )
             self._doubt(card, message, places[:3])
-        elif answers is not None and answers < likeness.SAME_ANSWER:
+        elif answers is not None and answers < likeness.CHANCE:
             message = (
                 f"“{card.prompt}” was taken for what was “{entry.prompt}” ({entry.guid}), "
                 "though its answer is another."
             )
-            self._doubt(card, message, ())
+            self._doubt(card, message, (), Code.REWRITTEN_CARD)
 
     def _in_order(self) -> None:
         """Match equal prompts that nothing tells apart in their order; stubs come last."""
@@ -267,12 +264,12 @@ class Matching:
         self.cards = [card for card in self.cards if slot(card) not in found]
         self.entries = [entry for entry in self.entries if entry.guid not in used]
 
-    def _doubt(self, card: Card, message: str, related: Iterable[Place]) -> None:
+    def _doubt(
+        self, card: Card, message: str, related: Iterable[Place], code: Code = Code.AMBIGUOUS_CARD
+    ) -> None:
         places = tuple(dict.fromkeys(related))
         self.findings.append(
-            Finding.of(
-                Code.AMBIGUOUS_CARD, message, card.path, card.line, related=places, hint=SETTLE
-            )
+            Finding.of(code, message, card.path, card.line, related=places, hint=SETTLE)
         )
 
 
@@ -286,11 +283,17 @@ def _by_notes(cards: Sequence[Card], known: Sequence[Entry]) -> Iterator[tuple[C
 
 
 def _windows(cards: Sequence[Card], entries: Sequence[Entry]) -> Iterator[tuple[Card, Entry]]:
-    """Give the pairs to compare: all in a post of usual size, in a huge one those of like places."""
+    """Give the pairs to compare: all in a post of usual size, in a huge one those of like places.
+
+    The retired have places of their own: they stand behind the living, and may be many more.
+    """
+    living = [entry for entry in entries if not entry.retired]
+    retired = [entry for entry in entries if entry.retired]
     for n, card in enumerate(cards):
-        at = n * len(entries) // len(cards)
-        for entry in entries[max(0, at - _WINDOW) : at + _WINDOW]:
-            yield card, entry
+        for known in (living, retired):
+            at = n * len(known) // len(cards)
+            for entry in known[max(0, at - _WINDOW) : at + _WINDOW]:
+                yield card, entry
 
 
 def _times(number: int) -> str:

@@ -67,7 +67,7 @@ def test_an_edited_card_is_the_same(before: Asked, now: Asked) -> None:
     second, findings = edited({"a": [("新的问题在最前面？", GPT + BERT), *others, now]}, known)
     assert second["a"][1:] == first["a"]
     assert second["a"][0] not in first["a"]
-    assert [f.code for f in findings] == [Code.AMBIGUOUS_CARD] * (now[1] == GPT)
+    assert [f.code for f in findings] == [Code.REWRITTEN_CARD] * (now[1] == GPT)
 
 
 @pytest.mark.parametrize(
@@ -115,6 +115,34 @@ def test_a_question_that_moved_alone_and_was_edited() -> None:
     second, findings = edited(now, known)
     assert second == {"a": first["a"][1:], "b": [*first["b"], first["a"][0]]}
     assert findings == []
+
+
+def test_what_was_retired_returns_for_its_like_only() -> None:
+    asked = ("什么是 BERT？它有什么用？", BERT)
+    first, known = history_of({"a": [asked, ("一？", RAG)]})
+    _, known = history_of({"a": [("一？", RAG)]}, known)
+    back, _ = edited({"a": [("什么是 BERT？有什么用？", BERT), ("一？", RAG)]}, known)
+    assert back == first
+    other, findings = edited({"a": [("什么是 BERT？有什么用？", GPT), ("一？", RAG)]}, known)
+    assert other["a"][0] != first["a"][0]
+    assert findings == []
+
+
+def test_many_retired_cards_hide_no_living_one() -> None:
+    def asked(n: int) -> Asked:
+        return (
+            f"第 {n * 7919} 种结构的第 {n * 104729} 个性质是甚么？",
+            f"{n * 31}、{n * 17} 和 {n * 13}。",
+        )
+
+    everything = [asked(n) for n in range(900)]
+    _, known = history_of({"a": everything})
+    living = everything[:300]
+    first, known = history_of({"a": living}, known)
+    second, _ = edited(
+        {"a": [(prompt.replace("甚", "什"), answer) for prompt, answer in living]}, known
+    )
+    assert second == first
 
 
 def test_a_question_without_an_answer_is_told_by_its_prompt() -> None:
