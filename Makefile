@@ -78,8 +78,9 @@ docs: $(VENV)/dev ## Write the files in docs/ that are made from the code
 	$(RUN) -m tests.generated_docs
 
 .PHONY: pictures
-pictures: $(VENV)/dev ## Draw the cards as Anki shows them, into docs/cards/
+pictures: $(VENV)/dev ## Draw cards as Anki shows them and pages of the sheet, into docs/
 	$(RUN) -m tests.pictures --window=auto
+	$(RUN) -m tests.sheet_pictures
 
 .PHONY: bench
 bench: $(VENV)/dev ## Measure the time of each stage, as ratios within one run

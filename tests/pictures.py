@@ -217,9 +217,9 @@ def program(name: str, package: str) -> str:
     return path
 
 
-def save(picture: Image.Image, path: Path) -> None:
+def save(picture: Image.Image, path: Path, colours: int = COLOURS) -> None:
     """Save with few colours: text and flat ground need no more."""
-    few = picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, 2, dither=Image.Dither.NONE)
+    few = picture.quantize(colours, Image.Quantize.MAXCOVERAGE, 2, dither=Image.Dither.NONE)
     few.save(path, optimize=True)
     size = path.stat().st_size // 1000
     tell(f"{path.relative_to(ROOT)}: {picture.width} × {picture.height}, {size} kB")

@@ -10,7 +10,7 @@
     element,
     text: plain(element.textContent),
     group: element.closest("[data-group]").dataset.group,
-    tags: element.closest("[data-tags]").dataset.tags.split("\u001f"),
+    tags: element.closest("[data-tags]").dataset.tags.split("\n"),
   }));
   const posts = [...document.querySelectorAll(".posts")];
   const sections = [...document.querySelectorAll(".series")];
@@ -21,7 +21,11 @@
     return text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ");
   }
 
-  // What is shown
+  // What is shown: `away` means something on the screen alone, never on paper.
+
+  function isAway(element) {
+    return element.classList.contains("away");
+  }
 
   function show() {
     const words = plain(search.value).split(" ").filter(Boolean);
@@ -30,15 +34,16 @@
       const fits = words.every((word) => question.text.includes(word))
         && (!group.value || question.group === group.value)
         && (!tag?.value || question.tags.includes(tag.value));
-      if (question.element.hidden === fits) question.element.hidden = !fits;
+      question.element.classList.toggle("away", !fits);
       found += fits;
     }
-    const filtered = words.length > 0 || group.value || tag?.value;
+    const filtered = Boolean(words.length || group.value || tag?.value);
     for (const part of [...posts, ...sections]) {
-      part.hidden = Boolean(filtered) && !part.querySelector(".question:not([hidden])");
+      part.classList.toggle("away", filtered && !part.querySelector(".question:not(.away)"));
     }
-    byId("contents").hidden = Boolean(filtered);
-    for (const part of document.querySelectorAll(".terms, .endnotes")) part.hidden = Boolean(filtered);
+    for (const part of document.querySelectorAll(".contents, .terms, .endnotes")) {
+      part.classList.toggle("away", filtered);
+    }
     status.textContent = !filtered ? "" : found ? `${found} ${status.dataset.found}` : status.dataset.nothing;
     mark(words);
   }
@@ -49,7 +54,7 @@
     if (!words.length) return;
     const ranges = [];
     for (const { element } of questions) {
-      if (element.hidden) continue;
+      if (isAway(element)) continue;
       const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node && ranges.length < 300; node = walker.nextNode()) {
         const text = node.data.toLowerCase();
@@ -118,9 +123,9 @@
   // The keyboard
 
   function go(step) {
-    const shown = questions.map(({ element }) => element).filter((element) => !element.hidden);
+    const shown = questions.map(({ element }) => element).filter((element) => !isAway(element));
     if (!shown.length) return;
-    const from = at && !at.hidden ? shown.indexOf(at) : step > 0 ? -1 : shown.length;
+    const from = at && !isAway(at) ? shown.indexOf(at) : step > 0 ? -1 : shown.length;
     at?.classList.remove("at");
     at = shown[Math.min(Math.max(from + step, 0), shown.length - 1)];
     at.classList.add("at");

@@ -36,9 +36,9 @@ class Made:
     """A sheet that can be written as HTML, once without page numbers and once with them."""
 
     def __init__(self, corpus: Corpus, assets: Path, layout: Layout) -> None:
-        content = Content(assets, layout.column)
+        content = Content(assets, layout.column, layout.page, notes=layout.edition == "full")
         self.layout = layout
-        self.sheet = make_sheet(corpus, content, layout.title)
+        self.sheet = make_sheet(corpus, content, layout.title, flat=layout.edition == "cards")
         self._has_math = content.has_math
 
     def html(self, pages: Mapping[str, int] = NO_PAGES) -> str:

@@ -6,11 +6,11 @@ import base64
 import mimetypes
 import re
 from dataclasses import dataclass, field
-from functools import partial
 from html import escape
 from pathlib import Path
 from urllib.parse import unquote
 
+from pipeline.emitters.cheatsheet.layout import SIZE, SMALLEST
 from pipeline.emitters.cheatsheet.widths import formula_width
 from pipeline.html import rewrite
 from pipeline.html.highlight import highlight
@@ -19,6 +19,11 @@ from pipeline.html.rewrite import Code, Image
 
 WIDE_TABLE = 7
 """A table of so many columns spans those of the page."""
+
+PHONE = 18.0
+"""A formula that is wider (em) scrolls by itself on a phone."""
+
+_SCROLLS = ' tabindex="0"'  # so that the keyboard reaches what is hidden (WCAG 2.1.1)
 
 _HAN = "\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 _SOFT_BREAK = re.compile(rf"(?<=[{_HAN}])[ \t]*\n[ \t]*(?=[{_HAN}])")
@@ -43,28 +48,32 @@ class Endnote:
 class Content:
     """Rewrites the pieces of one sheet, and gathers their links; equal links share an endnote.
 
-    `column` is the width of a column in em: a formula that is wider spans all.
+    `column` and `page` are the widths of a column and of all in em: a formula that is wider than the
+    first spans all columns, and one that is wider than the second is made smaller. Without `notes` a link
+    stands for itself.
     """
 
     assets: Path
     column: float
+    page: float
+    notes: bool = True
     endnotes: dict[str, Endnote] = field(default_factory=dict)
     has_math: bool = False
     pictures: dict[str, str] = field(default_factory=dict)
 
-    def block(self, html: str) -> str:
-        """Give a piece of blocks: an answer or a definition."""
+    def block(self, html: str, level: int) -> str:
+        """Give a piece of blocks: an answer or a definition, below a heading of this level."""
         pieces = _CODE_BLOCK.split(html)
         pieces[::2] = map(_joined, pieces[::2])
         html = rewrite(
             "".join(pieces),
-            image=self._image, link=self._link, math=self._math, code=partial(_code),
+            image=self._image, link=self._link, math=self._math, code=_code,
         )  # fmt: skip
-        return _HEADING.sub(_below_the_prompt, _TABLE.sub(_table, html))
+        return _with_headings_below(_TABLE.sub(_table, html), level)
 
-    def prompt(self, html: str) -> tuple[str, str]:
+    def prompt(self, html: str, level: int) -> tuple[str, str]:
         """Give a prompt as what a heading may hold, and the blocks that follow it, as options or code."""
-        html = self.block(html)
+        html = self.block(html, level)
         if paragraph := _PARAGRAPH.match(html):
             return paragraph[1], html[paragraph.end() :]
         start = _BLOCK.search(html)
@@ -88,6 +97,8 @@ class Content:
         return f'<img src="{self.pictures[name]}" alt="{escape(picture.alt)}"{title}{sizes}>'
 
     def _link(self, href: str, inner: str) -> str:
+        if not self.notes:
+            return f'<a href="{escape(href)}">{inner}</a>'
         note = self.endnotes.get(href)
         if note is None:
             note = self.endnotes[href] = Endnote(len(self.endnotes) + 1, href, _readable(href))
@@ -100,11 +111,15 @@ class Content:
         except FormulaError:
             return f'<code class="tex">{escape(tex)}</code>'
         self.has_math = True
-        if not display:
-            return formula
         width = formula_width(formula)
-        kind = "formula wide" if width > self.column else "formula"
-        return f'<span class="{kind}" data-em="{width:.0f}">{formula}</span>'
+        if not display and width <= PHONE:
+            return formula
+        kind = "formula" if display else "inline-formula"
+        kind += " wide" if width > self.column else ""
+        more = _SCROLLS if width > PHONE else ""
+        if width > self.page:
+            more += f' style="--fit: {max(SMALLEST / SIZE, self.page / width):.2f}"'
+        return f'<span class="{kind}"{more}>{formula}</span>'
 
 
 def _joined(html: str) -> str:
@@ -113,19 +128,21 @@ def _joined(html: str) -> str:
 
 
 def _code(block: Code) -> str:
-    return f"<pre><code>{highlight(block)}</code></pre>"
+    return f"<pre{_SCROLLS}><code>{highlight(block)}</code></pre>"
 
 
 def _table(match: re.Match[str]) -> str:
     row = _ROW.search(match[0])
     cells = len(re.findall(r"<t[dh]\b", row[0])) if row else 0
     kind = "table wide" if cells >= WIDE_TABLE else "table"
-    return f'<div class="{kind}">{match[0]}</div>'
+    return f'<div class="{kind}"{_SCROLLS}>{match[0]}</div>'
 
 
-def _below_the_prompt(match: re.Match[str]) -> str:
-    """Make headings of an answer those of the two levels below its prompt."""
-    return f"<{match[1]}h{5 if int(match[2]) <= 3 else 6}"
+def _with_headings_below(html: str, level: int) -> str:
+    """Make the headings of an answer those of the levels below its prompt, in their order."""
+    found = sorted({match[2] for match in _HEADING.finditer(html)})
+    below = {written: min(6, level + n) for n, written in enumerate(found, 1)}
+    return _HEADING.sub(lambda match: f"<{match[1]}h{below[match[2]]}", html)
 
 
 def _readable(href: str) -> str:

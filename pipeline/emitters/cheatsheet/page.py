@@ -28,7 +28,7 @@ _FONT = "STIXTwoMath-subset.woff2"
 
 def render(sheet: Sheet, layout: Layout, *, has_math: bool, pages: Mapping[str, int]) -> str:
     """Give the sheet as HTML. `pages` are the page numbers of anchors, for its table of contents."""
-    style = _style(layout, has_math=has_math)
+    style = _style(layout, sheet.title, has_math=has_math)
     script = _read("sheet.js") if layout.edition == "full" else ""
     words = _words()["zh" if sheet.language.lower().startswith("zh") else "en"]
     cut = cut_pages(sheet.posts, layout) if layout.edition == "cards" else ()
@@ -38,7 +38,7 @@ def render(sheet: Sheet, layout: Layout, *, has_math: bool, pages: Mapping[str, 
     )  # fmt: skip
 
 
-def _style(layout: Layout, *, has_math: bool) -> str:
+def _style(layout: Layout, title: str, *, has_math: bool) -> str:
     width, height = layout.size
     edition = () if layout.edition == "full" else (layout.edition,)
     parts = [
@@ -46,6 +46,7 @@ def _style(layout: Layout, *, has_math: bool) -> str:
         *(_read(f"{name}.css") for name in ("sheet", "screen", "print", *edition)),
         f"@page {{ size: {width}mm {height}mm; }}",
         f":root {{ --columns: {layout.columns}; --height: {height}mm; }}",
+        f"@page {{ --title: {_string(title)}; }}",
         _only("screen", colours("xcode")),
         _only("screen", colours("github-dark", (':root[data-theme="dark"] pre',))),
         _only(
@@ -55,6 +56,12 @@ def _style(layout: Layout, *, has_math: bool) -> str:
         _only("print", colours("bw")),
     ]
     return "\n".join(filter(None, parts)) + "\n"
+
+
+def _string(text: str) -> str:
+    """Write a text as a CSS string that cannot end its rule or the style element."""
+    plain = "".join(c if c.isalnum() or c in " -_.,:·" else f"\\{ord(c):x} " for c in text)
+    return f'"{plain}"'
 
 
 def _only(medium: str, rules: Iterable[str]) -> str:

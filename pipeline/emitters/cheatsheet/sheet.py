@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -101,12 +102,17 @@ class Sheet:
         return sum(question.open for question in self.questions)
 
 
-def make_sheet(corpus: Corpus, content: Content, title: str | None = None) -> Sheet:
-    """Give the sheet of an identified corpus; posts without questions and terms are left out."""
+def make_sheet(
+    corpus: Corpus, content: Content, title: str | None = None, *, flat: bool = False
+) -> Sheet:
+    """Give the sheet of an identified corpus; posts without questions and terms are left out.
+
+    Prompts are headings below those of posts and series, or if `flat` of the second level.
+    """
     posts = [post for post in corpus.posts if post.questions or post.terms]
     used = {post.site for post in posts}
     sites = tuple(site for site in corpus.sites if site.key in used)
-    groups = tuple(_group(name, members, content) for name, members in _by_series(posts))
+    groups = tuple(_group(name, members, content, flat) for name, members in _by_series(posts))
     tags = Counter(tag for post in posts for tag in post.tags)
     return Sheet(
         title=title or " · ".join(dict.fromkeys(site.title for site in sites)) or "postdeck",
@@ -138,12 +144,13 @@ def _by_series(posts: Sequence[Post]) -> Iterator[tuple[str, list[Post]]]:
         yield (series.name if series and len(group) > 1 else ""), group
 
 
-def _group(name: str, posts: Iterable[Post], content: Content) -> GroupEntry:
-    entries = tuple(_post(post, content) for post in posts)
+def _group(name: str, posts: Iterable[Post], content: Content, flat: bool) -> GroupEntry:
+    level = 2 if flat else 4 if name else 3
+    entries = tuple(_post(post, content, level) for post in posts)
     return GroupEntry(f"group-{entries[0].anchor}", name, entries)
 
 
-def _post(post: Post, content: Content) -> PostEntry:
+def _post(post: Post, content: Content, level: int) -> PostEntry:
     known = {question.ordinal for question in post.questions}
     return PostEntry(
         anchor=f"post-{hashlib.sha256(post.ref.encode()).hexdigest()[:10]}",
@@ -151,28 +158,37 @@ def _post(post: Post, content: Content) -> PostEntry:
         date=(post.date or "")[:10],
         href=post.permalink,
         tags=post.tags,
-        questions=tuple(_question(q, post, content) for q in post.questions),
-        terms=tuple(_term(t, content) for t in post.terms if t.question not in known),
+        questions=tuple(_question(q, post, content, level) for q in post.questions),
+        terms=tuple(_term(t, content, level) for t in post.terms if t.question not in known),
     )
 
 
-def _question(question: Question, post: Post, content: Content) -> QuestionEntry:
-    prompt, more = content.prompt(question.prompt.html or escape(question.prompt.text))
+def _question(question: Question, post: Post, content: Content, level: int) -> QuestionEntry:
+    prompt, more = content.prompt(question.prompt.html or escape(question.prompt.text), level)
+    terms = [term.term for term in post.terms if term.question == question.ordinal]
     return QuestionEntry(
         anchor=f"q-{question.id}",
         number=question.number,
         prompt=prompt or "…",
         more=more,
-        answer=content.block(question.answer.html),
+        answer=_with_terms_in_bold(content.block(question.answer.html, level), terms),
         text=question.answer.text,
         open=question.status != "answered",
-        glossary=any(term.question == question.ordinal for term in post.terms),
+        glossary=bool(terms),
         href=post.permalink and text_fragment(post.permalink, question.prompt.text),
     )
 
 
-def _term(term: Term, content: Content) -> TermEntry:
-    return TermEntry(term.term, content.block(term.definition.html))
+def _with_terms_in_bold(html: str, terms: Sequence[str]) -> str:
+    """Show where the entries of a glossary begin, unless the post does so itself."""
+    if not terms:
+        return html
+    names = "|".join(re.escape(escape(term, quote=False)) for term in sorted(terms, key=len)[::-1])
+    return re.sub(rf"(<li>(?:\s*<p>)?\s*)({names})(?![\w])", r"\1<b>\2</b>", html)
+
+
+def _term(term: Term, content: Content, level: int) -> TermEntry:
+    return TermEntry(term.term, content.block(term.definition.html, level))
 
 
 def _language(sites: Sequence[Site], posts: Sequence[Post]) -> str:
