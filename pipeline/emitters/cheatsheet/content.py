@@ -30,6 +30,7 @@ _SOFT_BREAK = re.compile(rf"(?<=[{_HAN}])[ \t]*\n[ \t]*(?=[{_HAN}])")
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
+_VOID = re.compile(r"<(br|hr|img|wbr)\b([^<>]*?) ?/>")  # as bs4 writes them
 _CODE_BLOCK = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _BLOCK = re.compile(r"<(?:p|div|ul|ol|dl|table|pre|blockquote|details|figure|h[1-6]|hr)\b")
 _PARAGRAPH = re.compile(r"\s*<p>(.*?)</p>", re.DOTALL)
@@ -69,7 +70,8 @@ class Content:
             "".join(pieces),
             image=self._image, link=self._link, math=self._math, code=_code,
         )  # fmt: skip
-        return _with_headings_below(_TABLE.sub(_table, html), level)
+        html = _VOID.sub(r"<\1\2>", _TABLE.sub(_table, html))
+        return _with_headings_below(html, level)
 
     def prompt(self, html: str, level: int) -> tuple[str, str]:
         """Give a prompt as what a heading may hold, and the blocks that follow it, as options or code."""

@@ -46,7 +46,7 @@ def _style(layout: Layout, title: str, *, has_math: bool) -> str:
         *(_read(f"{name}.css") for name in ("sheet", "screen", "print", *edition)),
         f"@page {{ size: {width}mm {height}mm; }}",
         f":root {{ --columns: {layout.columns}; --height: {height}mm; }}",
-        f"@page {{ --title: {_string(title)}; }}",
+        "" if edition == ("cards",) else f"@page {{ @top-left {{ content: {_string(title)}; }} }}",
         _only("screen", colours("xcode")),
         _only("screen", colours("github-dark", (':root[data-theme="dark"] pre',))),
         _only(
