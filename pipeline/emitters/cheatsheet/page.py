@@ -45,7 +45,7 @@ def _style(layout: Layout, title: str, *, has_math: bool) -> str:
         _font() if has_math else "",
         *(_read(f"{name}.css") for name in ("sheet", "screen", "print", *edition)),
         f"@page {{ size: {width}mm {height}mm; }}",
-        f":root {{ --columns: {layout.columns}; --height: {height}mm; }}",
+        f":root {{ --columns: {layout.columns}; --height: {height}mm; --align: {layout.align}; }}",
         "" if edition == ("cards",) else f"@page {{ @top-left {{ content: {_string(title)}; }} }}",
         _only("screen", colours("xcode")),
         _only("screen", colours("github-dark", (':root[data-theme="dark"] pre',))),
