@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pipeline.emitters.cheatsheet.cards import line_width
 from pipeline.emitters.cheatsheet.content import Content
 from pipeline.emitters.cheatsheet.layout import EDITIONS, PAPERS, Edition, Layout
 from pipeline.emitters.cheatsheet.page import render
@@ -36,9 +37,11 @@ class Made:
     """A sheet that can be written as HTML, once without page numbers and once with them."""
 
     def __init__(self, corpus: Corpus, assets: Path, layout: Layout) -> None:
-        content = Content(assets, layout.column, layout.page, notes=layout.edition == "full")
+        cut = layout.edition == "cards"
+        column, page = (line_width(layout),) * 2 if cut else (layout.column, layout.page)
+        content = Content(assets, column, page, notes=layout.edition == "full")
         self.layout = layout
-        self.sheet = make_sheet(corpus, content, layout.title, flat=layout.edition == "cards")
+        self.sheet = make_sheet(corpus, content, layout.title, flat=cut)
         self._has_math = content.has_math
 
     def html(self, pages: Mapping[str, int] = NO_PAGES) -> str:

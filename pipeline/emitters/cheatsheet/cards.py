@@ -63,6 +63,11 @@ def cut_pages(posts: Sequence[PostEntry], layout: Layout) -> tuple[CutPage, ...]
     return tuple(CutPage(tuple(map(tuple, page))) for page in pages)
 
 
+def line_width(layout: Layout) -> float:
+    """Give the width of a line on a card in em of its text."""
+    return (layout.size[0] / COLUMNS - MARGIN - 2 * PADDING) / (SIZE * POINT)
+
+
 def _used(column: Sequence[CutCard]) -> int:
     return sum(card.rows for card in column)
 
@@ -75,10 +80,8 @@ def _cards(posts: Sequence[PostEntry], layout: Layout) -> Iterator[CutCard]:
 
 
 def _of(post: PostEntry, question: QuestionEntry, layout: Layout) -> Iterator[CutCard]:
-    width, height = layout.size
-    em = SIZE * POINT
-    line = (width / COLUMNS - MARGIN - 2 * PADDING) / em
-    row = (height - 2 * MARGIN) / ROWS / (em * LEADING)
+    em, line = SIZE * POINT, line_width(layout)
+    row = (layout.size[1] - 2 * MARGIN) / ROWS / (em * LEADING)
     edge = 2 * PADDING / (em * LEADING) + _FOOT
     fits = {rows: row * rows - edge for rows in range(1, ROWS + 1)}
     parts: list[tuple[str, float]] = []
@@ -145,9 +148,17 @@ def _lines(node: object, width: float) -> float:
         return sum(_lines(child, inner) for child in _grouped(node)) + 0.4
     formulas = 1.8 * len(node.select(".formula")) + 1.3 * len(node.select(".formula mtr"))
     pictures = _PICTURE * len(node.find_all("img"))
-    breaks = len(node.find_all("br"))
     spacing = 0.0 if node.find_parent("li") or node.name == "span" else 0.4
-    return math.ceil(text_width(node.get_text()) / width) + breaks + formulas + pictures + spacing
+    rows = "".join(map(_shown, node.descendants)).split("\f")
+    texts = sum(math.ceil(text_width(row.strip()) / width) for row in rows)
+    return texts + formulas + pictures + spacing
+
+
+def _shown(node: object) -> str:
+    """Give the text of a node, a form feed for a line break."""
+    if isinstance(node, NavigableString):
+        return str(node)
+    return "\f" if isinstance(node, Tag) and node.name == "br" else ""
 
 
 def _grouped(node: Tag) -> Iterator[object]:

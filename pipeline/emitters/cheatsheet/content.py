@@ -10,7 +10,6 @@ from html import escape
 from pathlib import Path
 from urllib.parse import unquote
 
-from pipeline.emitters.cheatsheet.layout import SIZE, SMALLEST
 from pipeline.emitters.cheatsheet.widths import formula_width
 from pipeline.html import rewrite
 from pipeline.html.highlight import highlight
@@ -23,6 +22,7 @@ WIDE_TABLE = 7
 PHONE = 18.0
 """A formula that is wider (em) scrolls by itself on a phone."""
 
+_LEAST = 0.4  # of its size, for a formula that is too long for any paper
 _SCROLLS = ' tabindex="0"'  # so that the keyboard reaches what is hidden (WCAG 2.1.1)
 
 _HAN = "\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
@@ -120,7 +120,7 @@ class Content:
         kind += " wide" if width > self.column else ""
         more = _SCROLLS if width > PHONE else ""
         if width > self.page:
-            more += f' style="--fit: {max(SMALLEST / SIZE, self.page / width):.2f}"'
+            more += f' style="--fit: {max(_LEAST, self.page / width):.2f}"'  # rather small than cut
         return f'<span class="{kind}"{more}>{formula}</span>'
 
 
