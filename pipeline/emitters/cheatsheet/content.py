@@ -119,8 +119,8 @@ class Content:
         kind = "formula" if display else "inline-formula"
         kind += " wide" if width > self.column else ""
         more = _SCROLLS if width > PHONE else ""
-        if width > self.page:
-            more += f' style="--fit: {max(_LEAST, self.page / width):.2f}"'  # rather small than cut
+        if 1.15 * width > self.page:  # which no estimate may miss: what sticks out is cut
+            more += f' style="--fit: {max(_LEAST, self.page / (1.15 * width)):.2f}"'
         return f'<span class="{kind}"{more}>{formula}</span>'
 
 

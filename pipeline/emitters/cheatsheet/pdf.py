@@ -116,10 +116,15 @@ def _pages(path: Path) -> Iterator[tuple[str, int]]:
     from pypdf import PdfReader
 
     reader = PdfReader(path)
+    numbers = {
+        page.indirect_reference.idnum: number
+        for number, page in enumerate(reader.pages, 1)
+        if page.indirect_reference
+    }
     for name, destination in reader.named_destinations.items():
-        page = reader.get_destination_page_number(destination)
-        if page is not None and page >= 0:
-            yield name.removeprefix("/"), page + 1
+        page = destination.raw_get("/Page")
+        if getattr(page, "idnum", None) in numbers:
+            yield name.removeprefix("/"), numbers[page.idnum]
 
 
 def _finish(printed: Path, out: Path) -> None:
