@@ -1,6 +1,6 @@
 """Laws that hold for every input: nothing raises, and order does not matter.
 
-That nothing is lost is `test_conservation`'s.
+That nothing is lost is `test_conservation`'s; links are `test_links_in_posts`'.
 """
 
 from __future__ import annotations
@@ -8,10 +8,8 @@ from __future__ import annotations
 import random
 import shutil
 import tempfile
-from collections import Counter
 from pathlib import Path
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -119,30 +117,6 @@ def test_order_does_not_matter_and_two_builds_are_equal(shared: Path, tmp_path: 
     )
     for name in names:
         assert (tmp_path / "x" / name).read_bytes() == (tmp_path / "y" / name).read_bytes(), name
-
-
-@pytest.mark.parametrize("kind", ["demo", "blogs", "seeds"])
-def test_link_occurrences_add_up(kind: str, request: pytest.FixtureRequest) -> None:
-    """What the index holds is what plain markdown-it finds in the untouched bodies, raw HTML too."""
-    from markdown_it import MarkdownIt
-
-    root: Path = request.getfixturevalue("demo" if kind == "demo" else "shared")
-    corpus = corpus_of(root if kind == "demo" else root / kind)
-    plain = MarkdownIt("commonmark").enable("table")
-    indexed = Counter(o.post for link in corpus.links for o in link.occurrences)
-    for post in corpus.posts:
-        (path,) = (root if kind == "demo" else root / kind).rglob(Path(post.path).name)
-        text = path.read_text("utf-8")
-        start = next((r.end for r in post.regions if r.kind == "front-matter"), 0)
-        tokens = plain.parse("\n".join(text.split("\n")[start:]))
-        every = [part for token in tokens for part in (token, *(token.children or ()))]
-        count = sum(
-            part.content.lower().count("<a href=")
-            if part.type.startswith("html")
-            else part.type == "link_open"
-            for part in every
-        )
-        assert indexed[post.ref] == count, post.path
 
 
 def test_the_demo_is_free_of_faults(demo: Path) -> None:

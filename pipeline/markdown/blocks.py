@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
 from pipeline.ir import Span
+from pipeline.markdown.bare_links import bare_links_plugin
 from pipeline.markdown.code import CodeBlock
 from pipeline.markdown.dialect import Dialect
 from pipeline.markdown.footnotes import (
@@ -207,6 +208,7 @@ def _parser(dialect: Dialect) -> MarkdownIt:
     if dialect.definition_lists:
         md.use(deflist_plugin)
     md.use(rules_plugin)
+    md.use(bare_links_plugin)
     md.use(footnotes_plugin)
     md.use(tasks_plugin)
     md.use(math_plugin, inline_double_dollars=dialect.inline_double_dollars)

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from pipeline.html import guard, text_of
 from pipeline.html.raw import Run
+from pipeline.markdown.bare_links import MARKUP
 from pipeline.markdown.math import DISPLAY, INLINE
 
 _TEXT = {"text", "code_inline", "footnote_ref"} | INLINE | DISPLAY
@@ -19,7 +20,7 @@ _RAW = frozenset({"html_block", "html_inline"})
 @dataclass(frozen=True, slots=True)
 class Inline:
     """What a line of Markdown shows: its text, how many characters of it are links, how many links
-    and how many pictures it holds.
+    and how many pictures it holds. A bare address is a text that tells where something is.
     """
 
     text: str
@@ -36,8 +37,9 @@ def measured(tokens: Sequence[Token]) -> Inline:
     links = pictures = 0
     depth = 0
     for token in tokens:
-        depth += (token.type == "link_open") - (token.type == "link_close")
-        links += token.type == "link_open"
+        if token.markup != MARKUP:
+            depth += (token.type == "link_open") - (token.type == "link_close")
+            links += token.type == "link_open"
         pictures += token.type == "image" or (
             token.type in {"html_inline", "tag"} and "<img " in token.content
         )

@@ -14,6 +14,7 @@ from pipeline.html.mathml import FormulaError, active_command, mathml
 from pipeline.html.raw import attribute
 from pipeline.html.sanitise import is_allowed
 from pipeline.ir import Syntax
+from pipeline.markdown.bare_links import MARKUP
 from pipeline.markdown.blocks import MAX_NESTING, Document, Markdown
 from pipeline.markdown.inline import judge_raw, visible
 from pipeline.markdown.math import DISPLAY, INLINE
@@ -27,13 +28,17 @@ _ANCHOR = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class LinkUse:
-    """A link as written: its line, its address, the text that bears it."""
+    """A link as written: its line, its address, the text that bears it.
+
+    `glued` tells a bare address that was cut off in the middle of a text.
+    """
 
     line: int
     href: str
     text: str
     syntax: Syntax
     label: str | None = None
+    glued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +164,8 @@ def _links(located: Iterable[tuple[Token, int]]) -> Iterator[LinkUse]:
         events: Iterable[str | LinkUse | None]
         if token.type == "link_open":
             href = written(token.attrs.get("href", ""))
-            events = (LinkUse(line, href, "", _syntax(token), token.meta.get("label")),)
+            label, glued = token.meta.get("label"), token.meta.get("glued", False)
+            events = (LinkUse(line, href, "", _syntax(token), label, glued),)
         elif token.type == "link_close":
             events = (None,)
         elif token.type in {"html_inline", "html_block"} or token.type.startswith("tag"):
@@ -190,6 +196,6 @@ def _anchors(token: Token, line: int) -> Iterator[str | LinkUse | None]:
 
 
 def _syntax(token: Token) -> Syntax:
-    if token.markup == "autolink":
-        return "autolink"
+    if token.markup in {"autolink", MARKUP}:
+        return "autolink" if token.markup == "autolink" else "bare"
     return "reference" if token.meta.get("label") else "inline"
