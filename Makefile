@@ -54,6 +54,10 @@ all: $(VENV)/run ## Make every product
 check: $(VENV)/run ## Tell what is wrong in the posts (findings); write nothing
 	$(POSTDECK) check $(SOURCES)
 
+.PHONY: linkcheck
+linkcheck: $(VENV)/run ## Ask the network which links are dead or moved; no other target does
+	$(POSTDECK) linkcheck $(SOURCES)
+
 .PHONY: test
 test: $(VENV)/dev ## Run the tests of postdeck itself
 	$(RUN) -m pytest

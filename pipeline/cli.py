@@ -1,7 +1,7 @@
 """The command `postdeck`: arguments in, exit code out. Nothing else prints.
 
-Exit codes: 0 fine; 1 a finding of severity error, or no post or no question at all; 2 wrong usage;
-3 an internal or environment failure; 130 interrupted.
+Exit codes: 0 fine; 1 a finding of severity error, no post or no question at all, or a broken link for
+`linkcheck`; 2 wrong usage; 3 an internal or environment failure; 130 interrupted.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import shutil
 import sys
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,6 +122,48 @@ def _diff(arguments: argparse.Namespace) -> int:
         colour = _in_colour(arguments.color)
         print(text.render(compared, colour=colour) if compared else "", end="")
     return FINDINGS if found.failed else FINE
+
+
+def _linkcheck(arguments: argparse.Namespace) -> int:
+    from pipeline import linkcheck, report
+    from pipeline.linkcheck import cache, text, told
+
+    options = _options(arguments)
+    manner = linkcheck.Manner(
+        connections=arguments.connections,
+        pause=arguments.pause,
+        timeout=arguments.timeout,
+        tries=arguments.tries,
+        private=arguments.allow_private,
+    )
+    request = linkcheck.Request(
+        arguments.cache or cache.default_file(),
+        ignore=tuple(arguments.ignore),
+        internal=arguments.internal,
+        fresh=arguments.fresh,
+        manner=manner,
+    )
+    counter = _count if sys.stderr.isatty() else None
+    try:
+        checked = linkcheck.check(options, request, counter)
+    except linkcheck.CacheError as error:
+        raise UsageError(str(error)) from None
+    finally:
+        if counter:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    if checked.offline:
+        return _fail("no host could be reached; is this machine offline?", FAILURE)
+    if arguments.format == "json":
+        print(told.as_json(checked), end="")
+    elif arguments.format == "github":
+        print(report.findings(checked.findings, "github") + text.summary(checked))
+    else:
+        print(report.findings(checked.unread, "text") + text.render(checked), end="")
+    return FINDINGS if checked.failed else FINE
+
+
+def _count(done: int, total: int) -> None:
+    print(f"\r{done} of {total} addresses asked", end="", file=sys.stderr, flush=True)
 
 
 def _explain(arguments: argparse.Namespace) -> int:
@@ -265,6 +307,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
     check.set_defaults(run=_check)
 
+    _add_linkcheck(commands.add_parser(
+        "linkcheck", parents=[common], allow_abbrev=False,
+        help="which links are dead or moved; asks the network, and no other command does",
+    ))  # fmt: skip
+
     explain = commands.add_parser(
         "explain", parents=[_common("text", "json"), _coloured()], allow_abbrev=False,
         help="how posts were understood, and why; writes nothing",
@@ -278,6 +325,49 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help="the JSON Schema of corpus.json")
     schema.set_defaults(run=_schema, debug=False)
     return parser
+
+
+def _add_linkcheck(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
+    parser.add_argument("--internal", action="store_true", help="ask for the sites' own pages too")
+    parser.add_argument(
+        "--ignore", action="append", default=[], metavar="PATTERN",
+        help="do not ask addresses that this shell wildcard matches (may be repeated)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--cache", type=Path, metavar="FILE",
+        help="where answers are kept (default: postdeck/linkcheck.json in your cache folder)",
+    )  # fmt: skip
+    parser.add_argument("--fresh", action="store_true", help="do not trust answers of earlier runs")
+    parser.add_argument(
+        "--connections", type=_within(1, 256, int), default=16, metavar="N",
+        help="at once, to all hosts together (default: 16; to one host always 1)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--pause", type=_within(0, 3600, float), default=0.5, metavar="SECONDS",
+        help="between two requests to one host (default: 0.5)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--timeout", type=_within(0.01, 3600, float), default=10.0, metavar="SECONDS",
+        help="how long a server may take to answer (default: 10)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--tries", type=_within(1, 10, int), default=3, metavar="N",
+        help="how often an address is asked while its server fails (default: 3)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--allow-private", action="store_true", help="ask hosts of private networks too"
+    )
+    parser.set_defaults(run=_linkcheck)
+
+
+def _within(least: float, most: float, kind: Callable[[str], float]) -> Callable[[str], float]:
+    def number(written: str) -> float:
+        if not least <= (value := kind(written)) <= most:
+            raise argparse.ArgumentTypeError(f"{written} is not from {least} to {most}")
+        return value
+
+    return number
 
 
 def _coloured() -> argparse.ArgumentParser:

@@ -206,6 +206,17 @@ class Code(StrEnum):
         _W,
         "A `post_link` names a post that does not exist. Its text is kept.",
     )
+    DEAD_LINK = (
+        "dead-link",
+        _W,
+        "An address does not exist any more, or cannot be trusted: its server says so, its host is gone, "
+        "its certificate does not hold, or it redirects without end. Told by `postdeck linkcheck` alone.",
+    )
+    MOVED_LINK = (
+        "moved-link",
+        _I,
+        "An address moved for good, and its server says where to. Told by `postdeck linkcheck` alone.",
+    )
 
     # The ledger and the deck
     BAD_LEDGER = (

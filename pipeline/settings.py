@@ -12,6 +12,9 @@ deck = "Study::Notes"           # the name of the deck
 title = "Interview notes"       # instead of the sites' titles
 paper = "Letter"                # or "A4"
 columns = 3                     # 1, 2 or 3
+
+[linkcheck]
+ignore = ["https://x.com/*"]    # addresses that `linkcheck` does not ask, as shell wildcards
 """
 
 from __future__ import annotations
@@ -72,11 +75,19 @@ class SheetSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkcheckSettings:
+    """What is set for `linkcheck`."""
+
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """All that `postdeck.toml` sets: of sites by their key, and of the cheat sheet."""
+    """All that `postdeck.toml` sets: of sites by their key, of the cheat sheet and of `linkcheck`."""
 
     sites: Mapping[str, SiteSettings] = field(default_factory=dict)
     sheet: SheetSettings = field(default_factory=SheetSettings)
+    linkcheck: LinkcheckSettings = field(default_factory=LinkcheckSettings)
     file: str = field(default="", compare=False)
     lines: Mapping[_Path, int] = field(default_factory=dict, compare=False)
 
@@ -117,14 +128,15 @@ def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
         return Settings(), (_broken(path.name, error),)
     lines = _lines(text)
     reader = _Reader(path.name, lines)
-    known = reader.table((), data, {"sites", "sheet"})
+    known = reader.table((), data, {"sites", "sheet", "linkcheck"})
     sheet = reader.sheet(known.get("sheet", {}))
+    linkcheck = reader.linkcheck(known.get("linkcheck", {}))
     sites = known.get("sites", {})
     if not reader.is_kind(("sites",), sites, dict, "a table"):
         sites = {}
     settings = {key: reader.site(key, site) for key, site in sites.items()}
     findings = sorted(reader.findings, key=lambda found: found.line or 0)
-    return Settings(settings, sheet, path.name, lines), tuple(findings)
+    return Settings(settings, sheet, linkcheck, path.name, lines), tuple(findings)
 
 
 def _holds(folder: str, post_key: str) -> bool:
@@ -197,6 +209,17 @@ class _Reader:
                 )
         title = self._text((*at, "title"), known.get("title"))
         return SheetSettings(title, known.get("paper"), known.get("columns"))
+
+    def linkcheck(self, values: object) -> LinkcheckSettings:
+        at = ("linkcheck",)
+        if not isinstance(values, dict):
+            self.is_kind(at, values, dict, "a table")
+            return LinkcheckSettings()
+        ignore = self.table(at, values, {"ignore"}).get("ignore", [])
+        if not isinstance(ignore, list) or not all(isinstance(item, str) for item in ignore):
+            self._refuse((*at, "ignore"), "ignore must be a list of addresses with wildcards")
+            return LinkcheckSettings()
+        return LinkcheckSettings(tuple(ignore))
 
     def table(self, at: _Path, values: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
         """Give the known keys of a table, and refuse the others."""

@@ -1,0 +1,155 @@
+"""Which links of the posts are dead: what `postdeck linkcheck` asks the network, on request alone.
+
+`check` gives a `Checked`, one `Result` for each address. `text.render` shows it to a person, `told.as_json`
+gives the same to a program. No build comes here: an answer depends on the day.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pipeline.findings import Code, Finding, Severity
+from pipeline.linkcheck import cache, told
+from pipeline.linkcheck.cache import CacheError
+from pipeline.linkcheck.targets import is_ignored, targets
+from pipeline.linkcheck.values import AWAY, Ages, Answer, Machine, Manner, Result, Target
+from pipeline.linkcheck.walk import Walk, one_of_each_host
+from pipeline.stages import Options
+from pipeline.stages.reading import normalised, read
+from pipeline.stages.run import judged
+
+__all__ = ["Ages", "CacheError", "Checked", "Machine", "Manner", "Request", "ask", "check"]
+
+_SAVE_EACH = 100  # answers, so that a run that is killed has not asked for nothing
+_PROBES = 3
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a check. `file` is the cache; with `fresh` it is written, but not believed."""
+
+    file: Path
+    ignore: tuple[str, ...] = ()
+    internal: bool = False
+    fresh: bool = False
+    manner: Manner = field(default_factory=Manner)
+    ages: Ages = field(default_factory=Ages)
+    machine: Machine = field(default_factory=Machine)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was learnt. `findings` holds errors of reading too; `offline`: no host could be reached."""
+
+    results: tuple[Result, ...]
+    findings: tuple[Finding, ...]
+    unread: tuple[Finding, ...] = ()
+    offline: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether a link is broken, or a post could not be read."""
+        return bool(self.unread) or any(r.answer.status == "broken" for r in self.results)
+
+
+def check(options: Options, request: Request, progress: Progress | None = None) -> Checked:
+    """Read the posts and ask for their links; `progress` is told how many of how many are done.
+
+    Raises CacheError, OSError.
+    """
+    cache.refuse(request.file, options.sources, options.out)
+    reading = read(options)
+    corpus = normalised(reading)
+    # A blog may well hold no question, and have links.
+    unread = tuple(
+        finding
+        for finding in corpus.findings
+        if finding.severity is Severity.ERROR and finding.code is not Code.NOTHING_FOUND
+    )
+    roots = {(post.post.site, post.post.path): post.root for post in reading.posts}
+    patterns = (*request.ignore, *reading.settings.linkcheck.ignore)
+    found = targets(corpus, roots, internal=request.internal)
+    results, heard = ask(found, replace(request, ignore=patterns), progress)
+    asked = [result for result in results if not result.from_cache]
+    offline = not heard and any(result.answer.fault in AWAY for result in asked)
+    findings = judged((*unread, *told.findings(results)), options)
+    return Checked(results, findings, unread, offline)
+
+
+def ask(
+    found: Sequence[Target], request: Request, progress: Progress | None = None
+) -> tuple[tuple[Result, ...], bool]:
+    """Ask for addresses; give the results, and whether anything answered.
+
+    What was learnt is kept in the cache, also when the run is interrupted. Raises CacheError, OSError.
+    """
+    now = request.machine.now()
+    known = cache.load(request.file)
+    trusted = {
+        target.address: known[target.address]
+        for target in found
+        if target.address in known
+        and not request.fresh
+        and cache.is_fresh(known[target.address], now, request.ages)
+    }
+    ignored = {t.address for t in found if is_ignored(t.address, request.ignore)}
+    to_ask = [t.address for t in found if t.address not in ignored | trusted.keys()]
+    run = _Run(request, len(to_ask), progress)
+    if to_ask:
+        asyncio.run(run.all(to_ask, trusted))
+    fresh = run.answers
+
+    def result(target: Target) -> Result:
+        if target.address in ignored:
+            return Result(target, Answer("ignored"))
+        if target.address in fresh:
+            return Result(target, fresh[target.address])
+        return Result(target, trusted[target.address], from_cache=True)
+
+    return tuple(map(result, found)), run.heard
+
+
+class _Run:
+    """The answers of one run as they come, kept in the cache now and then and at its end."""
+
+    def __init__(self, request: Request, total: int, progress: Progress | None) -> None:
+        self.request, self.total, self.progress = request, total, progress
+        self.answers: dict[str, Answer] = {}
+        self.heard = False
+
+    async def all(self, addresses: Sequence[str], trusted: Mapping[str, Answer]) -> None:
+        from pipeline.linkcheck.asking import Asker  # httpx costs 0.1 s at start-up
+
+        manner, machine = self.request.manner, self.request.machine
+        async with Asker(manner, machine) as asker:
+            walk = Walk(asker, manner, machine)
+
+            def learn(address: str, answer: Answer) -> None:
+                self.answers[address], self.heard = answer, walk.heard
+                if self.progress:
+                    self.progress(len(self.answers), self.total)
+                if len(self.answers) % _SAVE_EACH == 0:
+                    self._keep()
+
+            try:
+                await walk.all(addresses, learn)
+                if not walk.heard:  # is there no network, or are these few hosts gone?
+                    self.total += len(probes := one_of_each_host(trusted, _PROBES))
+                    await walk.all(probes, learn)
+            finally:
+                self._keep()
+
+    def _keep(self) -> None:
+        """Write what was learnt; that a host is away says nothing while there may be no network."""
+        kept = {
+            address: answer
+            for address, answer in self.answers.items()
+            if answer.status != "refused" and (self.heard or answer.fault not in AWAY)
+        }
+        if kept:
+            cache.save(self.request.file, kept, self.request.machine.now(), self.request.ages)

@@ -1,0 +1,91 @@
+"""Which addresses may be asked: http and https, and no machine of a private network.
+
+Posts are written by others. An address in them must not reach into the network of whoever checks them
+(server-side request forgery), neither by itself, by its name, nor by a redirect.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import ada_url
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052, section 2.1
+_LOCAL = (".localhost", ".local", ".internal", ".home.arpa")  # RFC 6761, RFC 6762, RFC 8375
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """The parts of an http or https address. `host` is without brackets; `wire` is path and query."""
+
+    scheme: str
+    host: str
+    port: int | None
+    header: str
+    wire: str
+    href: str
+
+    @property
+    def origin(self) -> tuple[str, str, int | None]:
+        """Give what has to be up for this address (RFC 6454)."""
+        return self.scheme, self.host, self.port
+
+
+def web(address: str, base: str | None = None) -> Web | None:
+    """Read an http or https address by the WHATWG standard; None for any other.
+
+    A user name, a password and the fragment are left out: they are not sent.
+    """
+    try:
+        url = ada_url.URL(address, base) if base else ada_url.URL(address)
+    except ValueError:
+        return None
+    if url.protocol not in {"http:", "https:"} or not url.hostname:
+        return None
+    url.username = url.password = url.hash = ""
+    port = int(url.port) if url.port else None
+    host = url.hostname.strip("[]").rstrip(".")
+    return Web(url.protocol[:-1], host, port, url.host, url.pathname + url.search, url.href)
+
+
+def fragment_of(address: str) -> str:
+    """Give the fragment of an address with its `#`, "" if it has none."""
+    try:
+        return ada_url.URL(address).hash
+    except ValueError:
+        return ""
+
+
+def private_one(host: str, found: Iterable[str]) -> str | None:
+    """Give the first of the addresses found for a host that is not public, None if all are."""
+    if f".{host}".endswith(_LOCAL):
+        return host
+    return next((written for written in found if not _is_public(written)), None)
+
+
+def is_written(host: str) -> bool:
+    """Tell whether a host is an address itself, not a name to look up."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_public(written: str) -> bool:
+    """Tell by the registries of special addresses (RFC 6890); IPv4 inside IPv6 counts as IPv4."""
+    try:
+        address = ipaddress.ip_address(written)
+    except ValueError:
+        return False
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour
+        if address in _NAT64:
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if address.teredo:
+            return False
+        if inner:
+            address = inner
+    return address.is_global and not address.is_multicast

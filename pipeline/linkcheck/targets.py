@@ -1,0 +1,43 @@
+"""Which addresses of a corpus are asked, and where they stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
+
+from pipeline.findings import shown
+from pipeline.ir import Corpus
+from pipeline.linkcheck.addresses import web
+from pipeline.linkcheck.values import Place, Target
+
+
+def targets(
+    corpus: Corpus, roots: Mapping[tuple[str, str], str], *, internal: bool
+) -> tuple[Target, ...]:
+    """Give each http(s) address of a corpus once, without its fragment, sorted.
+
+    `roots` gives the root of a post's site, as the user named it, by site key and path; `internal` adds
+    the addresses of the sites themselves.
+    """
+    posts = {post.ref: post for post in corpus.posts}
+    places: dict[str, set[Place]] = defaultdict(set)
+    for link in corpus.links:
+        url = web(link.href)
+        if url is None or (link.scope == "internal" and not internal):
+            continue
+        for place in link.occurrences:
+            post = posts[place.post]
+            root = roots.get((post.site, post.path), "")
+            places[url.href].add(
+                Place(shown(root, post.path), place.line, place.column, root, post.path)
+            )
+    return tuple(
+        Target(address, tuple(sorted(found, key=lambda p: (p.path, p.line, p.column))))
+        for address, found in sorted(places.items())
+    )
+
+
+def is_ignored(address: str, patterns: Iterable[str]) -> bool:
+    """Tell whether a shell wildcard (`*`, `?`, `[…]`) matches the whole address, case and all."""
+    return any(fnmatchcase(address, pattern) for pattern in patterns)

@@ -1,0 +1,62 @@
+"""What a check tells to programs: findings with file and line, and JSON."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, get_args
+
+from pipeline import codec
+from pipeline.findings import Code, Finding
+from pipeline.linkcheck.values import Result, Status
+
+if TYPE_CHECKING:
+    from pipeline.linkcheck import Checked
+
+SCHEMA = "postdeck-linkcheck/1"
+_CODES: Mapping[Status, Code] = {"broken": Code.DEAD_LINK, "moved": Code.MOVED_LINK}
+
+
+def findings(results: Iterable[Result]) -> Iterator[Finding]:
+    """Tell of every place that names a broken address, or one that moved."""
+    for result in results:
+        code = _CODES.get(result.answer.status)
+        if code is None:
+            continue
+        hint = f"write {result.answer.moved_to}" if result.answer.moved_to else None
+        for place in result.target.places:
+            message = f"{result.target.address}: {result.answer.message}"
+            yield Finding.of(
+                code, message, place.below, place.line, column=place.column, hint=hint, root=place.root
+            )  # fmt: skip
+
+
+def counts(results: Iterable[Result]) -> dict[str, int]:
+    """Give how many addresses there are of each status."""
+    found = Counter(result.answer.status for result in results)
+    return {status: found[status] for status in get_args(Status)}
+
+
+def as_json(checked: Checked) -> str:
+    """Give a check as JSON, ending with a newline. Names may be added; none changes its meaning."""
+    content = {
+        "schema": SCHEMA,
+        "results": [_result(result) for result in checked.results],
+        "findings": [
+            {**codec.to_json(finding), "path": finding.shown_path} for finding in checked.findings
+        ],
+        "summary": counts(checked.results),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _result(result: Result) -> dict[str, object]:
+    places = [{"path": p.path, "line": p.line, "column": p.column} for p in result.target.places]
+    return {
+        "address": result.target.address,
+        **asdict(result.answer),
+        "from_cache": result.from_cache,
+        "places": places,
+    }
