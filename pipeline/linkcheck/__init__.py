@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from pipeline.linkcheck import cache, told
 from pipeline.linkcheck.cache import CacheError
 from pipeline.linkcheck.targets import is_ignored, targets
 from pipeline.linkcheck.values import AWAY, Ages, Answer, Machine, Manner, Result, Target
-from pipeline.linkcheck.walk import Walk, one_of_each_host
+from pipeline.linkcheck.walk import OfflineError, Walk, one_of_each_host
 from pipeline.stages import Options
 from pipeline.stages.reading import normalised, read
 from pipeline.stages.run import judged
@@ -101,6 +102,7 @@ def ask(
     to_ask = [t.address for t in found if t.address not in ignored | trusted.keys()]
     run = _Run(request, len(to_ask), progress)
     if to_ask:
+        request.file.parent.mkdir(parents=True, exist_ok=True)  # before hours of work
         asyncio.run(run.all(to_ask, trusted))
     fresh = run.answers
 
@@ -109,7 +111,9 @@ def ask(
             return Result(target, Answer("ignored"))
         if target.address in fresh:
             return Result(target, fresh[target.address])
-        return Result(target, trusted[target.address], from_cache=True)
+        if target.address in trusted:
+            return Result(target, trusted[target.address], from_cache=True)
+        return Result(target, Answer("unreachable", message="not asked", fault="no-connection"))
 
     return tuple(map(result, found)), run.heard
 
@@ -137,10 +141,13 @@ class _Run:
                     self._keep()
 
             try:
-                await walk.all(addresses, learn)
-                if not walk.heard:  # is there no network, or are these few hosts gone?
+                with suppress(OfflineError):
+                    await walk.all(addresses, learn)
+                if not walk.heard:  # is there no network, or are these hosts gone?
                     self.total += len(probes := one_of_each_host(trusted, _PROBES))
                     await walk.all(probes, learn)
+                if walk.heard:
+                    await walk.all((a for a in addresses if a not in self.answers), learn)
             finally:
                 self._keep()
 

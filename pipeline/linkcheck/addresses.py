@@ -50,14 +50,6 @@ def web(address: str, base: str | None = None) -> Web | None:
     return Web(url.protocol[:-1], host, port, url.host, url.pathname + url.search, url.href)
 
 
-def fragment_of(address: str) -> str:
-    """Give the fragment of an address with its `#`, "" if it has none."""
-    try:
-        return ada_url.URL(address).hash
-    except ValueError:
-        return ""
-
-
 def private_one(host: str, found: Iterable[str]) -> str | None:
     """Give the first of the addresses found for a host that is not public, None if all are."""
     if f".{host}".endswith(_LOCAL):

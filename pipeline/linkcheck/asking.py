@@ -9,6 +9,7 @@ verified for the name (`sni_hostname`, https://www.encode.io/httpcore/extensions
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
 from collections.abc import Sequence
 from types import TracebackType
@@ -49,8 +50,8 @@ class Asker:
                 found = [url.host] if proxy or is_written(url.host) else await self._look_up(url)
         except TimeoutError:
             return Reply(fault="no-connection", message="its name was not looked up in time")
-        except (OSError, UnicodeError):
-            return Reply(fault="no-host", message=f"there is no host {url.host}")
+        except (OSError, UnicodeError) as error:
+            return _not_found(url.host, error)
         # A proxy looks names up by itself: then only what is written can be judged.
         judged = [host for host in found if not proxy or is_written(host)]
         private = None if self._manner.private else private_one(url.host, judged)
@@ -112,6 +113,14 @@ class Asker:
                 proxy=proxy,
             )
         return self._transports[scheme, proxy]
+
+
+def _not_found(host: str, error: OSError | UnicodeError) -> Reply:
+    """Tell a name that does not exist from one that cannot be looked up now (RFC 3493, section 6.1)."""
+    nowhere = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
+    if isinstance(error, UnicodeError) or error.errno in nowhere:
+        return Reply(fault="no-host", message=f"there is no host {host}")
+    return Reply(fault="no-connection", message=f"its name cannot be looked up: {error}"[:200])
 
 
 def _not_connected(error: BaseException) -> Reply:

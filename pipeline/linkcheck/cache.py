@@ -48,7 +48,7 @@ def refuse(path: Path, sources: Iterable[Path], out: Path) -> None:
         if place.is_relative_to(real(source)):
             raise CacheError(f"{path} lies in the source {source}; the cache must not")
     for folder in place.parents:
-        if folder == real(out) or publish.read_manifest(folder):
+        if folder == real(out) or (folder.is_dir() and publish.read_manifest(folder)):
             raise CacheError(f"{path} lies in the output folder {folder}; the cache must not")
 
 

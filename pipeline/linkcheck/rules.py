@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
-from pipeline.linkcheck.addresses import Web, fragment_of, web
+from pipeline.linkcheck.addresses import Web, web
 from pipeline.linkcheck.values import Answer, Fault, Manner, Reply, Status
 
 LONGEST_CHAIN = 10  # redirects
@@ -134,13 +134,10 @@ def _meaning(reply: Reply) -> tuple[Status, str]:
 
 
 def _settled(address: str, hops: Sequence[Hop]) -> str:
-    """Give where an address is for good: as far as its redirects are permanent.
-
-    What a redirect without a fragment leads to inherits that of the link (10.2.2).
-    """
+    """Give where an address is for good: as far as its redirects are permanent."""
     to = address
     for hop in hops:
         if hop.code not in _PERMANENT:
             break
         to = hop.to
-    return to + fragment_of(address)
+    return to

@@ -10,9 +10,15 @@ from typing import Protocol
 from pipeline.linkcheck.addresses import Web, web
 from pipeline.linkcheck.rules import LONGEST_CHAIN, Hop, again, closes, judged, next_hop, wants_get
 from pipeline.linkcheck.turns import Turns
-from pipeline.linkcheck.values import Answer, Machine, Manner, Reply
+from pipeline.linkcheck.values import AWAY, Answer, Machine, Manner, Reply
+
+_ENOUGH = 40  # hosts that are away, while none answers, show that there is no network
 
 Learn = Callable[[str, Answer], None]
+
+
+class OfflineError(Exception):
+    """So many hosts are away that there can be no network."""
 
 
 class Asks(Protocol):
@@ -32,12 +38,15 @@ class Walk:
         self.heard = False
 
     async def all(self, addresses: Iterable[str], learn: Learn) -> None:
-        """Ask for all addresses, and tell `learn` each answer as it comes."""
+        """Ask for all addresses, and tell `learn` each answer as it comes. Raises OfflineError."""
         by_host = groupby(sorted(addresses, key=_host_of), key=_host_of)
         queues = [list(queue) for _, queue in by_host]
-        async with asyncio.TaskGroup() as tasks:
-            for queue in queues:
-                tasks.create_task(self._queue(queue, learn))
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                for queue in queues:
+                    tasks.create_task(self._queue(queue, learn))
+        except BaseExceptionGroup as group:
+            raise group.exceptions[0] from None
 
     async def _queue(self, addresses: Iterable[str], learn: Learn) -> None:
         for address in addresses:
@@ -84,8 +93,13 @@ class Walk:
             if wait is None:
                 if closes(reply, self._manner, now):
                     self._closed[url.origin] = reply
+                if not self.heard and self._away() >= _ENOUGH:
+                    raise OfflineError
                 return reply
             self._turns.leave_alone(url.host, wait.seconds)
+
+    def _away(self) -> int:
+        return sum(reply.fault in AWAY for reply in self._closed.values())
 
 
 def one_of_each_host(answers: Mapping[str, Answer], most: int) -> list[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cli import main
 from pipeline.findings import Code
 from pipeline.settings import load
 from tests.conftest import ROOT
@@ -21,9 +22,29 @@ HEAD = "---\ntitle: 面试题\ndate: 2024-01-02 03:04:05\n---\n\n# 1. 什么是�
 ALONE = {"NO_PROXY": "*", "no_proxy": "*"}
 
 
+class Here(Command):
+    """Runs the command in this process, which takes less time."""
+
+    def __init__(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        super().__init__(folder)
+        self.monkeypatch, self.capsys = monkeypatch, capsys
+
+    def __call__(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        self.monkeypatch.chdir(self.folder)
+        for name, value in environment.items():
+            self.monkeypatch.setenv(name, value)
+        code = main(arguments)
+        told = self.capsys.readouterr()
+        return subprocess.CompletedProcess(arguments, code, told.out, told.err)
+
+
 @pytest.fixture
-def postdeck(tmp_path: Path) -> Command:
-    return Command(tmp_path)
+def postdeck(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Command:
+    return Here(tmp_path, monkeypatch, capsys)
 
 
 def run(postdeck: Command, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -43,14 +64,15 @@ def posts(postdeck: Command, server: Server) -> None:
     server.paths |= {"/good": answer(200), "/old": answer(301, Location="/good")}
 
 
-def test_broken_links_are_told_with_their_places(postdeck: Command, server: Server) -> None:
+def test_broken_links_are_told_with_their_places(tmp_path: Path, server: Server) -> None:
+    postdeck = Command(tmp_path)
     posts(postdeck, server)
     done = run(postdeck)
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.splitlines() == [
         "Broken (1)",
         f"  {server.at('127.0.0.1', '/gone')}",
-        "      404 X".replace("X", "Not Found"),
+        "      404 Not Found",
         "    sources/a.md:10",
         "    sources/a.md:10",
         "    sources/中 文.md:7",
@@ -197,6 +219,25 @@ def test_interrupted(postdeck: Command, server: Server) -> None:
     assert {a: known["status"] for a, known in kept.items()} == {
         server.at("127.0.0.1", "/good"): "ok"
     }
+
+
+def test_a_terminal_shows_how_far_it_is(
+    postdeck: Command, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posts(postdeck, server)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    done = run(postdeck)
+    steps = [f"\r{n} of 3 addresses asked" for n in (1, 2, 3)]
+    assert done.stderr == "".join(steps) + "\r\x1b[K"
+
+
+def test_a_cache_that_cannot_be_written(postdeck: Command, server: Server) -> None:
+    posts(postdeck, server)
+    postdeck.write("notes.txt", "precious")
+    done = run(postdeck, "--cache", "notes.txt/cache.json")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("postdeck: notes.txt: ")
+    assert server.asked == []
 
 
 def test_no_other_command_loads_what_asks() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import socket
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -151,6 +154,33 @@ def test_without_a_network_nothing_is_learnt(world: World, server: Server) -> No
     assert server.requests() == ["HEAD /"]
     assert results[0].answer.status == "broken"
     assert set(cache.load(world.cache)) == {gone, known}
+
+
+def test_with_many_hosts_away_the_rest_is_not_asked(world: World, server: Server) -> None:
+    looked_up = []
+
+    async def no_names(host: str) -> list[str]:
+        looked_up.append(host)
+        await asyncio.sleep(0)
+        if host == "known.test":
+            return ["127.0.0.1"]
+        raise socket.gaierror(socket.EAI_AGAIN, "temporary failure")
+
+    request = world.request(replace(MANNER, tries=1))
+    cut_off = replace(request, machine=replace(request.machine, look_up=no_names))
+    found = [Target(f"http://{n}.example/", ()) for n in range(200)]
+    results, heard = ask(found, cut_off)
+    assert not heard
+    assert len(looked_up) < 80
+    assert {result.answer.status for result in results} == {"unreachable"}
+    server.paths["/"] = answer(200)
+    known = Target(server.at("known.test"), ())
+    ask([known], cut_off)
+    looked_up.clear()
+    results, heard = ask([known, *found], cut_off)
+    assert heard, "one that was fine is, so all others are asked"
+    assert len(set(looked_up)) == 201
+    assert len(cache.load(world.cache)) == 201
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"schema": "other/1"}', "précieux", "[" * 100_000])

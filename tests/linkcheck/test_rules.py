@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.linkcheck.addresses import web
-from pipeline.linkcheck.rules import Hop, Wait, again, closes, judged, seconds_of
+from pipeline.linkcheck.rules import Wait, again, closes, judged, seconds_of
 from pipeline.linkcheck.values import Manner, Reply
 from tests.linkcheck.conftest import NOW
 
@@ -40,11 +40,6 @@ def test_nobody_waits_too_long() -> None:
 @pytest.mark.parametrize("code", [200, 301, 404, 403])
 def test_what_is_certain_is_not_asked_again(code: int) -> None:
     assert again(Reply(code), 1, Manner(), NOW, 0.5) is None
-
-
-def test_a_move_keeps_the_fragment() -> None:
-    known = judged("http://a/x#!/p", [Hop(301, "https://a/y")], Reply(200), NOW)
-    assert known.moved_to == "https://a/y#!/p"
 
 
 @pytest.mark.parametrize(
