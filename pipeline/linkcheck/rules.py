@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
@@ -75,7 +76,9 @@ def seconds_of(written: str | None, now: float) -> float | None:
     if written.isascii() and written.isdigit() and len(written) < 10:
         return float(written)
     try:
-        return max(0.0, parsedate_to_datetime(written).timestamp() - now)
+        date = parsedate_to_datetime(written)
+        date = date if date.tzinfo else date.replace(tzinfo=UTC)  # asctime names no zone (5.6.7)
+        return max(0.0, date.timestamp() - now)
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
 

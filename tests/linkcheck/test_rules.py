@@ -13,7 +13,8 @@ from tests.linkcheck.conftest import NOW
 @pytest.mark.parametrize(
     ("written", "seconds"),
     [("0", 0), (" 120 ", 120), ("Sun, 15 Jun 2025 15:07:40 GMT", 60),
-     ("Sunday, 15-Jun-25 15:07:40 GMT", 60), ("Sun, 15 Jun 2025 14:00:00 GMT", 0), ("-1", None),
+     ("Sunday, 15-Jun-25 15:07:40 GMT", 60), ("Sun Jun 15 15:07:40 2025", 60),
+     ("Sun, 15 Jun 2025 14:00:00 GMT", 0), ("-1", None),
      ("1.5", None), ("soon", None), ("", None), (None, None), ("²", None), ("9" * 400, None)],
 )  # fmt: skip
 def test_retry_after(written: str | None, seconds: float | None) -> None:
