@@ -118,6 +118,22 @@ class Code(StrEnum):
         "A reference definition is so long and used so often that the post would grow beyond all "
         "measure. It is not used; its links are text.",
     )
+    BARE_URL_CUT = (
+        "bare-url-cut",
+        _I,
+        "An address stands in a text without a blank or a sign behind it, so it was taken to end where the "
+        "Chinese begins. Put a blank there, or the whole address between `<` and `>`.",
+    )
+    DUPLICATE_DEFINITION = (
+        "duplicate-definition",
+        _W,
+        "A reference definition is given twice. The first one counts (CommonMark 4.7).",
+    )
+    UNUSED_DEFINITION = (
+        "unused-definition",
+        _I,
+        "Nothing refers to a reference definition, so its address stands nowhere.",
+    )
     NESTING_LIMIT = (
         "nesting-limit",
         _W,

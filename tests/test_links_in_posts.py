@@ -1,124 +1,28 @@
-"""Links as posts hold them: which bare addresses are links, what the index counts, where each stands."""
+"""Links as posts hold them: the index counts every one, each has its place, and what is wrong is told."""
 
 from __future__ import annotations
 
 import re
-import time
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from pipeline.findings import Finding
 from pipeline.ir import Corpus, Occurrence
 from pipeline.markdown.blocks import Markdown
-from pipeline.markdown.dialect import Dialect
-from pipeline.markdown.render import render
-from pipeline.readers.tags import tags
-from tests.reading import corpus_of
+from pipeline.parse import parse
+from pipeline.readers import open_blogs
+from pipeline.readers.contract import Blog, SourcePost
+from tests.linked_posts import linked, marked
+from tests.reading import corpus_of, post_of
 
-MARKDOWN = Markdown(Dialect(tags=tags()))
 HEAD = "---\ntitle: 面试题\n---\n\n"
-
-
-def html_of(source: str) -> str:
-    document = MARKDOWN.document(source, 1)
-    return render(MARKDOWN, document, source, 1, "post.md", lambda address: address).html.strip()
-
-
-def bare(source: str) -> list[str]:
-    """Give the bare addresses of a text, each as its link shows it."""
-    document = MARKDOWN.document(source, 1)
-    piece = render(MARKDOWN, document, source, 1, "post.md", lambda address: address)
-    return [use.text for use in piece.links if use.syntax == "bare"]
-
-
-# Bare addresses
-
-
-@pytest.mark.parametrize("sign", "，。）】、；：！？》”’」』… \n　＋")
-def test_a_sign_of_chinese_text_ends_an_address(sign: str) -> None:
-    assert bare(f"见https://x.cn/a{sign}后 https://x.cn/b{sign}") == [
-        "https://x.cn/a",
-        "https://x.cn/b",
-    ]
-
-
-@pytest.mark.parametrize("letter", "点々あア한Ａ１𠮷")
-def test_a_letter_of_chinese_text_ends_an_address(letter: str) -> None:
-    assert bare(f"https://x.cn/a/{letter}这里") == ["https://x.cn/a/"]
-
-
-@pytest.mark.parametrize(
-    ("source", "address"),
-    [  # GitHub Flavored Markdown 6.9, examples 622 to 629
-        ("www.commonmark.org", "www.commonmark.org"),
-        ("Visit www.commonmark.org/help for", "www.commonmark.org/help"),
-        ("Visit www.commonmark.org/a.b.", "www.commonmark.org/a.b"),
-        ("www.google.com/search?q=Markup+(business)", "www.google.com/search?q=Markup+(business)"),
-        ("www.google.com/search?q=(business))+ok", "www.google.com/search?q=(business))+ok"),
-        ("(www.google.com/search?q=Markup+(business)))", "www.google.com/search?q=Markup+(business)"),
-        ("www.google.com/search?q=commonmark&hl=en", "www.google.com/search?q=commonmark&hl=en"),
-        ("www.google.com/search?q=commonmark&hl;", "www.google.com/search?q=commonmark"),
-        ("www.commonmark.org/he<lp", "www.commonmark.org/he"),
-        ("http://commonmark.org", "http://commonmark.org"),
-        # and what marked makes of them
-        ("**https://x.cn/a_b_**", "https://x.cn/a_b"),
-        ("https://x.cn/_a_/*b*c", "https://x.cn/_a_/*b*c"),
-        ("https://x.cn/?a=1&amp;b=2", "https://x.cn/?a=1&b=2"),
-        ("1https://x.cn", "https://x.cn"),
-        ("地址:www.x.cn", "www.x.cn"),
-        ("[https://x.cn/a] 后", "https://x.cn/a"),
-        ("<b>https://x.cn/a</b>", "https://x.cn/a"),
-        ("https://x.cn/a`b`", "https://x.cn/a"),
-        ("http://localhost:4000/a", "http://localhost:4000/a"),
-    ],
-)  # fmt: skip
-def test_what_belongs_to_a_bare_address(source: str, address: str) -> None:
-    assert bare(source) == [address]
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        "`https://x.cn`", "    https://x.cn", "```\nhttps://x.cn\n```", "$https://x.cn$", "\\(https://x.cn\\)",
-        "$$\nhttps://x.cn\n$$", "[a https://x.cn/q](https://x.cn/b)", "![https://x.cn](a.png)",
-        "<https://x.cn/a)。>", '<abbr title="https://x.cn">a</abbr>', "<a href='/b'>https://x.cn</a>",
-        "<div>\nhttps://x.cn\n</div>", "AGENTS.md", "foo.com", "a@x.cn", "http://", "https://。", "www.",
-        "awww.x.cn", "shttp://x.cn", "[a]: https://x.cn", "{% raw %}https://x.cn{% endraw %}",
-    ],
-)  # fmt: skip
-def test_what_is_no_bare_address(source: str) -> None:
-    assert bare(source) == []
-
-
-def test_a_bare_address_is_a_link() -> None:
-    assert html_of("见www.x.cn/a&amp;b，后") == (
-        '<p>见<a href="http://www.x.cn/a&amp;b">www.x.cn/a&amp;b</a>，后</p>'
-    )
-    assert html_of("$[a](b)$") == '<p><span class="math inline">\\([a](b)\\)</span></p>'
-
-
-def test_a_footnote_behind_an_address_is_one() -> None:
-    assert "<sup>[1]</sup>" in html_of("https://x.cn/a[^1]\n\n[^1]: 注。")
-
-
-@pytest.mark.parametrize(
-    "piece",
-    ["http://a.", "https://", "www.", "http://a.cn ", "http://a)", "http://a(", "http://a;", "https://a&b;",
-     "https://a[", "[http://a ", "http://a点", "https://a*", "https://a_ ", "http://a&", "//www."],
-)  # fmt: skip
-def test_bare_addresses_are_read_in_linear_time(piece: str) -> None:
-    def seconds(count: int) -> float:
-        start = time.process_time()
-        bare(piece * count)
-        return time.process_time() - start
-
-    seconds(10)
-    assert seconds(4_000) < 12 * seconds(1_000) + 0.1
-
 
 # What the index holds
 
@@ -134,7 +38,7 @@ _PLAIN = MarkdownIt("commonmark").enable("table")
 
 
 def counted(body: str) -> int:
-    """Count the links of a body in a way of our own: plain Markdown's, those of HTML and tags, addresses."""
+    """Count the links of a body in a way of our own: Markdown's, those of HTML and tags, addresses."""
 
     def aside(match: re.Match[str]) -> str:
         return match[0] if match["code"] else "¤" + "\n¤" * match[0].count("\n")
@@ -165,6 +69,12 @@ def _ends(sign: str) -> bool:
     return sign in "<>[]`“”‘’…" or unicodedata.east_asian_width(sign) in "WF"
 
 
+BEGINNINGS: dict[str, str | tuple[str, ...]] = {
+    "inline": "[", "reference": "[", "autolink": "<", "html": "<a", "tag": "{%",
+    "bare": ("http://", "https://", "www."),
+}  # fmt: skip
+
+
 def occurrences(corpus: Corpus) -> list[Occurrence]:
     return [occurrence for link in corpus.links for occurrence in link.occurrences]
 
@@ -180,3 +90,125 @@ def test_the_index_holds_every_link(kind: str, request: pytest.FixtureRequest) -
         start = next((r.end for r in post.regions if r.kind == "front-matter"), 0)
         body = "\n".join(path.read_text("utf-8").split("\n")[start:])
         assert indexed[post.ref] == counted(body), post.path
+        lines = path.read_text("utf-8").split("\n")
+        for found in occurrences(corpus):
+            if found.post == post.ref:
+                there = lines[found.line - 1][found.column - 1 :]
+                assert there.lower().startswith(BEGINNINGS[found.syntax]), (post.path, found)
+
+
+# Where each stands
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Blog, SourcePost, Markdown]:
+    root, path = tmp_path_factory.mktemp("site"), "source/_posts/post.md"
+    (root / "source/_posts").mkdir(parents=True)
+    (root / "_config.yml").write_text("url: https://x.example\n", encoding="utf-8")
+    (root / path).write_text("Text.\n", encoding="utf-8")
+    (blog,), _ = open_blogs((root,))
+    source = blog.read(path, b"Text.\n").post
+    assert source is not None
+    return blog, source, Markdown(blog.dialect)
+
+
+@given(linked())
+@settings(
+    max_examples=300,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+def test_every_link_is_found_once_and_at_its_place(
+    site: tuple[Blog, SourcePost, Markdown], post: str
+) -> None:
+    blog, source, markdown = site
+    text, places = marked(post)
+    read = parse(blog, replace(source, text=text, body_line=1, title="面试题"), markdown, None)
+    lines = text.split("\n")
+    found = [(p.use.line, p.column) for p in read.links]
+    begun = [(line, column, lines[line - 1][column - 1 :][:1].lower()) for line, column in found]
+    assert begun == places, text
+
+
+def places_of(corpus: Corpus) -> list[tuple[int, int, str, str]]:
+    found = sorted(occurrences(corpus), key=lambda o: (o.line, o.column))
+    return [(o.line, o.column, o.syntax, o.href_written) for o in found]
+
+
+def test_a_link_that_a_tag_makes_stands_where_the_tag_does(tmp_path: Path) -> None:
+    text = (
+        f"{HEAD}# 1. 什么？\n\n前 {{% link 甲 https://x.cn/a %}}\n\n"
+        "{% blockquote 乙, 书 https://x.cn/b %}\n话 [丙](/c)。\n\n又。\n{% endblockquote %}\n\n"
+        '<div>\n\n<p>\n<iframe src="https://x.cn/d"></iframe>\n<script>\n"<a href=\'/o\'>"</script>\n'
+        "<a href='/e'>丁</a></p>\n\n</div>\n"
+    )
+    _, corpus = post_of(text, tmp_path)
+    assert places_of(corpus) == [
+        (7, 3, "tag", "https://x.cn/a"),
+        (9, 1, "tag", "https://x.cn/b"),
+        (10, 3, "inline", "/c"),
+        (18, 1, "html", "https://x.cn/d"),
+        (21, 1, "html", "/e"),
+    ]
+
+
+def test_a_column_is_that_of_the_file_behind_what_jekyll_writes_out(tmp_path: Path) -> None:
+    (tmp_path / "_posts").mkdir()
+    (tmp_path / "_config.yml").write_text("url: https://x.example\nbaseurl: /blog\n")
+    line = "见[甲]({{ site.baseurl }}/a)、[乙]({{ site.baseurl }}/b)和[丙](/c)。"
+    (tmp_path / "_posts/2024-05-04-a.md").write_text(f"{HEAD}# 1. 什么？\n\n{line}\n")
+    assert [(at, column) for at, column, *_ in places_of(corpus_of(tmp_path))] == [
+        (7, line.index(f"[{name}]") + 1) for name in "甲乙丙"
+    ]
+
+
+# What is told
+
+
+def findings(source: str, folder: Path) -> list[Finding]:
+    _, corpus = post_of(f"{HEAD}# 1. 什么？\n\n{source}\n", folder)
+    return [f for f in corpus.findings if f.code != "missing-title"]
+
+
+def test_an_address_that_is_cut_in_a_text_is_told(tmp_path: Path) -> None:
+    source = "见 https://x.cn/a/点这里，www.x.cn/b？后 https://x.cn/c。点\n甲 https://x.cn/d[乙]"
+    found = findings(source, tmp_path)
+    assert [(f.code, f.severity, f.line, f.column) for f in found] == [
+        ("bare-url-cut", "info", 7, 3 + len("https://x.cn/a/")),
+        ("bare-url-cut", "info", 8, 3 + len("https://x.cn/d")),
+    ]
+    assert "https://x.cn/a/" in found[0].message
+
+
+def test_definitions_that_nothing_uses_are_told(tmp_path: Path) -> None:
+    source = (
+        "[甲][a]、![图][b]、[![图][c]](/x)、[D]、`[e]`。\n\n[a]: /a\n[b]: https://x.cn/b.png\n"
+        "[c]: https://x.cn/c.png\n[d]: /d\n[e]: /e\n[//]: # (注)\n[//]: # (又注)\n\n> [f]: /f\n"
+    )
+    found = [f for f in findings(source, tmp_path) if f.code != "remote-asset"]
+    assert [(f.code, f.severity, f.line) for f in found] == [
+        ("unused-definition", "info", 13),
+        ("unused-definition", "info", 17),
+    ]
+
+
+def test_a_definition_that_is_given_twice_is_told(tmp_path: Path) -> None:
+    source = "[甲][a]。\n\n[a]: /a\n[b]: /b\n[A]: /c\n[B]: /b\n\n[^1]: 注\n[^1]: 注\n"
+    found = findings(source, tmp_path)
+    assert [(f.code, f.line, [place.line for place in f.related]) for f in found] == [
+        ("unused-definition", 10, []),
+        ("duplicate-definition", 11, [9]),
+        ("duplicate-definition", 12, [10]),
+    ]
+
+
+def test_a_footnotes_links_count_once(tmp_path: Path) -> None:
+    text = (
+        f"{HEAD}# 1. 什么[^n]？\n\n甲[^n]。\n\n# 2. 怎么？\n\n乙[^n]。\n\n"
+        "[^n]: 见 https://x.cn/a点，\n    [甲](/b)。\n"
+    )
+    _, corpus = post_of(text, tmp_path)
+    assert places_of(corpus) == [(13, 9, "bare", "https://x.cn/a"), (14, 5, "inline", "/b")]
+    assert [f.code for f in corpus.findings if f.code == "bare-url-cut"] == ["bare-url-cut"]

@@ -39,7 +39,7 @@ _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{0,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f
 
 def bare_links_plugin(md: MarkdownIt) -> None:
     """Teach a parser bare addresses. A `link_open` whose address is cut off in the middle of a text bears
-    `glued` in its `meta`.
+    the length of what was left as `cut` in its `meta`.
     """
     md.inline.terminator_re = re.compile(f"{md.inline.terminator_re.pattern}|{_OPENING}")
     md.inline.ruler.before("text", "bare_link", _bare_link)
@@ -60,7 +60,7 @@ def _bare_link(state: StateInline, silent: bool) -> bool:
     opening.attrs = {"href": state.md.normalizeLink(address)}
     opening.markup, opening.info = MARKUP, "auto"
     if len(source) == len(found[0]) and _GLUED.match(state.src, found.end(), state.posMax):
-        opening.meta["glued"] = True
+        opening.meta["cut"] = len(source)
     state.push("text", "", 0).content = text
     closing = state.push("link_close", "a", -1)
     closing.markup, closing.info = MARKUP, "auto"

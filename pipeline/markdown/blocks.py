@@ -29,6 +29,7 @@ from pipeline.markdown.footnotes import (
 )
 from pipeline.markdown.inline import Inline, measured
 from pipeline.markdown.math import DISPLAY, INLINE, math_plugin
+from pipeline.markdown.places import places_plugin
 from pipeline.markdown.renderer import Renderer
 from pipeline.markdown.rules import oversized, rules_plugin
 from pipeline.markdown.tags import tags_plugin
@@ -207,6 +208,7 @@ def _parser(dialect: Dialect) -> MarkdownIt:
     md.enable(["table", "strikethrough"])
     if dialect.definition_lists:
         md.use(deflist_plugin)
+    md.use(places_plugin)
     md.use(rules_plugin)
     md.use(bare_links_plugin)
     md.use(footnotes_plugin)

@@ -96,7 +96,7 @@ def _in_html(token: Token) -> Sequence[Token]:
     if token.type not in {"html_block", "html_inline"} or "$" not in token.content:
         return (token,)
     pieces: list[Token] = []
-    source, at = token.content, 0
+    source, at, lines = token.content, 0, 0
     for match in _HTML_OR_FORMULA.finditer(source):
         display, inline = match["display"], match["inline"]
         beside = source[match.start() - 1 : match.start()], source[match.end() : match.end() + 1]
@@ -105,9 +105,10 @@ def _in_html(token: Token) -> Sequence[Token]:
             continue
         formula = Token("math_inline_double" if display else "math_inline", "math", 0)
         formula.content, formula.markup = unescape(display or inline), "$"
-        pieces += (with_content(token, source[at : match.start()]), formula)
+        pieces += (with_content(token, source[at : match.start()], lines), formula)
+        lines += source.count("\n", at, match.end())
         at = match.end()
-    return (*pieces, with_content(token, source[at:]))
+    return (*pieces, with_content(token, source[at:], lines))
 
 
 def _within_the_line(state: StateCore) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
@@ -18,6 +18,7 @@ from pipeline.markdown.bare_links import MARKUP
 from pipeline.markdown.blocks import MAX_NESTING, Document, Markdown
 from pipeline.markdown.inline import judge_raw, visible
 from pipeline.markdown.math import DISPLAY, INLINE
+from pipeline.markdown.places import Spot, locate
 from pipeline.markdown.rules import written
 from pipeline.markdown.tags import finding_of
 
@@ -28,29 +29,36 @@ _ANCHOR = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class LinkUse:
-    """A link as written: its line, its address, the text that bears it.
+    """A link as written: its place, its address, the text that bears it.
 
-    `glued` tells a bare address that was cut off in the middle of a text.
+    `cut` is the length of a bare address that ends in the middle of a text, else 0.
     """
 
-    line: int
+    spot: Spot
     href: str
     text: str
     syntax: Syntax
-    label: str | None = None
-    glued: bool = False
+    cut: int = 0
+
+    @property
+    def line(self) -> int:
+        """The line that it stands on."""
+        return self.spot.line
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A rendered piece. Pictures still have their written address, and `data-line`."""
+    """A rendered piece. Pictures still have their written address, and `data-line`.
+
+    `labels` are those of the definitions that it uses. `notes`: the footnotes below it, whose links and
+    findings are theirs.
+    """
 
     html: str
     links: tuple[LinkUse, ...]
     findings: tuple[Finding, ...]
-
-
-EMPTY = Piece("", (), ())
+    labels: frozenset[str]
+    notes: Mapping[str, Piece] = field(default_factory=dict)
 
 
 def render(
@@ -74,11 +82,8 @@ def render(
     html, *told = (piece.html for piece in pieces)
     if told:
         html += f'<ol class="footnotes">{"".join(f"<li>{note}</li>" for note in told)}</ol>\n'
-    return Piece(
-        sanitise(html, link),
-        tuple(use for piece in pieces for use in piece.links),
-        tuple(finding for piece in pieces for finding in piece.findings),
-    )
+    below = dict(zip(notes, pieces[1:], strict=True))
+    return replace(pieces[0], html=sanitise(html, link), notes=below)
 
 
 def _render(
@@ -86,7 +91,7 @@ def _render(
 ) -> Piece:
     """Render one source, not yet sanitised; number the footnotes that it refers to."""
     tokens = markdown.tokens(source, document.references, document.footnotes.keys())
-    located = list(_locate(tokens, line))
+    located = list(locate(tokens, line))
     findings = [
         finding
         for token, at in located
@@ -125,7 +130,7 @@ def _render(
             token.attrs = {"data-line": str(at), **token.attrs}
         elif token.type.startswith("tag") and "<img " in token.content:
             token.content = token.content.replace("<img ", f'<img data-line="{at}" ')
-    return Piece(markdown.html(tokens), links, tuple(findings))
+    return Piece(markdown.html(tokens), links, tuple(findings), frozenset(_labels(tokens)))
 
 
 def _formula(token: Token, path: str, line: int) -> Finding | None:
@@ -143,17 +148,12 @@ def _formula(token: Token, path: str, line: int) -> Finding | None:
     return None
 
 
-def _locate(tokens: Sequence[Token], first: int) -> Iterator[tuple[Token, int]]:
-    """Give every token, those within lines too, with its line in the file."""
-    line = first
+def _labels(tokens: Iterable[Token]) -> Iterator[str]:
+    """Give the labels of the definitions that tokens use, in the texts of pictures too."""
     for token in tokens:
-        if token.map:
-            line = first + token.map[0]
-        yield token, line
-        at = line
-        for child in token.children or ():
-            yield child, at
-            at += (child.type in {"softbreak", "hardbreak"}) + child.content.count("\n")
+        if token.type in {"link_open", "image"} and token.meta.get("label"):
+            yield token.meta["label"]
+        yield from _labels(token.children or ())
 
 
 def _links(located: Iterable[tuple[Token, int]]) -> Iterator[LinkUse]:
@@ -164,8 +164,8 @@ def _links(located: Iterable[tuple[Token, int]]) -> Iterator[LinkUse]:
         events: Iterable[str | LinkUse | None]
         if token.type == "link_open":
             href = written(token.attrs.get("href", ""))
-            label, glued = token.meta.get("label"), token.meta.get("glued", False)
-            events = (LinkUse(line, href, "", _syntax(token), label, glued),)
+            cut = token.meta.get("cut", 0)
+            events = (LinkUse(token.meta["spot"], href, "", _syntax(token), cut),)
         elif token.type == "link_close":
             events = (None,)
         elif token.type in {"html_inline", "html_block"} or token.type.startswith("tag"):
@@ -184,13 +184,17 @@ def _links(located: Iterable[tuple[Token, int]]) -> Iterator[LinkUse]:
 def _anchors(token: Token, line: int) -> Iterator[str | LinkUse | None]:
     """Give an anchor where one opens, None where it closes, and the texts between."""
     syntax: Syntax = "tag" if token.type.startswith("tag") else "html"
+    spots = token.meta.get("spots", {})
     at = 0
     for match in _ANCHOR.finditer(token.content):
         yield text_of(token.content[at : match.start()])
-        line += token.content.count("\n", at, match.start())
         href = attribute(match["attributes"], "href")
-        yield LinkUse(line, href, "", syntax) if href and is_allowed(href) else None
-        line += match[0].count("\n")
+        if href and is_allowed(href):
+            known = spots.get(href)
+            spot = known.popleft() if known else token.meta.get("spot") or Spot(line, "<")
+            yield LinkUse(spot, href, "", syntax)
+        else:
+            yield None
         at = match.end()
     yield text_of(token.content[at:])
 

@@ -103,7 +103,7 @@ def _call(match: re.Match[str], body: str = "") -> Call:
 def _fill(token: Token, html: str, result: Html, call: Call) -> None:
     token.content = html
     if result.finding is not None:
-        token.meta = {"finding": (*result.finding, call.name, call.raw)}
+        token.meta["finding"] = (*result.finding, call.name, call.raw)
 
 
 _TAG_OR_COMMENT = re.compile(rf"<!--.*?(?:-->|\Z)|{TAG.pattern}", re.DOTALL)
@@ -119,7 +119,7 @@ def _in_html(md: MarkdownIt, tags: Tags, state: StateCore, token: Token) -> Sequ
     if token.type != "html_block" or "{%" not in token.content:
         return (token,)
     pieces: list[Token] = []
-    source, at = token.content, 0
+    source, at, lines = token.content, 0, 0
     ends: dict[str, list[re.Match[str]]] = {}
     matches = [match for match in _TAG_OR_COMMENT.finditer(source) if match["name"]]
     for match in reversed(matches):
@@ -132,14 +132,16 @@ def _in_html(md: MarkdownIt, tags: Tags, state: StateCore, token: Token) -> Sequ
         has_body = tag is not None and tag.body != "none"
         if match.start() < at or (has_body and not closing):
             continue
-        pieces.append(with_content(token, source[at : match.start()]))
+        pieces.append(with_content(token, source[at : match.start()], lines))
+        lines += source.count("\n", at, match.start())
         at = closing[-1].end() if has_body else match.end()
         read: list[Token] = []
         md.block.parse(source[match.start() : at] + "\n", md, state.env, read)
         for piece in read:
-            piece.map = None  # the block's own lines count
+            piece.map = piece.map and token.map and [n + token.map[0] + lines for n in piece.map]
+        lines += source.count("\n", match.start(), at)
         pieces += read[1:-1] if read and read[0].type == "paragraph_open" else read
-    return (*pieces, with_content(token, source[at:]))
+    return (*pieces, with_content(token, source[at:], lines))
 
 
 def _find_end(state: StateBlock, name: str, start_line: int, end_line: int) -> int | None:
@@ -185,12 +187,14 @@ def _block(tags: Tags, state: StateBlock, start_line: int, end_line: int, silent
     if silent:
         return True
     if tag is not None and tag.body in {"verbatim", "html"}:
-        body = state.getLines(start_line + 1, end, state.blkIndent, False).strip("\n")
+        lines = state.getLines(start_line + 1, end, state.blkIndent, False)
+        body = lines.strip("\n")
         token = push_block(
             state, "tag" if tag.body == "verbatim" else "html_block", start_line, end + 1
         )
         if tag.body == "html":
             token.content = body + "\n"
+            token.meta["below"] = 1 + len(lines) - len(lines.lstrip("\n"))
         else:
             call = _call(match, body)
             result = tag.render(call)
@@ -246,10 +250,11 @@ def _inline(tags: Tags, state: StateInline, silent: bool) -> bool:
         if state.src.find("%}", state.pos, line_end) < 0:  # nor does the next "{%" have an end
             state.env["unclosed_tag"] = (state.src, line_end)
         return False
-    state.pos = match.end()
     if silent:
+        state.pos = match.end()
         return True
     token = state.push("tag", "", 0)
+    state.pos = match.end()
     opened: list[tuple[str, str]] = state.env.setdefault("open_tags", [])
     name = match[1]
     tag = tags.get(name)
@@ -257,7 +262,7 @@ def _inline(tags: Tags, state: StateInline, silent: bool) -> bool:
         if opened and opened[-1][0] == name[3:]:
             token.content = opened.pop()[1]
         else:
-            token.meta = {"finding": (Code.BAD_TAG, "has no beginning", name, "")}
+            token.meta["finding"] = (Code.BAD_TAG, "has no beginning", name, "")
     elif tag is not None and tag.body in {"verbatim", "html"}:
         _fill_with_body(token, tag, state, match)
     else:
@@ -292,7 +297,7 @@ def _fill_with_body(token: Token, tag: Tag, state: StateInline, match: re.Match[
     found = _inline_body(state, match)
     if found is None:
         token.content = escape(match[0])
-        token.meta = {"finding": (*_ENDLESS, match[1], match[2].strip())}
+        token.meta["finding"] = (*_ENDLESS, match[1], match[2].strip())
         return
     body, state.pos = found
     if tag.body == "html":

@@ -18,8 +18,10 @@ def push_block(
     return token
 
 
-def with_content(token: Token, content: str) -> Token:
-    """Give the same token with another content: a piece of its HTML."""
+def with_content(token: Token, content: str, lines: int = 0) -> Token:
+    """Give the same token with another content: a piece of its HTML, so many lines below its first."""
     piece = copy(token)
-    piece.content = content
+    piece.content, piece.meta = content, dict(token.meta)
+    if token.map is not None:
+        piece.map = [token.map[0] + lines, token.map[1]]
     return piece

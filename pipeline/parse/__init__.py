@@ -6,7 +6,7 @@ collisions, links to other posts) is `normalise`'s.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,8 @@ from pipeline.findings import Code, Finding
 from pipeline.ir import Post, Question, Span, Term
 from pipeline.markdown.blocks import Document, Markdown
 from pipeline.markdown.inline import Inline
-from pipeline.parse.links import PlacedLink, place
+from pipeline.parse.definitions import faults
+from pipeline.parse.links import PlacedLink, cuts, place
 from pipeline.parse.pieces import Inspect, Pieces
 from pipeline.pictures import inspect
 from pipeline.questions import Evidence, find
@@ -91,7 +92,7 @@ def parse(
             pieces.text(
                 document.source(Span(region.start, region.end)), Span(region.start, region.end)
             )
-    links = place(pieces.links, document, found, measure)
+    links = place(pieces.links, document, found, measure, source.text.split("\n"))
     post = Post(
         site=source.site,
         key=source.key,
@@ -110,7 +111,14 @@ def parse(
         terms=terms,
         assets=tuple(sorted(pieces.assets, key=lambda asset: asset.span.start)),
     )
-    findings = (*bad, *found.findings, *pieces.findings, *_faults(document, source.path))
+    findings = (
+        *bad,
+        *found.findings,
+        *pieces.findings,
+        *cuts(links, source.path),
+        *_unclosed(document, source.path),
+        *faults(document, pieces.labels, source.path),
+    )
     return ReadPost(post, _permalink_line(source), links, pieces.pictures, findings, found.evidence)
 
 
@@ -139,19 +147,7 @@ def _permalink_line(source: SourcePost) -> int:
     return next((lines[key] for key in ("permalink", "abbrlink", "title") if key in lines), 1)
 
 
-def _faults(document: Document, path: str) -> list[Finding]:
-    unclosed = [
-        Finding.of(Code.UNCLOSED_FENCE, "a code fence is never closed", path, block.start)
-        for block in document.blocks
-        if not block.closed
-    ]
-    oversized = [
-        Finding.of(
-            Code.OVERSIZED_DEFINITION,
-            f"the definition [{definition.label[:80]}] is too long to be used so often",
-            path,
-            definition.span.start,
-        )
-        for definition in document.oversized
-    ]
-    return unclosed + oversized
+def _unclosed(document: Document, path: str) -> Iterator[Finding]:
+    for block in document.blocks:
+        if not block.closed:
+            yield Finding.of(Code.UNCLOSED_FENCE, "a code fence is never closed", path, block.start)

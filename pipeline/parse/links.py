@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from pipeline.ir import Region, Role, Syntax
+from pipeline.findings import Code, Finding
+from pipeline.ir import Region, Role
 from pipeline.markdown.blocks import Block, Document
 from pipeline.markdown.render import LinkUse
+from pipeline.parse.columns import column_of, stored
 from pipeline.questions import Found
 from pipeline.questions.candidates import Measure
 from pipeline.questions.looks import look
 
 _CONTEXT = 60
 _REACH = 10_000  # not farther from the link before: linear on hostile input
-_OPENINGS: Mapping[Syntax, str] = {
-    "inline": "[", "reference": "[", "autolink": "<", "bare": "", "html": "<", "tag": "{%",
-}  # fmt: skip
 _NAVIGATION = 3
 
 
@@ -33,48 +32,47 @@ class PlacedLink:
 
 
 def place(
-    uses: Iterable[LinkUse], document: Document, found: Found, measure: Measure
+    uses: Iterable[LinkUse],
+    document: Document,
+    found: Found,
+    measure: Measure,
+    file: Sequence[str],
 ) -> tuple[PlacedLink, ...]:
-    """Place the links of a post, in the order of their lines."""
+    """Place the links of a post, in their order. `file` holds its lines as they are stored."""
     roles = _roles(document, found.regions, measure)
     questions = _question_lines(found)
     placed = []
     line = cursor = 0
     last = len(document.lines)  # a tag that is never closed may put a link behind it
-    within = [use if use.line <= last else replace(use, line=last) for use in uses]
-    for use in sorted(within, key=lambda use: use.line):
+    for use in sorted((_within(use, last) for use in uses), key=lambda use: use.line):
         raw = document.lines[use.line - 1]
-        start, end = _position(use, raw, cursor if use.line == line else 0)
-        line, cursor = use.line, end
+        start = column_of(use.spot, raw, cursor if use.line == line else 0)
+        line, cursor = use.line, start + (use.syntax != "tag")
+        at = raw.find(use.href, start, start + _REACH + len(use.text) + len(use.href))
+        end = at + len(use.href) if at >= 0 else start + max(1, use.cut)
         context = raw[max(0, start - _CONTEXT) : end + _CONTEXT].strip()
-        placed.append(PlacedLink(use, start + 1, roles[use.line], questions.get(use.line), context))
-    return tuple(placed)
+        column = stored(start, use.spot.source, raw, file[line - 1]) + 1
+        placed.append(PlacedLink(use, column, roles[line], questions.get(line), context))
+    return tuple(sorted(placed, key=lambda link: (link.use.line, link.column)))
 
 
-def _position(use: LinkUse, raw: str, cursor: int) -> tuple[int, int]:
-    """Tell where a link stands in its line, to the right of the link before it."""
-    opening = _OPENINGS[use.syntax]
-    until = cursor + _REACH + len(use.text) + len(use.href)
-    if use.syntax == "reference":
-        start = max(raw.find(f"[{use.text}]", cursor, until), raw.find("[", cursor, until))
-        return (start, start + 1) if start >= 0 else (cursor, cursor)
-    at = raw.find(use.href, cursor, until)
-    if at < 0:  # written over several lines, or with escapes
-        start = raw.find(opening, cursor, until)
-        return (start, start + 1) if start >= 0 else (cursor, cursor)
-    start = raw.rfind("](", cursor, at) if use.syntax == "inline" else -1
-    start = raw.rfind(opening, cursor, at) if start < 0 else _bracket(raw, start, cursor)
-    return (start if start >= 0 else at), at + len(use.href)
+def _within(use: LinkUse, last: int) -> LinkUse:
+    return use if use.line <= last else replace(use, spot=replace(use.spot, line=last))
 
 
-def _bracket(raw: str, end: int, cursor: int) -> int:
-    """Give the place of the bracket that the one at `end` closes."""
-    depth = 0
-    for at in range(end, cursor - 1, -1):
-        depth += (raw[at] == "]") - (raw[at] == "[")
-        if depth == 0:
-            return at
-    return -1
+def cuts(links: Iterable[PlacedLink], path: str) -> tuple[Finding, ...]:
+    """Tell of bare addresses that end in the middle of a text, at the place where the text goes on."""
+    return tuple(
+        Finding.of(
+            Code.BARE_URL_CUT,
+            f"the address {link.use.text[:200]} was taken to end before the text that follows it",
+            path,
+            link.use.line,
+            column=link.column + link.use.cut,
+        )
+        for link in links
+        if link.use.cut
+    )
 
 
 def _question_lines(found: Found) -> dict[int, int]:

@@ -47,6 +47,8 @@ class Pieces:
         self.assets: list[Asset] = []
         self.pictures: dict[str, Path] = {}
         self.findings: list[Finding] = []
+        self.labels: set[str] = set()
+        self._notes: set[str] = set()
         self._in_link = False
 
     def text(self, markdown: str, span: Span | None, *, inline: bool = False) -> Text:
@@ -57,8 +59,12 @@ class Pieces:
             self._markdown, self._document, _as_line(markdown) if inline else markdown,
             span.start, self._source.path, self._absolute,
         )  # fmt: skip
-        self.links += piece.links
-        self.findings += piece.findings
+        told = [note for label, note in piece.notes.items() if label not in self._notes]
+        self._notes |= piece.notes.keys()  # what they hold counts once
+        for part in (piece, *told):
+            self.links += part.links
+            self.findings += part.findings
+            self.labels |= part.labels
         self._in_link = False
         html = _IMAGE_OR_LINK.sub(partial(self._bind, span), piece.html).strip()
         if inline and html.count("<p>") == 1 and html.endswith("</p>"):
@@ -67,9 +73,9 @@ class Pieces:
 
     def quiet_text(self, markdown: str, span: Span) -> Text:
         """Render a piece that lies inside another, whose links and pictures are counted there."""
-        kept = list(self.links), list(self.assets), list(self.findings)
+        kept = list(self.links), list(self.assets), list(self.findings), set(self._notes)
         text = self.text(markdown, span)
-        self.links, self.assets, self.findings = kept
+        self.links, self.assets, self.findings, self._notes = kept
         return text
 
     def _absolute(self, written: str) -> str | None:
