@@ -49,7 +49,8 @@ def place(
         start = column_of(use.spot, raw, cursor if use.line == line else 0)
         line, cursor = use.line, start + (use.syntax != "tag")
         at = raw.find(use.href, start, start + _REACH + len(use.text) + len(use.href))
-        end = at + len(use.href) if at >= 0 else start + max(1, use.cut)
+        alone = len(use.text) if use.syntax == "bare" else 1
+        end = at + len(use.href) if at >= 0 else start + alone
         context = raw[max(0, start - _CONTEXT) : end + _CONTEXT].strip()
         column = stored(start, use.spot.source, raw, file[line - 1]) + 1
         placed.append(PlacedLink(use, column, roles[line], questions.get(line), context))

@@ -18,6 +18,9 @@ SHORT = 300
 """An answer of fewer characters, with nothing tall in it, is not split over columns: if longer ones
 were not either, every other column would end in white."""
 
+STRETCH = 60
+"""Questions, about, that share a stretch of columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class TermEntry:
@@ -75,6 +78,15 @@ class GroupEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Posts of a group that stand in one stretch of columns; `begins` where the group does."""
+
+    group: GroupEntry
+    posts: tuple[PostEntry, ...]
+    begins: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """All that a sheet shows. `date` is that of the newest post (YYYY-MM-DD), "" where none has one."""
 
@@ -95,6 +107,28 @@ class Sheet:
     def questions(self) -> tuple[QuestionEntry, ...]:
         """All questions in their order."""
         return tuple(question for post in self.posts for question in post.questions)
+
+    @property
+    def stretches(self) -> tuple[tuple[Part, ...], ...]:
+        """The posts in stretches of some dozens of questions, each laid out in columns of its own: a
+        browser takes more than twice the time to print a stretch that is twice as long.
+        """
+        stretches: list[list[Part]] = []
+        room = 0
+        for group in self.groups:
+            begins = True
+            for post in group.posts:
+                if room <= 0:
+                    stretches.append([])
+                    room = STRETCH
+                if begins or not stretches[-1]:
+                    stretches[-1].append(Part(group, (post,), begins))
+                else:
+                    last = stretches[-1][-1]
+                    stretches[-1][-1] = Part(group, (*last.posts, post), last.begins)
+                room -= len(post.questions) + 1
+                begins = False
+        return tuple(map(tuple, stretches))
 
     @property
     def stubs(self) -> int:
