@@ -62,10 +62,11 @@ def places_plugin(md: MarkdownIt) -> None:
     md.inline.parse = parse  # type: ignore[method-assign]
 
 
-def locate(tokens: Sequence[Token], first: int) -> Iterator[tuple[Token, int]]:
-    """Give every token, those within lines too, with its line in the file. What can be a link gets its
-    `spot` or, where raw HTML is, its `spots` by their addresses.
+def locate(tokens: Sequence[Token], source: str, first: int) -> Iterator[tuple[Token, int]]:
+    """Give every token, those within lines too, with its line in the file; `source` begins on its line
+    `first`. What can be a link gets its `spot` or, where raw HTML is, its `spots` by their addresses.
     """
+    lines = source.split("\n")
     line = first
     opened: list[int] = []
     cell: int | None = None
@@ -86,7 +87,7 @@ def locate(tokens: Sequence[Token], first: int) -> Iterator[tuple[Token, int]]:
             yield token, at
             continue
         yield token, line
-        text = _Text(token.content, line, cell)
+        text = _Text(token.content, line + _stripped(token, lines), cell)
         for child in token.children or ():
             opens = child.type == "link_open" and not child.markup  # made where its text begins
             at = text.go_on(child.meta.get("at", 0) - opens)
@@ -95,6 +96,16 @@ def locate(tokens: Sequence[Token], first: int) -> Iterator[tuple[Token, int]]:
             elif child.type in {"link_open", "tag"}:
                 child.meta["spot"] = text.spot()
             yield child, at
+
+
+def _stripped(token: Token, lines: Sequence[str]) -> int:
+    """Tell how many lines of odd blanks, as U+3000, a paragraph lost at its front."""
+    start, end = token.map or (0, 0)
+    most = end - start - 1 - token.content.count("\n")
+    count = 0
+    while count < most and not lines[start + count].strip("> \t").strip():
+        count += 1
+    return count
 
 
 class _Text:

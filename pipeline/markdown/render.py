@@ -91,7 +91,7 @@ def _render(
 ) -> Piece:
     """Render one source, not yet sanitised; number the footnotes that it refers to."""
     tokens = markdown.tokens(source, document.references, document.footnotes.keys())
-    located = list(locate(tokens, line))
+    located = list(locate(tokens, source, line))
     findings = [
         finding
         for token, at in located

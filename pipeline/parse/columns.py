@@ -3,31 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.markdown.places import Spot
 
 _REACH = 10_000  # not farther from the link before: linear on hostile input
+_BELOW = 3
 _CLOSING = re.compile(r"[ \t]#+$")
 _PREFIX = re.compile(r"[\s>]*(?:(?:[*+-]|\d+[.)])\s+)*")
 
 
-def column_of(spot: Spot, raw: str, cursor: int) -> int:
-    """Tell where a spot lies in its line, from 0; if the line does not tell, behind the link before."""
+def column_of(spot: Spot, lines: Sequence[str], cursor: int) -> tuple[int, int]:
+    """Tell the line of a spot and where it lies there, from 0, behind `cursor` where its line does not say.
+
+    A prompt whose number has a line of its own begins below that.
+    """
+    for line in range(spot.line, min(spot.line + _BELOW, len(lines)) + 1):
+        raw = lines[line - 1]
+        if (at := _at_end(spot, raw)) is not None:
+            return line, at
+        at = raw.find(spot.source, cursor, cursor + _REACH) if line == spot.line else -1
+        if at >= 0:
+            return line, at
+    raw = lines[spot.line - 1]
+    at = raw.find(spot.source[:1], cursor, cursor + _REACH)
+    return spot.line, at if at >= 0 else min(cursor, max(0, len(raw) - 1))
+
+
+def _at_end(spot: Spot, raw: str) -> int | None:
+    """Tell where a spot lies by what stands behind it."""
     if spot.behind is not None:
         for end in _cell_ends(raw, spot.cell) if spot.cell is not None else _ends(raw):
             at = end - spot.behind
             if at >= 0 and raw.startswith(spot.source, at):
                 return at
-    for part in (spot.source, spot.source[:1]):
-        at = raw.find(part, cursor, cursor + _REACH + len(part))
-        if at >= 0:
-            return at
-    return min(cursor, max(0, len(raw) - 1))
+    return None
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)
 def _ends(raw: str) -> tuple[int, ...]:
     """Give where a line's text can end: at its end, or before the signs that close a heading."""
     text = raw.rstrip()
@@ -40,7 +54,7 @@ def _cell_ends(raw: str, cell: int) -> Iterator[int]:
         yield ends[cell]
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)
 def _all_cell_ends(raw: str) -> tuple[int, ...]:
     """Give where the text of each cell of a table's row ends."""
     ends: list[int] = []

@@ -44,17 +44,23 @@ def place(
     placed = []
     line = cursor = 0
     last = len(document.lines)  # a tag that is never closed may put a link behind it
-    for use in sorted((_within(use, last) for use in uses), key=lambda use: use.line):
-        raw = document.lines[use.line - 1]
-        start = column_of(use.spot, raw, cursor if use.line == line else 0)
-        line, cursor = use.line, start + (use.syntax != "tag")
-        at = raw.find(use.href, start, start + _REACH + len(use.text) + len(use.href))
-        alone = len(use.text) if use.syntax == "bare" else 1
-        end = at + len(use.href) if at >= 0 else start + alone
-        context = raw[max(0, start - _CONTEXT) : end + _CONTEXT].strip()
-        column = stored(start, use.spot.source, raw, file[line - 1]) + 1
-        placed.append(PlacedLink(use, column, roles[line], questions.get(line), context))
+    for read in sorted((_within(use, last) for use in uses), key=lambda use: use.line):
+        at, start = column_of(read.spot, document.lines, cursor if read.line == line else 0)
+        use = replace(read, spot=replace(read.spot, line=at))
+        if at == read.line:
+            line, cursor = at, start + (use.syntax != "tag")
+        raw = document.lines[at - 1]
+        column = stored(start, use.spot.source, raw, file[at - 1]) + 1
+        context = raw[max(0, start - _CONTEXT) : _end(use, raw, start) + _CONTEXT].strip()
+        placed.append(PlacedLink(use, column, roles[at], questions.get(at), context))
     return tuple(sorted(placed, key=lambda link: (link.use.line, link.column)))
+
+
+def _end(use: LinkUse, raw: str, start: int) -> int:
+    """Tell where the address of a link ends that begins at `start`."""
+    at = raw.find(use.href, start, start + _REACH + len(use.text) + len(use.href))
+    alone = len(use.text) if use.syntax == "bare" else 1
+    return at + len(use.href) if at >= 0 else start + alone
 
 
 def _within(use: LinkUse, last: int) -> LinkUse:
