@@ -16,6 +16,7 @@
   const sections = [...document.querySelectorAll(".series")];
   const dark = matchMedia("(prefers-color-scheme: dark)");
   let at = null;
+  let marking = 0;
 
   function plain(text) {
     return text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ");
@@ -45,7 +46,8 @@
       part.classList.toggle("away", filtered);
     }
     status.textContent = !filtered ? "" : found ? `${found} ${status.dataset.found}` : status.dataset.nothing;
-    mark(words);
+    clearTimeout(marking);
+    marking = setTimeout(mark, 80, words); // typing goes before colouring what was found
   }
 
   function mark(words) {

@@ -107,6 +107,7 @@
       for (const node of texts(document.body)) {
         const parent = node.parentElement;
         if (!parent.checkVisibility() || parent.closest("annotation, rp")) continue;
+        if (parent.closest("[style*='--fit']")) continue; // longer than its paper: small, or it would be cut
         const style = getComputedStyle(parent);
         const size = parseFloat(style.fontSize) * 0.75;
         const depth = parent.closest("math") ? style.mathDepth : "-";
