@@ -116,6 +116,20 @@ def test_pictures_formulas_code_and_links_are_inside(tmp_path: Path) -> None:
     ]
 
 
+def test_a_link_that_shows_its_address_needs_no_endnote(tmp_path: Path) -> None:
+    pieces = content(tmp_path)
+    for shown in ("https://x.example/%E9%A2%98?a=1&amp;b=2", "x.example/题?a=1&amp;b=2"):
+        link = f'<a href="https://x.example/%E9%A2%98?a=1&amp;b=2">{shown}</a>'
+        assert pieces.block(link, 2) == link
+    assert pieces.endnotes == {}
+
+
+def test_a_picture_has_the_type_that_its_bytes_have(tmp_path: Path) -> None:
+    pieces = content(tmp_path)
+    pieces.media_types = {PICTURE: "image/webp"}
+    assert "data:image/webp;base64," in pieces.block(f'<img src="assets/{PICTURE}" alt="">', 2)
+
+
 def test_without_notes_a_link_is_only_a_link(tmp_path: Path) -> None:
     pieces = content(tmp_path, notes=False)
     assert pieces.block('<a href="https://x.example/">甲</a>', 2) == (

@@ -39,7 +39,13 @@ class Made:
     def __init__(self, corpus: Corpus, assets: Path, layout: Layout) -> None:
         cut = layout.edition == "cards"
         column, page = (line_width(layout),) * 2 if cut else (layout.column, layout.page)
-        content = Content(assets, column, page, notes=layout.edition == "full")
+        types = {
+            asset.file: asset.media_type
+            for post in corpus.posts
+            for asset in post.assets
+            if asset.file and asset.media_type
+        }
+        content = Content(assets, column, page, layout.edition == "full", types)
         self.layout = layout
         self.sheet = make_sheet(corpus, content, layout.title, flat=cut)
         self._has_math = content.has_math

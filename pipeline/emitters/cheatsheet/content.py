@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
-import mimetypes
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -51,13 +51,14 @@ class Content:
 
     `column` and `page` are the widths of a column and of all in em: a formula that is wider than the
     first spans all columns, and one that is wider than the second is made smaller. Without `notes` a link
-    stands for itself.
+    stands for itself; so does one whose text is its address. `media_types` are those of the pictures.
     """
 
     assets: Path
     column: float
     page: float
     notes: bool = True
+    media_types: Mapping[str, str] = field(default_factory=dict)
     endnotes: dict[str, Endnote] = field(default_factory=dict)
     has_math: bool = False
     pictures: dict[str, str] = field(default_factory=dict)
@@ -86,7 +87,7 @@ class Content:
         if name == picture.src:
             return f"<em>{escape(picture.alt)}</em>"
         if name not in self.pictures:
-            kind = mimetypes.guess_type(name)[0] or "image/png"
+            kind = self.media_types.get(name, "image/png")
             data = base64.b64encode((self.assets / name).read_bytes()).decode()
             self.pictures[name] = f"data:{kind};base64,{data}"
         attributes = {"width": picture.width, "height": picture.height}
@@ -99,7 +100,7 @@ class Content:
         return f'<img src="{self.pictures[name]}" alt="{escape(picture.alt)}"{title}{sizes}>'
 
     def _link(self, href: str, inner: str) -> str:
-        if not self.notes:
+        if not self.notes or _readable(unescape(inner)) == _readable(href):
             return f'<a href="{escape(href)}">{inner}</a>'
         note = self.endnotes.get(href)
         if note is None:
