@@ -11,9 +11,11 @@
     text: plain(element.textContent),
     group: element.closest("[data-group]").dataset.group,
     tags: element.closest("[data-tags]").dataset.tags.split("\n"),
+    parts: [element.closest(".posts"), element.closest(".series")],
+    away: false,
   }));
-  const posts = [...document.querySelectorAll(".posts")];
-  const sections = [...document.querySelectorAll(".series")];
+  const parts = [...document.querySelectorAll(".posts, .series")];
+  const rest = [...document.querySelectorAll(".contents, .terms, .endnotes")];
   const dark = matchMedia("(prefers-color-scheme: dark)");
   let at = null;
   let marking = 0;
@@ -30,21 +32,24 @@
 
   function show() {
     const words = plain(search.value).split(" ").filter(Boolean);
+    const filtered = Boolean(words.length || group.value || tag?.value);
+    const used = new Set();
     let found = 0;
     for (const question of questions) {
       const fits = words.every((word) => question.text.includes(word))
         && (!group.value || question.group === group.value)
         && (!tag?.value || question.tags.includes(tag.value));
-      question.element.classList.toggle("away", !fits);
-      found += fits;
+      if (fits) {
+        found += 1;
+        for (const part of question.parts) used.add(part);
+      }
+      if (question.away === fits) {
+        question.away = !fits;
+        question.element.classList.toggle("away", !fits);
+      }
     }
-    const filtered = Boolean(words.length || group.value || tag?.value);
-    for (const part of [...posts, ...sections]) {
-      part.classList.toggle("away", filtered && !part.querySelector(".question:not(.away)"));
-    }
-    for (const part of document.querySelectorAll(".contents, .terms, .endnotes")) {
-      part.classList.toggle("away", filtered);
-    }
+    for (const part of parts) part.classList.toggle("away", filtered && !used.has(part));
+    for (const part of rest) part.classList.toggle("away", filtered);
     status.textContent = !filtered ? "" : found ? `${found} ${status.dataset.found}` : status.dataset.nothing;
     clearTimeout(marking);
     marking = setTimeout(mark, 80, words); // typing goes before colouring what was found
