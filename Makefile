@@ -108,8 +108,8 @@ LOCK = $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version
 
 # A lock names all that it needs, so nothing is resolved: aqt would bring Qt, which no test uses.
 INSTALL = if command -v uv >/dev/null 2>&1; \
-	then uv pip install --quiet --python $(RUN) --no-deps --require-hashes -r $<; \
-	else $(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<; fi
+	then uv pip install --quiet --python $(1) --no-deps --require-hashes -r $<; \
+	else $(1) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<; fi
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -117,15 +117,15 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/run: requirements.lock | $(VENV)/bin/python
-	@$(INSTALL)
+	@$(call INSTALL,$(RUN))
 	@touch $@
 
 $(VENV)/dev: requirements-dev.lock | $(VENV)/bin/python
-	@$(INSTALL)
+	@$(call INSTALL,$(RUN))
 	@touch $@ $(VENV)/run
 
 # Made by: echo anki==VERSION | $(LOCK) - --output-file $(ANKI_LOCKS)/VERSION.lock
 .anki/%/done: $(ANKI_LOCKS)/%.lock | $(VENV)/dev
-	@$(VENV)/bin/uv venv --quiet --clear --python $(RUN) .anki/$*
-	@$(VENV)/bin/uv pip install --quiet --python .anki/$*/bin/python --no-deps --require-hashes -r $<
+	@$(RUN) -m venv --clear .anki/$*
+	@$(call INSTALL,.anki/$*/bin/python)
 	@touch $@
