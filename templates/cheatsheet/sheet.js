@@ -12,9 +12,11 @@
     group: element.closest("[data-group]").dataset.group,
     tags: element.closest("[data-tags]").dataset.tags.split("\n"),
     parts: [element.closest(".posts"), element.closest(".series")],
+    stretch: element.closest(".stretch"),
     away: false,
   }));
   const parts = [...document.querySelectorAll(".posts, .series")];
+  const stretches = [...document.querySelectorAll(".stretch")];
   const rest = [...document.querySelectorAll(".contents, .terms, .endnotes")];
   const dark = matchMedia("(prefers-color-scheme: dark)");
   let at = null;
@@ -34,6 +36,7 @@
     const words = plain(search.value).split(" ").filter(Boolean);
     const filtered = Boolean(words.length || group.value || tag?.value);
     const used = new Set();
+    const room = new Map(stretches.map((stretch) => [stretch, 0]));
     let found = 0;
     for (const question of questions) {
       const fits = words.every((word) => question.text.includes(word))
@@ -42,6 +45,7 @@
       if (fits) {
         found += 1;
         for (const part of question.parts) used.add(part);
+        room.set(question.stretch, room.get(question.stretch) + 1);
       }
       if (question.away === fits) {
         question.away = !fits;
@@ -49,6 +53,8 @@
       }
     }
     for (const part of parts) part.classList.toggle("away", filtered && !used.has(part));
+    // What is far from the window is not laid out: its height is reckoned from its questions.
+    for (const [stretch, shown] of room) stretch.style.containIntrinsicBlockSize = `${shown * 18}rem`;
     for (const part of rest) part.classList.toggle("away", filtered);
     status.textContent = !filtered ? "" : found ? `${found} ${status.dataset.found}` : status.dataset.nothing;
     clearTimeout(marking);
