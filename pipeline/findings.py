@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import PurePath
@@ -350,3 +351,8 @@ class Finding:
 def shown(root: str, path: str) -> str:
     """Join a site's root and a path below it."""
     return str(PurePath(root, path)) if root else path
+
+
+def has_error(findings: Iterable[Finding]) -> bool:
+    """Tell whether a finding is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipeline.findings import Code, Finding, Severity
+from pipeline.findings import Code, Finding, Severity, has_error
 from pipeline.ledger.file import load, save
 from pipeline.ledger.types import Ledger
 
@@ -49,7 +49,7 @@ class Places:
                 known = known.merged(owned.only(key))
             told += _strangers(owned, keys, path)
         shared = [guid for guid, n in Counter(e.guid for e in known.entries()).items() if n > 1]
-        if shared and not any(finding.severity is Severity.ERROR for finding in told):
+        if shared and not has_error(told):
             paths = ", ".join(map(str, self._by_file()))
             message = f"{len(shared)} cards belong to two sites: was a ledger copied? ({paths})"
             told.append(Finding.of(Code.BAD_LEDGER, message))

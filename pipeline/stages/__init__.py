@@ -13,19 +13,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import codec, ledger, publish
-from pipeline.findings import Code, Finding, Severity
+from pipeline.findings import Code, Finding, has_error
 from pipeline.ledger import Changes
 from pipeline.ledger.places import NAME, Places
 from pipeline.stages.making import DECK, Identified, Job
 from pipeline.stages.reading import Understood, normalised, read, settings_of, understand
-from pipeline.stages.run import ALL_PRODUCTS, PRODUCTS, Options, Outcome, judged
+from pipeline.stages.run import PRODUCTS, Options, Outcome, judged
 
 if TYPE_CHECKING:
     from pipeline.emitters.anki import Earlier, Note
 
 __all__ = [
-    "ALL_PRODUCTS", "PRODUCTS", "Options", "Outcome", "Preview", "Understood", "build", "check",
-    "emit", "preview", "understand",
+    "PRODUCTS", "Options", "Outcome", "Preview", "Understood", "build", "check", "emit", "preview",
+    "understand",
 ]  # fmt: skip
 
 
@@ -51,7 +51,7 @@ class Preview:
     @property
     def failed(self) -> bool:
         """Tell whether a finding is an error."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
+        return has_error(self.findings)
 
 
 def build(options: Options) -> Outcome:
@@ -113,7 +113,7 @@ def _identified(options: Options, output: publish.Output | None = None) -> Ident
     if output:
         output.refuse(places.files.values())
     known, told = places.load()
-    if any(finding.severity is Severity.ERROR for finding in told):
+    if has_error(told):
         return Outcome(judged((*corpus.findings, *told), options), corpus)
     corpus = ledger.identify(corpus, known, reading.unread)
     corpus = replace(corpus, findings=judged((*corpus.findings, *told), options))
@@ -146,7 +146,7 @@ def emit(corpus_file: Path, options: Options) -> Outcome:
         )
         output.refuse(places.files.values())
         known, told = places.load()
-        if any(finding.severity is Severity.ERROR for finding in told):
+        if has_error(told):
             return Outcome(tuple(told), corpus)
         settings, wrong = settings_of(options)
         if wrong:

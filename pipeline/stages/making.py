@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import codec, ledger, publish
-from pipeline.findings import Code, Finding, Severity
+from pipeline.findings import Code, Finding, has_error
 from pipeline.ir import Corpus
 from pipeline.ledger import Ledger, Stamped
 from pipeline.ledger.places import Places
@@ -101,7 +101,7 @@ class Job:
         findings += ledger.moved_decks(changes, corpus)
         saved = self.made_of.places.save(stamped.ledger, known, locked=self.options.locked)
         findings += (refused := judged(saved, self.options))
-        if any(fault.severity is Severity.ERROR for fault in refused):
+        if has_error(refused):
             return Outcome(tuple(findings), corpus)
         self.output.swap()
         return Outcome(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 
-from pipeline.findings import Code, Finding, Severity
+from pipeline.findings import Code, Finding, has_error
 from pipeline.ir import Corpus
 from pipeline.markdown.blocks import Markdown
 from pipeline.normalise import normalise
@@ -105,7 +105,7 @@ def read(options: Options) -> Reading:
             posts.parse(path, read)
     keys = {blog.site.key: set(blog.keys.values()) for blog in reading.blogs}
     reading.findings += reading.settings.unused(keys)
-    if not reading.posts and not any(f.severity is Severity.ERROR for f in reading.findings):
+    if not reading.posts and not has_error(reading.findings):
         for source in options.sources:
             reading.findings.append(Finding.of(Code.NO_POSTS, "no post was found", str(source)))
     return reading
@@ -144,7 +144,7 @@ class _Posts:
             found, post = (self._fault(error, path),), None
         root = _shown(self.blog.root)
         found = tuple(finding.under(root) for finding in found)
-        failed = any(finding.severity is Severity.ERROR for finding in found)
+        failed = has_error(found)
         if failed:
             self.reading.unread.add((self.blog.site.key, self.blog.keys.get(path, path)))
         if post is None or failed:

@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from pipeline.findings import Finding, Severity
+from pipeline.findings import Finding, Severity, has_error
 from pipeline.ir import Corpus
 from pipeline.ledger import Changes
 
 PRODUCTS = ("corpus", "deck", "cheatsheet")
 """What a build makes if nothing else is asked for; `pdf` needs a browser, and is made on request."""
-
-ALL_PRODUCTS = (*PRODUCTS, "pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class Outcome:
     @property
     def failed(self) -> bool:
         """Tell whether a finding is an error."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
+        return has_error(self.findings)
 
 
 def judged(findings: Sequence[Finding], options: Options) -> tuple[Finding, ...]:
