@@ -25,7 +25,9 @@ RegionKind = Literal[
 Status = Literal["answered", "stub", "empty"]
 Role = Literal["nav", "intro", "prompt", "answer", "outro", "references"]
 Syntax = Literal["inline", "reference", "autolink", "bare", "html", "tag"]
-Resolved = Literal["post", "ambiguous", "home", "own-site-unknown", "external", "anchor", "invalid"]
+Resolved = Literal[
+    "post", "ambiguous", "home", "page", "own-site-unknown", "external", "anchor", "invalid"
+]
 
 
 def is_guid(text: str) -> bool:
@@ -163,7 +165,9 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One place that names a link. `question` is the ordinal of the question it stands in."""
+    """One place that names a link. `question` is the ordinal of the question it stands in,
+    `target_question` that of the question it leads to, in the post that the link resolves to.
+    """
 
     post: str
     line: int
@@ -174,6 +178,7 @@ class Occurrence:
     href_written: str
     anchor_text: str
     context: str
+    target_question: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,67 @@
+"""The rows of the index: a target each, as its readers see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pipeline.ir import Corpus, Link, Occurrence, Post
+
+Kind = Literal["internal", "external", "broken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A target with the places that name it: in the texts of posts, and in their navigation.
+
+    `posts` are the posts that hold these places, in their order; `targets` those that it leads to.
+    """
+
+    link: Link
+    kind: Kind
+    host: str
+    mentions: tuple[Occurrence, ...]
+    listings: tuple[Occurrence, ...]
+    posts: tuple[Post, ...]
+    targets: tuple[Post, ...]
+
+
+def rows(corpus: Corpus) -> tuple[Row, ...]:
+    """Give the rows of a corpus: what the texts of most posts name comes first."""
+    posts = {post.ref: post for post in corpus.posts}
+    made = [_row(link, posts) for link in corpus.links]
+    return tuple(sorted(made, key=_order))
+
+
+def _order(row: Row) -> tuple[int, int, str]:
+    return (-len({place.post for place in row.mentions}), -len(row.listings), row.link.key)
+
+
+def _row(link: Link, posts: Mapping[str, Post]) -> Row:
+    listings = tuple(place for place in link.occurrences if place.role == "nav")
+    mentions = tuple(place for place in link.occurrences if place.role != "nav")
+    return Row(
+        link=link,
+        kind=_kind(link),
+        host=host_of(link.href),
+        mentions=mentions,
+        listings=listings,
+        posts=tuple(posts[ref] for ref in dict.fromkeys(p.post for p in link.occurrences)),
+        targets=tuple(posts[ref] for ref in link.resolution.posts),
+    )
+
+
+def _kind(link: Link) -> Kind:
+    if link.resolution.status in {"own-site-unknown", "invalid"}:
+        return "broken"
+    return link.scope
+
+
+def host_of(address: str) -> str:
+    """Give the host of an address without `www.`, "" where it has none."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
