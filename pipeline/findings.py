@@ -218,10 +218,66 @@ class Code(StrEnum):
     NO_POSTS = ("no-posts", _E, "No post was found in the whole run.")
     NOTHING_FOUND = ("nothing-found", _E, "No question was found in the whole run.")
 
+    # Links
     BROKEN_POST_LINK = (
         "broken-post-link",
         _W,
         "A `post_link` names a post that does not exist. Its text is kept.",
+    )
+    BROKEN_LINK = (
+        "broken-link",
+        _W,
+        "A link leads to an address of the blog itself where there is no post, no page and no file, or from "
+        "file to file where there is none. Told where the whole blog was read.",
+    )
+    DRAFT_LINK = (
+        "draft-link",
+        _W,
+        "A link leads to a draft, or to a post with `published: false`, which readers cannot open.",
+    )
+    OLD_PERMALINK = (
+        "old-permalink",
+        _W,
+        "A link leads to an address that a post does not have (any more). Unless the server redirects it, "
+        "readers cannot open it. `redirect_from`, `alias` or `aliases` in the front matter of that post say "
+        "that it is redirected.",
+    )
+    AMBIGUOUS_LINK = (
+        "ambiguous-link",
+        _W,
+        "A link leads to a permalink that several posts claim, so the blog shows only one of them.",
+    )
+    MISMATCHED_ANCHOR_TEXT = (
+        "mismatched-anchor-text",
+        _W,
+        "The text of a link is the title of another post than the one it leads to.",
+    )
+    SELF_LINK = ("self-link", _I, "A link leads to the post that it stands in.")
+    PREVIEW_HOST = (
+        "preview-host",
+        _W,
+        "A link leads to a place that only its author can open: this machine (`localhost`), its files, a "
+        "private network, or the preview of a deployment.",
+    )
+    GLUED_URL = (
+        "glued-url",
+        _W,
+        "An address has something at its end that hardly belongs to it: a dot, or the next address.",
+    )
+    INVALID_URL = (
+        "invalid-url",
+        _W,
+        "An address is empty, or none at all (WHATWG URL).",
+    )
+    ORPHAN_POST = (
+        "orphan-post",
+        _I,
+        "No other post leads to this one, though most posts of the blog are linked.",
+    )
+    NOT_IN_POST_LIST = (
+        "not-in-post-list",
+        _I,
+        "Later posts have a list of past posts, and it leaves this post out.",
     )
     DEAD_LINK = (
         "dead-link",

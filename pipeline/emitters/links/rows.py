@@ -7,9 +7,18 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
+from pipeline.findings import Code
 from pipeline.ir import Corpus, Link, Occurrence, Post
 
 Kind = Literal["internal", "external", "broken"]
+
+LINK_CODES = frozenset({
+    Code.BROKEN_POST_LINK, Code.BROKEN_LINK, Code.DRAFT_LINK, Code.OLD_PERMALINK, Code.AMBIGUOUS_LINK,
+    Code.MISMATCHED_ANCHOR_TEXT, Code.SELF_LINK, Code.PREVIEW_HOST, Code.GLUED_URL, Code.INVALID_URL,
+    Code.ORPHAN_POST, Code.NOT_IN_POST_LIST, Code.DUPLICATE_PERMALINK, Code.UNUSED_DEFINITION,
+    Code.DUPLICATE_DEFINITION, Code.OVERSIZED_DEFINITION, Code.BARE_URL_CUT,
+})  # fmt: skip
+"""What the index tells of the findings of a corpus."""
 
 
 @dataclass(frozen=True, slots=True)
