@@ -1,0 +1,61 @@
+"""An HTML file that needs no other: its styles, script, font and pictures are inside.
+
+The Content-Security-Policy lets the browser run and load just these, by their hashes (W3C CSP 3).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from pipeline.emitters.templates import template_folder
+from pipeline.ir import Post, Site
+
+
+def policy(style: str, script: str) -> str:
+    """Give the policy of a page with this style and this script, "" for none."""
+    scripts = f"'sha256-{_hash(script)}'" if script else "'none'"
+    return (
+        "default-src 'none'; img-src data:; font-src data:; "
+        f"style-src 'sha256-{_hash(style)}'; style-src-attr 'unsafe-inline'; script-src {scripts}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def read(emitter: str, name: str) -> str:
+    """Give a file among an emitter's templates."""
+    return (template_folder(emitter) / name).read_text(encoding="utf-8").strip()
+
+
+def words(emitter: str, language: str) -> Mapping[str, str]:
+    """Give the words of an emitter's pages: Chinese for a Chinese blog, else English."""
+    table = _words(emitter)["zh" if language.lower().startswith("zh") else "en"]
+    assert isinstance(table, dict)
+    return table
+
+
+def language_of(sites: Sequence[Site], posts: Iterable[Post]) -> str:
+    """Give the language of a page: that of the first site, else of the titles."""
+    if sites and sites[0].language:
+        return sites[0].language
+    titles = "".join([*(site.title for site in sites), *(post.title for post in posts)])
+    return "zh-CN" if any("\u4e00" <= char <= "\u9fff" for char in titles) else "en"
+
+
+def anchor(kind: str, name: str) -> str:
+    """Give the id of what bears this name, the same in every build."""
+    return f"{kind}-{hashlib.sha256(name.encode()).hexdigest()[:10]}"
+
+
+@cache
+def _words(emitter: str) -> dict[str, Any]:
+    return tomllib.loads(read(emitter, "words.toml"))
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
