@@ -1,0 +1,105 @@
+"""Texts of posts as a page shows them: addresses that can be read, and the words around a link."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from pipeline.ir import Occurrence
+
+LONGEST = 300
+"""Characters of an address or of a text that are shown; a script can be put into an address whole."""
+
+_SAFE = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
+_ENCODED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+_WEB = re.compile(r"(https?://(?:www\.)?)([^/?#]+)(.*)", re.DOTALL | re.IGNORECASE)
+
+# Link markup in the line of a post, also where the line was cut within it.
+_MARKUP = re.compile(
+    r"^(?P<end>[^\[\]()]*)\]\([^()]*\)"
+    r"|!?\[(?P<text>[^\[\]]*)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:\s[^()]*)?\)|\[[^\[\]]*\])"
+    r"|\[(?P<cut>[^\[\]]*)\]\([^()]*$"
+    r"|</?[A-Za-z][^<>]*(?:>|$)|\*\*|__|\{%[^%]*%\}"
+)
+_IN_TAG = re.compile(r"<[A-Za-z][^<>]*$")
+_BEHIND = re.compile(
+    r"^(?:\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:\s[^()]*)?\)?|\[[^\[\]]*\])|>)"
+)
+_BULLET = re.compile(r"^[\s>]*(?:[-*+]\s+|#{1,6}\s+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address in three parts, of which the middle one is its host."""
+
+    before: str
+    host: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words around a link, without markup; `marked` is what the link stands on."""
+
+    before: str
+    marked: str
+    after: str
+
+
+def safe_href(address: str | None) -> str | None:
+    """Give an address that a page may lead to: of the web or of mail, and nothing that runs."""
+    return address if address and _SAFE.match(address) else None
+
+
+def readable(address: str) -> Address:
+    """Give an address as people read it: letters that are percent-encoded are shown as letters."""
+    shown = cut(_ENCODED.sub(_decoded, address), LONGEST)
+    parts = _WEB.fullmatch(shown)
+    return Address(*parts.groups()) if parts else Address("", "", shown)
+
+
+def _decoded(encoded: re.Match[str]) -> str:
+    try:
+        text = bytes.fromhex(encoded[0].replace("%", "")).decode()
+    except UnicodeDecodeError:
+        return encoded[0]
+    return text if all(unicodedata.category(char)[0] in "LMN" for char in text) else encoded[0]
+
+
+def words_around(place: Occurrence) -> Words:
+    """Give the words around a link. Where it cannot be found in its line, nothing is marked."""
+    line, text = place.context, place.anchor_text
+    if text:
+        for written in (f"[{text}]({place.href_written}", f"[{text}]", f">{text}<", text):
+            at = line.find(written)
+            if at >= 0:
+                at += written.index(text)
+                return _parted(line, at, at + len(text))
+    at = line.find(place.href_written) if place.href_written else -1
+    if at < 0:
+        return Words(cut(_plain(line), LONGEST), "", "")
+    return _parted(line, at, at + len(place.href_written))
+
+
+def _parted(line: str, start: int, end: int) -> Words:
+    """Take a line apart at what a link stands on; the rest of its own markup goes."""
+    before, after = line[:start], line[end:]
+    if _IN_TAG.search(before):
+        after = re.sub(r"^[^<>]*>", "", after)
+    before = re.sub(r"!?\[$|<$", "", before)
+    after = _BEHIND.sub("", after)
+    return Words(
+        _BULLET.sub("", _plain(before))[-LONGEST:],
+        cut(line[start:end], LONGEST),
+        cut(_plain(after), LONGEST),
+    )
+
+
+def _plain(line: str) -> str:
+    return _MARKUP.sub(lambda found: found["text"] or found["cut"] or found["end"] or "", line)
+
+
+def cut(text: str, longest: int) -> str:
+    """Give the beginning of a text that is too long."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
