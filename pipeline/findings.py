@@ -227,8 +227,8 @@ class Code(StrEnum):
     BROKEN_LINK = (
         "broken-link",
         _W,
-        "A link leads to an address of the blog itself where there is no post, no page and no file, or from "
-        "file to file where there is none. Told where the whole blog was read.",
+        "A link leads to an address of the blog itself where there is no post, page or file, or to a "
+        "Markdown file that is not there. Told where the whole blog was read.",
     )
     DRAFT_LINK = (
         "draft-link",
@@ -239,8 +239,8 @@ class Code(StrEnum):
         "old-permalink",
         _W,
         "A link leads to an address that a post does not have (any more). Unless the server redirects it, "
-        "readers cannot open it. `redirect_from`, `alias` or `aliases` in the front matter of that post say "
-        "that it is redirected.",
+        "readers cannot open it. `redirect_from`, `alias` or `aliases` in the post's front matter say that "
+        "it is redirected.",
     )
     AMBIGUOUS_LINK = (
         "ambiguous-link",

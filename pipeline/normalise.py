@@ -7,19 +7,23 @@ is sorted by site and path here, once.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from html import escape, unescape
 from itertools import islice
 from urllib.parse import unquote
 
 from pipeline.findings import Code, Finding, Place
 from pipeline.html import text_of
+from pipeline.html.text import letters
 from pipeline.ir import Corpus, Post, Question, Series, Site, Text
-from pipeline.links import index
+from pipeline.links import Directory, Targets, faults, faults_of_posts, index, place
+from pipeline.links.directory import address_of
+from pipeline.links.faults import Home
+from pipeline.links.graph import graph
 from pipeline.parse import ReadPost
+from pipeline.readers.contract import Blog, Draft
 
 _HAN_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 _PARTS = {"上": 1, "中": 2, "下": 3}
@@ -38,34 +42,54 @@ _POST_LINK = re.compile(
 _TRAILING = re.compile(r"^(?P<stem>.*?[^\d\s#-])[\s#-]*+(?P<n>\d{1,3})$")
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the sites beside their posts, by site key: the other hosts that are the same site,
+    the drafts, and the opened blogs. Of the sites `incomplete` a post could not be read.
+    """
+
+    aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    drafts: Mapping[str, Sequence[Draft]] = field(default_factory=dict)
+    blogs: Mapping[str, Blog] = field(default_factory=dict)
+    incomplete: Collection[str] = frozenset()
+
+
+NOTHING_KNOWN = Known()
+
+
 def normalise(
     sites: Iterable[Site],
     read: Sequence[ReadPost],
-    aliases: Mapping[str, Sequence[str]],
+    known: Known = NOTHING_KNOWN,
     findings: Sequence[Finding] = (),
 ) -> Corpus:
-    """Join read posts to a corpus, ids still empty.
-
-    `aliases` gives for a site's key the other hosts that are the same site; `findings` are those of
-    the run before.
-    """
+    """Join read posts to a corpus, ids still empty. `findings` are those of the run before."""
     read = sorted(read, key=lambda r: (r.post.site, r.post.path))
     sites = tuple(sorted(sites, key=lambda site: site.key))
-    slugs = _slugs(read)
-    permalinks = {name: post.permalink for name, post in slugs.items() if post.permalink}
-    links = index(sites, [(r.post, r.links) for r in read], aliases, permalinks)
+    posts = [r.post for r in read]
+    slugs = _slugs(posts)
+    named = {name: address_of(post) for name, post in slugs.items()}
+    directory = Directory(sites, posts, known.drafts, known.aliases, known.blogs)
+    targets = Targets(directory, {site.key: site for site in sites}, named)
+    places = place([(r.post, r.links) for r in read], targets)
+    corpus = Corpus(
+        sites,
+        tuple(
+            replace(_bound(post, slugs), series=series)
+            for post, series in zip(posts, _series(posts), strict=True)
+        ),
+        index(places),
+    )
+    homes = {r.post.ref: Home(r.root, r.permalink_line) for r in read}
     everything = [
         *findings,
         *(f for r in read for f in r.findings),
         *_shared_permalinks(read),
         *_same_questions(read),
+        *faults(posts, places, homes, known.incomplete),
+        *faults_of_posts(graph(corpus), homes),
     ]
-    posts: list[Post] = []
-    for r, series in zip(read, _series([r.post for r in read]), strict=True):
-        post, broken = _bound(r, slugs)
-        posts.append(replace(post, series=series))
-        everything += broken
-    return Corpus(sites, tuple(posts), links, tuple(sorted(everything, key=_order)))
+    return replace(corpus, findings=tuple(sorted(everything, key=_order)))
 
 
 def _order(finding: Finding) -> tuple[str, int, str, str]:
@@ -132,7 +156,7 @@ def _same_questions(read: Sequence[ReadPost]) -> list[Finding]:
     places: dict[tuple[str, str], dict[str, tuple[ReadPost, Question]]] = defaultdict(dict)
     for r in read:
         for question in r.post.questions:
-            text = _plain(question.prompt.text)
+            text = letters(question.prompt.text)
             if question.status == "answered" and text:
                 places[r.post.site, text].setdefault(r.post.path, (r, question))
     findings = []
@@ -154,14 +178,9 @@ def _same_questions(read: Sequence[ReadPost]) -> list[Finding]:
     return findings
 
 
-def _plain(prompt: str) -> str:
-    """Give a prompt's letters and digits alone, in one case and width."""
-    return "".join(c for c in unicodedata.normalize("NFKC", prompt).casefold() if c.isalnum())
-
-
-def _slugs(read: Sequence[ReadPost]) -> dict[tuple[str, str], Post]:
+def _slugs(read: Sequence[Post]) -> dict[tuple[str, str], Post]:
     """Give the posts by what a `post_link` may call them: key, its last part, or title (post_link.ts)."""
-    posts = [r.post for r in reversed(read)]  # the first of several stands
+    posts = read[::-1]  # the first of several stands
     return {
         **{(post.site, post.title): post for post in posts},
         **{(post.site, post.key.rsplit("/", 1)[-1]): post for post in posts},
@@ -169,47 +188,31 @@ def _slugs(read: Sequence[ReadPost]) -> dict[tuple[str, str], Post]:
     }
 
 
-def _bound(read: ReadPost, slugs: Mapping[tuple[str, str], Post]) -> tuple[Post, list[Finding]]:
-    """Give the post with its `post:SLUG` links leading to permalinks, and those that lead nowhere.
+def _bound(post: Post, slugs: Mapping[tuple[str, str], Post]) -> Post:
+    """Give the post with its `post:SLUG` links leading to permalinks; one that leads nowhere is no link.
 
     A link whose text is the slug alone gets the title of its post.
     """
-    post, findings = read.post, []
 
-    def bind(text: Text, line: int) -> Text:
+    def bind(text: Text) -> Text:
         if "post:" not in text.html:
             return text
-
-        def target(match: re.Match[str]) -> str:
-            slug = unquote(unescape(match["slug"])).removesuffix(".md")
-            shown = match["text"] or ""
-            found = slugs.get((post.site, slug))
-            if found is None:
-                finding = Finding.of(
-                    Code.BROKEN_POST_LINK,
-                    f"no post is called {slug}",
-                    post.path,
-                    line,
-                    root=read.root,
-                )
-                findings.append(finding)
-                return f"<a{match['more']}>{shown}"
-            if unescape(shown) == slug.rsplit("/", 1)[-1]:
-                shown = escape(found.title, quote=False)
-            if found.permalink is None:
-                return f"<a{match['more']}>{shown}"
-            return f'<a href="{escape(found.permalink)}{match["hash"]}"{match["more"]}>{shown}'
-
         html = _POST_LINK.sub(target, text.html)
         return replace(text, html=html, text=text_of(html))
 
+    def target(match: re.Match[str]) -> str:
+        slug = unquote(unescape(match["slug"])).removesuffix(".md")
+        shown = match["text"] or ""
+        found = slugs.get((post.site, slug))
+        if found and unescape(shown) == slug.rsplit("/", 1)[-1]:
+            shown = escape(found.title, quote=False)
+        if found is None or found.permalink is None:
+            return f"<a{match['more']}>{shown}"
+        return f'<a href="{escape(found.permalink)}{match["hash"]}"{match["more"]}>{shown}'
+
     questions = tuple(
-        replace(
-            q,
-            prompt=bind(q.prompt, q.prompt_span.start),
-            answer=bind(q.answer, (q.answer_span or q.prompt_span).start),
-        )
-        for q in post.questions
+        replace(question, prompt=bind(question.prompt), answer=bind(question.answer))
+        for question in post.questions
     )
-    terms = tuple(replace(t, definition=bind(t.definition, t.span.start)) for t in post.terms)
-    return replace(post, questions=questions, terms=terms), findings
+    terms = tuple(replace(term, definition=bind(term.definition)) for term in post.terms)
+    return replace(post, questions=questions, terms=terms)

@@ -240,7 +240,7 @@ def stages(folder: Path) -> None:
     documents = [markdown.document(post.text, post.body_line) for post in sources]
     look = cache(inspect)
     read = [parse(blog, post, markdown, None, look) for post in sources]
-    corpus = normalise([blog.site], read, {})
+    corpus = normalise([blog.site], read)
     known = ledger.identify(corpus, Ledger())
     notes = anki.make_notes(known)
     note_type = anki.load_note_type()
@@ -273,7 +273,7 @@ def stages(folder: Path) -> None:
         "questions": questions,
         "render, sanitise": rendered,
         "the whole post": lambda: [parse(blog, post, markdown, None, look) for post in sources],
-        "normalise": lambda: normalise([blog.site], read, {}),
+        "normalise": lambda: normalise([blog.site], read),
         "identify": lambda: ledger.identify(corpus, Ledger()),
         "identify again": lambda: ledger.identify(corpus, stamped.ledger),
         "corpus.json": lambda: codec.encode(known),
@@ -366,7 +366,7 @@ def _corpus(folder: Path) -> Corpus:
     blog = folders.open_blog(folder, sorted(path.name for path in folder.iterdir()))
     posts = [blog.read(path, (folder / path).read_bytes()).post for path in sorted(blog.keys)]
     read = [parse(blog, post, MARKDOWN, None) for post in posts if post]
-    return normalise([blog.site], read, {})
+    return normalise([blog.site], read)
 
 
 def hostile(root: Path) -> None:
@@ -379,7 +379,7 @@ def hostile(root: Path) -> None:
         def work() -> None:
             post = blog.read("post.md", text.encode()).post
             if post is not None:
-                normalise([blog.site], [parse(blog, post, MARKDOWN, None, look)], {})
+                normalise([blog.site], [parse(blog, post, MARKDOWN, None, look)])
 
         return cost(work)
 

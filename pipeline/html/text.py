@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from html import unescape
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:[^<>\"]|\"[^\"]*\")*)>")
@@ -29,3 +30,8 @@ def text_of(html: str) -> str:
             out.append(alt[1])
     out.append(html[at:])
     return _BLANKS.sub("\n", unescape("".join(out))).strip()
+
+
+def letters(text: str) -> str:
+    """Give a text's letters and digits alone, in one case and width: what two writings of it share."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())

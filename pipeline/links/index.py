@@ -1,167 +1,136 @@
-"""The link index: the identity of URLs, their occurrences, where they lead.
-
-Identity follows the WHATWG URL standard (ada-url): http is https, fragments do not count unless they
-are routes (`#!`, `#/`), nor do the trackers in an allow-list. Nothing else is merged: a false merge
-loses a link, a false split only shows it twice.
-"""
+"""The index: every target once, with every place that names it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from urllib.parse import parse_qsl, unquote, urlencode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-import ada_url
-
-from pipeline.ir import AnchorText, Link, Occurrence, Post, Resolution, Resolved, Site
+from pipeline.ir import AnchorText, Link, Occurrence, Post, Resolution, Role
+from pipeline.links import navigation
+from pipeline.links.directory import address_of
+from pipeline.links.identity import identity
+from pipeline.links.questions import Questions
+from pipeline.links.targets import Target, Targets
 from pipeline.parse import PlacedLink
-from pipeline.readers import assets
 
-_TRACKERS = frozenset({"spm", "fbclid", "gclid", "share_token"})
-_WEB = frozenset({"http:", "https:"})
-_GENERIC = re.compile(r"^[(（\[]?\d+[)）\]]?$|^(?:https?://|www\.)", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"[\[(（【]?\d{0,3}[\])）】]?|(?:https?:|www\.).*|(?:点击|请看|见)?(?:这里|此处|这|链接|传送门|原文|博客|论文|代码|官网"
+    r"|文档|地址|网址|主页|源码|项目|仓库|详见|查看|参考|更多|here|link|this|click here|blog|paper|code"
+    r"|docs?|github|source|website|homepage|project|repo|more|read more|pdf|arxiv)(?:链接|地址)?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Texts that name no target."""
 
 
-def index(
-    sites: Sequence[Site],
-    posts: Sequence[tuple[Post, Sequence[PlacedLink]]],
-    aliases: Mapping[str, Sequence[str]],
-    slugs: Mapping[tuple[str, str], str],
-) -> tuple[Link, ...]:
-    """Give every target once, with every place that names it, sorted by key.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A link where a post names it, with its target, and what it is for."""
 
-    `aliases` gives for a site's key the other hosts that are the same site; `slugs` the permalinks by
-    what a `post:` address calls a post of a site.
-    """
-    own = {host: site.key for site in sites if site.url for host in _hosts(site, aliases)}
-    homes = {identity(site.url) for site in sites if site.url}
-    by_permalink: dict[str, list[Post]] = defaultdict(list)
-    for post, _ in posts:
-        if post.permalink:
-            by_permalink[identity(post.permalink)].append(post)
-    found: dict[str, list[tuple[Occurrence, str]]] = defaultdict(list)
-    for post, placed in posts:
-        for link in placed:
-            href = link.use.href
-            if href.startswith("post:"):
-                slug, mark, heading = unquote(href).removeprefix("post:").partition("#")
-                target = slugs.get((post.site, slug.removesuffix(".md")))
-                href = f"{target}{mark}{heading}" if target else href
-            if href.startswith("asset:"):
-                href = assets.address(post.permalink or "", href.removeprefix("asset:"))
-            absolute = resolve(href, post.permalink)
-            key = identity(_one_host(absolute, own, sites))
-            found[key].append((_occurrence(post, link), absolute))
+    post: Post
+    link: PlacedLink
+    target: Target
+    role: Role
+
+
+def place(
+    posts: Sequence[tuple[Post, Sequence[PlacedLink]]], targets: Targets
+) -> tuple[Place, ...]:
+    """Give every link of the posts with its target, in their order."""
+    aimed = [
+        (post, link, targets.of(link.use.href, post)) for post, links in posts for link in links
+    ]
+    listed = (
+        navigation.Listed(post.ref, link, target.key, _host(target), target.site is not None)
+        for post, link, target in aimed
+        if link.listing
+    )
+    roles = navigation.roles(listed)
     return tuple(
-        _link(key, found[key], by_permalink.get(key, []), own, homes) for key in sorted(found)
+        Place(
+            post,
+            link,
+            target,
+            roles[post.ref, link.listing] if link.listing else link.role,
+        )
+        for post, link, target in aimed
     )
 
 
-def resolve(written: str, base: str | None) -> str:
-    """Give the absolute address that `written` means in a post with this permalink."""
-    try:
-        return (
-            ada_url.URL(written.strip(), base).href if base else ada_url.URL(written.strip()).href
-        )
-    except ValueError:
-        return written.strip()
+def _host(target: Target) -> str:
+    return urlsplit(target.key).netloc if target.status == "external" else ""
 
 
-def identity(address: str) -> str:
-    """Give the key of an address; an invalid one, or one without a host, is its own key."""
-    try:
-        url = ada_url.URL(address)
-    except ValueError:
-        return address
-    if url.protocol not in _WEB:
-        return url.href
-    if url.search:
-        pairs = parse_qsl(url.search[1:], keep_blank_values=True)
-        kept = [(k, v) for k, v in pairs if k not in _TRACKERS and not k.startswith("utm_")]
-        if len(kept) < len(pairs):
-            url.search = urlencode(kept)
-    if not url.hash.startswith(("#!", "#/")):
-        url.hash = ""
-    return "https:" + url.href.split(":", 1)[1]
+def index(places: Sequence[Place]) -> tuple[Link, ...]:
+    """Give every target once, with every place that names it, sorted by key."""
+    found: dict[str, list[Place]] = defaultdict(list)
+    for named in places:
+        found[named.target.key].append(named)
+    questions = Questions()
+    return tuple(_link(key, found[key], questions) for key in sorted(found))
 
 
-def _hosts(site: Site, aliases: Mapping[str, Sequence[str]]) -> Iterable[str]:
-    assert site.url is not None
-    return (ada_url.URL(site.url).host, *aliases.get(site.key, ()))
-
-
-def _one_host(address: str, own: Mapping[str, str], sites: Sequence[Site]) -> str:
-    """Write an address of one of a site's hosts with its first, and without `index.html`."""
-    try:
-        url = ada_url.URL(address)
-    except ValueError:
-        return address
-    key = own.get(url.host)
-    if key is None:
-        return address
-    site = next(site for site in sites if site.key == key)
-    assert site.url is not None
-    url.host = ada_url.URL(site.url).host
-    url.pathname = re.sub(r"(?<=/)index\.html$", "", url.pathname)
-    return url.href
-
-
-def _occurrence(post: Post, link: PlacedLink) -> Occurrence:
-    return Occurrence(
-        post.ref, link.use.line, link.column, link.role, link.question, link.use.syntax,
-        link.use.href, link.use.text, link.context,
-    )  # fmt: skip
-
-
-def _link(
-    key: str,
-    found: Sequence[tuple[Occurrence, str]],
-    targets: Sequence[Post],
-    own: Mapping[str, str],
-    homes: set[str],
-) -> Link:
-    written = Counter(occurrence.href_written for occurrence, _ in found)
-    shown = Counter(absolute for _, absolute in found)
-    href = max(shown, key=lambda address: (shown[address], address.startswith("https:"), address))
-    texts = Counter(occurrence.anchor_text for occurrence, _ in found if occurrence.anchor_text)
-    resolution = _resolution(key, targets, own, homes)
+def _link(key: str, places: Sequence[Place], questions: Questions) -> Link:
+    target = places[0].target
+    href = _shown(key, places)
+    texts = Counter(place.link.use.text for place in places if place.link.use.text)
     return Link(
         key=key,
         href=href,
-        hrefs_written=tuple(sorted(written)),
-        title=_title(targets, texts, href),
-        scope="external" if resolution.status in {"external", "invalid"} else "internal",
+        hrefs_written=tuple(sorted({place.link.use.href for place in places})),
+        title=_title(target, texts, href),
+        scope="external" if target.status in {"external", "invalid"} else "internal",
         anchor_texts=tuple(
             AnchorText(text, count)
             for text, count in sorted(texts.items(), key=lambda item: (-item[1], item[0]))
         ),
-        resolution=resolution,
-        occurrences=tuple(occurrence for occurrence, _ in found),
+        resolution=Resolution(target.status, tuple(post.ref for post in target.found.posts)),
+        occurrences=tuple(_occurrence(place, questions) for place in places),
     )
 
 
-def _resolution(
-    key: str, targets: Sequence[Post], own: Mapping[str, str], homes: set[str]
-) -> Resolution:
-    status: Resolved = "external"
-    if targets:
-        status = "post" if len(targets) == 1 else "ambiguous"
-    elif key.startswith("#"):
-        status = "anchor"
-    elif key in homes:
-        status = "home"
-    else:
-        try:
-            if ada_url.URL(key).host in own:
-                status = "own-site-unknown"
-        except ValueError:
-            status = "invalid"
-    return Resolution(status, tuple(post.ref for post in targets))
+def _occurrence(place: Place, questions: Questions) -> Occurrence:
+    link, posts = place.link, place.target.found.posts
+    return Occurrence(
+        post=place.post.ref,
+        line=link.use.line,
+        column=link.column,
+        role=place.role,
+        question=link.question,
+        syntax=link.use.syntax,
+        href_written=link.use.href,
+        anchor_text=link.use.text,
+        context=link.context,
+        target_question=questions.named(posts[0], place.target.fragment)
+        if len(posts) == 1
+        else None,
+    )
 
 
-def _title(targets: Sequence[Post], texts: Counter[str], href: str) -> str:
-    if len(targets) == 1:
-        return targets[0].title
-    named = [text for text in texts if not _GENERIC.match(text)]
+def _shown(key: str, places: Sequence[Place]) -> str:
+    """Give the form of an address that is written most often, with https on a tie; of a post in a folder
+    the path of its file.
+    """
+    posts = places[0].target.found.posts
+    if posts and places[0].target.status != "anchor":
+        if not posts[0].permalink:
+            return posts[0].path
+        places = [p for p in places if identity(p.target.address) == key]
+        if not places:
+            return address_of(posts[0])
+    shown = Counter(place.target.address for place in places)
+    if key.startswith("file:"):
+        return places[0].link.use.href
+    return max(shown, key=lambda address: (shown[address], address.startswith("https:"), address))
+
+
+def _title(target: Target, texts: Mapping[str, int], href: str) -> str:
+    """Give the title of the posts, else the text that names the target most often, else its address."""
+    if target.found.posts and target.status != "anchor":
+        return " / ".join(post.title for post in target.found.posts)
+    if target.status == "home" and target.site:
+        return target.site.title
+    named = [text for text in texts if not _GENERIC.fullmatch(text)]
     return max(named, key=lambda text: (texts[text], text)) if named else href

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
 from pipeline.findings import Code, Finding
 from pipeline.ir import Region, Role
-from pipeline.markdown.blocks import Block, Document
+from pipeline.markdown.blocks import Document
 from pipeline.markdown.render import LinkUse
 from pipeline.parse.columns import column_of, stored
 from pipeline.questions import Found
@@ -17,18 +17,33 @@ from pipeline.questions.looks import look
 
 _CONTEXT = 60
 _REACH = 10_000  # not farther from the link before: linear on hostile input
-_NAVIGATION = 3
+_LABEL = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A block of links outside the questions: its first line, and what stands right above it, a heading or
+    a short line.
+    """
+
+    line: int
+    label: str
+    headed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedLink:
-    """A link as a post holds it, before anything is known of its target."""
+    """A link as a post holds it, before anything is known of its target.
+
+    `role` is that of the region that it stands in; what a link in a listing is for depends on other posts.
+    """
 
     use: LinkUse
     column: int
     role: Role
     question: int | None
     context: str
+    listing: Listing | None = None
 
 
 def place(
@@ -39,7 +54,8 @@ def place(
     file: Sequence[str],
 ) -> tuple[PlacedLink, ...]:
     """Place the links of a post, in their order. `file` holds its lines as they are stored."""
-    roles = _roles(document, found.regions, measure)
+    roles = _roles(found.regions)
+    listings = _listings(document, roles, measure)
     questions = _question_lines(found)
     placed = []
     line = cursor = 0
@@ -52,7 +68,8 @@ def place(
         raw = document.lines[at - 1]
         column = stored(start, use.spot.source, raw, file[at - 1]) + 1
         context = raw[max(0, start - _CONTEXT) : _end(use, raw, start) + _CONTEXT].strip()
-        placed.append(PlacedLink(use, column, roles[at], questions.get(at), context))
+        listing = listings.get(at)
+        placed.append(PlacedLink(use, column, roles[at], questions.get(at), context, listing))
     return tuple(sorted(placed, key=lambda link: (link.use.line, link.column)))
 
 
@@ -91,31 +108,33 @@ def _question_lines(found: Found) -> dict[int, int]:
     return lines
 
 
-def _roles(document: Document, regions: Sequence[Region], measure: Measure) -> dict[int, Role]:
-    """Tell for every line what a link on it is for.
-
-    Three or more blocks' links in a row, outside the answers, are navigation: a list of past posts.
-    Links behind a heading of the outro are references.
-    """
+def _roles(regions: Sequence[Region]) -> dict[int, Role]:
+    """Tell for every line what its region makes of a link on it."""
     roles: dict[int, Role] = {}
     for region in regions:
         kind: Role = "intro"
         if region.kind in {"prompt", "answer", "outro"}:
             kind = cast("Role", region.kind)
         roles.update(dict.fromkeys(range(region.start, region.end + 1), kind))
-    outside = [b for b in document.blocks if roles[b.start] in {"intro", "outro"}]
-    run: list[Block] = []
-    links = 0
-    headed = False
-    for block in [*outside, None]:
-        shape = look(block, measure) if block is not None else None
-        if block is not None and shape is not None and shape.links and shape.navigation:
-            run.append(block)
-            links += shape.links
-            continue
-        for listed in run if links >= _NAVIGATION or headed else ():
-            role: Role = "references" if headed and roles[listed.start] == "outro" else "nav"
-            roles.update(dict.fromkeys(range(listed.start, listed.end + 1), role))
-        run, links = [], 0
-        headed = block is not None and block.kind == "heading"
     return roles
+
+
+def _listings(
+    document: Document, roles: Mapping[int, Role], measure: Measure
+) -> dict[int, Listing]:
+    """Give the listing of each line of the blocks, outside the questions, that are mostly links."""
+    listings: dict[int, Listing] = {}
+    current: Listing | None = None
+    label, headed = "", False
+    for block in document.blocks:
+        shape = look(block, measure)
+        if roles[block.start] not in {"intro", "outro"}:
+            current, label, headed = None, "", False
+        elif shape.links and shape.navigation:
+            current = current or Listing(block.start, label, headed)
+            listings.update(dict.fromkeys(range(block.start, block.end + 1), current))
+        else:
+            headed = block.kind == "heading"
+            is_label = headed or (block.kind == "paragraph" and shape.text <= _LABEL)
+            current, label = None, measure(block.content).text if is_label else ""
+    return listings

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.findings import Finding
-    from pipeline.ir import Site
+    from pipeline.ir import Post, Site
     from pipeline.markdown.dialect import Dialect
 
 
@@ -41,11 +41,23 @@ class SourcePost:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """A post that readers of the blog cannot open: its file, its slug, its address once it is published
+    where that is known.
+    """
+
+    path: str
+    slug: str
+    permalink: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading one file: a post, or None when it is unpublished or unreadable."""
+    """What came of reading one file: a post, a draft when it is unpublished, neither when unreadable."""
 
     post: SourcePost | None
     findings: tuple[Finding, ...] = ()
+    draft: Draft | None = None
 
 
 class Blog(Protocol):
@@ -80,7 +92,18 @@ class Blog(Protocol):
         """Read one post of the bytes of its file."""
         ...
 
-    def asset(self, post: SourcePost, written: str) -> Path | None:
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The drafts that lie in a folder of their own, and so are no post files."""
+        ...
+
+    def page(self, path: str) -> bool:
+        """Tell whether the site has something but a post at a path below its address: a page, a file, or
+        what its engine makes. In a folder the path is that of a file.
+        """
+        ...
+
+    def asset(self, post: SourcePost | Post, written: str) -> Path | None:
         """Give the file that a picture's address in a post means, or None.
 
         The file exists, is regular, and lies inside the site, symbolic links followed.

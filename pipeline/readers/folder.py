@@ -12,13 +12,14 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, timezone
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from pipeline.findings import Code, Finding
-from pipeline.ir import Site
+from pipeline.ir import Post, Site
 from pipeline.markdown.dialect import Dialect
 from pipeline.markdown.js_types import Timestamp, Value, as_js_string
 from pipeline.readers import assets, dates
-from pipeline.readers.contract import Reading, SourcePost
+from pipeline.readers.contract import Draft, Reading, SourcePost
 from pipeline.readers.files import is_backup, is_hidden, keys_of
 from pipeline.readers.opening import Opened, open_post, unpublished
 from pipeline.readers.site_config import folder_name
@@ -47,7 +48,7 @@ class FolderBlog:
         if isinstance(opened, Reading):
             return opened
         if opened.value("published") in (False, "false"):
-            return unpublished(opened)
+            return unpublished(opened, PurePosixPath(path).stem)
         title = opened.text_of("title") or _opening(opened.head.body) or opened.title_from_name()
         post = SourcePost(
             site=self.site.key,
@@ -65,7 +66,22 @@ class FolderBlog:
         )
         return opened.reading(post)
 
-    def asset(self, post: SourcePost, written: str) -> Path | None:
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """None: a folder has no place for drafts."""
+        return ()
+
+    def page(self, path: str) -> bool:
+        """Look for a file or a folder."""
+        if assets.find(self.root, path, [self.root]):
+            return True
+        try:
+            folder = (self.root / unquote(path)).resolve()
+            return folder.is_relative_to(self.root.resolve()) and folder.is_dir()
+        except (OSError, RuntimeError, ValueError):
+            return False
+
+    def asset(self, post: SourcePost | Post, written: str) -> Path | None:
         """Find a picture: beside the post, in a folder of its name, or from the root."""
         path = assets.local_path(written, None)
         if path is None:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from pipeline.findings import Code, Finding, Severity
 from pipeline.markdown import front_matter
 from pipeline.markdown.js_types import as_js_string
-from pipeline.readers.contract import Reading
-from pipeline.readers.files import decode
+from pipeline.readers.contract import Draft, Reading
+from pipeline.readers.files import decode, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from pipeline.markdown.front_matter import FrontMatter, Split
     from pipeline.markdown.js_types import Value
@@ -88,7 +89,25 @@ def _in_file(found: Finding, path: str) -> Finding:
     return replace(found, path=path, related=related)
 
 
-def unpublished(opened: Opened) -> Reading:
-    """Leave a post out, and say so."""
+def unpublished(opened: Opened, slug: str, permalink: str | None = None) -> Reading:
+    """Leave a post out, and say just this."""
+    opened.findings.clear()
     opened.tell(Code.UNPUBLISHED, "the post is not published", "published")
-    return opened.reading(None)
+    return Reading(None, tuple(opened.findings), Draft(opened.path, slug, permalink))
+
+
+def drafts_in(
+    root: Path, folder: str, enter: Callable[[str], bool], is_post: Callable[[str], bool]
+) -> tuple[Draft, ...]:
+    """Give the drafts in a folder of a site, if it is there."""
+    if not (root / folder).is_dir():
+        return ()
+    listed, _ = walk(root, root / folder, enter)
+    return tuple(Draft(path, PurePosixPath(path).stem) for path in listed if is_post(path))
+
+
+def left_out(drafts: Iterable[Draft]) -> tuple[Finding, ...]:
+    """Say of each draft that it is left out."""
+    return tuple(
+        Finding.of(Code.UNPUBLISHED, "the post is a draft", draft.path) for draft in drafts
+    )

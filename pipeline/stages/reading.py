@@ -11,12 +11,12 @@ from pathlib import Path
 from pipeline.findings import Code, Finding, has_error
 from pipeline.ir import Corpus
 from pipeline.markdown.blocks import Markdown
-from pipeline.normalise import normalise
+from pipeline.normalise import Known, normalise
 from pipeline.parse import Inspect, ReadPost, parse
 from pipeline.pictures import inspect
 from pipeline.questions import closing_lines
 from pipeline.readers import open_blogs
-from pipeline.readers.contract import Blog
+from pipeline.readers.contract import Blog, Draft
 from pipeline.readers.contract import Reading as Read
 from pipeline.readers.files import read_file
 from pipeline.settings import Settings
@@ -50,6 +50,7 @@ class Reading:
     posts: list[ReadPost] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     unread: set[PostRef] = field(default_factory=set)
+    drafts: dict[str, list[Draft]] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     readers: list[_Posts] = field(default_factory=list)
 
@@ -97,6 +98,7 @@ def read(options: Options) -> Reading:
     look = cache(inspect)
     for blog in reading.blogs:
         reading.findings += [finding.under(_shown(blog.root)) for finding in blog.findings]
+        reading.drafts[blog.site.key] = list(blog.drafts)
         posts = _Posts(blog, reading, look, options.debug, Markdown(blog.dialect))
         reading.readers.append(posts)
         sources = {path: posts.source(path) for path in sorted(blog.keys)}
@@ -135,6 +137,8 @@ class _Posts:
     def parse(self, path: str, read: Read) -> None:
         """Find the questions of one post."""
         found, post = read.findings, None
+        if read.draft is not None:
+            self.reading.drafts.setdefault(self.blog.site.key, []).append(read.draft)
         try:
             if read.post is not None:
                 style = self.reading.settings.of(self.blog.site.key).style_for(read.post.key)
@@ -191,8 +195,13 @@ def normalised(reading: Reading) -> Corpus:
         replace(blog.site, title=settings.of(blog.site.key).title or blog.site.title)
         for blog in reading.blogs
     ]
-    aliases = {blog.site.key: settings.of(blog.site.key).aliases for blog in reading.blogs}
-    corpus = normalise(sites, reading.posts, aliases, reading.findings)
+    known = Known(
+        aliases={blog.site.key: settings.of(blog.site.key).aliases for blog in reading.blogs},
+        drafts=reading.drafts,
+        blogs={blog.site.key: blog for blog in reading.blogs},
+        incomplete={site for site, _ in reading.unread},
+    )
+    corpus = normalise(sites, reading.posts, known, reading.findings)
     if reading.posts and not any(post.questions for post in corpus.posts):
         nothing = Finding.of(Code.NOTHING_FOUND, "no question was found in any post")
         corpus = replace(corpus, findings=(*corpus.findings, nothing))

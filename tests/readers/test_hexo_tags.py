@@ -20,6 +20,8 @@ def answer_of(folder: Path, body: str) -> tuple[str, list[str]]:
         "title: 博客\nurl: https://blog.example\npermalink: :abbrlink.html\n", encoding="utf-8"
     )
     (posts / "one.md").write_text(f"{HEAD}{body}\n", encoding="utf-8")
+    (folder / "source/about.md").write_text("关于\n", encoding="utf-8")
+    (posts / "one/a.pdf").write_bytes(b"%PDF-1.4")
     (folder / "source/downloads/code").mkdir(parents=True)
     (folder / "source/downloads/code/a.txt").write_text("一\n二\n三\n四\n", encoding="utf-8")
     other = HEAD.replace("a1", "b2").replace("面试题", "第二篇问答").replace("这", "那")

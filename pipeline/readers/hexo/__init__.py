@@ -13,20 +13,21 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pipeline.findings import Code, Finding
+from pipeline.findings import Finding
 from pipeline.markdown.dialect import Dialect
 from pipeline.readers import assets, site_config
-from pipeline.readers.contract import Reading, SourcePost
+from pipeline.readers.contract import Draft, Reading, SourcePost
 from pipeline.readers.files import Decoded, decode, is_backup, is_hidden, keys_of, read_file, walk
 from pipeline.readers.hexo import fields
 from pipeline.readers.hexo.permalink import Names, Permalinks
-from pipeline.readers.opening import open_post, unpublished
+from pipeline.readers.opening import drafts_in, left_out, open_post, unpublished
+from pipeline.readers.pages import Pages
 from pipeline.readers.tags import fence, prepare, tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pipeline.ir import Site
+    from pipeline.ir import Post, Site
     from pipeline.readers.site_config import SiteConfig
 
 EXTENSIONS = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext"})
@@ -47,25 +48,28 @@ class HexoBlog:
     permalinks: Permalinks
     names: Names
     keys: dict[str, str]
+    drafts: tuple[Draft, ...]
+    pages: Pages
 
     def read(self, path: str, data: bytes) -> Reading:
         """Read one post; `published: false` leaves it out."""
         opened = open_post(path, data)
         if isinstance(opened, Reading):
             return opened
-        if not fields.is_published(opened):
-            return unpublished(opened)
         below = path.removeprefix(f"{self.source}/_posts/")
         slug, parts = self.names.parse(below)
         title = fields.title(opened) or (slug if self.slug_is_title else opened.title_from_name())
         date = fields.date(opened, parts, self.permalinks.zone)
         categories = fields.categories(opened)
         tags = fields.tags(opened)
+        permalink = self.permalinks.of(opened, title, slug, parts, date, categories)
+        if not fields.is_published(opened):
+            return unpublished(opened, slug, permalink)
         post = SourcePost(
             site=self.site.key,
             key=self.keys.get(path, below),
             path=path,
-            permalink=self.permalinks.of(opened, title, slug, parts, date, categories),
+            permalink=permalink,
             title=title,
             date=str(date) if date else None,
             tags=tags,
@@ -77,7 +81,11 @@ class HexoBlog:
         )
         return opened.reading(post)
 
-    def asset(self, post: SourcePost, written: str) -> Path | None:
+    def page(self, path: str) -> bool:
+        """Look below the source folder."""
+        return self.pages.has(path)
+
+    def asset(self, post: SourcePost | Post, written: str) -> Path | None:
         """Find a picture: in the post's folder, beside the post, or in the source folder."""
         path = assets.local_path(written, self.site.url)
         if path is None:
@@ -113,7 +121,7 @@ def open_blog(root: Path) -> HexoBlog:
     extensions = EXTENSIONS
     if config.flag("post_asset_folder", default=False):  # then other files are assets
         extensions &= {PurePosixPath(new_post_name).suffix}
-    listed, problems = walk(root, root / posts, lambda name: not is_hidden(name))
+    listed, problems = walk(root, root / posts, _is_entered)
     paths = {
         path: path.removeprefix(f"{posts}/")
         for path in listed
@@ -121,6 +129,13 @@ def open_blog(root: Path) -> HexoBlog:
     }
     breaks, definition_lists = _options(root, config)
     base = config.text("root") or urlsplit(url or "").path
+    drafts = drafts_in(
+        root,
+        f"{source}/_drafts",
+        _is_entered,
+        lambda path: _is_post(PurePosixPath(path), EXTENSIONS),
+    )
+    made = (config.text(key) for key in ("archive_dir", "tag_dir", "category_dir"))
     return HexoBlog(
         site=site,
         root=root,
@@ -133,11 +148,13 @@ def open_blog(root: Path) -> HexoBlog:
         ),
         permalinks=Permalinks.of_config(config, url),
         names=Names.of_rule(new_post_name),
-        findings=(*config.findings, *problems, *_drafts(root, source)),
+        findings=(*config.findings, *problems, *left_out(drafts)),
         source=source,
         base=base.rstrip("/") + "/",
         slug_is_title=config.flag("use_slug_as_post_title", default=False),
         keys=keys_of(paths),
+        drafts=drafts,
+        pages=Pages(root, source, _is_entered, frozenset(made)),
     )
 
 
@@ -154,17 +171,8 @@ def _is_post(path: PurePosixPath, extensions: frozenset[str]) -> bool:
     return path.suffix in extensions and not is_hidden(path.name) and not is_backup(path.name)
 
 
-def _drafts(root: Path, source: str) -> tuple[Finding, ...]:
-    """Say of each draft that it is left out."""
-    folder = root / source / "_drafts"
-    if not folder.is_dir():
-        return ()
-    listed, _ = walk(root, folder, lambda name: not is_hidden(name))
-    return tuple(
-        Finding.of(Code.UNPUBLISHED, "the post is a draft", path)
-        for path in listed
-        if _is_post(PurePosixPath(path), EXTENSIONS)
-    )
+def _is_entered(name: str) -> bool:
+    return not is_hidden(name)
 
 
 def _options(root: Path, config: SiteConfig) -> tuple[bool, bool]:

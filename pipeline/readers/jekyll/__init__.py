@@ -18,20 +18,21 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from pipeline.findings import Code, Finding
+from pipeline.findings import Finding
 from pipeline.markdown.dialect import Dialect
 from pipeline.readers import assets, site_config
-from pipeline.readers.contract import Reading, SourcePost
+from pipeline.readers.contract import Draft, Reading, SourcePost
 from pipeline.readers.files import is_backup, keys_of, walk
 from pipeline.readers.jekyll import fields
 from pipeline.readers.jekyll.permalink import path_of, rule_of
 from pipeline.readers.jekyll.tags import TAGS, prepare
-from pipeline.readers.opening import open_post, unpublished
+from pipeline.readers.opening import drafts_in, left_out, open_post, unpublished
+from pipeline.readers.pages import Pages
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from pipeline.ir import Site
+    from pipeline.ir import Post, Site
     from pipeline.readers.site_config import SiteConfig
 
 EXTENSIONS = frozenset({".markdown", ".mkdown", ".mkdn", ".mkd", ".md"})
@@ -56,14 +57,14 @@ class JekyllBlog:
     rule: str
     zone: ZoneInfo
     keys: dict[str, str]
+    drafts: tuple[Draft, ...]
+    pages: Pages
 
     def read(self, path: str, data: bytes) -> Reading:
         """Read one post; `published: false` leaves it out."""
         opened = open_post(path, data, fields.split)
         if isinstance(opened, Reading):
             return opened
-        if not fields.is_published(opened):
-            return unpublished(opened)
         of_name, slug = fields.parse_name(path)
         date = fields.date(opened, of_name, self.zone)
         categories = fields.categories(opened, self._folders(path))
@@ -71,11 +72,14 @@ class JekyllBlog:
         title = fields.title(opened, slug)
         moment = date.moment if date else None
         address = path_of(opened, self.rule, slug, moment, categories)
+        permalink = self.site.url + address if self.site.url and address else None
+        if not fields.is_published(opened):
+            return unpublished(opened, slug, permalink)
         post = SourcePost(
             site=self.site.key,
             key=self.keys.get(path, path),
             path=path,
-            permalink=self.site.url + address if self.site.url and address else None,
+            permalink=permalink,
             title=title,
             date=str(date) if date else None,
             tags=tags,
@@ -87,7 +91,11 @@ class JekyllBlog:
         )
         return opened.reading(post)
 
-    def asset(self, post: SourcePost, written: str) -> Path | None:
+    def page(self, path: str) -> bool:
+        """Look below the source folder; the documents of collections are taken to be there."""
+        return self.pages.has(path)
+
+    def asset(self, post: SourcePost | Post, written: str) -> Path | None:
         """Find a picture: beside the post, or from the root; Liquid prefixes are understood."""
         plain = _LIQUID.sub(lambda match: match["path"] or "", written.strip())
         path = assets.local_path(plain, self.site.url)
@@ -129,6 +137,12 @@ def open_blog(root: Path) -> JekyllBlog:
     site = config.site(root, "jekyll", url, config.language("lang", "language"))
     listed, problems = walk(root, root / source, _is_entered)
     posts = {path: below for path in listed if (below := _below_posts(path, source))}
+    drafts = drafts_in(
+        root,
+        f"{source}/_drafts",
+        _is_entered,
+        lambda path: PurePosixPath(path).suffix in EXTENSIONS,
+    )
     kramdown = config.table("kramdown")
     return JekyllBlog(
         site=site,
@@ -141,11 +155,13 @@ def open_blog(root: Path) -> JekyllBlog:
             prepare=partial(prepare, address or "", base),
         ),
         zone=config.zone(),
-        findings=(*config.findings, *problems, *_drafts(root, source)),
+        findings=(*config.findings, *problems, *left_out(drafts)),
         source=source,
         base=base,
         rule=rule_of(config),
         keys=keys_of(posts),
+        drafts=drafts,
+        pages=Pages(root, source, _is_entered, frozenset(config.table("collections"))),
     )
 
 
@@ -169,16 +185,3 @@ def _below_posts(path: str, source: str) -> str:
     if not found or PurePosixPath(name).suffix not in EXTENSIONS or is_backup(name):
         return ""
     return f"{above}/{below}".strip("/") if fields.is_post(name) else ""
-
-
-def _drafts(root: Path, source: str) -> tuple[Finding, ...]:
-    """Say of each draft that it is left out."""
-    folder = root / source / "_drafts"
-    if not folder.is_dir():
-        return ()
-    listed, _ = walk(root, folder, _is_entered)
-    return tuple(
-        Finding.of(Code.UNPUBLISHED, "the post is a draft", path)
-        for path in listed
-        if PurePosixPath(path).suffix in EXTENSIONS
-    )

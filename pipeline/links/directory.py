@@ -1,0 +1,195 @@
+"""Which post an address of one's own blog means: by its permalink, by an earlier one, by its file.
+
+A post without a permalink, as in a folder, has the address of its file: `file:///SITE/PATH`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from posixpath import normpath
+from typing import Literal
+from urllib.parse import quote, unquote
+
+from pipeline.ir import Post, Site
+from pipeline.links.identity import identity, parsed, resolve
+from pipeline.readers.contract import Blog, Draft
+
+How = Literal["permalink", "redirect", "file", "former"]
+
+_MARKDOWN = (".md", ".markdown")
+_ENDING = re.compile(r"(?:(?<=/)index)?(?:\.html?)?/*$")
+_DATED = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-")
+_REDIRECTS = ("redirect_from", "alias", "aliases")  # jekyll-redirect-from, hexo-generator-alias
+_FOLDERS = frozenset("p post posts blog blogs article articles archives".split())
+"""What an earlier permalink may hold beside date, categories and folders of a post."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The posts that an address means, or the draft that it would mean."""
+
+    posts: tuple[Post, ...] = ()
+    how: How = "permalink"
+    draft: Draft | None = None
+
+
+def address_of(post: Post) -> str:
+    """Give a post's address: its permalink or, where it has none, that of its file."""
+    return post.permalink or f"file:///{quote(post.site)}/{quote(post.path)}"
+
+
+class Directory:
+    """The addresses of all posts and drafts of a run; `blogs` and `aliases` are by site key."""
+
+    def __init__(
+        self,
+        sites: Iterable[Site],
+        posts: Sequence[Post],
+        drafts: Mapping[str, Sequence[Draft]],
+        aliases: Mapping[str, Sequence[str]],
+        blogs: Mapping[str, Blog],
+    ) -> None:
+        self._blogs = blogs
+        self._roots: dict[str, list[tuple[str, Site]]] = defaultdict(list)  # by host: path, site
+        for site in sites:
+            url = parsed(site.url or "")
+            for host in (url.host, *aliases.get(site.key, ())) if url else ():
+                self._roots[host].append((url.pathname.rstrip("/") if url else "", site))
+        self._addresses: dict[str, list[Post]] = defaultdict(list)
+        self._loose: dict[str, list[Post]] = defaultdict(list)
+        self._redirects: dict[str, list[Post]] = defaultdict(list)
+        self._files: dict[tuple[str, str], Post] = {}
+        self._slugs: dict[tuple[str, str], list[Post]] = defaultdict(list)
+        self._drafts: dict[tuple[str, str], Draft] = {}
+        for post in posts:
+            self._add(post)
+        for key, left_out in drafts.items():
+            for draft in left_out:
+                names = {draft.path, _slug(draft.slug), identity(draft.permalink or draft.path)}
+                self._drafts.update(dict.fromkeys(((key, name) for name in names), draft))
+
+    def _add(self, post: Post) -> None:
+        address = address_of(post)
+        self._addresses[identity(address)].append(post)
+        self._loose[_loose(address)].append(post)
+        self._files[post.site, post.path] = post
+        slugs = {_slug(post.key), PurePosixPath(post.key).name}
+        for slug in slugs:
+            self._slugs[post.site, slug].append(post)
+        for name in _REDIRECTS:
+            value = post.front_matter.get(name)
+            for written in value if isinstance(value, list) else [value]:
+                if isinstance(written, str) and written:
+                    self._redirects[_loose(resolve(written, address))].append(post)
+
+    def one_host(self, address: str) -> tuple[str, Site | None]:
+        """Give an address with the first host of its site and without `index.html`, and that site."""
+        url = parsed(address)
+        if url is None or not url.host:
+            return address, None
+        for path, site in self._roots.get(url.host, ()):
+            if url.pathname == path or url.pathname.startswith(f"{path}/"):
+                assert site.url is not None
+                own = parsed(site.url)
+                assert own is not None
+                url.host = own.host
+                url.pathname = re.sub(r"(?<=/)index\.html$", "", url.pathname)
+                return url.href, site
+        return address, None
+
+    def is_home(self, address: str, site: Site) -> bool:
+        """Tell whether an address is that of the site itself."""
+        return site.url is not None and _loose(address) == _loose(site.url)
+
+    def find(self, address: str) -> Found | None:
+        """Give the posts that bear an address, or are redirected from it."""
+        if posts := self._addresses.get(identity(address)) or self._loose.get(_loose(address)):
+            return Found(tuple(posts))
+        if posts := self._redirects.get(_loose(address)):
+            return Found(tuple(posts), "redirect")
+        return None
+
+    def find_file(self, written: str, post: Post) -> Found | None:
+        """Give the post or the draft whose file an address means that is written in a post."""
+        path = _path(written)
+        for file in _files(path, post) if is_markdown(path) else ():
+            if (post.site, file) in self._files:
+                return Found((self._files[post.site, file],), "file")
+            if draft := self.draft(post.site, file):
+                return Found(draft=draft)
+        return None
+
+    def find_former(self, address: str, site_key: str) -> Found | None:
+        """Give what an address of a site that leads to nothing there may have meant: a post by its slug,
+        where date, categories and folders agree, or a draft.
+        """
+        names = [unquote(name) for name in _loose(address).split("/")[3:] if name]
+        if not names:
+            return None
+        *folders, slug = names
+        known = self._slugs.get((site_key, slug), [])
+        fitting = [post for post in known if all(_explains(post, name) for name in folders)]
+        if len(fitting) == 1:
+            return Found(tuple(fitting), "former")
+        draft = self.draft(site_key, identity(address)) or self.draft(site_key, slug)
+        return Found(draft=draft) if draft else None
+
+    def draft(self, site_key: str, name: str) -> Draft | None:
+        """Give a draft by its address, its file or its slug."""
+        return self._drafts.get((site_key, name))
+
+    def has_page(self, address: str, site: Site, post: Post, written: str) -> bool:
+        """Tell whether a site has a page or a file at an address, or beside the post that names it."""
+        blog = self._blogs.get(site.key)
+        if blog is None:
+            return False
+        path = _path(address).removeprefix(
+            _path(site.url or f"file:///{quote(site.key)}").rstrip("/")
+        )
+        return blog.page(path.lstrip("/")) or blog.asset(post, written) is not None
+
+
+def is_markdown(address: str) -> bool:
+    """Tell whether an address is that of a Markdown file."""
+    return re.split("[?#]", address, maxsplit=1)[0].lower().endswith(_MARKDOWN)
+
+
+def _path(address: str) -> str:
+    """Give the path of an address, relative or absolute, as it is written."""
+    bare = re.split("[?#]", address, maxsplit=1)[0]
+    return re.sub(r"^[a-z][a-z0-9+.-]*://[^/]*", "", bare, flags=re.IGNORECASE)
+
+
+def _loose(address: str) -> str:
+    """Give an address without what servers commonly make no difference by: the slash or `.html` at its
+    end, and how its characters are encoded. Of a file it is the ending.
+    """
+    key = unquote(identity(address))
+    if key.startswith("file:"):
+        return key.removesuffix(".markdown").removesuffix(".md").removesuffix(".html")
+    return key if "?" in key or "#" in key else _ENDING.sub("", key).rstrip("/")
+
+
+def _files(path: str, post: Post) -> Iterable[str]:
+    """Give the files that a path to a Markdown file may mean: beside the post, or below a folder above."""
+    plain = unquote(path)
+    above = PurePosixPath(post.path).parents
+    for folder in above if plain.startswith("/") else above[:1]:
+        yield normpath(f"{folder}/{plain.lstrip('/')}")
+
+
+def _slug(key: str) -> str:
+    return _DATED.sub("", PurePosixPath(key).name)
+
+
+def _explains(post: Post, folder: str) -> bool:
+    """Tell whether a folder of an earlier permalink fits a post."""
+    if folder.isdecimal():
+        return int(folder) in {int(part) for part in re.findall(r"\d+", (post.date or "")[:10])}
+    own = {name.casefold() for path in post.categories for name in path}
+    own |= {name.casefold() for name in PurePosixPath(post.key).parent.parts}
+    return folder.casefold() in own | _FOLDERS

@@ -1,0 +1,47 @@
+"""The identity of URLs, by the WHATWG URL standard (ada-url).
+
+http is https, fragments do not count unless they are routes (`#!`, `#/`), nor do the trackers in an
+allow-list. Nothing else is merged: a false merge loses a link, a false split only shows it twice.
+"""
+
+from __future__ import annotations
+
+import ada_url
+
+_TRACKERS = frozenset({"spm", "fbclid", "gclid", "share_token"})
+_WEB = frozenset({"http:", "https:"})
+_ROUTES = ("#!", "#/")
+
+
+def parsed(address: str, base: str | None = None) -> ada_url.URL | None:
+    """Parse an address, against a base if it has one; None for what is no URL."""
+    try:
+        return ada_url.URL(address, base) if base else ada_url.URL(address)
+    except ValueError:
+        return None
+
+
+def resolve(written: str, base: str | None) -> str:
+    """Give the absolute address that `written` means in a post with this permalink."""
+    url = parsed(written.strip(), base)
+    return written.strip() if url is None else url.href
+
+
+def identity(address: str) -> str:
+    """Give the key of an address; an invalid one is its own key."""
+    url = parsed(address)
+    if url is None:
+        return address
+    if url.protocol in _WEB:
+        if url.search:
+            pieces = url.search[1:].split("&")
+            url.search = "&".join(piece for piece in pieces if not _tracks(piece))
+        url.protocol = "https:"
+    if url.protocol in {*_WEB, "file:"} and not url.hash.startswith(_ROUTES):
+        url.hash = ""
+    return url.href
+
+
+def _tracks(piece: str) -> bool:
+    name = piece.partition("=")[0]
+    return name in _TRACKERS or name.startswith("utm_")

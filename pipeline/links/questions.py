@@ -1,0 +1,52 @@
+"""Which question of a post a fragment leads to.
+
+Engines make ids of headings in ways of their own: Hexo `2-什么是-LoRA`, kramdown `什么是lora`. All keep
+the letters and digits in their order, so these are compared, with the number of the question or without.
+A text fragment (`#:~:text=…`, WICG) quotes the prompt itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from urllib.parse import unquote
+
+from pipeline.html.text import letters
+from pipeline.ir import Post
+
+_TEXT = ":~:text="
+
+
+class Questions:
+    """The questions of posts by the fragments that lead to them."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, Mapping[str, int]] = {}
+
+    def named(self, post: Post, fragment: str) -> int | None:
+        """Give the ordinal of the question that a fragment (with its `#`) leads to, None for no one."""
+        if len(fragment) < 2:
+            return None
+        if post.ref not in self._names:
+            self._names[post.ref] = _names(post)
+        anchor, mark, text = fragment[1:].partition(_TEXT)
+        names = self._names[post.ref]
+        if not mark:
+            return names.get(letters(unquote(anchor)))
+        quoted = [part for part in text.split("&")[0].split(",") if part[:1] != "-" != part[-1:]]
+        begins, ends = (letters(unquote(part)) for part in (quoted[0], quoted[-1]))
+        found = {names[n] for n in names if begins and n.startswith(begins) and n.endswith(ends)}
+        return found.pop() if len(found) == 1 else None
+
+
+def _names(post: Post) -> Mapping[str, int]:
+    """Give the questions of a post by their letters and digits; what two share leads nowhere."""
+    named = [
+        (name, question.ordinal)
+        for question in post.questions
+        for name in {
+            letters(question.prompt.text), letters(question.number + question.prompt.text)
+        } - {""}
+    ]  # fmt: skip
+    count = Counter(name for name, _ in named)
+    return {name: ordinal for name, ordinal in named if count[name] == 1}

@@ -1,0 +1,112 @@
+"""Where a link leads: the one thing that an address means, whoever writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote, unquote
+
+from pipeline.ir import Post, Resolved, Site
+from pipeline.links.directory import Directory, Found, address_of
+from pipeline.links.identity import identity, parsed, resolve
+from pipeline.readers import assets
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an address means: `address` is absolute, `key` its identity; `site` is that of ours which it
+    belongs to.
+    """
+
+    address: str
+    key: str
+    status: Resolved
+    found: Found = field(default_factory=Found)
+    site: Site | None = None
+
+    @property
+    def fragment(self) -> str:
+        """The fragment of the address, with its `#`."""
+        return self.address[self.address.find("#") :] if "#" in self.address else ""
+
+
+class Targets:
+    """Finds targets, and remembers them: most links of a blog are written many times.
+
+    `named` gives the addresses of posts by what a `post:` address calls them, and their site key.
+    """
+
+    def __init__(
+        self,
+        directory: Directory,
+        sites: Mapping[str, Site],
+        named: Mapping[tuple[str, str], str],
+    ) -> None:
+        self._directory = directory
+        self._sites = sites
+        self._named = named
+        self._known: dict[tuple[str, str], Target] = {}
+
+    def of(self, written: str, post: Post) -> Target:
+        """Give the target of an address as it is written in a post."""
+        written = written.strip()
+        alone = "" if parsed(written) and not written.startswith(("post:", "asset:")) else post.ref
+        known = self._known.get((written, alone))
+        if known is None:
+            known = self._known[written, alone] = self._target(written, post)
+        return known
+
+    def _target(self, written: str, post: Post) -> Target:
+        address = self._absolute(written, post)
+        if address is None:
+            slug = unquote(written.removeprefix("post:").partition("#")[0])
+            key, site = f"post:{post.site}/{slug}", self._sites[post.site]
+            draft = self._directory.draft(post.site, slug)
+            return Target(written, key, "own-site-unknown", Found(draft=draft), site)
+        if parsed(address) is None:
+            return Target(address, address, "invalid")
+        if written.startswith("#"):
+            return Target(address, address, "anchor", Found((post,)), self._sites[post.site])
+        address, own = self._directory.one_host(address)
+        if own is None and address.startswith("file:") and not written.startswith("file:"):
+            own = self._sites[post.site]
+        return self._own(address, own, written, post) if own else self._foreign(address)
+
+    def _absolute(self, written: str, post: Post) -> str | None:
+        """Give the absolute address, or None for a `post:` address that names no post."""
+        if not written:
+            return ""
+        if written.startswith("post:"):
+            slug, mark, heading = written.removeprefix("post:").partition("#")
+            named = self._named.get((post.site, unquote(slug).removesuffix(".md")))
+            return f"{named}{mark}{heading}" if named else None
+        if written.startswith("asset:"):
+            written = assets.address(address_of(post), written.removeprefix("asset:"))
+        if not post.permalink and written.startswith("/") and not written.startswith("//"):
+            written = (
+                f"/{quote(post.site)}{written}"  # from the folder's root, as code hosts read it
+            )
+        return resolve(written, address_of(post))
+
+    def _foreign(self, address: str) -> Target:
+        found = self._directory.find(address)
+        if found is not None:
+            return self._found(address, found, None)
+        return Target(address, identity(address), "external")
+
+    def _own(self, address: str, site: Site, written: str, post: Post) -> Target:
+        found = self._directory.find(address) or self._directory.find_file(written, post)
+        if found is None:
+            key = identity(address)
+            if site.url and self._directory.is_home(address, site):
+                return Target(address, identity(site.url), "home", site=site)
+            if self._directory.has_page(address, site, post, written):
+                return Target(address, key, "page", site=site)
+            found = self._directory.find_former(address, site.key) or Found()
+        return self._found(address, found, site)
+
+    def _found(self, address: str, found: Found, site: Site | None) -> Target:
+        if not found.posts:
+            return Target(address, identity(address), "own-site-unknown", found, site)
+        status: Resolved = "post" if len(found.posts) == 1 else "ambiguous"
+        return Target(address, identity(address_of(found.posts[0])), status, found, site)

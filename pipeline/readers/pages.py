@@ -1,0 +1,63 @@
+"""What a site has at its addresses beside its posts: pages, files, and what its engine makes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from pipeline.readers import assets
+from pipeline.readers.files import read_file, walk
+
+_WRITTEN = (".md", ".markdown", ".html")
+_MADE = frozenset(
+    "archive archives categories category css fonts images img js lib page tag tags".split()
+)
+"""Folders that engines, their usual plugins and their themes make; what is in them is not looked at."""
+_FEEDS = frozenset({".xml", ".json", ".txt", ".webmanifest"})
+_PERMALINK = re.compile(r"^permalink:\s*[\"']?(?P<path>[^\"'\s#]+)", re.MULTILINE)
+_HEAD = 4096  # characters of a page in which its front matter is looked for
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pages and files below the folder `source` of a site; `made` names folders that its engine
+    makes beside the usual ones; `enter` tells which folders hold pages.
+    """
+
+    root: Path
+    source: str
+    enter: Callable[[str], bool]
+    made: frozenset[str] = frozenset()
+
+    def has(self, path: str) -> bool:
+        """Tell whether something is at a path, percent-encoded, below the site's address."""
+        plain = unquote(path).strip("/")
+        first, _, deeper = plain.partition("/")
+        if not plain or first in _MADE | self.made or re.fullmatch(r"page\d+", first):
+            return True
+        if not deeper and PurePosixPath(first).suffix in _FEEDS:
+            return True
+        stem = plain.removesuffix(".html").removesuffix("/index")
+        names = [plain, *(f"{stem}{suffix}" for suffix in _WRITTEN)]
+        names += [f"{stem}/index{suffix}" for suffix in _WRITTEN]
+        top = self.root / self.source
+        if any(assets.find(self.root, name, [top]) for name in names):
+            return True
+        return stem in self._permalinks
+
+    @cached_property
+    def _permalinks(self) -> frozenset[str]:
+        """The paths that pages name themselves in their front matter."""
+        listed, _ = walk(self.root, self.root / self.source, self.enter)
+        found = set()
+        for path in listed:
+            data = read_file(self.root, path) if path.endswith(_WRITTEN) else b""
+            if isinstance(data, bytes) and data.startswith(b"---"):
+                head = data[:_HEAD].decode("utf-8", errors="replace").partition("\n---")[0]
+                if match := _PERMALINK.search(head):
+                    found.add(match["path"].strip("/").removesuffix(".html").removesuffix("/index"))
+        return frozenset(found)
