@@ -144,9 +144,9 @@ def kept(rows: Sequence[Row]) -> Sequence[Row]:
 
 
 def by_target(rows: Iterable[Row]) -> Mapping[str, list[str]]:
-    """Give for each post, by its reference, the ids of the rows that lead to it."""
+    """Give for each post, by its reference, the ids of the rows whose places in texts lead to it."""
     found: dict[str, list[str]] = {}
     for row in rows:
-        for post in row.targets:
+        for post in row.targets if row.mentions else ():
             found.setdefault(post.ref, []).append(anchor("link", row.link.key))
     return found

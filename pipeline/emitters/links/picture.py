@@ -6,6 +6,7 @@ that the texts of two posts or more share.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -81,7 +82,7 @@ class _Drawing:
         posts that name the references it shares.
         """
         near = Counter[str]()
-        shared = set()
+        shared: set[str] = set()
         for line in self._near[hub]:
             other = line.target if line.source == hub else line.source
             if other in self._links and len(shared) < MOST_SHARED:
@@ -114,7 +115,7 @@ class _Drawing:
         ]  # fmt: skip
         subjects += [
             Subject(
-                name, link.title, self._href(anchor("link", link.key)), "", None, weight[name], True,
+                name, _named(link), self._href(anchor("link", link.key)), "", None, weight[name], True,
                 square=True,
             )
             for name, link in self._links.items()
@@ -129,6 +130,11 @@ class _Drawing:
 def _threads(link: Link) -> Iterable[Line]:
     named = Counter(place.post for place in link.occurrences if place.role != "nav")
     return (Line(ref, f"link {link.key}", count) for ref, count in named.items())
+
+
+def _named(link: Link) -> str:
+    """Name a reference by its title, or by its address without what all begin with."""
+    return re.sub(r"^https?://(?:www\.)?", "", link.title)
 
 
 def _weights(lines: Iterable[Line]) -> Mapping[str, int]:

@@ -13,6 +13,8 @@ its time: bursts are spread, and pauses can still be seen.
 """
 
 _APART = 62  # pixels between two marks
+_YEAR = 12
+_STEPS = (1, 3, 6, _YEAR, 2 * _YEAR, 5 * _YEAR, 10 * _YEAR, 50 * _YEAR)  # months
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +39,17 @@ class Axis:
         return self._left if day is None else self._at(day)
 
     def ticks(self) -> tuple[Tick, ...]:
-        """Give the marks: months where they have room, else years, else some of the years."""
+        """Give the marks: as many months or years as have room, evenly in time."""
         if not self._days:
             return ()
         first, last = (date.fromordinal(day) for day in (self._days[0], self._days[-1]))
-        months = [
-            (date(year, month, 1), f"{year}-{month:02}")
-            for year in range(first.year, last.year + 1)
-            for month in range(1, 13)
-            if (first.year, first.month) <= (year, month) <= (last.year, last.month)
-        ]
-        years = [(day, text[:4]) for day, text in months if day.month == 1]
-        marks = months if len(months) <= 24 or not years else years
+        begin, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
+        most = self._width / _APART
+        step = next((s for s in _STEPS if (end - begin) / s <= most), _STEPS[-1])
         ticks: list[Tick] = []
-        for day, text in marks:
-            x = self._at(max(day.toordinal(), self._days[0]))
+        for month in range(-(-begin // step) * step, end + 1, step):
+            text = f"{month // 12}-{month % 12 + 1:02}" if step < _YEAR else f"{month // 12}"
+            x = self._at(max(date(month // 12, month % 12 + 1, 1).toordinal(), self._days[0]))
             if not ticks or x - ticks[-1].x >= _APART:
                 ticks.append(Tick(round(x, 1), text))
         return tuple(ticks)

@@ -203,19 +203,18 @@ def _node(subject: Subject, shown: str, x: float, rows: _Rows, start: float, mos
 
 
 def _curve(line: Line, at: Mapping[str, Node]) -> Curve:
-    """Draw a line: from row to row as an S that leaves and arrives upright, within a row as a bow."""
+    """Draw a line: as an S that leaves and arrives upright, or between near rows as a bow above both."""
     a, b = at[line.source], at[line.target]
-    thread = b.kind == "square"
-    down = b.y > a.y
-    if a.y == b.y:  # a bow above the row
-        rise = min(10 + abs(b.x - a.x) * 0.12, 44)
-        start, end = (a.x, a.y - a.radius), (b.x, b.y - b.radius - (0 if thread else _ARROW))
-        bends = ((a.x + (b.x - a.x) * 0.15, start[1] - rise), (b.x, end[1] - rise))
-        down = True
+    head = 0 if b.kind == "square" else _ARROW
+    near = abs(a.y - b.y) < 2 * _ROW
+    down = near or b.y > a.y  # how it arrives
+    sign = 1 if down else -1
+    start = (a.x, a.y - a.radius if near else a.y + sign * a.radius)
+    end = (b.x, b.y - sign * (b.radius + head))
+    if near:
+        top = min(start[1], end[1]) - min(8 + abs(b.x - a.x) * 0.1, 40)
+        bends = ((a.x + (b.x - a.x) * 0.15, top), (b.x, top))
     else:
-        sign = 1 if down else -1
-        start = (a.x, a.y + sign * a.radius)
-        end = (b.x, b.y - sign * (b.radius + (0 if thread else _ARROW)))
         middle = (start[1] + end[1]) / 2
         bends = ((a.x, middle), (b.x, middle))
     points = [start, *bends, end]
@@ -225,5 +224,5 @@ def _curve(line: Line, at: Mapping[str, Node]) -> Curve:
     arrow = f"M{b.x:.1f},{tip:.1f} L{b.x - 3.5:.1f},{back:.1f} H{b.x + 3.5:.1f} Z"
     width = min(1 + 0.6 * line.count, 5)
     return Curve(
-        (line.source, line.target), path, "" if thread else arrow, round(width, 1), line.count
+        (line.source, line.target), path, arrow if head else "", round(width, 1), line.count
     )
