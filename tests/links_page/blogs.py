@@ -62,8 +62,10 @@ def write_many(folder: Path, posts: int) -> Path:
     (folder / "_config.yml").write_text(config, "utf-8")
     for number in range(posts):
         others = sorted({number // 2, number // 3, max(number - 1, 0)} - {number})
-        text = "\n\n".join(
-            f"See [post {n}](https://many.example/p{n}.html) on this." for n in others
+        text = "".join(
+            f"This is what we know from [post {n}](https://many.example/p{n}.html) of old, and from it "
+            "follows the rest.\n\nMore of the same, and nothing linked.\n\n"
+            for n in others
         )
         date = f"20{10 + number // 120:02}-{number // 10 % 12 + 1:02}-{number % 10 * 2 + 1:02}"
         write_post(inside, f"p{number}", f"Post of series {number % 3} ({number})", date, text)

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page
 from tests.links_page.conftest import Made, PageOf
 from tests.sheet.screen import shown
 
-every = pytest.mark.parametrize("name", ("demo", "examples", "awkward"))
+every = pytest.mark.parametrize("name", ["demo", "examples", "awkward"])
+WORDS = ("的", "面试 大模型", "ＬＩＮＳＩＧＨＴ", "shared.example", "full width", "没有这样的字")
 VISIBLE = """(selector) => [...document.querySelectorAll(selector)]
   .filter((element) => element.checkVisibility()).map((element) => element.id)"""
 
@@ -42,7 +43,7 @@ def rows_with(made: Made, *words: str, kind: str = "all", listings: bool = False
 
 
 def in_list(element: Tag) -> bool:
-    return "listed" in (element.parent["class"] if element.parent else [])
+    return element.find_parent(class_="listed") is not None
 
 
 @every
@@ -51,14 +52,7 @@ def test_search_and_kinds(name: str, page_of: PageOf, browser: Browser) -> None:
     made = page_of(name)
     with shown(browser, made.html) as on_screen:
         page = on_screen.page
-        for words in (
-            "的",
-            "面试 大模型",
-            "ＬＩＮＳＩＧＨＴ",
-            "shared.example",
-            "full width",
-            "没有这样的字",
-        ):
+        for words in WORDS:
             expected = rows_with(made, *words.split())
             page.keyboard.press("/")
             page.keyboard.insert_text(words)

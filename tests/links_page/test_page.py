@@ -43,8 +43,8 @@ def test_every_target_and_place_is_there(name: str, page_of: PageOf) -> None:
     kinds = [
         sum(row.kind == kind for row in made.rows) for kind in ("internal", "external", "broken")
     ]
-    places = sum(len(link.occurrences) for link in made.corpus.links)
-    expected = [len(made.rows), places, len(made.corpus.posts), *kinds]
+    occurrences = sum(len(link.occurrences) for link in made.corpus.links)
+    expected = [len(made.rows), occurrences, len(made.corpus.posts), *kinds]
     assert [int(number.replace(",", "")) for number in numbers] == expected
 
 

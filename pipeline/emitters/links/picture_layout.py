@@ -15,7 +15,7 @@ from pipeline.emitters.links.picture_axis import Axis, Tick
 from pipeline.emitters.links.picture_text import label, width_of
 
 WIDTH = 960
-_LEFT, _RIGHT = 24, 24
+_LEFT, _RIGHT = 32, 32
 _ROW = 24  # a row of nodes
 _HEAD = 26  # the name of a band
 _FOOT = 8
