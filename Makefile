@@ -42,6 +42,10 @@ cheatsheet: $(VENV)/run ## Write build/cheatsheet.html, to read on a screen and 
 pdf: $(VENV)/run ## Write build/cheatsheet.pdf too (PAPER=Letter COLUMNS=3); needs Chromium
 	$(POSTDECK) build $(SOURCES) $(OUTPUT) --only pdf $(PRINTED)
 
+.PHONY: links
+links: $(VENV)/run ## Write build/links.html, .csv, .md and .json: the index of all links (GRAPH=graphml)
+	$(POSTDECK) build $(SOURCES) $(OUTPUT) --only links $(if $(GRAPH),--graph $(GRAPH))
+
 .PHONY: diff
 diff: $(VENV)/run ## Tell what an import of the next deck will do in Anki; write nothing
 	$(POSTDECK) diff $(SOURCES) $(OUTPUT) $(if $(AGAINST),--against "$(AGAINST)")

@@ -26,7 +26,7 @@ FINE, FINDINGS, USAGE, FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
 CONFIG = Path("postdeck.toml")
 BUILD = Path("build")
 WIDTH = 100  # of text that goes to no terminal
-PRODUCTS = ("corpus", "deck", "cheatsheet", "pdf")
+PRODUCTS = ("corpus", "deck", "cheatsheet", "pdf", "links")
 EDITIONS = ("full", "questions", "cards")
 PAPERS, COLUMNS = ("A4", "Letter"), (1, 2, 3)
 LATEST = 253_402_300_799  # the end of the year 9999
@@ -190,10 +190,11 @@ def _in_colour(when: str) -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and not dumb
 
 
-def _schema(_: argparse.Namespace) -> int:
+def _schema(arguments: argparse.Namespace) -> int:
     from pipeline import codec
+    from pipeline.emitters import links
 
-    print(codec.schema(), end="")
+    print(links.schema() if arguments.document == "links" else codec.schema(), end="")
     return FINE
 
 
@@ -227,6 +228,7 @@ def _options(arguments: argparse.Namespace, out: Path = BUILD) -> Options:
         sheet=getattr(arguments, "sheet", "full"),
         paper=getattr(arguments, "paper", None),
         columns=getattr(arguments, "columns", None),
+        graph=getattr(arguments, "graph", None),
         locked=getattr(arguments, "locked", False),
         strict=arguments.strict,
         keep_going=getattr(arguments, "keep_going", False),
@@ -268,6 +270,9 @@ def _parser() -> argparse.ArgumentParser:
     making.add_argument("--paper", choices=PAPERS, help="the cheat sheet's paper (default: A4)")
     making.add_argument(
         "--columns", type=int, choices=COLUMNS, help="its columns on paper (default: 2)"
+    )
+    making.add_argument(
+        "--graph", choices=("graphml",), help="write the graph of links too, for programs as Gephi"
     )
     making.add_argument("--ledger", type=Path, metavar="FILE", help="one ledger for all sites")
     making.add_argument("--locked", action="store_true", help="fail if a ledger would change")
@@ -322,7 +327,8 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     explain.set_defaults(run=_explain)
 
-    schema = commands.add_parser("schema", help="the JSON Schema of corpus.json")
+    schema = commands.add_parser("schema", help="the JSON Schema of corpus.json or links.json")
+    schema.add_argument("document", nargs="?", choices=("corpus", "links"), default="corpus")
     schema.set_defaults(run=_schema, debug=False)
     return parser
 

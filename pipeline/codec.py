@@ -25,9 +25,9 @@ class DecodeError(ValueError):
     """A corpus file that is none, or one of another version; the message says where."""
 
 
-def encode(corpus: Corpus) -> str:
-    """Give a corpus as the text of `corpus.json`."""
-    return json.dumps(to_json(corpus), ensure_ascii=False, indent=2) + "\n"
+def encode(document: Any) -> str:
+    """Give a document, as a corpus, as the text of its JSON file."""
+    return json.dumps(to_json(document), ensure_ascii=False, indent=2) + "\n"
 
 
 def decode(data: str | bytes) -> Corpus:
@@ -73,14 +73,18 @@ def to_json(value: Any) -> Any:
     return value
 
 
-def schema() -> str:
-    """Give the JSON Schema of `corpus.json` as text."""
+def schema(kind: type = Corpus, title: str = "postdeck corpus") -> str:
+    """Give the JSON Schema of a kind of document as text; its field `schema` names it and its version."""
     definitions: dict[str, Any] = {}
-    root = _schema_of(Corpus, definitions)
+    _schema_of(kind, definitions)
+    root = definitions.pop(kind.__name__)
+    name = _version(kind)
+    assert name is not None
+    root["properties"]["schema"] = {"const": name}
     top = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:{SCHEMA.replace('/', ':')}",
-        "title": "postdeck corpus",
+        "$id": f"urn:{name.replace('/', ':')}",
+        "title": title,
         **root,
         "$defs": dict(sorted(definitions.items())),
     }
@@ -89,9 +93,12 @@ def schema() -> str:
 
 def _public(kind: type) -> Iterator[Field[Any]]:
     listed = [field for field in fields(kind) if field.metadata.get("public", True)]
-    if kind is Corpus:
-        listed.sort(key=lambda field: field.name != "schema")
-    return iter(listed)
+    return iter(sorted(listed, key=lambda field: field.name != "schema"))
+
+
+def _version(kind: type) -> str | None:
+    """Give what the field `schema` of a kind of document holds."""
+    return next((str(field.default) for field in fields(kind) if field.name == "schema"), None)
 
 
 @cache
@@ -178,10 +185,6 @@ def _schema_of_object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]
         "required": [field.name for field in listed],
         "additionalProperties": False,
     }
-    if kind is Corpus:
-        body["properties"] = {f.name: _schema_of(hints[f.name], definitions) for f in listed}
-        body["properties"]["schema"] = {"const": SCHEMA}
-        return body
     if kind.__name__ not in definitions:
         definitions[kind.__name__] = body
         body["properties"] = {f.name: _schema_of(hints[f.name], definitions) for f in listed}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline import codec
+from pipeline.emitters import links
 from pipeline.findings import Code, Severity
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -38,7 +39,11 @@ def findings() -> str:
 
 def pages() -> Mapping[str, str]:
     """Give each generated file's text by its name in `docs/`."""
-    return {"findings.md": findings(), "corpus.schema.json": codec.schema()}
+    return {
+        "findings.md": findings(),
+        "corpus.schema.json": codec.schema(),
+        "links.schema.json": links.schema(),
+    }
 
 
 if __name__ == "__main__":

@@ -150,7 +150,10 @@ class Directory:
         path = _path(address).removeprefix(
             _path(site.url or f"file:///{quote(site.key)}").rstrip("/")
         )
-        return blog.page(path.lstrip("/")) or blog.asset(post, written) is not None
+        return (
+            blog.page(path.lstrip("/"))
+            or blog.asset(post, written.removeprefix("asset:")) is not None
+        )
 
 
 def is_markdown(address: str) -> bool:

@@ -192,12 +192,18 @@ def faults_of_posts(graph: Graph, homes: Homes) -> Iterator[Finding]:
     posts = list(graph.posts.values())
     total: dict[str, int] = defaultdict(int)
     linked: dict[str, int] = defaultdict(int)
+    newest: dict[str, str] = defaultdict(
+        lambda: "~"
+    )  # where no date says so, any post may be later
     for links in posts:
+        if links.post.date:
+            newest[links.post.site] = max(links.post.date, newest.get(links.post.site, ""))
         total[links.post.site] += 1
         linked[links.post.site] += not links.orphan
     for links in posts:
         post, home = links.post, homes[links.post.ref]
-        if links.orphan and 2 * linked[post.site] > total[post.site]:
+        has_later = (post.date or "") < newest[post.site]
+        if links.orphan and has_later and 2 * linked[post.site] > total[post.site]:
             yield Finding.of(
                 Code.ORPHAN_POST, "no other post leads to this one", post.path,
                 home.permalink_line, root=home.root,

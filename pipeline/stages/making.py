@@ -83,6 +83,8 @@ class Job:
             findings += faults
             if faults:
                 return Outcome(tuple(findings), corpus)
+        if "links" in self.options.products:
+            made |= dict.fromkeys(self._links(), corpus_digest)
         carried = self.output.carry_over(list(made))
         findings += [
             Finding.of(Code.STALE_PRODUCT, f"{name} was made from another corpus", name)
@@ -141,6 +143,14 @@ class Job:
             except cheatsheet.NoBrowserError as error:
                 return names, (Finding.of(Code.NO_BROWSER, str(error)),)
         return names, ()
+
+    def _links(self) -> list[str]:
+        from pipeline.emitters import links
+
+        files = links.make(self.made_of.corpus, graphml=self.options.graph == "graphml")
+        for name, data in files.items():
+            (self.output.staging / name).write_bytes(data)
+        return list(files)
 
     def _recorded_ledgers(self) -> dict[str, str]:
         folder = self.output.folder

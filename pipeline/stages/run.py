@@ -11,7 +11,7 @@ from pipeline.findings import Finding, Severity, has_error
 from pipeline.ir import Corpus
 from pipeline.ledger import Changes
 
-PRODUCTS = ("corpus", "deck", "cheatsheet")
+PRODUCTS = ("corpus", "deck", "cheatsheet", "links")
 """What a build makes if nothing else is asked for; `pdf` needs a browser, and is made on request."""
 
 
@@ -20,6 +20,7 @@ class Options:
     """What a run is asked for. `now` is in epoch seconds; `ledger` holds all sites if given.
 
     `sheet` is the edition of the cheat sheet; `paper` and `columns` go before what the settings say.
+    `graph` asks for the graph of links in a format.
     """
 
     sources: tuple[Path, ...] = ()
@@ -30,6 +31,7 @@ class Options:
     sheet: Literal["full", "questions", "cards"] = "full"
     paper: str | None = None
     columns: int | None = None
+    graph: Literal["graphml"] | None = None
     locked: bool = False
     strict: bool = False
     keep_going: bool = False

@@ -1,1 +1,38 @@
-"""The link index: every target of the posts once, with every place that names it."""
+"""The link index: every target of the posts once, with every place that names it.
+
+    files = make(corpus)                  # what to write, by name
+    files = make(corpus, graphml=True)    # with the graph for Gephi
+
+`links.html` is for people, `links.md` for code hosts, `links.csv` for spreadsheets, `links.json` for
+programs. Import this package where an index is wanted and not before: its templates cost time at start-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from pipeline.emitters.links.document import document, schema
+from pipeline.emitters.links.graphml import graphml as graph_file
+from pipeline.emitters.links.markdown import markdown
+from pipeline.emitters.links.page import render
+from pipeline.emitters.links.rows import rows
+from pipeline.emitters.links.table import table
+from pipeline.links.graph import graph
+
+if TYPE_CHECKING:
+    from pipeline.ir import Corpus
+
+__all__ = ["make", "schema"]
+
+
+def make(corpus: Corpus, *, graphml: bool = False) -> Mapping[str, bytes]:
+    """Give the files of the index of a corpus, by name."""
+    graphed, listed = graph(corpus), rows(corpus)
+    files = {
+        "links.html": render(corpus, graphed, listed).encode(),
+        "links.json": document(corpus, graphed).encode(),
+        "links.csv": table(corpus, listed),
+        "links.md": markdown(corpus, listed).encode(),
+    }
+    return {**files, "links.graphml": graph_file(graphed)} if graphml else files

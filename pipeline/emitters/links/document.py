@@ -1,0 +1,67 @@
+"""`links.json`: the index for programs, with the names of `corpus.json`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline import codec
+from pipeline.emitters.links.rows import LINK_CODES
+from pipeline.findings import Finding
+from pipeline.ir import Corpus, Link, Occurrence, Series, Site
+from pipeline.links.graph import Graph, PostLinks
+
+SCHEMA = "postdeck-links/1"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPost:
+    """A post and what leads to it from other posts: `backlinks` stand in their texts, `listed_in` are the
+    posts whose navigation names it. `left_out_by` are later posts whose list of past posts lacks it.
+    """
+
+    post: str
+    path: str
+    permalink: str | None
+    title: str
+    date: str | None
+    series: Series | None
+    orphan: bool
+    backlinks: tuple[Occurrence, ...]
+    listed_in: tuple[str, ...]
+    left_out_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Every link of the posts once, with every place that names it; `findings` are those on links."""
+
+    sites: tuple[Site, ...]
+    posts: tuple[LinkedPost, ...]
+    links: tuple[Link, ...]
+    findings: tuple[Finding, ...]
+    schema: str = field(default=SCHEMA)
+
+
+def document(corpus: Corpus, graph: Graph) -> str:
+    """Give the text of `links.json`."""
+    return codec.encode(
+        Index(
+            corpus.sites,
+            tuple(map(_linked, graph.posts.values())),
+            corpus.links,
+            tuple(finding for finding in corpus.findings if finding.code in LINK_CODES),
+        )
+    )
+
+
+def schema() -> str:
+    """Give its JSON Schema."""
+    return codec.schema(Index, "postdeck link index")
+
+
+def _linked(links: PostLinks) -> LinkedPost:
+    post = links.post
+    return LinkedPost(
+        post.ref, post.path, post.permalink, post.title, post.date, post.series, links.orphan,
+        links.backlinks, links.listed_in, links.left_out_by,
+    )  # fmt: skip

@@ -1,0 +1,128 @@
+"""`links.md`: the index as a code host shows it (GitHub Flavored Markdown).
+
+What stands in navigation alone is counted and not listed; of long lists the first places are shown, as code
+hosts cut long files. All is in `links.csv`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from pipeline.emitters.links.page import say
+from pipeline.emitters.links.page_text import safe_href, words_around
+from pipeline.emitters.links.rows import LINK_CODES, Row
+from pipeline.emitters.self_contained import language_of, words
+from pipeline.emitters.templates import templates
+from pipeline.findings import Severity
+from pipeline.ir import Corpus, Occurrence, Post
+
+MOST_PLACES = 5
+MOST_ROWS = 1000
+"""What the page holds; GitHub renders files of up to 512 kB."""
+
+_LONGEST = 120  # characters of a text
+_MARKUP = re.compile(r"^[-+>]|[\\`*_\[\]<#~$&]|(?<=^\d)[.)]|:(?=//)")
+_UNSAFE = re.compile(r"[\s<>\x00-\x1f\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A target in a list: `link` and `places` are Markdown, `listed` is the number of posts whose
+    navigation names it.
+    """
+
+    link: Markup
+    places: tuple[Markup, ...]
+    more: int
+    listed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Targets of a kind, by host for external ones."""
+
+    kind: str
+    hosts: tuple[tuple[str, tuple[Entry, ...]], ...]
+
+
+def markdown(corpus: Corpus, rows: Sequence[Row]) -> str:
+    """Give the text of `links.md`."""
+    posts = {post.ref: post for post in corpus.posts}
+    said = words("links", language_of(corpus.sites, corpus.posts))
+    named = [row for row in rows if row.mentions]
+    sections = [
+        Section(kind, tuple(_hosts([row for row in named[:MOST_ROWS] if row.kind == kind], posts)))
+        for kind in ("broken", "internal", "external")
+    ]
+    worst_first = sorted(
+        (finding for finding in corpus.findings if finding.code in LINK_CODES),
+        key=lambda finding: tuple(Severity).index(finding.severity),
+    )
+    return templates("links").get_template("links.md").render(
+        words=said, say=say, escaped=escaped,
+        titles=list(dict.fromkeys(site.title for site in corpus.sites)),
+        targets=len(rows),
+        occurrences=sum(len(row.link.occurrences) for row in rows),
+        posts=len(corpus.posts),
+        findings=worst_first[:MOST_ROWS],
+        sections=[section for section in sections if section.hosts],
+        only_listed=len(rows) - len(named),
+        more=max(0, len(named) - MOST_ROWS),
+    )  # fmt: skip
+
+
+def _hosts(rows: Sequence[Row], posts: dict[str, Post]) -> Iterable[tuple[str, tuple[Entry, ...]]]:
+    """Give the entries: internal ones together, external ones by host, the most named first."""
+    if not rows or rows[0].kind != "external":
+        return [("", tuple(_entry(row, posts) for row in rows))] if rows else []
+    count: dict[str, int] = {}
+    for row in rows:
+        count[row.host] = count.get(row.host, 0) + len(row.mentions)
+    by_host = sorted(rows, key=lambda row: (-count[row.host], row.host))
+    return [
+        (host, tuple(_entry(row, posts) for row in members))
+        for host, members in groupby(by_host, key=lambda row: row.host)
+    ]
+
+
+def _entry(row: Row, posts: dict[str, Post]) -> Entry:
+    return Entry(
+        _link(row.link.title, row.link.href),
+        tuple(_place(place, posts[place.post]) for place in row.mentions[:MOST_PLACES]),
+        max(0, len(row.mentions) - MOST_PLACES),
+        len({place.post for place in row.listings}),
+    )
+
+
+def _place(place: Occurrence, post: Post) -> Markup:
+    around = words_around(place)
+    shown = escaped(around.before[-_LONGEST // 2 :])
+    if around.marked:
+        shown += Markup("**{}**").format(escaped(around.marked.strip()))
+    return Markup("{}: {}{}").format(
+        _link(post.title, post.permalink or ""), shown, escaped(around.after[: _LONGEST // 2])
+    )
+
+
+def _link(text: str, address: str) -> Markup:
+    href = safe_href(address)
+    if href is None:
+        return (
+            escaped(text)
+            if text == address or not address
+            else Markup("{} ({})").format(escaped(text), escaped(address))
+        )
+    plain = _UNSAFE.sub(lambda sign: f"%{ord(sign[0]):02X}", href)
+    return Markup("[{}](<{}>)").format(escaped(text), Markup(plain))  # noqa: S704  # no sign of Markdown
+
+
+def escaped(text: str) -> Markup:
+    """Give a text in one line in which nothing is markup (CommonMark 2.4)."""
+    line = " ".join(text.split())
+    line = line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+    return Markup(_MARKUP.sub(r"\\\g<0>", line))  # noqa: S704
