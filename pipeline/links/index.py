@@ -10,8 +10,6 @@ from urllib.parse import urlsplit
 
 from pipeline.ir import AnchorText, Link, Occurrence, Post, Resolution, Role
 from pipeline.links import navigation
-from pipeline.links.directory import address_of
-from pipeline.links.identity import identity
 from pipeline.links.questions import Questions
 from pipeline.links.targets import Target, Targets
 from pipeline.parse import PlacedLink
@@ -110,20 +108,22 @@ def _occurrence(place: Place, questions: Questions) -> Occurrence:
 
 
 def _shown(key: str, places: Sequence[Place]) -> str:
-    """Give the form of an address that is written most often, with https on a tie; of a post in a folder
-    the path of its file.
+    """Give the permalink of a post, or the path of its file; else the form of an address that is written most
+    often, with https on a tie.
     """
-    posts = places[0].target.found.posts
-    if posts and places[0].target.status != "anchor":
-        if not posts[0].permalink:
-            return posts[0].path
-        places = [p for p in places if identity(p.target.address) == key]
-        if not places:
-            return address_of(posts[0])
-    shown = Counter(place.target.address for place in places)
+    target = places[0].target
+    if target.found.posts and target.status != "anchor":
+        post = target.found.posts[0]
+        return post.permalink or post.path
     if key.startswith("file:"):
         return places[0].link.use.href
-    return max(shown, key=lambda address: (shown[address], address.startswith("https:"), address))
+    shown = Counter(place.target.address for place in places)
+    return max(shown, key=lambda form: (shown[form], form.startswith("https:"), -len(form), form))
+
+
+def names_nothing(text: str) -> bool:
+    """Tell a text that says nothing of the target of a link: a number, an address, "here"."""
+    return _GENERIC.fullmatch(text) is not None
 
 
 def _title(target: Target, texts: Mapping[str, int], href: str) -> str:
@@ -132,5 +132,5 @@ def _title(target: Target, texts: Mapping[str, int], href: str) -> str:
         return " / ".join(post.title for post in target.found.posts)
     if target.status == "home" and target.site:
         return target.site.title
-    named = [text for text in texts if not _GENERIC.fullmatch(text)]
+    named = [text for text in texts if not names_nothing(text)]
     return max(named, key=lambda text: (texts[text], text)) if named else href

@@ -7,6 +7,7 @@ A text fragment (`#:~:text=…`, WICG) quotes the prompt itself.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from urllib.parse import unquote
@@ -15,6 +16,7 @@ from pipeline.html.text import letters
 from pipeline.ir import Post
 
 _TEXT = ":~:text="
+_NUMBER = re.compile(r"^(?:第|问题?|q(?:uestion)?)?\d{1,3}[题问]?")
 
 
 class Questions:
@@ -32,7 +34,8 @@ class Questions:
         anchor, mark, text = fragment[1:].partition(_TEXT)
         names = self._names[post.ref]
         if not mark:
-            return names.get(letters(unquote(anchor)))
+            name = letters(unquote(anchor))
+            return names.get(name) or names.get(_NUMBER.sub("", name))
         quoted = [part for part in text.split("&")[0].split(",") if part[:1] != "-" != part[-1:]]
         begins, ends = (letters(unquote(part)) for part in (quoted[0], quoted[-1]))
         found = {names[n] for n in names if begins and n.startswith(begins) and n.endswith(ends)}

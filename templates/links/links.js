@@ -28,6 +28,7 @@
   }));
   const FIRST = 60; // rows that groups show before one is opened
   let sorted = rows;
+  let arranged = "posts";
   let at = null;
 
   function plain(text) {
@@ -67,8 +68,11 @@
   };
 
   function arrange() {
-    sorted = [...rows].sort(orders[sort.value]);
-    list.append(...sorted.map((row) => row.element));
+    if (sort.value !== arranged) {
+      arranged = sort.value;
+      sorted = [...rows].sort(orders[arranged]);
+      list.append(...sorted.map((row) => row.element));
+    }
     show();
   }
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from pipeline.emitters.anki import fields
 from pipeline.emitters.anki.content import field_html
@@ -18,9 +19,12 @@ from pipeline.emitters.templates import templates
 from pipeline.html.text_fragment import text_fragment
 from pipeline.ir import Corpus, Post, Question, Site, Term
 from pipeline.ledger import Kind, in_order
+from pipeline.links.cited import Citation, Cited
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+_NOT_LISTED = frozenset({"anchor", "invalid", "own-site-unknown"})
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -67,6 +71,7 @@ def make_notes(corpus: Corpus, deck_names: Mapping[str, str] = NO_NAMES) -> list
     deck another name than the site's title.
     """
     notes: list[Note] = []
+    cited = Cited(corpus)
     spellings: dict[str, str] = {}
     for site in corpus.sites:
         posts = [post for post in corpus.posts if post.site == site.key]
@@ -81,7 +86,7 @@ def make_notes(corpus: Corpus, deck_names: Mapping[str, str] = NO_NAMES) -> list
             deck = spellings.setdefault(deck.casefold(), deck)
             width = max(2, len(str(largest[post.series.name]))) if post.series else 0
             heading = _composed("post", title=post.title, date=_day(post))
-            place = _Place(site, post, deck, tags_of(post, width), fields.harmless(heading))
+            place = _Place(site, post, deck, tags_of(post, width), fields.harmless(heading), cited)
             notes += filter(None, (_note(place, item) for item in in_order(post)))
     return notes
 
@@ -109,6 +114,7 @@ class _Place:
     deck: str
     tags: tuple[str, ...]
     heading: str
+    cited: Cited
 
 
 def _note(place: _Place, item: Question | Term) -> Note | None:
@@ -134,6 +140,7 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
         "Source": fields.harmless(source),
         "Post": place.heading,
         "Number": fields.harmless(escape(number)),
+        "Links": _links(place.cited.of(post, item)),
         "Key": fields.harmless(escape(f"{post.site}#{item.id}")),
     }
     return Note(
@@ -148,6 +155,23 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
         deck=place.deck,
         media=tuple(dict.fromkeys((*shown, *more))),
     )
+
+
+def _links(citations: Iterable[Citation]) -> str:
+    """Give the links of a question as a list; what leads nowhere, or within its own post, is none."""
+    listed = [
+        {"name": citation.name, "href": fields.link(citation.href), "host": _host(citation)}
+        for citation in citations
+        if citation.question or citation.link.resolution.status not in _NOT_LISTED
+    ]
+    listed = [link for link in listed if link["href"] or link["name"]]
+    return fields.harmless(_composed("links", links=listed)) if listed else ""
+
+
+def _host(citation: Citation) -> str:
+    """Give the host of a link that leads elsewhere, unless its name says it."""
+    host = urlsplit(citation.link.key).netloc if citation.link.scope == "external" else ""
+    return "" if host in citation.name else host
 
 
 def _kind(item: Question | Term) -> Kind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
 from pathlib import Path
@@ -15,6 +15,7 @@ from pipeline.html import rewrite
 from pipeline.html.highlight import highlight
 from pipeline.html.mathml import FormulaError, mathml
 from pipeline.html.rewrite import Code, Image
+from pipeline.links.cited import Citation
 
 WIDE_TABLE = 7
 """A table of so many columns spans those of the page."""
@@ -38,11 +39,15 @@ _PARAGRAPH = re.compile(r"\s*<p>(.*?)</p>", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Endnote:
-    """A link of the sheet: its number, its address, and the address as people read it."""
+    """A link of the sheet: its number, its address, and the address as people read it; what it is called,
+    "" where that is the address; the id on the sheet of the question that it leads to.
+    """
 
     number: int
     href: str
     shown: str
+    name: str = ""
+    question: str = ""
 
 
 @dataclass(slots=True)
@@ -52,6 +57,7 @@ class Content:
     `column` and `page` are the widths of a column and of all in em: a formula that is wider than the
     first spans all columns, and one that is wider than the second is made smaller. Without `notes` a link
     stands for itself; so does one whose text is its address. `media_types` are those of the pictures.
+    `cite` tells what a link in the piece at hand leads to.
     """
 
     assets: Path
@@ -59,6 +65,7 @@ class Content:
     page: float
     notes: bool = True
     media_types: Mapping[str, str] = field(default_factory=dict)
+    cite: Callable[[str], Citation | None] = lambda _: None
     endnotes: dict[str, Endnote] = field(default_factory=dict)
     has_math: bool = False
     pictures: dict[str, str] = field(default_factory=dict)
@@ -102,9 +109,16 @@ class Content:
     def _link(self, href: str, inner: str) -> str:
         if not self.notes or _readable(unescape(inner)) == _readable(href):
             return f'<a href="{escape(href)}">{inner}</a>'
-        note = self.endnotes.get(href)
+        cited = self.cite(href)
+        question = cited.question.id if cited and cited.question else ""
+        target = f"{cited.link.key} {question}" if cited else href
+        note = self.endnotes.get(target)
         if note is None:
-            note = self.endnotes[href] = Endnote(len(self.endnotes) + 1, href, _readable(href))
+            address, number = cited.href if cited else href, len(self.endnotes) + 1
+            shown = _readable(_without_text_fragment(address))
+            name = cited.name if cited and _readable(cited.name) != shown else ""
+            note = Endnote(number, address, shown, name, question and f"q-{question}")
+            self.endnotes[target] = note
         mark = f'<sup class="note-mark"><a href="#note-{note.number}">{note.number}</a></sup>'
         return f'<a href="{escape(href)}">{inner}</a>{mark}'
 
@@ -146,6 +160,11 @@ def _with_headings_below(html: str, level: int) -> str:
     found = sorted({match[2] for match in _HEADING.finditer(html)})
     below = {written: min(6, level + n) for n, written in enumerate(found, 1)}
     return _HEADING.sub(lambda match: f"<{match[1]}h{below[match[2]]}", html)
+
+
+def _without_text_fragment(href: str) -> str:
+    """Give an address without the words that it opens the page at, which nobody types."""
+    return re.sub(r"#?:~:text=.*", "", href)
 
 
 def _readable(href: str) -> str:

@@ -13,6 +13,7 @@ from itertools import groupby
 from pipeline.emitters.cheatsheet.content import Content, Endnote
 from pipeline.html.text_fragment import text_fragment
 from pipeline.ir import Corpus, Post, Question, Series, Site, Term
+from pipeline.links.cited import Cited
 
 SHORT = 300
 """An answer of fewer characters, with nothing tall in it, is not split over columns: if longer ones
@@ -143,10 +144,13 @@ def make_sheet(
 
     Prompts are headings below those of posts and series, or if `flat` of the second level.
     """
+    cited = Cited(corpus)
     posts = [post for post in corpus.posts if post.questions or post.terms]
     used = {post.site for post in posts}
     sites = tuple(site for site in corpus.sites if site.key in used)
-    groups = tuple(_group(name, members, content, flat) for name, members in _by_series(posts))
+    groups = tuple(
+        _group(name, members, content, cited, flat) for name, members in _by_series(posts)
+    )
     tags = Counter(tag for post in posts for tag in post.tags)
     return Sheet(
         title=title or " · ".join(dict.fromkeys(site.title for site in sites)) or "postdeck",
@@ -178,13 +182,16 @@ def _by_series(posts: Sequence[Post]) -> Iterator[tuple[str, list[Post]]]:
         yield (series.name if series and len(group) > 1 else ""), group
 
 
-def _group(name: str, posts: Iterable[Post], content: Content, flat: bool) -> GroupEntry:
+def _group(
+    name: str, posts: Iterable[Post], content: Content, cited: Cited, flat: bool
+) -> GroupEntry:
     level = 2 if flat else 4 if name else 3
-    entries = tuple(_post(post, content, level) for post in posts)
+    entries = tuple(_post(post, content, cited, level) for post in posts)
     return GroupEntry(f"group-{entries[0].anchor}", name, entries)
 
 
-def _post(post: Post, content: Content, level: int) -> PostEntry:
+def _post(post: Post, content: Content, cited: Cited, level: int) -> PostEntry:
+    content.cite = lambda href: cited.at(href, post)
     known = {question.ordinal for question in post.questions}
     return PostEntry(
         anchor=f"post-{hashlib.sha256(post.ref.encode()).hexdigest()[:10]}",

@@ -1,0 +1,92 @@
+"""The links of a question as its card and the cheat sheet name them, by the index of the corpus."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.html.text_fragment import text_fragment
+from pipeline.ir import Corpus, Link, Occurrence, Post, Question, Term
+from pipeline.links.directory import address_of
+from pipeline.links.identity import identity, resolve
+from pipeline.links.index import names_nothing
+
+_LONGEST = 60  # characters of a prompt that name its question
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A link as it is cited: its target in the index, the address to go to, what it is called. `post` and
+    `question` are those of the corpus that it leads to, `question` where it leads to one.
+    """
+
+    link: Link
+    href: str
+    name: str
+    post: Post | None = None
+    question: Question | None = None
+
+
+class Cited:
+    """What the links in the questions of a corpus lead to."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._posts = {post.ref: post for post in corpus.posts}
+        self._links = {link.key: link for link in corpus.links}
+        self._at: dict[str, list[tuple[Link, Occurrence]]] = defaultdict(list)
+        self._by_address: dict[str, tuple[Link, Occurrence]] = {}
+        studied = {post.ref for post in corpus.posts if post.questions or post.terms}
+        for link in corpus.links:
+            for place in link.occurrences:
+                if place.post in studied:
+                    self._at[place.post].append((link, place))
+                    address = self._address(place)
+                    self._by_address[address] = (link, place)
+
+    def of(self, post: Post, item: Question | Term) -> Iterator[Citation]:
+        """Give the links of a question or a term in their order, each target once."""
+        seen = set()
+        for link, place in sorted(self._at[post.ref], key=lambda at: (at[1].line, at[1].column)):
+            target = (link.key, place.target_question)
+            if _holds(item, place) and target not in seen:
+                seen.add(target)
+                yield self._citation(link, place)
+
+    def at(self, href: str, post: Post) -> Citation | None:
+        """Give the link that an address means in the HTML of a post, None where the index lacks it."""
+        address = resolve(href, address_of(post))
+        known = self._by_address.get(address)
+        if known is not None:
+            return self._citation(*known)
+        link = self._links.get(identity(address))
+        return Citation(link, address, link.title) if link else None
+
+    def _address(self, place: Occurrence) -> str:
+        return resolve(place.href_written, address_of(self._posts[place.post]))
+
+    def _citation(self, link: Link, place: Occurrence) -> Citation:
+        """Cite a link. A text that names it is what it is called, so that a card does not change when other
+        posts call it otherwise; a post and a question are called by their titles.
+        """
+        written = self._address(place)
+        href = written if identity(written) == link.key else link.href
+        if len(link.resolution.posts) != 1 or link.resolution.status not in {"post", "anchor"}:
+            named = link.title if names_nothing(place.anchor_text) else place.anchor_text
+            return Citation(link, href, named)
+        post = self._posts[link.resolution.posts[0]]
+        if place.target_question is None:
+            return Citation(link, href, post.title, post)
+        question = post.questions[place.target_question - 1]
+        prompt = " ".join(question.prompt.text.split())
+        prompt = prompt if len(prompt) <= _LONGEST else f"{prompt[: _LONGEST - 1]}…"
+        name = " ".join(filter(None, (question.number, prompt)))
+        if post.permalink:
+            href = text_fragment(post.permalink, question.prompt.text)
+        return Citation(link, href, f"{post.title} · {name}", post, question)
+
+
+def _holds(item: Question | Term, place: Occurrence) -> bool:
+    if isinstance(item, Question):
+        return place.question == item.ordinal
+    return item.span.start <= place.line <= item.span.end
