@@ -108,8 +108,8 @@ def _occurrence(place: Place, questions: Questions) -> Occurrence:
 
 
 def _shown(key: str, places: Sequence[Place]) -> str:
-    """Give the permalink of a post, or the path of its file; else the form of an address that is written most
-    often, with https on a tie.
+    """Give the permalink of a post, or the path of its file; else the form of an address that is written
+    most often, with https on a tie.
     """
     target = places[0].target
     if target.found.posts and target.status != "anchor":
