@@ -16,6 +16,7 @@ from tests.links_page.blogs import write_many
 from tests.links_page.conftest import PageOf, make
 from tests.reading import corpus_of
 from tests.sheet.screen import shown
+from tests.sheet.test_screen import violations
 
 OVERLAPS = """() => {
   const faults = [];
@@ -89,7 +90,7 @@ def test_a_full_picture_can_be_read(browser: Browser, tmp_path: Path) -> None:
     assert not faults, "\n".join(faults[:20])
 
 
-def test_a_large_blog_shows_surroundings(page_of: PageOf, browser: Browser) -> None:
+def test_a_large_blog_shows_surroundings(page_of: PageOf, browser: Browser, axe: str) -> None:
     """Of the posts with the most lines; one at a time, without script."""
     made = page_of("many")
     hubs = made.soup().select("details[name=neighbourhood]")
@@ -106,6 +107,8 @@ def test_a_large_blog_shows_surroundings(page_of: PageOf, browser: Browser) -> N
         page.click(".around:nth-of-type(2) summary")
         assert page.locator("svg.picture:visible").count() == 1
         assert page.locator(".around:nth-of-type(2) svg.picture").is_visible()
+        rules = ["aria-allowed-attr", "link-name", "scrollable-region-focusable", "summary-name"]
+        assert violations(page, axe, rules) == []
 
 
 def test_a_node_shows_what_is_near(page_of: PageOf, browser: Browser) -> None:

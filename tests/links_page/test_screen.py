@@ -79,13 +79,12 @@ def test_all_is_there_without_script(name: str, page_of: PageOf, browser: Browse
         assert on_screen.faults == []
 
 
-@pytest.mark.parametrize("name", [*NAMES, "many"])
+@every
 def test_accessible(name: str, page_of: PageOf, browser: Browser, axe: str) -> None:
     """axe-core finds nothing; nor in the dark, by the system's colours and by the button."""
     with shown(browser, page_of(name).html, color_scheme="light") as on_screen:
         page = on_screen.page
-        if name != "many":
-            lay_out(page)
+        lay_out(page)
         faults = violations(page, axe)
         by_day = on_screen.check("colours")
         page.click("#theme")
@@ -94,8 +93,7 @@ def test_accessible(name: str, page_of: PageOf, browser: Browser, axe: str) -> N
         page.click("#theme")
         assert on_screen.check("colours") == by_day
     with shown(browser, page_of(name).html, color_scheme="dark") as on_screen:
-        if name != "many":
-            lay_out(on_screen.page)
+        lay_out(on_screen.page)
         assert on_screen.check("colours") == by_button != by_day
     assert not faults, "\n".join(faults)
 
