@@ -94,6 +94,7 @@ pictures: $(VENV)/dev ## Draw cards as Anki shows them and pages of the sheet, i
 bench: $(VENV)/dev ## Measure the time of each stage, as ratios within one run
 	$(RUN) -m tests.bench
 	$(RUN) -m tests.sheet.large
+	$(RUN) -m tests.large_links
 
 .PHONY: lock
 lock: $(VENV)/dev ## Lock the newest versions that pyproject.toml allows

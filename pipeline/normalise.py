@@ -18,12 +18,11 @@ from pipeline.findings import Code, Finding, Place
 from pipeline.html import text_of
 from pipeline.html.text import letters
 from pipeline.ir import Corpus, Post, Question, Series, Site, Text
-from pipeline.links import Directory, Targets, faults, faults_of_posts, index, place
-from pipeline.links.directory import address_of
-from pipeline.links.faults import Home
 from pipeline.links.graph import graph
+from pipeline.links.identity import address_of
 from pipeline.parse import ReadPost
 from pipeline.readers.contract import Blog, Draft
+from pipeline.resolve import Directory, Home, Targets, faults, faults_of_posts, index, place
 
 _HAN_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 _PARTS = {"上": 1, "中": 2, "下": 3}

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from pipeline.html.text_fragment import text_fragment
 from pipeline.ir import Corpus, Link, Occurrence, Post, Question, Term
-from pipeline.links.directory import address_of
-from pipeline.links.identity import identity, resolve
-from pipeline.links.index import names_nothing
+from pipeline.links.identity import address_of, identity, resolve
+from pipeline.links.titles import names_nothing
 
 _LONGEST = 60  # characters of a prompt that name its question
 

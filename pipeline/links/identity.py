@@ -6,7 +6,11 @@ allow-list. Nothing else is merged: a false merge loses a link, a false split on
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import ada_url
+
+from pipeline.ir import Post
 
 _TRACKERS = frozenset({"spm", "fbclid", "gclid", "share_token"})
 _WEB = frozenset({"http:", "https:"})
@@ -19,6 +23,11 @@ def parsed(address: str, base: str | None = None) -> ada_url.URL | None:
         return ada_url.URL(address, base) if base else ada_url.URL(address)
     except ValueError:
         return None
+
+
+def address_of(post: Post) -> str:
+    """Give a post's address: its permalink or, where it has none, that of its file."""
+    return post.permalink or f"file:///{quote(post.site)}/{quote(post.path)}"
 
 
 def resolve(written: str, base: str | None) -> str:

@@ -12,12 +12,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.emitters.links.document import document, schema
+from pipeline.emitters.links import document, markdown, page, table
+from pipeline.emitters.links.document import schema
 from pipeline.emitters.links.graphml import graphml as graph_file
-from pipeline.emitters.links.markdown import markdown
-from pipeline.emitters.links.page import render
 from pipeline.emitters.links.rows import rows
-from pipeline.emitters.links.table import table
 from pipeline.links.graph import graph
 
 if TYPE_CHECKING:
@@ -30,9 +28,9 @@ def make(corpus: Corpus, *, graphml: bool = False) -> Mapping[str, bytes]:
     """Give the files of the index of a corpus, by name."""
     graphed, listed = graph(corpus), rows(corpus)
     files = {
-        "links.html": render(corpus, graphed, listed).encode(),
-        "links.json": document(corpus, graphed).encode(),
-        "links.csv": table(corpus, listed),
-        "links.md": markdown(corpus, listed).encode(),
+        "links.html": page.render(corpus, graphed, listed).encode(),
+        "links.json": document.document(corpus, graphed).encode(),
+        "links.csv": table.table(corpus, listed),
+        "links.md": markdown.markdown(corpus, listed).encode(),
     }
     return {**files, "links.graphml": graph_file(graphed)} if graphml else files

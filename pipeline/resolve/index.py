@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from pipeline.ir import AnchorText, Link, Occurrence, Post, Resolution, Role
-from pipeline.links import navigation
-from pipeline.links.questions import Questions
-from pipeline.links.targets import Target, Targets
+from pipeline.links.titles import names_nothing
 from pipeline.parse import PlacedLink
-
-_GENERIC = re.compile(
-    r"[\[(（【]?\d{0,3}[\])）】]?|(?:https?:|www\.).*|(?:点击|请看|见)?(?:这里|此处|这|链接|传送门|原文|博客|论文|代码|官网"
-    r"|文档|地址|网址|主页|源码|项目|仓库|详见|查看|参考|更多|here|link|this|click here|blog|paper|code"
-    r"|docs?|github|source|website|homepage|project|repo|more|read more|pdf|arxiv)(?:链接|地址)?",
-    re.IGNORECASE | re.DOTALL,
-)
-"""Texts that name no target."""
+from pipeline.resolve import navigation
+from pipeline.resolve.questions import Questions
+from pipeline.resolve.targets import Target, Targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +111,6 @@ def _shown(key: str, places: Sequence[Place]) -> str:
         return places[0].link.use.href
     shown = Counter(place.target.address for place in places)
     return max(shown, key=lambda form: (shown[form], form.startswith("https:"), -len(form), form))
-
-
-def names_nothing(text: str) -> bool:
-    """Tell a text that says nothing of the target of a link: a number, an address, "here"."""
-    return _GENERIC.fullmatch(text) is not None
 
 
 def _title(target: Target, texts: Mapping[str, int], href: str) -> str:

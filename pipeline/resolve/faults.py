@@ -13,9 +13,10 @@ from pipeline.findings import Code, Finding, Severity
 from pipeline.findings import Place as At
 from pipeline.html.text import letters
 from pipeline.ir import Post
-from pipeline.links.directory import address_of, is_markdown
 from pipeline.links.graph import Graph
-from pipeline.links.index import Place
+from pipeline.links.identity import address_of
+from pipeline.resolve.directory import is_markdown
+from pipeline.resolve.index import Place
 
 _SHOWN = 120  # characters of an address or a text in a message
 _LEAST_TITLE = 3  # letters and digits that make a title worth comparing

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from pipeline.ir import Post, Resolved, Site
-from pipeline.links.directory import Directory, Found, address_of
-from pipeline.links.identity import identity, parsed, resolve
+from pipeline.links.identity import address_of, identity, parsed, resolve
 from pipeline.readers import assets
+from pipeline.resolve.directory import Directory, Found
 
 
 @dataclass(frozen=True, slots=True)

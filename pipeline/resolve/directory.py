@@ -15,7 +15,7 @@ from typing import Literal
 from urllib.parse import quote, unquote
 
 from pipeline.ir import Post, Site
-from pipeline.links.identity import identity, parsed, resolve
+from pipeline.links.identity import address_of, identity, parsed, resolve
 from pipeline.readers.contract import Blog, Draft
 
 How = Literal["permalink", "redirect", "file", "former"]
@@ -35,11 +35,6 @@ class Found:
     posts: tuple[Post, ...] = ()
     how: How = "permalink"
     draft: Draft | None = None
-
-
-def address_of(post: Post) -> str:
-    """Give a post's address: its permalink or, where it has none, that of its file."""
-    return post.permalink or f"file:///{quote(post.site)}/{quote(post.path)}"
 
 
 class Directory:
