@@ -79,7 +79,8 @@ class Cited:
         question = post.questions[place.target_question - 1]
         prompt = " ".join(question.prompt.text.split())
         prompt = prompt if len(prompt) <= _LONGEST else f"{prompt[: _LONGEST - 1]}…"
-        name = " ".join(filter(None, (question.number, prompt)))
+        number = f"{question.number}." if question.number.isdecimal() else question.number
+        name = " ".join(filter(None, (number, prompt)))
         if post.permalink:
             href = text_fragment(post.permalink, question.prompt.text)
         return Citation(link, href, f"{post.title} · {name}", post, question)
