@@ -89,6 +89,7 @@ docs: $(VENV)/dev ## Write the files in docs/ that are made from the code
 pictures: $(VENV)/dev ## Draw cards as Anki shows them and pages of the sheet, into docs/
 	$(RUN) -m tests.pictures --window=auto
 	$(RUN) -m tests.sheet_pictures
+	$(RUN) -m tests.link_pictures
 
 .PHONY: bench
 bench: $(VENV)/dev ## Measure the time of each stage, as ratios within one run

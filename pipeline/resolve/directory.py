@@ -42,18 +42,21 @@ class Directory:
 
     def __init__(
         self,
-        sites: Iterable[Site],
+        sites: Sequence[Site],
         posts: Sequence[Post],
         drafts: Mapping[str, Sequence[Draft]],
         aliases: Mapping[str, Sequence[str]],
         blogs: Mapping[str, Blog],
     ) -> None:
         self._blogs = blogs
+        self._urls = {site.key: site.url for site in sites}
         self._roots: dict[str, list[tuple[str, Site]]] = defaultdict(list)  # by host: path, site
         for site in sites:
             url = parsed(site.url or "")
             for host in (url.host, *aliases.get(site.key, ())) if url else ():
                 self._roots[host].append((url.pathname.rstrip("/") if url else "", site))
+        for roots in self._roots.values():
+            roots.sort(key=lambda root: -len(root[0]))  # a site may lie below another
         self._addresses: dict[str, list[Post]] = defaultdict(list)
         self._loose: dict[str, list[Post]] = defaultdict(list)
         self._redirects: dict[str, list[Post]] = defaultdict(list)
@@ -72,6 +75,8 @@ class Directory:
         self._addresses[identity(address)].append(post)
         self._loose[_loose(address)].append(post)
         self._files[post.site, post.path] = post
+        url = self._urls.get(post.site)
+        base = f"{url}/" if url else address
         slugs = {_slug(post.key), PurePosixPath(post.key).name}
         for slug in slugs:
             self._slugs[post.site, slug].append(post)
@@ -79,7 +84,8 @@ class Directory:
             value = post.front_matter.get(name)
             for written in value if isinstance(value, list) else [value]:
                 if isinstance(written, str) and written:
-                    self._redirects[_loose(resolve(written, address))].append(post)
+                    below = written if parsed(written) else written.lstrip("/")
+                    self._redirects[_loose(resolve(below, base))].append(post)
 
     def one_host(self, address: str) -> tuple[str, Site | None]:
         """Give an address with the first host of its site and without `index.html`, and that site."""
