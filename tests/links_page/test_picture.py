@@ -107,8 +107,9 @@ def test_a_large_blog_shows_surroundings(page_of: PageOf, browser: Browser, axe:
         page.click(".around:nth-of-type(2) summary")
         assert page.locator("svg.picture:visible").count() == 1
         assert page.locator(".around:nth-of-type(2) svg.picture").is_visible()
+    with shown(browser, made.html) as on_screen:  # axe-core needs scripts that run
         rules = ["aria-allowed-attr", "link-name", "scrollable-region-focusable", "summary-name"]
-        assert violations(page, axe, rules) == []
+        assert violations(on_screen.page, axe, rules) == []
 
 
 def test_a_node_shows_what_is_near(page_of: PageOf, browser: Browser) -> None:
