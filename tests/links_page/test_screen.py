@@ -112,8 +112,9 @@ def test_the_checker_finds_nothing(
     assert not told, "\n".join(sorted(set(told))[:40])
 
 
-@every
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize(
+    ("name", "script"), [*((name, True) for name in NAMES), ("awkward", False)]
+)
 def test_paper_shows_all_on_white(
     name: str, script: bool, page_of: PageOf, browser: Browser, tmp_path: Path
 ) -> None:
