@@ -151,6 +151,7 @@ def place(context: str, text: str, href: str) -> Occurrence:
         ("<a href='/f'>甲</a>后 [断](https", "甲", "/f", ("", "甲", "后 断")),
         ("[**粗** `码`](/a)", "粗 码", "/a", ("", "", "粗 `码`")),
         ("没有", "甲", "/a", ("没有", "", "")),
+        ("mple/e07.html)；后用 [甲](/a)", "甲", "/a", ("；后用 ", "甲", "")),
     ],
 )  # fmt: skip
 def test_words_around_a_link(
