@@ -51,7 +51,7 @@ def render(corpus: Corpus, graph: Graph, rows: Sequence[Row]) -> str:
     language = language_of(corpus.sites, corpus.posts)
     findings = _findings(corpus)
     style = "\n".join(read(_NAME, f"{name}.css") for name in ("links", "screen", "print")) + "\n"
-    script = read(_NAME, "links.js")
+    script = "\n".join(read(_NAME, f"{name}.js") for name in ("links", "picture")) + "\n"
     page = templates(_NAME).get_template("page.html")
     return page.render(
         title=" · ".join(dict.fromkeys(site.title for site in corpus.sites)) or "postdeck",
