@@ -1,0 +1,183 @@
+"""What links are for: a list of past posts, references, or a word of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.links.sites import hexo, places, post, write
+from tests.reading import corpus_of
+
+QUESTIONS = "# 1. 什么是熵？\n\n答案一。\n\n# 2. 什么是散度？\n\n答案二。\n"
+PAGES = {f"p{number}": post(title=f"第{number}篇文章") for number in range(1, 4)}
+
+OWN = ["/p1.html", "/p2.html", "/p3.html"]
+FAR = ["https://a.example/1", "https://b.example/2", "https://c.example/3"]
+ONE_HOST = ["https://a.example/1", "https://a.example/2", "https://a.example/3"]
+LONG_WORDS = (
+    "这一篇接着上次说的内容往下讲，前提都在那里写过了，这里就不再重复一遍，"
+    "没有看过的读者最好先去看一看再回来，要不然后面的推导会读得很吃力，比如"
+)
+
+
+def listed(*addresses: str) -> str:
+    return "\n".join(f"- [文字{number}]({address})" for number, address in enumerate(addresses))
+
+
+def roles_in(
+    body: str, folder: Path, others: Mapping[str, str] | None = None, name: str = "a"
+) -> list[str]:
+    corpus = corpus_of(hexo(folder, {**PAGES, name: post(body, title="本篇"), **(others or {})}))
+    inside = [place for place in places(corpus) if place.post == f"x.cn/{name}"]
+    return [place.role for place in sorted(inside, key=lambda place: (place.line, place.column))]
+
+
+def one_role(body: str, folder: Path, others: Mapping[str, str] | None = None) -> str:
+    (role,) = set(roles_in(body, folder, others))
+    return role
+
+
+PAST_LABELS = [
+    "往期文章", "往期回顾：", "历史文章", "本系列", "上一篇", "下一章", "目录", "导航", "相关文章",
+    "更多内容", "推荐阅读", "文章列表", "過去の記事",
+    "Previous posts", "Related articles", "More posts", "The series", "Table of Contents",
+]  # fmt: skip
+REFERENCE_LABELS = [
+    "参考", "参考资料", "参考文献：", "引用", "出处", "资料来源",
+    "References", "Bibliography", "Sources", "Works cited",
+]  # fmt: skip
+OTHER_LABELS = ["随便看看", "Miscellany", "小结", "Seriesly", "Preferences"]
+
+
+@pytest.mark.parametrize("written", ["# {}", "## {}", "{}", "**{}**"])
+@pytest.mark.parametrize("label", ["往期文章", "Related posts"])
+def test_a_label_of_past_posts_may_be_any_short_line(
+    label: str, written: str, tmp_path: Path
+) -> None:
+    body = f"{written.format(label)}\n\n{listed(*FAR)}\n\n{QUESTIONS}"
+    assert one_role(body, tmp_path) == "nav"
+
+
+@pytest.mark.parametrize("label", PAST_LABELS)
+def test_labels_of_past_posts(label: str, tmp_path: Path) -> None:
+    assert one_role(f"{QUESTIONS}\n---\n\n{label}\n\n{listed(*FAR)}\n", tmp_path) == "nav"
+
+
+@pytest.mark.parametrize("label", REFERENCE_LABELS)
+def test_labels_of_references(label: str, tmp_path: Path) -> None:
+    assert one_role(f"{QUESTIONS}\n---\n\n{label}\n\n{listed(*OWN)}\n", tmp_path) == "references"
+
+
+@pytest.mark.parametrize("label", OTHER_LABELS)
+def test_labels_that_say_nothing(label: str, tmp_path: Path) -> None:
+    assert one_role(f"{QUESTIONS}\n---\n\n{label}\n\n{listed(*FAR)}\n", tmp_path) == "outro"
+
+
+def test_a_label_counts_right_above_its_list_alone(tmp_path: Path) -> None:
+    body = f"{QUESTIONS}\n---\n\n往期文章\n\n就到这里吧。\n\n{listed(*FAR)}\n"
+    assert one_role(body, tmp_path) == "outro"
+
+
+def test_a_long_paragraph_is_no_label(tmp_path: Path) -> None:
+    told = "往期文章里已经说过的事情这里不再重复，" * 4
+    assert one_role(f"{told}\n\n{listed(*FAR)}\n\n{QUESTIONS}", tmp_path) == "intro"
+
+
+@pytest.mark.parametrize(
+    ("addresses", "role"),
+    [
+        (OWN, "nav"),
+        ([*OWN, *FAR], "nav"),
+        ([OWN[0], *FAR], "outro"),
+        ([*OWN[:2], *FAR], "outro"),
+        (FAR, "outro"),
+        (ONE_HOST, "nav"),
+        (OWN[:2], "outro"),
+        (OWN[:1], "outro"),
+        (["/about/", "/tags/a/", "/none.html"], "nav"),
+    ],
+)
+def test_without_a_label_its_share_of_own_posts_tells(
+    addresses: list[str], role: str, tmp_path: Path
+) -> None:
+    assert one_role(f"{QUESTIONS}\n---\n\n{listed(*addresses)}\n", tmp_path) == role
+
+
+@pytest.mark.parametrize(
+    ("addresses", "role"),
+    [(OWN, "nav"), (FAR, "references"), (ONE_HOST, "references"), (FAR[:1], "references"),
+     (OWN[:2], "references")],
+)  # fmt: skip
+def test_a_list_at_the_end_below_a_heading_of_its_own(
+    addresses: list[str], role: str, tmp_path: Path
+) -> None:
+    assert one_role(f"{QUESTIONS}\n# 延伸\n\n{listed(*addresses)}\n", tmp_path) == role
+
+
+@pytest.mark.parametrize(
+    ("addresses", "role"), [(OWN, "nav"), (FAR, "intro"), (FAR[:1], "intro"), (OWN[:2], "intro")]
+)
+def test_a_list_at_the_head(addresses: list[str], role: str, tmp_path: Path) -> None:
+    assert one_role(f"{listed(*addresses)}\n\n{QUESTIONS}", tmp_path) == role
+
+
+@pytest.mark.parametrize(
+    ("repeated", "role"), [(FAR, "nav"), (FAR[:2], "nav"), (FAR[:1], "outro"), ([], "outro")]
+)
+def test_what_other_posts_list_too_is_navigation(
+    repeated: list[str], role: str, tmp_path: Path
+) -> None:
+    other = f"{QUESTIONS}\n---\n\n{listed(*repeated)}\n" if repeated else QUESTIONS
+    body = f"{QUESTIONS}\n---\n\n{listed(*FAR)}\n"
+    assert one_role(body, tmp_path, {"b": post(other, title="另一篇")}) == role
+
+
+def test_what_a_text_names_too_is_none_for_that(tmp_path: Path) -> None:
+    text = "\n\n".join(f"{LONG_WORDS}[某处]({address})。" for address in FAR)
+    others = {"b": post(text, title="另一篇")}
+    assert one_role(f"{QUESTIONS}\n---\n\n{listed(*FAR)}\n", tmp_path, others) == "outro"
+
+
+def test_a_list_named_twice_in_one_post_is_no_recurrence(tmp_path: Path) -> None:
+    body = f"{listed(*FAR)}\n\n{QUESTIONS}\n---\n\n{listed(*FAR)}\n"
+    assert roles_in(body, tmp_path) == ["intro"] * 3 + ["outro"] * 3
+
+
+def test_two_lists_of_a_post_are_told_apart(tmp_path: Path) -> None:
+    body = (
+        f"往期文章\n\n{listed(*OWN)}\n\n{QUESTIONS}\n# 参考\n\n{listed(*OWN)}\n\n# 导航\n\n"
+        f"{listed(*FAR)}\n"
+    )
+    assert roles_in(body, tmp_path) == ["nav"] * 3 + ["references"] * 3 + ["nav"] * 3
+
+
+def test_links_of_questions_keep_their_place(tmp_path: Path) -> None:
+    body = (
+        f"# 1. 什么是[熵](/p1.html)？\n\n往期文章\n\n{listed(*OWN)}\n\n"
+        f"# 2. 什么是[散度](/p2.html)？\n\n参考\n\n{listed(*FAR)}\n\n答案。\n"
+    )
+    assert roles_in(body, tmp_path) == ["prompt", *["answer"] * 3, "prompt", *["answer"] * 3]
+
+
+def test_a_text_before_the_questions_is_the_intro(tmp_path: Path) -> None:
+    words = f"{LONG_WORDS}[那一篇](/p1.html)。"
+    assert roles_in(f"往期文章\n\n{words}\n\n{QUESTIONS}", tmp_path) == ["intro"]
+
+
+def test_lists_in_a_folder_are_read_alike(tmp_path: Path) -> None:
+    own = listed("b.md", "c.md", "d.md")
+    files = {name: post(title=name) for name in ("b.md", "c.md", "d.md")}
+    corpus = corpus_of(
+        write(tmp_path / "notes", {"a.md": post(f"{QUESTIONS}\n---\n\n{own}"), **files})
+    )
+    assert {place.role for place in places(corpus)} == {"nav"}
+
+
+def test_past_posts_under_a_host_of_no_site_are_navigation(tmp_path: Path) -> None:
+    own = listed(*(f"https://blog.example/{number}.html" for number in range(4)))
+    files = {name: post(f"{QUESTIONS}\n---\n\n{own}", title=name) for name in ("a.md", "b.md")}
+    corpus = corpus_of(write(tmp_path / "notes", files))
+    assert {place.role for place in places(corpus)} == {"nav"}
+    assert {link.scope for link in corpus.links} == {"external"}
