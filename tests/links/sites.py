@@ -11,6 +11,12 @@ from pipeline.stages import Options, check
 
 URL = "https://x.cn"
 
+SENTENCE = (
+    "这一篇接着上次说的内容往下讲，前提都在那里写过了，这里就不再重复一遍，"
+    "没有看过的读者最好先去看一看再回来，要不然后面的推导会读得很吃力，比如"
+)
+"""Words that make a paragraph with a link in it a text, and no list."""
+
 
 def post(
     body: str = "正文。", title: str = "甲", date: str | None = "2024-01-02", **head: str

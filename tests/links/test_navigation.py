@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.links.sites import hexo, places, post, write
+from tests.links.sites import SENTENCE, hexo, places, post, write
 from tests.reading import corpus_of
 
 QUESTIONS = "# 1. 什么是熵？\n\n答案一。\n\n# 2. 什么是散度？\n\n答案二。\n"
@@ -16,10 +16,6 @@ PAGES = {f"p{number}": post(title=f"第{number}篇文章") for number in range(1
 OWN = ["/p1.html", "/p2.html", "/p3.html"]
 FAR = ["https://a.example/1", "https://b.example/2", "https://c.example/3"]
 ONE_HOST = ["https://a.example/1", "https://a.example/2", "https://a.example/3"]
-LONG_WORDS = (
-    "这一篇接着上次说的内容往下讲，前提都在那里写过了，这里就不再重复一遍，"
-    "没有看过的读者最好先去看一看再回来，要不然后面的推导会读得很吃力，比如"
-)
 
 
 def listed(*addresses: str) -> str:
@@ -135,7 +131,7 @@ def test_what_other_posts_list_too_is_navigation(
 
 
 def test_what_a_text_names_too_is_none_for_that(tmp_path: Path) -> None:
-    text = "\n\n".join(f"{LONG_WORDS}[某处]({address})。" for address in FAR)
+    text = "\n\n".join(f"{SENTENCE}[某处]({address})。" for address in FAR)
     others = {"b": post(text, title="另一篇")}
     assert one_role(f"{QUESTIONS}\n---\n\n{listed(*FAR)}\n", tmp_path, others) == "outro"
 
@@ -162,7 +158,7 @@ def test_links_of_questions_keep_their_place(tmp_path: Path) -> None:
 
 
 def test_a_text_before_the_questions_is_the_intro(tmp_path: Path) -> None:
-    words = f"{LONG_WORDS}[那一篇](/p1.html)。"
+    words = f"{SENTENCE}[那一篇](/p1.html)。"
     assert roles_in(f"往期文章\n\n{words}\n\n{QUESTIONS}", tmp_path) == ["intro"]
 
 
