@@ -43,7 +43,8 @@ _ASIDE = re.compile(
     )
     | (?P<display>\$\$.+?\$\$ | \\\[.+?\\\] | ^\\begin\{(?P<name>[a-z*]+)\}.*?\\end\{(?P=name)\})
     | (?P<inline>\$(?=[^\s$])[^$\n]*?(?<=[^\s\\$])\$(?!\d) | \\\([^\n]+?\\\))
-    | \{%\s*asset_img\s+(?P<file>\S+)\s*(?P<title>[^%\n]*?)\s*%\}""",
+    | \{%\s*asset_img\s+(?P<file>\S+)\s*(?P<title>[^%\n]*?)\s*%\}
+    | \{%\s*post_link\s+(?P<slug>\S+)\s+(?P<text>[^%\n]*?)\s*%\}""",
     re.DOTALL | re.MULTILINE | re.VERBOSE,
 )
 _NOTHING = "\uf8ff"
@@ -90,6 +91,8 @@ class Seen:
         if match["file"] is not None:
             known = "asset_img" in self._tags
             return f"![{match['title']}]({match['file']})" if known else ""
+        if match["slug"] is not None:
+            return f"[{match['text']}](slug)"
         key = chr(0xE000 + len(self._aside))
         inner = match[0].strip("$") if match[0].startswith("$") else match[0][2:-2]
         if match["name"] is not None:

@@ -9,7 +9,7 @@ paired (or needs no pair); everything else is text and is escaped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import Literal
@@ -39,6 +39,8 @@ KNOWN = (ALLOWED | ACTIVE | _INERT_FLOW | _INERT) - {"s"}
 _BLOCK = FLOW | _INERT_FLOW
 _HIDDEN = frozenset({"script", "style", "svg"})
 """Their content is no visible text: it goes with the tag."""
+_RAW_TEXT = frozenset({"iframe"})
+"""What stands in one is for browsers of old alone (HTML, 13.2.6.4.7)."""
 _SHOWS = {**dict.fromkeys("audio embed iframe source video".split(), "src"), "object": "data"}
 """Tags that show another file or page, each with the attribute that names it: a link stays for them."""
 
@@ -170,14 +172,12 @@ def _rebuild(run: Run, tags: list[_Tag], active: list[str]) -> str:
         out.append(_text(run.source[at : tag.start]))
         at = tag.end
         source = run.source[tag.start : tag.end]
-        partner = tag.partner
         if not tag.name:
             continue  # a comment
         if tag.name in _HIDDEN and tag.paired:
             if tag.name in {"script", "svg"} or _HANDLER.search(source):
                 active.append(tag.name)
-            if partner is not None and id(partner) in here:
-                at = partner.end
+            at = _behind(tag, here)
             continue
         if _is_markup(tag):
             if _HANDLER.search(tag.attributes):
@@ -189,12 +189,19 @@ def _rebuild(run: Run, tags: list[_Tag], active: list[str]) -> str:
         elif tag.name in ACTIVE and (tag.paired or tag.attributes.strip()):
             active.append(tag.name)
             out.append(_instead_of(tag))
+            at = _behind(tag, here)
         elif (tag.paired and tag.name in KNOWN) or _is_litter(tag):
             out.append(_instead_of(tag))
         else:
             out.append(escape(source, quote=False))
     out.append(_text(run.source[at:]))
     return "".join(out)
+
+
+def _behind(tag: _Tag, here: Collection[int]) -> int:
+    """Tell where a source goes on behind a tag: behind what it holds, if no browser shows that as text."""
+    unseen = tag.name in _HIDDEN | _RAW_TEXT and tag.partner is not None
+    return tag.partner.end if unseen and tag.partner and id(tag.partner) in here else tag.end
 
 
 def _without_class(tag: _Tag, source: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.ir import Corpus, Link, Occurrence, Post
@@ -16,7 +16,7 @@ from pipeline.ir import Corpus, Link, Occurrence, Post
 _LIST = 2
 _COVERS = 0.5
 """A list that names at least this part of the earlier posts of its blog is one of all past posts, and
-leaves the others out; a shorter one is a choice."""
+leaves the others out, if another post has such a list too; else it is a choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ def graph(corpus: Corpus) -> Graph:
     backlinks: dict[str, list[Occurrence]] = defaultdict(list)
     edges: dict[tuple[str, str], list[Occurrence]] = defaultdict(list)
     lists: dict[str, set[str]] = defaultdict(set)  # by the post that holds the list
+    named: dict[str, set[str]] = defaultdict(set)
     shared = []
     for link in corpus.links:
         if link.scope == "external":
@@ -69,6 +70,7 @@ def graph(corpus: Corpus) -> Graph:
             continue
         for place in link.occurrences:
             for target in link.resolution.posts:
+                named[place.post].add(target)
                 if place.role == "nav":
                     lists[place.post].add(target)
                 elif place.post != target:
@@ -78,7 +80,7 @@ def graph(corpus: Corpus) -> Graph:
     for source in (post.ref for post in corpus.posts if post.ref in lists):
         for target in lists[source] - {source}:
             listed_in[target].append(source)
-    left_out = _left_out(corpus.posts, lists)
+    left_out = _left_out(corpus.posts, lists, named)
     return Graph(
         {
             post.ref: PostLinks(
@@ -94,8 +96,20 @@ def graph(corpus: Corpus) -> Graph:
     )
 
 
-def _left_out(posts: Iterable[Post], lists: Mapping[str, set[str]]) -> Mapping[str, list[str]]:
-    """Give for each post the later posts of its blog whose list of past posts lacks it."""
+def _keeps_list(listed: Collection[str], earlier: Mapping[str, int], post: Post) -> bool:
+    """Tell a post whose navigation is a list of past posts; `earlier` counts those before each post."""
+    count = earlier[post.ref]
+    past = sum(earlier.get(ref, count) < count for ref in listed)
+    return past >= _LIST and past >= _COVERS * count
+
+
+def _left_out(
+    posts: Iterable[Post], lists: Mapping[str, set[str]], named: Mapping[str, set[str]]
+) -> Mapping[str, list[str]]:
+    """Give for each post the later posts of its blog that have a list of past posts and do not name it.
+
+    `lists` are the posts that the navigation of each names, `named` all that it leads to.
+    """
     by_site: dict[str, list[Post]] = defaultdict(list)
     for post in posts:
         if post.date:
@@ -105,11 +119,9 @@ def _left_out(posts: Iterable[Post], lists: Mapping[str, set[str]]) -> Mapping[s
         dated.sort(key=lambda post: (post.date or "", post.path))
         dates = [post.date or "" for post in dated]
         earlier = {post.ref: bisect_left(dates, post.date or "") for post in dated}
-        for post in dated:
-            count, listed = earlier[post.ref], lists.get(post.ref, set())
-            named = sum(earlier.get(ref, count) < count for ref in listed)
-            if named >= _LIST and named >= _COVERS * count:
-                for other in dated[:count]:
-                    if other.ref not in listed:
-                        left_out[other.ref].append(post.ref)
+        keepers = [post for post in dated if _keeps_list(lists.get(post.ref, set()), earlier, post)]
+        for post in keepers if len(keepers) > 1 else ():
+            for other in dated[: earlier[post.ref]]:
+                if other.ref not in named[post.ref]:
+                    left_out[other.ref].append(post.ref)
     return left_out

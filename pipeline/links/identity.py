@@ -1,11 +1,13 @@
 """The identity of URLs, by the WHATWG URL standard (ada-url).
 
-http is https, fragments do not count unless they are routes (`#!`, `#/`), nor do the trackers in an
-allow-list. Nothing else is merged: a false merge loses a link, a false split only shows it twice.
+http is https, and percent-encoding is in upper case (RFC 3986, 6.2.2.1). Fragments do not count unless they
+are routes, nor do the trackers in an allow-list. Nothing else is merged: a false merge loses a link,
+while a false split only shows it twice.
 """
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 import ada_url
@@ -14,7 +16,9 @@ from pipeline.ir import Post
 
 _TRACKERS = frozenset({"spm", "fbclid", "gclid", "share_token"})
 _WEB = frozenset({"http:", "https:"})
-_ROUTES = ("#!", "#/")
+_ROUTE = re.compile(r"#(?:!|/|(?!:~:).*/.*\.html?$)")
+"""A fragment by which a script chooses what to show: `#!…`, `#/…`, and the path of a page."""
+_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
 def parsed(address: str, base: str | None = None) -> ada_url.URL | None:
@@ -46,9 +50,9 @@ def identity(address: str) -> str:
             pieces = url.search[1:].split("&")
             url.search = "&".join(piece for piece in pieces if not _tracks(piece))
         url.protocol = "https:"
-    if url.protocol in {*_WEB, "file:"} and not url.hash.startswith(_ROUTES):
+    if url.protocol in {*_WEB, "file:"} and not _ROUTE.match(url.hash):
         url.hash = ""
-    return url.href
+    return _ENCODED.sub(lambda code: code[0].upper(), url.href)
 
 
 def _tracks(piece: str) -> bool:

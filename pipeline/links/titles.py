@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import re
 
+_WORDS = """
+请 請 可以 可 点击 點擊 点 點 详见 詳見 参见 參見 参阅 參閱 参考 參考 查看 阅读 閱讀 访问 訪問
+下载 下載 看 见 見 在 到 从 從 于 这 那 此 该 這 該 本 其 里 里面 裡 裏 处 處 篇 个 個 份 条 條
+些 一 下 上 的 之 文 文中 和 与 或 更多 原 原文 原书 文章 博文 博客 文档 文檔 文件 页面 頁面 页
+頁 网站 網站 网页 網頁 网址 網址 地址 链接 連結 鏈接 传送门 主页 首页 官网 官方 仓库 倉庫 项目
+專案 源码 源代码 代码 原始碼 程式碼 论文 論文 视频 影片 教程 版本 内容 讨论 书 書
+"""
+"""What to do, where, and nouns that fit any target."""
+_ENGLISH = """
+here this that the it link links page post article blog click see read more paper code source doc
+docs pdf issue documentation website site homepage project repo repository pr github download
+view and or on for to in of
+"""
+_LONGEST_FIRST = "|".join(sorted(_WORDS.split(), key=len, reverse=True))
 _GENERIC = re.compile(
-    r"[\[(（【]?\d{0,3}[\])）】]?|(?:https?:|www\.).*|(?:点击|请看|见)?(?:这里|此处|这|链接|传送门|原文|博客|论文|代码|官网"
-    r"|文档|地址|网址|主页|源码|项目|仓库|详见|查看|参考|更多|here|link|this|click here|blog|paper|code"
-    r"|docs?|github|source|website|homepage|project|repo|more|read more|pdf|arxiv)(?:链接|地址)?",
-    re.IGNORECASE | re.DOTALL,
+    rf"(?>[\W\d_]|{_LONGEST_FIRST}|\b(?:{'|'.join(_ENGLISH.split())})\b)++", re.IGNORECASE
 )
-"""Texts that name no target."""
+_ADDRESS = re.compile(r"(?:https?:|www\.)\S*|[^\s/]*/\S*\.\w+", re.IGNORECASE)
 
 
 def names_nothing(text: str) -> bool:
     """Tell a text that says nothing of the target of a link: a number, an address, "here"."""
-    return _GENERIC.fullmatch(text) is not None
+    return not text or any(pattern.fullmatch(text) for pattern in (_GENERIC, _ADDRESS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import unescape
@@ -15,6 +16,7 @@ from pipeline.markdown.math import DISPLAY, INLINE
 
 _TEXT = {"text", "code_inline", "footnote_ref"} | INLINE | DISPLAY
 _RAW = frozenset({"html_block", "html_inline"})
+_LINK_OF_TAG = re.compile(r"<a\s[^>]*>(.*?)</a>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,12 @@ def measured(tokens: Sequence[Token]) -> Inline:
         pictures += token.type == "image" or (
             token.type in {"html_inline", "tag"} and "<img " in token.content
         )
-        if token.type != "image":
+        if token.type == "tag":
+            texts = [text_of(text) for text in _LINK_OF_TAG.findall(token.content)]
+            links += len(texts)
+            linked += texts
+            text.append(visible(token))
+        elif token.type != "image":
             (linked if depth else text).append(visible(token))
             text.extend(linked[-1:] if depth else ())
     return Inline("".join(text).strip(), len("".join(linked)), links, pictures)

@@ -12,7 +12,6 @@ from pipeline.findings import Code, Finding
 from pipeline.html import sanitise, text_of
 from pipeline.html.mathml import FormulaError, active_command, mathml
 from pipeline.html.raw import attribute
-from pipeline.html.sanitise import is_allowed
 from pipeline.ir import Syntax
 from pipeline.markdown.bare_links import MARKUP
 from pipeline.markdown.blocks import MAX_NESTING, Document, Markdown
@@ -22,6 +21,8 @@ from pipeline.markdown.places import Spot, locate
 from pipeline.markdown.rules import written
 from pipeline.markdown.tags import finding_of
 
+_RUNS = re.compile(r"\s*(?:javascript|vbscript|data|file):", re.IGNORECASE)
+"""What markdown-it makes no link of either (its validateLink)."""
 _ANCHOR = re.compile(
     r"</?a(?=[\s>/])(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.IGNORECASE
 )
@@ -189,7 +190,7 @@ def _anchors(token: Token, line: int) -> Iterator[str | LinkUse | None]:
     for match in _ANCHOR.finditer(token.content):
         yield text_of(token.content[at : match.start()])
         href = attribute(match["attributes"], "href")
-        if href and is_allowed(href):
+        if href and not _RUNS.match(href):
             known = spots.get(href)
             spot = known.popleft() if known else token.meta.get("spot") or Spot(line, "<")
             yield LinkUse(spot, href, "", syntax)

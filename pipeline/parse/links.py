@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
 from pipeline.findings import Code, Finding
 from pipeline.ir import Region, Role
-from pipeline.markdown.blocks import Document
+from pipeline.markdown.blocks import Document, Kind
 from pipeline.markdown.render import LinkUse
 from pipeline.parse.columns import column_of, stored
 from pipeline.questions import Found
@@ -17,18 +18,20 @@ from pipeline.questions.looks import look
 
 _CONTEXT = 60
 _REACH = 10_000  # not farther from the link before: linear on hostile input
-_LABEL = 40
+_SENTENCE, _CLAUSE = re.compile(r"[。！？!?\n]|\. "), re.compile(r"[；，、,;]")
+_LABEL = 40  # characters of a sentence that may be a label; of a longer one it is the last clause
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A block of links outside the questions: its first line, and what stands right above it, a heading or
-    a short line.
+    """Blocks of one kind outside the questions that are links: the first line, and what stands right above
+    it, the last clause of a heading or of a line.
     """
 
     line: int
     label: str
     headed: bool
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +122,16 @@ def _roles(regions: Sequence[Region]) -> dict[int, Role]:
     return roles
 
 
+def _label(text: str) -> str:
+    """Give the end of a text, as far as it may name what follows."""
+    sentence = _SENTENCE.split(text.strip(" ：:。"))[-1]
+    return (sentence if len(sentence) <= _LABEL else _CLAUSE.split(sentence)[-1]).strip()
+
+
 def _listings(
     document: Document, roles: Mapping[int, Role], measure: Measure
 ) -> dict[int, Listing]:
-    """Give the listing of each line of the blocks, outside the questions, that are mostly links."""
+    """Give the listing of each line of the blocks, outside the questions, that are links."""
     listings: dict[int, Listing] = {}
     current: Listing | None = None
     label, headed = "", False
@@ -130,11 +139,13 @@ def _listings(
         shape = look(block, measure)
         if roles[block.start] not in {"intro", "outro"}:
             current, label, headed = None, "", False
-        elif shape.links and shape.navigation:
-            current = current or Listing(block.start, label, headed)
+        elif shape.links_only and block.kind != "heading":
+            if current is None or current.kind != block.kind:
+                current = Listing(block.start, label, headed, block.kind)
+                label = label if headed else ""
             listings.update(dict.fromkeys(range(block.start, block.end + 1), current))
         else:
             headed = block.kind == "heading"
-            is_label = headed or (block.kind == "paragraph" and shape.text <= _LABEL)
-            current, label = None, measure(block.content).text if is_label else ""
+            names = block.kind in {"heading", "paragraph"} and not shape.pictures
+            current, label = None, _label(measure(block.content).text) if names else ""
     return listings

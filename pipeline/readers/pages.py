@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from pipeline.markdown import front_matter
 from pipeline.readers import assets
 from pipeline.readers.files import read_file, walk
 
@@ -18,8 +19,7 @@ _MADE = frozenset(
 )
 """Folders that engines, their usual plugins and their themes make; what is in them is not looked at."""
 _FEEDS = frozenset({".xml", ".json", ".txt", ".webmanifest"})
-_PERMALINK = re.compile(r"^permalink:\s*[\"']?(?P<path>[^\"'\s#]+)", re.MULTILINE)
-_HEAD = 4096  # characters of a page in which its front matter is looked for
+_ADDRESSES = ("permalink", "redirect_from")
 
 
 @dataclass(frozen=True)
@@ -47,17 +47,19 @@ class Pages:
         top = self.root / self.source
         if any(assets.find(self.root, name, [top]) for name in names):
             return True
-        return stem in self._permalinks
+        return stem in self._named
 
     @cached_property
-    def _permalinks(self) -> frozenset[str]:
+    def _named(self) -> frozenset[str]:
         """The paths that pages name themselves in their front matter."""
         listed, _ = walk(self.root, self.root / self.source, self.enter)
-        found = set()
+        found: set[str] = set()
         for path in listed:
             data = read_file(self.root, path) if path.endswith(_WRITTEN) else b""
-            if isinstance(data, bytes) and data.startswith(b"---"):
-                head = data[:_HEAD].decode("utf-8", errors="replace").partition("\n---")[0]
-                if match := _PERMALINK.search(head):
-                    found.add(match["path"].strip("/").removesuffix(".html").removesuffix("/index"))
-        return frozenset(found)
+            if not isinstance(data, bytes) or not data.startswith(b"---"):
+                continue
+            head = front_matter.read(front_matter.split(data.decode("utf-8", errors="replace")))
+            for value in map(head.values.get, _ADDRESSES):
+                names = value if isinstance(value, list) else [value]
+                found.update(name.strip("/") for name in names if isinstance(name, str))
+        return frozenset(name.removesuffix(".html").removesuffix("/index") for name in found)

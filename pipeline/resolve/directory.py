@@ -14,6 +14,7 @@ from posixpath import normpath
 from typing import Literal
 from urllib.parse import quote, unquote
 
+from pipeline.html.text import letters
 from pipeline.ir import Post, Site
 from pipeline.links.identity import address_of, identity, parsed, resolve
 from pipeline.readers.contract import Blog, Draft
@@ -77,7 +78,7 @@ class Directory:
         self._files[post.site, post.path] = post
         url = self._urls.get(post.site)
         base = f"{url}/" if url else address
-        slugs = {_slug(post.key), PurePosixPath(post.key).name}
+        slugs = {_slug(post.key), PurePosixPath(post.key).name, letters(post.title)} - {""}
         for slug in slugs:
             self._slugs[post.site, slug].append(post)
         for name in _REDIRECTS:
@@ -114,6 +115,19 @@ class Directory:
             return Found(tuple(posts), "redirect")
         return None
 
+    def find_sister(self, address: str) -> Found | None:
+        """Give the posts that bear an address but for the `www.` of its host."""
+        url = parsed(address)
+        if url is None:
+            return None
+        plain = url.host.removeprefix("www.")
+        sister = f"www.{plain}" if plain == url.host else plain
+        if sister not in self._roots:
+            return None
+        url.host = sister
+        own, site = self.one_host(url.href)
+        return (self.find(own) or self._former_post(own, site.key)) if site else None
+
     def find_file(self, written: str, post: Post) -> Found | None:
         """Give the post or the draft whose file an address means that is written in a post."""
         path = _path(written)
@@ -125,19 +139,24 @@ class Directory:
         return None
 
     def find_former(self, address: str, site_key: str) -> Found | None:
-        """Give what an address of a site that leads to nothing there may have meant: a post by its slug,
-        where date, categories and folders agree, or a draft.
+        """Give what an address of a site that leads to nothing there may have meant: a post, or a draft."""
+        if found := self._former_post(address, site_key):
+            return found
+        slug = _loose(address).rpartition("/")[2]
+        draft = self.draft(site_key, identity(address)) or self.draft(site_key, slug)
+        return Found(draft=draft) if draft else None
+
+    def _former_post(self, address: str, site_key: str) -> Found | None:
+        """Give the post that an address must have meant: by its slug or title, where date, categories and
+        folders agree.
         """
-        names = [unquote(name) for name in _loose(address).split("/")[3:] if name]
+        names = [name for name in _loose(address).split("/")[3:] if name]
         if not names:
             return None
         *folders, slug = names
-        known = self._slugs.get((site_key, slug), [])
+        known = self._slugs.get((site_key, slug)) or self._slugs.get((site_key, letters(slug)), [])
         fitting = [post for post in known if all(_explains(post, name) for name in folders)]
-        if len(fitting) == 1:
-            return Found(tuple(fitting), "former")
-        draft = self.draft(site_key, identity(address)) or self.draft(site_key, slug)
-        return Found(draft=draft) if draft else None
+        return Found(tuple(fitting), "former") if len(fitting) == 1 else None
 
     def draft(self, site_key: str, name: str) -> Draft | None:
         """Give a draft by its address, its file or its slug."""

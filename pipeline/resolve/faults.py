@@ -24,9 +24,9 @@ _PREVIEW_HOST = re.compile(
     r"(?:.*\.)?(?:localhost|local|localdomain|internal|test)|deploy-preview-\d+--.*"
 )
 """Names for this machine and networks at home (RFC 6761, RFC 6762), and Netlify's previews."""
-_GLUED = re.compile(r"[^/=?&:#%A-Fa-f0-9-]https?://|[.,，。、；：！]$")
+_GLUED = re.compile(r"[^/=?&:|@_#-]https?://|[.,，。、；：！\"'”’]$")
 _DOMAIN = re.compile(
-    r"(?:www\.|[a-z0-9-]+\.(?:com|cn|org|net|io|edu|ai|dev)(?:/|$))", re.IGNORECASE
+    r"(?:www\.|(?:[a-z0-9-]+\.)+(?:com|cn|org|net|io|edu|ai|dev)(?:/|$))", re.IGNORECASE
 )
 
 
@@ -61,8 +61,8 @@ def faults(
             shared[code, by].append(place)
         for code, message in _of_place(place, titles):
             finding = _finding(code, message, [place], homes)
-            # A bare address is shown more than linked: it may well be one of the reader's own machine.
-            bare = code is Code.PREVIEW_HOST and place.link.use.syntax == "bare"
+            # An address as text is shown more than linked: it may well be of the reader's own machine.
+            bare = code is Code.PREVIEW_HOST and place.link.use.text in place.link.use.href
             yield replace(finding, severity=Severity.INFO) if bare else finding
     for (code, _), members in shared.items():
         yield _told(code, members, homes)
@@ -131,7 +131,8 @@ def _of_place(
         return
     if _is_preview(use.href):
         yield Code.PREVIEW_HOST, f"only its author can open {_short(use.href)}"
-    if use.href.startswith(("http://", "https://")) and _GLUED.search(unquote(use.href)):
+    whole = unquote(use.href.partition("#:~:")[0])
+    if whole.startswith(("http://", "https://")) and _GLUED.search(whole):
         yield Code.GLUED_URL, f"what ends {_short(unquote(use.href))} hardly belongs to it"
     if target.status != "post":
         return
@@ -161,7 +162,7 @@ def _is_preview(address: str) -> bool:
     try:
         return not ip_address(host).is_global
     except ValueError:
-        return _PREVIEW_HOST.fullmatch(host.rstrip(".")) is not None
+        return "." not in host or _PREVIEW_HOST.fullmatch(host.rstrip(".")) is not None
 
 
 def _short(text: str) -> str:

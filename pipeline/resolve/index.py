@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pipeline.ir import AnchorText, Link, Occurrence, Post, Resolution, Role
 from pipeline.links.titles import names_nothing
@@ -33,7 +33,7 @@ def place(
         (post, link, targets.of(link.use.href, post)) for post, links in posts for link in links
     ]
     listed = (
-        navigation.Listed(post.ref, link, target.key, _host(target), target.site is not None)
+        navigation.Listed(post.ref, link, target.key, _host(target), _is_own(target, post))
         for post, link, target in aimed
         if link.listing
     )
@@ -47,6 +47,11 @@ def place(
         )
         for post, link, target in aimed
     )
+
+
+def _is_own(target: Target, post: Post) -> bool | None:
+    """Tell whether a target is the blog's; what leads within the post is no other part of it."""
+    return target.site is not None and target.status != "anchor" if post.permalink else None
 
 
 def _host(target: Target) -> str:
@@ -65,12 +70,12 @@ def index(places: Sequence[Place]) -> tuple[Link, ...]:
 def _link(key: str, places: Sequence[Place], questions: Questions) -> Link:
     target = places[0].target
     href = _shown(key, places)
-    texts = Counter(place.link.use.text for place in places if place.link.use.text)
+    texts = Counter(text for place in places if (text := _text(place)))
     return Link(
         key=key,
         href=href,
         hrefs_written=tuple(sorted({place.link.use.href for place in places})),
-        title=_title(target, texts, href),
+        title=_title(places, href),
         scope="external" if target.status in {"external", "invalid"} else "internal",
         anchor_texts=tuple(
             AnchorText(text, count)
@@ -79,6 +84,11 @@ def _link(key: str, places: Sequence[Place], questions: Questions) -> Link:
         resolution=Resolution(target.status, tuple(post.ref for post in target.found.posts)),
         occurrences=tuple(_occurrence(place, questions) for place in places),
     )
+
+
+def _text(place: Place) -> str:
+    """Give the text of a link in one line."""
+    return " ".join(place.link.use.text.split())
 
 
 def _occurrence(place: Place, questions: Questions) -> Occurrence:
@@ -91,7 +101,7 @@ def _occurrence(place: Place, questions: Questions) -> Occurrence:
         question=link.question,
         syntax=link.use.syntax,
         href_written=link.use.href,
-        anchor_text=link.use.text,
+        anchor_text=_text(place),
         context=link.context,
         target_question=questions.named(posts[0], place.target.fragment)
         if len(posts) == 1
@@ -101,7 +111,7 @@ def _occurrence(place: Place, questions: Questions) -> Occurrence:
 
 def _shown(key: str, places: Sequence[Place]) -> str:
     """Give the permalink of a post, or the path of its file; else the form of an address that is written
-    most often, with https on a tie.
+    most often, with https on a tie. Where places lead to several parts of a page it is that of the page.
     """
     target = places[0].target
     if target.found.posts and target.status != "anchor":
@@ -109,15 +119,34 @@ def _shown(key: str, places: Sequence[Place]) -> str:
         return post.permalink or post.path
     if key.startswith("file:"):
         return places[0].link.use.href
-    shown = Counter(place.target.address for place in places)
-    return max(shown, key=lambda form: (shown[form], form.startswith("https:"), -len(form), form))
+    whole = [place for place in places if not place.target.part]
+    if not whole and len({place.target.part for place in places}) > 1:
+        return key
+    shown = Counter(place.target.address for place in whole or places)
+    return max(shown, key=lambda form: (shown[form], form.startswith("https:"), form))
 
 
-def _title(target: Target, texts: Mapping[str, int], href: str) -> str:
-    """Give the title of the posts, else the text that names the target most often, else its address."""
+def _title(places: Sequence[Place], href: str) -> str:
+    """Give the title of the posts, else the text that names the target most often, else its address.
+
+    A text that leads to a part of a page does not name the whole.
+    """
+    target = places[0].target
     if target.found.posts and target.status != "anchor":
         return " / ".join(post.title for post in target.found.posts)
-    if target.status == "home" and target.site:
+    if target.site and target.status == "home":
         return target.site.title
+    if target.status == "invalid":
+        return href or "()"
+    whole = [place for place in places if not place.target.part]
+    if not whole and len({place.target.part for place in places}) == 1:
+        whole = list(places)
+    texts = Counter(_text(place) for place in whole)
+    referred = {_text(place) for place in whole if place.role == "references"}
     named = [text for text in texts if not names_nothing(text)]
-    return max(named, key=lambda text: (texts[text], text)) if named else href
+    if target.site:  # a page of the blog is not the blog
+        named = [text for text in named if text != target.site.title]
+    best = max(
+        named, key=lambda text: (texts[text], text in referred, -len(text), text), default=""
+    )
+    return best or (unquote(target.fragment[1:]) if target.status == "anchor" else "") or href

@@ -1,7 +1,8 @@
 """What the listings of posts are for: navigation between posts, or references.
 
 A listing is a block of links outside the questions. Its label may say what it is; else its shape does:
-past-post lists lead to posts of the blog, and other posts list the same targets.
+past-post lists lead to the blog itself. Posts of a folder have no addresses; there the targets are those
+that other posts list too.
 """
 
 from __future__ import annotations
@@ -16,14 +17,17 @@ from pipeline.parse import PlacedLink
 from pipeline.parse.links import Listing
 
 _PAST = re.compile(
-    r"往期|历史文章|系列|上一[篇章节]|下一[篇章节]|目录|导航|(?:其他|更多|全部|所有|相关|推荐)(?:文章|博客|内容|阅读)|文章列表"
-    r"|\b(?:previous|earlier|past|other|more|related|recent)\s+(?:posts?|articles?|parts?)\b|\bseries\b"
-    r"|\btable of contents\b|\bnavigation\b|過去|関連記事",
+    r"往期|[历歷]史文章|[上下]一[篇章节節]|(?:其他|其它|更多|全部|所有|相[关關]|推[荐薦])(?:文章|博客|阅读|閱讀)|文章列表"
+    r"|\b(?:previous|earlier|past|other|more|related|recent)\s+(?:posts?|articles?|parts?)\b|過去|関連記事",
     re.IGNORECASE,
 )
+_PARTS = re.compile(
+    r"系列|目[录錄]|[导導][航覽]|\bseries\b|\btable of contents\b|\bnavigation\b", re.IGNORECASE
+)
+"""Words for a list of the blog's own posts, or for folders and products elsewhere."""
 _REFERENCES = re.compile(
-    r"参考|引用|文献|出处|来源|資料|资料"
-    r"|\b(?:references?|bibliography|citations?|sources?|credits|works cited)\b",
+    r"[参參]考|引用|文[献獻]|出[处處]|[来來]源|[资資]料"
+    r"|\b(?:references?|bibliography|citations?|sources|credits|works cited)\b",
     re.IGNORECASE,
 )
 _FEW = 3  # links; of fewer the shape tells nothing
@@ -32,13 +36,15 @@ _SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A link in a listing: the post that holds it, the key of its target, whether that is our own."""
+    """A link in a listing: the post that holds it, the key of its target and its host, whether that is our
+    own, None where the post has no address by which to tell.
+    """
 
     post: str
     link: PlacedLink
     key: str
     host: str
-    own: bool
+    own: bool | None
 
 
 def roles(links: Iterable[Listed]) -> Mapping[tuple[str, Listing], Role]:
@@ -47,9 +53,10 @@ def roles(links: Iterable[Listed]) -> Mapping[tuple[str, Listing], Role]:
     for listed in links:
         if listed.link.listing is not None:
             listings[listed.post, listed.link.listing].append(listed)
-    posts = Counter(key for keys in _keys_by_post(listings).values() for key in keys)
+    by_post = _keys_by_post(listings)
+    posts = Counter(key for keys in by_post.values() for key in keys)
     return {
-        place: _role(place[1], members, {m.key for m in members if posts[m.key] > 1})
+        place: _role(place[1], members, posts, alone=len(by_post) == 1)
         for place, members in listings.items()
     }
 
@@ -63,18 +70,26 @@ def _keys_by_post(
     return keys
 
 
-def _role(listing: Listing, members: Sequence[Listed], recurring: set[str]) -> Role:
+def _role(
+    listing: Listing, members: Sequence[Listed], posts: Mapping[str, int], *, alone: bool
+) -> Role:
+    """Give the role of a listing. `posts` counts those that list a target; `alone`: it is the only post."""
     region = members[0].link.role
     headed: Role = "references" if region == "outro" and listing.headed else region
     if _REFERENCES.search(listing.label):
         return "references"
     if _PAST.search(listing.label):
         return "nav"
+    if _PARTS.search(listing.label) and any(member.own is not False for member in members):
+        return "nav"
+    if listing.kind == "list" and all(member.own for member in members):
+        return "nav"
     if len(members) < _FEW:
         return headed
-    least = _SHARE * len({member.key for member in members})
-    if len(recurring) >= least or sum(member.own for member in members) >= _SHARE * len(members):
-        return "nav"
-    if listing.headed or len({member.host for member in members}) > 1:
-        return headed
-    return "nav"
+    if members[0].own is not None:
+        own = sum(member.own is True for member in members)
+        return "nav" if own >= _SHARE * len(members) else headed
+    keys = {member.key for member in members}
+    recurring = sum(posts[key] > 1 for key in keys) >= _SHARE * len(keys)
+    one_site = alone and not listing.headed and len({member.host for member in members}) == 1
+    return "nav" if recurring or one_site else headed

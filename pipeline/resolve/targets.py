@@ -29,6 +29,11 @@ class Target:
         """The fragment of the address, with its `#`."""
         return self.address[self.address.find("#") :] if "#" in self.address else ""
 
+    @property
+    def part(self) -> str:
+        """The fragment, where it names a part of the page and is no route of its own."""
+        return "" if "#" in self.key else self.fragment
+
 
 class Targets:
     """Finds targets, and remembers them: most links of a blog are written many times.
@@ -89,9 +94,9 @@ class Targets:
         return resolve(written, address_of(post))
 
     def _foreign(self, address: str) -> Target:
-        found = self._directory.find(address)
+        found = self._directory.find(address) or self._directory.find_sister(address)
         if found is not None:
-            return self._found(address, found, None)
+            return self._found(address, found, self._sites[found.posts[0].site])
         return Target(address, identity(address), "external")
 
     def _own(self, address: str, site: Site, written: str, post: Post) -> Target:

@@ -23,6 +23,7 @@ _TO_POST = re.compile(
     r"""(?:(?<=[("'<])|(?<=:\s))(?:\{\{-?\s*site\.(?:base)?url\s*-?\}\}){0,2}"""
     r"""\{%-?\s*(?:post_url\s+|link\s+(?>[^\s%]*?_posts/))(?P<slug>[^\s%]++)\s*-?%\}"""
 )
+_EXTENSION = re.compile(r"\.(?:md|markdown|mkdown|mkdn|mkd)$")
 _ATTRIBUTES = re.compile(r" {0,3}\{:[^{}]*\}\s*")
 _SPAN_ATTRIBUTES = re.compile(
     rf"(?P<code>{CODE_SPAN})?+"
@@ -62,7 +63,7 @@ def _written_out(address: str, base: str, line: str) -> str:
         line = headed["heading"]
     if "{:" in line:
         line = _SPAN_ATTRIBUTES.sub(_without_attributes, line)
-    line = _TO_POST.sub(lambda match: "post:" + match["slug"].removesuffix(".md"), line)
+    line = _TO_POST.sub(lambda match: "post:" + _EXTENSION.sub("", match["slug"]), line)
     return _OUTPUT.sub(partial(_address, address, base), line)
 
 

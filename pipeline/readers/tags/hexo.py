@@ -35,7 +35,8 @@ _INCLUDED = re.compile(r"\s*\b(lang|from|to):(\w+)", re.IGNORECASE)
 _WRITTEN_OUT = re.compile(
     rf"(?P<code>{CODE_SPAN})|(?P<comment>\{{#.*?#\}})"
     r"""|(?:(?<=[("'<])|(?<=:\s))\{%-?\s*(?P<name>asset|post)_path\s+"""
-    r"""(?P<quote>["']?)(?P<target>(?:[^"'%\n]|%(?!\}))*?)(?P=quote)\s*-?%\}"""
+    r"""(?P<quote>["']?)(?P<target>(?:[^"'%\n]|%(?!\}))*?)(?P=quote)"""
+    r"""(?P<rest>\s+(?:"[^"\n]*"|'[^'\n]*'|true|false)){0,3}\s*-?%\}"""
 )
 _VERBATIM = re.compile(r"\{%-?\s*(?P<end>end)?(?:raw|code|codeblock|mermaid)\b")
 
