@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from pipeline.parse import PlacedLink
 from pipeline.resolve import navigation
 from pipeline.resolve.questions import Questions
 from pipeline.resolve.targets import Target, Targets
+
+
+_WORD = re.compile(r"[a-z0-9]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,11 @@ def _shown(key: str, places: Sequence[Place]) -> str:
     return max(shown, key=lambda form: (shown[form], form.startswith("https:"), form))
 
 
+def _shared(text: str, address: str) -> bool:
+    """Tell whether a text and an address share a word."""
+    return any(word in address.casefold() for word in _WORD.findall(text.casefold()))
+
+
 def _title(places: Sequence[Place], href: str) -> str:
     """Give the title of the posts, else the text that names the target most often, else its address.
 
@@ -147,6 +156,8 @@ def _title(places: Sequence[Place], href: str) -> str:
     if target.site:  # a page of the blog is not the blog
         named = [text for text in named if text != target.site.title]
     best = max(
-        named, key=lambda text: (texts[text], text in referred, -len(text), text), default=""
+        named,
+        key=lambda text: (texts[text], text in referred, _shared(text, href), -len(text), text),
+        default="",
     )
     return best or (unquote(target.fragment[1:]) if target.status == "anchor" else "") or href

@@ -53,18 +53,23 @@ def refs(numbers: Sequence[int]) -> tuple[str, ...]:
     return tuple(map(ref, numbers))
 
 
+def keeps_list(plan: Plan, plans: Sequence[Plan]) -> bool:
+    """Tell whether a post lists two of those before it at least, and half of them."""
+    before = {n for n, p in enumerate(plans) if p.date and plan.date and p.date < plan.date}
+    named = before & set(plan.past)
+    return len(named) >= 2 and 2 * len(named) >= len(before)
+
+
 def left_out(number: int, plans: Sequence[Plan]) -> list[int]:
-    """Give the later posts that list half of the posts before them, two at least, and lack this one."""
+    """Give the later posts with a list of past posts that never name this one, if posts keep lists."""
+    keepers = [n for n, plan in enumerate(plans) if keeps_list(plan, plans)]
     own = plans[number].date
-    found = []
-    for other, plan in enumerate(plans):
-        if not (own and plan.date and own < plan.date):
-            continue
-        before = {n for n, p in enumerate(plans) if p.date and p.date < plan.date}
-        named = before & set(plan.past)
-        if len(named) >= 2 and 2 * len(named) >= len(before) and number not in plan.past:
-            found.append((plan.date, other))
-    return [other for _, other in sorted(found)]
+    found = [
+        (plans[n].date or "", n)
+        for n in keepers
+        if own and own < (plans[n].date or "") and number not in (*plans[n].past, *plans[n].text)
+    ]
+    return [n for _, n in sorted(found)] if len(keepers) > 1 else []
 
 
 @st.composite

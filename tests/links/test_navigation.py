@@ -37,7 +37,7 @@ def one_role(body: str, folder: Path, others: Mapping[str, str] | None = None) -
 
 PAST_LABELS = [
     "往期文章", "往期回顾：", "历史文章", "本系列", "上一篇", "下一章", "目录", "导航", "相关文章",
-    "更多内容", "推荐阅读", "文章列表", "過去の記事",
+    "推荐阅读", "文章列表", "過去の記事",
     "Previous posts", "Related articles", "More posts", "The series", "Table of Contents",
 ]  # fmt: skip
 REFERENCE_LABELS = [
@@ -85,17 +85,18 @@ def test_a_long_paragraph_is_no_label(tmp_path: Path) -> None:
     ("addresses", "role"),
     [
         (OWN, "nav"),
+        (OWN[:2], "nav"),
+        (OWN[:1], "nav"),
         ([*OWN, *FAR], "nav"),
-        ([OWN[0], *FAR], "outro"),
         ([*OWN[:2], *FAR], "outro"),
+        ([OWN[0], *FAR], "outro"),
+        ([OWN[0], FAR[0]], "outro"),
         (FAR, "outro"),
-        (ONE_HOST, "nav"),
-        (OWN[:2], "outro"),
-        (OWN[:1], "outro"),
+        (ONE_HOST, "outro"),
         (["/about/", "/tags/a/", "/none.html"], "nav"),
     ],
 )
-def test_without_a_label_its_share_of_own_posts_tells(
+def test_without_a_label_its_share_of_own_addresses_tells(
     addresses: list[str], role: str, tmp_path: Path
 ) -> None:
     assert one_role(f"{QUESTIONS}\n---\n\n{listed(*addresses)}\n", tmp_path) == role
@@ -103,9 +104,8 @@ def test_without_a_label_its_share_of_own_posts_tells(
 
 @pytest.mark.parametrize(
     ("addresses", "role"),
-    [(OWN, "nav"), (FAR, "references"), (ONE_HOST, "references"), (FAR[:1], "references"),
-     (OWN[:2], "references")],
-)  # fmt: skip
+    [(OWN, "nav"), (FAR, "references"), (ONE_HOST, "references"), (FAR[:1], "references")],
+)
 def test_a_list_at_the_end_below_a_heading_of_its_own(
     addresses: list[str], role: str, tmp_path: Path
 ) -> None:
@@ -113,27 +113,44 @@ def test_a_list_at_the_end_below_a_heading_of_its_own(
 
 
 @pytest.mark.parametrize(
-    ("addresses", "role"), [(OWN, "nav"), (FAR, "intro"), (FAR[:1], "intro"), (OWN[:2], "intro")]
+    ("addresses", "role"), [(OWN, "nav"), (FAR, "intro"), (ONE_HOST, "intro"), (FAR[:1], "intro")]
 )
 def test_a_list_at_the_head(addresses: list[str], role: str, tmp_path: Path) -> None:
     assert one_role(f"{listed(*addresses)}\n\n{QUESTIONS}", tmp_path) == role
 
 
+def folder_role(body: str, other: str, folder: Path) -> str:
+    """Give the role of the links of a post in a folder that holds another post too."""
+    files = {"a.md": post(body, title="本篇"), "b.md": post(other, title="另一篇")}
+    corpus = corpus_of(write(folder / "notes", files))
+    (role,) = {place.role for place in places(corpus) if place.post == "notes/a"}
+    return role
+
+
 @pytest.mark.parametrize(
     ("repeated", "role"), [(FAR, "nav"), (FAR[:2], "nav"), (FAR[:1], "outro"), ([], "outro")]
 )
-def test_what_other_posts_list_too_is_navigation(
+def test_in_a_folder_what_other_posts_list_too_is_navigation(
     repeated: list[str], role: str, tmp_path: Path
 ) -> None:
     other = f"{QUESTIONS}\n---\n\n{listed(*repeated)}\n" if repeated else QUESTIONS
+    assert folder_role(f"{QUESTIONS}\n---\n\n{listed(*FAR)}\n", other, tmp_path) == role
+
+
+def test_in_a_site_what_other_posts_list_too_may_be_anything(tmp_path: Path) -> None:
     body = f"{QUESTIONS}\n---\n\n{listed(*FAR)}\n"
-    assert one_role(body, tmp_path, {"b": post(other, title="另一篇")}) == role
+    assert one_role(body, tmp_path, {"b": post(body, title="另一篇")}) == "outro"
 
 
-def test_what_a_text_names_too_is_none_for_that(tmp_path: Path) -> None:
-    text = "\n\n".join(f"{SENTENCE}[某处]({address})。" for address in FAR)
-    others = {"b": post(text, title="另一篇")}
-    assert one_role(f"{QUESTIONS}\n---\n\n{listed(*FAR)}\n", tmp_path, others) == "outro"
+def test_what_another_text_names_too_is_no_navigation_for_that(tmp_path: Path) -> None:
+    text = "
+
+".join(f"{SENTENCE}[某处]({address})。" for address in FAR)
+    assert folder_role(f"{QUESTIONS}
+---
+
+{listed(*FAR)}
+", text, tmp_path) == "outro"
 
 
 def test_a_list_named_twice_in_one_post_is_no_recurrence(tmp_path: Path) -> None:

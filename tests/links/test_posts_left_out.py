@@ -96,18 +96,16 @@ def test_another_site_may_lead_to_a_post(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("past", "left_out"),
     [
-        ({4: [0, 1, 2, 3]}, {}),
-        ({4: [0, 1, 3]}, {"p2": ["p4"]}),
-        ({4: [0, 1]}, {"p2": ["p4"], "p3": ["p4"]}),
-        ({4: [0]}, {}),
-        ({5: [0, 1]}, {}),
-        ({5: [0, 1, 2]}, {"p3": ["p5"], "p4": ["p5"]}),
-        ({4: [0, 1, 5]}, {"p2": ["p4"], "p3": ["p4"]}),
-        ({4: [0, 4, 5]}, {}),
+        ({4: [0, 1, 3], 5: [0, 1, 2, 3, 4]}, {"p2": ["p4"]}),
         ({4: [0, 1, 3], 5: [0, 1, 3, 4]}, {"p2": ["p4", "p5"]}),
-        ({2: [0, 1]}, {}),
-        ({1: [0, 2, 3, 4]}, {}),
-        ({0: [1, 2, 3, 4, 5]}, {}),
+        ({4: [0, 1], 5: [0, 1, 2, 3]}, {"p2": ["p4"], "p3": ["p4"], "p4": ["p5"]}),
+        ({4: [0, 1, 2, 3], 5: [0, 1, 2, 3, 4]}, {}),
+        ({4: [0], 5: [0, 1, 2]}, {}),
+        ({4: [0, 1, 5], 5: [0, 1, 2, 3, 4]}, {"p2": ["p4"], "p3": ["p4"]}),
+        ({2: [0, 1], 4: [0, 4, 5]}, {}),
+        ({2: [0, 1], 4: [0, 1]}, {"p2": ["p4"], "p3": ["p4"]}),
+        ({4: [0, 1, 3]}, {}),
+        ({1: [0, 2, 3, 4], 0: [1, 2, 3, 4, 5]}, {}),
     ],
 )
 def test_a_list_of_most_earlier_posts_leaves_out_the_others(
@@ -132,35 +130,37 @@ def test_a_post_that_is_left_out_is_told_with_the_lists(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("dates", "left_out"),
-    [
-        ([*DAYS[:2], None, DAYS[3]], []),
-        ([*DAYS[:2], DAYS[3], DAYS[3]], []),
-        ([*DAYS[:2], DAYS[6], DAYS[3]], []),
-        ([*DAYS[:4]], ["p2"]),
-        ([*DAYS[:3], None], []),
-    ],
+    ("date", "left_out"),
+    [(DAYS[2], ["p2"]), (DAYS[3], []), (DAYS[6], []), (None, [])],
 )
 def test_only_an_earlier_post_can_be_left_out(
-    dates: list[str | None], left_out: list[str], tmp_path: Path
+    date: str | None, left_out: list[str], tmp_path: Path
 ) -> None:
-    assert paths("not-in-post-list", blog(tmp_path, dates, past={3: [0, 1]})) == left_out
+    dates = [*DAYS[:2], date, DAYS[3], DAYS[3]]
+    root = blog(tmp_path, dates, past={3: [0, 1], 4: [0, 1, 2]})
+    assert paths("not-in-post-list", root) == left_out
 
 
-def test_a_text_is_no_list(tmp_path: Path) -> None:
-    root = blog(tmp_path, DAYS[:4], text={3: [0, 1]})
+def test_a_post_that_the_text_names_is_not_left_out(tmp_path: Path) -> None:
+    past = {4: [0, 1, 3], 5: [0, 1, 2, 3, 4]}
+    assert paths("not-in-post-list", blog(tmp_path, DAYS[:6], past=past, text={4: [2]})) == []
+
+
+def test_texts_are_no_lists(tmp_path: Path) -> None:
+    root = blog(tmp_path, DAYS[:6], text={4: [0, 1, 3], 5: [0, 1, 3, 4]})
     assert paths("not-in-post-list", root) == []
 
 
 def test_references_are_no_list_of_past_posts(tmp_path: Path) -> None:
-    root = blog(tmp_path, DAYS[:4], past={3: [0, 1]})
-    last = root / "source/_posts/p3.md"
-    last.write_text(last.read_text("utf-8").replace("往期文章", "参考资料"), "utf-8")
+    root = blog(tmp_path, DAYS[:6], past={4: [0, 1, 3], 5: [0, 1, 3, 4]})
+    for name in ("p4", "p5"):
+        file = root / f"source/_posts/{name}.md"
+        file.write_text(file.read_text("utf-8").replace("往期文章", "参考资料"), "utf-8")
     assert paths("not-in-post-list", root) == []
 
 
 def test_posts_of_a_folder_are_judged_too(tmp_path: Path) -> None:
     listed = "往期文章\n\n- [零](p0.md)\n- [一](p1.md)"
     files = {f"p{n}.md": post(title=f"第{n}篇", date=DAYS[n]) for n in range(3)}
-    files["p3.md"] = post(listed, title="第3篇", date=DAYS[3])
+    files |= {f"p{n}.md": post(listed, title=f"第{n}篇", date=DAYS[3]) for n in (3, 4)}
     assert paths("not-in-post-list", write(tmp_path / "notes", files)) == ["p2"]
