@@ -15,7 +15,6 @@ from pipeline.resolve import navigation
 from pipeline.resolve.questions import Questions
 from pipeline.resolve.targets import Target, Targets
 
-
 _WORD = re.compile(r"[a-z0-9]{3,}")
 
 

@@ -143,14 +143,8 @@ def test_in_a_site_what_other_posts_list_too_may_be_anything(tmp_path: Path) -> 
 
 
 def test_what_another_text_names_too_is_no_navigation_for_that(tmp_path: Path) -> None:
-    text = "
-
-".join(f"{SENTENCE}[某处]({address})。" for address in FAR)
-    assert folder_role(f"{QUESTIONS}
----
-
-{listed(*FAR)}
-", text, tmp_path) == "outro"
+    text = "\n\n".join(f"{SENTENCE}[某处]({address})。" for address in FAR)
+    assert folder_role(f"{QUESTIONS}\n---\n\n{listed(*FAR)}\n", text, tmp_path) == "outro"
 
 
 def test_a_list_named_twice_in_one_post_is_no_recurrence(tmp_path: Path) -> None:
