@@ -198,6 +198,31 @@ def test_titles_and_texts_are_escaped(tmp_path: Path) -> None:
 # The cheat sheet
 
 
+@pytest.mark.parametrize(
+    ("link", "note"),
+    [
+        ("{% post_link b %}", ("微调一篇 x.cn/b.html", ["https://x.cn/b.html"])),
+        ("[这里](https://far.example/a)", ("熵的由来 far.example/a", ["https://far.example/a"])),
+        ("[随便](b.md)", ("微调一篇 x.cn/b.html", ["https://x.cn/b.html"])),
+        ("[随便](/b/)", ("微调一篇 x.cn/b.html", ["https://x.cn/b.html"])),
+        ("[关于我](/about/)", ("关于我 x.cn/about", ["https://x.cn/about/"])),
+    ],
+)
+def test_the_sheet_names_what_a_link_leads_to(
+    link: str, note: tuple[str, list[str]], tmp_path: Path
+) -> None:
+    built(f"前文{link}后文。", tmp_path)
+    assert endnotes(tmp_path) == [note]
+
+
+@pytest.mark.parametrize(
+    "link", ["没有链接", "{% post_link none %}", "[坏](http://[::1)", "[空]()"]
+)
+def test_the_sheet_has_no_note_for_what_is_no_address(link: str, tmp_path: Path) -> None:
+    built(f"前文{link}后文。", tmp_path)
+    assert endnotes(tmp_path) == []
+
+
 def test_the_sheet_names_posts_questions_and_pages(tmp_path: Path) -> None:
     answer = (
         "见[一](/b.html)、[题](/b.html#什么是lora)、[甲说](https://far.example/a)、"

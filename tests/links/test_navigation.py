@@ -36,10 +36,10 @@ def one_role(body: str, folder: Path, others: Mapping[str, str] | None = None) -
 
 
 PAST_LABELS = [
-    "往期文章", "往期回顾：", "历史文章", "本系列", "上一篇", "下一章", "目录", "导航", "相关文章",
-    "推荐阅读", "文章列表", "過去の記事",
-    "Previous posts", "Related articles", "More posts", "The series", "Table of Contents",
+    "往期文章", "往期回顾：", "历史文章", "歷史文章", "上一篇", "下一章", "相关文章", "推荐阅读",
+    "文章列表", "過去の記事", "Previous posts", "Related articles", "More posts",
 ]  # fmt: skip
+PARTS_LABELS = ["本系列", "目录", "導覽", "The series", "Table of Contents", "Navigation"]
 REFERENCE_LABELS = [
     "参考", "参考资料", "参考文献：", "引用", "出处", "资料来源",
     "References", "Bibliography", "Sources", "Works cited",
@@ -59,6 +59,16 @@ def test_a_label_of_past_posts_may_be_any_short_line(
 @pytest.mark.parametrize("label", PAST_LABELS)
 def test_labels_of_past_posts(label: str, tmp_path: Path) -> None:
     assert one_role(f"{QUESTIONS}\n---\n\n{label}\n\n{listed(*FAR)}\n", tmp_path) == "nav"
+
+
+@pytest.mark.parametrize(
+    ("addresses", "role"), [([OWN[0], *FAR], "nav"), ([OWN[0], FAR[0]], "nav"), (FAR, "outro")]
+)
+@pytest.mark.parametrize("label", PARTS_LABELS)
+def test_labels_of_parts_may_be_those_of_the_blog(
+    label: str, addresses: list[str], role: str, tmp_path: Path
+) -> None:
+    assert one_role(f"{QUESTIONS}\n---\n\n{label}\n\n{listed(*addresses)}\n", tmp_path) == role
 
 
 @pytest.mark.parametrize("label", REFERENCE_LABELS)
@@ -154,7 +164,7 @@ def test_a_list_named_twice_in_one_post_is_no_recurrence(tmp_path: Path) -> None
 
 def test_two_lists_of_a_post_are_told_apart(tmp_path: Path) -> None:
     body = (
-        f"往期文章\n\n{listed(*OWN)}\n\n{QUESTIONS}\n# 参考\n\n{listed(*OWN)}\n\n# 导航\n\n"
+        f"往期文章\n\n{listed(*OWN)}\n\n{QUESTIONS}\n# 参考\n\n{listed(*OWN)}\n\n# 推荐阅读\n\n"
         f"{listed(*FAR)}\n"
     )
     assert roles_in(body, tmp_path) == ["nav"] * 3 + ["references"] * 3 + ["nav"] * 3
