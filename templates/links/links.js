@@ -14,7 +14,7 @@
   const rows = [...document.querySelectorAll(".row")].map((element, order) => ({
     element,
     order,
-    text: plain(texts(element, ".title, .address, :not(.listed) > .from").join("\n")),
+    text: plain(texts(element, ".title, .address, :is(.faulty *, :not(.listed)) > .from").join("\n")),
     listedText: plain(texts(element, ".listed > .from").join("\n")),
     title: element.querySelector(".title").textContent,
     kind: element.dataset.kind,
@@ -22,6 +22,7 @@
     newest: element.dataset.newest,
     places: Number(element.dataset.places),
     listings: Number(element.dataset.listings),
+    listing: element.classList.contains("listing"),
     sources: numbers(element.dataset.sources),
     listed: numbers(element.dataset.listed),
     away: false,
@@ -46,7 +47,7 @@
     const words = plain(search.value).split(" ").filter(Boolean);
     const found = [];
     for (const row of sorted) {
-      const fits = (navigation.checked || row.places > 0)
+      const fits = (navigation.checked || !row.listing)
         && (kind.value === "all" || row.kind === kind.value)
         && words.every((word) => row.text.includes(word) || (navigation.checked && row.listedText.includes(word)));
       if (fits) found.push(row);
@@ -85,7 +86,7 @@
   };
 
   function holders(row) {
-    return navigation.checked ? [...row.sources, ...row.listed] : row.sources;
+    return navigation.checked || !row.places ? [...row.sources, ...row.listed] : row.sources;
   }
 
   function showGroups(found) {

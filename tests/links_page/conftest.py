@@ -36,8 +36,14 @@ class Made:
 
     @property
     def named(self) -> list[Row]:
-        """The rows that a text names, which alone are shown at first."""
-        return [row for row in self.rows if row.mentions]
+        """The rows that are shown at first: those that a text names, or that are broken or in doubt."""
+        doubtful = {"ambiguous", "own-site-unknown", "invalid"}
+        return [row for row in self.rows if row.mentions or row.link.resolution.status in doubtful]
+
+
+def holders(row: Row) -> list[str]:
+    """The posts that a row stands for at first: those whose texts name it, else those that list it."""
+    return list(dict.fromkeys(place.post for place in row.mentions or row.listings))
 
 
 PageOf = Callable[[str], Made]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,6 +10,7 @@ from html import escape
 from itertools import groupby
 
 from pipeline.emitters.cheatsheet.content import Content, Endnote
+from pipeline.emitters.self_contained import anchor, language_of
 from pipeline.html.text_fragment import text_fragment
 from pipeline.ir import Corpus, Post, Question, Series, Site, Term
 from pipeline.links.cited import Cited
@@ -154,7 +154,7 @@ def make_sheet(
     tags = Counter(tag for post in posts for tag in post.tags)
     return Sheet(
         title=title or " · ".join(dict.fromkeys(site.title for site in sites)) or "postdeck",
-        language=_language(sites, posts),
+        language=language_of(sites, posts),
         sites=sites,
         date=max((post.date[:10] for post in posts if post.date), default=""),
         groups=groups,
@@ -194,7 +194,7 @@ def _post(post: Post, content: Content, cited: Cited, level: int) -> PostEntry:
     content.cite = lambda href: cited.at(href, post)
     known = {question.ordinal for question in post.questions}
     return PostEntry(
-        anchor=f"post-{hashlib.sha256(post.ref.encode()).hexdigest()[:10]}",
+        anchor=anchor("post", post.ref),
         title=post.title,
         date=(post.date or "")[:10],
         href=post.permalink,
@@ -230,11 +230,3 @@ def _with_terms_in_bold(html: str, terms: Sequence[str]) -> str:
 
 def _term(term: Term, content: Content, level: int) -> TermEntry:
     return TermEntry(term.term, content.block(term.definition.html, level))
-
-
-def _language(sites: Sequence[Site], posts: Sequence[Post]) -> str:
-    """Give the language of the page: that of the first site, else of the titles."""
-    if sites and sites[0].language:
-        return sites[0].language
-    titles = "".join([*(site.title for site in sites), *(post.title for post in posts)])
-    return "zh-CN" if any("\u4e00" <= char <= "\u9fff" for char in titles) else "en"

@@ -54,7 +54,7 @@ def markdown(corpus: Corpus, rows: Sequence[Row]) -> str:
     """Give the text of `links.md`."""
     posts = {post.ref: post for post in corpus.posts}
     said = words("links", language_of(corpus.sites, corpus.posts))
-    named = [row for row in rows if row.mentions]
+    named = [row for row in rows if not row.only_listed]
     sections = [
         Section(kind, tuple(_hosts([row for row in named[:MOST_ROWS] if row.kind == kind], posts)))
         for kind in ("broken", "internal", "external")

@@ -62,7 +62,7 @@ def render(corpus: Corpus, graph: Graph, rows: Sequence[Row]) -> str:
         findings=findings,
         findings_open=len(findings) <= _FEW_FINDINGS and any(_is_bad(f) for f in findings),
         targets=targets,
-        only_listed=sum(not target.mentions for target in targets),
+        only_listed=sum(target.only_listed for target in targets),
         more_targets=len(rows) - len(targets),
         graph=graph,
         posts=posts,

@@ -53,6 +53,8 @@ class Target:
     host: str
     kind: str
     mark: str
+    faulty: bool
+    only_listed: bool
     mentions: int
     named_by: int
     places: tuple[Place, ...]
@@ -93,6 +95,8 @@ class Targets:
             host=row.host,
             kind=row.kind,
             mark="ambiguous" if link.resolution.status == "ambiguous" else row.kind,
+            faulty=row.faulty,
+            only_listed=row.only_listed,
             mentions=len(row.mentions),
             named_by=len(named_by),
             places=tuple(self._place(place, row) for place in row.mentions[:MOST_MENTIONS]),

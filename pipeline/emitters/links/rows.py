@@ -36,6 +36,16 @@ class Row:
     posts: tuple[Post, ...]
     targets: tuple[Post, ...]
 
+    @property
+    def faulty(self) -> bool:
+        """Tell a target that is not there, or that several posts claim."""
+        return self.kind == "broken" or self.link.resolution.status == "ambiguous"
+
+    @property
+    def only_listed(self) -> bool:
+        """Tell a target that navigation alone names, and that is well: it may be hidden with that."""
+        return not self.mentions and not self.faulty
+
 
 def rows(corpus: Corpus) -> tuple[Row, ...]:
     """Give the rows of a corpus: what the texts of most posts name comes first."""
