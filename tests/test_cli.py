@@ -58,10 +58,14 @@ def test_build_then_build_again(postdeck: Command) -> None:
     assert (first.returncode, first.stderr) == (0, "")
     assert first.stdout.splitlines()[-1] == (
         "1 post of 1 site: 1 question (0 stubs), 0 terms → 1 card in build/deck.apkg (1 new), "
-        "build/cheatsheet.html; 0 errors, 0 warnings"
+        "build/cheatsheet.html, build/links.html, build/links.json, build/links.csv, build/links.md; "
+        "0 errors, 0 warnings"
     )
     made = sorted(path.name for path in (postdeck.folder / "build").iterdir())
-    assert made == ["assets", "cheatsheet.html", "corpus.json", "deck.apkg", "manifest.json"]
+    assert made == [
+        "assets", "cheatsheet.html", "corpus.json", "deck.apkg", "links.csv", "links.html", "links.json",
+        "links.md", "manifest.json",
+    ]  # fmt: skip
     deck = (postdeck.folder / "build" / "deck.apkg").read_bytes()
     ledger = (postdeck.folder / "sources" / "cards.lock.json").read_bytes()
     again = postdeck("build", "--locked", TZ="Pacific/Auckland", LC_ALL="C", PYTHONHASHSEED="7")

@@ -74,7 +74,8 @@ def test_all_kinds_of_changes_as_text(postdeck: Command) -> None:
     ]
     assert "\x1b[31m端\x1b[0m\x1b[32m头\x1b[0m" in postdeck("diff", "--color", "always").stdout
     assert postdeck("build").stdout.splitlines()[-1].endswith(
-        "3 cards in build/deck.apkg (1 new, 2 edited), build/cheatsheet.html; 0 errors, 0 warnings"
+        "3 cards in build/deck.apkg (1 new, 2 edited), build/cheatsheet.html, "
+        "build/links.html, build/links.json, build/links.csv, build/links.md; 0 errors, 0 warnings"
     )  # fmt: skip
     assert postdeck("diff").stdout == "An import changes nothing: 3 as before.\n"
 
