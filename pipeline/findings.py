@@ -256,8 +256,8 @@ class Code(StrEnum):
     PREVIEW_HOST = (
         "preview-host",
         _W,
-        "A link leads to a place that only its author can open: this machine (`localhost`), its files, a "
-        "private network, or the preview of a deployment.",
+        "A link leads to a place that only its author can open: this machine (`localhost`), a private "
+        "network, or the preview of a deployment.",
     )
     GLUED_URL = (
         "glued-url",

@@ -44,13 +44,13 @@ _TRAILING = re.compile(r"^(?P<stem>.*?[^\d\s#-])[\s#-]*+(?P<n>\d{1,3})$")
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known of the sites beside their posts, by site key: the other hosts that are the same site,
-    the drafts, and the opened blogs. Of the sites `incomplete` a post could not be read.
+    the drafts, the opened blogs, and the slugs of posts that could not be read.
     """
 
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
     drafts: Mapping[str, Sequence[Draft]] = field(default_factory=dict)
     blogs: Mapping[str, Blog] = field(default_factory=dict)
-    incomplete: Collection[str] = frozenset()
+    unread: Mapping[str, Collection[str] | None] = field(default_factory=dict)
 
 
 NOTHING_KNOWN = Known()
@@ -85,7 +85,7 @@ def normalise(
         *(f for r in read for f in r.findings),
         *_shared_permalinks(read),
         *_same_questions(read),
-        *faults(posts, places, homes, known.incomplete),
+        *faults(posts, places, homes, known.unread),
         *faults_of_posts(graph(corpus), homes),
     ]
     return replace(corpus, findings=tuple(sorted(everything, key=_order)))

@@ -11,6 +11,7 @@ from pipeline.ir import Corpus, Link, Occurrence, Post, Question, Term
 from pipeline.links.identity import address_of, identity, resolve
 from pipeline.links.titles import names_nothing
 
+_NOWHERE = frozenset({"anchor", "invalid", "own-site-unknown"})
 _LONGEST = 60  # characters of a prompt that name its question
 
 
@@ -26,6 +27,11 @@ class Citation:
     post: Post | None = None
     question: Question | None = None
 
+    @property
+    def leads(self) -> bool:
+        """Tell whether it is worth citing: it is there, and leads out of its own post or to a question."""
+        return self.question is not None or self.link.resolution.status not in _NOWHERE
+
 
 class Cited:
     """What the links in the questions of a corpus lead to."""
@@ -40,8 +46,7 @@ class Cited:
             for place in link.occurrences:
                 if place.post in studied:
                     self._at[place.post].append((link, place))
-                    address = self._address(place)
-                    self._by_address[address] = (link, place)
+                    self._by_address[self._address(link, place)] = (link, place)
 
     def of(self, post: Post, item: Question | Term) -> Iterator[Citation]:
         """Give the links of a question or a term in their order, each target once."""
@@ -61,14 +66,18 @@ class Cited:
         link = self._links.get(identity(address))
         return Citation(link, address, link.title) if link else None
 
-    def _address(self, place: Occurrence) -> str:
-        return resolve(place.href_written, address_of(self._posts[place.post]))
+    def _address(self, link: Link, place: Occurrence) -> str:
+        """Give the address that the HTML of a post bears; there names of posts are their permalinks."""
+        written = place.href_written
+        if written.startswith("post:"):
+            written = link.href + "".join(written.partition("#")[1:])
+        return resolve(written, address_of(self._posts[place.post]))
 
     def _citation(self, link: Link, place: Occurrence) -> Citation:
         """Cite a link. A text that names it is what it is called, so that a card does not change when other
         posts call it otherwise; a post and a question are called by their titles.
         """
-        written = self._address(place)
+        written = self._address(link, place)
         href = written if identity(written) == link.key else link.href
         if len(link.resolution.posts) != 1 or link.resolution.status not in {"post", "anchor"}:
             named = link.title if names_nothing(place.anchor_text) else place.anchor_text

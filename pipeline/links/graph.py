@@ -97,8 +97,12 @@ def graph(corpus: Corpus) -> Graph:
 
 
 def _keeps_list(listed: Collection[str], earlier: Mapping[str, int], post: Post) -> bool:
-    """Tell a post whose navigation is a list of past posts; `earlier` counts those before each post."""
+    """Tell a post whose navigation is a list of past posts; `earlier` counts those before each post. A list
+    of later ones too, or of the post itself, is that of a series.
+    """
     count = earlier[post.ref]
+    if post.ref in listed or any(earlier.get(ref, 0) > count for ref in listed):
+        return False
     past = sum(earlier.get(ref, count) < count for ref in listed)
     return past >= _LIST and past >= _COVERS * count
 

@@ -16,7 +16,7 @@ from pipeline.ir import Post
 
 _TRACKERS = frozenset({"spm", "fbclid", "gclid", "share_token"})
 _WEB = frozenset({"http:", "https:"})
-_ROUTE = re.compile(r"#(?:!|/|(?!:~:).*/.*\.html?$)")
+_ROUTE = re.compile(r"#(?:!|/|(?!:~:)[^#]*/[^#]*\.html?(?:$|[#?%]))")
 """A fragment by which a script chooses what to show: `#!…`, `#/…`, and the path of a page."""
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 
@@ -46,9 +46,8 @@ def identity(address: str) -> str:
     if url is None:
         return address
     if url.protocol in _WEB:
-        if url.search:
-            pieces = url.search[1:].split("&")
-            url.search = "&".join(piece for piece in pieces if not _tracks(piece))
+        pieces = url.search[1:].split("&")
+        url.search = "&".join(piece for piece in pieces if not _tracks(piece))
         url.protocol = "https:"
     if url.protocol in {*_WEB, "file:"} and not _ROUTE.match(url.hash):
         url.hash = ""

@@ -19,19 +19,23 @@ from pipeline.questions.looks import look
 _CONTEXT = 60
 _REACH = 10_000  # not farther from the link before: linear on hostile input
 _SENTENCE, _CLAUSE = re.compile(r"[。！？!?\n]|\. "), re.compile(r"[；，、,;]")
+_OWN_LABEL = re.compile(r"\W*([^：:\n]{1,12})[：:]")
 _LABEL = 40  # characters of a sentence that may be a label; of a longer one it is the last clause
+_SHORT = 20  # characters of a line that may be a label without a colon
+_BESIDE = 3  # characters that may stand beside each link that is alone
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Blocks of one kind outside the questions that are links: the first line, and what stands right above
-    it, the last clause of a heading or of a line.
+    it, the last clause of a heading or of a line. `alone`: nothing stands beside the links.
     """
 
     line: int
     label: str
     headed: bool
     kind: Kind
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +145,15 @@ def _listings(
             current, label, headed = None, "", False
         elif shape.links_only and block.kind != "heading":
             if current is None or current.kind != block.kind:
-                current = Listing(block.start, label, headed, block.kind)
+                own = _OWN_LABEL.match(measure(block.content).text)
+                alone = shape.text <= shape.linked + _BESIDE * shape.links
+                current = Listing(block.start, own[1] if own else label, headed, block.kind, alone)
                 label = label if headed else ""
             listings.update(dict.fromkeys(range(block.start, block.end + 1), current))
         else:
             headed = block.kind == "heading"
-            names = block.kind in {"heading", "paragraph"} and not shape.pictures
-            current, label = None, _label(measure(block.content).text) if names else ""
+            names = headed or (block.kind == "paragraph" and not shape.links)
+            text = measure(block.content).text if names and not shape.pictures else ""
+            ends = headed or len(text) <= _SHORT or text.endswith(("：", ":"))
+            current, label = None, _label(text) if ends else ""
     return listings

@@ -93,6 +93,11 @@ class Blog(Protocol):
         ...
 
     @property
+    def addresses_known(self) -> bool:
+        """Tell whether the posts' permalinks are certain: no plugin makes them in a way of its own."""
+        ...
+
+    @property
     def drafts(self) -> tuple[Draft, ...]:
         """The drafts that lie in a folder of their own, and so are no post files."""
         ...

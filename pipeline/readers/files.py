@@ -7,6 +7,7 @@ open a pipe would block the build.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 MAX_SIZE = 10 * 1024 * 1024
 
+_DATED = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -157,6 +159,11 @@ def _named(files: list[str], findings: list[Finding]) -> tuple[list[str], tuple[
             message = "the name of the file is not UTF-8 or holds control characters"
             findings.append(Finding.of(Code.BAD_ENCODING, message, shown))
     return good, tuple(findings)
+
+
+def slug_of(key: str) -> str:
+    """Give the name of a post's file without its folders and without a date in front."""
+    return _DATED.sub("", PurePosixPath(key).name)
 
 
 def keys_of(paths: dict[str, str]) -> dict[str, str]:

@@ -67,6 +67,11 @@ class FolderBlog:
         return opened.reading(post)
 
     @property
+    def addresses_known(self) -> bool:
+        """Yes: there are none."""
+        return True
+
+    @property
     def drafts(self) -> tuple[Draft, ...]:
         """None: a folder has no place for drafts."""
         return ()

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from pipeline.markdown import front_matter
 from pipeline.readers import assets
-from pipeline.readers.files import read_file, walk
+from pipeline.readers.files import Decoded, decode, read_file, walk
 
 _WRITTEN = (".md", ".markdown", ".html")
 _MADE = frozenset(
@@ -56,9 +56,10 @@ class Pages:
         found: set[str] = set()
         for path in listed:
             data = read_file(self.root, path) if path.endswith(_WRITTEN) else b""
-            if not isinstance(data, bytes) or not data.startswith(b"---"):
+            decoded = decode(data, path) if isinstance(data, bytes) else data
+            if not isinstance(decoded, Decoded):
                 continue
-            head = front_matter.read(front_matter.split(data.decode("utf-8", errors="replace")))
+            head = front_matter.read(front_matter.split(decoded.text))
             for value in map(head.values.get, _ADDRESSES):
                 names = value if isinstance(value, list) else [value]
                 found.update(name.strip("/") for name in names if isinstance(name, str))

@@ -18,12 +18,12 @@ from pipeline.html.text import letters
 from pipeline.ir import Post, Site
 from pipeline.links.identity import address_of, identity, parsed, resolve
 from pipeline.readers.contract import Blog, Draft
+from pipeline.readers.files import slug_of
 
 How = Literal["permalink", "redirect", "file", "former"]
 
 _MARKDOWN = (".md", ".markdown")
 _ENDING = re.compile(r"(?:(?<=/)index)?(?:\.html?)?/*$")
-_DATED = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-")
 _REDIRECTS = ("redirect_from", "alias", "aliases")  # jekyll-redirect-from, hexo-generator-alias
 _FOLDERS = frozenset("p post posts blog blogs article articles archives".split())
 """What an earlier permalink may hold beside date, categories and folders of a post."""
@@ -68,7 +68,7 @@ class Directory:
             self._add(post)
         for key, left_out in drafts.items():
             for draft in left_out:
-                names = {draft.path, _slug(draft.slug), identity(draft.permalink or draft.path)}
+                names = {draft.path, slug_of(draft.slug), identity(draft.permalink or draft.path)}
                 self._drafts.update(dict.fromkeys(((key, name) for name in names), draft))
 
     def _add(self, post: Post) -> None:
@@ -78,7 +78,7 @@ class Directory:
         self._files[post.site, post.path] = post
         url = self._urls.get(post.site)
         base = f"{url}/" if url else address
-        slugs = {_slug(post.key), PurePosixPath(post.key).name, letters(post.title)} - {""}
+        slugs = {slug_of(post.key), PurePosixPath(post.key).name, letters(post.title)} - {""}
         for slug in slugs:
             self._slugs[post.site, slug].append(post)
         for name in _REDIRECTS:
@@ -150,7 +150,8 @@ class Directory:
         """Give the post that an address must have meant: by its slug or title, where date, categories and
         folders agree.
         """
-        names = [name for name in _loose(address).split("/")[3:] if name]
+        root = _loose(self._urls.get(site_key) or "")
+        names = [name for name in _loose(address).removeprefix(root).split("/") if name]
         if not names:
             return None
         *folders, slug = names
@@ -203,10 +204,6 @@ def _files(path: str, post: Post) -> Iterable[str]:
     above = PurePosixPath(post.path).parents
     for folder in above if plain.startswith("/") else above[:1]:
         yield normpath(f"{folder}/{plain.lstrip('/')}")
-
-
-def _slug(key: str) -> str:
-    return _DATED.sub("", PurePosixPath(key).name)
 
 
 def _explains(post: Post, folder: str) -> bool:

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from pipeline.findings import Code, Finding, Severity
 from pipeline.findings import Place as At
 from pipeline.html.text import letters
-from pipeline.ir import Post
+from pipeline.ir import Post, Site
 from pipeline.links.graph import Graph
 from pipeline.links.identity import address_of
 from pipeline.resolve.directory import is_markdown
@@ -25,6 +25,7 @@ _PREVIEW_HOST = re.compile(
 )
 """Names for this machine and networks at home (RFC 6761, RFC 6762), and Netlify's previews."""
 _GLUED = re.compile(r"[^/=?&:|@_#-]https?://|[.,，。、；：！\"'”’]$")
+_OF_TEXT = frozenset({Code.PREVIEW_HOST, Code.INVALID_URL})
 _DOMAIN = re.compile(
     r"(?:www\.|(?:[a-z0-9-]+\.)+(?:com|cn|org|net|io|edu|ai|dev)(?:/|$))", re.IGNORECASE
 )
@@ -43,32 +44,35 @@ class Home:
 Homes = Mapping[str, Home]
 """By the reference of a post."""
 
+Unread = Mapping[str, Collection[str] | None]
+"""The slugs of posts that could not be read, by site key; None where any address may be one."""
+
 
 def faults(
-    posts: Sequence[Post], places: Sequence[Place], homes: Homes, incomplete: Collection[str]
+    posts: Sequence[Post], places: Sequence[Place], homes: Homes, unread: Unread
 ) -> Iterator[Finding]:
     """Tell what is wrong in links: of a target that several places name the same, once.
 
-    `incomplete` are the keys of sites of which a post could not be read: there a link may well lead to it.
+    `unread` are the posts that could not be read: a link that may lead to one is not told to be broken.
     """
     titles: dict[tuple[str, str], list[Post]] = defaultdict(list)
     for post in posts:
         titles[post.site, letters(post.title)].append(post)
     shared: dict[tuple[Code, str], list[Place]] = defaultdict(list)
     for place in places:
-        if code := _of_target(place, incomplete):
+        if code := _of_target(place, unread):
             by = place.target.address if code is Code.OLD_PERMALINK else place.target.key
             shared[code, by].append(place)
         for code, message in _of_place(place, titles):
             finding = _finding(code, message, [place], homes)
             # An address as text is shown more than linked: it may well be of the reader's own machine.
-            bare = code is Code.PREVIEW_HOST and place.link.use.text in place.link.use.href
+            bare = code in _OF_TEXT and place.link.use.text in place.link.use.href
             yield replace(finding, severity=Severity.INFO) if bare else finding
     for (code, _), members in shared.items():
         yield _told(code, members, homes)
 
 
-def _of_target(place: Place, incomplete: Collection[str]) -> Code | None:
+def _of_target(place: Place, unread: Unread) -> Code | None:
     """Tell what is wrong with where a link leads, wherever it stands."""
     target, site = place.target, place.target.site
     if target.status == "ambiguous":
@@ -80,10 +84,17 @@ def _of_target(place: Place, incomplete: Collection[str]) -> Code | None:
     is_file = target.found.how == "file" and site is not None and site.kind == "hexo"
     if target.status == "own-site-unknown" and place.link.use.href.startswith("post:"):
         return Code.BROKEN_POST_LINK
-    if target.status != "own-site-unknown" or site is None or site.key in incomplete:
+    if target.status != "own-site-unknown" or site is None or _may_be(unread, target.address, site):
         return Code.BROKEN_LINK if is_file else None
     # A folder of posts may be part of a site: there only a link to a file is known to be broken.
     return Code.BROKEN_LINK if site.kind != "folder" or is_markdown(target.key) else None
+
+
+def _may_be(unread: Unread, address: str, site: Site) -> bool:
+    """Tell whether an address may be that of a post which could not be read."""
+    slugs = unread.get(site.key, ())
+    last = unquote(re.split("[?#]", address)[0]).rstrip("/").rpartition("/")[2]
+    return slugs is None or re.sub(r"\.html?$", "", last) in slugs
 
 
 def _told(code: Code, places: Sequence[Place], homes: Homes) -> Finding:
@@ -137,7 +148,7 @@ def _of_place(
     if target.status != "post":
         return
     (post,) = target.found.posts
-    if post.ref == place.post.ref and not target.fragment:
+    if post.ref == place.post.ref and not target.fragment and place.role != "nav":
         yield Code.SELF_LINK, f"{_short(use.text or use.href)} leads to the post it stands in"
     named = letters(use.text)
     others = titles.get((post.site, named), ()) if len(named) >= _LEAST_TITLE else ()
@@ -155,8 +166,6 @@ def _is_preview(address: str) -> bool:
         host = parts.hostname or ""
     except ValueError:
         return False
-    if parts.scheme == "file":
-        return True
     if parts.scheme not in {"http", "https", ""} or not host:
         return False
     try:

@@ -15,6 +15,7 @@ from pipeline.resolve import navigation
 from pipeline.resolve.questions import Questions
 from pipeline.resolve.targets import Target, Targets
 
+_BRACKETED = re.compile(r"[《「『]([^《》「」『』]+)[》」』]")
 _WORD = re.compile(r"[a-z0-9]{3,}")
 
 
@@ -53,8 +54,11 @@ def place(
 
 
 def _is_own(target: Target, post: Post) -> bool | None:
-    """Tell whether a target is the blog's; what leads within the post is no other part of it."""
-    return target.site is not None and target.status != "anchor" if post.permalink else None
+    """Tell whether a target is a part of the blog, and neither the whole of it nor of the post itself; None
+    where no address tells.
+    """
+    other = target.site is not None and target.status not in {"anchor", "home"}
+    return other if post.permalink else None
 
 
 def _host(target: Target) -> str:
@@ -159,4 +163,6 @@ def _title(places: Sequence[Place], href: str) -> str:
         key=lambda text: (texts[text], text in referred, _shared(text, href), -len(text), text),
         default="",
     )
+    if bracketed := _BRACKETED.fullmatch(best):
+        best = bracketed[1]
     return best or (unquote(target.fragment[1:]) if target.status == "anchor" else "") or href

@@ -17,17 +17,19 @@ from pipeline.parse import PlacedLink
 from pipeline.parse.links import Listing
 
 _PAST = re.compile(
-    r"往期|[历歷]史文章|[上下]一[篇章节節]|(?:其他|其它|更多|全部|所有|相[关關]|推[荐薦])(?:文章|博客|阅读|閱讀)|文章列表"
-    r"|\b(?:previous|earlier|past|other|more|related|recent)\s+(?:posts?|articles?|parts?)\b|過去|関連記事",
+    r"往期|[历歷]史文章|(?<![如以])[上下]一[篇章节節]|(?:其他|其它|更多|全部|所有)(?:文章|博客)|文章列表"
+    r"|\b(?:previous|next|earlier|past|other|more|recent)\s+(?:posts?|articles?|parts?)\b|過去|関連記事",
     re.IGNORECASE,
 )
 _PARTS = re.compile(
-    r"系列|目[录錄]|[导導][航覽]|\bseries\b|\btable of contents\b|\bnavigation\b", re.IGNORECASE
+    r"系列|目[录錄]|[导導][航覽]|(?:相[关關]|推[荐薦]|更多)(?:文章|博客|内容|阅读|閱讀)|\bseries\b|\bnavigation\b"
+    r"|\btable of contents\b|\b(?:related|recommended)\s+(?:posts?|articles?)\b",
+    re.IGNORECASE,
 )
 """Words for a list of the blog's own posts, or for folders and products elsewhere."""
 _REFERENCES = re.compile(
-    r"[参參]考|引用|文[献獻]|出[处處]|[来來]源|[资資]料"
-    r"|\b(?:references?|bibliography|citations?|sources|credits|works cited)\b",
+    r"[参參]考|引用|文[献獻]|出[处處]|[来來]源|[资資]料|相[关關](?:链接|連結)|(?:延伸|扩展|擴展)[阅閱][读讀]"
+    r"|\b(?:see also|further reading|references?|bibliography|citations?|sources|credits|works cited)\b",
     re.IGNORECASE,
 )
 _FEW = 3  # links; of fewer the shape tells nothing
@@ -75,21 +77,22 @@ def _role(
 ) -> Role:
     """Give the role of a listing. `posts` counts those that list a target; `alone`: it is the only post."""
     region = members[0].link.role
-    headed: Role = "references" if region == "outro" and listing.headed else region
+    foreign = any(not member.own for member in members)
+    headed: Role = "references" if region == "outro" and listing.headed and foreign else region
     if _REFERENCES.search(listing.label):
         return "references"
     if _PAST.search(listing.label):
         return "nav"
     if _PARTS.search(listing.label) and any(member.own is not False for member in members):
         return "nav"
-    if listing.kind == "list" and all(member.own for member in members):
+    keys = {member.key for member in members}
+    own = {member.key for member in members if member.own}
+    if listing.kind == "list" and listing.alone and len(keys) > 1 and own == keys:
         return "nav"
-    if len(members) < _FEW:
+    if len(keys) < _FEW:
         return headed
     if members[0].own is not None:
-        own = sum(member.own is True for member in members)
-        return "nav" if own >= _SHARE * len(members) else headed
-    keys = {member.key for member in members}
+        return "nav" if len(own) >= _SHARE * len(keys) else headed
     recurring = sum(posts[key] > 1 for key in keys) >= _SHARE * len(keys)
     one_site = alone and not listing.headed and len({member.host for member in members}) == 1
     return "nav" if recurring or one_site else headed

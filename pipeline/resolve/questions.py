@@ -37,6 +37,8 @@ class Questions:
             name = letters(unquote(anchor))
             return names.get(name) or names.get(_NUMBER.sub("", name))
         quoted = [part for part in text.split("&")[0].split(",") if part[:1] != "-" != part[-1:]]
+        if not quoted:
+            return None
         begins, ends = (letters(unquote(part)) for part in (quoted[0], quoted[-1]))
         found = {names[n] for n in names if begins and n.startswith(begins) and n.endswith(ends)}
         return found.pop() if len(found) == 1 else None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
+from urllib.parse import unquote
 
 from pipeline.findings import Code, Finding, has_error
 from pipeline.ir import Corpus
@@ -18,7 +19,7 @@ from pipeline.questions import closing_lines
 from pipeline.readers import open_blogs
 from pipeline.readers.contract import Blog, Draft
 from pipeline.readers.contract import Reading as Read
-from pipeline.readers.files import read_file
+from pipeline.readers.files import read_file, slug_of
 from pipeline.settings import Settings
 from pipeline.settings import load as load_settings
 from pipeline.stages.run import Options, judged
@@ -188,6 +189,23 @@ def _shown(root: Path) -> str:
     return str(root.relative_to(here) if root.is_relative_to(here) else root)
 
 
+def _unread_slugs(reading: Reading) -> dict[str, set[str] | None]:
+    """Give the slugs of unread posts by site; None where addresses do not show the slugs of posts."""
+    unread: dict[str, set[str] | None] = {}
+    for site, key in reading.unread:
+        slugs = unread.setdefault(site, set())
+        if slugs is not None:
+            slugs.add(slug_of(key))
+    for site in unread:
+        known = [read.post for read in reading.posts if read.post.site == site]
+        if not any(slug_of(post.key) in unquote(post.permalink or "") for post in known):
+            unread[site] = None
+    for blog in reading.blogs:
+        if not blog.addresses_known:
+            unread[blog.site.key] = None
+    return unread
+
+
 def normalised(reading: Reading) -> Corpus:
     """Join what was read to a corpus."""
     settings = reading.settings
@@ -199,7 +217,7 @@ def normalised(reading: Reading) -> Corpus:
         aliases={blog.site.key: settings.of(blog.site.key).aliases for blog in reading.blogs},
         drafts=reading.drafts,
         blogs={blog.site.key: blog for blog in reading.blogs},
-        incomplete={site for site, _ in reading.unread},
+        unread=_unread_slugs(reading),
     )
     corpus = normalise(sites, reading.posts, known, reading.findings)
     if reading.posts and not any(post.questions for post in corpus.posts):

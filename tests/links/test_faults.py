@@ -213,22 +213,37 @@ def test_a_file_is_well_where_the_engine_publishes_it(tmp_path: Path) -> None:
     assert faults(corpus_of(jekyll(tmp_path, posts))) == []
 
 
+UNREADABLE = "---\ntitle: [\n---\n"
+
+
 @pytest.mark.parametrize(
-    ("broken", "told_of"),
-    [("---\ntitle: [\n---\n", False), ("---\ntitle: 好\n---\n", True)],
+    ("key", "text", "told_of"),
+    [("none", UNREADABLE, False), ("z", UNREADABLE, True), ("z", "---\ntitle: 好\n---\n", True)],
 )
-def test_nothing_is_broken_while_a_post_cannot_be_read(
-    broken: str, told_of: bool, tmp_path: Path
+def test_a_link_is_not_broken_that_may_lead_to_an_unread_post(
+    key: str, text: str, told_of: bool, tmp_path: Path
 ) -> None:
-    posts = {"a": post("见[无](/none.html)。"), "z": broken}
+    posts = {"a": post("见[无](/none.html)。"), key: text}
     assert bool(told(corpus_of(hexo(tmp_path, posts)), "broken-link")) is told_of
+
+
+def test_no_link_is_broken_where_unread_posts_may_have_any_address(tmp_path: Path) -> None:
+    files = {"_config.yml": "url: https://x.cn\npermalink: :abbrlink.html\n"}
+    posts = {"a": post("见[无](/5f.html)。", abbrlink="4e"), "none": UNREADABLE}
+    assert told(corpus_of(hexo(tmp_path, posts, files)), "broken-link") == []
+
+
+def test_no_link_is_broken_where_a_plugin_makes_the_addresses(tmp_path: Path) -> None:
+    config = "url: https://x.cn\npermalink: :title.html\npermalink_pinyin:\n  enable: true\n"
+    root = hexo(tmp_path, {"a": post("见[无](/none.html)。")}, {"_config.yml": config})
+    assert told(corpus_of(root), "broken-link") == []
 
 
 def test_a_post_that_cannot_be_read_excuses_its_own_site_alone(tmp_path: Path) -> None:
     good = hexo(tmp_path / "good", {"a": post("见[无](/none.html)。")})
     bad = hexo(
         tmp_path / "bad",
-        {"a": post("见[无](/none.html)。"), "z": "---\ntitle: [\n---\n"},
+        {"a": post("见[无](/none.html)。"), "none": UNREADABLE},
         url="https://y.cn",
     )
     (found,) = told(corpus_of(good, bad), "broken-link")

@@ -117,7 +117,7 @@ def test_a_text_alone_is_shown_as_it_is(text: str) -> None:
 def test_the_page_has_no_link_but_ours_and_nothing_that_runs(text: str, plain: Corpus) -> None:
     source = make(with_text(plain, text))["links.md"].decode()
     page = Page(GITHUB.render(source))
-    assert page.tags <= {"h1", "h2", "h3", "ul", "li", "p", "a", "strong"}
+    assert page.tags <= {"h1", "h2", "h3", "ul", "li", "p", "a", "b"}
     assert set(page.hrefs) <= {
         "https://far.example/a",
         "https://x.cn/a.html",
@@ -145,7 +145,7 @@ def test_an_address_that_runs_is_shown_and_not_linked(address: str, plain: Corpu
 def test_an_address_cannot_end_its_link(address: str, plain: Corpus) -> None:
     links = tuple(replace(link, href=address) for link in plain.links)
     page = Page(GITHUB.render(make(replace(plain, links=links))["links.md"].decode()))
-    assert page.tags <= {"h1", "h2", "h3", "ul", "li", "p", "a", "strong"}
+    assert page.tags <= {"h1", "h2", "h3", "ul", "li", "p", "a", "b"}
     assert len(page.hrefs) == 5
     assert len({href for href in page.hrefs if href.startswith("https://y.cn/")}) == 1
 

@@ -115,3 +115,13 @@ def test_what_names_no_question_still_leads_to_the_post(tmp_path: Path) -> None:
     corpus = corpus_of(hexo(tmp_path, {"a": source, "b": post(TARGET, title="目标")}))
     (link,) = corpus.links
     assert [place.target_question for place in link.occurrences] == [1, None, None]
+
+
+@pytest.mark.parametrize("fragment", [":~:text=a-", ":~:text=-b", ":~:text=a-,-b", ":~:text=-"])
+def test_a_quotation_that_quotes_nothing_names_nothing(fragment: str, tmp_path: Path) -> None:
+    root = hexo(
+        tmp_path,
+        {"a": post(f"见[那](/b.html#{fragment})。"), "b": post("# 1. 什么？\n\n答。", title="乙")},
+    )
+    (place,) = places(corpus_of(root))
+    assert place.target_question is None

@@ -150,3 +150,15 @@ def test_two_sites_lead_to_each_other(tmp_path: Path) -> None:
         "https://x.cn": ("home",),
     }
     assert link_to(corpus, "https://x.cn").title == "笔记"
+
+
+@pytest.mark.parametrize("kind", ["jekyll", "hexo"])
+def test_a_former_permalink_of_a_project_site(kind: str, tmp_path: Path) -> None:
+    old = "/notes/2024/01/02/b.html"
+    if kind == "jekyll":
+        posts = {"2024-01-02-b": post(title="B"), "2024-05-06-a": post(f"See [it]({old}) there.")}
+        root = jekyll(tmp_path, posts, baseurl="/notes")
+    else:
+        posts = {"b": post(title="B"), "a": post(f"See [it]({old}) there.")}
+        root = hexo(tmp_path, posts, url="https://x.cn/notes")
+    assert leads_to(corpus_of(root), old)[0] == "post"

@@ -24,8 +24,6 @@ from pipeline.links.cited import Citation, Cited
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_NOT_LISTED = frozenset({"anchor", "invalid", "own-site-unknown"})
-
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -162,7 +160,7 @@ def _links(citations: Iterable[Citation]) -> str:
     listed = [
         {"name": citation.name, "href": fields.link(citation.href), "host": _host(citation)}
         for citation in citations
-        if citation.question or citation.link.resolution.status not in _NOT_LISTED
+        if citation.leads
     ]
     listed = [link for link in listed if link["href"] or link["name"]]
     return fields.harmless(_composed("links", links=listed)) if listed else ""

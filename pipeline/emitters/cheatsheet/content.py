@@ -110,6 +110,8 @@ class Content:
         if not self.notes or _readable(unescape(inner)) == _readable(href):
             return f'<a href="{escape(href)}">{inner}</a>'
         cited = self.cite(href)
+        if not href or (cited and not cited.leads):
+            return f'<a href="{escape(href)}">{inner}</a>' if href else inner
         question = cited.question.id if cited and cited.question else ""
         target = f"{cited.link.key} {question}" if cited else href
         note = self.endnotes.get(target)

@@ -14,7 +14,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from pipeline.emitters.links.page import say
-from pipeline.emitters.links.page_text import safe_href, words_around
+from pipeline.emitters.links.page_text import cut, safe_href, words_around
 from pipeline.emitters.links.rows import LINK_CODES, Row
 from pipeline.emitters.self_contained import language_of, words
 from pipeline.emitters.templates import templates
@@ -26,7 +26,8 @@ MOST_ROWS = 1000
 """What the page holds; GitHub renders files of up to 512 kB."""
 
 _LONGEST = 120  # characters of a text
-_MARKUP = re.compile(r"^[-+>]|[\\`*_\[\]<#~$&]|(?<=^\d)[.)]|:(?=//)")
+_MARKUP = re.compile(r"^[-+>]|[\\`*_\[\]<#~$&]|(?<=www)\.|:(?=//)", re.IGNORECASE)
+_NUMBER = re.compile(r"^(\d+)([.)])")
 _UNSAFE = re.compile(r"[\s<>\x00-\x1f\"]")
 
 
@@ -101,11 +102,13 @@ def _entry(row: Row, posts: dict[str, Post]) -> Entry:
 
 def _place(place: Occurrence, post: Post) -> Markup:
     around = words_around(place)
-    shown = escaped(around.before[-_LONGEST // 2 :])
-    if around.marked:
-        shown += Markup("**{}**").format(escaped(around.marked.strip()))
-    return Markup("{}: {}{}").format(
-        _link(post.title, post.permalink or ""), shown, escaped(around.after[: _LONGEST // 2])
+    before, marked, after = map(
+        _escaped, (around.before[-_LONGEST // 2 :], around.marked, around.after[: _LONGEST // 2])
+    )
+    if marked:  # as `**` beside punctuation is none (CommonMark 6.2), and Chinese quotes are that
+        marked = Markup("<b>{}</b>").format(marked)
+    return Markup("{}: {}{}{}").format(
+        _link(post.title, post.permalink or ""), before, marked, after
     )
 
 
@@ -123,6 +126,9 @@ def _link(text: str, address: str) -> Markup:
 
 def escaped(text: str) -> Markup:
     """Give a text in one line in which nothing is markup (CommonMark 2.4)."""
-    line = " ".join(text.split())
-    line = line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
-    return Markup(_MARKUP.sub(r"\\\g<0>", line))  # noqa: S704
+    return _escaped(cut(" ".join(text.split()), _LONGEST))
+
+
+def _escaped(text: str) -> Markup:
+    line = re.sub(r"\s+", " ", text)
+    return Markup(_NUMBER.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", line)))  # noqa: S704

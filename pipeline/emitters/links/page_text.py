@@ -23,7 +23,7 @@ _MARKUP = re.compile(
     r"|\[(?P<cut>[^\[\]]*)\]\([^()]*$"
     r"|</?[A-Za-z][^<>]*(?:>|$)|\*\*|__|\{%[^%]*%\}"
 )
-_IN_TAG = re.compile(r"<[A-Za-z][^<>]*$")
+_IN_TAG = re.compile(r"<[A-Za-z][^<>]*$|\{%[^%]*$")
 _BEHIND = re.compile(
     r"^(?:\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:\s[^()]*)?\)?|\[[^\[\]]*\])|>)"
 )
@@ -86,8 +86,9 @@ def words_around(place: Occurrence) -> Words:
 def _parted(line: str, start: int, end: int) -> Words:
     """Take a line apart at what a link stands on; the rest of its own markup goes."""
     before, after = line[:start], line[end:]
-    if _IN_TAG.search(before):
-        after = re.sub(r"^[^<>]*>", "", after)
+    if opened := _IN_TAG.search(before):
+        before = before[: opened.start()]
+        after = re.sub(r"^[^<>]*>" if opened[0][0] == "<" else r"^[^%]*%\}", "", after)
     before = re.sub(r"!?\[$|<$", "", before)
     after = _BEHIND.sub("", after)
     return Words(

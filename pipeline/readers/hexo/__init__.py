@@ -50,6 +50,7 @@ class HexoBlog:
     keys: dict[str, str]
     drafts: tuple[Draft, ...]
     pages: Pages
+    addresses_known: bool
 
     def read(self, path: str, data: bytes) -> Reading:
         """Read one post; `published: false` leaves it out."""
@@ -155,6 +156,8 @@ def open_blog(root: Path) -> HexoBlog:
         keys=keys_of(paths),
         drafts=drafts,
         pages=Pages(root, source, _is_entered, frozenset(made)),
+        # hexo-permalink-pinyin writes Chinese in Latin letters by a table of its own.
+        addresses_known=config.table("permalink_pinyin").get("enable") is not True,
     )
 
 

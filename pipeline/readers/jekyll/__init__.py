@@ -59,6 +59,7 @@ class JekyllBlog:
     keys: dict[str, str]
     drafts: tuple[Draft, ...]
     pages: Pages
+    addresses_known: bool = True
 
     def read(self, path: str, data: bytes) -> Reading:
         """Read one post; `published: false` leaves it out."""
