@@ -39,6 +39,12 @@ def words(emitter: str, language: str) -> Mapping[str, str]:
     return table
 
 
+def say(text: str, *numbers: int) -> str:
+    """Put numbers into a text of `words.toml`, of which `one|many` is one for 1."""
+    one, _, many = text.partition("|")
+    return (one if not many or numbers[0] == 1 else many).format(*(f"{n:,}" for n in numbers))
+
+
 def language_of(sites: Sequence[Site], posts: Iterable[Post]) -> str:
     """Give the language of a page: that of the first site, else of the titles."""
     if sites and sites[0].language:

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 
 from pipeline.ir import Corpus, Link, Occurrence, Post
 
+CLAIMANTS = 9
+"""Of more posts that claim one address the others are left out: their links would grow as a square."""
+
 _LIST = 2
 _COVERS = 0.5
 """A list that names at least this part of the earlier posts of its blog is one of all past posts, and
@@ -57,7 +60,7 @@ class Graph:
 
 
 def graph(corpus: Corpus) -> Graph:
-    """Give the graph of a corpus. A target that several posts claim leads to each of them."""
+    """Give the graph of a corpus. A target that some posts claim leads to each of them."""
     backlinks: dict[str, list[Occurrence]] = defaultdict(list)
     edges: dict[tuple[str, str], list[Occurrence]] = defaultdict(list)
     lists: dict[str, set[str]] = defaultdict(set)  # by the post that holds the list
@@ -69,7 +72,7 @@ def graph(corpus: Corpus) -> Graph:
                 shared.append(link)
             continue
         for place in link.occurrences:
-            for target in link.resolution.posts:
+            for target in link.resolution.posts[:CLAIMANTS]:
                 named[place.post].add(target)
                 if place.role == "nav":
                     lists[place.post].add(target)

@@ -72,7 +72,11 @@ def _descend(root: Path, folder: Path, parts: list[str]) -> Path | None:
 
 
 def _entry(folder: Path, name: str) -> str | None:
+    """Find a name in a folder, in either Unicode form; listing the folder is the slow way."""
+    one_form = unicodedata.normalize("NFD", name) == unicodedata.normalize("NFC", name)
     try:
+        if one_form and not os.path.lexists(folder / name):
+            return None
         names = os.listdir(folder)  # noqa: PTH208  # exact even where the file system ignores case
     except (OSError, ValueError):
         return None

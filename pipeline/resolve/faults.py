@@ -13,7 +13,7 @@ from pipeline.findings import Code, Finding, Severity
 from pipeline.findings import Place as At
 from pipeline.html.text import letters
 from pipeline.ir import Post, Site
-from pipeline.links.graph import Graph
+from pipeline.links.graph import CLAIMANTS, Graph
 from pipeline.links.identity import address_of
 from pipeline.resolve.directory import is_markdown
 from pipeline.resolve.index import Place
@@ -102,10 +102,12 @@ def _told(code: Code, places: Sequence[Place], homes: Homes) -> Finding:
     target, written = places[0].target, places[0].link.use.href
     posts, related, hint = target.found.posts, [], None
     shown = _short(unquote(target.address))
-    titles = " and ".join(f"《{_short(post.title)}》" for post in posts[:9])
+    titles = " and ".join(f"《{_short(post.title)}》" for post in posts[:CLAIMANTS])
     if code is Code.AMBIGUOUS_LINK:
         message = f"{shown} is claimed by {titles}; {_times(places)}"
-        related = [At(p.path, homes[p.ref].permalink_line, homes[p.ref].root) for p in posts[:9]]
+        related = [
+            At(p.path, homes[p.ref].permalink_line, homes[p.ref].root) for p in posts[:CLAIMANTS]
+        ]
         return _finding(code, message, places[:1], homes, related=related)
     if code is Code.DRAFT_LINK:
         assert target.found.draft is not None
@@ -135,10 +137,8 @@ def _of_place(
     """Tell what is wrong with a link where it stands."""
     use, target = place.link.use, place.target
     if target.status == "invalid":
-        yield (
-            Code.INVALID_URL,
-            f"{_short(use.href)} is no address" if use.href else "a link is empty",
-        )
+        message = f"{_short(use.href)} is no address" if use.href else "a link is empty"
+        yield Code.INVALID_URL, message
         return
     if _is_preview(use.href):
         yield Code.PREVIEW_HOST, f"only its author can open {_short(use.href)}"
@@ -203,18 +203,15 @@ def faults_of_posts(graph: Graph, homes: Homes) -> Iterator[Finding]:
     posts = list(graph.posts.values())
     total: dict[str, int] = defaultdict(int)
     linked: dict[str, int] = defaultdict(int)
-    newest: dict[str, str] = defaultdict(
-        lambda: "~"
-    )  # where no date says so, any post may be later
+    newest: dict[str, str] = defaultdict(str)
     for links in posts:
-        if links.post.date:
-            newest[links.post.site] = max(links.post.date, newest.get(links.post.site, ""))
+        newest[links.post.site] = max(links.post.date or "", newest[links.post.site])
         total[links.post.site] += 1
         linked[links.post.site] += not links.orphan
     for links in posts:
         post, home = links.post, homes[links.post.ref]
-        has_later = (post.date or "") < newest[post.site]
-        if links.orphan and has_later and 2 * linked[post.site] > total[post.site]:
+        may_be_named = not post.date or post.date < newest[post.site]
+        if links.orphan and may_be_named and 2 * linked[post.site] > total[post.site]:
             yield Finding.of(
                 Code.ORPHAN_POST, "no other post leads to this one", post.path,
                 home.permalink_line, root=home.root,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from pipeline.ir import AnchorText, Link, Occurrence, Post, Resolution, Role
+from pipeline.links.graph import CLAIMANTS
 from pipeline.links.titles import names_nothing
 from pipeline.parse import PlacedLink
 from pipeline.resolve import navigation
@@ -145,7 +146,7 @@ def _title(places: Sequence[Place], href: str) -> str:
     """
     target = places[0].target
     if target.found.posts and target.status != "anchor":
-        return " / ".join(post.title for post in target.found.posts)
+        return " / ".join(post.title for post in target.found.posts[:CLAIMANTS])
     if target.site and target.status == "home":
         return target.site.title
     if target.status == "invalid":

@@ -32,7 +32,7 @@ _REFERENCES = re.compile(
     r"|\b(?:see also|further reading|references?|bibliography|citations?|sources|credits|works cited)\b",
     re.IGNORECASE,
 )
-_FEW = 3  # links; of fewer the shape tells nothing
+_FEW = 3  # targets; of fewer the shape tells nothing
 _SHARE = 0.5
 
 

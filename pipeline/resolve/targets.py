@@ -88,9 +88,7 @@ class Targets:
         if written.startswith("asset:"):
             written = assets.address(address_of(post), written.removeprefix("asset:"))
         if not post.permalink and written.startswith("/") and not written.startswith("//"):
-            written = (
-                f"/{quote(post.site)}{written}"  # from the folder's root, as code hosts read it
-            )
+            written = f"/{quote(post.site)}{written}"  # as code hosts read it
         return resolve(written, address_of(post))
 
     def _foreign(self, address: str) -> Target:

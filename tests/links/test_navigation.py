@@ -201,3 +201,28 @@ def test_past_posts_under_a_host_of_no_site_are_navigation(tmp_path: Path) -> No
     corpus = corpus_of(write(tmp_path / "notes", files))
     assert {place.role for place in places(corpus)} == {"nav"}
     assert {link.scope for link in corpus.links} == {"external"}
+
+
+@pytest.mark.parametrize("kind", ["- {}", "* {}", "{}  "])
+def test_tags_that_link_to_posts_are_links_of_a_list(kind: str, tmp_path: Path) -> None:
+    past = "\n".join(kind.format(f"{{% post_link p{n} %}}") for n in (1, 2, 3))
+    assert one_role(f"## 往期文章\n\n{past}\n\n{QUESTIONS}", tmp_path) == "nav"
+
+
+def test_a_list_below_another_of_another_kind_is_a_list_of_its_own(tmp_path: Path) -> None:
+    body = f"{listed(*OWN)}\n\n> 规范：\n>\n> [甲](https://a.example/1)\n\n{QUESTIONS}"
+    assert roles_in(body, tmp_path) == ["nav", "nav", "nav", "intro"]
+
+
+@pytest.mark.parametrize("line", ["往期：[甲](/p1.html) [乙](/p2.html)", "上一篇：[甲](/p1.html)"])
+def test_a_line_may_bear_its_own_label(line: str, tmp_path: Path) -> None:
+    assert one_role(f"{QUESTIONS}\n---\n\n{line}\n", tmp_path) == "nav"
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["插件的安装方法可以参考<https://a.example/0>。", "原因如下一篇文章所说。", "![往期](p.png)"],
+)
+def test_a_sentence_or_a_picture_is_no_label(above: str, tmp_path: Path) -> None:
+    body = f"{above}\n\n[项目](https://a.example/1)\n\n{QUESTIONS}"
+    assert roles_in(body, tmp_path)[-1] == "intro"

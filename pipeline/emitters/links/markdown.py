@@ -13,10 +13,9 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from pipeline.emitters.links.page import say
 from pipeline.emitters.links.page_text import cut, safe_href, words_around
 from pipeline.emitters.links.rows import LINK_CODES, Row
-from pipeline.emitters.self_contained import language_of, words
+from pipeline.emitters.self_contained import language_of, say, words
 from pipeline.emitters.templates import templates
 from pipeline.findings import Severity
 from pipeline.ir import Corpus, Occurrence, Post

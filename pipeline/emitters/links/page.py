@@ -18,7 +18,7 @@ from pipeline.emitters.links.page_posts import (
 from pipeline.emitters.links.page_rows import Target, Targets, by_target, kept
 from pipeline.emitters.links.picture import views
 from pipeline.emitters.links.rows import LINK_CODES, Row
-from pipeline.emitters.self_contained import language_of, policy, read, words
+from pipeline.emitters.self_contained import language_of, policy, read, say, words
 from pipeline.emitters.templates import templates
 from pipeline.findings import Finding, Severity
 from pipeline.ir import Corpus
@@ -76,12 +76,6 @@ def render(corpus: Corpus, graph: Graph, rows: Sequence[Row]) -> str:
         script=Markup(script),  # noqa: S704  # ours
         policy=policy(style, script),
     )
-
-
-def say(text: str, *numbers: int) -> str:
-    """Put numbers into a text of `words.toml`, of which `one|many` is one for 1."""
-    one, _, many = text.partition("|")
-    return (one if not many or numbers[0] == 1 else many).format(*(f"{n:,}" for n in numbers))
 
 
 def _counts(rows: Iterable[Row], corpus: Corpus) -> Counts:
