@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.html.text_fragment import text_fragment
 from pipeline.ir import Corpus, Link, Occurrence, Post, Question, Term
@@ -58,11 +58,14 @@ class Cited:
                 yield self._citation(link, place)
 
     def at(self, href: str, post: Post) -> Citation | None:
-        """Give the link that an address means in the HTML of a post, None where the index lacks it."""
+        """Give the link that an address means in the HTML of a post, None where the index lacks it.
+
+        It is called as the index calls it, whatever text it bears there.
+        """
         address = resolve(href, address_of(post))
-        known = self._by_address.get(address)
-        if known is not None:
-            return self._citation(*known)
+        if known := self._by_address.get(address):
+            cited = self._citation(*known)
+            return cited if cited.post else replace(cited, name=cited.link.title)
         link = self._links.get(identity(address))
         return Citation(link, address, link.title) if link else None
 
