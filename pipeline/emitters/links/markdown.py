@@ -26,7 +26,7 @@ MOST_ROWS = 1000
 
 _LONGEST = 120  # characters of a text
 _MARKUP = re.compile(r"^[-+>]|[\\`*_\[\]<#~$&]|(?<=www)\.|:(?=//)", re.IGNORECASE)
-_NUMBER = re.compile(r"^(\d+)([.)])")
+_NUMBER = re.compile(r"^(\d+)([.)])(?=\s|$)")
 _UNSAFE = re.compile(r"[\s<>\x00-\x1f\"]")
 
 
