@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -47,13 +48,21 @@ class Cited:
                 if place.post in studied:
                     self._at[place.post].append((link, place))
                     self._by_address[self._address(link, place)] = (link, place)
+        for cited in self._at.values():
+            cited.sort(key=_place)
 
     def of(self, post: Post, item: Question | Term) -> Iterator[Citation]:
         """Give the links of a question or a term in their order, each target once."""
+        if isinstance(item, Question):
+            start, end = item.prompt_span.start, (item.answer_span or item.prompt_span).end
+        else:
+            start, end = item.span.start, item.span.end
+        cited = self._at[post.ref]
+        first, behind = (bisect_left(cited, (line, 0), key=_place) for line in (start, end + 1))
         seen = set()
-        for link, place in sorted(self._at[post.ref], key=lambda at: (at[1].line, at[1].column)):
+        for link, place in cited[first:behind]:
             target = (link.key, place.target_question)
-            if _holds(item, place) and target not in seen:
+            if target not in seen:
                 seen.add(target)
                 yield self._citation(link, place)
 
@@ -98,7 +107,5 @@ class Cited:
         return Citation(link, href, f"{post.title} · {name}", post, question)
 
 
-def _holds(item: Question | Term, place: Occurrence) -> bool:
-    if isinstance(item, Question):
-        return place.question == item.ordinal
-    return item.span.start <= place.line <= item.span.end
+def _place(cited: tuple[Link, Occurrence]) -> tuple[int, int]:
+    return cited[1].line, cited[1].column

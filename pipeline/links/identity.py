@@ -34,6 +34,12 @@ def address_of(post: Post) -> str:
     return post.permalink or f"file:///{quote(post.site)}/{quote(post.path)}"
 
 
+def host_of(address: str) -> str:
+    """Give the host of an address, with its port, "" where it has none."""
+    url = parsed(address)
+    return url.host if url else ""
+
+
 def resolve(written: str, base: str | None) -> str:
     """Give the absolute address that `written` means in a post with this permalink."""
     url = parsed(written.strip(), base)

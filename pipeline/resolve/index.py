@@ -6,10 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from pipeline.ir import AnchorText, Link, Occurrence, Post, Resolution, Role
 from pipeline.links.graph import CLAIMANTS
+from pipeline.links.identity import host_of
 from pipeline.links.titles import names_nothing
 from pipeline.parse import PlacedLink
 from pipeline.resolve import navigation
@@ -63,7 +64,7 @@ def _is_own(target: Target, post: Post) -> bool | None:
 
 
 def _host(target: Target) -> str:
-    return urlsplit(target.key).netloc if target.status == "external" else ""
+    return host_of(target.key) if target.status == "external" else ""
 
 
 def index(places: Sequence[Place]) -> tuple[Link, ...]:

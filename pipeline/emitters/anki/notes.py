@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from pipeline.emitters.anki import fields
 from pipeline.emitters.anki.content import field_html
@@ -20,6 +19,7 @@ from pipeline.html.text_fragment import text_fragment
 from pipeline.ir import Corpus, Post, Question, Site, Term
 from pipeline.ledger import Kind, in_order
 from pipeline.links.cited import Citation, Cited
+from pipeline.links.identity import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -168,7 +168,7 @@ def _links(citations: Iterable[Citation]) -> str:
 
 def _host(citation: Citation) -> str:
     """Give the host of a link that leads elsewhere, unless its name says it."""
-    host = urlsplit(citation.link.key).netloc if citation.link.scope == "external" else ""
+    host = host_of(citation.link.key) if citation.link.scope == "external" else ""
     return "" if host in citation.name else host
 
 

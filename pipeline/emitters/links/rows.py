@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urlsplit
 
 from pipeline.findings import Code
 from pipeline.ir import Corpus, Link, Occurrence, Post
+from pipeline.links.identity import host_of
 
 Kind = Literal["internal", "external", "broken"]
 
@@ -64,7 +64,7 @@ def _row(link: Link, posts: Mapping[str, Post]) -> Row:
     return Row(
         link=link,
         kind=_kind(link),
-        host=host_of(link.href),
+        host=host_of(link.href).removeprefix("www."),
         mentions=mentions,
         listings=listings,
         posts=tuple(posts[ref] for ref in dict.fromkeys(p.post for p in link.occurrences)),
@@ -76,11 +76,3 @@ def _kind(link: Link) -> Kind:
     if link.resolution.status in {"own-site-unknown", "invalid"}:
         return "broken"
     return link.scope
-
-
-def host_of(address: str) -> str:
-    """Give the host of an address without `www.`, "" where it has none."""
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
