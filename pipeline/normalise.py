@@ -91,8 +91,9 @@ def normalise(
     return replace(corpus, findings=tuple(sorted(everything, key=_order)))
 
 
-def _order(finding: Finding) -> tuple[str, int, str, str]:
-    return (finding.path or "", finding.line or 0, finding.code, finding.message)
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    place = (finding.path or "", finding.line or 0, finding.column or 0)
+    return (*place, finding.code, finding.message)
 
 
 def _read_title(title: str, pattern: re.Pattern[str]) -> Series | None:

@@ -22,7 +22,7 @@ _SENTENCE, _CLAUSE = re.compile(r"[。！？!?\n]|\. "), re.compile(r"[；，、
 _OWN_LABEL = re.compile(r"\W*([^：:\n]{1,12})[：:]")
 _LABEL = 40  # characters of a sentence that may be a label; of a longer one it is the last clause
 _SHORT = 20  # characters of a line that may be a label without a colon
-_BESIDE = 3  # characters that may stand beside each link that is alone
+_BESIDE = {"list": 12}  # characters that may stand beside each link that is alone, as a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _listings(
         elif shape.links_only and block.kind != "heading":
             if current is None or current.kind != block.kind:
                 own = _OWN_LABEL.match(measure(block.content).text)
-                alone = shape.text <= shape.linked + _BESIDE * shape.links
+                alone = shape.text <= shape.linked + _BESIDE.get(block.kind, 3) * shape.links
                 current = Listing(block.start, own[1] if own else label, headed, block.kind, alone)
                 label = label if headed else ""
             listings.update(dict.fromkeys(range(block.start, block.end + 1), current))

@@ -159,6 +159,18 @@ class Directory:
         fitting = [post for post in known if all(_explains(post, name) for name in folders)]
         return Found(tuple(fitting), "former") if len(fitting) == 1 else None
 
+    def find_titled(self, address: str, site: Site, text: str) -> Found | None:
+        """Give the post that the text of a link names, where a site makes addresses that only it knows: the
+        one of this title, on the date that the address bears.
+        """
+        blog = self._blogs.get(site.key)
+        if blog is None or blog.addresses_known:
+            return None
+        numbers = [name for name in _path(address).split("/") if name.isdecimal()]
+        known = self._slugs.get((site.key, letters(text)), [])
+        fitting = [post for post in known if all(_explains(post, name) for name in numbers)]
+        return Found(tuple(fitting)) if len(fitting) == 1 else None
+
     def draft(self, site_key: str, name: str) -> Draft | None:
         """Give a draft by its address, its file or its slug."""
         return self._drafts.get((site_key, name))

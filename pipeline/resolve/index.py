@@ -36,7 +36,9 @@ def place(
 ) -> tuple[Place, ...]:
     """Give every link of the posts with its target, in their order."""
     aimed = [
-        (post, link, targets.of(link.use.href, post)) for post, links in posts for link in links
+        (post, link, targets.of(link.use.href, post, link.use.text))
+        for post, links in posts
+        for link in links
     ]
     listed = (
         navigation.Listed(post.ref, link, target.key, _host(target), _is_own(target, post))

@@ -92,7 +92,7 @@ def _role(
     if len(keys) < _FEW:
         return headed
     if members[0].own is not None:
-        return "nav" if len(own) >= _SHARE * len(keys) else headed
+        return "nav" if listing.alone and len(own) >= _SHARE * len(keys) else headed
     recurring = sum(posts[key] > 1 for key in keys) >= _SHARE * len(keys)
     one_site = alone and not listing.headed and len({member.host for member in members}) == 1
     return "nav" if recurring or one_site else headed

@@ -52,13 +52,16 @@ class Targets:
         self._named = named
         self._known: dict[tuple[str, str], Target] = {}
 
-    def of(self, written: str, post: Post) -> Target:
-        """Give the target of an address as it is written in a post."""
+    def of(self, written: str, post: Post, text: str = "") -> Target:
+        """Give the target of an address as it is written in a post, with this text."""
         written = written.strip()
         alone = "" if parsed(written) and not written.startswith(("post:", "asset:")) else post.ref
         known = self._known.get((written, alone))
         if known is None:
             known = self._known[written, alone] = self._target(written, post)
+        if known.status == "own-site-unknown" and known.site and not known.found.draft:
+            found = self._directory.find_titled(known.address, known.site, text)
+            return self._found(known.address, found, known.site) if found else known
         return known
 
     def _target(self, written: str, post: Post) -> Target:
@@ -103,6 +106,11 @@ class Targets:
             key = identity(address)
             if site.url and self._directory.is_home(address, site):
                 return Target(address, identity(site.url), "home", site=site)
+            bare = address.partition("?")[0]
+            if bare != address and self._directory.find(
+                bare
+            ):  # a page of a site that is only files
+                return Target(address, key, "page", site=site)
             if self._directory.has_page(address, site, post, written):
                 return Target(address, key, "page", site=site)
             found = self._directory.find_former(address, site.key) or Found()

@@ -208,10 +208,12 @@ def test_interrupted(postdeck: Command, server: Server) -> None:
     server.paths |= {"/good": answer(200), "/stuck": interrupt}
     command = [sys.executable, "-m", "pipeline", "linkcheck", "--allow-private", "--pause", "0",
                "--cache", "cache.json"]  # fmt: skip
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a child inherits "ignored"
     running = subprocess.Popen(
         command, cwd=postdeck.folder, env={**os.environ, **ALONE, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
+    signal.signal(signal.SIGINT, before)
     out, err = running.communicate(timeout=60)
     assert (running.returncode, out, err) == (130, "", "")
     assert len(stuck) == 1

@@ -235,8 +235,14 @@ def test_no_link_is_broken_where_unread_posts_may_have_any_address(tmp_path: Pat
 
 def test_no_link_is_broken_where_a_plugin_makes_the_addresses(tmp_path: Path) -> None:
     config = "url: https://x.cn\npermalink: :title.html\npermalink_pinyin:\n  enable: true\n"
-    root = hexo(tmp_path, {"a": post("见[无](/none.html)。")}, {"_config.yml": config})
-    assert told(corpus_of(root), "broken-link") == []
+    text = "见[无](/2024/01/02/wu.html)、[乙文](/2024/01/02/yi-wen.html)、[乙文](/2023/01/02/yi-wen.html)。"
+    posts = {"a": post(text), "b": post(title="《乙文》")}
+    corpus = corpus_of(hexo(tmp_path, posts, {"_config.yml": config}))
+    assert told(corpus, "broken-link") == []
+    (warned,) = told(corpus, "unknown-permalinks")
+    assert (warned.path, warned.line) == ("_config.yml", 3)
+    assert [link.title for link in corpus.links if link.resolution.posts] == ["《乙文》"]
+    assert sum(link.resolution.status == "own-site-unknown" for link in corpus.links) == 2
 
 
 def test_a_post_that_cannot_be_read_excuses_its_own_site_alone(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ _IN_TAG = re.compile(r"<[A-Za-z][^<>]*$|\{%[^%]*$")
 _BEHIND = re.compile(
     r"^(?:\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:\s[^()]*)?\)?|\[[^\[\]]*\])|>)"
 )
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # CommonMark 2.4
 _BULLET = re.compile(r"^[\s>]*(?:[-*+]\s+|#{1,6}\s+)?")
 
 
@@ -71,6 +72,10 @@ def _decoded(encoded: re.Match[str]) -> str:
 def words_around(place: Occurrence) -> Words:
     """Give the words around a link. Where it cannot be found in its line, nothing is marked."""
     line, text = place.context, place.anchor_text
+    if text and (brackets := _brackets(line, place.href_written)):
+        opened, closed = brackets
+        around = _parted(line, opened, closed)
+        return Words(around.before, text, around.after)
     if text:
         for written in (f"[{text}]({place.href_written}", f"[{text}]", f">{text}<", text):
             at = line.find(written)
@@ -81,6 +86,18 @@ def words_around(place: Occurrence) -> Words:
     if at < 0:
         return Words(cut(_plain(line), LONGEST), "", "")
     return _parted(line, at, at + len(place.href_written))
+
+
+def _brackets(line: str, address: str) -> tuple[int, int] | None:
+    """Give where the text of an inline link with this address begins and ends in a line."""
+    for written in (f"]({address}", f"](<{address}"):
+        closed = line.find(written) if address else -1
+        depth = 1
+        for opened in range(closed - 1, -1, -1):
+            depth += (line[opened] == "]") - (line[opened] == "[")
+            if not depth:
+                return opened + 1, closed
+    return None
 
 
 def _parted(line: str, start: int, end: int) -> Words:
@@ -99,7 +116,8 @@ def _parted(line: str, start: int, end: int) -> Words:
 
 
 def _plain(line: str) -> str:
-    return _MARKUP.sub(lambda found: found["text"] or found["cut"] or found["end"] or "", line)
+    shown = _MARKUP.sub(lambda found: found["text"] or found["cut"] or found["end"] or "", line)
+    return _ESCAPED.sub(r"\1", shown)
 
 
 def cut(text: str, longest: int) -> str:

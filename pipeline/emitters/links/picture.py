@@ -24,7 +24,7 @@ HUBS = 24
 MOST_AROUND = 40
 """How many surroundings are shown, and how many posts in one."""
 
-MOST_SHARED = 60
+MOST_SHARED = 15
 """Shared references in one picture: those that most posts name."""
 
 _CROWD = 30  # posts, above which those without lines bear no label
@@ -73,9 +73,24 @@ class _Drawing:
         return View(None, self._draw(self._posts.values(), lines), len(named) - len(kept))
 
     def hubs(self) -> Sequence[str]:
-        """Give the posts with the most lines, the first of them first."""
-        degree = Counter({ref: len(self._near[ref]) for ref in self._posts if ref in self._near})
-        return [ref for ref, _ in degree.most_common(HUBS)]
+        """Give the posts with the most lines to other posts, then to shared references; one that shows no
+        line which the others do not show is left out.
+        """
+
+        def degree(ref: str) -> tuple[int, int]:
+            between = sum(
+                {line.source, line.target} <= self._posts.keys() for line in self._near[ref]
+            )
+            return between, len(self._near[ref])
+
+        hubs: list[str] = []
+        shown: set[tuple[str, str]] = set()
+        for ref in sorted((ref for ref in self._posts if ref in self._near), key=degree)[::-1]:
+            lines = {(line.source, line.target) for line in self._near[ref]}
+            if not lines <= shown and len(hubs) < HUBS:
+                hubs.append(ref)
+                shown |= lines
+        return hubs
 
     def around(self, hub: str) -> View:
         """Give the picture of a post, of what a line leads to from it or to it from there, and of the
@@ -106,9 +121,11 @@ class _Drawing:
         posts = tuple(posts)
         ends = {end for line in lines for end in (line.source, line.target)}
         weight: Mapping[str, int] = _weights(lines)
+        parts = Counter(series_name(post) for post in posts)
         subjects = [
             Subject(
-                post.ref, post.title, self._href(post_anchor(post.ref)), series_name(post), post.date,
+                post.ref, post.title, self._href(post_anchor(post.ref)),
+                series_name(post) if parts[series_name(post)] > 1 else "", post.date,
                 weight.get(post.ref, 0), post.ref in ends,
             )
             for post in posts

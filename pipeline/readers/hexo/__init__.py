@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pipeline.findings import Finding
+from pipeline.findings import Code, Finding
 from pipeline.markdown.dialect import Dialect
 from pipeline.readers import assets, site_config
 from pipeline.readers.contract import Draft, Reading, SourcePost
@@ -136,6 +136,11 @@ def open_blog(root: Path) -> HexoBlog:
         _is_entered,
         lambda path: _is_post(PurePosixPath(path), EXTENSIONS),
     )
+    pinyin = config.table("permalink_pinyin").get("enable") is True
+    if pinyin:
+        message = "hexo-permalink-pinyin makes addresses that only the blog itself knows"
+        line = config.lines.get("permalink_pinyin")
+        problems += (Finding.of(Code.UNKNOWN_PERMALINKS, message, site_config.NAME, line),)
     made = (config.text(key) for key in ("archive_dir", "tag_dir", "category_dir"))
     return HexoBlog(
         site=site,
@@ -156,8 +161,7 @@ def open_blog(root: Path) -> HexoBlog:
         keys=keys_of(paths),
         drafts=drafts,
         pages=Pages(root, source, _is_entered, frozenset(made)),
-        # hexo-permalink-pinyin writes Chinese in Latin letters by a table of its own.
-        addresses_known=config.table("permalink_pinyin").get("enable") is not True,
+        addresses_known=not pinyin,
     )
 
 
