@@ -219,7 +219,7 @@ class Code(StrEnum):
         "unknown-permalinks",
         _W,
         "A plugin of the blog (hexo-permalink-pinyin) makes addresses in a way of its own, so links to its "
-        "posts may not open. Links between posts are resolved by their texts, and none is told to be broken.",
+        "posts may not open. Links between posts are resolved by their texts; none is told to be broken.",
     )
     NO_POSTS = ("no-posts", _E, "No post was found in the whole run.")
     NOTHING_FOUND = ("nothing-found", _E, "No question was found in the whole run.")
