@@ -22,6 +22,7 @@ from pipeline.links.graph import graph
 from pipeline.links.identity import address_of
 from pipeline.parse import ReadPost
 from pipeline.readers.contract import Blog, Draft
+from pipeline.readers.files import slug_of
 from pipeline.resolve import Directory, Home, Targets, faults, faults_of_posts, index, place
 
 _HAN_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
@@ -179,10 +180,11 @@ def _same_questions(read: Sequence[ReadPost]) -> list[Finding]:
 
 
 def _slugs(read: Sequence[Post]) -> dict[tuple[str, str], Post]:
-    """Give the posts by what a `post_link` may call them: key, its last part, or title (post_link.ts)."""
+    """Give the posts by what `post_link` may call them: key, its last part, slug, title (post_link.ts)."""
     posts = read[::-1]  # the first of several stands
     return {
         **{(post.site, post.title): post for post in posts},
+        **{(post.site, slug_of(post.key)): post for post in posts},
         **{(post.site, post.key.rsplit("/", 1)[-1]): post for post in posts},
         **{(post.site, post.key): post for post in posts},
     }

@@ -14,7 +14,7 @@ from pipeline.markdown.render import LinkUse
 from pipeline.parse.columns import column_of, stored
 from pipeline.questions import Found
 from pipeline.questions.candidates import Measure
-from pipeline.questions.looks import look
+from pipeline.questions.looks import Look, look
 
 _CONTEXT = 60
 _REACH = 10_000  # not farther from the link before: linear on hostile input
@@ -28,7 +28,8 @@ _BESIDE = {"list": 12}  # characters that may stand beside each link that is alo
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Blocks of one kind outside the questions that are links: the first line, and what stands right above
-    it, the last clause of a heading or of a line. `alone`: nothing stands beside the links.
+    it, the last clause of a heading or of a line. `alone`: nothing stands beside the links;
+    `edge`: it stands where a post begins or ends.
     """
 
     line: int
@@ -36,6 +37,7 @@ class Listing:
     headed: bool
     kind: Kind
     alone: bool
+    edge: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,11 @@ def _roles(regions: Sequence[Region]) -> dict[int, Role]:
     return roles
 
 
+def _edge(looks: Sequence[Look]) -> int:
+    """Count the blocks at an end that are links, pictures and short lines."""
+    return next((n for n, shape in enumerate(looks) if not shape.furniture), len(looks))
+
+
 def _label(text: str) -> str:
     """Give the end of a text, as far as it may name what follows."""
     sentence = _SENTENCE.split(text.strip(" ：:。"))[-1]
@@ -139,15 +146,18 @@ def _listings(
     listings: dict[int, Listing] = {}
     current: Listing | None = None
     label, headed = "", False
-    for block in document.blocks:
-        shape = look(block, measure)
+    looks = [look(block, measure) for block in document.blocks]
+    edges = _edge(looks), len(looks) - _edge(looks[::-1])
+    for index, (block, shape) in enumerate(zip(document.blocks, looks, strict=True)):
         if roles[block.start] not in {"intro", "outro"}:
             current, label, headed = None, "", False
         elif shape.links_only and block.kind != "heading":
             if current is None or current.kind != block.kind:
                 own = _OWN_LABEL.match(measure(block.content).text)
                 alone = shape.text <= shape.linked + _BESIDE.get(block.kind, 3) * shape.links
-                current = Listing(block.start, own[1] if own else label, headed, block.kind, alone)
+                at_edge = not edges[0] <= index < edges[1]
+                name = own[1] if own else label
+                current = Listing(block.start, name, headed, block.kind, alone, at_edge)
                 label = label if headed else ""
             listings.update(dict.fromkeys(range(block.start, block.end + 1), current))
         else:

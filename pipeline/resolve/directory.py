@@ -183,10 +183,13 @@ class Directory:
         path = _path(address).removeprefix(
             _path(site.url or f"file:///{quote(site.key)}").rstrip("/")
         )
-        return (
-            blog.page(path.lstrip("/"))
-            or blog.asset(post, written.removeprefix("asset:")) is not None
-        )
+        if blog.page(path.lstrip("/")):
+            return True
+        file = blog.asset(post, written.removeprefix("asset:"))
+        own = PurePosixPath(
+            post.path
+        ).stem  # the folder of the post, whose files are published with it
+        return file is not None and (site.kind == "folder" or own in file.parts[:-1])
 
 
 def is_markdown(address: str) -> bool:

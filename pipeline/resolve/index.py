@@ -18,6 +18,7 @@ from pipeline.resolve.questions import Questions
 from pipeline.resolve.targets import Target, Targets
 
 _BRACKETED = re.compile(r"[《「『]([^《》「」『』]+)[》」』]")
+_SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _WORD = re.compile(r"[a-z0-9]{3,}")
 
 
@@ -58,10 +59,10 @@ def place(
 
 
 def _is_own(target: Target, post: Post) -> bool | None:
-    """Tell whether a target is a part of the blog, and neither the whole of it nor of the post itself; None
-    where no address tells.
+    """Tell whether a target is a post of the blog, there or not, and not the one itself; None where no
+    address tells.
     """
-    other = target.site is not None and target.status not in {"anchor", "home"}
+    other = target.site is not None and target.status not in {"anchor", "home", "page"}
     return other if post.permalink else None
 
 
@@ -98,8 +99,12 @@ def _link(key: str, places: Sequence[Place], questions: Questions) -> Link:
 
 
 def _text(place: Place) -> str:
-    """Give the text of a link in one line."""
-    return " ".join(place.link.use.text.split())
+    """Give the text of a link in one line; a tag that names a post alone shows its title."""
+    use, posts = place.link.use, place.target.found.posts
+    slug = use.href.removeprefix("post:").partition("#")[0].rpartition("/")[2]
+    if posts and use.href.startswith("post:") and use.text == slug:
+        return posts[0].title
+    return " ".join(use.text.split())
 
 
 def _occurrence(place: Place, questions: Questions) -> Occurrence:
@@ -137,9 +142,14 @@ def _shown(key: str, places: Sequence[Place]) -> str:
     return max(shown, key=lambda form: (shown[form], form.startswith("https:"), form))
 
 
-def _shared(text: str, address: str) -> bool:
-    """Tell whether a text and an address share a word."""
-    return any(word in address.casefold() for word in _WORD.findall(text.casefold()))
+def _shared(text: str, address: str) -> int:
+    """Count the words that a text and an address share."""
+    return sum(word in address.casefold() for word in set(_WORD.findall(text.casefold())))
+
+
+def _bare(address: str) -> str:
+    """Give an address as people write it."""
+    return _SCHEME.sub("", address).rstrip("/").casefold()
 
 
 def _title(places: Sequence[Place], href: str) -> str:
@@ -159,7 +169,7 @@ def _title(places: Sequence[Place], href: str) -> str:
         whole = list(places)
     texts = Counter(_text(place) for place in whole)
     referred = {_text(place) for place in whole if place.role == "references"}
-    named = [text for text in texts if not names_nothing(text)]
+    named = [text for text in texts if not names_nothing(text) and _bare(text) != _bare(href)]
     if target.site:  # a page of the blog is not the blog
         named = [text for text in named if text != target.site.title]
     best = max(

@@ -1,8 +1,8 @@
 """What the listings of posts are for: navigation between posts, or references.
 
 A listing is a block of links outside the questions. Its label may say what it is; else its shape does:
-past-post lists lead to the blog itself. Posts of a folder have no addresses; there the targets are those
-that other posts list too.
+past-post lists lead to posts of the blog itself, and stand where a post begins or ends, or in several
+posts. Posts of a folder have no addresses; there the targets are those that other posts list too.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pipeline.parse import PlacedLink
 from pipeline.parse.links import Listing
 
 _PAST = re.compile(
-    r"往期|[历歷]史文章|(?<![如以])[上下]一[篇章节節]|(?:其他|其它|更多|全部|所有)(?:文章|博客)|文章列表"
+    r"往期|[历歷]史文章|(?:^|[|｜/、，]\s*)[上下]一[篇章节節]|(?:其他|其它|更多|全部|所有)(?:文章|博客)|文章列表"
     r"|\b(?:previous|next|earlier|past|other|more|recent)\s+(?:posts?|articles?|parts?)\b|過去|関連記事",
     re.IGNORECASE,
 )
@@ -86,13 +86,14 @@ def _role(
     if _PARTS.search(listing.label) and any(member.own is not False for member in members):
         return "nav"
     keys = {member.key for member in members}
-    own = {member.key for member in members if member.own}
-    if listing.kind == "list" and listing.alone and len(keys) > 1 and own == keys:
-        return "nav"
+    recurring = sum(posts[key] > 1 for key in keys) >= _SHARE * len(keys)
+    if members[0].own is not None:
+        own = {member.key for member in members if member.own}
+        few = 1 if listing.kind == "list" and own == keys else _FEW - 1
+        placed = recurring or (listing.edge and (listing.headed or not listing.label))
+        is_list = listing.alone and len(keys) > few and len(own) >= _SHARE * len(keys)
+        return "nav" if placed and is_list else headed
     if len(keys) < _FEW:
         return headed
-    if members[0].own is not None:
-        return "nav" if listing.alone and len(own) >= _SHARE * len(keys) else headed
-    recurring = sum(posts[key] > 1 for key in keys) >= _SHARE * len(keys)
     one_site = alone and not listing.headed and len({member.host for member in members}) == 1
     return "nav" if recurring or one_site else headed

@@ -226,3 +226,23 @@ def test_a_line_may_bear_its_own_label(line: str, tmp_path: Path) -> None:
 def test_a_sentence_or_a_picture_is_no_label(above: str, tmp_path: Path) -> None:
     body = f"{above}\n\n[项目](https://a.example/1)\n\n{QUESTIONS}"
     assert roles_in(body, tmp_path)[-1] == "intro"
+
+
+@pytest.mark.parametrize(
+    ("others", "role"), [({}, "intro"), ({"b": post(f"前文。\n\n{listed(*OWN)}\n\n后文。")}, "nav")]
+)
+def test_a_list_in_the_middle_is_navigation_if_it_recurs(
+    others: dict[str, str], role: str, tmp_path: Path
+) -> None:
+    body = f"{SENTENCE * 4}\n\n{listed(*OWN)}\n\n{SENTENCE * 4}"
+    assert one_role(body, tmp_path, others) == role
+
+
+@pytest.mark.parametrize("above", ["具体看我之前的文章：", "几个例子："])
+def test_a_list_that_a_sentence_introduces_belongs_to_the_text(above: str, tmp_path: Path) -> None:
+    assert one_role(f"{QUESTIONS}\n---\n\n{above}\n\n{listed(*OWN)}\n", tmp_path) == "outro"
+
+
+def test_sentences_with_links_are_no_list(tmp_path: Path) -> None:
+    line = "前面在 [一](/p1.html)、[二](/p2.html) 和 [三](/p3.html) 里讲过手册怎么说。"
+    assert one_role(f"{line}\n\n{QUESTIONS}", tmp_path) == "intro"

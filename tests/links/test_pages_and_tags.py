@@ -74,3 +74,28 @@ def test_a_post_is_found_by_what_its_title_made_of_its_address(tmp_path: Path) -
     }
     corpus = corpus_of(hexo(tmp_path, posts))
     assert leads_to(corpus, "/2024/01/02/什么是LoRA/") == ("post", "old-name")
+
+
+def test_a_tag_names_a_post_by_its_slug_without_the_date(tmp_path: Path) -> None:
+    posts = {"a": post("见{% post_link name %}。"), "2019-05-17-name": post(title="乙文")}
+    (link,) = corpus_of(hexo(tmp_path, posts)).links
+    assert (link.title, link.resolution.status) == ("乙文", "post")
+    assert link.occurrences[0].anchor_text == "乙文"
+
+
+@pytest.mark.parametrize(
+    ("written", "status"), [("b.txt", "page"), ("code/c.txt", "own-site-unknown")]
+)
+def test_only_files_of_its_own_folder_stand_beside_a_post(
+    written: str, status: str, tmp_path: Path
+) -> None:
+    files = {"source/_posts/a/b.txt": "乙", "source/code/c.txt": "丙"}
+    posts = {"a": post(f"见[它]({written})。")}
+    corpus = corpus_of(hexo(tmp_path, posts, files, permalink=":year/:title/"))
+    assert leads_to(corpus, written) == (status,)
+
+
+@pytest.mark.parametrize("address", ["/b.html?x=1", "/b.html?page=2#c"])
+def test_a_query_takes_no_page_away(address: str, tmp_path: Path) -> None:
+    posts = {"a": post(f"见[它]({address})。"), "b": post(title="乙")}
+    assert leads_to(corpus_of(hexo(tmp_path, posts)), address) == ("page",)

@@ -234,3 +234,28 @@ def test_a_definition_list_is_a_glossary(write: Write) -> None:
     (post,) = corpus_of(root).posts
     assert [term.term for term in post.terms] == ["堆", "栈", "树", "图", "队列"]
     assert (post.terms[1].definition.text, post.terms[1].span.start) == ("它是栈的一种", 8)
+
+
+@pytest.mark.parametrize(
+    ("defaults", "permalink"),
+    [
+        ('[{scope: {path: "", type: posts}, values: {permalink: "/posts/:title/"}}]', "/posts/a/"),
+        ('[{scope: {path: ""}, values: {permalink: pretty}}]', "/cs/2024/05/04/a/"),
+        ('[{scope: {path: cs}, values: {permalink: "/cs/:title"}}]', "/cs/a"),
+        ('[{scope: {path: c}, values: {permalink: "/c/:title"}}]', "/cs/2024/05/04/a.html"),
+        ('[{scope: {type: pages}, values: {permalink: "/p/:title"}}]', "/cs/2024/05/04/a.html"),
+        (
+            '[{values: {permalink: "/p/:title"}}, {scope: {path: cs}, values: {permalink: "/q/:title"}}]',
+            "/q/a",
+        ),
+        ("[1, {scope: 2, values: 3}]", "/cs/2024/05/04/a.html"),
+        ("nothing", "/cs/2024/05/04/a.html"),
+    ],
+)
+def test_defaults_may_set_the_addresses(
+    defaults: str, permalink: str, write: Write, read: Read
+) -> None:
+    path = "cs/_posts/2024-05-04-a.md"
+    config = f"url: https://notes.example\ndefaults: {defaults}\n"
+    blog = jekyll.open_blog(write({"_config.yml": config, path: "---\ntitle: A\n---\n"}))
+    assert post_of(read(blog, path)).permalink == f"https://notes.example{permalink}"

@@ -6,8 +6,8 @@ these exceptions:
 - Front matter is typed by the rules of YAML 1.2, as in Hexo; Ruby reads 1.1. So `yes`, `no`, `on`
   and `off` are texts here (`published: no` is understood), `0173600` is decimal, `1_000` and
   `12:30:45` are texts. A duplicate key and an alias are errors.
-- `defaults:` and `future: false` in the settings are not heeded, nor are posts that are not
-  Markdown.
+- Of `defaults:` in the settings only `permalink` is heeded; `future: false` is not, nor are posts that
+  are not Markdown.
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ from pipeline.readers import assets, site_config
 from pipeline.readers.contract import Draft, Reading, SourcePost
 from pipeline.readers.files import is_backup, keys_of, walk
 from pipeline.readers.jekyll import fields
-from pipeline.readers.jekyll.permalink import path_of, rule_of
+from pipeline.readers.jekyll.permalink import default_rule, default_rules, path_of, rule_of
 from pipeline.readers.jekyll.tags import TAGS, prepare
 from pipeline.readers.opening import drafts_in, left_out, open_post, unpublished
 from pipeline.readers.pages import Pages
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from zoneinfo import ZoneInfo
 
     from pipeline.ir import Post, Site
@@ -55,6 +56,7 @@ class JekyllBlog:
     source: str
     base: str
     rule: str
+    defaults: Mapping[str, str]
     zone: ZoneInfo
     keys: dict[str, str]
     drafts: tuple[Draft, ...]
@@ -72,7 +74,9 @@ class JekyllBlog:
         tags = fields.tags(opened)
         title = fields.title(opened, slug)
         moment = date.moment if date else None
-        address = path_of(opened, self.rule, slug, moment, categories)
+        address = path_of(
+            opened, default_rule(self.defaults, path) or self.rule, slug, moment, categories
+        )
         permalink = self.site.url + address if self.site.url and address else None
         if not fields.is_published(opened):
             return unpublished(opened, slug, permalink)
@@ -160,6 +164,7 @@ def open_blog(root: Path) -> JekyllBlog:
         source=source,
         base=base,
         rule=rule_of(config),
+        defaults=default_rules(config),
         keys=keys_of(posts),
         drafts=drafts,
         pages=Pages(root, source, _is_entered, frozenset(config.table("collections"))),

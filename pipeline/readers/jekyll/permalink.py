@@ -37,6 +37,28 @@ def rule_of(config: SiteConfig) -> str:
     return _STYLES.get(rule, rule)
 
 
+def default_rules(config: SiteConfig) -> Mapping[str, str]:
+    """Give the patterns that `defaults:` sets for posts, by folder (`frontmatter_defaults.rb`)."""
+    found: dict[str, str] = {}
+    defaults = config.values.get("defaults")
+    for item in defaults if isinstance(defaults, list) else ():
+        scope, values = (
+            part if isinstance(item, dict) and isinstance(part := item.get(key), dict) else {}
+            for key in ("scope", "values")
+        )
+        if scope.get("type") in (None, "", "posts") and values.get("permalink"):
+            folder = as_js_string(scope.get("path") or "").strip("/")
+            found[folder] = as_js_string(values["permalink"])
+    return found
+
+
+def default_rule(rules: Mapping[str, str], path: str) -> str | None:
+    """Give the pattern for a post at this path: that of the longest folder that holds it."""
+    fitting = [folder for folder in rules if not folder or f"{path}/".startswith(f"{folder}/")]
+    rule = rules[max(fitting, key=len)] if fitting else None
+    return _STYLES.get(rule, rule) if rule else None
+
+
 def path_of(
     opened: Opened, rule: str, slug: str, moment: datetime | None, categories: tuple[str, ...]
 ) -> str | None:
