@@ -55,7 +55,7 @@ def safe_href(address: str | None) -> str | None:
 
 
 def readable(address: str) -> Address:
-    """Give an address as people read it: letters that are percent-encoded are shown as letters."""
+    """Give an address as people read it: signs that are percent-encoded are shown as signs."""
     shown = cut(_ENCODED.sub(_decoded, address), LONGEST)
     parts = _WEB.fullmatch(shown)
     return Address(*parts.groups()) if parts else Address("", "", shown)
@@ -66,7 +66,7 @@ def _decoded(encoded: re.Match[str]) -> str:
         text = bytes.fromhex(encoded[0].replace("%", "")).decode()
     except UnicodeDecodeError:
         return encoded[0]
-    return text if all(unicodedata.category(char)[0] in "LMN" for char in text) else encoded[0]
+    return text if all(unicodedata.category(char)[0] in "LMNPS" for char in text) else encoded[0]
 
 
 def words_around(place: Occurrence) -> Words:
