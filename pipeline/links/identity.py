@@ -18,6 +18,9 @@ _TRACKERS = frozenset({"spm", "fbclid", "gclid", "share_token"})
 _WEB = frozenset({"http:", "https:"})
 _ROUTE = re.compile(r"#(?:!|/|(?!:~:)[^#]*/[^#]*\.html?(?:$|[#?%]))")
 """A fragment by which a script chooses what to show: `#!…`, `#/…`, and the path of a page."""
+_ARXIV = re.compile(
+    r"https://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/(?P<id>[^?#]+?)(?:v\d+)?(?:\.pdf)?/?$"
+)
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
@@ -58,6 +61,16 @@ def identity(address: str) -> str:
     if url.protocol in {*_WEB, "file:"} and not _ROUTE.match(url.hash):
         url.hash = ""
     return _ENCODED.sub(lambda code: code[0].upper(), url.href)
+
+
+def work_of(key: str) -> str:
+    """Give what the keys of one work have in common, which are shown together and stay apart: the abstract,
+    PDF and versions of a paper on arXiv (arxiv.org/help/arxiv_identifier), a repository with `.git`,
+    an address with a slash at its end.
+    """
+    if paper := _ARXIV.match(key):
+        return f"https://arxiv.org/abs/{paper['id']}"
+    return key.removesuffix("/").removesuffix(".git")
 
 
 def _tracks(piece: str) -> bool:

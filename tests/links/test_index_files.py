@@ -16,6 +16,7 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.emitters.links import make
+from pipeline.emitters.links.rows import rows
 from pipeline.ir import Corpus
 from pipeline.links.graph import graph
 from tests.conftest import ROOT
@@ -207,3 +208,26 @@ def test_a_corpus_gives_the_index_of_its_build(demo: Path, tmp_path: Path) -> No
     built = made_in(tmp_path / "out")
     assert sorted(built) == sorted((*FILES, "links.graphml"))
     assert made_in(tmp_path / "again") == built
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://arxiv.org/abs/2106.09685", "https://arxiv.org/pdf/2106.09685v2.pdf"),
+        ("https://arxiv.org/abs/2106.09685", "https://arxiv.org/abs/2106.09685v1"),
+        ("https://y.cn/u/r", "https://y.cn/u/r.git"),
+        ("https://y.cn/a", "https://y.cn/a/"),
+    ],
+)
+def test_addresses_of_one_work_stay_apart_and_are_shown_together(
+    one: str, other: str, tmp_path: Path
+) -> None:
+    lines = [f"[一]({one})", "[二](https://z.cn/1)", "[三](https://z.cn/2)", f"[四]({other})"]
+    posts = {f"a{n}": post(f"{SENTENCE}{line}") for n, line in enumerate(lines)}
+    corpus = corpus_of(hexo(tmp_path, posts))
+    assert len(corpus.links) == 4
+    first, second = (row for row in rows(corpus) if row.also)
+    assert rows(corpus).index(second) == rows(corpus).index(first) + 1
+    assert {first.link.href, second.link.href} == {one, other}
+    (work,) = json.loads(make(corpus)["links.json"])["works"]
+    assert work["links"] == sorted((first.link.key, second.link.key))

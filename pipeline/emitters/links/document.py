@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline import codec
-from pipeline.emitters.links.rows import LINK_CODES
+from pipeline.emitters.links.rows import LINK_CODES, works_of
 from pipeline.findings import Finding
 from pipeline.ir import Corpus, Link, Occurrence, Series, Site
 from pipeline.links.graph import Graph, PostLinks
@@ -32,12 +32,23 @@ class LinkedPost:
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """Links that are one work: the abstract and the PDF of a paper, a repository with `.git` and without,
+    an address with a slash at its end and without. `links` holds their keys.
+    """
+
+    work: str
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """Every link of the posts once, with every place that names it; `findings` are those on links."""
 
     sites: tuple[Site, ...]
     posts: tuple[LinkedPost, ...]
     links: tuple[Link, ...]
+    works: tuple[Work, ...]
     findings: tuple[Finding, ...]
     schema: str = field(default=SCHEMA)
 
@@ -49,6 +60,10 @@ def document(corpus: Corpus, graph: Graph) -> str:
             corpus.sites,
             tuple(map(_linked, graph.posts.values())),
             corpus.links,
+            tuple(
+                Work(work, tuple(link.key for link in links))
+                for work, links in works_of(corpus).items()
+            ),
             tuple(finding for finding in corpus.findings if finding.code in LINK_CODES),
         )
     )

@@ -41,6 +41,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """Another target that is the same work."""
+
+    anchor: str
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """A target: `mark` names what it is, `entries` are the ids of its posts on the page; `sources` and
     `listed_by` are places in the list of posts that name it, for the script to group by.
@@ -64,6 +72,7 @@ class Target:
     listed: tuple[str, ...]
     more_listed: int
     posts: tuple[Post, ...]
+    also: tuple[Other, ...]
     newest: str
     sources: tuple[int, ...]
     listed_by: tuple[int, ...]
@@ -106,6 +115,7 @@ class Targets:
             listed=tuple(self._posts[ref].title for ref in listed_by[:MOST_LISTINGS]),
             more_listed=max(len(listed_by) - MOST_LISTINGS, 0),
             posts=row.targets,
+            also=tuple(Other(anchor("link", link.key), readable(link.href)) for link in row.also),
             newest=max((self._posts[ref].date or "" for ref in named_by or listed_by), default="")[:10],
             sources=tuple(self._numbers[ref] for ref in named_by),
             listed_by=tuple(self._numbers[ref] for ref in listed_by),

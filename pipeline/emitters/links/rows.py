@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.findings import Code
 from pipeline.ir import Corpus, Link, Occurrence, Post
-from pipeline.links.identity import host_of
+from pipeline.links.identity import host_of, work_of
 
 Kind = Literal["internal", "external", "broken"]
 
@@ -26,6 +27,7 @@ class Row:
     """A target with the places that name it: in the texts of posts, and in their navigation.
 
     `posts` are the posts that hold these places, in their order; `targets` those that it leads to.
+    `also` are other targets that are the same work, as the PDF of a paper.
     """
 
     link: Link
@@ -35,6 +37,7 @@ class Row:
     listings: tuple[Occurrence, ...]
     posts: tuple[Post, ...]
     targets: tuple[Post, ...]
+    also: tuple[Link, ...] = ()
 
     @property
     def faulty(self) -> bool:
@@ -48,17 +51,33 @@ class Row:
 
 
 def rows(corpus: Corpus) -> tuple[Row, ...]:
-    """Give the rows of a corpus: what the texts of most posts name comes first."""
+    """Give the rows of a corpus: what the texts of most posts name comes first, with the same work."""
     posts = {post.ref: post for post in corpus.posts}
-    made = [_row(link, posts) for link in corpus.links]
-    return tuple(sorted(made, key=_order))
+    works = works_of(corpus)
+    made = sorted((_row(link, posts, works) for link in corpus.links), key=_order)
+    place: dict[str, int] = {}
+    for number, row in enumerate(made):
+        place.setdefault(_work(row.link), number)
+    return tuple(sorted(made, key=lambda row: place[_work(row.link)]))
+
+
+def works_of(corpus: Corpus) -> Mapping[str, Sequence[Link]]:
+    """Give the links of each work that has more than one, by what they have in common."""
+    works: dict[str, list[Link]] = defaultdict(list)
+    for link in corpus.links:
+        works[_work(link)].append(link)
+    return {work: links for work, links in works.items() if len(links) > 1}
+
+
+def _work(link: Link) -> str:
+    return work_of(link.key) if link.scope == "external" else link.key
 
 
 def _order(row: Row) -> tuple[int, int, str]:
     return (-len({place.post for place in row.mentions}), -len(row.listings), row.link.key)
 
 
-def _row(link: Link, posts: Mapping[str, Post]) -> Row:
+def _row(link: Link, posts: Mapping[str, Post], works: Mapping[str, Sequence[Link]]) -> Row:
     listings = tuple(place for place in link.occurrences if place.role == "nav")
     mentions = tuple(place for place in link.occurrences if place.role != "nav")
     return Row(
@@ -69,6 +88,7 @@ def _row(link: Link, posts: Mapping[str, Post]) -> Row:
         listings=listings,
         posts=tuple(posts[ref] for ref in dict.fromkeys(p.post for p in link.occurrences)),
         targets=tuple(posts[ref] for ref in link.resolution.posts),
+        also=tuple(other for other in works.get(_work(link), ()) if other is not link),
     )
 
 
