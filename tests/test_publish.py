@@ -43,7 +43,8 @@ title: 面试题
 
 先进先出。
 """
-ARGUMENTS = ("build", "posts", "--out", "build")
+# The deck and the sheet: each file more is a place more to be struck at.
+ARGUMENTS = ("build", "posts", "--out", "build", "--only", "deck", "--only", "cheatsheet")
 NOT_STRUCK = 64
 CALLS = frozenset(
     "open os.rename os.remove os.mkdir os.rmdir os.chmod os.listdir os.scandir os.truncate".split()

@@ -72,7 +72,9 @@ class Story:
         """Build the package on this day."""
         out = self.folder / "out"
         now = START + int(day * DAY)
-        outcome = build_to(out, *(sources or (self.checkout,)), ledger=self.ledger, now=now)
+        outcome = build_to(
+            out, *(sources or (self.checkout,)), ledger=self.ledger, now=now, products=("deck",)
+        )
         assert outcome.published
         assert outcome.corpus is not None
         self._builds += 1
