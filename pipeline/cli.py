@@ -191,10 +191,11 @@ def _in_colour(when: str) -> bool:
 
 
 def _schema(arguments: argparse.Namespace) -> int:
-    from pipeline import codec
-    from pipeline.emitters import links
-
-    print(links.schema() if arguments.document == "links" else codec.schema(), end="")
+    if arguments.document == "links":
+        from pipeline.emitters.links import schema
+    else:
+        from pipeline.codec import schema
+    print(schema(), end="")
     return FINE
 
 

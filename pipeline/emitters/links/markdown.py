@@ -14,10 +14,9 @@ from itertools import groupby
 from markupsafe import Markup
 
 from pipeline.emitters.links.page_text import cut, safe_href, words_around
-from pipeline.emitters.links.rows import LINK_CODES, Row
+from pipeline.emitters.links.rows import Row, worst_first
 from pipeline.emitters.self_contained import language_of, say, words
 from pipeline.emitters.templates import templates
-from pipeline.findings import Severity
 from pipeline.ir import Corpus, Occurrence, Post
 
 MOST_PLACES = 5
@@ -59,17 +58,13 @@ def markdown(corpus: Corpus, rows: Sequence[Row]) -> str:
         Section(kind, tuple(_hosts([row for row in named[:MOST_ROWS] if row.kind == kind], posts)))
         for kind in ("broken", "internal", "external")
     ]
-    worst_first = sorted(
-        (finding for finding in corpus.findings if finding.code in LINK_CODES),
-        key=lambda finding: tuple(Severity).index(finding.severity),
-    )
     return templates("links").get_template("links.md").render(
         words=said, say=say, escaped=escaped,
         titles=list(dict.fromkeys(site.title for site in corpus.sites)),
         targets=len(rows),
         occurrences=sum(len(row.link.occurrences) for row in rows),
         posts=len(corpus.posts),
-        findings=worst_first[:MOST_ROWS],
+        findings=worst_first(corpus)[:MOST_ROWS],
         sections=[section for section in sections if section.hosts],
         only_listed=len(rows) - len(named),
         more=max(0, len(named) - MOST_ROWS),

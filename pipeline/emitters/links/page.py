@@ -17,7 +17,7 @@ from pipeline.emitters.links.page_posts import (
 )
 from pipeline.emitters.links.page_rows import Target, Targets, by_target, kept
 from pipeline.emitters.links.picture import views
-from pipeline.emitters.links.rows import LINK_CODES, Row
+from pipeline.emitters.links.rows import Row, worst_first
 from pipeline.emitters.self_contained import language_of, policy, read, say, words
 from pipeline.emitters.templates import templates
 from pipeline.findings import Finding, Severity
@@ -25,7 +25,6 @@ from pipeline.ir import Corpus
 from pipeline.links.graph import Graph
 
 _NAME = "links"
-_SEVERITIES = tuple(Severity)  # the worst first
 _FEW_FINDINGS = 12  # so many are shown at once, if one is worse than an information
 _FEW_POSTS = 40
 
@@ -49,7 +48,7 @@ def render(corpus: Corpus, graph: Graph, rows: Sequence[Row]) -> str:
     posts = list(post_entries(graph, rows, made, by_target(shown)))
     ids = {entry.anchor for entry in posts} | {target.anchor for target in targets}
     language = language_of(corpus.sites, corpus.posts)
-    findings = _findings(corpus)
+    findings = worst_first(corpus)
     style = "\n".join(read(_NAME, f"{name}.css") for name in ("links", "screen", "print")) + "\n"
     script = "\n".join(read(_NAME, f"{name}.js") for name in ("links", "picture")) + "\n"
     page = templates(_NAME).get_template("page.html")
@@ -85,12 +84,6 @@ def _counts(rows: Iterable[Row], corpus: Corpus) -> Counts:
         len(rows), sum(len(row.link.occurrences) for row in rows), len(corpus.posts),
         kinds.count("internal"), kinds.count("external"), kinds.count("broken"),
     )  # fmt: skip
-
-
-def _findings(corpus: Corpus) -> list[Finding]:
-    """Give the findings about links, the worst first."""
-    found = [finding for finding in corpus.findings if finding.code in LINK_CODES]
-    return sorted(found, key=lambda finding: _SEVERITIES.index(finding.severity))
 
 
 def _is_bad(finding: Finding) -> bool:

@@ -50,7 +50,7 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A target: `mark` names what it is, `entries` are the ids of its posts on the page; `sources` and
+    """A target: `mark` names what it is, `also` are those that are the same work; `sources` and
     `listed_by` are places in the list of posts that name it, for the script to group by.
     """
 

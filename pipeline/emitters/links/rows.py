@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.findings import Code
+from pipeline.findings import Code, Finding, Severity
 from pipeline.ir import Corpus, Link, Occurrence, Post
 from pipeline.links.identity import host_of, work_of
 
@@ -20,6 +20,12 @@ LINK_CODES = frozenset({
     Code.UNUSED_DEFINITION, Code.DUPLICATE_DEFINITION, Code.OVERSIZED_DEFINITION, Code.BARE_URL_CUT,
 })  # fmt: skip
 """What the index tells of the findings of a corpus."""
+
+
+def worst_first(corpus: Corpus) -> list[Finding]:
+    """Give the findings about links, the worst first."""
+    found = (finding for finding in corpus.findings if finding.code in LINK_CODES)
+    return sorted(found, key=lambda finding: tuple(Severity).index(finding.severity))
 
 
 @dataclass(frozen=True, slots=True)
