@@ -1,21 +1,40 @@
-"""What all tests share: the example posts, and the rule that CI skips nothing for a missing tool."""
+"""What all tests share: their posts, the command, and the rule that CI skips nothing for a missing tool."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.support import ROOT
+from tests.support.command import Postdeck
+from tests.support.publishing import Blog
+
+PROGRAMS = {
+    "browser": ("chromium",),
+    "hexo": ("node", "npm"),
+    "java": ("java", "npm"),
+    "git": ("git",),
+}
+"""The programs that a test with this marker needs."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--accept", action="store_true", help="write what the cases give as what they must give"
     )
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose program is missing, but fail it in CI."""
+    needed = (name for mark in item.iter_markers() for name in PROGRAMS.get(mark.name, ()))
+    if missing := sorted({name for name in needed if shutil.which(name) is None}):
+        reason = f"{', '.join(missing)} not installed"
+        if os.environ.get("CI"):
+            pytest.fail(f"{reason}, and CI skips no test for a missing tool", pytrace=False)
+        pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")
@@ -33,16 +52,19 @@ def demo() -> Path:
     return ROOT / "sources"
 
 
-@pytest.fixture(scope="session")
-def tool() -> Callable[[str], str]:
-    """Give the path of a program; skip without it, but fail in CI."""
+@pytest.fixture
+def postdeck(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Postdeck:
+    """The command in an empty folder."""
+    return Postdeck(tmp_path, monkeypatch, capsys)
 
-    def find(name: str) -> str:
-        path = shutil.which(name)
-        if path is None and os.environ.get("CI"):
-            pytest.fail(f"{name} is missing, and CI skips no test for a missing tool")
-        if path is None:
-            pytest.skip(f"{name} is not installed")
-        return path
 
-    return find
+@pytest.fixture
+def blog(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Blog:
+    """The command in a folder with a post and a picture, to be published."""
+    made = Blog(tmp_path, monkeypatch, capsys)
+    made.begin()
+    return made

@@ -1,0 +1,383 @@
+"""The law of conservation: what a post shows is in its pieces, once, in its order and at its place.
+
+Plain markdown-it reads the post as a whole; our pieces (intro, sections, prompts, answers, closing
+words) were each cut out and rendered alone. Region by region both must show the same text, spaces
+aside. A prompt loses its number and its mark, which its own line must bear.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from pipeline.ir import Post, Question, Region, Span
+from pipeline.markdown.blocks import Markdown
+from pipeline.markdown.tags import Tags
+from pipeline.parse import parse
+from pipeline.parse.pieces import Pieces
+from pipeline.pictures import inspect
+from pipeline.readers import open_blogs
+from pipeline.readers.contract import Blog, SourcePost
+from pipeline.readers.files import read_file
+from tests.laws.grammar import OUTLINES, STYLES, posts, tutorials
+from tests.laws.grammar import Post as Made
+from tests.support.laws import law
+from tests.support.reading import corpus_of
+
+PLAIN = MarkdownIt("commonmark", {"html": True}).enable("table")
+
+# Formulas and tags, which plain Markdown does not know, stand aside while it reads; code is code.
+_ASIDE = re.compile(
+    r"""(?P<code>
+        ^[ >\t]*(?P<fence>`{3,}|~{3,}).*?(?:^[ >\t]*(?P=fence)|\Z)
+      | (?<!`)(?P<tick>`+)(?!`)[^\n]+?(?<!`)(?P=tick)(?!`)
+      | \\\$
+    )
+    | (?P<display>\$\$.+?\$\$ | \\\[.+?\\\] | ^\\begin\{(?P<name>[a-z*]+)\}.*?\\end\{(?P=name)\})
+    | (?P<inline>\$(?=[^\s$])[^$\n]*?(?<=[^\s\\$])\$(?!\d) | \\\([^\n]+?\\\))
+    | \{%\s*asset_img\s+(?P<file>\S+)\s*(?P<title>[^%\n]*?)\s*%\}
+    | \{%\s*post_link\s+(?P<slug>\S+)\s+(?P<text>[^%\n]*?)\s*%\}""",
+    re.DOTALL | re.MULTILINE | re.VERBOSE,
+)
+_NOTHING = "\uf8ff"
+_ELEMENT = re.compile(
+    r"<!--.*?-->|<(script|style)\b.*?</\1>|</?(?:a|b|br|center|code|details|div|em|font|h[1-6]|hr|i|img|kbd|"
+    r"li|ol|p|pre|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul)\b[^<>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_ALT = re.compile(r"""<img\b[^<>]*?\balt=["']([^"']*)""", re.IGNORECASE)
+
+
+class Seen:
+    """What plain Markdown shows of a post, line by line."""
+
+    def __init__(
+        self, source: SourcePost, unseen: frozenset[str], apart: frozenset[int], tags: Tags
+    ) -> None:
+        """`apart` holds the lines above which a blank one is thought, `unseen` the addresses of pictures
+        of which a card tells the name alone. A tag that the site does not know shows nothing.
+        """
+        self._unseen = unseen
+        self._tags = tags
+        self._aside: dict[str, str] = {}
+        self._raw: dict[str, str] = {}
+        self._lines: defaultdict[int, list[str]] = defaultdict(list)
+        written: list[tuple[int, str]] = []
+        for n, text in enumerate(source.text.split("\n"), 1):
+            written += [(n, "")] * (n in apart) + [(n, text)] * (n >= source.body_line)
+        self._numbers = [n for n, _ in written]
+        body = "\n".join(text for _, text in written)
+        at = 0
+        for token in PLAIN.parse(_ASIDE.sub(self._put_aside, body)):
+            if token.map is not None:
+                at = token.map[0]
+            self._see(token, at)
+
+    def text(self, span: Span) -> str:
+        lines = range(span.start, span.end + 1)
+        return "".join(text for line in lines for text in self._lines[line])
+
+    def _put_aside(self, match: re.Match[str]) -> str:
+        if match["code"] is not None:
+            return match[0]
+        if match["file"] is not None:
+            known = "asset_img" in self._tags
+            return f"![{match['title']}]({match['file']})" if known else ""
+        if match["slug"] is not None:
+            return f"[{match['text']}](slug)"
+        key = chr(0xE000 + len(self._aside))
+        inner = match[0].strip("$") if match[0].startswith("$") else match[0][2:-2]
+        if match["name"] is not None:
+            inner = match[0]
+        self._raw[key] = match[0]
+        self._aside[key] = f"\\({inner}\\)" if match["inline"] else f"\\[{inner}\\]"
+        more = match[0].split("\n")[1:]
+        rest = (line[: len(line) - len(line.lstrip(" >\t"))] + _NOTHING for line in more)
+        return "\n".join((f"${key}$", *rest))
+
+    def _see(self, token: Token, line: int) -> None:
+        if token.type == "inline":
+            for child in token.children or ():
+                if child.type in {"softbreak", "hardbreak"}:
+                    line += 1
+                self._add(line, self._shown(child))
+        elif token.type in {"fence", "code_block"}:
+            if "codeblock" in self._tags:  # then the opening line may hold a title
+                self._add(line, re.sub(r"\s\w+:\S+", "", token.info).partition(" ")[2])
+            for n, text in enumerate(token.content.split("\n"), line + (token.type == "fence")):
+                self._add(n, self._verbatim(text))
+        elif token.type == "html_block":
+            for n, text in enumerate(self._html(token.content).split("\n"), line):
+                self._add(n, text)
+
+    def _add(self, at: int, text: str) -> None:
+        if shown := packed(text):
+            self._lines[self._numbers[at]].append(shown)
+
+    def _shown(self, token: Token) -> str:
+        if token.type == "image":
+            alt = "".join(map(self._shown, token.children or ()))
+            return alt or self._told(str(token.attrs["src"]))
+        if token.type == "html_inline":
+            return self._html(token.content)
+        if token.type == "code_inline":
+            return self._verbatim(token.content)
+        return re.sub(rf"\$([\ue000-\uf8fe])\$|{_NOTHING}", self._formula, token.content)
+
+    def _told(self, address: str) -> str:
+        return address if address in self._unseen else ""
+
+    def _formula(self, match: re.Match[str]) -> str:
+        return self._aside[match[1]] if match[1] else ""
+
+    def _verbatim(self, text: str) -> str:
+        restored = re.sub(r"\$([\ue000-\uf8fe])\$", lambda match: self._raw[match[1]], text)
+        return restored.replace(_NOTHING, "")
+
+    def _html(self, source: str) -> str:
+        def without(match: re.Match[str]) -> str:
+            alt = _ALT.match(match[0])
+            return (alt[1] if alt else "") + "\n" * match[0].count("\n")
+
+        return _ELEMENT.sub(without, source)
+
+
+# What a prompt loses: its number, or the mark that stands for one. In a list Markdown shows neither.
+_NUMBER = re.compile(
+    r"""[\u200b\ufeff]*[（(]?(?:第|问题|[Qq问])?
+        (?P<number>[0-9０-９]+(?:[.][0-9]+)*|[零一二三四五六七八九十百]+)
+        题?\.?[.．、:：)）]?""",
+    re.VERBOSE,
+)
+_ITEM = re.compile(r"[ \t>]*(\d+)[.)](?!\S)")
+_MARK = re.compile(r"(?P<bold>\**)(?:[Qq]|问题?|Question)[:：](?P=bold)")
+
+
+def packed(text: str) -> str:
+    return "".join(text.split())
+
+
+def label_of(wanted: str, given: str, question: Question) -> str:
+    """Give what a prompt lost at its front where that is its own number or mark, and nothing else."""
+    label = wanted.removesuffix(packed(given))
+    number = _NUMBER.fullmatch(label)
+    if number is not None:
+        told, lost = (unicodedata.normalize("NFKC", n) for n in (question.number, number["number"]))
+        return label if told == lost else ""
+    return label if _MARK.fullmatch(label) and not question.number else ""
+
+
+class Account:
+    """Holds the pieces of a post against what plain Markdown sees of it."""
+
+    def __init__(self, blog: Blog, source: SourcePost, markdown: Markdown, post: Post) -> None:
+        unseen = frozenset(a.written for a in post.assets if a.file is None)
+        apart = frozenset(
+            q.answer_span.start
+            for q in post.questions
+            if q.answer_span is not None and q.answer_span.start == q.prompt_span.end + 1
+        )
+        self._seen = Seen(source, unseen, apart, blog.dialect.tags)
+        self._post = post
+        self._document = markdown.document(source.text, source.body_line)
+        self._pieces = Pieces(blog, source, markdown, self._document, inspect)
+        self._held: Counter[int] = Counter()
+        self.faults: list[str] = []
+        for region in post.regions:
+            self._region(region)
+        for question in post.questions:
+            self._question(question)
+        self._gaps(source.text.split("\n"))
+
+    def _region(self, region: Region) -> None:
+        span = Span(region.start, region.end)
+        if region.kind in {"intro", "section", "outro"}:
+            text = self._pieces.text(self._document.source(span), span).text
+            self._compare(region.kind, span, text)
+        elif region.kind in {"front-matter", "link-definitions"}:
+            self._compare(region.kind, span, "")
+
+    def _question(self, question: Question) -> None:
+        asked, answered = question.prompt_span, question.answer_span
+        name, given = f"prompt {question.number}", question.prompt.text
+        if answered is not None and answered.start > asked.end:
+            self._compare(f"answer {question.number}", answered, question.answer.text)
+        elif answered is not None:
+            name, given = f"question {question.number}", given + question.answer.text
+            asked = Span(asked.start, answered.end)
+        label = label_of(self._seen.text(asked), given, question)
+        self._compare(name, asked, label + given)
+        item = _ITEM.match(self._document.lines[asked.start - 1])
+        if question.number and not label and (item is None or item[1] != question.number):
+            self._tell(f"{asked.start}, {name}: its line does not bear its number")
+
+    def _compare(self, what: str, span: Span, given: str) -> None:
+        self._held.update(range(span.start, span.end + 1))
+        wanted, given = self._seen.text(span), packed(given)
+        if wanted != given:
+            self._tell(f"{span.start}-{span.end}, {what}: {wanted!r} is seen, {given!r} given")
+
+    def _gaps(self, lines: list[str]) -> None:
+        """A line between the pieces shows nothing, or it is one that ends every answer."""
+        often = Counter(line.strip() for line in lines)
+        for n, line in enumerate(lines, 1):
+            if self._held[n] > 1:
+                self._tell(f"{n} is in two pieces: {line}")
+            if not self._held[n] and self._seen.text(Span(n, n)) and often[line.strip()] < 3:
+                self._tell(f"{n} is in no piece: {line}")
+
+    def _tell(self, fault: str) -> None:
+        self.faults.append(f"{self._post.path}:{fault}")
+
+
+@pytest.mark.parametrize("kind", ["demo", "blogs", "seeds"])
+def test_posts_lose_nothing(kind: str, request: pytest.FixtureRequest) -> None:
+    root: Path = request.getfixturevalue("demo" if kind == "demo" else "shared")
+    root = root if kind == "demo" else root / kind
+    read = {(post.site, post.path): post for post in corpus_of(root).posts}
+    faults: list[str] = []
+    for blog in open_blogs((root,))[0]:
+        markdown = Markdown(blog.dialect)
+        for path in blog.keys:
+            data = read_file(blog.root, path)
+            assert isinstance(data, bytes)
+            source = blog.read(path, data).post
+            assert source is not None
+            post = read.pop((source.site, source.path))
+            faults += Account(blog, source, markdown, post).faults
+    assert faults == []
+    assert not read
+
+
+Place = tuple[Blog, SourcePost, Markdown]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """A site whose one post is a blank: each generated post takes its place."""
+    root, path = tmp_path_factory.mktemp("site"), "source/_posts/post.md"
+    (root / "source/_posts").mkdir(parents=True)
+    (root / "_config.yml").write_text("url: https://x.example\n", encoding="utf-8")
+    (root / path).write_text("Text.\n", encoding="utf-8")
+    (blog,), _ = open_blogs((root,))
+    source = blog.read(path, b"Text.\n").post
+    assert source is not None
+    return blog, source, Markdown(blog.dialect)
+
+
+def account(place: Place, made: Made) -> list[str]:
+    blog, source, markdown = place
+    source = replace(source, text=made.text, body_line=1, title=made.title)
+    return Account(blog, source, markdown, parse(blog, source, markdown, None).post).faults
+
+
+def test_code_below_an_unindented_answer(place: Place) -> None:
+    made = Made(title="面试题")
+    for n in (1, 2):
+        made.lines += [f"{n}. #### 什么？", "答案。", "", "    1. 代码", "    2. 代码", ""]
+    assert account(place, made) == []
+
+
+def code_in_items(made: Made) -> bool:
+    """Tell whether code may stand indented below an item: there it may be the item's own list, which its
+    lines do not show when they are read alone.
+    """
+    items = [made.lines[asked.prompt_span[0] - 1] for asked in made.asked]
+    return "    1. " in made.text and any(re.match(r"[-*+] |\d+[.)] ", item) for item in items)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@given(data=st.data())
+@law(10)
+def test_questions_lose_nothing(place: Place, style: str, data: st.DataObject) -> None:
+    made = data.draw(posts(style))
+    assume(not code_in_items(made))
+    assert account(place, made) == [], made.text
+
+
+@pytest.mark.parametrize("outline", OUTLINES)
+@given(data=st.data())
+@law(10)
+def test_tutorials_lose_nothing(place: Place, outline: str, data: st.DataObject) -> None:
+    made = data.draw(tutorials(outline))
+    assert account(place, made) == [], made.text
+
+
+# What answers and prompts hold besides words.
+BLOCKS = [
+    "文字。",
+    "两行\n文字。",
+    "公式 $a_b*c*d$ 与 \\(x_1*y*\\)，**粗 $z$**。",
+    "$$\na_1\n= b_2\n- c\n$$",
+    "前 $$a*b*c$$ 后",
+    "\\[\nx_1\n\\]",
+    "\\begin{align}\na&=b\\\\\n\\end{align}",
+    "`a_*b*` 与 ``c`d`` 与 `$HOME`，`$PATH`。",
+    "记号 <mask>、<s> 和 </s>，vector<int>。",
+    '<div align="center">居中<b>粗</b></div>',
+    "<details><summary>展开</summary>\n\n里面\n\n</details>",
+    "H<sub>2</sub>O<br>下一行，<font color=red>红</font>。",
+    "实体 &lt;x&gt; &amp; &#65; &copy;。",
+    "转义 \\*星\\* 和 \\# 和 \\$5。",
+    "行尾两格  \n一个反斜杠\\\n第三行",
+    "[引用][甲]和[乙]和[丙]。",
+    "<!-- 注 -->看得见<!-- 又注 -->。",
+    "| 列 | 乙 |\n|---|:-:|\n| a | `b` |\n| \\| | |",
+    "- 一\n  - 二\n\n    段\n- 三",
+    "* 甲\n* 乙",
+    "> 引\n> - 列\n> > 深\n续",
+    "~~~py\n$x$ # 码\n~~~",
+    "```\n<b>码</b>\n\n| x |\n```",
+    '![图](a.png "题")',
+    "![](b.png) ![*斜*图](c.png)",
+    '<img src="c.png" alt="画">',
+    "<https://x.example/a> 和 https://y.example/b",
+    "**粗**：后 *斜*、***两***、__下__。",
+    "**加粗。**后面**（括号）**后。",
+    "[*链*接`码`](https://x.example) 后",
+    "价格 $5 和 $6。",
+    "<p>段落</p>\n<ul><li>项</li></ul>",
+    "<div>甲 < 乙</div>",
+    "{% asset_img a.png 图题 %}",
+    "前 {% asset_img a.png 图题 %} 后",
+    "***",
+]
+PROMPTS = [
+    "什么是甲？", "`a_b` 是什么？", "$x_1$ 是什么？", "**粗**的 <mask> 是什么？",
+    "[链](https://x.example)是什么？", "A&amp;B 是什么？", "vector<int> 是什么？",
+    "为什么 \\* 要转义？", "**全粗**？", "\\(y\\) 与 $z$ 何异？",
+]  # fmt: skip
+NOTATIONS = ["## {}. ", "# {}、", "### Q{}：", "{}、", "{}. ", "**{}. ", "（{}）", "## "]
+
+
+@given(
+    st.sampled_from(NOTATIONS),
+    st.lists(st.sampled_from(PROMPTS), min_size=2, max_size=4),
+    st.lists(st.sampled_from(BLOCKS), min_size=6, max_size=12, unique=True),
+    st.booleans(),
+)
+@law(120)
+def test_markdown_loses_nothing(
+    place: Place,
+    notation: str,
+    prompts: list[str],
+    blocks: list[str],
+    tight: bool,
+) -> None:
+    parts = ["开头 $x$。"]
+    for n, prompt in enumerate(prompts, 1):
+        first, *more = blocks[n - 1 :: len(prompts)]
+        head = notation.format(n) + prompt + "**" * notation.startswith("**")
+        parts += [f"{head}\n{first}", *more] if tight else [head, first, *more]
+    parts.append("[甲]: https://j.example/ '题'\n[乙]: <https://y.example/>")
+    made = Made(title="面试题", lines="\n\n".join(parts).split("\n"))
+    assert account(place, made) == [], made.text

@@ -1,0 +1,61 @@
+"""What holds for every history of edits."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import ledger
+from pipeline.ledger import Ledger
+from tests.support.laws import law
+from tests.support.ledgers import NOW, after, again, built, guids, posts_of
+
+PROMPTS = st.lists(st.sampled_from(["一？", "二？", "三？", "小结", "小结 ", ""]), max_size=5)
+ASKED = st.dictionaries(st.sampled_from(["a", "b", "c"]), PROMPTS)
+
+
+@law(100)
+@given(st.lists(ASKED, min_size=1, max_size=5))
+def test_no_history_of_edits_makes_two_cards_share_a_guid(
+    history: list[dict[str, list[str]]],
+) -> None:
+    known = Ledger()
+    for build, asked in enumerate(history):
+        made = ledger.identify(posts_of(asked), known)
+        ours = [guid for found in guids(made).values() for guid in found]
+        assert all(ours)
+        assert len(set(ours)) == len(ours)
+        before = {entry.guid for entry in known.entries()}
+        stamped = built(made, known, NOW + build)
+        known = stamped.ledger
+        assert before <= {entry.guid for entry in known.entries()}, "nothing is forgotten"
+        assert {entry.guid for entry in known.entries() if not entry.retired} == set(ours)
+        assert len({stamp.id for stamp in stamped.notes}) == len(stamped.notes)
+        assert ledger.parse(ledger.dump(known).encode(), "x") == known
+        same = ledger.identify(posts_of(asked), known)
+        assert guids(same) == guids(made)
+        assert built(same, known, NOW + 99).ledger == known
+
+
+@law(100)
+@given(ASKED, ASKED)
+def test_the_order_of_posts_does_not_matter(
+    first: dict[str, list[str]], second: dict[str, list[str]]
+) -> None:
+    _, known = after(first)
+    backwards = dict(reversed(second.items()))
+    assert again(second, known)[0] == again(backwards, known)[0]
+    made, turned = (ledger.identify(posts_of(x), known) for x in (second, backwards))
+    assert built(made, known).ledger == built(turned, known).ledger
+
+
+@law(100)
+@given(
+    ASKED.map(lambda asked: {key: sorted(set(prompts)) for key, prompts in asked.items()}), ASKED
+)
+def test_who_stays_in_its_post_keeps_its_guid(
+    first: dict[str, list[str]], other: dict[str, list[str]]
+) -> None:
+    was, known = after(first)
+    now, _ = again({**other, **first}, known)
+    assert {key: now[key] for key in was} == was

@@ -1,0 +1,294 @@
+"""The command as a user meets it: messages with file and line, exit codes, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+
+from tests.support.command import POST, Postdeck
+
+
+def test_build_then_build_again(postdeck: Postdeck) -> None:
+    postdeck.write("sources/post.md", POST)
+    first = postdeck("build")
+    assert (first.code, first.err) == (0, "")
+    assert first.out.splitlines()[-1] == (
+        "1 post of 1 site: 1 question (0 stubs), 0 terms → 1 card in build/deck.apkg (1 new), "
+        "build/cheatsheet.html, build/links.html, build/links.json, build/links.csv, build/links.md; "
+        "0 errors, 0 warnings"
+    )
+    made = sorted(path.name for path in (postdeck.folder / "build").iterdir())
+    assert made == [
+        "assets", "cheatsheet.html", "corpus.json", "deck.apkg", "links.csv", "links.html", "links.json",
+        "links.md", "manifest.json",
+    ]  # fmt: skip
+    deck = (postdeck.folder / "build" / "deck.apkg").read_bytes()
+    ledger = (postdeck.folder / "sources" / "cards.lock.json").read_bytes()
+    again = postdeck.process(
+        "build", "--locked", TZ="Pacific/Auckland", LC_ALL="C", PYTHONHASHSEED="7"
+    )
+    assert again.code == 0
+    assert (postdeck.folder / "build" / "deck.apkg").read_bytes() == deck
+    assert (postdeck.folder / "sources" / "cards.lock.json").read_bytes() == ledger
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "code"),
+    [
+        ("---\ntitle: [一\n---\n正文\n", "bad.md:", "bad-front-matter"),
+        ("---\ntitle: 一\ntags: a\ntitle: 二\n---\n", "bad.md:4:", "duplicate-key"),
+        ("---\ntitle: 一\ndate: 2024-13-45\n---\n", "bad.md:3:", "bad-date"),
+        ("---\ntitle: 一\nquestions: some\n---\n\n1.题？\n", "bad.md:3:", "bad-questions-style"),
+    ],
+)
+def test_a_bad_post_is_named_and_nothing_changes(
+    postdeck: Postdeck, text: str, place: str, code: str
+) -> None:
+    postdeck.write("posts/good.md", POST)
+    assert postdeck("build", "posts").code == 0
+    before = {p: p.read_bytes() for p in postdeck.folder.rglob("*") if p.is_file()}
+    postdeck.write("posts/bad.md", text)
+    done = postdeck("build", "posts")
+    assert done.code == 1
+    (line,) = [line for line in done.out.splitlines() if f"[{code}]" in line]
+    assert line.startswith(f"posts/{place}")
+    assert " error: " in line
+    assert {p: p.read_bytes() for p in before} == before
+    kept = postdeck("build", "posts", "--keep-going")
+    assert kept.code == 1
+    assert (postdeck.folder / "posts" / "cards.lock.json").read_bytes() == before[
+        postdeck.folder / "posts" / "cards.lock.json"
+    ]
+
+
+def test_every_error_of_a_run_is_listed(postdeck: Postdeck) -> None:
+    for name in "abc":
+        postdeck.write(f"posts/{name}.md", "---\ntitle: 一\ntitle: 二\n---\n")
+    done = postdeck("build", "posts")
+    errors = [line for line in done.out.splitlines() if " error: " in line]
+    assert [line.split(":")[0] for line in errors] == ["posts/a.md", "posts/b.md", "posts/c.md"]
+    assert not (postdeck.folder / "build").exists()
+
+
+def test_a_post_without_questions(postdeck: Postdeck) -> None:
+    postdeck.write("posts/good.md", POST)
+    postdeck.write("posts/plain.md", "---\ntitle: 随笔\n---\n\n今天下雨。\n")
+    done = postdeck("check", "posts")
+    assert done.code == 0
+    assert "posts/plain.md:4: info: no question was found [no-questions]" in done.out
+    (postdeck.folder / "posts" / "good.md").unlink()
+    alone = postdeck("build", "posts")
+    assert alone.code == 1
+    assert "[nothing-found]" in alone.out
+
+
+def test_an_empty_folder(postdeck: Postdeck) -> None:
+    (postdeck.folder / "empty").mkdir()
+    done = postdeck("build", "empty")
+    assert done.code == 1
+    assert "empty: error: no post was found [no-posts]" in done.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("build", "nowhere"),
+        ("check", "nowhere"),
+        ("emit", "nowhere/corpus.json"),
+        ("build", "--only", "poster"),
+        ("build", "--config", "nowhere.toml"),
+        ("frobnicate",),
+        (),
+    ],
+)
+def test_wrong_usage(postdeck: Postdeck, arguments: tuple[str, ...]) -> None:
+    done = postdeck(*arguments)
+    assert done.code == 2
+    assert "postdeck" in done.err
+    assert list(postdeck.folder.iterdir()) == []
+
+
+def test_a_folder_that_is_not_ours_is_refused(postdeck: Postdeck) -> None:
+    postdeck.write("posts/post.md", POST)
+    postdeck.write("thesis/chapter.txt", "precious")
+    done = postdeck("build", "posts", "--out", "thesis")
+    assert done.code == 2
+    assert "not made by postdeck" in done.err
+    assert [path.name for path in (postdeck.folder / "thesis").iterdir()] == ["chapter.txt"]
+
+
+def test_check_writes_nothing(postdeck: Postdeck) -> None:
+    postdeck.write("posts/post.md", POST)
+    assert postdeck("check", "posts").code == 0
+    assert sorted(path.name for path in postdeck.folder.rglob("*")) == ["post.md", "posts"]
+
+
+def test_strict_makes_warnings_errors(postdeck: Postdeck) -> None:
+    postdeck.write("posts/post.md", POST + "\n# 2. 什么是堆？\n")
+    assert postdeck("check", "posts").code == 0
+    strict = postdeck("build", "posts", "--strict")
+    assert strict.code == 1
+    assert not (postdeck.folder / "build").exists()
+
+
+def test_locked_refuses_a_new_card(postdeck: Postdeck) -> None:
+    postdeck.write("posts/post.md", POST)
+    done = postdeck("build", "posts", "--locked")
+    assert done.code == 1
+    assert "[ledger-locked]" in done.out
+    assert not (postdeck.folder / "build").exists()
+    assert not (postdeck.folder / "posts" / "cards.lock.json").exists()
+
+
+def test_a_damaged_ledger_is_never_overwritten(postdeck: Postdeck) -> None:
+    postdeck.write("posts/post.md", POST)
+    postdeck.write("posts/cards.lock.json", "<<<<<<< ours\n{}\n=======\n{}\n>>>>>>> theirs\n")
+    done = postdeck("build", "posts")
+    assert done.code == 1
+    assert "cards.lock.json:1: error: " in done.out
+    assert "<<<<<<<" in (postdeck.folder / "posts" / "cards.lock.json").read_text()
+
+
+def test_formats(postdeck: Postdeck) -> None:
+    postdeck.write("posts/post.md", POST + "\n# 2. 什么是堆？\n")
+    report = json.loads(postdeck("check", "posts", "--format", "json").out)
+    assert report["summary"]["questions"] == 2
+    (finding,) = report["findings"]
+    assert (finding["code"], finding["path"], finding["line"]) == ("stub", "posts/post.md", 10)
+    github = postdeck("check", "posts", "--format", "github").out
+    assert github.startswith("::warning file=posts/post.md,line=10,title=stub::question 2 ")
+
+
+def test_emit_makes_the_same_deck_from_the_corpus_alone(postdeck: Postdeck) -> None:
+    postdeck.write("posts/post.md", POST)
+    assert postdeck("build", "posts", "--only", "corpus").code == 0
+    assert not (postdeck.folder / "build" / "deck.apkg").exists()
+    assert not (postdeck.folder / "posts" / "cards.lock.json").exists()
+    assert postdeck("build", "posts").code == 0
+    deck = postdeck.folder / "build" / "deck.apkg"
+    made = deck.read_bytes()
+    (postdeck.folder / "posts" / "post.md").unlink()
+    done = postdeck("emit", "build/corpus.json", "--only", "deck")
+    assert (done.code, done.err) == (0, "")
+    assert deck.read_bytes() == made
+
+
+def test_a_product_of_older_posts_is_kept_and_called_stale(postdeck: Postdeck) -> None:
+    postdeck.write("posts/post.md", POST)
+    postdeck("build", "posts")
+    postdeck.write("posts/post.md", POST.replace("后进先出", "先进后出"))
+    done = postdeck("build", "posts", "--only", "corpus")
+    assert "deck.apkg: info: deck.apkg was made from another corpus [stale-product]" in done.out
+    assert (postdeck.folder / "build" / "deck.apkg").is_file()
+
+
+def test_paths_with_spaces_and_chinese_characters(postdeck: Postdeck) -> None:
+    postdeck.write("我的 博客/文 章.md", POST)
+    done = postdeck("build", "我的 博客", "--out", "输 出")
+    assert done.code == 0
+    assert (postdeck.folder / "输 出" / "deck.apkg").is_file()
+
+
+def test_settings_in_the_working_folder_are_used(postdeck: Postdeck) -> None:
+    postdeck.write("notes/post.md", POST)
+    postdeck.write("postdeck.toml", '[sites.notes]\ntitle = "我的笔记"\n')
+    assert postdeck("build", "notes").code == 0
+    corpus = json.loads((postdeck.folder / "build" / "corpus.json").read_text("utf-8"))
+    assert corpus["sites"][0]["title"] == "我的笔记"
+    postdeck.write("postdeck.toml", '[sites.notes]\ntitel = "我的笔记"\n')
+    done = postdeck("check", "notes")
+    assert done.code == 1
+    assert "postdeck.toml:2: error: " in done.out
+    assert "title" in done.out
+
+
+def test_emit_names_decks_as_the_settings_say_and_trusts_no_path(postdeck: Postdeck) -> None:
+    postdeck.write("notes/post.md", POST)
+    postdeck.write("postdeck.toml", '[sites.notes]\ndeck = "复习"\n')
+    assert postdeck("build", "notes").code == 0
+    made = (postdeck.folder / "build" / "deck.apkg").read_bytes()
+    assert postdeck("emit", "build/corpus.json").code == 0
+    assert (postdeck.folder / "build" / "deck.apkg").read_bytes() == made
+    corpus = json.loads((postdeck.folder / "build" / "corpus.json").read_text("utf-8"))
+    asset = {"id": "x", "written": "x", "file": "../../secret.png", "media_type": "image/png",
+             "width": 1, "height": 1, "span": {"start": 1, "end": 1}}  # fmt: skip
+    corpus["posts"][0]["assets"].append(asset)
+    postdeck.write("evil/corpus.json", json.dumps(corpus))
+    done = postdeck("emit", "evil/corpus.json", "--out", "out")
+    assert done.code == 2
+    assert "../../secret.png" in done.err
+
+
+def test_two_sites_with_one_key_always_stop_the_run(postdeck: Postdeck) -> None:
+    postdeck.write("one/blog/post.md", POST)
+    postdeck.write("two/blog/post.md", POST)
+    done = postdeck("build", "one/blog", "two/blog", "--keep-going")
+    assert (done.code, done.err) == (1, "")
+    assert "[duplicate-site]" in done.out
+    assert not (postdeck.folder / "build").exists()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (lambda data: b"[" * 100_000, "it nests too deep"),
+        (lambda data: data + b"\xff", "this is not UTF-8"),
+        (lambda data: re.sub(rb'"id": "[a-z2-7]{16}"', b'"id": ""', data), "the id '' is not"),
+        (lambda data: re.sub(rb'"id": "[a-z2-7]{16}"', b'"id": "a"', data), "the id a is not"),
+    ],
+)
+def test_a_corpus_that_was_spoilt(
+    postdeck: Postdeck, spoil: Callable[[bytes], bytes], message: str
+) -> None:
+    postdeck.write("sources/post.md", f"{POST}\n# 2. 什么是堆？\n\n树。\n")
+    assert postdeck("build").code == 0
+    corpus = postdeck.folder / "build" / "corpus.json"
+    corpus.write_bytes(spoil(corpus.read_bytes()))
+    done = postdeck("emit", "build/corpus.json")
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+
+
+@pytest.mark.parametrize("given", ["-1", "soon", "1.5", "253402300800", "9" * 5000, "１"])
+def test_a_time_that_is_none(postdeck: Postdeck, given: str) -> None:
+    postdeck.write("sources/post.md", POST)
+    done = postdeck("build", SOURCE_DATE_EPOCH=given)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert "SOURCE_DATE_EPOCH" in done.err
+
+
+@pytest.mark.parametrize("given", ["0", "253402300799"])
+def test_the_first_and_the_last_time(postdeck: Postdeck, given: str) -> None:
+    postdeck.write("sources/post.md", POST)
+    for _ in range(2):
+        assert postdeck("build", SOURCE_DATE_EPOCH=given).code == 0
+
+
+def test_links_to_themselves(postdeck: Postdeck) -> None:
+    postdeck.write("sources/post.md", f"{POST}\n![图](loop.png)\n")
+    for name in ("loop.md", "loop.png", "folder"):
+        (postdeck.folder / "sources" / name).symlink_to(name)
+    done = postdeck("build", "--keep-going")
+    assert (done.code, done.err) == (1, "")
+    assert "sources/loop.md: error: " in done.out
+    assert "[unreadable-file]" in done.out
+    assert "[missing-asset]" in done.out
+    assert (postdeck.folder / "build" / "deck.apkg").exists()
+
+
+def test_settings_that_match_nothing(postdeck: Postdeck) -> None:
+    postdeck.write("sources/notes/post.md", POST)
+    postdeck.write(
+        "postdeck.toml",
+        '[sites.source]\ntitle = "T"\n\n[sites.sources.questions]\nnote = "list"\n'
+        'notes = "heading-1"\n',
+    )
+    done = postdeck("build")
+    assert done.code == 0
+    assert "postdeck.toml:1: warning: no blog here has the key source [unused-setting]" in done.out
+    assert "hint: Did you mean sources?" in done.out
+    assert "postdeck.toml:5: warning: no post lies in note [unused-setting]" in done.out
+    assert "hint: Did you mean notes?" in done.out

@@ -1,0 +1,160 @@
+"""What `postdeck diff` tells: which cards an import adds, edits, leaves behind, and with which words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from pipeline.diff.words import Piece, changed_words
+from tests.support.command import Postdeck
+
+HEAD = "---\ntitle: {}\ndate: 2024-01-02 03:04:05\ntags: [{}]\n---\n\n"
+FIRST = "# 1. 什么是栈？\n\n后进先出的线性表，只在一端增删。\n\n"
+SECOND = "# 2. 什么是队列？\n\n先进先出的线性表，在一端增、另一端删。\n"
+
+Edit = Callable[[str], str]
+
+
+@pytest.fixture
+def postdeck(postdeck: Postdeck) -> Postdeck:
+    postdeck.write("sources/post.md", HEAD.format("数据结构面试题", "基础") + FIRST + SECOND)
+    assert postdeck("build", SOURCE_DATE_EPOCH="1700000000").code == 0
+    return postdeck
+
+
+def edited(postdeck: Postdeck, edit: Edit) -> None:
+    path = postdeck.folder / "sources/post.md"
+    postdeck.write("sources/post.md", edit(path.read_text("utf-8")))
+
+
+def cards(postdeck: Postdeck, *arguments: str) -> list[dict[str, Any]]:
+    told = postdeck("diff", "--format", "json", *arguments)
+    assert told.code == 0
+    content = json.loads(told.out)
+    assert content["schema"] == "postdeck-diff/1"
+    return [card for deck in content["diff"]["decks"] for card in deck["cards"]]
+
+
+def test_nothing_changed(postdeck: Postdeck) -> None:
+    before = sorted(postdeck.folder.rglob("*"))
+    told = postdeck("diff")
+    assert told.out == "An import changes nothing: 2 as before.\n"
+    assert sorted(postdeck.folder.rglob("*")) == before, "nothing is written"
+
+
+def test_all_kinds_of_changes_as_text(postdeck: Postdeck) -> None:
+    edited(
+        postdeck,
+        lambda text: (
+            text.replace("# 2.", "# 3.")
+            .replace("# 1.", "# 1. 什么是链表？\n\n用指针相连的结点。\n\n# 2.")
+            .replace("一端增删", "一头增删")
+        ),
+    )
+    assert postdeck("diff").out.splitlines() == [
+        "sources::数据结构面试题",
+        "  + 1. 什么是链表？",
+        "      new",
+        "  ~ 2. 什么是栈？",
+        "      edited: Answer; renumbered from 1 to 2",
+        "      Answer: 后进先出的线性表，只在一[-端-]{+头+}增删。",
+        "  ~ 3. 什么是队列？",
+        "      renumbered from 2 to 3",
+        "",
+        "An import brings: 1 new, 2 edited.",
+        (
+            "Anki replaces the fields and tags of an edited note, with what a learner wrote into it; "
+            "its schedule stays."
+        ),
+    ]
+    assert "\x1b[31m端\x1b[0m\x1b[32m头\x1b[0m" in postdeck("diff", "--color", "always").out
+    assert postdeck("build").out.splitlines()[-1].endswith(
+        "3 cards in build/deck.apkg (1 new, 2 edited), build/cheatsheet.html, "
+        "build/links.html, build/links.json, build/links.csv, build/links.md; 0 errors, 0 warnings"
+    )  # fmt: skip
+    assert postdeck("diff").out == "An import changes nothing: 3 as before.\n"
+
+
+def test_retired_and_returning_with_the_search_that_finds_them(postdeck: Postdeck) -> None:
+    edited(postdeck, lambda text: text.replace(SECOND, ""))
+    [card] = cards(postdeck)
+    assert (card["event"], card["prompt"]) == ("retired", "什么是队列？")
+    text = postdeck("diff").out
+    assert f'This search finds them: "Key:re:#({card["guid"]})$"' in text
+    postdeck("build")
+    assert "1 retired" not in postdeck("diff").out, "told once"
+    edited(postdeck, lambda text: text + SECOND)
+    [back] = cards(postdeck)
+    assert (back["event"], back["guid"]) == ("returned", card["guid"])
+
+
+def test_without_an_earlier_deck_the_ledger_tells(postdeck: Postdeck) -> None:
+    (postdeck.folder / "build/deck.apkg").unlink()
+    edited(postdeck, lambda text: text.replace("什么是栈？", "栈是什么样的结构？"))
+    [card] = cards(postdeck)
+    assert (card["event"], card["fields"], card["words"]) == ("edited", None, None)
+    assert card["prompt_before"] == "什么是栈？"
+    assert "Question: {+栈是+}什么[-是栈-]{+样的结构+}？" in postdeck("diff").out
+
+
+def test_against_the_deck_that_learners_have(postdeck: Postdeck) -> None:
+    published = postdeck.folder / "published.apkg"
+    (postdeck.folder / "build/deck.apkg").rename(published)
+    for words in ("后进先出的一种线性表", "后进先出的一种特殊线性表"):
+        edited(postdeck, lambda text, w=words: text.replace("后进先出的线性表", w))  # type: ignore[misc]
+        assert postdeck("build").code == 0
+        edited(postdeck, lambda text, w=words: text.replace(w, "后进先出的线性表"))  # type: ignore[misc]
+    edited(postdeck, lambda text: text.replace("后进先出的线性表", "后进先出的一种特殊线性表"))
+    assert cards(postdeck) == []
+    [card] = cards(postdeck, "--against", "published.apkg")
+    assert (card["event"], card["fields"]) == ("edited", ["Answer"])
+    assert {"what": "new", "text": "一种特殊"} in card["words"]["Answer"]
+    assert (card["post_before"], card["number_before"]) == (None, None)
+
+
+def test_a_lost_ledger_shows_as_notes_that_are_sent_again(postdeck: Postdeck) -> None:
+    published = postdeck.folder / "published.apkg"
+    (postdeck.folder / "build/deck.apkg").rename(published)
+    (postdeck.folder / "sources/cards.lock.json").unlink()
+    assert {card["event"] for card in cards(postdeck)} == {"added"}
+    again = cards(postdeck, "--against", "published.apkg")
+    assert [card["event"] for card in again] == ["renewed", "renewed"]
+    late = postdeck("diff", "--against", "published.apkg", SOURCE_DATE_EPOCH="1600000000")
+    assert "2 as before" in late.out
+
+
+def test_tags_and_a_deck_of_another_name(postdeck: Postdeck) -> None:
+    edited(postdeck, lambda text: text.replace("基础", "进阶").replace("数据结构面试题", "结构题"))
+    told = postdeck("diff").out
+    assert "[deck-changed]" in told
+    assert "in Anki its 2 cards stay in “sources::数据结构面试题”" in told
+    assert "edited: Source, Post, Tags; stays in this deck" in told
+
+
+def test_what_cannot_be_compared(postdeck: Postdeck) -> None:
+    told = postdeck("diff", "--against", "sources/post.md")
+    assert told.code == 2
+    assert "sources/post.md is no deck that postdeck made" in told.err
+    assert postdeck("diff", "--against", "none.apkg").code == 3
+    postdeck.write("sources/bad.md", "---\ntitle: [\n---\n")
+    told = postdeck("diff")
+    assert told.code == 1
+    assert "bad-front-matter" in told.out
+
+
+def test_the_words_that_changed() -> None:
+    assert changed_words("甲乙丙", "甲乙丙") == (Piece("same", "甲乙丙"),)
+    assert changed_words("", "新") == (Piece("new", "新"),)
+    assert changed_words("old word", "new word") == (
+        Piece("gone", "old"), Piece("new", "new"), Piece("same", " word"),
+    )  # fmt: skip
+    long = "".join(chr(0x4E00 + n) for n in range(60))
+    assert changed_words(f"{long}旧{long}", f"{long}新{long}") == (
+        Piece("same", f"…{long[-12:]}"), Piece("gone", "旧"), Piece("new", "新"),
+        Piece("same", f"{long[:12]}…"),
+    )  # fmt: skip
+    huge = "甲" * 10_000
+    assert [p.what for p in changed_words(huge, huge + "乙")] == ["gone", "new"]

@@ -1,0 +1,405 @@
+"""What a note says, and the names of decks and tags."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import escape, unescape
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import ledger
+from pipeline.emitters.anki import Deck, Note, load_note_type, make_decks, make_notes
+from pipeline.emitters.anki.content import field_html
+from pipeline.emitters.anki.fields import harmless, link, picture
+from pipeline.emitters.anki.names import deck_part, tag, tags_of
+from pipeline.emitters.anki.notetype import FIELDS
+from pipeline.html.highlight import highlight as code
+from pipeline.html.rewrite import Code
+from pipeline.html.text_fragment import text_fragment
+from pipeline.ir import Corpus, Series, Text
+from pipeline.ledger import Ledger
+from tests.support.corpora import (
+    CODE,
+    PICTURE,
+    SITE,
+    corpus,
+    names_of,
+    post,
+    question,
+    rich,
+    term,
+)
+
+
+def notes_of(made: Corpus) -> dict[str, Note]:
+    """Give the notes of a corpus by their short names, such as `basics#q1`."""
+    identified = ledger.identify(made, Ledger())
+    names = names_of(identified)
+    return {names[note.guid]: note for note in make_notes(identified)}
+
+
+def field(note: Note, name: str) -> str:
+    return note.fields[list(FIELDS).index(name)]
+
+
+# Which notes, and in which order
+
+
+def test_posts_come_by_date_then_by_path_and_terms_after_their_question() -> None:
+    made = corpus(
+        post("late", question(1, "一？"), date="2024-05-01"),
+        post("b", question(1, "一？")),
+        post(
+            "a",
+            question(2, "二？"),
+            question(1, "一？"),
+            terms=(term(2, "乙", "<p>x</p>"), term(1, "甲", "<p>x</p>", 1), term(3, "丙", "", 9)),
+        ),
+    )
+    assert list(notes_of(made)) == [
+        "a#q1", "a#t1", "a#q2", "a#t2", "a#t3", "b#q1", "late#q1",
+    ]  # fmt: skip
+
+
+def test_only_answered_questions_make_notes() -> None:
+    made = corpus(
+        post("a", question(1, "一？", status="stub"), question(2, "二？", status="empty"))
+    )
+    assert notes_of(made) == {}
+    assert make_decks(made, []) == []
+
+
+def test_a_term_says_so_in_the_language_of_its_site() -> None:
+    assert field(notes_of(rich())["basics#t1"], "Hint") == "术语"
+    english = replace(SITE, language="en")
+    assert field(notes_of(replace(rich(), sites=(english,)))["basics#t1"], "Hint") == "Term"
+    unknown = replace(SITE, language=None)
+    assert field(notes_of(replace(rich(), sites=(unknown,)))["basics#t1"], "Hint") == "术语"
+
+
+def test_a_term_is_escaped() -> None:
+    made = corpus(post("a", terms=(term(1, "<mask> & [x]", "<p>x</p>"),)))
+    assert field(notes_of(made)["a#t1"], "Question") == "&lt;mask&gt; &amp; &#91;x]"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "shown"), [(Text("", "", "a < b"), "a &lt; b"), (Text("", "", ""), "1")]
+)
+def test_no_question_is_blank(prompt: Text, shown: str) -> None:
+    assert field(notes_of(corpus(post("a", question(1, prompt))))["a#q1"], "Question") == shown
+
+
+def test_the_digest_is_of_fields_and_tags_but_not_of_the_deck() -> None:
+    note = notes_of(rich())["basics#q1"]
+    assert replace(note, deck="x", number="9").digest == note.digest
+    assert replace(note, tags=()).digest != note.digest
+    assert replace(note, fields=(*note.fields[:-1], "x")).digest != note.digest
+
+
+# Fields
+
+
+def test_pictures_lose_their_folder_and_are_named() -> None:
+    html, media = field_html(f'<p><img src="assets/{PICTURE}" alt="a &lt; b" width="20"></p>')
+    assert media == (PICTURE,)
+    assert f'src="{PICTURE}"' in html
+    assert 'width="20"' in html
+    assert "a &lt; b" in html
+
+
+@pytest.mark.parametrize(
+    "src", ["x.png", "https://x/y.png", "assets/", "assets/../x", "/assets/x", ""]
+)
+def test_only_pictures_of_the_corpus_are_shown(src: str) -> None:
+    assert picture(src) is None
+    html, media = field_html(f'<p>a<img src="{src}" alt="一张图">b</p>')
+    assert media == ()
+    assert html == "<p>a<em>一张图</em>b</p>"
+
+
+def test_a_picture_that_stands_twice_is_named_once() -> None:
+    assert field_html(f'<img src="assets/{PICTURE}">' * 2)[1] == (PICTURE,)
+
+
+@pytest.mark.parametrize("href", ["https://x.example/?a=1&b=2", "http://x", "mailto:a@b.example"])
+def test_links_for_reading_and_writing_stay(href: str) -> None:
+    assert link(href) == href
+
+
+@pytest.mark.parametrize(
+    "href", ["javascript:x", "file:///x", "assets/x", "", "data:x", "http://[x"]
+)
+def test_other_links_keep_their_text_alone(href: str) -> None:
+    assert link(href) is None
+    html, _ = field_html(f'<p>a <a href="{href}"><b>b</b></a></p>')
+    assert "<a" not in html
+    assert "<b>b</b>" in html
+
+
+def test_a_link_keeps_what_it_holds() -> None:
+    html, _ = field_html('<a href="https://x/?a=1&amp;b=2">一 <code>&lt;x&gt;</code></a>')
+    assert html == '<a href="https://x/?a=1&amp;b=2">一 <code>&lt;x&gt;</code></a>'
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        CODE,
+        "x",
+        "",
+        "\n\nx\n\n",
+        "a < b && c > d\n",
+        "  indented\n\ttabbed  ",
+        "'\"&amp;",
+        "全角　空格",
+    ],
+)
+@pytest.mark.parametrize("language", ["python", "cpp", "console", "html", "no-such", "", None])
+def test_code_can_be_copied_back(source: str, language: str | None) -> None:
+    html = code(Code(source, language, ()))
+    assert unescape(re.sub(r"<[^>]*>", "", html)) == source
+
+
+def test_code_is_coloured_by_classes_line_by_line() -> None:
+    html = code(Code("def f():\n    '''one\n    two'''\n", "python", ()))
+    assert '<span class="hl-k">def</span>' in html
+    assert "style=" not in html
+    assert all(line.count("<span") == line.count("</span") for line in html.split("\n"))
+
+
+def test_long_code_stays_plain() -> None:
+    assert "<span" not in code(Code("x = 1\n" * 10_000, "python", ()))
+
+
+def test_a_block_of_code_is_rewritten_and_code_within_a_line_is_not() -> None:
+    html, _ = field_html(
+        '<p><code>if</code></p><pre><code class="language-python">if a &lt; b: x[0]\n</code></pre>'
+    )
+    assert "<p><code>if</code></p>" in html
+    assert '<span class="hl-k">if</span>' in html
+    assert "&lt;" in html
+    assert "[" not in html
+
+
+@pytest.mark.parametrize(
+    "text", ["[sound:x.mp3]", "[anki:tts]x", "[latex]x[/latex]", "[$]x[/$]", "[[$]]"]
+)
+def test_what_anki_would_run_is_written_otherwise(text: str) -> None:
+    display = rf'<span class="math display">\{text}\]</span>'
+    html = harmless(f'<p title="{text}">{text}<code>{text}</code></p>{display}')
+    assert unescape(html).count(text) >= 3
+    assert html.count("[") == 1
+    assert r"\[ " in html
+
+
+def test_characters_that_anki_refuses_are_replaced() -> None:
+    assert harmless("a\x1fb\x00c\ud800d\te\nf") == "a\ufffdb\ufffdc\ufffdd\te\nf"
+
+
+@given(st.text(alphabet=st.sampled_from(list("a<>&\"'[]\\$\x1f图 \n"))))
+def test_plain_text_goes_through_a_field_and_back(text: str) -> None:
+    html, media = field_html(f"<p>{escape(text)}</p>")
+    assert media == ()
+    assert unescape(html.replace("<span></span>", "")) == f"<p>{text}</p>".replace("\x1f", "\ufffd")
+    assert "[" not in html
+
+
+def test_the_words_of_a_picture_name_no_other() -> None:
+    html, media = field_html(
+        f'<p>alt="a <img src="assets/{PICTURE}" alt="a src=b" title=" src=c"></p>'
+    )
+    assert media == (PICTURE,)
+    assert "src&#61;b" in html
+    assert "src&#61;c" in html
+    assert html.count("=") == 4
+
+
+def test_a_label_of_a_formula_is_left_out() -> None:
+    html, _ = field_html(
+        '<span class="math display">\\[x<y\\label{a}\\]</span>'.replace("<y", "&lt;y")
+    )
+    assert html == '<span class="math display">\\[ x&lt;y\\]</span>'
+
+
+def test_commands_that_mathjax_lacks_are_written_with_others() -> None:
+    html, _ = field_html(r'<span class="math inline">\(\argmax_x \bm{w} \bmod 2\)</span>')
+    tex = r"\(\operatorname*{arg\,max}_x \boldsymbol{w} \bmod 2\)"
+    assert html == f'<span class="math inline">{tex}</span>'
+
+
+def test_only_formulas_of_ours_reach_mathjax() -> None:
+    math = '<span class="math inline">\\(x\\)</span><span class="math display">\\[x\\]</span>'
+    html = harmless(f'<p title="\\(a">\\(a\\) \\[b\\] \\\\(c</p>{math}')
+    assert html == (
+        '<p title="\\(a">\\<span></span>(a\\) \\<span></span>&#91;b\\] \\\\<span></span>(c</p>'
+        '<span class="math inline">\\(x\\)</span><span class="math display">\\[ x\\]</span>'
+    )
+
+
+def test_source_leads_to_the_question() -> None:
+    notes = notes_of(rich())
+    source = field(notes["basics#q1"], "Source")
+    assert unquote(source) == (
+        '<a href="https://notes.example/basics/#:~:text=什么是注意力机制？">大模型面试题（1）</a> '
+        '<time>2024-03-01</time> <span class="tags"><span class="tag">#NLP</span> '
+        '<span class="tag">#面试 题</span></span>'
+    )
+    assert field(notes["tables#q1"], "Source") == (
+        "微调: std::vector 与 Python <time>2024-02-01</time>"
+    )
+    assert field(notes["tables#q1"], "Post") == field(notes["tables#q1"], "Source")
+
+
+def test_a_title_is_escaped() -> None:
+    made = corpus(post("a", question(1, "一？"), title='<b> & "[sound:x]"', date=None))
+    assert field(notes_of(made)["a#q1"], "Post") == "&lt;b&gt; &amp; &#34;&#91;sound:x]&#34;"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "fragment"),
+    [
+        ("什么是 RAG？", "什么是 RAG？"),
+        ("一 - 二, 三 & 四", "一 - 二, 三 & 四"),
+        ("第一行\n\n第二行？", "第一行,第二行？"),
+        ("为什么 \\(QK^T\\) 要除以 \\(d\\) 呢，不除会怎样？", "呢，不除会怎样？"),
+        (
+            "What is the difference between an encoder and a decoder, and when would you use one?",
+            "What is the difference,would you use one?",
+        ),
+        ("没有停顿的问题" * 12, "没有停顿的问题" * 12),
+    ],
+)
+def test_text_fragments(prompt: str, fragment: str) -> None:
+    url = text_fragment("https://x/y/", prompt)
+    assert unquote(url) == f"https://x/y/#:~:text={fragment}"
+
+
+def test_text_fragments_encode_what_has_a_meaning_there() -> None:
+    assert text_fragment("https://x/", "a-b, c&d") == "https://x/#:~:text=a%2Db%2C%20c%26d"
+    assert text_fragment("https://x/#top", "a") == "https://x/#top:~:text=a"
+    assert text_fragment("https://x/", " \n") == "https://x/"
+
+
+@given(st.text(alphabet=st.sampled_from(list("字词ab ，,-&？\n\\()")), max_size=200))
+def test_a_text_fragment_names_what_stands_in_the_prompt(prompt: str) -> None:
+    url = text_fragment("https://x/", prompt)
+    assert re.fullmatch(r"https://x/(#:~:text=[A-Za-z0-9%._~]+(,[A-Za-z0-9%._~]+)?)?", url)
+    visible = " ".join(prompt.split())
+    for part in filter(None, url.partition("text=")[2].split(",")):
+        assert unquote(part) in visible
+
+
+# Decks and tags
+
+
+def test_decks_are_of_the_series_or_of_the_post() -> None:
+    notes = notes_of(rich())
+    assert notes["basics#q1"].deck == "模型笔记::大模型面试题"
+    assert notes["tables#q1"].deck == "模型笔记::微调: std：：vector 与 Python"
+
+
+def test_the_sites_deck_can_be_named_and_nested() -> None:
+    identified = ledger.identify(rich(), Ledger())
+    names = {SITE.key: "学习::模型 "}
+    notes = make_notes(identified, names)
+    assert {note.deck.rsplit("::", 1)[0] for note in notes} == {"学习::模型"}
+    assert make_decks(identified, notes, names)[0].name == "学习::模型"
+
+
+def test_the_sites_deck_comes_first_and_is_described() -> None:
+    identified = ledger.identify(rich(), Ledger())
+    root, *others = make_decks(identified, make_notes(identified))
+    assert root.name == "模型笔记"
+    assert '<a href="https://notes.example">模型笔记</a>' in root.description
+    assert "7 张卡片" in root.description
+    assert others == [
+        Deck("模型笔记::微调: std：：vector 与 Python"),
+        Deck("模型笔记::大模型面试题"),
+    ]
+
+
+def test_deck_names_that_differ_in_case_alone_are_one_deck() -> None:
+    made = corpus(
+        post("a", question(1, "一？"), title="LoRA"), post("b", question(1, "二？"), title="lora")
+    )
+    assert {note.deck for note in notes_of(made).values()} == {"模型笔记::LoRA"}
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("a::b", "a：：b"), ("::a::", "：：a：："), (":a:", "a"), (" a \t b ", "a b"),
+        ("a\x07b", "a b"), (":", "x"), ("", "x"), ("e\u0301", "\u00e9"),
+    ],
+)  # fmt: skip
+def test_deck_parts(name: str, part: str) -> None:
+    assert deck_part(name, "x") == part
+
+
+@pytest.mark.parametrize(
+    ("levels", "name"),
+    [
+        (("面试 题",), "面试_题"), (("a\u3000b\tc",), "a_b_c"), (('a"b',), "ab"), (("::a",), "a"),
+        (("a::",), "a"), (("a::::b",), "a::b"), (("a", "", "b c"), "a::b_c"), ((" ",), ""),
+        (("a\x1fb",), "a_b"), ((":a:",), "a"),
+    ],
+)  # fmt: skip
+def test_tags(levels: tuple[str, ...], name: str) -> None:
+    assert tag(*levels) == name
+
+
+def test_tags_of_a_post_are_sorted_and_unique() -> None:
+    made = post(
+        "a", title="A::B", tags=("RAG", "rag", "", "b c"), categories=(("技术", "模型"), ("",), ())
+    )
+    assert tags_of(made, 2) == ("RAG", "b_c", "category::技术::模型", "post::A：：B")
+
+
+@pytest.mark.parametrize(("numbers", "first"), [((6, 7), "06"), ((6, 100), "006")])
+def test_the_number_in_a_series_is_padded(numbers: tuple[int, int], first: str) -> None:
+    made = corpus(
+        *(post(f"p{n}", question(1, f"{n}？"), series=Series("面试", n)) for n in numbers)
+    )
+    assert notes_of(made)["p6#q1"].tags == (f"post::面试::{first}",)
+
+
+@given(st.text())
+def test_any_text_makes_a_deck_and_a_tag_that_anki_takes(text: str) -> None:
+    part = deck_part(text, "x")
+    assert part
+    assert "::" not in part
+    assert part == part.strip(": ")
+    name = tag(text)
+    assert len(name.split()) == (1 if name else 0)
+    assert all(name.split("::")) or not name
+
+
+# The note type
+
+
+def test_the_fields_are_frozen() -> None:
+    assert list(FIELDS) == [
+        "Question", "Answer", "Hint", "Source", "Post", "Number", "Links",
+        "Extra1", "Extra2", "Extra3", "Key",
+    ]  # fmt: skip
+    assert len(set(FIELDS.values())) == len(FIELDS)
+
+
+def test_every_colour_of_code_by_day_has_one_by_night() -> None:
+    css = load_note_type().css
+    day = set(re.findall(r"^pre \.(hl-\w+) ", css, re.MULTILINE))
+    night = set(re.findall(r"^\.nightMode pre \.(hl-\w+), \.night_mode pre", css, re.MULTILINE))
+    assert day
+    assert day <= night
+
+
+def test_no_card_fetches_or_runs_anything() -> None:
+    look = load_note_type()
+    for text in (look.front, look.back, look.css):
+        assert not re.search(r"<script|https?:|url\(|@import|style=", text)
+    assert '<hr id="answer">' in look.back
+    assert "{{FrontSide}}" in look.back

@@ -1,0 +1,72 @@
+"""Where ledgers lie: a site that was renamed keeps its cards, and one that is not known is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import ledger
+from pipeline.findings import Code, Severity
+from pipeline.ledger import Entry, Ledger, SiteLedger
+from pipeline.ledger.places import Places
+from tests.support.command import Postdeck
+
+OLD = SiteLedger((Entry("g1", "question", "a", "1", "一？", "h", 5, 7),))
+OTHER = SiteLedger((Entry("g2", "question", "b", "1", "二？", "h", 5, 8),))
+
+
+@pytest.fixture
+def shared_ledger(tmp_path: Path) -> Path:
+    path = tmp_path / "cards.lock.json"
+    ledger.save(path, Ledger({"old.example": OLD, "other.example": OTHER}))
+    return path
+
+
+def test_an_alias_is_an_old_name_of_the_site(shared_ledger: Path) -> None:
+    places = Places({"new.example": shared_ledger}, aliases={"new.example": ("old.example",)})
+    known, told = places.load()
+    assert known == Ledger({"new.example": OLD})
+    assert told == []
+    assert places.save(known, known, locked=False) == []
+    assert ledger.load(shared_ledger) == Ledger({"new.example": OLD, "other.example": OTHER})
+
+
+def test_an_alias_that_is_built_too_keeps_its_own_cards(shared_ledger: Path) -> None:
+    files = {"new.example": shared_ledger, "old.example": shared_ledger}
+    known, _ = Places(files, aliases={"new.example": ("old.example",)}).load()
+    assert known == Ledger({"old.example": OLD})
+
+
+def test_a_site_that_a_shared_ledger_does_not_know_is_told(shared_ledger: Path) -> None:
+    known, [finding] = Places({"new.example": shared_ledger}, named=True).load()
+    assert known == Ledger()
+    assert (finding.code, finding.severity) == (Code.UNKNOWN_SITE, Severity.INFO)
+    assert 'aliases = ["old.example"]' in (finding.hint or "")
+    _, told = Places({"old.example": shared_ledger}, named=True).load()
+    assert told == []
+
+
+def test_a_blog_that_moved_to_another_host_in_a_ledger_of_two(postdeck: Postdeck) -> None:
+    folder = postdeck.folder
+    for name in ("one", "two"):
+        postdeck.write(f"{name}/_config.yml", f"title: {name}\nurl: https://{name}.example\n")
+        post = f"---\ntitle: 面试题\ndate: 2024-01-02\n---\n\n# 1. {name} 是什么？\n\n{name}。\n"
+        postdeck.write(f"{name}/source/_posts/post.md", post)
+    both = ("build", "one", "two", "--ledger", "all.json", "--only", "deck")
+    assert postdeck(*both).code == 0
+    before = (folder / "all.json").read_text("utf-8")
+    postdeck.write("one/_config.yml", "title: one\nurl: https://new.example\n")
+    postdeck.write("postdeck.toml", '[sites."new.example"]\naliases = ["one.example"]\n')
+    told = postdeck(*both)
+    assert "2 cards in build/deck.apkg (1 edited, 1 as before)" in told.out, "its links changed"
+    after = (folder / "all.json").read_text("utf-8")
+    guids = [{entry.guid for entry in _parsed(text).entries()} for text in (before, after)]
+    assert guids[0] == guids[1]
+    assert set(_parsed(after).sites) == {"new.example", "two.example"}
+
+
+def _parsed(text: str) -> Ledger:
+    parsed = ledger.parse(text.encode(), "all.json")
+    assert isinstance(parsed, Ledger)
+    return parsed

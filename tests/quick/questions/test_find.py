@@ -1,0 +1,131 @@
+"""All of it at work: the status of answers, the author's choice, and terms."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.quick.questions.helpers import FIVE, ITEMS, read
+
+LINKED = "\n".join(f"- [甲{n}](https://x.example)：意思" for n in range(5))
+
+
+def statuses(answer: str) -> str:
+    """Give the status of a question that has this answer."""
+    others = "## 2. 乙？\n\n答句。\n\n## 3. 丙？\n\n答句。"
+    return read(f"## 1. 甲？\n\n{answer}\n\n{others}", "面试题").questions[0].status
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ("", "empty"),
+        ("略", "stub"),
+        ("---\n\n略", "stub"),
+        ("### 略", "answered"),
+        ("### 丙？", "stub"),
+        ("- 略", "stub"),
+        ("<b>略</b>", "stub"),
+        ("> 略", "answered"),
+        ("```\n略\n```", "answered"),
+        ("丙？", "stub"),
+        ("丙？\n\n> 丁？", "answered"),
+        ("丙？" * 101, "stub"),
+        ("丙。" * 101, "answered"),
+        ("丙？\n\n- 丁？\n- 戊？", "stub"),
+        ("![丙？](p.png)", "answered"),
+    ],
+)
+def test_the_status_of_an_answer(answer: str, status: str) -> None:
+    assert statuses(answer) == status
+
+
+@pytest.mark.parametrize(
+    ("choice", "prompts"),
+    [
+        (None, ["甲？", "乙？"]),
+        ("none", []),
+        ("heading-3", ["丙", "丁"]),
+        ("list", ["戊", "己"]),
+        ("every 1", ["甲？", "乙？"]),
+        ("every 3", ["丙", "丁"]),
+        ("bold", []),
+    ],
+)
+def test_the_author_chooses(choice: str | None, prompts: list[str]) -> None:
+    text = (
+        "# 1. 甲？\n\n### 1. 丙\n\n文。\n\n### 2. 丁\n\n文。\n\n# 2. 乙？\n\n1. 戊\n2. 己\n\n文。"
+    )
+    found = read(text, "笔记", choice=choice)
+    assert [question.prompt for question in found.questions] == prompts
+
+
+def test_an_author_who_chose_is_told_no_doubts() -> None:
+    text = "## 甲\n\n答。\n\n## 乙\n\n答。\n\n## 丙\n\n答。"
+    assert [f.code for f in read(text, "面试题").findings] == ["doubtful-questions"]
+    assert read(text, "面试题", choice="heading-2").findings == ()
+    assert read(text, "面试题", choice="every 2").findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        (f"## 1. 甲有哪些术语？\n\n{FIVE}\n\n## 2. 乙？\n\n答。", [0] * 5),
+        (f"1.\n\n甲有哪些术语？\n\n{FIVE}\n\n2.\n\n乙？\n\n答。", [0] * 5),
+        (f"## 1. 甲？\n\n答。\n\n## 2. 乙的术语？\n\n{FIVE}", [1] * 5),
+        (f"## 术语\n\n{FIVE}\n\n## 1. 甲？\n\n答。\n\n## 2. 乙？\n\n答。", [None] * 5),
+        (f"## 前言\n\n{FIVE}\n\n## 1. 甲？\n\n答。\n\n## 2. 乙？\n\n答。", []),
+        (f"## 1. 甲？\n\n答。\n\n## 2. 乙？\n\n答。\n\n# 术语\n\n{FIVE}", [None] * 5),
+        (
+            f"## 1. 甲的术语？\n\n答。\n\n{FIVE}\n\n## 2. 乙？\n\n答。\n\n# 术语\n\n{FIVE}",
+            [0] * 5 + [None] * 5,
+        ),
+        (
+            f"## 术语\n\n{FIVE}\n\n## 1. 甲的术语？\n\n{FIVE}\n\n## 2. 乙？\n\n答。",
+            [None] * 5 + [0] * 5,
+        ),
+        (f"# 术语\n\n{FIVE}\n\n# 1. 甲？\n\n答。\n\n{FIVE}\n\n# 2. 乙？\n\n答。", [None] * 5),
+        (f"文。\n\n# 术语\n\n{FIVE}", [None] * 5),
+        # What only asks defines nothing.
+        (f"## 1. 甲的术语？\n\n{FIVE.replace('思', '思？')}\n\n## 2. 乙？\n\n答。", []),
+        # Prompts are no part of the glossary above them, nor is what answers them.
+        (f"## 术语\n\n如下。\n\n{FIVE}\n\n完。\n\n1、甲？\n- 丙\n\n2、乙？\n\n答。", [None] * 5),
+        (f"## 术语\n\n题目\n1、甲？\n\n{FIVE}\n\n2、乙？\n\n答。", []),
+        (f"## 1. 甲？\n\n答。\n\n## 2. 乙？\n\n术语见下。\n\n---\n\n{LINKED}", []),
+    ],
+)  # fmt: skip
+def test_terms(text: str, terms: list[int | None]) -> None:
+    assert [term.question for term in read(text, "面试题").terms] == terms
+
+
+def test_terms_under_the_title() -> None:
+    assert len(read(FIVE, "术语表").terms) == 5
+    assert read(f"# 甲\n\n{FIVE}", "术语表").terms == ()
+    assert read(FIVE, "甲").terms == ()
+    assert read("\n".join(ITEMS), "甲").terms == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "choice", "codes"),
+    [
+        ("面试题", None, ["no-questions-expected"]),
+        ("笔记", None, ["no-questions"]),
+        ("笔记", "bold", ["no-questions-expected"]),
+        ("面试题", "none", []),
+    ],
+)
+def test_who_expects_questions(title: str, choice: str | None, codes: list[str]) -> None:
+    assert [finding.code for finding in read("文。", title, choice=choice).findings] == codes
+
+
+def test_the_best_of_the_numbering_that_the_author_chose() -> None:
+    text = "## 一、甲？\n\n文。\n\n## 1. 乙？\n\n文。\n\n## 2. 丙？\n\n文。\n\n## 3. 丁？\n\n文。"
+    found = read(text, "笔记", choice="heading-2")
+    assert [question.prompt for question in found.questions] == ["乙？", "丙？", "丁？"]
+
+
+def test_headings_alone() -> None:
+    found = read("## 甲\n\n## 乙", "笔记", choice="every 2")
+    assert [(region.kind, region.start) for region in found.regions] == [
+        ("prompt", 1),
+        ("prompt", 3),
+    ]

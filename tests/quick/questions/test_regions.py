@@ -1,0 +1,52 @@
+"""Every line of a file belongs to exactly one region."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.questions.regions import tile
+from tests.quick.questions.helpers import MARKDOWN, read
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("甲\n", "intro 1-1"),
+        ("甲\n\n", "intro 1-2"),
+        ("文。\n\n[a]: /a\n\n文。\n", "intro 1-2 link-definitions 3-4 intro 5-5"),
+        ("[a]: /a\n\n文。\n", "link-definitions 1-2 intro 3-3"),
+        ("文。\n\n[a]: /a\n", "intro 1-2 link-definitions 3-3"),
+        ("文。\n\n[a]: /a\n ", "intro 1-2 link-definitions 3-4"),
+        ("文。\n\n[a]: /a\n\n", "intro 1-2 link-definitions 3-4"),
+        ("文。\n\n[a]: /a\n又。\n", "intro 1-2 link-definitions 3-3 intro 4-4"),
+        (
+            "[a]: /a\n\n文。\n\n[b]: /b\n\n又。\n",
+            "link-definitions 1-2 intro 3-4 link-definitions 5-6 intro 7-7",
+        ),
+        ("文。\n\n[a]: /a\n[b]: /b\n\n[c]: /c\n", "intro 1-2 link-definitions 3-6"),
+        (
+            "## 1. 甲？\n\n答。\n\n[a]: /a\n\n再答。\n\n## 2. 乙？\n\n答。\n\n[b]: /b\n",
+            "prompt 1-2 answer 3-4 link-definitions 5-6 answer 7-8 prompt 9-10 answer 11-12"
+            " link-definitions 13-13",
+        ),
+        ("1、甲？答：乙。\n  \n丙。\n\n2、丁？答：戊。\n", "prompt 1-2 answer 3-4 prompt 5-5"),
+        (
+            "## 1. 甲？\n\n[a]: /a\n\n答。\n\n## 2. 乙？\n\n答。\n",
+            "prompt 1-2 link-definitions 3-4 answer 5-6 prompt 7-8 answer 9-9",
+        ),
+        (
+            "## 1. 甲？\n\n答。\n\n[a]: /a\n## 2. 乙？\n\n答。\n",
+            "prompt 1-2 answer 3-4 link-definitions 5-5 prompt 6-7 answer 8-8",
+        ),
+    ],
+)
+def test_regions(text: str, regions: str) -> None:
+    found = read(text, "面试题")
+    said = " ".join(f"{r.kind} {r.start}-{r.end}" for r in found.regions)
+    assert said == regions
+
+
+def test_the_lines_above_the_body_are_front_matter() -> None:
+    document = MARKDOWN.document("---\ntitle: 甲\n---\n文。\n", 4)
+    said = [f"{r.kind} {r.start}-{r.end}" for r in tile(document, {})]
+    assert said == ["front-matter 1-3", "intro 4-4"]

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.findings import Code
+from pipeline.ir import Site
+from pipeline.readers import folder
+from pipeline.readers.contract import Reading, SourcePost
+from tests.quick.readers.conftest import Read, Write
+from tests.support.reading import corpus_of
+
+NAME = "my file.md"
+
+
+def reading_of(write: Write, read: Read, text: str) -> Reading:
+    return read(folder.open_blog(write({f"notes/{NAME}": text}) / "notes", [NAME]), NAME)
+
+
+def post_of(reading: Reading) -> SourcePost:
+    assert reading.post is not None, reading.findings
+    return reading.post
+
+
+def test_a_folder(write: Write, read: Read) -> None:
+    text = "---\ntitle: 1e3\ntags: [a, 2, a]\ncategory: C\nlayout: faq\n---\nBody\n"
+    blog = folder.open_blog(write({f"notes/{NAME}": text}) / "notes", [NAME])
+    assert blog.site == Site("notes", "folder", "notes", None, None, "UTC")
+    assert (tuple(sorted(blog.keys)), blog.dialect.breaks, blog.post_target("a")) == (
+        (NAME,),
+        False,
+        "post:a",
+    )
+    assert post_of(read(blog, NAME)) == SourcePost(
+        site="notes",
+        key="my file",
+        path=NAME,
+        permalink=None,
+        title="1000",
+        date=None,
+        tags=("a", "2"),
+        categories=(("C",),),
+        layout="faq",
+        front_matter={"title": 1000, "tags": ["a", 2, "a"], "category": "C", "layout": "faq"},
+        text=text,
+        body_line=7,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# A title #\n\n# 1. What?\n", "A title"),
+        ("---\na: 1\n---\n\n# 面试题 (3)\n", "面试题 (3)"),
+        ("# 100 questions\n", None),
+        ("# 1.What?\n", None),
+        ("# 一、题目\n", None),
+        ("# 第 1 题\n", None),
+        ("# Q1: What?\n", None),
+        ("# **1. What?**\n", None),
+        ("# [1、x](y)\n", None),
+        ("# 一些问题\n", "一些问题"),
+        ("## Deeper\n", None),
+        ("Text\n\n# Later\n", None),
+        ("#hashtag\n", None),
+        ("", None),
+        ("---\ntitle: '  '\n---\n", None),
+    ],
+)
+def test_titles(write: Write, read: Read, text: str, title: str | None) -> None:
+    reading = reading_of(write, read, text)
+    assert post_of(reading).title == (title or "my file")
+    assert [found.code for found in reading.findings] == ([] if title else [Code.MISSING_TITLE])
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("2024-05-04", "2024-05-04"),
+        ("2024-05-04 01:02:03", "2024-05-04T01:02:03+00:00"),
+        ("2024-05-04 01:02", "2024-05-04T01:02:00+00:00"),
+        ("2024-05-04 01:02:03 +08:00", "2024-05-04T01:02:03+08:00"),
+        ("'2024/5/4 01:02:03-0330'", "2024-05-04T01:02:03-03:30"),
+        ("2024-05-04T01:02:03Z", "2024-05-04T01:02:03+00:00"),
+        ("", None),
+    ],
+)
+def test_dates(write: Write, read: Read, written: str, date: str | None) -> None:
+    assert post_of(reading_of(write, read, f"---\ntitle: x\ndate: {written}\n---\n")).date == date
+
+
+@pytest.mark.parametrize(
+    ("head", "finding"),
+    [
+        ("published: false", (Code.UNPUBLISHED, 3)),
+        ("date: soon", (Code.BAD_DATE, 3)),
+        ("date: 7", (Code.BAD_DATE, 3)),
+        ("date: '2024-05-04 25:00'", (Code.BAD_DATE, 3)),
+        ("date: '2024-05-04 05:00 +30:00'", (Code.BAD_DATE, 3)),
+        ("tags: [{a: b}]", (Code.BAD_VALUE, 3)),
+        ("categories: {a: b}", (Code.BAD_VALUE, 3)),
+        ("a: [", (Code.BAD_FRONT_MATTER, 4)),
+    ],
+)
+def test_heads_that_give_no_post(
+    write: Write, read: Read, head: str, finding: tuple[Code, int]
+) -> None:
+    reading = reading_of(write, read, f"---\ntitle: x\n{head}\n---\n")
+    assert reading.post is None
+    assert [(found.code, found.line) for found in reading.findings] == [finding]
+
+
+def test_control_characters_are_one_warning(write: Write, read: Read) -> None:
+    reading = reading_of(write, read, '---\ntitle: "\\x1f"\n---\na\x1fb\x00\n')
+    assert post_of(reading).text.endswith("a\ufffdb\ufffd\n")
+    assert post_of(reading).title == "\ufffd"
+    assert [(found.code, found.line) for found in reading.findings] == [(Code.CONTROL_CHARACTER, 4)]
+
+
+def test_pictures(write: Write, read: Read) -> None:
+    files = {
+        "notes/a/b.md": "Text",
+        "notes/a/p.png": "1",
+        "notes/a/b/q.png": "2",
+        "notes/r.png": "3",
+    }
+    blog = folder.open_blog(write({**files, "s.png": "4"}) / "notes", ["a/b.md"])
+    post = post_of(read(blog, "a/b.md"))
+    expected = {
+        "p.png": "1", "q.png": "2", "b/q.png": "2", "../r.png": "3", "r.png": "3", "/r.png": "3",
+        "/a/p.png": "1", "/p.png": None, "../../s.png": None, "http://x.example/p.png": None,
+        "//x.example/p.png": None,
+    }  # fmt: skip
+    found = {written: blog.asset(post, written) for written in expected}
+    assert {key: file and file.read_text() for key, file in found.items()} == expected
+
+
+def test_tag_plugins_are_read_as_those_of_hexo(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "---\ntitle: 面试题\n---\n# 1. 什么？\n\n见 {% post_link b %}、{% post_link c %}。\n\n"
+        "{% note %}\n**注**\n{% endnote %}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "b.md").write_text(
+        "---\ntitle: 另一篇问答\n---\n# 1. 怎么？\n\n甲。\n", encoding="utf-8"
+    )
+    corpus = corpus_of(tmp_path)
+    assert corpus.posts[0].questions[0].answer.html == (
+        '<p>见 <a>另一篇问答</a>、<a>c</a>。</p>\n<div class="note"><p><strong>注</strong></p>\n</div>'
+    )
+    assert [f.code for f in corpus.findings] == ["broken-post-link"]

@@ -1,0 +1,281 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.findings import Code
+from pipeline.ir import Site
+from pipeline.readers import hexo
+from pipeline.readers.contract import Reading, SourcePost
+from pipeline.readers.hexo.slug import slugize
+from tests.quick.readers.conftest import Read, Write
+
+CONFIG = """\
+title: Notes
+language: [zh-CN, en]
+url: http://WWW.Notes.example:8080/blog/
+root: /blog/
+timezone: Asia/Shanghai
+permalink: :title.html
+"""
+POSTS = "source/_posts"
+
+
+def post_of(reading: Reading) -> SourcePost:
+    assert reading.post is not None, reading.findings
+    return reading.post
+
+
+def codes(reading: Reading) -> list[tuple[Code, int | None]]:
+    return [(found.code, found.line) for found in reading.findings]
+
+
+def test_the_site(write: Write) -> None:
+    blog = hexo.open_blog(write({"_config.yml": CONFIG, f"{POSTS}/a.md": ""}))
+    assert blog.findings == ()
+    assert blog.site == Site(
+        "www.notes.example:8080",
+        "hexo",
+        "Notes",
+        "http://WWW.Notes.example:8080/blog",
+        "zh-CN",
+        "Asia/Shanghai",
+    )
+
+
+def test_a_site_without_settings(write: Write, read: Read) -> None:
+    root = write({"my blog/_config.yml": "", f"my blog/{POSTS}/a.md": "Text"}) / "my blog"
+    blog = hexo.open_blog(root)
+    assert blog.site == Site("my blog", "hexo", "my blog", None, None, "UTC")
+    assert post_of(read(blog, f"{POSTS}/a.md")).permalink is None
+
+
+@pytest.mark.parametrize(
+    ("config", "line"),
+    [
+        ("title: a\ntitle: b\n", 2),
+        ("title: a: b\n", 1),
+        ("\ntimezone: Mars/Olympus\n", 2),
+        ("timezone: ../../etc/passwd\n", 1),
+        ("timezone: America\n", 1),
+        ("url: notes.example\n", 1),
+        ("url: http://[broken\n", 1),
+        ("title: [a]\n", 1),
+        ("post_asset_folder: maybe\n", 1),
+        ("source_dir: ../elsewhere\n", 1),
+        ("just a word\n", 1),
+        ("a: &x 1\nb: *x\n", 1),
+    ],
+)
+def test_bad_settings_are_errors_with_their_line(write: Write, config: str, line: int) -> None:
+    blog = hexo.open_blog(write({"_config.yml": config, f"{POSTS}/a.md": "Text"}))
+    (found,) = {(found.code, found.path, found.line) for found in blog.findings}
+    assert found == (Code.BAD_CONFIG, "_config.yml", line)
+
+
+def test_which_files_are_posts(write: Write) -> None:
+    files = dict.fromkeys(
+        [
+            "a.md", "b.markdown", "c.mdtext", "deep/d.md", "a.txt", "_hidden.md", ".dot.md",
+            "_folder/e.md", ".folder/f.md", "g.md~", "h.md%", "i.html", "题目.md", "x.md/y.md",
+        ],
+        "",
+    )  # fmt: skip
+    drafts = {"source/_drafts/x.md": "", "source/_drafts/_y.md": "", "source/page.md": ""}
+    named = {f"{POSTS}/{name}": text for name, text in files.items()}
+    blog = hexo.open_blog(write({"_config.yml": "", **named, **drafts}))
+    posts = ["a.md", "b.markdown", "c.mdtext", "deep/d.md", "x.md/y.md", "题目.md"]
+    assert tuple(sorted(blog.keys)) == tuple(f"{POSTS}/{name}" for name in posts)
+    assert [(found.code, found.path) for found in blog.findings] == [
+        (Code.UNPUBLISHED, "source/_drafts/x.md")
+    ]
+
+
+def test_a_post(write: Write, read: Read) -> None:
+    text = "---\ntitle: 题\ndate: 2024-05-04 01:02:03\ntags: [x]\ncategories: [A, B]\n---\nBody\n"
+    root = write({"_config.yml": CONFIG, f"{POSTS}/cs/题目.md": text})
+    reading = read(hexo.open_blog(root), f"{POSTS}/cs/题目.md")
+    assert reading.findings == ()
+    assert post_of(reading) == SourcePost(
+        site="www.notes.example:8080",
+        key="cs/题目",
+        path=f"{POSTS}/cs/题目.md",
+        permalink="http://WWW.Notes.example:8080/blog/cs/%E9%A2%98%E7%9B%AE.html",
+        title="题",
+        date="2024-05-04T01:02:03+08:00",
+        tags=("x",),
+        categories=(("A", "B"),),
+        layout="post",
+        front_matter={
+            "title": "题",
+            "date": "2024-05-04T01:02:03.000Z",
+            "tags": ["x"],
+            "categories": ["A", "B"],
+        },
+        text=text,
+        body_line=7,
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "finding"),
+    [
+        ("published: false", (Code.UNPUBLISHED, 3)),
+        ("published: 'false'", (Code.UNPUBLISHED, 3)),
+        ("date: someday", (Code.BAD_DATE, 3)),
+        ("date: 5/4/2024", (Code.BAD_DATE, 3)),
+        ("date: 1714784523", (Code.BAD_DATE, 3)),
+        ("date: 2024-05-32", (Code.BAD_DATE, 3)),
+        ("date: '2024-05-32'", (Code.BAD_DATE, 3)),
+        ("tags: {a: b}", (Code.BAD_VALUE, 3)),
+        ("category: [{a: b}]", (Code.BAD_VALUE, 3)),
+        ("layout: {a: b}", (Code.BAD_VALUE, 3)),
+        ("abbrlink: @x", (Code.BAD_FRONT_MATTER, 3)),
+        ("title: again", (Code.DUPLICATE_KEY, 3)),
+    ],
+)
+def test_heads_that_give_no_post(
+    write: Write, read: Read, head: str, finding: tuple[Code, int]
+) -> None:
+    root = write({"_config.yml": CONFIG, f"{POSTS}/a.md": f"---\ntitle: x\n{head}\n---\n"})
+    reading = read(hexo.open_blog(root), f"{POSTS}/a.md")
+    assert reading.post is None
+    assert codes(reading) == [finding]
+    assert {found.path for found in reading.findings} == {f"{POSTS}/a.md"}
+    assert {place.path for found in reading.findings for place in found.related} <= {
+        f"{POSTS}/a.md"
+    }
+
+
+def test_a_missing_title_is_the_name(write: Write, read: Read) -> None:
+    root = write({"_config.yml": CONFIG, f"{POSTS}/cs/a b.md": "---\ntitle: x\nText"})
+    reading = read(hexo.open_blog(root), f"{POSTS}/cs/a b.md")
+    assert post_of(reading).title == "a b"
+    (found,) = reading.findings
+    assert found.code is Code.MISSING_TITLE
+    assert found.hint
+    root = write({"_config.yml": CONFIG + "use_slug_as_post_title: true\n"})
+    reading = read(hexo.open_blog(root), f"{POSTS}/cs/a b.md")
+    assert (post_of(reading).title, reading.findings) == ("cs/a b", ())
+
+
+def test_prose_that_hexo_would_drop_is_a_post(write: Write, read: Read) -> None:
+    text = "Text: with *a colon: and\nmore\n\n---\nMore\n"
+    root = write({"_config.yml": CONFIG, f"{POSTS}/a.md": text})
+    post = post_of(read(hexo.open_blog(root), f"{POSTS}/a.md"))
+    assert (post.body_line, post.front_matter) == (1, {})
+
+
+@pytest.mark.parametrize(
+    ("rule", "head"),
+    [(":abbrlink.html", ""), (":id/", ""), (":year/", ""), (":hash/", ""), (":x/", "x:\n")],
+)
+def test_addresses_that_are_not_known(write: Write, read: Read, rule: str, head: str) -> None:
+    config = f"url: http://a.example\npermalink: {rule}\n"
+    root = write({"_config.yml": config, f"{POSTS}/a.md": f"---\ntitle: x\n{head}---\n"})
+    assert post_of(read(hexo.open_blog(root), f"{POSTS}/a.md")).permalink is None
+
+
+def test_a_percent_that_encodes_nothing_gives_no_address(write: Write, read: Read) -> None:
+    root = write({"_config.yml": CONFIG, f"{POSTS}/100%.md": "", f"{POSTS}/%ff.md": ""})
+    blog = hexo.open_blog(root)
+    assert post_of(read(blog, f"{POSTS}/100%.md")).permalink is None
+    assert post_of(read(blog, f"{POSTS}/%ff.md")).permalink is None
+
+
+@pytest.mark.parametrize(
+    ("config", "package", "breaks"),
+    [
+        ("", None, True),
+        ("marked:\n  breaks: false\n", None, False),
+        ("marked:\n  gfm: true\n", None, True),
+        ("pandoc:\n  args: []\n", None, False),
+        ("markdown:\n  render:\n    breaks: false\n", None, False),
+        ("markdown:\n  preset: commonmark\n", None, True),
+        ("", '{"dependencies": {"hexo-renderer-pandoc": "1"}}', False),
+        (
+            "marked:\n  breaks: false\n",
+            '{"dependencies": {"hexo-renderer-markdown-it": "1"}}',
+            True,
+        ),
+        ("kramed:\n  breaks: false\n", '{"dependencies": {"hexo-renderer-kramed": "1"}}', False),
+        ("", "broken", True),
+        ("", '["a"]', True),
+    ],
+)
+def test_soft_breaks(write: Write, config: str, package: str | None, breaks: bool) -> None:
+    files = {"_config.yml": config, f"{POSTS}/a.md": ""}
+    blog = hexo.open_blog(write(files | ({"package.json": package} if package else {})))
+    assert blog.dialect.breaks is breaks
+
+
+def test_pictures(write: Write, read: Read) -> None:
+    root = write(
+        {
+            "site/_config.yml": CONFIG,
+            f"site/{POSTS}/cs/a.md": "Text",
+            f"site/{POSTS}/cs/a/lora.png": "1",
+            f"site/{POSTS}/cs/a/图 片.png": "2",
+            f"site/{POSTS}/cs/beside.png": "3",
+            "site/source/images/cover.png": "4",
+            "site/source/images/100%25.png": "5",
+            "site/source/images/cafe\u0301.png": "6",
+            "site/source/images/a?b.png": "7",
+            "outside.png": "8",
+        }
+    )
+    (root / "site/source/link.png").symlink_to("../../outside.png")
+    blog = hexo.open_blog(root / "site")
+    post = post_of(read(blog, f"{POSTS}/cs/a.md"))
+
+    def content(written: str) -> str | None:
+        file = blog.asset(post, written)
+        return None if file is None else file.read_text()
+
+    expected = {
+        "lora.png": "1", "./lora.png": "1", "a/lora.png": "1", "lora.png?raw=true#top": "1",
+        "%E5%9B%BE%20%E7%89%87.png": "2", "图 片.png": "2",
+        "beside.png": "3", "../cs/beside.png": "3",
+        "/images/cover.png": "4", "/blog/images/cover.png": "4", "images/cover.png": "4",
+        "//images/cover.png": None, "../../images/cover.png": "4",
+        "http://www.notes.example:8080/blog/images/cover.png": "4",
+        "https://WWW.notes.example:8080/images/cover.png": "4",
+        "//www.notes.example:8080/images/cover.png": "4",
+        "/images/100%25.png": "5", "/images/100%2525.png": "5",
+        "/images/caf\u00e9.png": "6", "/images/cafe\u0301.png": "6", "/images/caf%C3%A9.png": "6",
+        "/images/a%3Fb.png": "7", "/images/a?b.png": "7",
+        "http://other.example/images/cover.png": None, "http://[broken": None,
+        "data:image/png;base64,aaaa": None, "file:///etc/passwd": None, "/etc/passwd": None,
+        "../../../../outside.png": None, "/../../outside.png": None, "link.png": None,
+        "/images": None, "/images/": None, "": None, ".": None, "..": None,
+        "Lora.png": None, "/images/COVER.PNG": None, "no\0pe.png": None, "lora.png/x": None,
+        "/images/cover.png/": None,
+    }  # fmt: skip
+    assert {written: content(written) for written in expected} == expected
+
+
+def test_post_links_are_left_to_later(write: Write) -> None:
+    blog = hexo.open_blog(write({"_config.yml": CONFIG, f"{POSTS}/a.md": ""}))
+    assert blog.post_target("cs/a") == "post:cs/a"
+    assert blog.post_target("") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("C++ 与 Ünïcode/测试", "C-与-Unicode-测试"),
+        ("  --a_b--  ", "a-b"),
+        ("Æther ﬁ ① Ø ｆ Ⓐ", "AEther-ﬁ-①-O-f-A"),
+        ("が 한", "が-한"),
+        ("a\x01b", "ab"),
+    ],
+)
+def test_slugs(text: str, slug: str) -> None:
+    assert slugize(text) == slug
+    assert slugize(text, 1) == slug.lower()
+    assert slugize(text, 2) == slug.upper()
+
+
+def test_an_unknown_time_zone_is_told_once(write: Write) -> None:
+    config = "url: https://a.example\ntimezone: Mars/Base\n"
+    blog = hexo.open_blog(write({"_config.yml": config, "source/_posts/a.md": "A"}))
+    assert [found.line for found in blog.findings] == [2]

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.findings import Code
+from pipeline.settings import STYLES, Settings, SiteSettings, load
+from tests.quick.readers.conftest import Write
+
+GOOD = """\
+[sites."www.notes.example"]
+aliases = ["Notes.example", "old.example"]
+title = "Notes"
+deck = "Study::Notes"
+
+[sites."www.notes.example".questions]
+"cs" = "heading-2"
+"cs/interview/" = "every heading-3"
+"cs/interview/one" = "none"
+
+[sites.other]
+questions = { "" = "list" }
+"""
+
+
+def test_good_settings(write: Write) -> None:
+    settings, findings = load(write({"postdeck.toml": GOOD}) / "postdeck.toml")
+    assert findings == ()
+    site = settings.of("www.notes.example")
+    assert site.aliases == ("notes.example", "old.example")
+    assert (site.title, site.deck) == ("Notes", "Study::Notes")
+    styles = {
+        "cs": "heading-2",
+        "cs/a": "heading-2",
+        "css/a": None,
+        "cs/interview/a": "every heading-3",
+        "cs/interview/one": "none",
+        "cs/interview/one-more": "every heading-3",
+        "a": None,
+    }
+    assert {key: site.style_for(key) for key in styles} == styles
+    assert settings.of("other").style_for("anything/at/all") == "list"
+    assert settings.of("unknown") == SiteSettings()
+    assert Settings().of("any").style_for("a") is None
+
+
+def test_every_style_is_known(write: Write) -> None:
+    lines = "".join(f'"{style}" = "{style}"\n' for style in STYLES)
+    _, findings = load(write({"p.toml": f"[sites.a.questions]\n{lines}"}) / "p.toml")
+    assert findings == ()
+    assert len(STYLES) == 17
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "hint"),
+    [
+        ("[site.a]\n", (1, None), "Did you mean sites?"),
+        ("\n[sites.a]\ntitel = 'x'\n", (3, None), "Did you mean title?"),
+        ("[sites.a]\nzzz = 'x'\n", (2, None), None),
+        ("[sites.a]\ntitle = 1\n", (2, None), None),
+        ("[sites.a]\ndeck = ['x']\n", (2, None), None),
+        ("[sites.a]\naliases = 'x'\n", (2, None), None),
+        ("[sites.a]\naliases = [\n 1]\n", (2, None), None),
+        ("[sites.a]\nquestions = 'list'\n", (2, None), None),
+        ("[sites.a]\ndeck = ' '\n", (2, None), None),
+        ("[sites.a]\ndeck = '::'\n", (2, None), None),
+        ("[sites.a]\naliases = ['https://b.example/x']\n", (2, None), "Did you mean b.example?"),
+        ("[sites.a]\naliases = ['']\n", (2, None), None),
+        ("sites = 1\n", (1, None), None),
+        ("[sites]\na = 1\n", (2, None), None),
+        ("sites.a.questions.'x=y' = 'headin-1'\n", (1, None), "Did you mean heading-1?"),
+        ("[sites.a.questions]\nb = 'every heading'\n", (2, None), "Did you mean every heading-6?"),
+        ("[sites.a.questions]\nb = ['list']\n", (2, None), None),
+        ("[sites.a.questions]\nb = '?'\n", (2, None), f"Use one of: {', '.join(STYLES)}."),
+        ("[sites.a]\ntitle = \n", (2, 9), None),
+        ("[sites.a]\ntitle = 'a'\ntitle = 'b'\n", (3, 12), None),
+        ("a = [", (None, None), None),
+        ("a = " + "[" * 5000, (None, None), None),
+    ],
+)
+def test_bad_settings(
+    write: Write, text: str, place: tuple[int | None, int | None], hint: str | None
+) -> None:
+    settings, (found,) = load(write({"p.toml": text}) / "p.toml")
+    assert (found.code, found.path) == (Code.BAD_CONFIG, "p.toml")
+    assert (found.line, found.column) == place
+    if hint is not None:
+        assert found.hint == hint
+    assert all(site == SiteSettings() for site in settings.sites.values())
+
+
+def test_what_is_good_is_kept(write: Write) -> None:
+    text = "[sites.a]\ntitle = 'T'\nx = 1\n[sites.a.questions]\nb = 'list'\nc = 'lists'\n"
+    settings, findings = load(write({"p.toml": text}) / "p.toml")
+    assert settings.of("a") == SiteSettings(title="T", questions={"b": "list"})
+    assert [found.line for found in findings] == [3, 6]
+
+
+def test_files_that_cannot_be_read(write: Write, tmp_path: Path) -> None:
+    for path in (tmp_path / "missing.toml", tmp_path, write({"x.toml": b"\xff"}) / "x.toml"):
+        settings, (found,) = load(path)
+        assert settings == Settings()
+        assert (found.code, found.path) == (Code.BAD_CONFIG, path.name)
+
+
+@given(st.text())
+def test_law_no_text_makes_it_raise(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    path = tmp_path_factory.mktemp("settings") / "p.toml"
+    path.write_text(text, encoding="utf-8", errors="replace")
+    load(path)

@@ -1,0 +1,80 @@
+"""The docs are true: generated pages are fresh, and what exists is documented."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from pipeline import cli, codec
+from pipeline.findings import Code
+from pipeline.settings import STYLES
+from tests.support import ROOT
+from tests.support.reading import corpus_of
+from tools.docs import DOCS, pages
+
+README = (ROOT / "README.md").read_text("utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(pages()))
+def test_generated_pages_are_fresh(name: str) -> None:
+    assert (DOCS / name).read_text("utf-8") == pages()[name], "run `make docs`"
+
+
+def test_corpora_follow_the_schema(demo: Path) -> None:
+    schema: Any = json.loads(codec.schema())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    corpus = json.loads(codec.encode(corpus_of(demo)))
+    jsonschema.Draft202012Validator(schema).validate(corpus)
+    assert corpus["links"]
+    del corpus["posts"][0]["title"]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(schema).validate(corpus)
+
+
+def test_every_code_is_used() -> None:
+    source = "\n".join(p.read_text("utf-8") for p in (ROOT / "pipeline").rglob("*.py"))
+    assert [code.name for code in Code if f"Code.{code.name}" not in source] == []
+
+
+def test_every_target_is_documented() -> None:
+    targets = re.findall(r"^([a-z-]+):.*##", MAKEFILE, re.MULTILINE)
+    assert set(targets) - {"help"} == set(re.findall(r"`make ([a-z-]+)`", README))
+    listed = subprocess.run(
+        ["make", "-C", str(ROOT), "--no-print-directory"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert all(re.search(rf"^  {target} ", listed, re.MULTILINE) for target in targets)
+
+
+def test_every_command_and_option_is_documented() -> None:
+    (commands,) = (a for a in cli._parser()._actions if isinstance(a, argparse._SubParsersAction))
+    for name, parser in commands.choices.items():
+        assert f"postdeck {name}" in README
+        for action in parser._actions:
+            for option in action.option_strings:
+                assert option in README or option in {"-h", "--help"}, option
+
+
+def test_every_style_is_documented() -> None:
+    for style in STYLES:
+        shown = re.sub(r"heading-[2-5]$", "heading-2", style).replace("heading-6", "heading-2")
+        assert shown.replace("heading-1", "heading-2") in README
+
+
+def test_no_host_of_a_registry_is_recorded() -> None:
+    for path in [
+        *ROOT.glob("requirements*.lock"),
+        *ROOT.glob("tests/oracles/**/package-lock.json"),
+    ]:
+        if "node_modules" not in path.parts:
+            assert not re.search(r"https?://|\"resolved\"", path.read_text("utf-8")), path

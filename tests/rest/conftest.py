@@ -1,0 +1,40 @@
+"""What the tests with a browser share: one Chromium for each process, and the checkers from npm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.browser.checkers import axe_script, install
+from tests.support.browser.reviewer import chromium
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def checkers() -> Path:
+    """The folder of the packages from npm."""
+    return install()
+
+
+@pytest.fixture(scope="session")
+def axe(checkers: Path) -> str:
+    """The script of axe-core."""
+    return axe_script(checkers)
+
+
+@pytest.fixture(scope="session")
+def shared_is_here(request: pytest.FixtureRequest) -> bool:
+    """Whether the example posts are here."""
+    try:
+        request.getfixturevalue("shared")
+    except pytest.skip.Exception:
+        return False
+    return True

@@ -1,0 +1,210 @@
+"""Search, filters, order and groups, driven by the keyboard; the address keeps their state."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from bs4 import Tag
+from playwright.sync_api import Browser, Page
+
+from tests.support.browser.screen import shown
+from tests.support.link_pages import Made, PageOf, holders
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("links-page")]
+
+every = pytest.mark.parametrize("name", ["demo", "examples", "awkward"])
+WORDS = ("的", "面试 大模型", "ＬＩＮＳＩＧＨＴ", "shared.example", "full width", "没有这样的字")
+VISIBLE = """(selector) => [...document.querySelectorAll(selector)]
+  .filter((element) => element.checkVisibility()).map((element) => element.id)"""
+
+
+def visible(page: Page) -> list[str]:
+    """Give the ids of the rows that can be seen, in their order."""
+    ids: list[str] = page.evaluate(VISIBLE, "#rows > .row")
+    return ids
+
+
+def rows_with(made: Made, *words: str, kind: str = "all", listings: bool = False) -> list[str]:
+    """Give the ids of the rows that hold all words, by what the file says."""
+
+    def folded(text: str) -> str:
+        return unicodedata.normalize("NFKC", text).lower()
+
+    def texts(row: Tag) -> str:
+        all_shown = listings or "faulty" in row["class"]
+        parts = [p for p in row.select(".title, .address, .from") if all_shown or not in_list(p)]
+        return folded("\n".join(part.get_text() for part in parts))
+
+    return [
+        str(row["id"])
+        for row in made.soup().select(".row")
+        if (listings or row["data-places"] != "0" or "faulty" in row["class"])
+        and kind in ("all", row["data-kind"])
+        and all(folded(word) in texts(row) for word in words)
+    ]
+
+
+def in_list(element: Tag) -> bool:
+    return element.find_parent(class_="listed") is not None
+
+
+@every
+def test_search_and_kinds(name: str, page_of: PageOf, browser: Browser) -> None:
+    """Typing leaves the rows that hold all words; a kind leaves its own; the number is told."""
+    made = page_of(name)
+    with shown(browser, made.html) as on_screen:
+        page = on_screen.page
+        for words in WORDS:
+            expected = rows_with(made, *words.split())
+            page.keyboard.press("/")
+            page.keyboard.insert_text(words)
+            assert visible(page) == expected, words
+            status = page.inner_text("#status")
+            assert str(len(expected)) in status if expected else "没有" in status
+            page.keyboard.press("Escape")
+            assert visible(page) == rows_with(made)
+            assert page.evaluate("document.activeElement.id") != "search"
+        for listings in (False, True):
+            for kind in ("internal", "external", "broken"):
+                page.select_option("#kind", kind)
+                assert visible(page) == rows_with(made, kind=kind, listings=listings)
+            page.select_option("#kind", "all")
+            page.keyboard.press("Escape")
+            page.evaluate("document.activeElement.blur()")
+            page.keyboard.press("n")
+        assert on_screen.faults == []
+
+
+@every
+def test_order(name: str, page_of: PageOf, browser: Browser) -> None:
+    made = page_of(name)
+    named = made.named
+    newest = [
+        max(post.date or "" for post in row.posts if post.ref in holders(row)) for row in named
+    ]
+    places = [len(row.mentions) for row in named]
+    with shown(browser, made.html) as on_screen:
+        page = on_screen.page
+        first = visible(page)
+        of = dict(zip(first, named, strict=True))
+        page.select_option("#sort", "places")
+        assert [len(of[row].mentions) for row in visible(page)] == sorted(places, reverse=True)
+        page.select_option("#sort", "host")
+        hosts = [of[row].host for row in visible(page)]
+        assert sorted(hosts, key=lambda host: (not host, hosts.index(host))) == hosts
+        page.select_option("#sort", "newest")
+        dates = dict(zip(first, newest, strict=True))
+        assert [dates[row][:10] for row in visible(page)] == [d[:10] for d in sorted(newest)[::-1]]
+        page.select_option("#sort", "title")
+        assert sorted(visible(page)) == sorted(first)
+        page.select_option("#sort", "posts")
+        assert visible(page) == first
+
+
+@every
+def test_groups(name: str, page_of: PageOf, browser: Browser) -> None:
+    """A row stands in each group that it belongs to, and each group tells how many it holds."""
+    made = page_of(name)
+    posts = {post.ref: post for post in made.corpus.posts}
+    held_by = [[posts[ref] for ref in holders(row)] for row in made.named]
+    expected = {
+        "host": [{row.host} for row in made.named],
+        "post": [{post.title for post in held} for held in held_by],
+        "series": [{post.series.name if post.series else "" for post in held} for held in held_by],
+    }
+    with shown(browser, made.html) as on_screen:
+        page = on_screen.page
+        for way, groups in expected.items():
+            page.select_option("#group", way)
+            assert visible(page) == []
+            for group in page.query_selector_all(".group"):
+                size = sum(group.get_attribute("data-name") in names for names in groups)
+                assert f"({size})" in (group.text_content() or "")
+                group.evaluate("(element) => { element.open = true; }")
+            page.wait_for_function(
+                "[...document.querySelectorAll('.group')].every((g) => g.children.length > 1)"
+            )
+            shown_names = page.eval_on_selector_all(".group", "(g) => g.map((e) => e.dataset.name)")
+            assert set(shown_names) == set().union(*groups)
+            assert page.locator(".group .row").count() == sum(map(len, groups))
+            assert on_screen.check("ids") == []
+            page.keyboard.press("Escape")
+        page.select_option("#group", "none")
+        assert visible(page) == rows_with(made)
+        assert on_screen.faults == []
+
+
+@every
+def test_keys(name: str, page_of: PageOf, browser: Browser) -> None:
+    """J and K go on and back, space and Enter unfold, also in groups."""
+    with shown(browser, page_of(name).html) as on_screen:
+        page = on_screen.page
+        here = "document.activeElement.id"
+        order = visible(page)
+        seen = []
+        for _ in order[:6]:
+            page.keyboard.press("j")
+            seen.append(page.evaluate(here))
+        assert seen == order[:6]
+        page.keyboard.press("k")
+        assert page.evaluate(here) == order[: len(seen)][-2:][0]
+        details = page.locator(f"[id='{page.evaluate(here)}'] details")
+        for key, is_open in (("Space", True), ("Enter", False), ("Enter", True)):
+            page.keyboard.press(key)
+            assert details.evaluate("(e) => e.open") == is_open
+        page.select_option("#group", "host")
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("j")
+        assert page.evaluate("document.activeElement.closest('.group') !== null")
+        page.keyboard.press("Enter")
+        assert page.locator(".row.at details").evaluate("(e) => e.open")
+        assert on_screen.faults == []
+
+
+@every
+def test_the_address_keeps_it(name: str, page_of: PageOf, browser: Browser) -> None:
+    """A reload, or the same address in another window, shows the same."""
+    with shown(browser, page_of(name).html) as on_screen:
+        page = on_screen.page
+        for key in "nd":
+            page.keyboard.press(key)
+        page.select_option("#kind", "internal")
+        page.select_option("#sort", "title")
+        page.fill("#search", "题 (1")
+        before = state(page)
+        assert before["navigation"] is True
+        page.reload()
+        assert state(page) == before
+        page.select_option("#group", "post")
+        grouped = state(page)
+        assert grouped != before
+        other = page.context.new_page()
+        other.goto(page.url)
+        assert state(other) == grouped
+        assert on_screen.faults == []
+
+
+def state(page: Page) -> dict[str, object]:
+    """Give what a reader has chosen, and what is shown of it."""
+    return {
+        **{name: page.input_value(f"#{name}") for name in ("search", "kind", "sort", "group")},
+        "navigation": page.is_checked("#navigation"),
+        "rows": visible(page),
+        "groups": page.locator(".group").all_text_contents(),
+        "colour": page.evaluate("getComputedStyle(document.documentElement).backgroundColor"),
+        "button": page.inner_text("#theme"),
+    }
+
+
+def test_a_link_to_a_row_that_is_hidden_shows_it(page_of: PageOf, browser: Browser) -> None:
+    """From the picture, or from the entry of a post."""
+    made = page_of("awkward")
+    with shown(browser, made.html) as on_screen:
+        page = on_screen.page
+        page.fill("#search", "没有这样的字")
+        link = made.soup().select_one(".post a[href^='#link-']")
+        assert link
+        page.click(f".post a[href='{link['href']}']")
+        page.wait_for_function("document.querySelector('#search').value === ''")
+        assert page.locator(f"{link['href']} .places").is_visible()

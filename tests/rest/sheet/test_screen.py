@@ -1,0 +1,89 @@
+"""Each edition on the screen: nothing sticks out, nothing is asked for, and all is there without script."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from pipeline.emitters.cheatsheet import EDITIONS, Edition
+from tests.support.browser.checkers import COLOURS, violations
+from tests.support.browser.screen import shown
+from tests.support.sheets.sheets import NAMES, Layout, SheetOf
+from tests.support.sheets.texts import Found, answers, prompts
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("sheet-screen")]
+
+WIDTHS = (1280, 768, 360)
+SEEN = {
+    "full": ".top, .contents, .prompt, .more, .answer, .open, .terms, .endnotes",
+    "questions": ".top, .contents, .prompt, .more, .room",
+    "cards": ".card, .card h2, .card .more, .card .answer, .card .foot",
+}
+
+each = pytest.mark.parametrize("edition", EDITIONS)
+every = pytest.mark.parametrize("name", NAMES)
+
+
+@every
+@each
+def test_nothing_sticks_out_or_is_asked_for(
+    name: str, edition: Edition, sheet_of: SheetOf, browser: Browser
+) -> None:
+    sheet = sheet_of(name, Layout(edition), "cheatsheet")
+    faults: list[str] = []
+    with shown(browser, sheet.html) as on_screen:
+        for width in WIDTHS:
+            on_screen.page.set_viewport_size({"width": width, "height": 800})
+            faults += [f"at {width}: {fault}" for fault in on_screen.check("overflow")]
+        faults += [f"id twice: {fault}" for fault in on_screen.check("ids")]
+        faults += [f"leads nowhere: {fault}" for fault in on_screen.check("anchors")]
+        faults += on_screen.faults
+    assert not faults, "\n".join(faults)
+
+
+@every
+@each
+def test_all_is_there_without_script(
+    name: str, edition: Edition, sheet_of: SheetOf, browser: Browser
+) -> None:
+    sheet = sheet_of(name, Layout(edition), "cheatsheet")
+    with shown(browser, sheet.html, java_script_enabled=False) as on_screen:
+        assert on_screen.check("unseen", SEEN[edition]) == []
+        assert not on_screen.page.locator("#controls").is_visible()
+        found = Found(on_screen.page.inner_text("body"))
+    assert [prompt for prompt in prompts(sheet) if not found.has(prompt)] == []
+    if edition != "questions":
+        assert found.share(answers(sheet)) > 0.99, found.missing[:20]
+
+
+@every
+@each
+def test_accessible(
+    name: str, edition: Edition, sheet_of: SheetOf, browser: Browser, axe: str
+) -> None:
+    """axe-core finds nothing; nor in the dark, by the system's colours and by the sheet's own button."""
+    sheet = sheet_of(name, Layout(edition), "cheatsheet")
+    with shown(browser, sheet.html, color_scheme="light") as on_screen:
+        faults = violations(on_screen.page, axe)
+        if edition == "full":
+            on_screen.page.click("#theme")
+            on_screen.page.click("#fold")
+            faults += [f"by the button: {f}" for f in violations(on_screen.page, axe, COLOURS)]
+        else:
+            on_screen.page.emulate_media(color_scheme="dark")
+            faults += [f"in the dark: {f}" for f in violations(on_screen.page, axe, COLOURS)]
+    assert not faults, "\n".join(faults)
+
+
+@every
+def test_dark_by_the_system(name: str, sheet_of: SheetOf, browser: Browser, axe: str) -> None:
+    """What the system says and what the button does are the same colours."""
+    sheet = sheet_of(name, Layout(), "cheatsheet")
+    with shown(browser, sheet.html, color_scheme="dark") as on_screen:
+        by_system = on_screen.check("colours")
+        on_screen.page.emulate_media(color_scheme="light")
+        by_day = on_screen.check("colours")
+        on_screen.page.click("#theme")
+        assert on_screen.check("colours") == by_system
+        assert len(by_system) > 2
+        assert by_system != by_day

@@ -1,0 +1,66 @@
+"""axe-core and the W3C checker from npm, pinned in `package-lock.json`."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.support import npm
+
+ALLOWED = {
+    r"Attribute “scriptlevel” not allowed on element “\w+”": "a global attribute of MathML Core",
+    r"Trailing slash on void elements has no effect": "so does the canonical HTML write them",
+    r"violates Content Security Policy": "the checker knows no hashes; the browser does",
+    r"This document appears to be written in": "it counts letters of code too",
+    r"CSS: Parse Error": "it does not know ::highlight()",
+}
+"""What the checker tells though all is well, each with the reason."""
+
+
+def install() -> Path:
+    """Install the packages once and give their folder."""
+    return npm.install(Path(__file__).parent)
+
+
+def axe_script(modules: Path) -> str:
+    """Give the script that judges a page's accessibility."""
+    return (modules / "axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
+def w3c(modules: Path, pages: Sequence[Path]) -> list[dict[str, Any]]:
+    """Give all that the W3C checker tells of pages."""
+    jar = modules / "vnu-jar/build/dist/vnu.jar"
+    run = subprocess.run(
+        ["java", "-Xss8m", "-jar", jar, "--format", "json", "--stdout", *pages],
+        capture_output=True,
+        timeout=300,
+        check=False,
+    )
+    messages: list[dict[str, Any]] = json.loads(run.stdout)["messages"]
+    return messages
+
+
+COLOURS = ["color-contrast", "link-in-text-block"]
+
+
+def violations(page: Page, axe: str, rules: Sequence[str] = ()) -> list[str]:
+    """Run axe-core on a page, all of its rules or some."""
+    page.evaluate(
+        "for (const e of document.querySelectorAll('.question')) e.style.contentVisibility = 'visible'"
+    )
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe)
+    only = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
+    found = page.evaluate(
+        "(only) => axe.run(document, {resultTypes: ['violations'], ...only})", only
+    )
+    return [
+        f"{rule['id']}: {node['html'][:150]} {' '.join(node.get('failureSummary', '').split())[:300]}"
+        for rule in found["violations"]
+        for node in rule["nodes"][:3]
+    ]

@@ -1,0 +1,141 @@
+"""A printed sheet: each glyph with its place and size, and the pictures of each page."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pypdfium2 as pdfium
+from PIL import Image
+from playwright.sync_api import Browser
+from pypdfium2 import raw
+
+from tests.support.browser.screen import shown
+from tests.support.sheets.texts import plain
+
+POINT = 25.4 / 72  # mm
+MATH = "STIX"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A place on a page, in mm from its left and upper edge."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character on a page (from 0); `size` is in pt, `font` the name of its font."""
+
+    text: str
+    page: int
+    box: Box
+    size: float
+    font: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A page: its size in mm, its glyphs in reading order, its pictures."""
+
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    pictures: tuple[Box, ...]
+
+    @property
+    def text(self) -> str:
+        """The text of the page as a reader finds it, without its foot."""
+        return plain("".join(glyph.text for glyph in self.glyphs if not self.in_foot(glyph)))
+
+    @property
+    def foot(self) -> str:
+        """What stands in the lower margin."""
+        return plain("".join(glyph.text for glyph in self.glyphs if self.in_foot(glyph)))
+
+    def in_foot(self, glyph: Glyph) -> bool:
+        """Tell whether a glyph stands in the lower margin."""
+        return glyph.box.top > self.height - FOOT
+
+
+FOOT = 10.5  # mm, where the number of the page stands; cards go down to 11 mm
+
+
+class Print:
+    """A PDF as PDFium reads it."""
+
+    def __init__(self, path: Path) -> None:
+        self.document = pdfium.PdfDocument(path)
+
+    @cached_property
+    def pages(self) -> tuple[Paper, ...]:
+        """All pages."""
+        return tuple(self._page(number) for number in range(len(self.document)))
+
+    @cached_property
+    def text(self) -> str:
+        """The text of all pages, in which a column or page may interrupt a paragraph."""
+        return "".join(page.text for page in self.pages)
+
+    def picture(self, number: int, scale: float = 0.5) -> Image.Image:
+        """Draw a page in grey."""
+        drawn: Image.Image = self.document[number].render(scale=scale).to_pil().convert("L")
+        return drawn
+
+    def _page(self, number: int) -> Paper:
+        page = self.document[number]
+        width, height = page.get_size()
+        boxes = (_box(o.get_bounds(), height) for o in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE]))
+        glyphs = tuple(_glyphs(page.get_textpage(), number, height))
+        return Paper(width * POINT, height * POINT, glyphs, tuple(boxes))
+
+
+def _box(bounds: tuple[float, float, float, float], height: float) -> Box:
+    left, bottom, right, top = bounds
+    return Box(left * POINT, (height - top) * POINT, right * POINT, (height - bottom) * POINT)
+
+
+def _glyphs(text: Any, number: int, height: float) -> Iterator[Glyph]:
+    """Give the glyphs of a page that are drawn: white space has no place."""
+    name, matrix = ctypes.create_string_buffer(200), raw.FS_MATRIX()
+    flags = ctypes.c_int()
+    for at in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, at)
+        char = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+        if not char.strip():
+            continue
+        raw.FPDFText_GetMatrix(text, at, matrix)
+        size = raw.FPDFText_GetFontSize(text, at) * (matrix.c**2 + matrix.d**2) ** 0.5
+        raw.FPDFText_GetFontInfo(text, at, name, len(name), flags)
+        font = name.value.decode(errors="replace")
+        yield Glyph(char, number, _box(text.get_charbox(at), height), size, font)
+
+
+def print_in(browser: Browser, html: Path, out: Path, **context: Any) -> Print:
+    """Print a sheet from a tab, as a reader would, on the paper that it names."""
+    with shown(browser, html, **context) as on_screen:
+        return print_page(on_screen.page, out)
+
+
+def print_page(page: Any, out: Path) -> Print:
+    """Print what a tab shows."""
+    page.pdf(
+        path=out, prefer_css_page_size=True, print_background=True, outline=True, tagged=True
+    )  # fmt: skip
+    return Print(out)
+
+
+def is_white(picture: Image.Image) -> bool:
+    """Tell whether a page is white at its edges, and dark on white nearly everywhere."""
+    width, height = picture.size
+    edges = [picture.getpixel((x, y)) for x in (1, width - 2) for y in (1, height - 2)]
+    colours = picture.histogram()
+    return edges == [255] * 4 and colours[255] == max(colours)

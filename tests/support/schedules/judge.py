@@ -1,0 +1,150 @@
+"""Compares what came of a story in one version of Anki with what had to come of it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tests.support.schedules.story import Delivery, Story, Version
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Told = dict[str, Any]
+"""What the client told of a step, or a part of it."""
+
+NOTE_TYPE = "postdeck"
+SCHEDULE = ("type", "queue", "due", "ivl", "factor", "reps", "lapses", "left", "revlog", "deck")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """New, updated and kept notes of each import, whether every review is where it was, and what
+    is wrong.
+    """
+
+    imports: tuple[tuple[int, ...], ...]
+    history: bool
+    faults: tuple[str, ...]
+
+
+def judged(story: Story, told: list[Told], version: str) -> Verdict:
+    """Judge all steps of a story that one version of Anki played."""
+    if error := next((step["error"] for step in told if "error" in step), None):
+        return Verdict((), history=False, faults=(*story.faults, error))
+    lost = list(_lost(told))
+    faults = [*story.faults, *lost, *_of_steps(story, told, version_of(version))]
+    logs = [step["log"] for step in told if "log" in step]
+    imports = (tuple(len(log[name]) for name in ("new", "updated", "duplicate")) for log in logs)
+    return Verdict(tuple(imports), not lost, tuple(faults))
+
+
+def version_of(text: str) -> Version:
+    """Give a version so that versions compare: 25.02 is 25.2."""
+    return tuple(int(part) for part in text.split("."))
+
+
+def _of_steps(story: Story, told: list[Told], version: Version) -> Iterator[str]:
+    pictures: set[str] = set()
+    for number, (expected, step) in enumerate(zip(story.expected, told, strict=True), 1):
+        faults = list(_database(step))
+        if isinstance(expected, Delivery):
+            pictures |= set(_pictures(expected.package))
+            faults += _import(expected, step, version)
+        elif expected is not None and set(step["found"]) != expected:
+            faults.append(f"the search found {len(step['found'])} notes, not {len(expected)}")
+        shown = json.dumps(step["state"]["notes"])
+        unused = {name for name in pictures if name not in shown}
+        if set(step["faults"]["unused"]) != unused:
+            faults.append(f"unused are {step['faults']['unused']}, not {sorted(unused)}")
+        yield from (f"step {number}: {fault}" for fault in faults)
+
+
+def _import(expected: Delivery, step: Told, version: Version) -> Iterator[str]:
+    """Tell where an import did more or less than it had to."""
+    skipped = expected.skipped_by is not None and expected.skipped_by(version)
+    updated = frozenset[str]() if skipped else expected.updated
+    edited = frozenset[str]() if skipped else expected.edited
+    log, changes, notes = step["log"], step["changes"], step["state"]["notes"]
+    yield from _differ("new", changes["new"], expected.new)
+    yield from _differ("new in the log", log["new"], expected.new)
+    yield from _differ("updated in the log", log["updated"], updated)
+    yield from _differ("edited", changes["edited"], edited)
+    yield from _differ("gone", changes["gone"], frozenset())
+    yield from _differ("conflicting", log["conflicting"], frozenset())
+    if expected.css not in step["state"]["notetypes"][NOTE_TYPE]:
+        yield "the stylesheet did not arrive"
+    for guid, content in _notes(expected.package).items():
+        note = notes.get(guid)
+        delivered = note and (note["fields"], note["tags"]) == content
+        if guid in expected.new | edited and not delivered:
+            yield f"{guid} is not as the package has it"
+
+
+def _differ(what: str, found: list[str], wanted: frozenset[str]) -> Iterator[str]:
+    if set(found) != wanted or len(found) != len(wanted):
+        yield (
+            f"{what}: {len(found)}, not {len(wanted)}; "
+            f"too many {sorted(set(found) - wanted)}, too few {sorted(wanted - set(found))}"
+        )
+
+
+def _database(step: Told) -> Iterator[str]:
+    """Tell what Anki finds wrong, notes that stand twice, and a note type that forked."""
+    found, state = step["faults"], step["state"]
+    yield from (f"missing: {name}" for name in found["missing"])
+    if found["empty"]:
+        yield f"{found['empty']} empty cards"
+    if found["database"]:
+        yield found["database"]
+    prompts = [note["fields"].get("Question") for note in state["notes"].values()]
+    if len(set(prompts)) != len(prompts) or any(" (" in guid for guid in state["notes"]):
+        yield "two notes ask the same"
+    if any(len(note["cards"]) != 1 for note in state["notes"].values()):
+        yield "a note does not have one card"
+    ours = [name for name in state["notetypes"] if name.startswith(NOTE_TYPE)]
+    if ours != [NOTE_TYPE]:
+        yield f"note types: {ours}"
+
+
+def _lost(told: list[Told]) -> Iterator[str]:
+    """Tell where the schedule of a card, or its deck, is not what it was after the last review."""
+    known: dict[str, Told] = {}
+    reviewed = False
+    for step in told:
+        now = {
+            guid: {name: card[name] for name in SCHEDULE}
+            for guid, note in step["state"]["notes"].items()
+            for card in note["cards"][:1]
+        }
+        if "log" not in step:  # the learner's own doing
+            known = now
+            reviewed = reviewed or any(len(card["revlog"]) == 2 for card in now.values())
+        yield from (f"the schedule of {guid} is lost" for guid in known if known[guid] != now[guid])
+        known |= now
+    if not reviewed:
+        yield "no card was reviewed"
+
+
+def _notes(package: Path) -> dict[str, tuple[dict[str, str], list[str]]]:
+    """Give fields and tags of the notes in a package, by guid."""
+    db = sqlite3.connect(":memory:")
+    with zipfile.ZipFile(package) as file:
+        db.deserialize(file.read("collection.anki2"))
+    (models,) = db.execute("select models from col").fetchone()
+    names = [field["name"] for model in json.loads(models).values() for field in model["flds"]]
+    rows = db.execute("select guid, flds, tags from notes").fetchall()
+    db.close()
+    return {
+        guid: (dict(zip(names, fields.split("\x1f"), strict=True)), sorted(tags.split()))
+        for guid, fields, tags in rows
+    }
+
+
+def _pictures(package: Path) -> list[str]:
+    with zipfile.ZipFile(package) as file:
+        return list(json.loads(file.read("media")).values())

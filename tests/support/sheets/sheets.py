@@ -1,0 +1,99 @@
+"""Sheets to be judged: the demo, the example posts, and a blog of our own of all that is awkward."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from pipeline.emitters.cheatsheet import Edition
+from pipeline.ir import Corpus
+from tests.support.reading import build_to
+from tests.support.sheets.awkward import write_blog
+
+NAMES = ("demo", "examples", "awkward")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """An edition on a paper, in columns."""
+
+    edition: Edition = "full"
+    paper: str = "A4"
+    columns: int = 2
+
+    def __str__(self) -> str:
+        return f"{self.edition}-{self.paper}-{self.columns}"
+
+    @property
+    def name(self) -> str:
+        """The name of the file without its ending."""
+        return "cheatsheet" if self.edition == "full" else f"cheatsheet-{self.edition}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet in its folder; `pdf` is there if it was asked for."""
+
+    layout: Layout
+    folder: Path
+    corpus: Corpus
+
+    @property
+    def html(self) -> Path:
+        """The file for the screen."""
+        return self.folder / f"{self.layout.name}.html"
+
+    @property
+    def pdf(self) -> Path:
+        """The printed file."""
+        return self.folder / f"{self.layout.name}.pdf"
+
+    def soup(self) -> BeautifulSoup:
+        """Read the file, with a parser of Python's own."""
+        return BeautifulSoup(self.html.read_text(encoding="utf-8"), "html.parser")
+
+
+SheetOf = Callable[[str, Layout, str], Sheet]
+"""Give a sheet by name and layout; the product is `cheatsheet` or `pdf`."""
+
+
+@pytest.fixture(scope="session")
+def sheet_of(
+    request: pytest.FixtureRequest, demo: Path, tmp_path_factory: pytest.TempPathFactory
+) -> SheetOf:
+    """Give a sheet by its name and layout; it is built once."""
+    folder = tmp_path_factory.mktemp("sheets")
+
+    @cache
+    def sources(name: str) -> tuple[Path, ...]:
+        if name == "demo":
+            return (demo,)
+        if name == "examples":
+            shared: Path = request.getfixturevalue("shared")
+            return (shared / "blogs" / "linsight", shared / "blogs" / "ningg")
+        return (write_blog(folder / "blog"),)
+
+    @cache
+    def sheet(name: str, layout: Layout, product: str) -> Sheet:
+        return build_sheet(
+            folder / f"{name}-{layout}-{product}", layout, product, *sources(name),
+            ledger=folder / f"{name}.json",
+        )  # fmt: skip
+
+    return sheet
+
+
+def build_sheet(out: Path, layout: Layout, product: str, *sources: Path, ledger: Path) -> Sheet:
+    """Build one sheet."""
+    outcome = build_to(
+        out, *sources, ledger=ledger, products=(product,), sheet=layout.edition,
+        paper=layout.paper, columns=layout.columns,
+    )  # fmt: skip
+    assert outcome.published, outcome.findings
+    assert outcome.corpus is not None
+    return Sheet(layout, out, outcome.corpus)

@@ -1,0 +1,1 @@
+"""The pictures in `docs/`, drawn from the demo: `python -m tools.pictures`."""
