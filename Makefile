@@ -3,7 +3,6 @@
 SOURCES ?= sources
 BUILD   ?= build
 LEDGER  ?=
-ANKI    ?= $(notdir $(basename $(wildcard $(ANKI_LOCKS)/*.lock)))
 PYTHON  ?= python3
 
 VENV     := .venv
@@ -12,7 +11,10 @@ POSTDECK := $(RUN) -m pipeline
 PRINTED   = $(if $(SHEET),--sheet $(SHEET)) $(if $(PAPER),--paper $(PAPER)) $(if $(COLUMNS),--columns $(COLUMNS))
 OUTPUT    = --out "$(BUILD)" $(if $(LEDGER),--ledger "$(LEDGER)")
 
-ANKI_LOCKS = tests/oracles/schedules/locks
+PYTEST = $(RUN) -m pytest -n auto
+
+ANKI_LOCKS = tests/support/schedules/locks
+ANKI = $(shell ls $(ANKI_LOCKS) | sed 's/\.lock$$//' | sort -V)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -63,12 +65,31 @@ linkcheck: $(VENV)/run ## Ask the network which links are dead or moved; no othe
 	$(POSTDECK) linkcheck $(SOURCES)
 
 .PHONY: test
-test: $(VENV)/dev ## Run the tests of postdeck itself
-	$(RUN) -m pytest
+test: $(VENV)/dev ## Run the quick tests, which need Python alone: about a minute (ARGS="-k links")
+	$(PYTEST) --dist worksteal tests/quick tests/laws $(ARGS)
+	@echo 'Tests with a browser, Hexo, Java and Anki: make test-rest. What takes long: make test-long.'
 
-.PHONY: test-anki
-test-anki: $(VENV)/dev $(ANKI:%=.anki/%/done) ## Test in old versions of Anki too that schedules survive (ANKI="2.1.54 24.11")
-	POSTDECK_ANKI="$(ANKI)" $(RUN) -m pytest tests/oracles/schedules
+.PHONY: test-rest
+test-rest: $(VENV)/dev .anki/$(firstword $(ANKI))/done ## Run what the gate adds: browser, print, Hexo, Anki old and new, laws at full size
+	POSTDECK_LAWS=full $(PYTEST) --dist loadgroup tests/rest tests/laws $(ARGS)
+
+.PHONY: test-long
+test-long: $(VENV)/dev $(ANKI:%=.anki/%/done) ## Run what takes long: every Anki, its window, whole sweeps, fuzzing, 10,000 posts
+	POSTDECK_LAWS=fuzz $(PYTEST) --dist loadgroup tests/long tests/laws $(ARGS)
+
+.PHONY: test-all
+test-all: $(VENV)/dev $(ANKI:%=.anki/%/done) ## Run all three, each test once
+	$(PYTEST) --dist worksteal tests/quick $(ARGS)
+	$(PYTEST) --dist loadgroup tests/rest $(ARGS)
+	POSTDECK_LAWS=fuzz $(PYTEST) --dist loadgroup tests/long tests/laws $(ARGS)
+
+.PHONY: test-times
+test-times: ## Run the quick tests and the rest, and tell the slowest 20 of each
+	$(MAKE) --no-print-directory test test-rest ARGS="--durations=20 $(ARGS)"
+
+.PHONY: schedules
+schedules: $(VENV)/dev $(ANKI:%=.anki/%/done) ## Tell what each version of Anki makes of each scenario, as a table
+	$(RUN) -m tools.schedules
 
 .PHONY: lint
 lint: $(VENV)/dev ## Check style, types and the direction of imports
@@ -79,23 +100,21 @@ lint: $(VENV)/dev ## Check style, types and the direction of imports
 
 .PHONY: mutants
 mutants: $(VENV)/dev ## Tell which small changes of pipeline/questions no test notices (ROOMS="parts looks")
-	$(RUN) -m tests.mutation $(ROOMS)
+	POSTDECK_LAWS=full $(RUN) -m tools.mutants.run $(ROOMS)
 
 .PHONY: docs
 docs: $(VENV)/dev ## Write the files in docs/ that are made from the code
-	$(RUN) -m tests.generated_docs
+	$(RUN) -m tools.docs
 
 .PHONY: pictures
 pictures: $(VENV)/dev ## Draw cards as Anki shows them and pages of the sheet, into docs/
-	$(RUN) -m tests.pictures --window=auto
-	$(RUN) -m tests.sheet_pictures
-	$(RUN) -m tests.link_pictures
+	$(RUN) -m tools.pictures
 
 .PHONY: bench
 bench: $(VENV)/dev ## Measure the time of each stage, as ratios within one run
-	$(RUN) -m tests.bench
-	$(RUN) -m tests.sheet.large
-	$(RUN) -m tests.large_links
+	$(RUN) -m tools.bench
+	$(RUN) -m tools.large_sheet
+	$(RUN) -m tools.large_links
 
 .PHONY: lock
 lock: $(VENV)/dev ## Lock the newest versions that pyproject.toml allows

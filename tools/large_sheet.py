@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from pipeline.emitters.cheatsheet import browser, print_pdf
-from tests.support.browser.reviewer import chromium
+from tests.support.browser.chromium import chromium
 from tests.support.browser.screen import shown
 from tests.support.sheets.sheets import Layout, build_sheet
 from tools.posts import write_blog
@@ -41,9 +41,7 @@ def measure(folder: Path, questions: int) -> tuple[Path, float]:
     """Write and build a blog of so many questions, a few more; give its sheet and the time."""
     write_blog(folder / "blog", -(-questions // 10))
     start = time.perf_counter()
-    sheet = build_sheet(
-        folder / "out", Layout(), "cheatsheet", folder / "blog", ledger=folder / "l.json"
-    )
+    sheet = build_sheet(folder / "out", Layout(), folder / "blog")
     return sheet.html, time.perf_counter() - start
 
 

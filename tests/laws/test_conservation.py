@@ -30,7 +30,7 @@ from pipeline.readers.contract import Blog, SourcePost
 from pipeline.readers.files import read_file
 from tests.laws.grammar import OUTLINES, STYLES, posts, tutorials
 from tests.laws.grammar import Post as Made
-from tests.support.laws import law
+from tests.support.laws import tries
 from tests.support.reading import corpus_of
 
 PLAIN = MarkdownIt("commonmark", {"html": True}).enable("table")
@@ -297,7 +297,7 @@ def code_in_items(made: Made) -> bool:
 
 @pytest.mark.parametrize("style", STYLES)
 @given(data=st.data())
-@law(10)
+@tries(10)
 def test_questions_lose_nothing(place: Place, style: str, data: st.DataObject) -> None:
     made = data.draw(posts(style))
     assume(not code_in_items(made))
@@ -306,7 +306,7 @@ def test_questions_lose_nothing(place: Place, style: str, data: st.DataObject) -
 
 @pytest.mark.parametrize("outline", OUTLINES)
 @given(data=st.data())
-@law(10)
+@tries(10)
 def test_tutorials_lose_nothing(place: Place, outline: str, data: st.DataObject) -> None:
     made = data.draw(tutorials(outline))
     assert account(place, made) == [], made.text
@@ -365,7 +365,7 @@ NOTATIONS = ["## {}. ", "# {}、", "### Q{}：", "{}、", "{}. ", "**{}. ", "（
     st.lists(st.sampled_from(BLOCKS), min_size=6, max_size=12, unique=True),
     st.booleans(),
 )
-@law(120)
+@tries(120)
 def test_markdown_loses_nothing(
     place: Place,
     notation: str,

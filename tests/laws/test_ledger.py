@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 
 from pipeline import ledger
 from pipeline.ledger import Ledger
-from tests.support.laws import law
+from tests.support.laws import tries
 from tests.support.ledgers import NOW, after, again, built, guids, posts_of
 
 PROMPTS = st.lists(st.sampled_from(["一？", "二？", "三？", "小结", "小结 ", ""]), max_size=5)
 ASKED = st.dictionaries(st.sampled_from(["a", "b", "c"]), PROMPTS)
 
 
-@law(100)
+@tries(100)
 @given(st.lists(ASKED, min_size=1, max_size=5))
 def test_no_history_of_edits_makes_two_cards_share_a_guid(
     history: list[dict[str, list[str]]],
@@ -37,7 +37,7 @@ def test_no_history_of_edits_makes_two_cards_share_a_guid(
         assert built(same, known, NOW + 99).ledger == known
 
 
-@law(100)
+@tries(100)
 @given(ASKED, ASKED)
 def test_the_order_of_posts_does_not_matter(
     first: dict[str, list[str]], second: dict[str, list[str]]
@@ -49,7 +49,7 @@ def test_the_order_of_posts_does_not_matter(
     assert built(made, known).ledger == built(turned, known).ledger
 
 
-@law(100)
+@tries(100)
 @given(
     ASKED.map(lambda asked: {key: sorted(set(prompts)) for key, prompts in asked.items()}), ASKED
 )

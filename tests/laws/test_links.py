@@ -20,7 +20,7 @@ from pipeline.parse import parse
 from pipeline.readers import open_blogs
 from pipeline.readers.contract import Blog, SourcePost
 from tests.laws.linked_posts import linked, marked
-from tests.support.laws import law
+from tests.support.laws import tries
 from tests.support.reading import corpus_of, post_of
 
 HEAD = "---\ntitle: 面试题\n---\n\n"
@@ -114,7 +114,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Blog, SourcePost, Ma
 
 
 @given(linked())
-@law(300)
+@tries(300)
 def test_every_link_is_found_once_and_at_its_place(
     site: tuple[Blog, SourcePost, Markdown], post: str
 ) -> None:

@@ -21,7 +21,7 @@ from pipeline.markdown.dialect import Dialect
 from pipeline.markdown.render import render
 from pipeline.readers.tags import tags
 from pipeline.stages import Options, build
-from tests.support.laws import law
+from tests.support.laws import tries
 from tests.support.reading import NOW, build_to, corpus_of
 
 MARKDOWN = Markdown(Dialect(breaks=True, tags=tags()))
@@ -49,7 +49,7 @@ HEADS = [
 
 
 @given(BODIES, st.sampled_from(HEADS))
-@law(400)
+@tries(400)
 @example("1. a\n   {% raw %}\n", "")
 @example("$$\n\n$$ $", "")
 @example("<div><div>" * 300, "")
@@ -86,7 +86,7 @@ WORDS = st.text(
     st.lists(WORDS, min_size=1, max_size=5),
     st.sampled_from(["mask", "s", "|end|", "think", "text"]),
 )
-@law(100)
+@tries(100)
 def test_words_in_angle_brackets_are_text(words: list[str], name: str) -> None:
     source = f"<{name}>".join(words)
     document = MARKDOWN.document(source, 1)

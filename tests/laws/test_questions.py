@@ -30,7 +30,7 @@ from tests.laws.grammar import (
     posts,
     tutorials,
 )
-from tests.support.laws import law
+from tests.support.laws import tries
 
 MARKDOWN = Markdown(Dialect(breaks=True))
 HAN = "一二三四五六七八九十"
@@ -86,42 +86,42 @@ def check(post: Post) -> None:
 
 @pytest.mark.parametrize("style", STYLES)
 @given(data=st.data())
-@law(25)
+@tries(25)
 def test_a_style_of_prompts(style: str, data: st.DataObject) -> None:
     check(data.draw(posts(style)))
 
 
 @pytest.mark.parametrize("footer", FOOTERS)
 @given(data=st.data(), style=st.sampled_from(sorted(STYLES)))
-@law(10)
+@tries(10)
 def test_a_footer_is_no_answer(footer: str, data: st.DataObject, style: str) -> None:
     check(data.draw(posts(style, footer=footer)))
 
 
 @pytest.mark.parametrize("intro", INTROS)
 @given(data=st.data(), style=st.sampled_from(sorted(STYLES)))
-@law(10)
+@tries(10)
 def test_an_intro_is_no_question(intro: str, data: st.DataObject, style: str) -> None:
     check(data.draw(posts(style, intro=intro)))
 
 
 @pytest.mark.parametrize("block", BLOCKS)
 @given(data=st.data(), style=st.sampled_from(sorted(STYLES)))
-@law(10)
+@tries(10)
 def test_a_block_belongs_to_its_answer(block: str, data: st.DataObject, style: str) -> None:
     check(data.draw(posts(style, block=block)))
 
 
 @pytest.mark.parametrize("outline", OUTLINES)
 @given(data=st.data())
-@law(15)
+@tries(15)
 def test_a_tutorial_holds_no_question(outline: str, data: st.DataObject) -> None:
     check(data.draw(tutorials(outline)))
 
 
 @pytest.mark.parametrize(("prompt", "point"), list(product(PROMPTS, POINTS)))
 @given(data=st.data())
-@law(8)
+@tries(8)
 def test_numbered_points_are_no_questions(prompt: str, point: str, data: st.DataObject) -> None:
     words = Words(data.draw(st.integers(0, 2**16)))
     count = data.draw(st.integers(2, 6), label="questions")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.readers import open_blogs
 from pipeline.readers.contract import Blog
-from tests.support.laws import law
+from tests.support.laws import tries
 
 KEYS = [
     "title", "date", "tags", "tag", "categories", "category", "permalink", "published", "layout",
@@ -64,7 +64,7 @@ def blogs(tmp_path_factory: pytest.TempPathFactory) -> list[Blog]:
     return open_blogs([root])[0]
 
 
-@law(500)
+@tries(500)
 @given(data=FILES)
 def test_no_file_makes_a_reader_raise(blogs: list[Blog], data: bytes) -> None:
     assert len(blogs) == 3
@@ -84,7 +84,7 @@ def test_no_file_makes_a_reader_raise(blogs: list[Blog], data: bytes) -> None:
                 text.encode()
 
 
-@law(100)
+@tries(100)
 @given(written=st.text())
 def test_no_address_leads_out_of_a_site(blogs: list[Blog], written: str) -> None:
     for blog in blogs:

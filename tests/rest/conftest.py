@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.support.browser.checkers import axe_script, install
-from tests.support.browser.reviewer import chromium
+from tests.support.browser.chromium import chromium
 
 
 @pytest.fixture(scope="session")
@@ -28,13 +28,3 @@ def checkers() -> Path:
 def axe(checkers: Path) -> str:
     """The script of axe-core."""
     return axe_script(checkers)
-
-
-@pytest.fixture(scope="session")
-def shared_is_here(request: pytest.FixtureRequest) -> bool:
-    """Whether the example posts are here."""
-    try:
-        request.getfixturevalue("shared")
-    except pytest.skip.Exception:
-        return False
-    return True

@@ -7,11 +7,15 @@ every run. `fuzz`, for `make test-long`, draws many, and others each time.
 from __future__ import annotations
 
 import os
-from typing import Literal, cast, get_args
+from collections.abc import Callable
+from typing import Any, Literal, TypeVar, cast, get_args
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, seed, settings
 
+Law = TypeVar("Law", bound=Callable[..., Any])
 Size = Literal["small", "full", "fuzz"]
+
+SEED = 1
 
 SIZE = cast("Size", os.environ.get("POSTDECK_LAWS", "small"))
 if SIZE not in get_args(Size):
@@ -20,15 +24,19 @@ if SIZE not in get_args(Size):
 
 def examples(full: int) -> int:
     """Return how many examples to draw, of a law that draws so many at full size."""
-    return {"small": max(2, full // 5), "full": full, "fuzz": full * 20}[SIZE]
+    return {"small": max(2, full // 10), "full": full, "fuzz": full * 20}[SIZE]
 
 
-def law(full: int) -> settings:
-    """Return the settings of a law that draws so many examples at full size."""
-    return settings(
+def tries(full: int) -> Callable[[Law], Law]:
+    """Draw so many examples at full size, the same in every run but for fuzzing."""
+    drawn = settings(
         max_examples=examples(full),
         deadline=None,
         database=None,
-        derandomize=SIZE != "fuzz",
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
+
+    def on(law: Law) -> Law:
+        return drawn(law) if SIZE == "fuzz" else seed(SEED)(drawn(law))
+
+    return on

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,8 @@ from pipeline.links.graph import Graph, graph
 from tests.support.link_blogs import BAD, write_awkward, write_many, write_plain
 from tests.support.reading import corpus_of
 
+NAMES = ("demo", "examples", "awkward")
+
 
 @dataclass(frozen=True)
 class Made:
@@ -28,7 +30,11 @@ class Made:
     rows: tuple[Row, ...]
 
     def soup(self) -> BeautifulSoup:
-        """Read the page, with a parser of Python's own."""
+        """Return the page as a parser of Python's own reads it; nobody may change that."""
+        return self._soup
+
+    @cached_property
+    def _soup(self) -> BeautifulSoup:
         return BeautifulSoup(self.html.read_text(encoding="utf-8"), "html.parser")
 
     @property

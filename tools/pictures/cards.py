@@ -11,7 +11,8 @@ from playwright.sync_api import Browser
 
 from pipeline.ir import Corpus
 from tests.support.anki_collection import AnkiCollection
-from tests.support.browser.reviewer import ANDROID, DAY, NIGHT, Look, chromium, open_reviewer
+from tests.support.browser.chromium import chromium
+from tests.support.browser.reviewer import ANDROID, DAY, NIGHT, Look, open_reviewer
 from tools import ROOT
 from tools.pictures.drawing import save
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.support.browser.reviewer import chromium
+from tests.support.browser.chromium import chromium
 from tests.support.reading import build_to
 from tools import ROOT
 from tools.pictures.drawing import save

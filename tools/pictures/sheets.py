@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 from PIL import Image
 from playwright.sync_api import Browser
 
-from tests.support.browser.reviewer import chromium
+from tests.support.browser.chromium import chromium
 from tests.support.reading import build_to
 from tools import ROOT
 from tools.pictures.drawing import save

@@ -30,7 +30,7 @@ from tests.support.faults import (
 from tests.support.publishing import ARGUMENTS, POST, Blog, assert_whole, beside, snapshot
 from tests.support.reading import NOW
 
-STRIDE = 9
+STRIDE = 12
 """Of so many calls one is struck here."""
 
 

@@ -36,7 +36,7 @@ def sources(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, ...]:
 
 def test_deck_in_anki(sources: tuple[Path, ...], tmp_path: Path) -> None:
     ledger = tmp_path / "ledger.json"
-    outcome = build_to(tmp_path / "out", *sources, ledger=ledger)
+    outcome = build_to(tmp_path / "out", *sources, ledger=ledger, products=("deck",))
     assert outcome.cards
     package = tmp_path / "out" / "deck.apkg"
     first = package.read_bytes()
@@ -54,7 +54,7 @@ def test_deck_in_anki(sources: tuple[Path, ...], tmp_path: Path) -> None:
             assert not re.search(r"<img[^>]*src=\"(?:https?:|//|data:|/)", shown)
         assert anki.import_package(package) == Imported(0, 0, outcome.cards, 0)
 
-        build_to(tmp_path / "again", *sources, ledger=ledger, now=NOW + DAY)
+        build_to(tmp_path / "again", *sources, ledger=ledger, now=NOW + DAY, products=("deck",))
         assert (tmp_path / "again" / "deck.apkg").read_bytes() == first
 
         assert outcome.corpus is not None
@@ -66,7 +66,7 @@ def test_deck_in_anki(sources: tuple[Path, ...], tmp_path: Path) -> None:
         assert question.answer_span is not None
         lines.insert(question.answer_span.end, "\n补一句新的话。")
         path.write_text("\n".join(lines), "utf-8")
-        build_to(tmp_path / "out", *sources, ledger=ledger, now=NOW + 2 * DAY)
+        build_to(tmp_path / "out", *sources, ledger=ledger, now=NOW + 2 * DAY, products=("deck",))
         assert anki.import_package(package) == Imported(0, 1, outcome.cards - 1, 0)
         assert "补一句新的话。" in anki.notes()[question.id]["Answer"]
         assert anki.scheduling(question.id) == scheduled

@@ -183,7 +183,7 @@ def shown(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Shown:
     """Build all attacks into one deck, import it, and look at every card on one page."""
     folder = tmp_path_factory.mktemp("attacks")
     sites = write_sites(folder)
-    outcome = build_to(folder / "out", *sites, ledger=folder / "ledger.json")
+    outcome = build_to(folder / "out", *sites, ledger=folder / "ledger.json", products=("deck",))
     assert outcome.corpus is not None
     assert outcome.published, [f for f in outcome.findings if f.severity == "error"]
     guids = first_cards(outcome.corpus)
@@ -281,7 +281,7 @@ def test_a_hostile_site(key: str, name: str, plain: Watched, tmp_path: Path) -> 
     (site / "_config.yml").write_text("".join(lines), encoding="utf-8")
     text = post(attacks.HEAD, "什么", "seen [a](b.html) ![x](c.png)")
     (site / "source" / "_posts" / "a.md").write_text(text, encoding="utf-8")
-    outcome = build_to(tmp_path / "out", site, ledger=tmp_path / "ledger.json")
+    outcome = build_to(tmp_path / "out", site, ledger=tmp_path / "ledger.json", products=("deck",))
     if not outcome.published:
         assert outcome.failed
         return

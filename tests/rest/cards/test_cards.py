@@ -72,7 +72,7 @@ def deck_of(
 
 def render(sources: list[Path], folder: Path) -> Deck:
     """Build a deck, import it into Anki, and let Anki render it."""
-    outcome = build_to(folder / "out", *sources, ledger=folder / "ledger.json")
+    outcome = build_to(folder / "out", *sources, ledger=folder / "ledger.json", products=("deck",))
     assert outcome.corpus is not None
     with AnkiCollection(folder / "anki") as anki:
         anki.import_package(folder / "out" / "deck.apkg")

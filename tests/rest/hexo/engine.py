@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from pipeline.readers import site_config
 from tests.support import npm
+
+Posts = dict[str, dict[str, Any]]
+"""What Hexo reads of a site, by the path of each post."""
 
 HERE = Path(__file__).parent / "npm"
 
@@ -20,17 +25,28 @@ def install() -> Path:
     return HERE / "posts.js"
 
 
-def hexo_reads(oracle: Path, root: Path, *how: str) -> dict[str, dict[str, Any]]:
+def hexo_reads(oracle: Path, root: Path, how: str = "raw") -> Posts:
     """Let Hexo read a site, which must be a copy, in the site's time zone."""
-    (root / "package.json").write_text('{"name": "site", "hexo": {}}', encoding="utf-8")
-    zone = site_config.load(root).zone().key
-    run = subprocess.run(
-        ["node", oracle, root, *how],
-        env={**os.environ, "TZ": zone},
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr.decode()
-    source = site_config.load(root).text("source_dir", "source")
-    return {f"{source}/{post['path']}": post for post in json.loads(run.stdout)}
+    return hexo_reads_all(oracle, [root], how)[root]
+
+
+def hexo_reads_all(oracle: Path, roots: Sequence[Path], how: str = "raw") -> dict[Path, Posts]:
+    """Let Hexo read sites, which must be copies; one process for each time zone."""
+    zones: defaultdict[str, list[Path]] = defaultdict(list)
+    for root in roots:
+        (root / "package.json").write_text('{"name": "site", "hexo": {}}', encoding="utf-8")
+        zones[site_config.load(root).zone().key].append(root)
+    found: dict[Path, Posts] = {}
+    for zone, within in zones.items():
+        run = subprocess.run(
+            ["node", oracle, how, *within],
+            env={**os.environ, "TZ": zone},
+            capture_output=True,
+            timeout=120,
+            check=False,
+        )
+        assert run.returncode == 0, run.stderr.decode()
+        for root, posts in zip(within, json.loads(run.stdout), strict=True):
+            source = site_config.load(root).text("source_dir", "source")
+            found[root] = {f"{source}/{post['path']}": post for post in posts}
+    return found

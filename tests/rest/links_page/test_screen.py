@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.rest.sheet.test_screen import WIDTHS
-from tests.support.browser.checkers import ALLOWED, COLOURS, violations, w3c
+from tests.support.browser.checkers import COLOURS, violations
 from tests.support.browser.printed import is_white, print_page
 from tests.support.browser.screen import Shown, shown
 from tests.support.link_pages import PageOf
@@ -97,19 +96,6 @@ def test_accessible(name: str, page_of: PageOf, browser: Browser, axe: str) -> N
         lay_out(on_screen.page)
         assert on_screen.check("colours") == by_button != by_day
     assert not faults, "\n".join(faults)
-
-
-@pytest.mark.java
-def test_the_checker_finds_nothing(page_of: PageOf, checkers: Path, shared_is_here: bool) -> None:
-    """The W3C checker: no error and no warning; all pages at once, as it is slow to start."""
-    names = [n for n in (*NAMES, "many", "plain") if n != "examples" or shared_is_here]
-    allowed = [*ALLOWED, r"CSS: .*(::details-content|content-visibility|paint-order)"]
-    told = [
-        f"{Path(message['url']).name}: {message['message']} {message.get('extract', '')[:90]!r}"
-        for message in w3c(checkers, [page_of(name).html for name in names])
-        if not any(re.search(pattern, message["message"]) for pattern in allowed)
-    ]
-    assert not told, "\n".join(sorted(set(told))[:40])
 
 
 @pytest.mark.parametrize(

@@ -30,13 +30,10 @@ def visible(page: Page, selector: str = ".question") -> list[str]:
     return ids
 
 
-def questions_with(sheet: Sheet, *words: str) -> list[str]:
-    """Give the ids of the questions that hold all words, by what the file says."""
-    return [
-        str(question["id"])
-        for question in sheet.soup().select(".question")
-        if all(plain(word).lower() in plain(question.get_text()).lower() for word in words)
-    ]
+def texts_of(sheet: Sheet) -> dict[str, str]:
+    """Give the text of each question by its id, by what the file says."""
+    questions = sheet.soup().select(".question")
+    return {str(question["id"]): plain(question.get_text()).lower() for question in questions}
 
 
 def search(on_screen: Shown, text: str) -> None:
@@ -54,9 +51,10 @@ def test_search(name: str, sheet_of: SheetOf, browser: Browser) -> None:
     sheet = sheet_of(name, Layout(), "cheatsheet")
     with shown(browser, sheet.html) as on_screen:
         page = on_screen.page
-        every_question = visible(page)
+        every_question, texts = visible(page), texts_of(sheet)
         for words in WORDS:
-            expected = questions_with(sheet, *words.split())
+            parts = [plain(word).lower() for word in words.split()]
+            expected = [id_ for id_, text in texts.items() if all(part in text for part in parts)]
             search(on_screen, words)
             assert visible(page) == expected, words
             status = page.inner_text("#status")
@@ -65,7 +63,7 @@ def test_search(name: str, sheet_of: SheetOf, browser: Browser) -> None:
                 if part.is_visible():
                     assert part.query_selector(".question:not([hidden])")
             page.keyboard.press("Escape")
-            assert visible(page) == every_question == questions_with(sheet)
+            assert visible(page) == every_question == list(texts)
             assert page.inner_text("#status") == ""
             assert page.evaluate("document.activeElement.id") != "search"
         assert on_screen.faults == []
@@ -199,6 +197,6 @@ def test_paper_shows_all_on_white(
         printed = print_page(on_screen.page, tmp_path / "sheet.pdf")
     assert is_white(printed.picture(0))
     assert is_white(printed.picture(len(printed.document) - 1))
-    found = Found(printed.text)
+    found = Found(printed.words)
     assert [prompt for prompt in prompts(sheet) if not found.has_pieces(prompt)] == []
     assert found.share(answers(sheet)) > 0.99, found.missing[:20]

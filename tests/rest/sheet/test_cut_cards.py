@@ -8,12 +8,12 @@ import pytest
 from playwright.sync_api import Browser
 
 from pipeline.emitters.cheatsheet import PAPERS
-from tests.support.browser.printed import print_page
+from tests.rest.sheet.conftest import PrintOf
 from tests.support.browser.screen import shown
-from tests.support.sheets.sheets import NAMES, Layout, SheetOf
+from tests.support.sheets.sheets import NAMES, Layout
 from tests.support.sheets.texts import plain
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("sheet-cards")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("sheet-print")]
 
 MARGIN, PIXEL = 11.0, 25.4 / 96  # mm
 Card = dict[str, Any]
@@ -21,16 +21,15 @@ Card = dict[str, Any]
 
 @pytest.fixture(params=[(name, paper) for name in NAMES for paper in PAPERS], ids="-".join)
 def pages(
-    request: pytest.FixtureRequest, sheet_of: SheetOf, browser: Browser, tmp_path: Any
+    request: pytest.FixtureRequest, print_of: PrintOf, browser: Browser
 ) -> tuple[list[list[Card]], list[str]]:
     """The cards of each page as they are laid out, and the text of each page as it is printed."""
     name, paper = request.param
-    sheet = sheet_of(name, Layout("cards", paper), "cheatsheet")
+    sheet, printed = print_of(name, Layout("cards", paper))
     width = (PAPERS[paper][0] - 2 * MARGIN) / PIXEL
     with shown(browser, sheet.html, width=round(width), height=1000) as on_paper:
         on_paper.page.emulate_media(media="print")
         cards = on_paper.check("cards")
-        printed = print_page(on_paper.page, tmp_path / "cards.pdf")
     return cards, [page.text for page in printed.pages]
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,10 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from pipeline.emitters.cheatsheet import EDITIONS, PAPERS, Edition
-from tests.support.browser.printed import MATH, Glyph, Print, is_white, print_in
+from pipeline.emitters.cheatsheet import EDITIONS, PAPERS, Edition, print_pdf
+from tests.rest.sheet.conftest import PrintOf
+from tests.support.browser.chromium import program
+from tests.support.browser.printed import MATH, Glyph, Print, is_white
 from tests.support.browser.screen import Shown, shown
 from tests.support.sheets.sheets import NAMES, Layout, Sheet, SheetOf
 from tests.support.sheets.texts import Found, answers, plain, prompts, runs
@@ -46,7 +47,6 @@ LAYOUTS = [  # printed from a tab, which is faster
 ]
 
 Case = tuple[str, Layout]
-PrintOf = Callable[[Case], tuple[Sheet, Print]]
 
 
 def called(case: Case) -> str:
@@ -57,25 +57,10 @@ built = pytest.mark.parametrize("case", BUILT, ids=called)
 printed = pytest.mark.parametrize("case", LAYOUTS, ids=called)
 
 
-@pytest.fixture(scope="module")
-def print_of(
-    sheet_of: SheetOf, browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> PrintOf:
-    """Print a sheet once, from a tab."""
-    folder = tmp_path_factory.mktemp("prints")
-
-    @cache
-    def printed(case: Case) -> tuple[Sheet, Print]:
-        sheet = sheet_of(case[0], case[1], "cheatsheet")
-        return sheet, print_in(browser, sheet.html, folder / f"{called(case)}.pdf")
-
-    return printed
-
-
 @printed
 def test_text_is_there_and_inside(case: Case, print_of: PrintOf) -> None:
     """No page is blank, all text is there, none is tiny, and nothing leaves the page's frame."""
-    sheet, pdf = print_of(case)
+    sheet, pdf = print_of(*case)
     width, height = PAPERS[case[1].paper]
     in_formulas = {char for formula in sheet.soup().select("math") for char in formula.get_text()}
     faults: list[str] = []
@@ -108,7 +93,7 @@ def test_text_is_there_and_inside(case: Case, print_of: PrintOf) -> None:
 @printed
 def test_numbers_of_pages(case: Case, print_of: PrintOf) -> None:
     """Each page says which it is of how many; cards have none, and an even number of pages."""
-    pages = print_of(case)[1].pages
+    pages = print_of(*case)[1].pages
     if case[1].edition == "cards":
         assert len(pages) % 2 == 0
     else:
@@ -148,7 +133,7 @@ def laid_out(case: Case, sheet_of: SheetOf, browser: Browser) -> Iterator[Shown]
 @pytest.mark.parametrize("case", [c for c in LAYOUTS if c[1].edition != "cards"], ids=called)
 def test_no_heading_is_left_alone(case: Case, print_of: PrintOf) -> None:
     """Below a heading stands, on the same page and in the same column, what it is the heading of."""
-    sheet, pdf = print_of(case)
+    sheet, pdf = print_of(*case)
     glyphs = [g for page in pdf.pages for g in page.glyphs if not page.in_foot(g)]
     text = "".join(plain(glyph.text) or "\0" for glyph in glyphs)
     owner = [glyph for glyph in glyphs for _ in (plain(glyph.text) or "\0")]
@@ -283,10 +268,8 @@ def test_built_pdf_is_white_and_whole(case: Case, sheet_of: SheetOf) -> None:
 
 def test_the_same_bytes(sheet_of: SheetOf, tmp_path: Path) -> None:
     """Printed twice, a sheet is the same file."""
-    from pipeline.emitters.cheatsheet import browser, print_pdf
-
     sheet = sheet_of("awkward", Layout("questions"), "pdf")
     source = sheet.html.read_text(encoding="utf-8")
     for out in (tmp_path / "1.pdf", tmp_path / "2.pdf"):
-        print_pdf(lambda _: source, out, browser())
+        print_pdf(lambda _: source, out, program())
     assert (tmp_path / "1.pdf").read_bytes() == (tmp_path / "2.pdf").read_bytes()

@@ -7,15 +7,12 @@ a collection's pictures; another one is a fault.
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import distribution
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 WEB = Path(str(distribution("aqt").locate_file("_aqt/data/web")))
 ORIGIN = "http://anki.localhost/"
@@ -121,18 +118,6 @@ class Reviewer:
         else:
             self.faults.append(f"asked for {url}")
             route.abort()
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Run the system's Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
 
 
 def open_reviewer(browser: Browser, look: Look, media: Path, *, width: int = 0) -> Reviewer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -11,8 +11,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 from pipeline.emitters.cheatsheet import Edition
+from pipeline.emitters.cheatsheet.pdf import BROWSER
 from pipeline.ir import Corpus
-from tests.support.reading import build_to
+from pipeline.stages import Options, Outcome, build, emit
+from tests.support.browser.chromium import program
+from tests.support.reading import NOW, build_to
 from tests.support.sheets.awkward import write_blog
 
 NAMES = ("demo", "examples", "awkward")
@@ -58,6 +61,9 @@ class Sheet:
         return BeautifulSoup(self.html.read_text(encoding="utf-8"), "html.parser")
 
 
+WITH_WINDOWS = ("demo", Layout())
+"""The sheet that a whole Chromium prints, as a user's does; the others are printed by its shell."""
+
 SheetOf = Callable[[str, Layout, str], Sheet]
 """Give a sheet by name and layout; the product is `cheatsheet` or `pdf`."""
 
@@ -79,20 +85,37 @@ def sheet_of(
         return (write_blog(folder / "blog"),)
 
     @cache
+    def corpus(name: str) -> Path:
+        """Read the posts once; every sheet of theirs is made from what was found."""
+        out = folder / name
+        build_to(out, *sources(name), ledger=folder / f"{name}.json", products=("corpus",))
+        return out / "corpus.json"
+
+    @cache
     def sheet(name: str, layout: Layout, product: str) -> Sheet:
-        return build_sheet(
-            folder / f"{name}-{layout}-{product}", layout, product, *sources(name),
-            ledger=folder / f"{name}.json",
-        )  # fmt: skip
+        with pytest.MonkeyPatch.context() as patch:
+            if (name, layout) != WITH_WINDOWS:
+                patch.setenv(BROWSER, program())
+            return made(
+                folder / f"{name}-{layout}-{product}", layout,
+                lambda options: emit(corpus(name), replace(options, products=(product,))),
+            )  # fmt: skip
 
     return sheet
 
 
-def build_sheet(out: Path, layout: Layout, product: str, *sources: Path, ledger: Path) -> Sheet:
-    """Build one sheet."""
-    outcome = build_to(
-        out, *sources, ledger=ledger, products=(product,), sheet=layout.edition,
-        paper=layout.paper, columns=layout.columns,
+def build_sheet(out: Path, layout: Layout, *sources: Path) -> Sheet:
+    """Build one sheet from its posts."""
+    return made(out, layout, lambda options: build(replace(options, sources=sources)))
+
+
+def made(out: Path, layout: Layout, make: Callable[[Options], Outcome]) -> Sheet:
+    """Have one sheet made, and return it."""
+    outcome = make(
+        Options(
+            out=out, products=("cheatsheet",), sheet=layout.edition, paper=layout.paper,
+            columns=layout.columns, now=NOW, debug=True,
+        )
     )  # fmt: skip
     assert outcome.published, outcome.findings
     assert outcome.corpus is not None

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from bs4 import BeautifulSoup
 
@@ -24,6 +25,7 @@ def plain(text: str) -> str:
     return "".join(c for c in text if unicodedata.category(c)[0] not in "CZ" and c not in _EMOJI)
 
 
+@cache
 def runs(html: str) -> tuple[str, ...]:
     """Give the runs of text in canonical HTML, without formulas."""
     soup = BeautifulSoup(html, "html.parser")

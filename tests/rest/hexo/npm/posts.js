@@ -1,6 +1,6 @@
-// Prints what real Hexo reads of the site in the folder that is named, as JSON, a post an entry.
-// With `rendered` behind it the bodies are rendered as well, by hexo-renderer-marked.
-// The folder is a copy: Hexo writes into it. TZ must be the site's time zone.
+// Prints what real Hexo reads of the sites in the folders that are named, as JSON: a list of posts for each.
+// With `rendered` before them the bodies are rendered as well, by hexo-renderer-marked; else `raw`.
+// The folders are copies: Hexo writes into them. TZ must be the sites' time zone.
 'use strict';
 
 const path = require('path');
@@ -22,7 +22,9 @@ function keepBodies(hexo) {
   }
 }
 
-async function main(folder, rendered) {
+const ZONE = process.env.TZ;
+
+async function read(folder, rendered) {
   const hexo = new Hexo(path.resolve(folder), { silent: true });
   await hexo.init();
   if (rendered) {
@@ -52,10 +54,19 @@ async function main(folder, rendered) {
     const { _content: body, ...head } = frontMatter.parse(post.raw);
     Object.assign(post, { body, front_matter: head });
   }
-  process.stdout.write(JSON.stringify(posts));
+  process.env.TZ = ZONE;
+  return posts;
 }
 
-main(process.argv[2], process.argv[3] === 'rendered').catch(error => {
+async function main(how, ...folders) {
+  const sites = [];
+  for (const folder of folders) {
+    sites.push(await read(folder, how === 'rendered'));
+  }
+  process.stdout.write(JSON.stringify(sites));
+}
+
+main(...process.argv.slice(2)).catch(error => {
   process.stderr.write(`${error.stack}\n`);
   process.exit(1);
 });
