@@ -1,7 +1,7 @@
 """A build that is struck at its n-th file-system call, for every n: killed, or told that the disk is full.
 
 `python -m tests.support.faults KIND BLOGS STRIDE` is the process that runs the builds: it forks, so that
-each costs milliseconds. Of `STRIDE` calls it strikes one.
+each costs milliseconds. It strikes one of `STRIDE` calls, every rename, and the last call.
 """
 
 from __future__ import annotations
@@ -161,8 +161,9 @@ def _sweep(kind: str, blogs: Path, stride: int) -> None:
     sys.stdout = told
     if kind.endswith("-renames"):
         publish._exchange = lambda one, other: False
-    calls = int(_struck(kind, blogs / "count", NEVER)["call"])
-    for n in sorted({*range(1, calls + 1, stride), calls}):
+    calls = _struck(kind, blogs / "count", NEVER)["call"].split("\n")
+    renames = {n for n, call in enumerate(calls, start=1) if call.startswith("os.rename ")}
+    for n in sorted({*range(1, len(calls) + 1, stride), *renames, len(calls)}):
         sys.stdout.write(json.dumps({"n": n, **_struck(kind, blogs / str(n), n)}) + "\n")
         sys.stdout.flush()
 
@@ -190,7 +191,7 @@ def _spoiled(kind: str, blog: Path, n: int) -> None:
     sys.stdout.flush()
     sys.stderr.flush()
     if n == NEVER:
-        os.write(blow.note, str(blow.calls).encode())
+        os.write(blow.note, "\n".join(blow.met_calls).encode())
     os._exit(code)
 
 
@@ -205,7 +206,7 @@ class _Blow:
             for name in ("build", ".build", "posts/cards.lock", "posts/.cards.lock")
         )
         self.n = n
-        self.calls = 0
+        self.met_calls: list[str] = []
         self.note = os.open(f"{blog}.call", os.O_WRONLY | os.O_CREAT)
 
     def prepare(self) -> None:
@@ -237,10 +238,10 @@ class _Blow:
         name = os.fsdecode(path) if isinstance(path, str | bytes | os.PathLike) else ""
         if not name.startswith(self.watched):
             return
-        self.calls += 1
-        if self.calls != self.n:
+        self.met_calls.append(f"{call} {name.removeprefix(self.blog)}")
+        if len(self.met_calls) != self.n:
             return
-        os.write(self.note, f"{call} {name.removeprefix(self.blog)}".encode())
+        os.write(self.note, self.met_calls[-1].encode())
         first()
         if self.kills:
             os.kill(os.getpid(), signal.SIGKILL)

@@ -31,7 +31,7 @@ from tests.support.publishing import ARGUMENTS, POST, Blog, assert_whole, beside
 from tests.support.reading import NOW
 
 STRIDE = 12
-"""Of so many calls one is struck here."""
+"""Of so many calls one is struck here, and every rename."""
 
 
 @LINUX

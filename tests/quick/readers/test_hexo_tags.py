@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -182,3 +183,10 @@ def test_a_tag_that_cannot_do_its_work_is_kept_as_written(
     html, codes = answer_of(tmp_path, body)
     assert kept in html
     assert codes == ["bad-tag"]
+
+
+def test_tags_of_one_name_within_a_line_each_have_their_end(tmp_path: Path) -> None:
+    body = "前 {% note %}甲{% note %}乙{% endnote %}丙{% endnote %} 后"
+    html, findings = answer_of(tmp_path, body)
+    assert re.sub(r"<[^>]*>|\s", "", html) == "前甲乙丙后"
+    assert "bad-tag" not in findings

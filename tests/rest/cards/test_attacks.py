@@ -183,7 +183,9 @@ def shown(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Shown:
     """Build all attacks into one deck, import it, and look at every card on one page."""
     folder = tmp_path_factory.mktemp("attacks")
     sites = write_sites(folder)
-    outcome = build_to(folder / "out", *sites, ledger=folder / "ledger.json", products=("deck",))
+    outcome = build_to(
+        folder / "out", *sites, ledger=folder / "ledger.json", products=("deck", "links")
+    )
     assert outcome.corpus is not None
     assert outcome.published, [f for f in outcome.findings if f.severity == "error"]
     guids = first_cards(outcome.corpus)
