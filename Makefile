@@ -98,6 +98,15 @@ lint: $(VENV)/dev ## Check style, types and the direction of imports
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
+.PHONY: accuracy
+accuracy: $(VENV)/dev ## Tell how well questions are found in labelled posts, and how well by the outline
+	$(RUN) -m tools.accuracy
+	$(RUN) -m tools.accuracy --crossed
+
+.PHONY: fit
+fit: $(VENV)/dev ## Fit the weights of the outline's readings to the labelled posts
+	$(RUN) -m tools.fit
+
 .PHONY: mutants
 mutants: $(VENV)/dev ## Tell which small changes of pipeline/questions no test notices (ROOMS="parts looks")
 	POSTDECK_LAWS=full $(RUN) -m tools.mutants.run $(ROOMS)

@@ -1,151 +1,132 @@
-"""Compare what is found in real posts with what people found in them by hand.
+"""Real posts that people read by hand: what their questions are, and where each answer lies.
 
-`labels.jsonl` holds one public post a line: where it is (repository, commit, path), what it is
-(`questions` or `article`), the last line that was read (`upto`, null for all), lines that count for
-nothing (`ignore`), and for each question the lines of prompt and answer; `doubt` where two readers could
-differ. `set` says in which round it was read: each round was measured before its posts were looked at,
-and the rules were changed after. No text of any post is kept here.
-
-`python -m tools.labelled FOLDER` reads the posts at FOLDER/OWNER+NAME/PATH and prints for each the
-questions missed and invented, the answers cut short and those that run over. `--cure` tries every style
-that one front-matter line can set, and prints the counts under the best.
+They lie in `labelled/` of the shared folder, which POSTDECK_SHARED names (by default `../shared`);
+its README says what the labels mean. No text of theirs is kept here.
 """
 
 from __future__ import annotations
 
-import argparse
+import atexit
+import hashlib
 import json
-from collections import Counter
-from collections.abc import Iterator, Sequence
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from pipeline.ir import Post, Question, Span
-from pipeline.markdown.blocks import Markdown
-from pipeline.parse import ReadPost, parse
+from pipeline.ir import Span
 from pipeline.readers import open_blogs
-from pipeline.settings import STYLES
+from pipeline.readers.contract import Blog, SourcePost
 
-LABELS = Path(__file__).with_name("labels.jsonl")
-FAULTS = ("missed", "invented", "short", "over")
+Kind = Literal["questions", "article", "single"]
+
+_SHARED = Path(__file__).resolve().parents[2] / "shared"
+_PART = re.compile(r" \(lines.*$")  # the path of a part of a file says which lines it is
+_HIDDEN = re.compile(r"(^|/)_+(?=[^/]+$)")  # a file of such a name is no post to a reader
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One post as a person read it; `questions` are pairs of prompt and answer."""
+    """A question as a person read it; `answer` is None for a stub. A `doubt` counts neither way."""
 
-    round: str
-    name: str
-    kind: str
+    prompt: Span
+    answer: Span | None
+    doubt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPost:
+    """A post and its labels. Lines after `upto` and the `ignored` ones count neither way."""
+
+    id: str
+    set: str
+    repository: str
+    path: str
+    kind: Kind
+    language: str
     upto: int
     ignored: frozenset[int]
-    questions: tuple[tuple[Span, Span | None], ...]
+    labels: tuple[Label, ...]
+    lines: tuple[str, ...]
+    style: str
 
 
-def labels() -> Iterator[Label]:
-    """Give all labels."""
-    for line in LABELS.read_text(encoding="utf-8").splitlines():
-        data: dict[str, Any] = json.loads(line)
-        yield Label(
-            data["set"],
-            f"{data['repo'].replace('/', '+')}/{data['path']}",
-            data["kind"],
-            data["upto"] or 1_000_000,
-            frozenset(n for a, b in data.get("ignore", ()) for n in range(a, b + 1)),
-            tuple((Span(*q["prompt"]), _span(q["answer"])) for q in data["questions"]),
+def labelled(sets: str = "") -> list[LabelledPost]:
+    """Return the labelled posts of some sets, one letter each; by default those of all."""
+    folder = Path(os.environ.get("POSTDECK_SHARED", _SHARED)).resolve() / "labelled"
+    labels = folder / "labels.jsonl"
+    if not labels.is_file():
+        raise FileNotFoundError(
+            f"no labelled posts at {folder}: set POSTDECK_SHARED to the folder that holds labelled/"
         )
+    found = (json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines())
+    return [_post(data, folder) for data in found if not sets or data["id"][0] in sets]
 
 
-def _span(lines: Sequence[int] | None) -> Span | None:
-    return Span(*lines) if lines else None
+def read(post: LabelledPost) -> tuple[Blog, SourcePost]:
+    """Return a post as a folder of Markdown gives it, with the folder.
 
-
-def read(folder: Path, name: str, style: str | None = None) -> ReadPost | None:
-    """Read a post as one of a folder of Markdown; None where its front matter is refused."""
-    repository, path = name.split("/", 1)
-    (blog,), _ = open_blogs([folder / repository])
-    found = blog.read(path, (folder / name).read_bytes())
-    return parse(blog, found.post, Markdown(blog.dialect), style) if found.post else None
-
-
-def faults(label: Label, read_post: ReadPost | None, lines: Sequence[str]) -> Counter[str]:
-    """Count what is wrong. Blank lines and reference definitions at an answer's ends do not count."""
-    asked = {line: prompt.start for prompt, _ in label.questions for line in _lines(prompt)}
-    found: dict[int, Question] = {}
-    for question in read_post.post.questions if read_post else ():
-        span = question.prompt_span
-        start = next((asked[line] for line in _lines(span) if line in asked), span.start)
-        if span.start <= label.upto and span.start not in label.ignored:
-            found[start] = question
-    known = {prompt.start: answer for prompt, answer in label.questions}
-    count = Counter(
-        missed=len(known.keys() - found.keys()), invented=len(found.keys() - known.keys())
+    It lies alone in the folder, under its path, since names of folders promise too. Where the front
+    matter is refused (a date, a list: not what is measured here) it is read with its title alone.
+    """
+    path = _HIDDEN.sub(r"\1", _PART.sub("", post.path)).replace("_drafts/", "_posts/")
+    folder = _laid() / post.id
+    file = folder / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes("\n".join(post.lines).encode())
+    (blog,), _ = open_blogs([folder])
+    source = (
+        blog.read(path, file.read_bytes()).post
+        or blog.read(path, "\n".join(_with_title_alone(post.lines)).encode()).post
     )
-    for start, answer in known.items():
-        if start in found:
-            given = _said(found[start].answer_span, lines)
-            wanted = _said(answer, lines)
-            count["short"] += bool(wanted - given)
-            count["over"] += bool(given - wanted) and not wanted - given
-    return count
+    if source is None:
+        raise ValueError(f"{post.id} cannot be read, even with its title alone")
+    return blog, source
 
 
-def tiles(post: Post, lines: Sequence[str]) -> bool:
-    """Tell whether every line of a post stands in exactly one region."""
-    ends = [0, *(region.end for region in post.regions)]
-    starts = [*(region.start for region in post.regions), ends[-1] + 1]
-    return starts == [end + 1 for end in ends] and ends[-1] == len(lines) - (lines[-1] == "")
+def fold(repository: str, seed: int, folds: int) -> int:
+    """Return in which of `folds` parts a repository falls: the same in every run with this seed."""
+    return int(hashlib.sha256(f"{repository}{seed}".encode()).hexdigest(), 16) % folds
 
 
-def _lines(span: Span) -> range:
-    return range(span.start, span.end + 1)
-
-
-def _said(span: Span | None, lines: Sequence[str]) -> set[int]:
-    said = {n for n in _lines(span) if lines[n - 1].strip()} if span else set[int]()
-    return {n for n in said if not (lines[n - 1].startswith("[") and "]:" in lines[n - 1])}
-
-
-def main() -> None:
-    """Print the counts."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument(
-        "--cure", action="store_true", help="try every style of one front-matter line"
+def _post(data: Mapping[str, Any], folder: Path) -> LabelledPost:
+    text = (folder / "posts" / f"{data['id']}.md").read_bytes().decode("utf-8", "replace")
+    lines = tuple(line.removesuffix("\r") for line in text.split("\n"))
+    return LabelledPost(
+        id=data["id"],
+        set=data["id"][0],
+        repository=data["repo"],
+        path=data["path"],
+        kind=data["kind"],
+        language=data["language"],
+        upto=data["upto"] or len(lines),
+        ignored=frozenset(n for a, b in data.get("ignore", ()) for n in range(a, b + 1)),
+        labels=tuple(_label(question) for question in data["questions"]),
+        lines=lines,
+        style=data["style"],
     )
-    arguments = parser.parse_args()
-    totals: dict[str, Counter[str]] = {}
-    for label in labels():
-        if not (arguments.folder / label.name).is_file():
-            continue
-        text = (arguments.folder / label.name).read_bytes().decode("utf-8", "replace")
-        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        post = read(arguments.folder, label.name)
-        if post and not tiles(post.post, lines):
-            print(f"{label.name}: a line stands in no region, or in two")
-        count, style = faults(label, post, lines), ""
-        codes = (
-            sorted({finding.code.value for finding in post.findings}) if post else ["unreadable"]
-        )
-        if arguments.cure and label.kind == "questions":
-            cures = (
-                (faults(label, read(arguments.folder, label.name, s), lines), s) for s in STYLES
-            )
-            count, style = min([(count, ""), *cures], key=lambda cure: cure[0].total())
-        total = totals.setdefault(label.round, Counter())
-        total.update(count)
-        total.update({label.kind: 1, "asked": len(label.questions)})
-        if count.total():
-            told = " ".join(f"{fault} {count[fault]}" for fault in FAULTS if count[fault])
-            print(f"{label.name}: of {len(label.questions)}: {told} {style} [{', '.join(codes)}]")
-    for name, total in totals.items():
-        told = ", ".join(f"{fault} {total[fault]}" for fault in FAULTS)
-        print(
-            f"{name} round: {total['questions']} posts, {total['asked']} questions, "
-            f"{total['article']} articles: {told}"
-        )
 
 
-if __name__ == "__main__":
-    main()
+def _label(data: Mapping[str, Any]) -> Label:
+    answer = Span(*data["answer"]) if data["answer"] else None
+    return Label(Span(*data["prompt"]), answer, bool(data.get("doubt")))
+
+
+@cache
+def _laid() -> Path:
+    """Return the folder where this run lays its posts; it goes when the run ends."""
+    folder = Path(tempfile.mkdtemp(prefix="postdeck-labelled-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _with_title_alone(lines: Sequence[str]) -> list[str]:
+    """Return the lines with those of the front matter empty, all but the title's."""
+    end = next((n for n, line in enumerate(lines) if n and line.rstrip() == "---"), 0)
+    head = [line if line.startswith("title:") else "" for line in lines[1:end]]
+    return [lines[0], *head, *lines[max(end, 1) :]]

@@ -64,7 +64,7 @@ def find(
         regions = tile(document, {})
         terms = _loose_terms(document, regions, title, measure)
         return Found("none", (), tuple(terms), regions, findings, evidence)
-    common_block = partial(recurs, document, common, prompts[-1])
+    common_block = partial(recurs, document, common, prompts[-1].span)
     bounds = _boundaries(document.blocks, prompts, measure, common_block)
     parts = part(document, reader.lines, prompts, bounds.limits, measure)
     questions, terms = _read(document.blocks, prompts, parts, bounds.ends, measure)
@@ -162,7 +162,9 @@ def _boundaries(
         sections.append(blocks[end].start if in_section else 0)
         ends.append(end)
     answers = [blocks[p.block + 1 : end] for p, end in zip(prompts, ends, strict=False)]
-    footer = footer_start(blocks, prompts[-1], habits(answers, measure), measure, recurs)
+    last = prompts[-1]
+    known = habits(answers, measure)
+    footer = footer_start(blocks, last.block, last.span, last.style.level, known, measure, recurs)
     end = footer.block
     limits.append(blocks[end].start if end < len(blocks) else blocks[-1].end + 1)
     return _Bounds(limits, [*ends, end], [*sections, 0], footer.why)

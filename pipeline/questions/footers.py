@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from math import inf
 from unicodedata import east_asian_width
 
+from pipeline.ir import Span
 from pipeline.markdown.blocks import Block, Document
-from pipeline.questions.candidates import Candidate, Measure
+from pipeline.questions.candidates import Measure
 from pipeline.questions.looks import Look, look
 from pipeline.questions.wording import (
     answer_marker,
@@ -61,20 +62,23 @@ class Ending:
 
 def footer_start(
     blocks: Sequence[Block],
-    prompt: Candidate,
+    at: int,
+    prompt: Span,
+    level: int,
     known: Habits,
     measure: Measure,
     recurs: Callable[[Block], bool],
 ) -> Ending:
-    """Tell at which block the footer begins: the number of blocks where there is none.
+    """Return the block at which the footer begins: the number of blocks where there is none.
 
-    `prompt` is the last prompt; `recurs` tells a block that ends other posts of the blog too.
+    `prompt` is the last prompt, in block `at`, of this level where it is a heading; `recurs` says
+    whether a block ends other posts of the blog too.
     """
-    first = prompt.block + 1
+    first = at + 1
     # The answer may have begun in the prompt's own block, as in a list.
-    least = first + (blocks[prompt.block].end == prompt.span.end)
+    least = first + (blocks[at].end == prompt.end)
     looks = {index: look(blocks[index], measure) for index in range(first, len(blocks))}
-    level = prompt.style.level or inf
+    highest = level or inf
     tail = len(blocks)
     while tail > first and looks[tail - 1].furniture:
         tail -= 1  # from here to the end there is nothing but furniture
@@ -98,7 +102,7 @@ def footer_start(
         is_heading = block.kind == "heading" and (
             block.level not in known.levels or is_frame(block.content)
         )
-        if is_heading and block.level <= level:
+        if is_heading and block.level <= highest:
             return Ending(index, "a heading that is no prompt follows")
         if index < tail:
             continue
@@ -192,13 +196,13 @@ def _says_something(line: str) -> bool:
     return sum(2 if east_asian_width(c) in "WF" else 1 for c in letters) >= _SAYS_SOMETHING
 
 
-def recurs(document: Document, common: Collection[str], prompt: Candidate, block: Block) -> bool:
-    """Tell a block all of whose lines end other posts too. Where the question itself does, the posts
-    hold the same question.
+def recurs(document: Document, common: Collection[str], prompt: Span, block: Block) -> bool:
+    """Whether a block is one all of whose lines end other posts too. Where the question itself does,
+    the posts hold the same question.
     """
     if block.kind in {"code", "math"}:
         return False
-    if document.lines[prompt.span.start - 1].strip() in common:
+    if document.lines[prompt.start - 1].strip() in common:
         return False
     lines = document.lines[block.start - 1 : block.end]
     said = [line.strip() for line in lines if _says_something(line)]

@@ -1,0 +1,231 @@
+"""What every node says of itself, of what stands below it, and of where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from pathlib import PurePosixPath
+
+from pipeline.ir import Span
+from pipeline.outline.nodes import Node
+from pipeline.outline.walk import Outline
+from pipeline.outline.wording import (
+    answer_marker,
+    asks,
+    ends_as_question,
+    hints_questions,
+    is_aside,
+    is_frame,
+    is_key,
+    is_round,
+    is_task,
+    may_ask,
+    names_questions,
+    names_tasks,
+    opens_solution,
+    solves,
+    unfolds,
+    without_tags,
+)
+
+_EMPTY = frozenset({"<br>", "<br/>", "<br />", "&nbsp;", "<!-- more -->", "<!--more-->"})
+_SUMMARY_OPENS = re.compile(r"<summary[^<>]*>(?P<text>.*?)(?:</summary>|$)", re.IGNORECASE)
+_LETTER_A = re.compile(r"\s*(?:\*\*|__)?A\s*[.．、:：]")
+_LETTER_B = re.compile(r"(?:^|\s)(?:\*\*|__)?B\s*[.．、:：]")
+_LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|!\[[^\]]*\]\([^)]*\))*\]\([^)]*\)|https?://\S+")
+_MARKUP = re.compile(r"\]\([^)]*\)|<[^>]*>|https?://\S+|[\s*_#>`~|:=\-\[\]().,，。、；：]+")
+_KEY_ENTRY = re.compile(r"[A-H√×]{1,5}(?![\w'])")
+_JOINED = re.compile(r"[_-]+")
+_LEADING = " \t>#*-+0123456789.、)）"
+_SAYS = 2  # letters from which an answer counts as one
+_BRIEF = 40  # letters up to which it is a few words
+_PICTURE = 20  # letters that a picture, a formula or a table counts for
+_NEAR = 80  # lines below a prompt in which its answer is marked
+_OPTIONS = 7  # lines in which "B." follows "A."
+_ROUND = 25
+
+
+@dataclass(slots=True)
+class Post:
+    """What a post says as a whole, and of its lines. `promised` and `hinted` are what title, file name,
+    labels and folders say of questions, `tasks` whether they speak of programming tasks. `marked` are
+    the lines that open an answer, `solving` those that open a solution.
+    """
+
+    outline: Outline
+    title_asks: bool
+    promised: bool
+    hinted: bool
+    tasks: bool
+    filled: Sequence[int] = ()
+    letters: Sequence[int] = ()
+    told: Sequence[int] = ()
+    solves: Sequence[int] = ()
+    sentences: Sequence[int] = ()
+    asking: Sequence[int] = ()
+    marked: set[int] = field(default_factory=set)
+    solving: set[int] = field(default_factory=set)
+
+    def says(self, first: int, last: int) -> int:
+        """Return how many lines from `first` to `last`, both included, hold something."""
+        return _between(self.filled, first, last)
+
+
+def read(outline: Outline, path: str, title: str, labels: Sequence[str]) -> Post:
+    """Return what a post says; its nodes get their facts."""
+    post = _promises(outline, path, title, labels)
+    _count_lines(post)
+    _name_numbers(post)
+    for node in (outline.title, *outline.nodes):
+        _say(post, node)
+    for node in outline.nodes:
+        _place(post, node)
+    for node in outline.nodes:
+        if node.kind == "heading" and is_key(node.text):
+            _set_key_aside(outline, node)
+    return post
+
+
+def _promises(outline: Outline, path: str, title: str, labels: Sequence[str]) -> Post:
+    *folders, name = PurePosixPath(path).with_suffix("").parts
+    tops = [b for b in outline.document.blocks if b.kind == "heading" and b.level == 1]
+    one_of_many = len(tops) > 1 and outline.title.span.start == tops[0].start
+    title_asks = (asks(title) or ends_as_question(title)) and not one_of_many
+    said = [title, name, " / ".join(labels), " / ".join(folders)]
+    said = [_JOINED.sub(" ", text) for text in said]
+    tasks = names_tasks(" ".join(said))
+    if title_asks:  # it asks one question itself, and promises none
+        said[:2] = "", ""
+    promised = names_questions(said[0]) or names_questions(said[1])
+    hinted = not promised and any(names_questions(t) or hints_questions(t) for t in said)
+    return Post(outline, title_asks, promised, hinted, tasks)
+
+
+def _count_lines(post: Post) -> None:
+    """Count for every line what stands up to it; find the lines that open answers."""
+    lines, kinds = post.outline.lines, post.outline.kinds
+    definitions = post.outline.document.definition_lines
+    counts: list[tuple[int, ...]] = [(0,) * 6]
+    for number, line in enumerate(lines, start=1):
+        kind = kinds.get(number)
+        text = line.strip()
+        if not text or kind == "rule":
+            counts.append((0,) * 6)
+            continue
+        words = "" if kind == "code" else text.strip(_LEADING)
+        shows = kind in {"math", "table"} or "![" in line or "<img" in line
+        letters = _PICTURE if shows else len(_MARKUP.sub("", line))
+        links = "](" in line or "://" in line
+        told = (
+            _PICTURE if shows else len(_MARKUP.sub("", _LINK.sub("", line))) if links else letters
+        )
+        counts.append((
+            number not in definitions and text not in _EMPTY, letters, told,
+            kind != "code" and solves(line), bool(words), bool(words) and asks(words),
+        ))  # fmt: skip
+    sums = [list(accumulate(column)) for column in zip(*counts, strict=True)]
+    post.filled, post.letters, post.told, post.solves, post.sentences, post.asking = sums
+    text_lines = [
+        number
+        for number in range(post.outline.document.body_line, len(lines) + 1)
+        if kinds.get(number) != "code" and lines[number - 1].strip()
+    ]
+    lettered = any(node.put for node in post.outline.nodes)
+    post.marked = {n for n in text_lines if _marks(lines, n, lettered=lettered)}
+    post.marked |= post.outline.markers
+    post.solving = {n for n in text_lines if opens_solution(lines[n - 1])}
+
+
+def _marks(lines: Sequence[str], number: int, *, lettered: bool) -> bool:
+    """Whether a line opens an answer; `lettered`: the post has prompts with "Q"."""
+    line = lines[number - 1]
+    letter = _LETTER_A.match(line) is not None
+    following = lines[number - 1 : number - 1 + _OPTIONS]
+    option = letter and any(_LETTER_B.search(other) for other in following)
+    if answer_marker(line, letter=not option) or (lettered and letter and not option):
+        return True
+    summary = _SUMMARY_OPENS.search(line)
+    return summary is not None and unfolds(without_tags(summary["text"]))
+
+
+def _between(sums: Sequence[int], first: int, last: int) -> int:
+    first, last = max(first, 1), min(last, len(sums) - 1)
+    return sums[last] - sums[first - 1] if last >= first else 0
+
+
+def _name_numbers(post: Post) -> None:
+    """Give a heading that is only a number the line below that says the question, if more follows."""
+    outline = post.outline
+    taken: set[int] = set()
+    for node in outline.nodes:
+        if node.kind != "heading" or node.opening or any(map(str.isalpha, node.text)):
+            continue
+        line = next(
+            (n for n in range(node.span.end + 1, node.end + 1) if outline.lines[n - 1].strip()), 0
+        )
+        if not line or line in outline.kinds or line in post.marked:
+            continue
+        written = outline.lines[line - 1]
+        if re.match(r"\s*(?:[-*+>#]\s|\d+[.)]|!\[)", written) or is_frame(written):
+            continue
+        if not post.says(line + 1, node.end):
+            continue
+        below = next((child for child in node.children if child.span.start == line), None)
+        if below is not None and (below.put or below.number is not None):
+            continue
+        node.markdown = written.strip().strip("*_")
+        node.text = outline.measure(node.markdown).text.strip() or node.text
+        node.span = Span(node.span.start, line)
+        if below is not None:
+            node.children[:1] = below.children
+            for child in below.children:
+                child.parent = node
+            taken.add(id(below))
+    if taken:
+        outline.nodes = [node for node in outline.nodes if id(node) not in taken]
+
+
+def _say(post: Post, node: Node) -> None:
+    first = node.children[0].span.start if node.children else node.end + 1
+    below, last = node.span.end + 1, min(node.end, len(post.outline.lines))
+    node.own = post.says(below, min(first - 1, node.end)) + bool(node.opening)
+    node.letters = _between(post.letters, below, last) + len(node.opening)
+    told = _between(post.told, below, last) + len(_LINK.sub("", node.opening))
+    node.says, node.brief = told >= _SAYS, told < _BRIEF
+    node.asking = node.asks or may_ask(node.text)
+    until = min(first - 1 if first > below else node.end, node.end, node.span.end + _NEAR)
+    node.marked = any(line in post.marked for line in range(below, until + 1)) or (
+        node.opened and answer_marker(node.opening) > 0
+    )
+    node.solved = node.marked or _between(post.solves, below, last) > 0
+    sentences = _between(post.sentences, below, last)
+    node.body_asks = _between(post.asking, below, last) / max(sentences, 1)
+    node.aside = not node.asks and (is_frame(node.text) or is_aside(node.text))
+    node.states = node.text.endswith(("。", "；", ";", ".", "，", ","))
+    node.round = len(node.text) < _ROUND and is_round(node.text)
+    node.task = is_task(node.text)
+
+
+def _place(post: Post, node: Node) -> None:
+    """Tell what the headings above a node promise."""
+    names = hints = False
+    up, nearest = node.parent, True
+    while up is not None and up.kind != "title":
+        if (up.kind == "heading" or nearest) and not up.asks:
+            names |= names_questions(up.text)
+            hints |= hints_questions(up.text)
+        up, nearest = up.parent, False
+    node.in_section = names and not post.promised
+    node.promised = names or post.promised
+    node.hinted = not node.promised and (hints or post.hinted)
+
+
+def _set_key_aside(outline: Outline, key: Node) -> None:
+    """A list of answers by number holds no prompts."""
+    within = [n for n in outline.nodes if key.span.start <= n.span.start <= key.end]
+    entries = sum(n.number is not None and bool(_KEY_ENTRY.match(n.text)) for n in within)
+    if entries > 2:
+        for node in within:
+            node.aside = True

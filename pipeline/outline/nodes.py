@@ -1,0 +1,100 @@
+"""A node of the outline: a line that could be a prompt, how it is written, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.ir import Span
+from pipeline.markdown.inline import Inline
+from pipeline.outline.wording import asks
+from pipeline.questions.numbers import Number
+
+Measure = Callable[[str], Inline]
+"""Return what a line of Markdown shows."""
+
+Kind = Literal[
+    "title", "heading", "line", "item", "quote", "summary", "html", "box", "card", "row", "code"
+]  # fmt: skip
+
+Shape = tuple[str | int | bool, ...]
+"""How a node is written: a name, and what tells it from others of that name."""
+
+LOOSE = frozenset({"sentence", "short"})
+"""Shapes of plain lines: a question mark, a few words."""
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """A line, or a few, that could be a prompt.
+
+    `text` is what the prompt shows without its number and mark, `markdown` the same as written.
+    `put`: it says itself that it asks ("Q:", "第1题"). `opening` is an answer that begins on the
+    prompt's own lines; it is `opened` where a marker or bold type sets it off. `depth` counts the
+    containers around the node, `inside` is the last line of the container that it opens (0 for none),
+    `indent` how far its answer is indented.
+    """
+
+    kind: Kind
+    span: Span
+    text: str
+    markdown: str
+    shape: Shape
+    level: int = 0
+    number: Number | None = None
+    bold: bool = False
+    italic: bool = False
+    put: bool = False
+    opening: str = ""
+    opened: bool = False
+    depth: int = 0
+    inside: int = 0
+    indent: int = 0
+    # Where it stands, set by `nesting`.
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=list)
+    previous: Node | None = None
+    series: int = 0
+    end: int = 0
+    # What it says, set by `facts`.
+    asking: bool = False
+    own: int = 0
+    letters: int = 0
+    says: bool = False
+    brief: bool = False
+    marked: bool = False
+    solved: bool = False
+    body_asks: float = 0.0
+    aside: bool = False
+    states: bool = False
+    round: bool = False
+    task: bool = False
+    in_section: bool = False
+    promised: bool = False
+    hinted: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is put as a question, by its words or by its mark."""
+        return self.put or asks(self.text)
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it is a plain line without number, mark or bold type."""
+        return self.shape[0] in LOOSE
+
+    @property
+    def in_line(self) -> bool:
+        """Whether it stands inside a line, an item or a quote, and not just below headings."""
+        return self.parent is not None and self.parent.kind not in {"title", "heading"}
+
+
+def ancestors(node: Node) -> list[Node]:
+    """Return what a node stands in, from the nearest to the title."""
+    above = []
+    up = node.parent
+    while up is not None:
+        above.append(up)
+        up = up.parent
+    return above

@@ -1,0 +1,228 @@
+"""How well the questions of real posts are found.
+
+`python -m tools.accuracy [--sets ABCD] [--posts]` prints a row for each set of labelled posts, for
+each language and for all; with `--posts` what is wrong in each post too, the worst first. The
+program is measured as it is; `measure` does the same to whatever else reads posts.
+
+The program's weights have seen these posts. `--crossed` fits others, which saw nothing of a post's
+repository, in several ways to part the repositories, and prints the mean of what comes of it in each
+of four `WAYS`. It needs numpy and scipy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import textwrap
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.markdown.blocks import Markdown
+from pipeline.outline.choice import Chances, taken
+from pipeline.outline.readings import NOTHING, Reading
+from pipeline.parse import parse
+from tools.labelled import LabelledPost, labelled, read
+from tools.scoring import Counts, Got, faults, score
+
+if TYPE_CHECKING:
+    from tools.fit import Fitted
+
+Reader = Callable[[LabelledPost], list[Got]]
+
+_HEAD = ("", "posts", "asked", "found", "clean", "invented", "(q, art, single)", "articles",
+         "singles", "(as title)", "perfect")  # fmt: skip
+
+
+def as_it_is(post: LabelledPost) -> list[Got]:
+    """Return the questions that the program finds."""
+    blog, source = read(post)
+    return [
+        Got(question.prompt_span, question.answer_span, question.status == "answered")
+        for question in parse(blog, source, Markdown(blog.dialect), None).post.questions
+    ]
+
+
+def measure(posts: Iterable[LabelledPost], reader: Reader) -> dict[str, Counts]:
+    """Return the counts of a reader by set, then by language (most posts first), then of "all"."""
+    return _summed((post, score(post, reader(post))) for post in posts)
+
+
+def _summed(scored: Iterable[tuple[LabelledPost, Counts]]) -> dict[str, Counts]:
+    sets: dict[str, Counts] = {}
+    languages: dict[str, Counts] = {}
+    for post, counts in scored:
+        sets[post.set] = sets.get(post.set, Counts()) + counts
+        languages[post.language] = languages.get(post.language, Counts()) + counts
+    return {
+        **dict(sorted(sets.items())),
+        **dict(sorted(languages.items(), key=lambda item: (-item[1].posts, item[0]))),
+        "all": sum(sets.values(), Counts()),
+    }
+
+
+def automatic(one: Fitted, given: Chances) -> Reading | None:
+    """Return the reading that is taken where nobody is asked; None for the title."""
+    return taken(one.found, given)
+
+
+def left(one: Fitted, given: Chances) -> Reading | None:
+    """Return the reading that is taken where posts that are not sure give nothing."""
+    return taken(one.found, given) if given.sure else NOTHING
+
+
+def with_choice(one: Fitted, given: Chances) -> Reading | None:
+    """Return the reading that is taken where a person chooses if it is not sure: nothing, or one of the
+    likeliest.
+    """
+    if given.sure:
+        return taken(one.found, given)
+    offered = sorted(range(1, len(given.readings)), key=lambda at: -given.readings[at])[:OFFERED]
+    return _best(one, [NOTHING, *(one.found.readings[at] for at in offered)])
+
+
+def oracle(one: Fitted, given: Chances) -> Reading | None:
+    """Return the best of all readings."""
+    return _best(one, [*one.found.readings, None])
+
+
+Way = Callable[["Fitted", Chances], Reading | None]
+
+WAYS: Mapping[str, Way] = {
+    "automatic": automatic,
+    "left": left,
+    "with choice": with_choice,
+    "oracle": oracle,
+}
+"""What may become of the chances of a post's readings."""
+
+OFFERED = 2
+"""Readings that a person may choose, beside nothing."""
+
+
+def worth(counts: Counts) -> int:
+    """Return how good a reading is for one who learns with it."""
+    elsewhere = counts.invented_in_articles + counts.invented_in_singles
+    return counts.clean - counts.invented_in_questions - 2 * elsewhere
+
+
+def _best(one: Fitted, among: Sequence[Reading | None]) -> Reading | None:
+    return max(among, key=lambda reading: worth(one.counts(reading)))
+
+
+def table(totals: Mapping[str, Counts], runs: int = 1) -> str:
+    """Return the counts as lines of a table, one for each name; of several runs their mean."""
+    rows = [_HEAD, *(_row(name, counts, runs) for name, counts in totals.items())]
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if column else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in rows
+    )
+
+
+def _row(name: str, counts: Counts, runs: int) -> tuple[str, ...]:
+    def mean(count: int) -> str:
+        return f"{count / runs:.1f}" if runs > 1 else str(count)
+
+    where = (
+        counts.invented_in_questions,
+        counts.invented_in_articles,
+        counts.invented_in_singles,
+    )
+    return (
+        name,
+        str(counts.posts // runs),
+        str(counts.labelled // runs),
+        _share(counts.found, counts.labelled),
+        _share(counts.clean, counts.labelled),
+        mean(counts.invented),
+        f"({', '.join(map(mean, where))})",
+        f"{mean(counts.articles_right)}/{counts.articles // runs}",
+        f"{mean(counts.singles_right)}/{counts.singles // runs}",
+        f"({mean(counts.singles_as_title)})",
+        f"{mean(counts.perfect)}/{counts.question_posts // runs}",
+    )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.1%}" if whole else "-"
+
+
+def _print_posts(posts: Iterable[LabelledPost], reader: Reader) -> None:
+    """Print what is wrong in each post that is not right, the worst first."""
+    wrong = [(post, found) for post in posts if (found := faults(post, reader(post)))]
+    for post, found in sorted(wrong, key=lambda item: (-len(item[1]), item[0].id)):
+        asked = sum(not label.doubt for label in post.labels)
+        print(
+            f"{post.id} {post.language} {post.kind}, {len(found)} wrong, {asked} asked, {post.path}"
+        )
+        print(textwrap.fill("; ".join(found), 100, initial_indent="  ", subsequent_indent="  "))
+
+
+def _print_crossed(given: Iterable[LabelledPost], sets: str, *, each: bool) -> None:
+    """Print what comes of cross-validated chances, and with `each` where they lose most.
+
+    Weights are fitted to all posts that are given, whichever sets are printed.
+    """
+    from tools.fit import SEEDS, crossed, read_all
+
+    every = read_all(given)
+    runs = [crossed(every, seed) for seed in SEEDS]
+    posts = [one for one in every if not sets or one.post.set in sets]
+    asked = sum(not run[one.post.id].sure for run in runs for one in posts) / len(runs)
+    for name, way in WAYS.items():
+        told = f", {asked:.1f} posts asked about" if way is with_choice else ""
+        print(f"{name}{told} (mean of {len(runs)} ways to fold)")
+        scored = (
+            (one.post, one.counts(way(one, run[one.post.id]))) for run in runs for one in posts
+        )
+        print(table(_summed(scored), len(runs)), end="\n\n")
+    if each:
+        _print_losses(posts, runs)
+
+
+def _print_losses(posts: Iterable[Fitted], runs: Sequence[Mapping[str, Chances]]) -> None:
+    """Print the posts that lose against the best of all readings, those that lose most first."""
+    losses = []
+    for one in posts:
+        given = [run[one.post.id] for run in runs]
+        best = one.counts(oracle(one, given[0]))
+        chosen = [automatic(one, chances) for chances in given]
+        lost = sum(worth(best) - worth(one.counts(reading)) for reading in chosen) / len(runs)
+        told = f"{best.clean} clean and {best.invented} invented at best"
+        told += f", sure in {sum(chances.sure for chances in given)} of {len(runs)}"
+        if lost:
+            losses.append((lost, one, told, chosen))
+    for lost, one, told, chosen in sorted(losses, key=lambda loss: (-loss[0], loss[1].post.id)):
+        post = one.post
+        print(f"{post.id} {post.language} {post.kind}, {lost:.1f} lost, {told}, {post.path}")
+        for reading in dict.fromkeys(chosen):
+            wrong = "; ".join(faults(post, one.got(reading))) or "nothing wrong"
+            print(textwrap.fill(wrong, 100, initial_indent="  ", subsequent_indent="  "))
+
+
+def main() -> None:
+    """Print the table, and what is wrong in each post."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
+    parser.add_argument("--sets", default="", help="letters of the sets to read (default: all)")
+    parser.add_argument("--posts", action="store_true", help="print what is wrong in each post")
+    parser.add_argument("--crossed", action="store_true", help="print what is cross-validated")
+    arguments = parser.parse_args()
+    try:
+        posts = labelled("" if arguments.crossed else arguments.sets)
+    except FileNotFoundError as error:
+        sys.exit(str(error))
+    if arguments.crossed:
+        _print_crossed(posts, arguments.sets, each=arguments.posts)
+        return
+    got = {post.id: as_it_is(post) for post in posts}
+    print(table(measure(posts, lambda post: got[post.id])))
+    if arguments.posts:
+        print()
+        _print_posts(posts, lambda post: got[post.id])
+
+
+if __name__ == "__main__":
+    main()
