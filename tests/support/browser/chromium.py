@@ -10,6 +10,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--js-flags=--no-opt",  # a page lives for a second: to optimise its scripts takes longer
+]
+
 
 def program() -> str:
     """Return the path of Chromium: the shell of it that has no windows, which takes half the time, if
@@ -26,7 +33,7 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=program(),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            args=ARGUMENTS,
         )
         yield browser
         browser.close()
