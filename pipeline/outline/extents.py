@@ -418,7 +418,7 @@ class _Extents:
     # Exams whose answers stand together at the end.
 
     def _keyed(self, questions: list[Extent]) -> list[Extent]:
-        """Give each prompt the line with its number in the list of answers at the end of a post."""
+        """Map each prompt to the line with its number in the list of answers at the end of a post."""
         last = self.prompts[-1]
         head = next(
             (

@@ -156,7 +156,7 @@ def _between(sums: Sequence[int], first: int, last: int) -> int:
 
 
 def _name_numbers(post: Post) -> None:
-    """Give a heading that is only a number the line below that says the question, if more follows."""
+    """Take the line below a heading that is only a number as its question, if more follows."""
     outline = post.outline
     taken: set[int] = set()
     for node in outline.nodes:
@@ -209,7 +209,7 @@ def _say(post: Post, node: Node) -> None:
 
 
 def _place(post: Post, node: Node) -> None:
-    """Tell what the headings above a node promise."""
+    """Return what the headings above a node promise."""
     names = hints = False
     up, nearest = node.parent, True
     while up is not None and up.kind != "title":

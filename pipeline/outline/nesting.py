@@ -26,7 +26,7 @@ class Opening:
 
 
 def nest(title: Node, openings: Sequence[Opening], last_line: int) -> list[Node]:
-    """Give each node its parent, its end and its series, below the title; return them in order."""
+    """Set each node's parent, end and series, below the title; return them in order."""
     nodes = [opening.node for opening in openings if opening.node is not None]
     _Nesting(title, nodes).run(openings)
     _settle(title, last_line)
@@ -233,7 +233,7 @@ def _begins_below(top: Node, node: Node) -> bool:
 
 
 def _settle(title: Node, last_line: int) -> None:
-    """Give every node its end: not beyond its parent's, nor into the next sibling."""
+    """Set every node's end: not beyond its parent's, nor into the next sibling."""
     title.end = last_line
     todo = [title]
     while todo:

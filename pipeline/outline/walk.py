@@ -309,7 +309,7 @@ class _Walk:
 
     @staticmethod
     def _wrap(node: Node, lines: Sequence[str], at: int) -> int:
-        """Give a prompt that its author broke into two lines the second one too; return how many."""
+        """Join to each prompt that its author broke into two lines the second one; return how many."""
         if node.span.end > node.span.start or node.opening or at + 1 >= len(lines) or node.asks:
             return 0
         second = lines[at + 1].strip()

@@ -28,6 +28,7 @@ from pipeline.pictures import inspect
 from pipeline.readers import open_blogs
 from pipeline.readers.contract import Blog, SourcePost
 from pipeline.readers.files import read_file
+from tests.laws.conftest import BlankSite
 from tests.laws.grammar import OUTLINES, STYLES, posts, tutorials
 from tests.laws.grammar import Post as Made
 from tests.support.laws import tries
@@ -258,33 +259,17 @@ def test_posts_lose_nothing(kind: str, request: pytest.FixtureRequest) -> None:
     assert not read
 
 
-Place = tuple[Blog, SourcePost, Markdown]
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    """A site whose one post is a blank: each generated post takes its place."""
-    root, path = tmp_path_factory.mktemp("site"), "source/_posts/post.md"
-    (root / "source/_posts").mkdir(parents=True)
-    (root / "_config.yml").write_text("url: https://x.example\n", encoding="utf-8")
-    (root / path).write_text("Text.\n", encoding="utf-8")
-    (blog,), _ = open_blogs((root,))
-    source = blog.read(path, b"Text.\n").post
-    assert source is not None
-    return blog, source, Markdown(blog.dialect)
-
-
-def account(place: Place, made: Made) -> list[str]:
-    blog, source, markdown = place
+def account(blank_site: BlankSite, made: Made) -> list[str]:
+    blog, source, markdown = blank_site
     source = replace(source, text=made.text, body_line=1, title=made.title)
     return Account(blog, source, markdown, parse(blog, source, markdown, None).post).faults
 
 
-def test_code_below_an_unindented_answer(place: Place) -> None:
+def test_code_below_an_unindented_answer(blank_site: BlankSite) -> None:
     made = Made(title="面试题")
     for n in (1, 2):
         made.lines += [f"{n}. #### 什么？", "答案。", "", "    1. 代码", "    2. 代码", ""]
-    assert account(place, made) == []
+    assert account(blank_site, made) == []
 
 
 def code_in_items(made: Made) -> bool:
@@ -298,18 +283,18 @@ def code_in_items(made: Made) -> bool:
 @pytest.mark.parametrize("style", STYLES)
 @given(data=st.data())
 @tries(10)
-def test_questions_lose_nothing(place: Place, style: str, data: st.DataObject) -> None:
+def test_questions_lose_nothing(blank_site: BlankSite, style: str, data: st.DataObject) -> None:
     made = data.draw(posts(style))
     assume(not code_in_items(made))
-    assert account(place, made) == [], made.text
+    assert account(blank_site, made) == [], made.text
 
 
 @pytest.mark.parametrize("outline", OUTLINES)
 @given(data=st.data())
 @tries(10)
-def test_tutorials_lose_nothing(place: Place, outline: str, data: st.DataObject) -> None:
+def test_tutorials_lose_nothing(blank_site: BlankSite, outline: str, data: st.DataObject) -> None:
     made = data.draw(tutorials(outline))
-    assert account(place, made) == [], made.text
+    assert account(blank_site, made) == [], made.text
 
 
 # What answers and prompts hold besides words.
@@ -367,7 +352,7 @@ NOTATIONS = ["## {}. ", "# {}、", "### Q{}：", "{}、", "{}. ", "**{}. ", "（
 )
 @tries(120)
 def test_markdown_loses_nothing(
-    place: Place,
+    blank_site: BlankSite,
     notation: str,
     prompts: list[str],
     blocks: list[str],
@@ -380,4 +365,4 @@ def test_markdown_loses_nothing(
         parts += [f"{head}\n{first}", *more] if tight else [head, first, *more]
     parts.append("[甲]: https://j.example/ '题'\n[乙]: <https://y.example/>")
     made = Made(title="面试题", lines="\n\n".join(parts).split("\n"))
-    assert account(place, made) == [], made.text
+    assert account(blank_site, made) == [], made.text

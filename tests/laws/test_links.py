@@ -15,10 +15,8 @@ from markdown_it.token import Token
 
 from pipeline.findings import Finding
 from pipeline.ir import Corpus, Occurrence
-from pipeline.markdown.blocks import Markdown
 from pipeline.parse import parse
-from pipeline.readers import open_blogs
-from pipeline.readers.contract import Blog, SourcePost
+from tests.laws.conftest import BlankSite
 from tests.laws.linked_posts import linked, marked
 from tests.support.laws import tries
 from tests.support.reading import corpus_of, post_of
@@ -101,24 +99,10 @@ def test_the_index_holds_every_link(kind: str, request: pytest.FixtureRequest) -
 # Where each stands
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Blog, SourcePost, Markdown]:
-    root, path = tmp_path_factory.mktemp("site"), "source/_posts/post.md"
-    (root / "source/_posts").mkdir(parents=True)
-    (root / "_config.yml").write_text("url: https://x.example\n", encoding="utf-8")
-    (root / path).write_text("Text.\n", encoding="utf-8")
-    (blog,), _ = open_blogs((root,))
-    source = blog.read(path, b"Text.\n").post
-    assert source is not None
-    return blog, source, Markdown(blog.dialect)
-
-
 @given(linked())
 @tries(300)
-def test_every_link_is_found_once_and_at_its_place(
-    site: tuple[Blog, SourcePost, Markdown], post: str
-) -> None:
-    blog, source, markdown = site
+def test_every_link_is_found_once_and_at_its_place(blank_site: BlankSite, post: str) -> None:
+    blog, source, markdown = blank_site
     text, places = marked(post)
     read = parse(blog, replace(source, text=text, body_line=1, title="面试题"), markdown, None)
     lines = text.split("\n")

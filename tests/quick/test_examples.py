@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from pipeline.ir import Corpus, Post
-from tests.support.reading import build_to, corpus_of
+from tests.support.reading import build_to, corpus_of, example_blogs
 
 SITE_PATHS = {
     "000.md": "source/_posts/大模型算法题-6.md",
@@ -31,7 +31,7 @@ def expected(shared: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def sites(shared: Path) -> Corpus:
-    return corpus_of(shared / "blogs" / "linsight", shared / "blogs" / "ningg")
+    return corpus_of(*example_blogs(shared))
 
 
 @pytest.fixture(scope="module")
@@ -151,10 +151,7 @@ def test_no_footer_and_no_past_post_list_on_any_card(sites: Corpus, shared: Path
 
 
 def test_deck(expected: dict[str, Any], shared: Path, tmp_path: Path) -> None:
-    blogs = shared / "blogs"
-    outcome = build_to(
-        tmp_path / "out", blogs / "linsight", blogs / "ningg", ledger=tmp_path / "ledger.json"
-    )
+    outcome = build_to(tmp_path / "out", *example_blogs(shared), ledger=tmp_path / "ledger.json")
     deck = expected["deck"]
     assert outcome.published
     assert outcome.cards == deck["cards_from_questions"] + deck["cards_from_terms"]

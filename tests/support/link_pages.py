@@ -15,7 +15,7 @@ from pipeline.emitters.links.rows import Row, rows
 from pipeline.ir import Corpus
 from pipeline.links.graph import Graph, graph
 from tests.support.link_blogs import BAD, write_awkward, write_many, write_plain
-from tests.support.reading import corpus_of
+from tests.support.reading import corpus_of, example_blogs
 
 NAMES = ("demo", "examples", "awkward")
 
@@ -50,22 +50,21 @@ def holders(row: Row) -> list[str]:
 
 
 PageOf = Callable[[str], Made]
-"""Give the page of one of the blogs in `NAMES`, or of `many` posts, or of a `plain` blog."""
+"""The page of one of the blogs in `NAMES`, or of `many` posts, or of a `plain` blog."""
 
 
 @pytest.fixture(scope="session")
 def page_of(
     request: pytest.FixtureRequest, demo: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> PageOf:
-    """Give a page by name; it is made once."""
+    """Return what gives a page by name; it is made once."""
     folder = tmp_path_factory.mktemp("links")
 
     def sources(name: str) -> tuple[Path, ...]:
         if name == "demo":
             return (demo,)
         if name == "examples":
-            shared: Path = request.getfixturevalue("shared")
-            return (shared / "blogs" / "linsight", shared / "blogs" / "ningg")
+            return example_blogs(request.getfixturevalue("shared"))
         if name == "many":
             return (write_many(folder / name, 200),)
         return ((write_awkward if name == "awkward" else write_plain)(folder / name),)

@@ -27,6 +27,11 @@ def post_of(text: str, folder: Path, name: str = "post.md") -> tuple[Post, Corpu
     return post, corpus
 
 
+def example_blogs(shared: Path) -> tuple[Path, Path]:
+    """Return the example posts as two real sites; `shared` is the folder of the fixture."""
+    return shared / "blogs" / "linsight", shared / "blogs" / "ningg"
+
+
 def build_to(out: Path, *sources: Path, ledger: Path, now: int = NOW, **more: object) -> Outcome:
     """Build sources into a folder, with one ledger for all."""
     options = Options(sources=sources, out=out, ledger=ledger, now=now, debug=True, **more)  # type: ignore[arg-type]

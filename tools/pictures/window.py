@@ -86,7 +86,7 @@ def window_shots(package: Path, folder: Path) -> list[Path]:
 
 
 def anki_python() -> Path:
-    """Give the Python of an environment that holds Anki with Qt; it is made when there is none."""
+    """Return the Python of an environment that holds Anki with Qt; it is made when there is none."""
     wanted = f"aqt[qt]=={version('aqt')}"
     python = CACHE / "bin" / "python"
     mark = CACHE / "holds"
@@ -105,7 +105,7 @@ def anki_python() -> Path:
 
 
 def program(name: str, package: str) -> str:
-    """Give the path of a program, or say which package of Debian has it."""
+    """Return the path of a program, or say which package of Debian has it."""
     path = shutil.which(name)
     if path is None:
         raise MissingTool(f"{name} is not installed (Debian: apt-get install {package})")

@@ -27,7 +27,7 @@ _SAYS = re.compile(_SAID.format(r"\d+"))
 
 
 def post(told: str) -> str:
-    """Give the text of a post: " / " stands for a blank line, " ⏎ " for the end of a line, "@" for
+    """Return the text of a post: " / " stands for a blank line, " ⏎ " for the end of a line, "@" for
     a sentence that says something, each time another one.
     """
     counter = count(1)
@@ -41,36 +41,36 @@ def told_again(text: str) -> str:
 
 
 def measure_of(document: Document, markdown: Markdown) -> Measure:
-    """Give what measures the Markdown of a document's lines."""
+    """Return what measures the Markdown of a document's lines."""
     return lambda content: markdown.inline(content, document.references)
 
 
 def outlined(told: str, title: str = "", markdown: Markdown = MARKDOWN, body: int = 1) -> Outline:
-    """Give the outline of a post."""
+    """Return the outline of a post."""
     document = closed(markdown.document(post(told), body), markdown)
     return outline(document, measure_of(document, markdown), title)
 
 
 def line(node: Node) -> str:
-    """Tell a node on one line: way of writing, number, text, and what opens behind it."""
+    """Return a node on one line: way of writing, number, text, and what opens behind it."""
     value = [".".join(map(str, node.number.value))] if node.number else []
     opening = ["→", node.opening] if node.opening else []
     return " ".join([way_of(node), *value, node.text, *opening])
 
 
 def lines_of(span: Span) -> str:
-    """Tell a span: "3", or "3-5"."""
+    """Return a span: "3", or "3-5"."""
     return str(span.start) if span.end == span.start else f"{span.start}-{span.end}"
 
 
 def walked(told: str, markdown: Markdown = MARKDOWN) -> str:
-    """Tell each node with the lines of its own: "1 heading-2 1 什么是栈？"."""
+    """Return each node with the lines of its own: "1 heading-2 1 什么是栈？"."""
     nodes = outlined(told, markdown=markdown).nodes
     return " ⏎ ".join(f"{lines_of(node.span)} {line(node)}" for node in nodes)
 
 
 def drawn(told: str) -> str:
-    """Tell each node down to its end, indented by what it stands in."""
+    """Return each node down to its end, indented by what it stands in."""
     return " ⏎ ".join(
         "  " * (len(ancestors(node)) - 1)
         + f"{lines_of(Span(node.span.start, node.end))} {line(node)}"
@@ -79,28 +79,28 @@ def drawn(told: str) -> str:
 
 
 def found(told: str, title: str = "", path: str = "x.md", labels: Sequence[str] = ()) -> Readings:
-    """Give all readings of a post."""
+    """Return all readings of a post."""
     return readings(facts.read(outlined(told, title), path, title, labels))
 
 
 def named(told: str, title: str = "") -> dict[str, str]:
-    """Tell the prompts of each reading of a post, joined by a blank, by the reading's name."""
+    """Return the prompts of each reading of a post, joined by a blank, by the reading's name."""
     all_of = found(told, title)
     return {str(name(all_of, reading)): prompts(all_of, reading) for reading in all_of.readings}
 
 
 def prompts(all_of: Readings, reading: Reading) -> str:
-    """Tell the prompts of a reading."""
+    """Return the prompts of a reading."""
     return " ".join(all_of.nodes[at].text for at in reading.prompts)
 
 
 def chosen(all_of: Readings, ways: str) -> list[int]:
-    """Give the prompts that a selection takes."""
+    """Return the prompts that a selection takes."""
     return prompts_among(all_of.nodes, selected(all_of.nodes, parse(ways)))
 
 
 def reading(all_of: Readings, ways: str) -> Reading:
-    """Give the reading that takes what a selection does."""
+    """Return the reading that takes what a selection does."""
     taken = chosen(all_of, ways)
     [one] = [one for one in all_of.readings if list(one.prompts) == taken]
     return one
@@ -109,7 +109,7 @@ def reading(all_of: Readings, ways: str) -> Reading:
 def questions(
     told: str, ways: str, title: str = "", common: Sequence[str] = ()
 ) -> Sequence[Extent]:
-    """Give the questions of a post whose prompts are written like this."""
+    """Return the questions of a post whose prompts are written like this."""
     all_of = found(told, title)
     nodes = [all_of.nodes[at] for at in chosen(all_of, ways)]
     return extents(all_of.post, nodes, frozenset(common)).questions

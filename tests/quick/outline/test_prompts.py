@@ -129,7 +129,7 @@ OPENINGS = [
 
 
 def told(node: Node) -> str:
-    """Tell all that a prompt says of itself."""
+    """Return all that a prompt says of itself."""
     number = node.number
     said = [f"{number.family} {'.'.join(map(str, number.value))}" if number else "-"]
     said += ["bold"] * node.bold + ["italic"] * node.italic + ["put"] * node.put

@@ -230,7 +230,7 @@ def test_the_fitted_weights_read_plain_posts(title: str, told: str, best: str | 
 
 
 def told_of(all_of: Readings, given: Chances) -> str | None:
-    """Tell the prompts that are taken; None for the title."""
+    """Return the prompts that are taken; None for the title."""
     one = taken(all_of, given)
     return None if one is None else prompts(all_of, one)
 

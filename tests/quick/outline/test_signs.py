@@ -100,14 +100,14 @@ ABSENT = [
 
 
 def amount(sign: str, ways: str, told: str) -> float:
-    """Tell how much there is of a sign where the prompts are written in these ways."""
+    """Return how much there is of a sign where the prompts are written in these ways."""
     told, _, title = told.partition(" ¶ ")
     signs = reading(found(told, title), ways).signs
     return dict(zip(SIGNS, signs, strict=True))[sign]
 
 
 def title_amount(sign: str, title: str, told: str) -> float:
-    """Tell how much there is of a sign of a title."""
+    """Return how much there is of a sign of a title."""
     return dict(zip(TITLE_SIGNS, found(told, title).title, strict=True))[sign]
 
 

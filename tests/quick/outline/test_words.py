@@ -47,7 +47,7 @@ LANGUAGES = {
 
 
 def found(entry: str, text: str) -> str | None:
-    """Give what an entry finds in a text."""
+    """Return what an entry finds in a text."""
     match = re.search(any_of([entry]), text, re.IGNORECASE)
     return match[0] if match else None
 

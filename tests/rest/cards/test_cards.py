@@ -29,7 +29,7 @@ from tests.support.browser.reviewer import (
     Reviewer,
     open_reviewer,
 )
-from tests.support.reading import build_to
+from tests.support.reading import build_to, example_blogs
 
 pytestmark = [pytest.mark.anki, pytest.mark.browser, pytest.mark.xdist_group("cards")]
 
@@ -54,13 +54,12 @@ def deck_of(
     """Give a deck by its name; it is built once."""
     decks: dict[str, Deck] = {}
 
-    def sources(name: str) -> list[Path]:
+    def sources(name: str) -> tuple[Path, ...]:
         if name == "demo":
-            return [demo]
+            return (demo,)
         if name == "everything":
-            return [write_blog(tmp_path_factory.mktemp("blog") / "everything")]
-        blogs = request.getfixturevalue("shared") / "blogs"
-        return [blogs / "linsight", blogs / "ningg"]
+            return (write_blog(tmp_path_factory.mktemp("blog") / "everything"),)
+        return example_blogs(request.getfixturevalue("shared"))
 
     def deck(name: str) -> Deck:
         if name not in decks:
@@ -70,7 +69,7 @@ def deck_of(
     return deck
 
 
-def render(sources: list[Path], folder: Path) -> Deck:
+def render(sources: tuple[Path, ...], folder: Path) -> Deck:
     """Build a deck, import it into Anki, and let Anki render it."""
     outcome = build_to(folder / "out", *sources, ledger=folder / "ledger.json", products=("deck",))
     assert outcome.corpus is not None

@@ -14,7 +14,7 @@ from tests.support.sheets.sheets import Layout, Sheet, SheetOf, sheet_of
 __all__ = ["sheet_of"]
 
 PrintOf = Callable[[str, Layout], tuple[Sheet, Print]]
-"""Give a sheet by name and layout, and what a tab printed of it."""
+"""A sheet by name and layout, and what a tab printed of it."""
 
 
 @pytest.fixture(scope="session")

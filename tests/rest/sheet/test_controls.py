@@ -31,7 +31,7 @@ def visible(page: Page, selector: str = ".question") -> list[str]:
 
 
 def texts_of(sheet: Sheet) -> dict[str, str]:
-    """Give the text of each question by its id, by what the file says."""
+    """Return the text of each question by its id, by what the file says."""
     questions = sheet.soup().select(".question")
     return {str(question["id"]): plain(question.get_text()).lower() for question in questions}
 

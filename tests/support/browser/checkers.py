@@ -25,12 +25,12 @@ def install() -> Path:
 
 
 def axe_script(modules: Path) -> str:
-    """Give the script that judges a page's accessibility."""
+    """Return the script that judges a page's accessibility."""
     return (modules / "axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
 def w3c(modules: Path, pages: Sequence[Path]) -> list[Message]:
-    """Give all that the W3C checker tells of pages."""
+    """Return all that the W3C checker tells of pages."""
     jar = modules / "vnu-jar/build/dist/vnu.jar"
     run = subprocess.run(
         ["java", *QUICKLY, "-Xss8m", "-jar", jar, "--format", "json", "--stdout", *pages],

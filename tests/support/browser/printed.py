@@ -130,7 +130,7 @@ def _glyphs(text: Any, number: int, height: float) -> Iterator[Glyph]:
 
 
 def _pictures(page: Any) -> Iterator[Any]:
-    """Give the pictures among the objects of a page, of which nearly all are glyphs."""
+    """Yield the pictures among the objects of a page, of which nearly all are glyphs."""
     for at in range(raw.FPDFPage_CountObjects(page)):
         thing = raw.FPDFPage_GetObject(page, at)
         if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_IMAGE:

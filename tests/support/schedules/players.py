@@ -33,7 +33,7 @@ ENDS = (every_version()[0], INSTALLED)
 
 
 def python_of(version: str) -> str:
-    """Give the interpreter that has this version; make sets up the others."""
+    """Return the interpreter that has this version; make sets up the others."""
     if version == INSTALLED:
         return sys.executable
     python = ROOT / ".anki" / version / "bin" / "python"
@@ -56,7 +56,7 @@ def played(version: str, stories: Mapping[str, Story], folder: Path) -> dict[str
 
 
 FaultsOf = Callable[[str, str], tuple[str, ...]]
-"""Give what is wrong in a version of Anki with a scenario."""
+"""What is wrong in a version of Anki with a scenario."""
 
 EVERY_SCENARIO = [
     pytest.param(name, marks=[pytest.mark.git] if name == "two-branches-merged" else [])

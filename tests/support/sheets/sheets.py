@@ -15,7 +15,7 @@ from pipeline.emitters.cheatsheet.pdf import BROWSER
 from pipeline.ir import Corpus
 from pipeline.stages import Options, Outcome, build, emit
 from tests.support.browser.chromium import program
-from tests.support.reading import NOW, build_to
+from tests.support.reading import NOW, build_to, example_blogs
 from tests.support.sheets.awkward import write_blog
 
 NAMES = ("demo", "examples", "awkward")
@@ -65,14 +65,14 @@ WITH_WINDOWS = ("demo", Layout())
 """The sheet that a whole Chromium prints, as a user's does; the others are printed by its shell."""
 
 SheetOf = Callable[[str, Layout, str], Sheet]
-"""Give a sheet by name and layout; the product is `cheatsheet` or `pdf`."""
+"""A sheet by name and layout; the product is `cheatsheet` or `pdf`."""
 
 
 @pytest.fixture(scope="session")
 def sheet_of(
     request: pytest.FixtureRequest, demo: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> SheetOf:
-    """Give a sheet by its name and layout; it is built once."""
+    """Return a sheet by its name and layout; it is built once."""
     folder = tmp_path_factory.mktemp("sheets")
 
     @cache
@@ -80,8 +80,7 @@ def sheet_of(
         if name == "demo":
             return (demo,)
         if name == "examples":
-            shared: Path = request.getfixturevalue("shared")
-            return (shared / "blogs" / "linsight", shared / "blogs" / "ningg")
+            return example_blogs(request.getfixturevalue("shared"))
         return (write_blog(folder / "blog"),)
 
     @cache
