@@ -111,11 +111,9 @@ class Watched:
         self.open()
 
     def open(self) -> None:
-        """Begin with a page that no attack has seen; a warm one has loaded MathJax."""
+        """Open a page and set its traps."""
         reviewer = open_reviewer(self.browser, DAY, self.media)
         self.reviewer, page = reviewer, reviewer.page
-        reviewer.show(r"<p>\(x\)</p>" if self.warm else "<p>x</p>")
-        page.evaluate(SET_TRAPS)
 
         def refuse(dialog: Dialog) -> None:
             reviewer.faults.append("a dialog")
@@ -130,12 +128,18 @@ class Watched:
         page.on("framenavigated", moved)
         page.on("download", lambda _: reviewer.faults.append("a download"))
         page.on("worker", lambda _: reviewer.faults.append("a worker"))
-        reviewer.take_faults()
+        self.begin()
+
+    def begin(self) -> None:
+        """Set the traps on a page that no attack has seen; a warm one has loaded MathJax."""
+        self.reviewer.show(r"<p>\(x\)</p>" if self.warm else "<p>x</p>")
+        self.reviewer.page.evaluate(SET_TRAPS)
+        self.reviewer.take_faults()
 
     def faults(self, side: str, shows: tuple[str, ...], told: str = "") -> list[str]:
         """Show a side, use it, and tell what is wrong; wait for what must be told.
 
-        After a fault the page is a new one.
+        After a fault the page is loaded anew; one that is gone is replaced.
         """
         page, found = self.reviewer.page, []
         try:
@@ -156,8 +160,12 @@ class Watched:
                 page.wait_for_timeout(100)
         found += self.reviewer.take_faults()
         if found:
-            page.close()
-            self.open()
+            try:
+                self.reviewer.load()
+                self.begin()
+            except Error:
+                page.close()
+                self.open()
         return found
 
     def _later(self, side: str) -> list[str]:

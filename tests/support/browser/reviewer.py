@@ -49,15 +49,16 @@ WEAR = """([root, body]) => {
 }"""
 
 # Anki draws one side after another; so a side is there when an action queued behind it runs.
-SHOW = """async ([side, body]) => {
+SHOW = f"""async ([root, body, side]) => {{
+  ({WEAR})([root, body]);
   _showAnswer(side, body);
-  await new Promise((done, fail) => {
+  await new Promise((done, fail) => {{
     setTimeout(() => fail(new Error("the reviewer does not show this side")), 20000);
     _queueAction(done);
-  });
-  await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
+  }});
+  await Promise.all([...document.images].map((image) => image.decode().catch(() => {{}})));
   await document.fonts.ready;
-}"""
+}}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,13 @@ class Reviewer:
     media: Path
     faults: list[str] = field(default_factory=list)
 
+    def load(self) -> None:
+        """Load the page anew, without anything that a card left on it."""
+        self.page.goto(ORIGIN)
+
     def show(self, side: str) -> None:
         """Show a side as Anki rendered it, and wait for its formulas, pictures and fonts."""
-        self.wear(self.look)
-        self.page.evaluate(SHOW, [side, self.look.body])
+        self.page.evaluate(SHOW, [self.look.root, self.look.body, side])
 
     def wear(self, look: Look) -> None:
         """Give the side that is shown another look, as wide as its own."""
@@ -132,5 +136,5 @@ def open_reviewer(browser: Browser, look: Look, media: Path, *, width: int = 0) 
     page.on("console", lambda message: reviewer.hear(message.text))
     page.on("pageerror", lambda error: reviewer.faults.append(f"error: {error}"))
     page.route("**/*", reviewer.answer)
-    page.goto(ORIGIN)
+    reviewer.load()
     return reviewer
