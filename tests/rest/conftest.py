@@ -1,4 +1,6 @@
-"""What the tests with a browser share: one Chromium for each process, and the checkers from npm."""
+"""What the tests with a browser share: one Chromium for each process, sheets and pages of links, and the
+checkers from npm.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,10 @@ from playwright.sync_api import Browser
 
 from tests.support.browser.checkers import axe_script, install
 from tests.support.browser.chromium import chromium
+from tests.support.link_pages import page_of
+from tests.support.sheets.sheets import sheet_of
+
+__all__ = ["page_of", "sheet_of"]
 
 
 @pytest.fixture(scope="session")

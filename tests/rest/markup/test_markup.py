@@ -11,11 +11,9 @@ import pytest
 from pipeline.emitters.cheatsheet import EDITIONS
 from tests.support import link_pages
 from tests.support.browser.checkers import Message, w3c
-from tests.support.link_pages import PageOf, page_of
+from tests.support.link_pages import PageOf
 from tests.support.sheets import sheets
-from tests.support.sheets.sheets import Layout, SheetOf, sheet_of
-
-__all__ = ["page_of", "sheet_of"]
+from tests.support.sheets.sheets import Layout, SheetOf
 
 pytestmark = [pytest.mark.java, pytest.mark.xdist_group("markup")]
 
