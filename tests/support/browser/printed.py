@@ -71,6 +71,7 @@ class Print:
     """A PDF as PDFium reads it."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         self.document = pdfium.PdfDocument(path)
 
     @cached_property
@@ -97,7 +98,8 @@ class Print:
         page = self.document[number]
         width, height = page.get_size()
         boxes = (_box(picture.get_bounds(), height) for picture in _pictures(page))
-        glyphs = tuple(_glyphs(page.get_textpage(), number, height))
+        text = page.get_textpage()
+        glyphs = tuple(_glyphs(text.raw, number, height))
         return Paper(width * POINT, height * POINT, glyphs, tuple(boxes))
 
 
@@ -113,7 +115,7 @@ def _glyphs(text: Any, number: int, height: float) -> Iterator[Glyph]:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     edges = [ctypes.byref(edge) for edge in (left, right, bottom, top)]
     fonts: dict[bytes, str] = {}
-    for at in range(text.count_chars()):
+    for at in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, at)
         char = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
         if not char.strip():

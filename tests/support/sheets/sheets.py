@@ -11,10 +11,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from pipeline.emitters.cheatsheet import Edition
-from pipeline.emitters.cheatsheet.pdf import BROWSER
 from pipeline.ir import Corpus
 from pipeline.stages import Options, Outcome, build, emit
-from tests.support.browser.chromium import program
 from tests.support.reading import NOW, build_to, example_blogs
 from tests.support.sheets.awkward import write_blog
 
@@ -61,9 +59,6 @@ class Sheet:
         return BeautifulSoup(self.html.read_text(encoding="utf-8"), "html.parser")
 
 
-WITH_WINDOWS = ("demo", Layout())
-"""The sheet that a whole Chromium prints, as a user's does; the others are printed by its shell."""
-
 SheetOf = Callable[[str, Layout, str], Sheet]
 """A sheet by name and layout; the product is `cheatsheet` or `pdf`."""
 
@@ -92,13 +87,10 @@ def sheet_of(
 
     @cache
     def sheet(name: str, layout: Layout, product: str) -> Sheet:
-        with pytest.MonkeyPatch.context() as patch:
-            if (name, layout) != WITH_WINDOWS:
-                patch.setenv(BROWSER, program())
-            return made(
-                folder / f"{name}-{layout}-{product}", layout,
-                lambda options: emit(corpus(name), replace(options, products=(product,))),
-            )  # fmt: skip
+        return made(
+            folder / f"{name}-{layout}-{product}", layout,
+            lambda options: emit(corpus(name), replace(options, products=(product,))),
+        )  # fmt: skip
 
     return sheet
 
