@@ -60,6 +60,10 @@ all: $(VENV)/run ## Make every product
 check: $(VENV)/run ## Tell what is wrong in the posts (findings); write nothing
 	$(POSTDECK) check $(SOURCES)
 
+.PHONY: choose
+choose: $(VENV)/run ## Settle the posts that can be read in more than one way; writes readings.toml
+	$(POSTDECK) choose $(SOURCES) $(if $(LEDGER),--ledger "$(LEDGER)")
+
 .PHONY: linkcheck
 linkcheck: $(VENV)/run ## Ask the network which links are dead or moved; no other target does
 	$(POSTDECK) linkcheck $(SOURCES)
@@ -108,7 +112,7 @@ fit: $(VENV)/dev ## Fit the weights of the outline's readings to the labelled po
 	$(RUN) -m tools.fit
 
 .PHONY: mutants
-mutants: $(VENV)/dev ## Tell which small changes of pipeline/questions no test notices (ROOMS="parts looks")
+mutants: $(VENV)/dev ## Tell which small changes of outline/ and questions/ no test notices (ROOMS="cut looks")
 	POSTDECK_LAWS=full $(RUN) -m tools.mutants.run $(ROOMS)
 
 .PHONY: docs

@@ -182,6 +182,29 @@ def _explain(arguments: argparse.Namespace) -> int:
     return FINDINGS if explained.failed else FINE
 
 
+def _choose(arguments: argparse.Namespace) -> int:
+    from pipeline import choose, report
+    from pipeline.choose import program, terminal
+
+    asked, findings = choose.asked(_options(arguments))
+    errors = [finding for finding in findings if finding.severity == "error"]
+    print(report.findings(errors, "text"), end="")
+    posts = sum(len(one.posts) for one in asked)
+    if not posts:
+        print("every post can be read in one way only, or is settled")
+        return FINDINGS if errors else FINE
+    if arguments.command_with:
+        try:
+            chosen = program.ask(asked, arguments.command_with)
+        except program.AnswerError as error:
+            return _fail(str(error), FAILURE)
+    else:
+        width = shutil.get_terminal_size((WIDTH, 24)).columns
+        chosen = terminal.ask(asked, terminal.keys(), sys.stdout, width)
+    print(f"{chosen} of {posts} posts settled")
+    return FINDINGS if errors else FINE
+
+
 def _in_colour(when: str) -> bool:
     """Tell whether to colour: `auto` does in a terminal, unless NO_COLOR is set (no-color.org)."""
     if when != "auto":
@@ -327,6 +350,18 @@ def _parser() -> argparse.ArgumentParser:
         help="a post, read as one of its site; or a folder, for all posts in it",
     )  # fmt: skip
     explain.set_defaults(run=_explain)
+
+    choose = commands.add_parser(
+        "choose", parents=[_common("text")], allow_abbrev=False,
+        help="settle posts that can be read in more than one way; writes readings.toml",
+    )  # fmt: skip
+    choose.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
+    choose.add_argument("--ledger", type=Path, metavar="FILE", help="one ledger for all sites")
+    choose.add_argument(
+        "--with", dest="command_with", metavar="COMMAND",
+        help="ask this program instead of a person: one JSON document per post on its standard input",
+    )  # fmt: skip
+    choose.set_defaults(run=_choose)
 
     schema = commands.add_parser("schema", help="the JSON Schema of corpus.json or links.json")
     schema.add_argument("document", nargs="?", choices=("corpus", "links"), default="corpus")

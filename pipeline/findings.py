@@ -193,8 +193,15 @@ class Code(StrEnum):
     DOUBTFUL_QUESTIONS = (
         "doubtful-questions",
         _I,
-        "Little speaks for the questions that were found: the title promises some, but few ask; or a few "
-        "ask, but nothing promises any. `questions: none` in the front matter says that they are none.",
+        "A post can be read in more than one way, and no reading is likely enough. The likeliest is taken, "
+        "and its cards bear the tag `postdeck::unsure`. `postdeck choose` shows the readings side by side; "
+        "`questions:` in the front matter settles it too.",
+    )
+    TEXT_LEFT_OUT = (
+        "text-left-out",
+        _I,
+        "A third or more of a post's text stands in no question and no footer. `postdeck explain` shows "
+        "which.",
     )
     DUPLICATE_QUESTION = (
         "duplicate-question",
@@ -205,8 +212,8 @@ class Code(StrEnum):
     BAD_QUESTIONS_STYLE = (
         "bad-questions-style",
         _E,
-        "`questions:` names a style that does not exist. Use heading-1 … heading-6, paragraph, list, "
-        "bold, summary, none, or every heading-N.",
+        "`questions:` names no way of writing prompts; docs/questions.md lists them (`none`, `title`, "
+        '`heading-2`, `paragraph`, `heading-3 below "面试题"`, `heading-2 + bold` …).',
     )
 
     # Across posts

@@ -15,10 +15,6 @@ from pipeline.findings import Finding
 SCHEMA = "postdeck-corpus/1"
 
 SiteKind = Literal["hexo", "jekyll", "folder"]
-Numbering = Literal[
-    "heading-1", "heading-2", "heading-3", "heading-4", "heading-5", "heading-6",
-    "paragraph", "list", "bold", "summary", "none",
-]  # fmt: skip
 RegionKind = Literal[
     "front-matter", "intro", "section", "prompt", "answer", "outro", "link-definitions", "footnotes"
 ]
@@ -75,7 +71,10 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and its answer. `number` is as written, `ordinal` counts from 1 in the post."""
+    """A question and its answer. `number` is as written, `ordinal` counts from 1 in the post.
+
+    `prompt_span` is None where the prompt is the post's title, which stands on no line of the file.
+    """
 
     id: str
     ordinal: int
@@ -83,8 +82,14 @@ class Question:
     status: Status
     prompt: Text
     answer: Text
-    prompt_span: Span
+    prompt_span: Span | None
     answer_span: Span | None
+
+    @property
+    def lines(self) -> Span:
+        """The lines from its first to its last."""
+        first = self.prompt_span or self.answer_span or Span(1, 1)
+        return Span(first.start, (self.answer_span or first).end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,11 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post as read. `key` is its path below the posts folder, without extension."""
+    """A post as read. `key` is its path below the posts folder, without extension.
+
+    `numbering` is the reading that its questions come of, as `questions:` says it; `unsure`: it can be
+    read in more than one way.
+    """
 
     site: str
     key: str
@@ -135,11 +144,12 @@ class Post:
     series: Series | None
     layout: str | None
     front_matter: Mapping[str, Any]
-    numbering: Numbering
+    numbering: str
     regions: tuple[Region, ...]
     questions: tuple[Question, ...]
     terms: tuple[Term, ...]
     assets: tuple[Asset, ...]
+    unsure: bool = False
 
     @property
     def ref(self) -> str:

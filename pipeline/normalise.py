@@ -171,8 +171,8 @@ def _same_questions(read: Sequence[ReadPost]) -> list[Finding]:
                 Code.DUPLICATE_QUESTION,
                 f"{titles} puts this question too: {text[:40]}",
                 r.post.path,
-                question.prompt_span.start,
-                related=tuple(Place(o.post.path, q.prompt_span.start, o.root) for o, q in others),
+                question.lines.start,
+                related=tuple(Place(o.post.path, q.lines.start, o.root) for o, q in others),
                 root=r.root,
             )
         )

@@ -86,7 +86,7 @@ def _counts(outcome: Outcome) -> dict[str, object]:
 def _summary(outcome: Outcome, out: Path | None) -> str:
     counts = _counts(outcome)
     found = f"{_n(counts, 'question')} ({_n(counts, 'stub')}), {_n(counts, 'term')}"
-    text = f"{_n(counts, 'post')} of {_n(counts, 'site')}: {found}"
+    text = f"{_unsure(outcome)}{_n(counts, 'post')} of {_n(counts, 'site')}: {found}"
     told = f"{_n(counts, 'error')}, {_n(counts, 'warning')}"
     if outcome.published:
         made = [
@@ -97,6 +97,15 @@ def _summary(outcome: Outcome, out: Path | None) -> str:
         ]
         return f"{text} → {', '.join(made)}; {told}"
     return f"{text}; {told}"
+
+
+def _unsure(outcome: Outcome) -> str:
+    """Return a line on the posts that somebody should choose a reading for."""
+    count = sum(post.unsure for post in outcome.corpus.posts) if outcome.corpus else 0
+    if not count:
+        return ""
+    posts = "1 post" if count == 1 else f"{count} posts"
+    return f"{posts} can be read in more than one way: postdeck choose\n"
 
 
 def _n(counts: dict[str, object], name: str) -> str:

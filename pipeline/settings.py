@@ -1,12 +1,15 @@
 """`postdeck.toml`: what a user may set for each site, checked with file and line.
 
+unsure = "leave"                # take nothing of posts that can be read in more than one way
+titles = "leave"                # and nothing of posts whose title is the question
+
 [sites."www.example.org"]
 aliases = ["example.org"]       # other hosts of the same site
 title = "Notes"                 # instead of the blog's own title
 deck = "Study::Notes"           # the name of the deck
 
 [sites."www.example.org".questions]
-"notes/interview" = "heading-2" # the style of the posts whose key begins so
+"notes/interview" = "heading-2" # which lines of the posts whose key begins so are prompts
 
 [sheet]
 title = "Interview notes"       # instead of the sites' titles
@@ -24,20 +27,20 @@ import tomllib
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from pipeline.findings import Code, Finding
-from pipeline.ir import Numbering
+from pipeline.selection import Selection, SelectionError
+from pipeline.selection import parse as parse_selection
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-STYLES: tuple[str, ...] = (
-    *get_args(Numbering),
-    *(f"every heading-{level}" for level in range(1, 7)),
-)
-"""What `questions:` may say, here and in front matter."""
+Left = Literal["unsure", "titles"]
+"""Posts of which nothing may be taken: those that can be read in more than one way, and those whose title
+is the question.
+"""
 
 PAPERS = ("A4", "Letter")
 COLUMNS = (1, 2, 3)
@@ -53,16 +56,11 @@ class SiteSettings:
     aliases: tuple[str, ...] = ()
     title: str | None = None
     deck: str | None = None
-    questions: Mapping[str, str] = field(default_factory=dict)
+    questions: Mapping[str, Selection] = field(default_factory=dict)
 
-    def style_for(self, post_key: str) -> str | None:
-        """Give the style that is set for a post: that of the longest folder that holds it.
-
-        A folder is a prefix of the post's key by whole names; the key itself may stand there too,
-        and "" or "." stands for all posts.
-        """
-        found = [folder for folder in self.questions if _holds(folder, post_key)]
-        return self.questions[max(found, key=len)] if found else None
+    def selection_for(self, post_key: str) -> Selection | None:
+        """Return what is set for a post; None for nothing."""
+        return for_post(self.questions, post_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +81,14 @@ class LinkcheckSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that `postdeck.toml` sets: of sites by their key, of the cheat sheet and of `linkcheck`."""
+    """All that `postdeck.toml` sets: of sites by their key, of the cheat sheet and of `linkcheck`; and of
+    which posts nothing is taken.
+    """
 
     sites: Mapping[str, SiteSettings] = field(default_factory=dict)
     sheet: SheetSettings = field(default_factory=SheetSettings)
     linkcheck: LinkcheckSettings = field(default_factory=LinkcheckSettings)
+    leave: frozenset[Left] = frozenset()
     file: str = field(default="", compare=False)
     lines: Mapping[_Path, int] = field(default_factory=dict, compare=False)
 
@@ -115,6 +116,16 @@ class Settings:
         return Finding.of(Code.UNUSED_SETTING, message, self.file, line, hint=hint)
 
 
+def for_post(selections: Mapping[str, Selection], post_key: str) -> Selection | None:
+    """Return the selection of the longest folder that holds a post, None without one.
+
+    A folder is a prefix of the post's key by whole names; the key itself may stand there too, and "" or
+    "." stands for all posts.
+    """
+    found = [folder for folder in selections if _holds(folder, post_key)]
+    return selections[max(found, key=len)] if found else None
+
+
 def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
     """Read a settings file.
 
@@ -128,7 +139,8 @@ def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
         return Settings(), (_broken(path.name, error),)
     lines = _lines(text)
     reader = _Reader(path.name, lines)
-    known = reader.table((), data, {"sites", "sheet", "linkcheck"})
+    known = reader.table((), data, {"sites", "sheet", "linkcheck", *get_args(Left)})
+    leave = frozenset(name for name in get_args(Left) if reader.leaves(name, known.get(name)))
     sheet = reader.sheet(known.get("sheet", {}))
     linkcheck = reader.linkcheck(known.get("linkcheck", {}))
     sites = known.get("sites", {})
@@ -136,7 +148,7 @@ def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
         sites = {}
     settings = {key: reader.site(key, site) for key, site in sites.items()}
     findings = sorted(reader.findings, key=lambda found: found.line or 0)
-    return Settings(settings, sheet, linkcheck, path.name, lines), tuple(findings)
+    return Settings(settings, sheet, linkcheck, leave, path.name, lines), tuple(findings)
 
 
 def _holds(folder: str, post_key: str) -> bool:
@@ -210,6 +222,12 @@ class _Reader:
         title = self._text((*at, "title"), known.get("title"))
         return SheetSettings(title, known.get("paper"), known.get("columns"))
 
+    def leaves(self, name: str, value: object) -> bool:
+        """Whether posts of a kind are left, and not taken."""
+        if value not in {None, "take", "leave"}:
+            self._refuse((name,), f"{name} cannot be {value}", "Use one of: take, leave.")
+        return value == "leave"
+
     def linkcheck(self, values: object) -> LinkcheckSettings:
         at = ("linkcheck",)
         if not isinstance(values, dict):
@@ -242,18 +260,17 @@ class _Reader:
             return None
         return str(value).strip()
 
-    def _questions(self, at: _Path, values: object) -> dict[str, str]:
+    def _questions(self, at: _Path, values: object) -> dict[str, Selection]:
         if not isinstance(values, dict):
             self.is_kind(at, values, dict, "a table")
             return {}
-        styles = {}
-        for folder, style in values.items():
-            if style in STYLES:
-                styles[folder] = style
-            else:
-                hint = _nearest(str(style), STYLES) or f"Use one of: {', '.join(STYLES)}."
-                self._refuse((*at, folder), f"the style {style} is not known", hint)
-        return styles
+        selections = {}
+        for folder, written in values.items():
+            try:
+                selections[folder] = parse_selection(str(written))
+            except SelectionError as error:
+                self._refuse((*at, folder), str(error))
+        return selections
 
     def _refuse(self, at: _Path, message: str, hint: str | None = None) -> None:
         line = _line_of(at, self.lines)

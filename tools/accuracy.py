@@ -17,10 +17,13 @@ import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.choose.candidates import MOST
+from pipeline.ir import Span
 from pipeline.markdown.blocks import Markdown
-from pipeline.outline.choice import Chances, taken
-from pipeline.outline.readings import NOTHING, Reading
 from pipeline.parse import parse
+from pipeline.questions.choice import Chances, taken
+from pipeline.questions.naming import name, selected
+from pipeline.questions.readings import NOTHING, Reading, every_reading, prompts_among
 from tools.labelled import LabelledPost, labelled, read
 from tools.scoring import Counts, Got, faults, score
 
@@ -37,7 +40,7 @@ def as_it_is(post: LabelledPost) -> list[Got]:
     """Return the questions that the program finds."""
     blog, source = read(post)
     return [
-        Got(question.prompt_span, question.answer_span, question.status == "answered")
+        Got(question.prompt_span or Span(0, 0), question.answer_span, question.status == "answered")
         for question in parse(blog, source, Markdown(blog.dialect), None).post.questions
     ]
 
@@ -72,12 +75,14 @@ def left(one: Fitted, given: Chances) -> Reading | None:
 
 def with_choice(one: Fitted, given: Chances) -> Reading | None:
     """Return the reading that is taken where a person chooses if it is not sure: nothing, or one of the
-    likeliest.
+    likeliest, as `postdeck choose` shows them.
     """
     if given.sure:
         return taken(one.found, given)
-    offered = sorted(range(1, len(given.readings)), key=lambda at: -given.readings[at])[:OFFERED]
-    return _best(one, [NOTHING, *(one.found.readings[at] for at in offered)])
+    offered: list[tuple[float, Reading | None]] = [(given.title, None)]
+    offered += zip(given.readings[1:], one.found.readings[1:], strict=True)
+    offered.sort(key=lambda item: -item[0])
+    return _best(one, [NOTHING, *(reading for _, reading in offered[:MOST])])
 
 
 def oracle(one: Fitted, given: Chances) -> Reading | None:
@@ -94,9 +99,6 @@ WAYS: Mapping[str, Way] = {
     "oracle": oracle,
 }
 """What may become of the chances of a post's readings."""
-
-OFFERED = 2
-"""Readings that a person may choose, beside nothing."""
 
 
 def worth(counts: Counts) -> int:
@@ -166,21 +168,39 @@ def _print_crossed(given: Iterable[LabelledPost], sets: str, *, each: bool) -> N
 
     Weights are fitted to all posts that are given, whichever sets are printed.
     """
+    from tools.cases import own_cases
     from tools.fit import SEEDS, crossed, read_all
 
-    every = read_all(given)
-    runs = [crossed(every, seed) for seed in SEEDS]
+    every, own = read_all(given), read_all(own_cases())
+    runs = [crossed(every, seed, own=own) for seed in SEEDS]
     posts = [one for one in every if not sets or one.post.set in sets]
     asked = sum(not run[one.post.id].sure for run in runs for one in posts) / len(runs)
-    for name, way in WAYS.items():
+    for called, way in WAYS.items():
         told = f", {asked:.1f} posts asked about" if way is with_choice else ""
-        print(f"{name}{told} (mean of {len(runs)} ways to fold)")
+        print(f"{called}{told} (mean of {len(runs)} ways to fold)")
         scored = (
             (one.post, one.counts(way(one, run[one.post.id]))) for run in runs for one in posts
         )
         print(table(_summed(scored), len(runs)), end="\n\n")
+    named = sum((one_line(one) for one in posts), Counts())
+    print("with one line of front matter")
+    print(table({"all": named}), end="\n\n")
     if each:
         _print_losses(posts, runs)
+
+
+def one_line(one: Fitted) -> Counts:
+    """Return what the best line of front matter makes of a post: readings that answer little count, too."""
+    from tools.fit import questions
+
+    found = every_reading(one.found.post)
+    best = max(
+        found.readings,
+        key=lambda reading: score(one.post, questions(found, reading.prompts)).found,
+    )
+    prompts = prompts_among(found.nodes, selected(found.nodes, name(found, best)))
+    by_name = score(one.post, questions(found, prompts))
+    return max(by_name, one.counts(None), key=lambda counts: counts.found - counts.invented)
 
 
 def _print_losses(posts: Iterable[Fitted], runs: Sequence[Mapping[str, Chances]]) -> None:

@@ -1,6 +1,7 @@
-"""Fit the weights of `pipeline.outline.choice` to the labelled posts: `python -m tools.fit`.
+"""Fit the weights of `pipeline.questions.choice` to labelled posts, and a little to the repository's own
+cases: `python -m tools.fit`.
 
-It writes `pipeline/outline/weights.json`. The model is a conditional logit: of all readings of a
+It writes `pipeline/questions/weights.json`. The model is a conditional logit: of all readings of a
 post, the right ones together are to be as likely as can be. Signs are weighed on a common scale, where
 a prior holds large weights back, and the scale is folded into the weights that are written.
 """
@@ -24,22 +25,24 @@ from pipeline.ir import Span
 from pipeline.markdown.blocks import Markdown
 from pipeline.markdown.inline import Inline
 from pipeline.outline import facts
-from pipeline.outline.choice import Chances, Weights, chances, taken
-from pipeline.outline.extents import extents
 from pipeline.outline.fences import closed
 from pipeline.outline.nodes import Node
-from pipeline.outline.readings import Reading, Readings, readings
-from pipeline.outline.signs import SIGNS, TITLE_SIGNS
 from pipeline.outline.walk import outline
+from pipeline.questions.choice import Chances, Weights, chances, taken
+from pipeline.questions.extents import extents
+from pipeline.questions.readings import Reading, Readings, readings
+from pipeline.questions.signs import SIGNS, TITLE_SIGNS
+from tools.cases import own_cases
 from tools.labelled import LabelledPost, fold, labelled, read
 from tools.scoring import Counts, Got, score
 
-WEIGHTS = Path(__file__).resolve().parents[1] / "pipeline" / "outline" / "weights.json"
+WEIGHTS = Path(__file__).resolve().parents[1] / "pipeline" / "questions" / "weights.json"
 
 SEEDS = (0, 1, 2)
 """Ways to part the repositories; figures are means over them."""
 
 _PRIOR = 3.0
+_OWN = 0.3  # how much a case of our own counts, beside a stranger's post
 _SLACK = 0.05  # share of a post's questions by which a right reading may fall behind the best
 _DIGITS = 6
 _CONSTANTS = 2
@@ -61,7 +64,7 @@ class Fitted:
         """Return the questions of a reading, that of the title for None; worked out once."""
         prompts = None if reading is None else reading.prompts
         if prompts not in self._got:
-            self._got[prompts] = tuple(_questions(self.found, prompts))
+            self._got[prompts] = tuple(questions(self.found, prompts))
         return self._got[prompts]
 
     def counts(self, reading: Reading | None) -> Counts:
@@ -140,7 +143,8 @@ def _read(post: LabelledPost) -> Readings:
     return readings(facts.read(made, source.path, source.title, labels))
 
 
-def _questions(found: Readings, prompts: Sequence[int] | None) -> Iterable[Got]:
+def questions(found: Readings, prompts: Sequence[int] | None) -> Iterable[Got]:
+    """Yield the questions of some prompts, that of the title for None."""
     if prompts is None:
         document = found.post.outline.document
         body = Span(document.body_line, max(document.body_line, document.last_line))
@@ -199,12 +203,17 @@ def _spread(values: _Numbers) -> _Numbers:
     return np.where(found > 1e-9, found, 1.0)
 
 
-def fit(posts: Sequence[Fitted]) -> Weights:
-    """Return the weights that make the right readings of some posts likeliest, under the prior."""
+def fit(posts: Sequence[Fitted], own: Sequence[Fitted] = ()) -> Weights:
+    """Return the weights that make the right readings of some posts likeliest, under the prior.
+
+    `own` are small posts that count less.
+    """
     scales = Scales.of(posts)
-    parts = [scales.rows(one.found) for one in posts]
+    every = [*posts, *own]
+    parts = [scales.rows(one.found) for one in every]
     rows = np.vstack(parts)
-    good = np.concatenate([np.array(one.right) for one in posts])
+    good = np.concatenate([np.array(one.right) for one in every])
+    count = np.repeat([1.0, _OWN], [len(posts), len(own)])
     sizes = [len(part) for part in parts]
     starts = np.array([0, *accumulate(sizes)][:-1])
     of: NDArray[np.int_] = np.repeat(np.arange(len(parts)), sizes)
@@ -215,11 +224,11 @@ def fit(posts: Sequence[Fitted]) -> Weights:
         """Return what is to be small, and its slope."""
         scores = rows @ weights
         of_good = np.where(good, scores, -np.inf)
-        every = np.logaddexp.reduceat(scores, starts)
+        of_all = np.logaddexp.reduceat(scores, starts)
         likely = np.logaddexp.reduceat(of_good, starts)
-        moved = np.exp(of_good - likely[of]) - np.exp(scores - every[of])
+        moved = count[of] * (np.exp(of_good - likely[of]) - np.exp(scores - of_all[of]))
         held = prior * weights
-        return float((every - likely).sum() + held @ weights / 2), held - rows.T @ moved
+        return float(count @ (of_all - likely) + held @ weights / 2), held - rows.T @ moved
 
     limits = {1: (0, None), -1: (None, 0)}
     bounds = [limits[sign.direction] for sign in SIGNS.values()]
@@ -231,24 +240,28 @@ def fit(posts: Sequence[Fitted]) -> Weights:
     return scales.folded(np.asarray(best.x))
 
 
-def crossed(posts: Sequence[Fitted], seed: int, folds: int = 5) -> dict[str, Chances]:
+def crossed(
+    posts: Sequence[Fitted], seed: int, folds: int = 5, own: Sequence[Fitted] = ()
+) -> dict[str, Chances]:
     """Return the chances of each post's readings, by weights that saw nothing of its repository."""
     parts = {one.post.id: fold(one.post.repository, seed, folds) for one in posts}
     given: dict[str, Chances] = {}
     for part in sorted(set(parts.values())):
         seen = [one for one in posts if parts[one.post.id] != part]
-        by = fit(seen)
+        by = fit(seen, own)
         for one in posts:
             if parts[one.post.id] == part:
                 given[one.post.id] = chances(one.found, by)
     return given
 
 
-def figures(posts: Sequence[Fitted], seeds: Sequence[int] = SEEDS) -> dict[str, float]:
+def figures(
+    posts: Sequence[Fitted], seeds: Sequence[int] = SEEDS, own: Sequence[Fitted] = ()
+) -> dict[str, float]:
     """Return how well questions are found where nobody is asked: cross-validated, the mean of seeds."""
     total = Counts()
     for seed in seeds:
-        given = crossed(posts, seed)
+        given = crossed(posts, seed, own=own)
         for one in posts:
             total += one.counts(taken(one.found, given[one.post.id]))
     counted = {
@@ -291,9 +304,9 @@ def main() -> None:
         given = labelled()
     except FileNotFoundError as error:
         sys.exit(str(error))
-    posts = read_all(given)
-    told = figures(posts)
-    WEIGHTS.write_bytes(written(posts, fit(posts), told))
+    posts, own = read_all(given), read_all(own_cases())
+    told = figures(posts, own=own)
+    WEIGHTS.write_bytes(written(posts, fit(posts, own), told))
     print(f"{WEIGHTS}: {len(posts)} posts")
     for name, count in told.items():
         print(f"  {name} {count:g}")

@@ -1,68 +1,90 @@
-"""The account of one post: what was found in it, what speaks for and against each style.
+"""The account of one post: what was found in it, and what speaks for and against each reading.
 
 The fields are the names in the JSON of `postdeck explain`; lines count from 1 in the file as stored.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.findings import Finding
-from pipeline.ir import Post, RegionKind, Span, Status
+from pipeline.ir import RegionKind, Span, Status
+from pipeline.outline.nodes import Node, ancestors
+from pipeline.outline.wording import asks
 from pipeline.parse import ReadPost
-from pipeline.questions.explanations import Explanation
-from pipeline.questions.wording import Promise, asks
+from pipeline.questions.advice import advice
+from pipeline.questions.choice import weights
+from pipeline.questions.found import Evidence, Judge
+from pipeline.questions.naming import name, way_of
+from pipeline.questions.signs import SIGNS, TITLE_SIGNS
 from pipeline.readers.files import decode, read_file
-from pipeline.settings import STYLES
 from pipeline.stages import Understood
 
-_HALF = 0.5
-_CLOSE = 0.8  # of the score of the style that was chosen
-_TRIED = 4
+_SHOWN = 6
+"""Readings that are told: the likeliest ones."""
+
+_LITTLE = 0.1  # what a sign adds at least, to be told
 _LONGEST = 200  # characters of a line that is quoted
 
 PromiseName = Literal["none", "hint", "plain"]
+Became = Literal["prompt", "part of an answer", "section", "outside"]
 
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """What the title, categories and tags promise; `asks`: the title itself is a question."""
+    """What the title, names, categories and tags promise; `asks`: the title itself is a question."""
 
     says: PromiseName
     asks: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """The style that the author set, and where: in the front matter or in the settings."""
+class Taken:
+    """The selection by which the post was read, and who says so; `sure`: nobody needs to be asked."""
 
-    style: str
-    where: Literal["front matter", "settings"]
+    selection: str
+    judge: Judge
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
-class StyleRead:
-    """One style's reading of the post. `questions` is what front matter would call it. From 0 to 1 are
-    the shares of prompts that ask, that have an answer marker and, but for the last, that have anything
-    behind them. `promise` is that of the title or of a heading above; `line` and `first` are the first
-    prompt as written. `doubt` says why the style is not believed, "" where it is.
+class SignRead:
+    """What speaks for a reading (above 0) or against it, and how much it adds to its score."""
+
+    says: str
+    adds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRead:
+    """One reading of the post. `questions` is its name, as front matter would say it; `chance` is from 0
+    to 1, as are the shares of prompts that ask, whose answer is marked, and that are answered. `line` and
+    `first` are the first prompt as written, 0 and "" where nothing or the title is taken.
     """
 
-    style: str
     questions: str
     prompts: int
-    score: float
+    chance: float
     asked: float
     marked: float
     answered: float
-    promise: PromiseName
     line: int
     first: str
     chosen: bool
-    doubt: str
+    signs: tuple[SignRead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRead:
+    """A line of the outline: how deep it stands, how it is written, and what it became."""
+
+    line: int
+    depth: int
+    written: str
+    text: str
+    became: Became
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +103,7 @@ class QuestionRead:
 
     number: str
     prompt: str
-    prompt_span: Span
+    prompt_span: Span | None
     answer_span: Span | None
     status: Status
 
@@ -104,12 +126,11 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
-class Advice:
-    """The line of front matter that would change how the post is understood, when to write it, and
-    how many questions it would make, with and without an answer.
+class AdviceRead:
+    """The line of front matter that would change how the post is understood, and how many questions it
+    would make, with and without an answer.
     """
 
-    when: str
     line: str
     questions: int
     answered: int
@@ -117,7 +138,8 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """How one post was understood. `path` is as the user can open it; `site` is the key of its site.
+    """How one post was understood. `path` is as the user can open it; `site` is the key of its site;
+    `left_out` is the share of its text that is in no question and no footer.
 
     Where the file cannot be read at all, `title` is None and only `findings` tell.
     """
@@ -126,39 +148,36 @@ class Account:
     site: str
     title: str | None = None
     promise: Promised | None = None
-    choice: Choice | None = None
-    numbering: str = "none"
-    styles: tuple[StyleRead, ...] = ()
+    taken: Taken | None = None
+    readings: tuple[ReadingRead, ...] = ()
+    outline: tuple[NodeRead, ...] = ()
     regions: tuple[RegionRead, ...] = ()
     questions: tuple[QuestionRead, ...] = ()
     terms: tuple[TermRead, ...] = ()
     ending: Ending | None = None
+    left_out: float = 0.0
     findings: tuple[Finding, ...] = ()
-    advice: Advice | None = None
+    advice: AdviceRead | None = None
 
 
 def account(understood: Understood, path: str) -> Account:
-    """Tell how a post was understood; `path` is as the user can open it. A post with an error is told
+    """Return how a post was understood; `path` is as the user can open it. A post with an error is told
     as if it had none, with the error.
     """
     blog = understood.blog
     findings = tuple(replace(found, path=path, root="") for found in understood.findings)
     bare = Account(path, blog.site.key, findings=findings)
-    read = understood.read or understood.again(None)
+    read = understood.read or understood.again()
     if read is None:
         return bare
     post, evidence, lines = read.post, read.evidence, _source(understood)
-    choice = _choice(post, understood.setting) if understood.read else None
     return replace(
         bare,
         title=post.title,
-        promise=Promised(_promise(evidence.promised), asks(post.title)),
-        choice=choice,
-        numbering=post.numbering,
-        styles=tuple(
-            _style(reading, lines, chosen=reading is evidence.chosen)
-            for reading in evidence.readings
-        ),
+        promise=_promised(post.title, evidence),
+        taken=Taken(str(evidence.selection), evidence.judge, evidence.sure),
+        readings=tuple(_readings(evidence, lines)),
+        outline=tuple(_outline(evidence)),
         regions=tuple(
             RegionRead(r.kind, r.start, r.end, _opening(lines[r.start - 1 : r.end]))
             for r in post.regions
@@ -169,47 +188,91 @@ def account(understood: Understood, path: str) -> Account:
         ),
         terms=tuple(TermRead(term.term, term.span, term.question) for term in post.terms),
         ending=_ending(read),
-        advice=_advice(understood, read, choice),
+        left_out=round(evidence.left_out, 2),
+        advice=_advice(evidence),
     )
 
 
-def _choice(post: Post, setting: str | None) -> Choice | None:
-    written = post.front_matter.get("questions")
-    if isinstance(written, str) and written.strip() in STYLES:
-        return Choice(written.strip(), "front matter")
-    return Choice(setting, "settings") if setting is not None and written is None else None
+def _promised(title: str, evidence: Evidence) -> Promised:
+    post = evidence.readings.post
+    says: PromiseName = "plain" if post.promised else "hint" if post.hinted else "none"
+    return Promised(says, asks(title))
 
 
-def _promise(given: Promise) -> PromiseName:
-    names: dict[Promise, PromiseName] = {
-        Promise.NONE: "none",
-        Promise.HINT: "hint",
-        Promise.PLAIN: "plain",
-    }
-    return names[given]
+def _readings(evidence: Evidence, lines: Sequence[str]) -> Iterable[ReadingRead]:
+    """Yield the likeliest readings and, where somebody gave another, first that one."""
+    found, likely = evidence.readings, evidence.chances
+    by = weights()
+    prompts = [node.span.start for node in evidence.prompts]
+    every = [
+        *(
+            (chance, reading)
+            for chance, reading in zip(likely.readings, found.readings, strict=True)
+        ),
+        (likely.title, None),
+    ]
+    every.sort(key=lambda item: -item[0])
+    told = []
+    for chance, reading in every:
+        nodes = [] if reading is None else [found.nodes[at] for at in reading.prompts]
+        chosen = [node.span.start for node in nodes] == prompts and (
+            (reading is None) == evidence.selection.title
+        )
+        if reading is None:
+            weighed = zip(TITLE_SIGNS.values(), by.title_signs, found.title, strict=True)
+            signs = [SignRead(says, round(w * x, 2)) for says, w, x in weighed]
+        else:
+            read = zip(SIGNS.values(), by.signs, reading.signs, strict=True)
+            signs = [SignRead(sign.says, round(w * x, 2)) for sign, w, x in read]
+        signs = [sign for sign in signs if abs(sign.adds) >= _LITTLE]
+        signs.sort(key=lambda sign: -abs(sign.adds))
+        told.append(_reading(str(name(found, reading)), nodes, chance, signs, lines, chosen=chosen))
+    if not any(reading.chosen for reading in told):
+        nodes = list(evidence.prompts)
+        yield _reading(str(evidence.selection), nodes, 0.0, [], lines, chosen=True)
+    yield from (r for n, r in enumerate(told) if n < _SHOWN or r.chosen)
 
 
-def _style(reading: Explanation, lines: Sequence[str], *, chosen: bool) -> StyleRead:
-    first, *_ = reading.chain.links
-    return StyleRead(
-        style=str(reading.style),
-        questions=_numbering(reading),
-        prompts=len(reading.chain.links),
-        score=round(reading.score, 2),
-        asked=round(reading.asked, 3),
-        marked=round(reading.marked, 3),
-        answered=round(reading.answered, 3),
-        promise=_promise(reading.promised),
-        line=first.span.start,
-        first=_opening(lines[first.span.start - 1 : first.span.end]),
+def _reading(
+    named: str,
+    nodes: Sequence[Node],
+    chance: float,
+    signs: Sequence[SignRead],
+    lines: Sequence[str],
+    *,
+    chosen: bool,
+) -> ReadingRead:
+    count = max(len(nodes), 1)
+    line = nodes[0].span.start if nodes else 0
+    return ReadingRead(
+        questions=named,
+        prompts=len(nodes),
+        chance=round(chance, 3),
+        asked=round(sum(node.asking for node in nodes) / count, 2),
+        marked=round(sum(node.solved for node in nodes) / count, 2),
+        answered=round(sum(node.says for node in nodes) / count, 2),
+        line=line,
+        first=lines[line - 1].strip()[:_LONGEST] if line else "",
         chosen=chosen,
-        doubt=reading.doubt,
+        signs=tuple(signs),
     )
 
 
-def _numbering(reading: Explanation) -> str:
-    [(numbering, _)] = Counter(link.numbering() for link in reading.chain.links).most_common(1)
-    return numbering
+def _outline(evidence: Evidence) -> Iterable[NodeRead]:
+    prompts = {id(node) for node in evidence.prompts}
+    holders = {id(up) for node in evidence.prompts for up in ancestors(node)}
+    lines = [extent.lines for extent in evidence.extents]
+    for node in evidence.readings.nodes[1:]:
+        became: Became = "outside"
+        if id(node) in prompts:
+            became = "prompt"
+        elif id(node) in holders:
+            became = "section"
+        elif any(span.start <= node.span.start <= span.end for span in lines):
+            became = "part of an answer"
+        depth = len(ancestors(node)) - 1
+        text = node.text or (node.number.label if node.number else "")
+        yield NodeRead(node.span.start, depth, way_of(node), text[:_LONGEST], became)
 
 
 def _source(understood: Understood) -> list[str]:
@@ -219,7 +282,7 @@ def _source(understood: Understood) -> list[str]:
 
 
 def _opening(lines: Sequence[str]) -> str:
-    """Give the first of some lines that holds a word, else the first that is not blank."""
+    """Return the first of some lines that holds a word, else the first that is not blank."""
     filled = [line.strip() for line in lines if line.strip()]
     worded = [line for line in filled if any(char.isalnum() for char in line)]
     return next(iter(worded or filled), "")[:_LONGEST]
@@ -228,54 +291,11 @@ def _opening(lines: Sequence[str]) -> str:
 def _ending(read: ReadPost) -> Ending | None:
     if not read.post.questions or not read.evidence.ending:
         return None
-    last = read.post.questions[-1]
-    span = last.answer_span or last.prompt_span
-    return Ending(max(span.end, last.prompt_span.end), read.evidence.ending)
+    return Ending(read.post.questions[-1].lines.end, read.evidence.ending)
 
 
-def _advice(understood: Understood, read: ReadPost, choice: Choice | None) -> Advice | None:
-    """Say what the author can write where nothing was found, or what was found is doubtful."""
-    evidence = read.evidence
-    if not read.post.questions:
-        return _advice_for_none(understood, read, choice)
-    chosen = evidence.chosen
-    if choice is not None or chosen is None:
+def _advice(evidence: Evidence) -> AdviceRead | None:
+    made = advice(evidence)
+    if made is None:
         return None
-    for rival in evidence.readings:
-        close = rival.believed and rival.score >= _CLOSE * chosen.score
-        says = rival.asked + rival.marked >= chosen.asked + chosen.marked
-        if close and says and _numbering(rival) != _numbering(chosen):
-            advice = _tried(understood, _numbering(rival), "the questions are others")
-            if advice is not None and advice.answered >= _HALF * advice.questions:
-                return advice
-    if chosen.promised is not Promise.PLAIN and max(chosen.asked, chosen.marked) < _HALF:
-        return Advice("these are no questions", "questions: none", 0, 0)
-    return None
-
-
-def _advice_for_none(
-    understood: Understood, read: ReadPost, choice: Choice | None
-) -> Advice | None:
-    if choice is not None and choice.style == "none":
-        return None
-    readings: Sequence[Explanation] = read.evidence.readings
-    if choice is not None:
-        free = understood.again(None)
-        readings = free.evidence.readings if free else ()
-    likely = sorted(
-        readings, key=lambda reading: (len(reading.chain.links) == 1, reading.answered < _HALF)
-    )
-    for style in list(dict.fromkeys(_numbering(reading) for reading in likely))[:_TRIED]:
-        advice = _tried(understood, style, "this post holds questions")
-        if advice is not None and advice.answered and advice.questions > 1:
-            return advice
-    return None
-
-
-def _tried(understood: Understood, style: str, when: str) -> Advice | None:
-    """Read the post with a style set, and say what that makes of it."""
-    read = understood.again(style)
-    if read is None or not read.post.questions:
-        return None
-    answered = sum(question.status == "answered" for question in read.post.questions)
-    return Advice(when, f"questions: {style}", len(read.post.questions), answered)
+    return AdviceRead(f"questions: {made.selection}", made.questions, made.answered)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.columns import columns, cut, plain
 from pipeline.explain import Explained
-from pipeline.explain.accounts import Account, Advice, Choice, StyleRead
+from pipeline.explain.accounts import Account, AdviceRead, ReadingRead, Taken
 from pipeline.findings import Finding, Severity, shown
 from pipeline.ir import Span
+from pipeline.questions.found import Judge
 
 _PROMISES = {
     "plain": "the title or the file name names questions",
@@ -19,6 +20,7 @@ _PROMISES = {
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 _SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _LABEL = 10  # the width of the column of labels
+_FEW = 3  # signs that are told of a reading that was not taken
 _LEAST = 12  # the least width of a quoted text, however narrow the terminal
 
 
@@ -40,29 +42,6 @@ def render(explained: Explained, width: int, *, colour: bool) -> str:
     return "\n\n".join(posts) + "\n"
 
 
-def columns(text: str) -> int:
-    """Give the columns that a text takes in a terminal: two for a wide character, none for a mark."""
-    return sum(
-        0 if unicodedata.combining(c) or unicodedata.category(c) in {"Mn", "Me", "Cf"}
-        else 2 if unicodedata.east_asian_width(c) in {"W", "F"}
-        else 1
-        for c in text
-    )  # fmt: skip
-
-
-def cut(text: str, width: int) -> str:
-    """Cut a text to a number of columns, an ellipsis at its end where something is missing."""
-    if columns(text) <= width:
-        return text
-    kept, used = "", 0
-    for char in text:
-        used += columns(char)
-        if used > width - 1:
-            break
-        kept += char
-    return kept.rstrip() + "…"
-
-
 def wrapped(text: str, width: int) -> list[str]:
     """Break a text between words into lines of at most a number of columns, where that can be."""
     lines = [""]
@@ -73,16 +52,6 @@ def wrapped(text: str, width: int) -> list[str]:
         else:
             lines.append(word)
     return lines
-
-
-def plain(text: str) -> str:
-    """Give a text as one line that no terminal takes for commands."""
-    visible = (
-        c for c in " ".join(text.split()) if unicodedata.category(c) != "Cf" or c == "\u200d"
-    )
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) == "Cc" else c for c in visible
-    )
 
 
 class _Page:
@@ -104,7 +73,8 @@ class _Page:
         if post.advice is not None:
             yield from self._advice(post.advice)
         if post.title is not None:
-            yield from self._styles(post)
+            yield from self._readings(post)
+            yield from self._outline(post)
         yield from self._questions(post)
         yield from self._terms(post)
         yield from self._regions(post)
@@ -121,65 +91,64 @@ class _Page:
             asks = "; the title is itself a question" if post.promise.asks else ""
             yield from self._labelled("promise", _PROMISES[post.promise.says] + asks)
         yield from self._labelled("site", plain(post.site))
-        if post.choice is not None:
-            yield from self._labelled("author", f"{_choice(post.choice)}, which settles the style")
+        if post.taken is not None:
+            yield from self._labelled(
+                "read as", _taken(post.taken), "" if post.taken.sure else "yellow"
+            )
         found = _count(len(post.questions), "question") if post.questions else "no questions"
-        written = f", written as {post.numbering}" if post.questions else ""
         terms = f"; {_count(len(post.terms), 'term')}" if post.terms else ""
-        yield from self._labelled(
-            "found", found + written + terms, "bold" if post.questions else "yellow"
-        )
+        yield from self._labelled("found", found + terms, "bold" if post.questions else "yellow")
+        if post.questions and post.left_out:
+            yield from self._labelled("left out", f"{post.left_out:.0%} of the text is in no card")
         if post.ending is not None:
             yield from self._labelled(
                 "ending", f"the last answer ends with line {post.ending.line}: {post.ending.why}"
             )
 
-    def _advice(self, advice: Advice) -> Iterator[str]:
+    def _advice(self, advice: AdviceRead) -> Iterator[str]:
         made = f": it makes {_count(advice.questions, 'question')}, {advice.answered} answered"
         yield from self._labelled("advice", advice.line, "green")
         yield from self._labelled(
-            "", f"in the front matter, if {advice.when}{made if advice.questions else ''}"
+            "", f"in the front matter, if this is read wrongly{made if advice.questions else ''}"
         )
 
-    def _styles(self, post: Account) -> Iterator[str]:
-        yield from self._heading("Styles considered, the best first")
-        if not post.styles:
-            settled = (
-                "the author has settled it" if post.choice else "no line here could be a prompt"
-            )
-            yield f"  none: {settled}"
-            return
-        names = ["style", "prompts", "score", "asked", "marked", "answered", "first prompt"]
+    def _readings(self, post: Account) -> Iterator[str]:
+        yield from self._heading("Readings, the likeliest first")
+        names = ["reading", "chance", "prompts", "asked", "marked", "answered", "first prompt"]
         rows = [[_Part(name, "dim", 0 < i < 6) for i, name in enumerate(names)]]
-        rows += [self._style_row(style) for style in post.styles]
+        rows += [self._reading_row(reading) for reading in post.readings]
         head, *lines = self._table(rows)
         yield head
-        for style, line in zip(post.styles, lines, strict=True):
+        for reading, line in zip(post.readings, lines, strict=True):
             yield line
-            yield "    " + self._verdict(style, post)
+            for sign in reading.signs if reading.chosen else reading.signs[:_FEW]:
+                yield "    " + self._paint(f"{sign.adds:+5.1f}", "dim") + f" {sign.says}"
 
     @staticmethod
-    def _style_row(style: StyleRead) -> list[_Part]:
-        shares = (style.asked, style.marked, style.answered)
+    def _reading_row(reading: ReadingRead) -> list[_Part]:
+        shares = (reading.asked, reading.marked, reading.answered)
         return [
-            _Part(style.style, "green" if style.chosen else ""),
-            _Part(str(style.prompts), right=True),
-            _Part(f"{style.score:.1f}", right=True),
+            _Part(reading.questions, "green" if reading.chosen else ""),
+            _Part(f"{reading.chance:.0%}", right=True),
+            _Part(str(reading.prompts), right=True),
             *(_Part(f"{share:.0%}", right=True) for share in shares),
-            _Part(f"{style.line}: {style.first}"),
+            _Part(f"{reading.line}: {reading.first}" if reading.line else ""),
         ]
 
-    def _verdict(self, style: StyleRead, post: Account) -> str:
-        if style.chosen and post.choice is not None:
-            doubt = f", against the doubt: {style.doubt}" if style.doubt else ""
-            return self._paint(f"chosen by the author{doubt}", "green")
-        if style.chosen:
-            return self._paint("chosen", "green")
-        if style.doubt:
-            return self._paint(style.doubt, "yellow")
-        chosen = any(other.chosen for other in post.styles)
-        why = "another fits better" if chosen else "its prompts only name groups of others"
-        return self._paint(f"possible, but {why}", "yellow")
+    def _outline(self, post: Account) -> Iterator[str]:
+        if not post.outline:
+            return
+        yield from self._heading("Outline: the lines that could be prompts, and what they became")
+        colours = {"prompt": "green", "section": "cyan"}
+        yield from self._table(
+            [
+                _Part(str(node.line), right=True),
+                _Part(node.became, colours.get(node.became, "dim")),
+                _Part(node.written),
+                _Part("· " * node.depth + node.text, "" if node.became == "prompt" else "dim"),
+            ]
+            for node in post.outline
+        )
 
     def _questions(self, post: Account) -> Iterator[str]:
         if not post.questions:
@@ -268,18 +237,25 @@ class _Page:
         return f"\x1b[{_CODES[colour]}m{text}\x1b[0m"
 
 
-def _choice(choice: Choice) -> str:
-    where = "in the front matter" if choice.where == "front matter" else "in postdeck.toml"
-    return f"`questions: {choice.style}` {where}"
+_JUDGES: dict[Judge, str] = {
+    "front matter": "as the front matter says",
+    "choice": "as chosen in readings.toml",
+    "settings": "as postdeck.toml says",
+    "earlier build": "as in the build that made its cards",
+    "weights": "the likeliest",
+}
+
+
+def _taken(taken: Taken) -> str:
+    doubt = "" if taken.sure else "; it can be read in more than one way: postdeck choose"
+    return f"`questions: {taken.selection}`, {_JUDGES[taken.judge]}{doubt}"
 
 
 def _numbered(post: Account, ordinal: int) -> str:
-    number = post.questions[ordinal - 1].number
-    return (
-        f"question {number}"
-        if number
-        else f"the question on line {post.questions[ordinal - 1].prompt_span.start}"
-    )
+    question = post.questions[ordinal - 1]
+    if question.number or question.prompt_span is None:
+        return f"question {question.number or ordinal}"
+    return f"the question on line {question.prompt_span.start}"
 
 
 def _lines(span: Span | None) -> str:

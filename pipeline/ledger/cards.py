@@ -51,7 +51,7 @@ def cards_of(post: Post) -> Iterator[Card]:
     for item in in_order(post):
         if isinstance(item, Question):
             yield Card(
-                item.id, "question", post.site, post.key, post.path, item.prompt_span.start,
+                item.id, "question", post.site, post.key, post.path, item.lines.start,
                 item.ordinal, item.number, _line(item.prompt.text) or _line(item.prompt.markdown),
                 item.answer.text, item.status == "answered",
             )  # fmt: skip

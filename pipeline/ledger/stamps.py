@@ -96,10 +96,12 @@ def stamp(
         before = ledger.site(key)
         unread = {post for site, post in keep_posts if site == key}
         decks |= {post: deck for post, deck in before.decks.items() if post in unread}
+        readings = {post.key: post.numbering for post in posts if post.key in decks}
+        readings |= {post: kept for post, kept in before.readings.items() if post in unread}
         gone = (entry for entry in before.cards if entry.guid not in current)
         rest = (e if e.post in unread else _retired(e) for e in gone)
         entries = _sorted([*(current[card.id] for card in cards), *rest])
-        sites[key] = SiteLedger(entries, NoteTypeStamp(note_type, note_type_mod), decks)
+        sites[key] = SiteLedger(entries, NoteTypeStamp(note_type, note_type_mod), decks, readings)
     return Stamped(
         tuple(Stamp(n, current[n.guid].mod, current[n.guid].note) for n in notes),
         note_type_mod,

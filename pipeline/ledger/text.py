@@ -84,6 +84,8 @@ def _lines(ledger: Ledger) -> Iterator[str]:
         yield '"posts": {'
         for j, (post, cards) in enumerate(_by_post(site).items()):
             deck = f'"deck": {_json(site.decks[post])}, ' if post in site.decks else ""
+            if post in site.readings:
+                deck += f'"reading": {_json(site.readings[post])}, '
             yield f'{"," if j else ""}\n{_json(post)}: {{{deck}"cards": ['
             for k, entry in enumerate(cards):
                 yield f"{',' if k else ''}\n{_json(_card(entry))}"
@@ -138,28 +140,33 @@ def _site(key: str, data: Any) -> SiteLedger:
     if "posts" not in data:  # of the first version
         listed = _typed(data, "cards", list, near)
         cards = tuple(_entry(card, _post_of(card)) for card in listed)
-        decks: dict[str, str] = {}
+        decks, readings = dict[str, str](), dict[str, str]()
     else:
         posts = _typed(data, "posts", dict, near)
-        decks = {
-            post: _typed(posts[post], "deck", str, _json(post))
-            for post in posts
-            if isinstance(posts[post], dict) and "deck" in posts[post]
-        }
+        decks, readings = _said(posts, "deck"), _said(posts, "reading")
         cards = tuple(entry for post in posts for entry in _post(post, posts[post]))
     note_type = None
     if "note_type" in data:
         stamp = _typed(data, "note_type", dict, near)
         _check_keys(stamp, {"hash", "mod"}, near)
         note_type = NoteTypeStamp(_typed(stamp, "hash", str, near), _typed(stamp, "mod", int, near))
-    return SiteLedger(cards, note_type, decks)
+    return SiteLedger(cards, note_type, decks, readings)
+
+
+def _said(posts: dict[str, Any], key: str) -> dict[str, str]:
+    """Return what posts say under a key, by post."""
+    return {
+        post: _typed(posts[post], key, str, _json(post))
+        for post in posts
+        if isinstance(posts[post], dict) and key in posts[post]
+    }
 
 
 def _post(key: str, data: Any) -> Iterator[Entry]:
     near = _json(key)
     if not isinstance(data, dict):
         raise _FaultError(f"Post {key} is no mapping.", near)
-    _check_keys(data, {"deck", "cards"}, near)
+    _check_keys(data, {"deck", "reading", "cards"}, near)
     for card in _typed(data, "cards", list, near):
         yield _entry(card, key)
 

@@ -60,12 +60,14 @@ class NoteTypeStamp:
 class SiteLedger:
     """The cards of one site: by post, in the order of the post, a post's retired ones last.
 
-    `decks` names the deck of each post that has cards in it, by post key.
+    `decks` names the deck of each post that has cards in it, `readings` the reading that its questions
+    come of, by post key.
     """
 
     cards: tuple[Entry, ...] = ()
     note_type: NoteTypeStamp | None = None
     decks: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    readings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

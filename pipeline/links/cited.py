@@ -54,7 +54,7 @@ class Cited:
     def of(self, post: Post, item: Question | Term) -> Iterator[Citation]:
         """Give the links of a question or a term in their order, each target once."""
         if isinstance(item, Question):
-            start, end = item.prompt_span.start, (item.answer_span or item.prompt_span).end
+            start, end = item.lines.start, item.lines.end
         else:
             start, end = item.span.start, item.span.end
         cited = self._at[post.ref]

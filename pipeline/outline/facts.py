@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from math import inf
 from pathlib import PurePosixPath
 
 from pipeline.ir import Span
@@ -16,12 +17,14 @@ from pipeline.outline.wording import (
     asks,
     ends_as_question,
     hints_questions,
+    is_answer_label,
     is_aside,
     is_frame,
     is_key,
     is_round,
     is_task,
     may_ask,
+    names_glossary,
     names_questions,
     names_tasks,
     opens_solution,
@@ -32,11 +35,12 @@ from pipeline.outline.wording import (
 
 _EMPTY = frozenset({"<br>", "<br/>", "<br />", "&nbsp;", "<!-- more -->", "<!--more-->"})
 _SUMMARY_OPENS = re.compile(r"<summary[^<>]*>(?P<text>.*?)(?:</summary>|$)", re.IGNORECASE)
-_LETTER_A = re.compile(r"\s*(?:\*\*|__)?A\s*[.．、:：]")
-_LETTER_B = re.compile(r"(?:^|\s)(?:\*\*|__)?B\s*[.．、:：]")
+_LETTER_A = re.compile(r"\s*(?:\*\*|__)?A(?:\*\*|__)?\s*[.．、:：]")
+_LETTER_B = re.compile(r"(?:^|\s)(?:\*\*|__)?B(?:\*\*|__)?\s*[.．、:：]")
 _LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|!\[[^\]]*\]\([^)]*\))*\]\([^)]*\)|https?://\S+")
 _MARKUP = re.compile(r"\]\([^)]*\)|<[^>]*>|https?://\S+|[\s*_#>`~|:=\-\[\]().,，。、；：]+")
 _KEY_ENTRY = re.compile(r"[A-H√×]{1,5}(?![\w'])")
+_NAMES_ONE = re.compile(r"[:：]\s*\S{4}")  # "面试题：什么是 X"
 _JOINED = re.compile(r"[_-]+")
 _LEADING = " \t>#*-+0123456789.、)）"
 _SAYS = 2  # letters from which an answer counts as one
@@ -82,9 +86,7 @@ def read(outline: Outline, path: str, title: str, labels: Sequence[str]) -> Post
         _say(post, node)
     for node in outline.nodes:
         _place(post, node)
-    for node in outline.nodes:
-        if node.kind == "heading" and is_key(node.text):
-            _set_key_aside(outline, node)
+    _set_keys_aside(outline)
     return post
 
 
@@ -92,7 +94,9 @@ def _promises(outline: Outline, path: str, title: str, labels: Sequence[str]) ->
     *folders, name = PurePosixPath(path).with_suffix("").parts
     tops = [b for b in outline.document.blocks if b.kind == "heading" and b.level == 1]
     one_of_many = len(tops) > 1 and outline.title.span.start == tops[0].start
-    title_asks = (asks(title) or ends_as_question(title)) and not one_of_many
+    names_one = not names_questions(title) or _NAMES_ONE.search(title) is not None
+    title_asks = ends_as_question(title) or (asks(title) and names_one)
+    title_asks &= not one_of_many
     said = [title, name, " / ".join(labels), " / ".join(folders)]
     said = [_JOINED.sub(" ", text) for text in said]
     tasks = names_tasks(" ".join(said))
@@ -121,6 +125,8 @@ def _count_lines(post: Post) -> None:
         told = (
             _PICTURE if shows else len(_MARKUP.sub("", _LINK.sub("", line))) if links else letters
         )
+        if is_answer_label(text):  # it is no answer itself
+            letters = told = 0
         counts.append((
             number not in definitions and text not in _EMPTY, letters, told,
             kind != "code" and solves(line), bool(words), bool(words) and asks(words),
@@ -189,9 +195,11 @@ def _name_numbers(post: Post) -> None:
 
 def _say(post: Post, node: Node) -> None:
     first = node.children[0].span.start if node.children else node.end + 1
-    below, last = node.span.end + 1, min(node.end, len(post.outline.lines))
+    below = max(node.span.end + 1, post.outline.document.body_line)
+    last = min(node.end, len(post.outline.lines))
     node.own = post.says(below, min(first - 1, node.end)) + bool(node.opening)
     node.letters = _between(post.letters, below, last) + len(node.opening)
+    node.headline = _between(post.letters, node.span.start, node.span.end) - len(node.opening)
     told = _between(post.told, below, last) + len(_LINK.sub("", node.opening))
     node.says, node.brief = told >= _SAYS, told < _BRIEF
     node.asking = node.asks or may_ask(node.text)
@@ -202,7 +210,10 @@ def _say(post: Post, node: Node) -> None:
     node.solved = node.marked or _between(post.solves, below, last) > 0
     sentences = _between(post.sentences, below, last)
     node.body_asks = _between(post.asking, below, last) / max(sentences, 1)
-    node.aside = not node.asks and (is_frame(node.text) or is_aside(node.text))
+    linked = node.kind == "item" and not node.says and _LINK.fullmatch(node.markdown.strip())
+    glossary = node.number is None and names_glossary(node.text)
+    node.aside = not node.asks and (is_frame(node.text) or is_aside(node.text) or glossary)
+    node.aside |= bool(linked)
     node.states = node.text.endswith(("。", "；", ";", ".", "，", ","))
     node.round = len(node.text) < _ROUND and is_round(node.text)
     node.task = is_task(node.text)
@@ -210,22 +221,33 @@ def _say(post: Post, node: Node) -> None:
 
 def _place(post: Post, node: Node) -> None:
     """Return what the headings above a node promise."""
-    names = hints = False
+    names = hints = framed = False
     up, nearest = node.parent, True
     while up is not None and up.kind != "title":
         if (up.kind == "heading" or nearest) and not up.asks:
             names |= names_questions(up.text)
             hints |= hints_questions(up.text)
+        framed |= up.kind == "heading" and is_frame(up.text)
         up, nearest = up.parent, False
+    node.aside |= framed and not node.asking and not node.says
     node.in_section = names and not post.promised
-    node.promised = names or post.promised
+    node.promised = names or post.promised or node.put
     node.hinted = not node.promised and (hints or post.hinted)
 
 
-def _set_key_aside(outline: Outline, key: Node) -> None:
-    """A list of answers by number holds no prompts."""
-    within = [n for n in outline.nodes if key.span.start <= n.span.start <= key.end]
-    entries = sum(n.number is not None and bool(_KEY_ENTRY.match(n.text)) for n in within)
-    if entries > 2:
-        for node in within:
-            node.aside = True
+def _set_keys_aside(outline: Outline) -> None:
+    """Set aside the entries of each list of answers by number, below a heading that says so."""
+    headings = {n.span.start: n for n in outline.nodes if n.kind == "heading"}
+    heads = [line for line, node in headings.items() if is_key(node.text)]
+    heads += [line for line in outline.markers if outline.lines[line - 1].startswith("#")]
+    for head in heads:
+        end = headings[head].end if head in headings else _next_heading(headings, head)
+        within = [n for n in outline.nodes if head < n.span.start <= end]
+        entries = [n for n in within if n.number is not None and _KEY_ENTRY.match(n.text)]
+        if len(entries) > 1 and 2 * len(entries) >= len(within):
+            for node in within:
+                node.aside = True
+
+
+def _next_heading(headings: Collection[int], line: int) -> float:
+    return min((other for other in headings if other > line), default=inf)

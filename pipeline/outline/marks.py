@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _ORNAMENT = (
     r"(?:[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]"
-    r"|\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?|<img[^>]*>|:[a-z][a-z_]+:|\[[ xX]\](?=\s))"
+    r"|:[a-z][a-z_]+:|\[[ xX]\](?=\s))"
 )
 _ORNAMENTS = re.compile(rf"^(?:{_ORNAMENT}\s*)+(?=.*\w)|(?<=\S)(?:\s*{_ORNAMENT})+$")
 
@@ -106,5 +106,5 @@ def box(line: str) -> Box | None:
 
 
 def without_ornaments(line: str) -> str:
-    """Return a line without the emoji, badges and check boxes before and behind its words."""
+    """Return a line without the emoji and check boxes before and behind its words."""
     return _ORNAMENTS.sub("", line.strip())

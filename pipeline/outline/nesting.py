@@ -25,11 +25,11 @@ class Opening:
     depth: int
 
 
-def nest(title: Node, openings: Sequence[Opening], last_line: int) -> list[Node]:
-    """Set each node's parent, end and series, below the title; return them in order."""
+def nest(title: Node, openings: Sequence[Opening], lines: Sequence[str]) -> list[Node]:
+    """Set each node's parent, end and series, below the title, which has its end; return them in order."""
     nodes = [opening.node for opening in openings if opening.node is not None]
-    _Nesting(title, nodes).run(openings)
-    _settle(title, last_line)
+    _Nesting(title, nodes, lines).run(openings)
+    _settle(title)
     for parent in (title, *nodes):
         _join_series(parent)
     return nodes
@@ -38,9 +38,11 @@ def nest(title: Node, openings: Sequence[Opening], last_line: int) -> list[Node]
 class _Nesting:
     """Folds openings into a forest; the stack holds the nodes that are open, the title first."""
 
-    def __init__(self, title: Node, nodes: Sequence[Node]) -> None:
+    def __init__(self, title: Node, nodes: Sequence[Node], lines: Sequence[str]) -> None:
         self._stack = [title]
+        self._lines = lines
         self._series = 0
+        self._last: dict[Shape, Node] = {}
         self._later = _Later(nodes)
 
     def run(self, openings: Sequence[Opening]) -> None:
@@ -59,6 +61,7 @@ class _Nesting:
             node.end = node.inside if node.inside and node.depth else 0
 
     def _add(self, node: Node, at: int) -> None:
+        self._leave_bullets(node)
         brother = self._place(node, at)
         if brother is not None:
             while self._stack[-1] is not brother:
@@ -72,13 +75,27 @@ class _Nesting:
         node.parent.children.append(node)
         self._stack.append(node)
 
+    def _leave_bullets(self, node: Node) -> None:
+        """Close bullets that have ended where a number goes on from one before them, in another list."""
+        before = self._last.get(node.shape)
+        self._last[node.shape] = node
+        if before is None or _step(before, node) != 1:
+            return
+        top = self._stack[-1]
+        while (
+            top.kind == "item" and top.number is None and top.depth == node.depth
+            and top.inside < node.span.start
+        ):  # fmt: skip
+            self._pop(node)
+            top = self._stack[-1]
+
     def _pop(self, before: Node) -> None:
         self._stack.pop().end = before.span.start - 1
 
     def _place(self, node: Node, at: int) -> Node | None:
         """Return the sibling behind which a node stands; None where it is a first child."""
         if node.kind == "heading":
-            return self._place_heading(node)
+            return self._place_heading(node, at)
         stack = self._stack
         floor = max(
             (
@@ -93,8 +110,11 @@ class _Nesting:
             return next((open_ for open_ in near if open_.shape == node.shape), None)
         return self._place_number(node, near, stack[floor], at)
 
-    def _place_heading(self, node: Node) -> Node | None:
+    def _place_heading(self, node: Node, at: int) -> Node | None:
         stack = self._stack
+        top = next((open_ for open_ in reversed(stack) if open_.kind == "heading"), None)
+        if top is not None and node.level == top.level + 1 and self._fills_gap(top, node, at):
+            node.level, node.shape = top.level, top.shape
         while stack[-1].kind not in {"heading", "title"} or (
             stack[-1].kind == "heading" and stack[-1].level > node.level
         ):
@@ -102,10 +122,20 @@ class _Nesting:
         top = stack[-1]
         if top.kind != "heading" or top.level != node.level or _begins_below(top, node):
             return None
-        while _is_beside(stack[-2], node) and not _goes_on(top, node):
+        while _is_beside(stack[-2], node) and (
+            not _goes_on(top, node) or _length(top) > _length(node)
+        ):
             self._pop(node)
             top = stack[-1]
         return top
+
+    def _fills_gap(self, top: Node, node: Node, at: int) -> bool:
+        """Whether a number goes on from that of a heading one level up, which itself goes on behind it."""
+        if not _same_family(top, node) or _step(top, node) != 1:
+            return False
+        assert node.number is not None
+        *chapter, number = node.number.value
+        return self._later.comes(top.shape, (*chapter, number + 1), at)
 
     def _place_number(self, node: Node, near: Sequence[Node], top: Node, at: int) -> Node | None:
         assert node.number is not None
@@ -118,7 +148,10 @@ class _Nesting:
             and open_.depth == node.depth
         ]
         alike = [open_ for open_ in same if open_.shape == node.shape]
-        nearest = sorted((*alike, *same), key=lambda open_: _length(open_) != length)
+        begins = node.number.value[-1] in (0, 1)  # a list of its own, if it is written otherwise
+        nearest = sorted(
+            alike if begins else (*alike, *same), key=lambda open_: _length(open_) != length
+        )
         for step in (1, _TWO):
             for open_ in nearest:
                 if _step(open_, node) == step:
@@ -133,7 +166,15 @@ class _Nesting:
             return None
         if node.number.value[-1] not in (0, 1):
             return alike[0]
-        return None if any(self._later.resumes(o, node, at) for o in alike) else alike[-1]
+        if any(self._later.resumes(o, node, at) for o in alike) or self._answers(alike[0], node):
+            return None
+        return alike[-1]
+
+    def _answers(self, before: Node, node: Node) -> bool:
+        """Whether a list begins right below a prompt that asks, and does not ask itself."""
+        between = self._lines[before.span.end : node.span.start - 1]
+        follows = not before.children and not any(line.strip() for line in between)
+        return follows and before.asks and not before.opening and not node.asks
 
     def _continued_outside(self, node: Node) -> Node | None:
         """Return the line that a number goes on from though it stands indented below an item."""
@@ -164,6 +205,11 @@ class _Later:
             if value[-1] != before.get(node.shape, -1) + 1:  # it goes on from no neighbour
                 self._jumps[node.shape, value].append(at)
             before[node.shape] = value[-1]
+
+    def comes(self, shape: Shape, value: tuple[int, ...], at: int) -> bool:
+        """Whether a number that goes on from no neighbour comes behind a place."""
+        jumps = self._jumps.get((shape, value), [])
+        return bisect_right(jumps, at) < len(jumps)
 
     def resumes(self, outer: Node, node: Node, at: int) -> bool:
         """Whether the number of `outer` goes on behind the list that `node`, at place `at`, begins."""
@@ -232,9 +278,8 @@ def _begins_below(top: Node, node: Node) -> bool:
     return _is_chapter(top, node)
 
 
-def _settle(title: Node, last_line: int) -> None:
+def _settle(title: Node) -> None:
     """Set every node's end: not beyond its parent's, nor into the next sibling."""
-    title.end = last_line
     todo = [title]
     while todo:
         node = todo.pop()

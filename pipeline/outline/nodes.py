@@ -8,8 +8,8 @@ from typing import Literal
 
 from pipeline.ir import Span
 from pipeline.markdown.inline import Inline
+from pipeline.outline.numbers import Number
 from pipeline.outline.wording import asks
-from pipeline.questions.numbers import Number
 
 Measure = Callable[[str], Inline]
 """Return what a line of Markdown shows."""
@@ -21,6 +21,7 @@ Kind = Literal[
 Shape = tuple[str | int | bool, ...]
 """How a node is written: a name, and what tells it from others of that name."""
 
+_SHORT = 4
 LOOSE = frozenset({"sentence", "short"})
 """Shapes of plain lines: a question mark, a few words."""
 
@@ -31,7 +32,8 @@ class Node:
 
     `text` is what the prompt shows without its number and mark, `markdown` the same as written.
     `put`: it says itself that it asks ("Q:", "第1题"). `opening` is an answer that begins on the
-    prompt's own lines; it is `opened` where a marker or bold type sets it off. `depth` counts the
+    prompt's own lines; it is `opened` where a marker or bold type sets it off, else `gap` stands before
+    it, and it is a part of the prompt where an answer stands below. `depth` counts the
     containers around the node, `inside` is the last line of the container that it opens (0 for none),
     `indent` how far its answer is indented.
     """
@@ -48,6 +50,7 @@ class Node:
     put: bool = False
     opening: str = ""
     opened: bool = False
+    gap: str = ""
     depth: int = 0
     inside: int = 0
     indent: int = 0
@@ -60,6 +63,7 @@ class Node:
     # What it says, set by `facts`.
     asking: bool = False
     own: int = 0
+    headline: int = 0
     letters: int = 0
     says: bool = False
     brief: bool = False
@@ -78,6 +82,12 @@ class Node:
     def asks(self) -> bool:
         """Whether it is put as a question, by its words or by its mark."""
         return self.put or asks(self.text)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its text takes up to four columns: two Chinese characters, four Latin letters."""
+        wide = sum(char > "\u2e7f" for char in self.text)
+        return len(self.text) + wide <= _SHORT
 
     @property
     def is_loose(self) -> bool:

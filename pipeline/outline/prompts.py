@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pipeline.ir import Span
 from pipeline.outline.marks import FILLED, without_ornaments
 from pipeline.outline.nodes import Kind, Measure, Node
+from pipeline.outline.numbers import Number, read_number
 from pipeline.outline.wording import asks, marker_inside, question_mark
-from pipeline.questions.numbers import Number, read_number
 
 BOLD_HEAD = re.compile(r"(?P<head>(\*\*|__)(?=\S)(?:(?!\2).)+?(?<=\S)\2)\s*[:：]?\s*(?P<rest>.+)$")
 """A line that begins in bold and goes on."""
@@ -47,7 +47,7 @@ def prompt(
     text = inner if put is None else put
     bold = star is not None
     if number is None and put is None:
-        number, text = _numbered(raw, inner, kind, measure)
+        number, text = _numbered(inner, kind, measure)
         if number is not None:
             again = starred(text.strip())
             if again is not None:
@@ -61,7 +61,7 @@ def prompt(
         kind, span, shown(told.text, measure), told.text.strip(), (kind,),
         number=number, bold=told.bold, italic=star is not None and star["mark"] in {"*", "_"},
         put=told.put or bool(number and number.asks),
-        opening=told.opening, opened=told.opened, depth=depth,
+        opening=told.opening, opened=told.opened, gap=told.gap, depth=depth,
     )  # fmt: skip
 
 
@@ -74,29 +74,28 @@ class _Told:
     put: bool
     opening: str = ""
     opened: bool = False
+    gap: str = ""
 
 
-def _numbered(raw: str, inner: str, kind: Kind, measure: Measure) -> tuple[Number | None, str]:
+def _numbered(inner: str, kind: Kind, measure: Measure) -> tuple[Number | None, str]:
     """Part a line from its number, also where that stands inside a link or in bold."""
     headed = kind in {"heading", "summary"}
     number = read_number(inner, heading=headed, spaced=True)
     if number is not None and number.family == "spaced" and len(number.value) == 1:
         number = None
-    rest = number.rest if number is not None else inner
-    text = shown(inner, measure)
-    if number is None and text != inner:
-        number = read_number(text, heading=kind == "heading")
-        if number is not None:
-            rest = inner.replace(text[: len(text) - len(number.rest)], "", 1)
-    elif number is None:
-        number = read_number(text, heading=kind == "heading")
-        rest = number.rest if number is not None else rest
-    head = BOLD_HEAD.match(raw) if number is None else None
+    head = BOLD_HEAD.match(inner) if number is None else None
     if head is not None:
         number = read_number(head["head"][2:-2], heading=False)
         if number is not None:
-            rest = f"**{number.rest}** {head['rest']}" if number.rest else head["rest"]
-            number = replace(number, rest=rest)
+            bold = f"**{number.rest}** " if number.rest else ""
+            number = replace(number, rest=bold + head["rest"])
+    text = shown(inner, measure)
+    rest = number.rest if number is not None else inner
+    if number is None:
+        number = read_number(text, heading=kind == "heading")
+        if number is not None:
+            counted = text[: len(text) - len(number.rest)]
+            rest = number.rest if text == inner else inner.replace(counted, "", 1)
     says = number is None or any(map(str.isalpha, rest))
     if number is not None and not says and (number.rest or len(number.value) > 1):
         return None, inner  # a version, a price
@@ -123,5 +122,6 @@ def _opened(told: _Told, kind: Kind, measure: Measure, *, numbered: bool) -> _To
             return replace(told, text=bold, bold=True, opening=head["rest"], opened=True)
     sentence = _SENTENCE.match(text)
     if head is None and sentence is not None and _BREAKS_SENTENCES.isdisjoint(sentence["head"]):
-        return replace(told, text=sentence["head"], opening=sentence["rest"])
+        gap = text[sentence.end("head") : sentence.start("rest")]
+        return replace(told, text=sentence["head"], opening=sentence["rest"], gap=gap)
     return told

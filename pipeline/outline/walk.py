@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html import unescape
 
 from pipeline.ir import Span
@@ -17,6 +18,7 @@ from pipeline.markdown.blocks import Block, Document
 from pipeline.outline.marks import BLANK, CARD, CARD_SIDES, CONTENTS, box
 from pipeline.outline.nesting import Opening, nest
 from pipeline.outline.nodes import Measure, Node, Shape
+from pipeline.outline.numbers import Number, read_number
 from pipeline.outline.prompts import BOLD_HEAD, prompt, starred
 from pipeline.outline.wording import (
     answer_marker,
@@ -28,11 +30,10 @@ from pipeline.outline.wording import (
     unfolds,
     without_tags,
 )
-from pipeline.questions.numbers import Number, read_number
 
 SUMMARY = re.compile(r"<summary[^<>]*>(?P<text>(?:[^<]|<(?!/?summary))*+)</summary>", re.IGNORECASE)
 _ELEMENT = re.compile(
-    r"<(?P<tag>p|h[1-6]|dt|b|strong|div)\b[^>]*>(?P<text>(?:[^<]|<(?!/?(?:p|h[1-6]|div)\b))++)</(?P=tag)>",
+    r"<(?P<tag>p|h[1-6]|div)\b[^>]*>(?P<text>(?:[^<]|<(?!/?(?:p|h[1-6]|div)\b))++)</(?P=tag)>",
     re.IGNORECASE,
 )
 _PSEUDO_HEADING = re.compile(r"(?P<marks>#{1,6})(?=[^#\s!])\s*(?P<text>.*)$")
@@ -43,6 +44,10 @@ _HTML_HEADING = re.compile(
 _CLOSED_HTML = re.compile(
     r"<(?:pre|script|style|table|svg|iframe|video|audio|code)\b", re.IGNORECASE
 )
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BLOCK_TAG = re.compile(r"</?(?:p|div|h[1-6]|center|br|section)\b[^>]*>", re.IGNORECASE)
+_CLOSERS = re.compile(r"(?:\s*</(?:details|div|p)>)+\s*$", re.IGNORECASE)
+_DETAILS = re.compile(r"\s*<details\b[^>]*>\s*", re.IGNORECASE)
 _TAGGED_LINE = re.compile(r"</?(?:summary|details|p|h[1-6]|dt|div|li)\b", re.IGNORECASE)
 _LEADING_TAGS = re.compile(r"^(?:\s*</?(?:br|font|center|span|u|b)\b[^>]*>)+", re.IGNORECASE)
 _ASKED_IN_CODE = re.compile(
@@ -51,6 +56,8 @@ _ASKED_IN_CODE = re.compile(
 )
 _ASKING_COLUMN = re.compile(r"题|问|問|질문|question|^q$", re.IGNORECASE)
 _TITLE_LINE = re.compile(r"\s*[\"']?title[\"']?\s*[:=]")
+_MARKUP = re.compile(r"[\\`*_\[\]<>&$~|!{}]")
+_QUOTE = re.compile(r"^(?:[ \t]*>[ \t]?)+")
 _VERBATIM = frozenset({"code", "table", "rule", "math", "html"})
 _SHORT = 40
 _WRAPPED = 20
@@ -80,28 +87,31 @@ class Outline:
 
 def outline(document: Document, measure: Measure, title: str) -> Outline:
     """Return the outline of a post."""
-    line = _title_line(document, measure, title)
-    top = Node("title", Span(line, line), title, title, ("title",), end=document.last_line)
+    line, markdown = _title_line(document, measure, title)
+    top = Node("title", Span(line, line), title, markdown, ("title",), end=document.last_line)
     made = Outline(document, measure, top)
     walk = _Walk(made)
     walk.blocks(document.blocks, 0)
-    made.nodes = nest(top, walk.openings, document.last_line)
+    made.nodes = nest(top, walk.openings, document.lines)
     return made
 
 
-def _title_line(document: Document, measure: Measure, title: str) -> int:
-    """Return the line that bears the title: `title:`, or the heading that says it; 0 for none."""
+def _title_line(document: Document, measure: Measure, title: str) -> tuple[int, str]:
+    """Return the line that bears the title, and its Markdown: `title:`, which is plain text, or the
+    heading that says it; line 0 for none.
+    """
+    plain = _MARKUP.sub(r"\\\g<0>", title)
     for number in range(1, document.body_line):
         if _TITLE_LINE.match(document.lines[number - 1]):
-            return number
+            return number, plain
     first = next((block for block in document.blocks if block.kind == "heading"), None)
     if (
         first is not None
         and first.level == 1
         and measure(first.content).text.strip() == title.strip()
     ):
-        return first.start
-    return 0
+        return first.start, first.content
+    return 0, plain
 
 
 class _Walk:
@@ -115,18 +125,23 @@ class _Walk:
         self._body = range(made.document.body_line, len(self._lines) + 1)
         self._note(made.document.blocks)
         self._alike = self._folds_called_alike()
+        self._indent = 0
         self._notes = any(CARD.match(line) or "#flashcards" in line for line in self._lines)
         self._folded = self._folded_lines()
 
     def blocks(self, blocks: Sequence[Block], depth: int) -> None:
         """Walk blocks that so many containers hold."""
-        for at, block in enumerate(blocks):
+        for before, block, following in zip(
+            (None, *blocks), blocks, (*blocks[1:], None), strict=False
+        ):
             match block.kind:
                 case "heading":
                     self._heading(block, depth)
                 case "paragraph":
-                    following = blocks[at + 1] if at + 1 < len(blocks) else None
-                    self._paragraph_block(block, following, depth)
+                    if before is not None and (number := _number_alone(before)) is not None:
+                        self._numbered_above(before, number, block, depth)
+                    else:
+                        self._paragraph_block(block, following, depth)
                 case "list":
                     self._list(block, depth)
                 case "quote":
@@ -194,7 +209,9 @@ class _Walk:
         self.openings.append(Opening(None, depth))
 
     def _prompt(self, line: str, start: int, end: int, kind: str, depth: int) -> Node:
-        return prompt(line, Span(start, end), kind, depth, self._measure)  # type: ignore[arg-type]
+        node = prompt(line, Span(start, end), kind, depth, self._measure)  # type: ignore[arg-type]
+        node.indent = self._indent
+        return node
 
     def _heading(self, block: Block, depth: int) -> None:
         content, level = block.content, block.level
@@ -203,7 +220,8 @@ class _Walk:
         html = _HTML_HEADING.match(content)
         if html is not None:
             content, level = html["text"], int(html["level"])
-        if answer_marker(content) or heading_answers(content):
+        marker = answer_marker(content)
+        if (marker and not asks(content[marker:])) or heading_answers(content):
             self.made.markers.add(block.start)
             return
         node = self._prompt(content, block.start, block.end, "heading", depth)
@@ -216,6 +234,15 @@ class _Walk:
         else:
             node.level, node.shape = level, ("heading", level)
         self._open(node)
+
+    def _numbered_above(self, above: Block, number: Number, block: Block, depth: int) -> None:
+        """Open the nodes of a paragraph whose number stands alone above it."""
+        lines = block.content.split("\n")
+        span = Span(above.start, block.start)
+        node = prompt(lines[0], span, "line", depth, self._measure, number)
+        node.indent, node.shape = self._indent, ("numbered", number.family, node.bold, depth)
+        self._open(node)
+        self._paragraph(lines[1:], block.start + 1, depth, first=False)
 
     def _paragraph_block(self, block: Block, following: Block | None, depth: int) -> None:
         lines = block.content.split("\n")
@@ -264,7 +291,7 @@ class _Walk:
         if self._box(number, depth, raw):
             return 1
         heading = _PSEUDO_HEADING.match(raw) if not depth else None
-        if heading is not None:
+        if heading is not None and "#flashcards" not in raw:
             node = self._prompt(heading["text"], number, number, "heading", 0)
             self._headed(node, len(heading["marks"]))
             return 1
@@ -276,7 +303,7 @@ class _Walk:
             node = prompt(  # the number stands alone
                 lines[at + 1], Span(number, number + 1), "line", depth, self._measure, node.number
             )
-            taken = 2
+            node.indent, taken = self._indent, 2
         shape = self._shape(node, raw, lines, at, first=first)
         if shape is None:
             return 1
@@ -293,7 +320,9 @@ class _Walk:
             return ("numbered", node.number.family, node.bold or starred(raw) is not None, depth)
         if node.put:
             return ("asked", depth)
-        if node.bold or (node.opened and BOLD_HEAD.match(raw)):
+        if node.opened and starred(raw) is None and BOLD_HEAD.match(raw):
+            return ("bold head", depth)
+        if node.bold:
             return ("italic" if node.italic else "bold", depth)
         if at == 0 and len(lines) > 1 and lines[1].startswith(": "):
             return ("term", depth)
@@ -335,6 +364,7 @@ class _Walk:
 
     def _item(self, item: Block, number: Number | None, depth: int) -> None:
         first = item.children[0] if item.children else None
+        outer, self._indent = self._indent, item.indent
         lines, lazy = self._item_lines(item, first)
         entry = (
             len(lines) == 1
@@ -345,11 +375,13 @@ class _Walk:
         if first is not None and lines and not entry and not answer_marker(lines[0].strip()):
             rest = item.children[1:]
             self._item_prompt(item, first, number, lines, depth)
-        elif lines and not entry:
+        elif lines:
             rest = item.children[1:]
         self.blocks(rest, depth + 1)
+        self._indent = outer
         self._close(depth)
-        for at, line in lazy or self._lazy_tail(item):
+        inner = item.children and item.children[-1].kind == "list"  # it has seen to its own tail
+        for at, line in lazy or (() if inner else self._lazy_tail(item)):
             self._paragraph([line], at, depth, first=False)
 
     def _item_lines(
@@ -380,7 +412,7 @@ class _Walk:
         elif family and not depth:
             node.shape = ("numbered", family, False, depth)
         else:
-            node.shape = ("bullet", depth)
+            node.shape = ("bold bullet" if node.bold and not node.opened else "bullet", depth)
         if len(lines) > 1 and CARD.match(lines[1]):
             node.put = True
         if node.put:
@@ -408,6 +440,8 @@ class _Walk:
 
     def _quote(self, block: Block, depth: int) -> None:
         first = block.children[0] if block.children else None
+        opening = _QUOTE.match(self._lines[block.start - 1])
+        outer, self._indent = self._indent, opening.end() if opening else 0
         if self._box(block.start, depth):
             if first is not None and first.kind == "paragraph":
                 lines = first.content.split("\n")[1:]
@@ -421,6 +455,7 @@ class _Walk:
             self._quoted(block, first, depth)
         else:
             self.blocks(block.children, depth + 1)
+        self._indent = outer
         self._close(depth)
 
     def _quoted(self, block: Block, first: Block, depth: int) -> None:
@@ -431,11 +466,16 @@ class _Walk:
         )
         if small and not node.opening:
             node.span = Span(block.start, block.end)
+            node.markdown = "\n".join([node.markdown, *self._unquoted(block)])
         node.inside, node.shape = block.end, ("quote", depth)
         self._open(node)
         if not small:
             self._paragraph(lines[1:], first.start + 1, depth + 1, first=False)
             self.blocks(block.children[1:], depth + 1)
+
+    def _unquoted(self, block: Block) -> list[str]:
+        """Return the lines of a quote below its first, without their marks."""
+        return [_QUOTE.sub("", line, count=1) for line in self._lines[block.start : block.end]]
 
     def _box(self, number: int, depth: int, raw: str | None = None) -> bool:
         """Open a box whose title asks, or note one whose title says "answer"; whether it is a box."""
@@ -455,36 +495,52 @@ class _Walk:
         return True
 
     def _html(self, block: Block, depth: int) -> None:
+        """Open the nodes of raw HTML in order: summaries, elements, and Markdown that stands among them."""
         source = "\n".join(self._lines[block.start - 1 : block.end])
-        for match in SUMMARY.finditer(source):
-            self._summary(block, source, match, depth)
-        for match in _ELEMENT.finditer(source):
-            self._element(block, source, match, depth)
-        if not _CLOSED_HTML.search(source):
-            self._lines_of_html(block, source, depth)
+        source = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), source)
 
-    def _summary(self, block: Block, source: str, match: re.Match[str], depth: int) -> None:
-        line = block.start + source.count("\n", 0, match.start())
-        text = _said(match)
-        if self._only_unfolds(text):
-            self.made.markers.add(line)
+        def line_of(at: int) -> int:
+            return block.start + source.count("\n", 0, at)
+
+        found: list[tuple[int, Callable[[], None]]] = []
+        covered: set[int] = set()
+        for regex, opens in ((SUMMARY, self._summary), (_ELEMENT, self._element)):
+            for match in regex.finditer(source):
+                line = line_of(match.start())
+                span = Span(line, line + match[0].count("\n"))
+                if covered.isdisjoint(range(span.start, span.end + 1)):
+                    found.append((line, partial(opens, span, match, depth)))
+                    covered.update(range(span.start, span.end + 1))
+        if not _CLOSED_HTML.search(source):
+            for line, text in enumerate(source.split("\n"), block.start):
+                if line not in covered:
+                    found.append((line, partial(self._line_of_html, line, text, depth)))
+        for _, open_ in sorted(found, key=lambda item: item[0]):
+            open_()
+
+    def _summary(self, span: Span, match: re.Match[str], depth: int) -> None:
+        if self._only_unfolds(_said(match)):
+            self.made.markers.add(span.start)
             return
-        text = " ".join(text.split())
-        node = self._prompt(text, line, line + match[0].count("\n"), "summary", depth)
-        node.put |= is_question_word(text)
+        text = _written(match)
+        node = self._prompt(text, self._details(span.start), span.end, "summary", depth)
+        node.put |= is_question_word(node.text)
         node.shape = ("summary", node.number.family if node.number else "")
-        behind = source[match.end() :].split("\n", 1)[0]
+        behind = _CLOSERS.sub("", match.string[match.end() :].split("\n", 1)[0])
         if without_tags(behind).strip():
             node.opening, node.opened = behind, True
         self._open(node)
 
-    def _element(self, block: Block, source: str, match: re.Match[str], depth: int) -> None:
-        text = " ".join(_said(match).split())
-        line = block.start + source.count("\n", 0, match.start())
-        if answer_marker(text):
-            self.made.markers.add(line)
+    def _details(self, line: int) -> int:
+        """Return the line on which the fold of a summary opens: its own, or the one above."""
+        above = self._lines[line - 2] if line - 1 in self._body else ""
+        return line - 1 if _DETAILS.fullmatch(above) else line
+
+    def _element(self, span: Span, match: re.Match[str], depth: int) -> None:
+        if answer_marker(_said(match)):
+            self.made.markers.add(span.start)
             return
-        node = self._prompt(text, line, line + match[0].count("\n"), "html", depth)
+        node = self._prompt(_written(match), span.start, span.end, "html", depth)
         tag = match["tag"].lower()
         if tag[0] == "h" and not depth:
             node.kind = "heading"
@@ -493,18 +549,17 @@ class _Walk:
             node.shape = ("html", node.number.family if node.number else "")
             self._open(node)
 
-    def _lines_of_html(self, block: Block, source: str, depth: int) -> None:
-        """Open the nodes of Markdown that stands among raw HTML."""
-        for number, line in enumerate(source.split("\n"), block.start):
-            if _TAGGED_LINE.search(line):
-                continue
-            raw = _LEADING_TAGS.sub("", line)
-            heading = _HEADING.match(raw)
-            if heading is not None and not depth:
-                node = self._prompt(heading["text"], number, number, "heading", 0)
-                self._headed(node, len(heading["marks"]))
-            elif without_tags(raw).strip():
-                self._paragraph([raw], number, depth)
+    def _line_of_html(self, number: int, line: str, depth: int) -> None:
+        """Open the node of a line of Markdown that stands among raw HTML."""
+        if _TAGGED_LINE.search(line):
+            return
+        raw = _LEADING_TAGS.sub("", line)
+        heading = _HEADING.match(raw)
+        if heading is not None and not depth:
+            node = self._prompt(heading["text"], number, number, "heading", 0)
+            self._headed(node, len(heading["marks"]))
+        elif without_tags(raw).strip():
+            self._paragraph([raw], number, depth)
 
     def _code(self, block: Block, depth: int) -> None:
         """Open a fence that holds a question as text: its first line says so."""
@@ -515,7 +570,7 @@ class _Walk:
             node = self._prompt(f"{first.strip(' /#*')}：", block.start, block.end, "code", depth)
             node.shape, node.put, node.inside = ("code",), True, block.end
             node.markdown = "\n".join(self._lines[block.start - 1 : block.end])
-            node.text = node.text or first
+            node.text = node.text.rstrip("：") or first
             self._open(node)
 
     def _table(self, block: Block, depth: int) -> None:
@@ -553,6 +608,21 @@ class _Walk:
             else:
                 self.blocks(child.children, depth + 1)
                 self._close(depth)
+
+
+def _number_alone(block: Block) -> Number | None:
+    """Return the number of a list that is no more than that."""
+    if block.kind != "list" or len(block.children) > 1:
+        return None
+    [item] = block.children
+    if item.children or not item.number.isdigit():
+        return None
+    return Number("plain", item.number, (int(item.number),), "")
+
+
+def _written(match: re.Match[str]) -> str:
+    """Return the Markdown in an element as one line: what it shows, with tags within a line."""
+    return " ".join(_BLOCK_TAG.sub(" ", match["text"]).split())
 
 
 def _said(match: re.Match[str]) -> str:

@@ -36,7 +36,7 @@ _MARKER = Wording(
     rf"|\s*(?:【{_MARK}】|「{_MARK}」|\[{_MARK}\](?![(\[]))"
 )
 _MARKER_ALONE = Wording(rf"{_OPENS}{_MARK}{_CLOSES}\s*+#*+\s*$")
-_LETTER_MARKER = re.compile(rf"\s*(?:\*\*|__)?A{_CLOSES}\s*(?:[:：]|[.．](?=\s)){_CLOSES}")
+_LETTER_MARKER = re.compile(rf"\s*(?:\*\*|__)?A\d{{0,3}}{_CLOSES}\s*(?:[:：]|[.．](?=\s)){_CLOSES}")
 _MARKER_INSIDE = Wording(
     rf"(?:(?<=[?？。.!！）)])\s*|(?<=\s))(?:\*\*|【|\[)?{_MARK}(?:\*\*|】|\])?\s*[:：]"
     r"|(?:(?<=[?？])\s*|(?<=\s))(?-i:A)[:：]"

@@ -7,21 +7,24 @@ collisions, links to other posts) is `normalise`'s.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 from pipeline.findings import Code, Finding
 from pipeline.ir import Post, Question, Span, Term
 from pipeline.markdown.blocks import Document, Markdown
 from pipeline.markdown.inline import Inline
+from pipeline.outline.fences import closed
 from pipeline.parse.definitions import faults
 from pipeline.parse.links import PlacedLink, cuts, place
 from pipeline.parse.pieces import Inspect, Pieces
 from pipeline.pictures import inspect
-from pipeline.questions import Evidence, find
+from pipeline.questions import Evidence, Given, find
 from pipeline.readers.contract import Blog, SourcePost
-from pipeline.settings import STYLES
+from pipeline.selection import Selection, SelectionError
+from pipeline.selection import parse as parse_selection
+from pipeline.settings import Left
 
 __all__ = ["Inspect", "PlacedLink", "ReadPost", "parse"]
 
@@ -35,7 +38,7 @@ class ReadPost:
     links: tuple[PlacedLink, ...]
     pictures: Mapping[str, Path]
     findings: tuple[Finding, ...]
-    evidence: Evidence = field(default_factory=Evidence)
+    evidence: Evidence
     root: str = ""
 
 
@@ -43,25 +46,34 @@ def parse(
     blog: Blog,
     source: SourcePost,
     markdown: Markdown,
-    style: str | None,
+    given: Given | None,
     inspect: Inspect = inspect,
     common: Collection[str] = frozenset(),
+    *,
+    leave: Collection[Left] = (),
 ) -> ReadPost:
     """Find a post's questions and render them.
 
-    `style` is what the settings say of the post's folder; the front matter's `questions:` goes before
-    it. `inspect` looks at a picture file (a run gives one that remembers). `common` holds lines that
-    end other posts of the blog too.
+    `given` is what is said of the post elsewhere; the front matter's `questions:` goes before it.
+    `inspect` looks at a picture file (a run gives one that remembers). `common` holds lines that end
+    other posts of the blog too. `leave` says of which posts nothing is taken: of those that can be read in
+    more than one way, and of those whose title is the question.
     """
-    document = markdown.document(source.text, source.body_line)
+    written = markdown.document(source.text, source.body_line)
+    document = closed(written, markdown)
 
     @cache
     def measure(content: str) -> Inline:
         return markdown.inline(content, document.references)
 
-    choice, bad = _choice(source, style)
+    given, bad = _given(source, given)
     labels = (*(name for path in source.categories for name in path), *source.tags)
-    found = find(document, measure, source.path, source.title, labels, choice, common)
+    look = partial(find, document, measure, source.path, source.title, labels)
+    found = look(given, common)
+    unsure = "unsure" in leave and not found.evidence.sure
+    titles = "titles" in leave and found.evidence.selection.title
+    if found.evidence.judge == "weights" and (unsure or titles):
+        found = look(Given(Selection(), "weights"), common)
     pieces = Pieces(blog, source, markdown, document, inspect)
     questions = tuple(
         Question(
@@ -110,32 +122,31 @@ def parse(
         questions=questions,
         terms=terms,
         assets=tuple(sorted(pieces.assets, key=lambda asset: asset.span.start)),
+        unsure=not found.evidence.sure,
     )
     findings = (
         *bad,
         *found.findings,
         *pieces.findings,
         *cuts(links, source.path),
-        *_unclosed(document, source.path),
+        *_unclosed(written, source.path),
         *faults(document, pieces.labels, source.path),
     )
     return ReadPost(post, _permalink_line(source), links, pieces.pictures, findings, found.evidence)
 
 
-def _choice(source: SourcePost, style: str | None) -> tuple[str | None, tuple[Finding, ...]]:
+def _given(source: SourcePost, given: Given | None) -> tuple[Given | None, tuple[Finding, ...]]:
+    """Return what is said of a post: in its front matter, else elsewhere."""
     written = source.front_matter.get("questions")
     if written is None:
-        return style, ()
-    if isinstance(written, str) and written.strip() in STYLES:
-        return written.strip(), ()
-    line = next(
-        (n for n, text in enumerate(source.text.split("\n"), 1) if text.startswith("questions")), 1
-    )
-    return None, (
-        Finding.of(
-            Code.BAD_QUESTIONS_STYLE, f"questions: {written!r} is no style", source.path, line
-        ),
-    )
+        return given, ()
+    try:
+        return Given(parse_selection(str(written)), "front matter"), ()
+    except SelectionError as error:
+        lines = enumerate(source.text.split("\n"), 1)
+        line = next((n for n, text in lines if text.startswith("questions")), 1)
+        what = f"questions: {error}"
+        return None, (Finding.of(Code.BAD_QUESTIONS_STYLE, what, source.path, line),)
 
 
 def _permalink_line(source: SourcePost) -> int:

@@ -11,9 +11,9 @@ from pipeline.findings import Code, Finding
 from pipeline.ir import Region, Role
 from pipeline.markdown.blocks import Document, Kind
 from pipeline.markdown.render import LinkUse
+from pipeline.outline.nodes import Measure
 from pipeline.parse.columns import column_of, stored
 from pipeline.questions import Found
-from pipeline.questions.candidates import Measure
 from pipeline.questions.looks import Look, look
 
 _CONTEXT = 60
@@ -111,9 +111,9 @@ def cuts(links: Iterable[PlacedLink], path: str) -> tuple[Finding, ...]:
 def _question_lines(found: Found) -> dict[int, int]:
     """Give the ordinal of the question that each line belongs to."""
     lines: dict[int, int] = {}
-    for ordinal, question in enumerate(found.questions, start=1):
-        end = (question.answer_span or question.prompt_span).end
-        lines.update(dict.fromkeys(range(question.prompt_span.start, end + 1), ordinal))
+    for ordinal, question in enumerate(found.evidence.extents, start=1):
+        span = question.lines
+        lines.update(dict.fromkeys(range(span.start, span.end + 1), ordinal))
     return lines
 
 

@@ -2,75 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.findings import Code, Finding
-from pipeline.questions.candidates import Candidate
-from pipeline.questions.explanations import Explanation
-from pipeline.questions.found import FoundQuestion
-from pipeline.questions.sections import restarts
-from pipeline.questions.wording import Promise
+from pipeline.outline.nodes import Node
+from pipeline.questions.advice import Advice, advice
+from pipeline.questions.found import Evidence, FoundQuestion
 
-_WORTH_A_HINT = 5  # prompts
-_LITTLE = 0.3
-_FEW = 6
+_THIRD = 0.33
+_LONG = 500  # letters that a post has, to be told of
 
 
-def nothing_found(
-    path: str, line: int, readings: Sequence[Explanation], *, expected: bool
-) -> Finding:
-    """Tell that a post holds no question; where it promises some, with what came nearest."""
+def told(evidence: Evidence, questions: Sequence[FoundQuestion], path: str) -> Iterator[Finding]:
+    """Yield what is to be told of a post's questions; `path` is where findings are placed."""
+    yield from _doubtful(evidence, questions, path)
+    if questions:
+        yield from _left_out(evidence, path)
+        yield from _numbers(evidence.prompts, path)
+        yield from _stubs(questions, path)
+    elif evidence.judge == "weights" or evidence.selection.ways or evidence.selection.title:
+        yield _nothing(evidence, path)
+
+
+def _nothing(evidence: Evidence, path: str) -> Finding:
+    post = evidence.readings.post
+    expected = post.promised or evidence.judge != "weights"
     code = Code.NO_QUESTIONS_EXPECTED if expected else Code.NO_QUESTIONS
     message = "no question was found" + (", though the post promises some" if expected else "")
-    promised = [reading for reading in readings if reading.promised]
-    near = max(promised, key=lambda reading: len(reading.chain.links), default=None)
-    hint = None
-    if near is not None and len(near.chain.links) >= _WORTH_A_HINT:
-        links = near.chain.links
-        hint = (
-            f"if the {len(links)} prompts from line {links[0].span.start} on are questions ({near.doubt}),"
-            f" write `questions: {links[0].numbering()}` in the front matter"
-        )
+    line = post.outline.document.body_line
+    hint = hinted(advice(evidence)) if expected else None
     return Finding.of(code, message, path, line, hint=hint)
 
 
-def doubtful(winner: Explanation, path: str) -> list[Finding]:
-    """Tell an author when little spoke for the questions that were found."""
-    links = winner.chain.links
-    if winner.marked >= _LITTLE or links[0].put:
-        return []
-    if winner.asked < _LITTLE and not winner.style.numbered:
-        message = f"of these {len(links)} questions {round(winner.asked * len(links))} ask"
-    elif winner.promised is Promise.NONE and len(links) < _FEW:
-        message = f"nothing promises questions, but these {len(links)} prompts ask"
-    else:
-        return []
-    hint = "if they are none, write `questions: none` in the front matter"
-    return [Finding.of(Code.DOUBTFUL_QUESTIONS, message, path, links[0].span.start, hint=hint)]
+def hinted(given: Advice | None) -> str | None:
+    """Return an advice as a sentence."""
+    if given is None:
+        return None
+    written = f"write `questions: {given.selection}` in the front matter"
+    if not given.selection.ways:
+        return f"if it holds none, {written}"
+    return (
+        f"if these are questions, {written}: it makes {given.questions}, {given.answered} answered"
+    )
 
 
-def stubs(questions: Sequence[FoundQuestion], path: str) -> list[Finding]:
-    """Tell the questions that have no answer yet."""
-    return [
-        Finding.of(
-            Code.STUB,
-            f"question {question.number} has no answer yet: {question.prompt[:40]}".replace(
-                "  ", " "
-            ),
-            path,
-            question.prompt_span.start,
-        )
-        for question in questions
-        if question.status != "answered"
-    ]
+def _doubtful(
+    evidence: Evidence, questions: Sequence[FoundQuestion], path: str
+) -> Iterator[Finding]:
+    if evidence.sure:
+        return
+    line = (
+        questions[0].lines.start if questions else evidence.readings.post.outline.document.body_line
+    )
+    count = len(questions)
+    what = "it has 1 question" if count == 1 else f"it has {count or 'no'} questions"
+    message = f"this post can be read in more than one way; as `{evidence.selection}` {what}"
+    if evidence.judge == "earlier build" and evidence.selection != evidence.likeliest:
+        message += f", as in the build that made its cards; now `{evidence.likeliest}` is likeliest"
+    yield Finding.of(Code.DOUBTFUL_QUESTIONS, message, path, line, hint=hinted(advice(evidence)))
 
 
-def doubtful_numbers(prompts: Sequence[Candidate], path: str) -> list[Finding]:
+def _left_out(evidence: Evidence, path: str) -> Iterator[Finding]:
+    post = evidence.readings.post
+    if evidence.left_out >= _THIRD and post.letters[-1] >= _LONG:
+        message = f"{evidence.left_out:.0%} of this post is in no card"
+        line = post.outline.document.body_line
+        yield Finding.of(Code.TEXT_LEFT_OUT, message, path, line, hint=hinted(advice(evidence)))
+
+
+def _stubs(questions: Sequence[FoundQuestion], path: str) -> Iterator[Finding]:
+    for question in questions:
+        if question.status != "answered" and question.prompt_span is not None:
+            what = f"question {question.number} has no answer yet: {question.prompt[:40]}"
+            yield Finding.of(Code.STUB, what.replace("  ", " "), path, question.prompt_span.start)
+
+
+def _numbers(prompts: Sequence[Node], path: str) -> Iterator[Finding]:
     """Tell where the numbers skip one, repeat one or fall back."""
-    findings = []
     for before, prompt in pairwise(prompts):
-        if before.number is None or prompt.number is None or restarts(before, prompt):
+        if before.number is None or prompt.number is None or _restarts(before, prompt):
+            continue
+        if before.number.family != prompt.number.family:
             continue
         *chapter, last = before.number.value
         *this_chapter, number = prompt.number.value
@@ -83,5 +96,11 @@ def doubtful_numbers(prompts: Sequence[Candidate], path: str) -> list[Finding]:
         else:
             continue
         message = f"question {prompt.number.label} {what} question {before.number.label}"
-        findings.append(Finding.of(code, message, path, prompt.span.start))
-    return findings
+        yield Finding.of(code, message, path, prompt.span.start)
+
+
+def _restarts(before: Node, prompt: Node) -> bool:
+    """Whether the numbers begin anew between two prompts."""
+    assert before.number is not None
+    assert prompt.number is not None
+    return prompt.number.value[-1] in (0, 1) and prompt.number.value <= before.number.value

@@ -15,15 +15,15 @@ from unicodedata import east_asian_width
 
 from pipeline.ir import Span
 from pipeline.markdown.blocks import Block, Document
-from pipeline.questions.candidates import Measure
-from pipeline.questions.looks import Look, look
-from pipeline.questions.wording import (
+from pipeline.outline.nodes import Measure
+from pipeline.outline.wording import (
     answer_marker,
     is_frame,
     is_notice,
     may_be_notice,
     without_tags,
 )
+from pipeline.questions.looks import Look, look
 
 _LABEL = 24
 _CLOSING_WORDS = 60

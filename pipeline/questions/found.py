@@ -1,26 +1,53 @@
-"""What is found in a post: its questions, its terms, its regions, and the evidence."""
+"""What is found in a post: its questions, its terms, its regions, and why."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from pipeline.findings import Finding
-from pipeline.ir import Numbering, Region, Span, Status
-from pipeline.questions.explanations import Explanation
+from pipeline.ir import Region, Span, Status
+from pipeline.outline.nodes import Node
+from pipeline.questions.choice import Chances, taken
+from pipeline.questions.extents import Extent
 from pipeline.questions.glossary import Entry
-from pipeline.questions.wording import Promise
+from pipeline.questions.naming import name
+from pipeline.questions.readings import Readings
+from pipeline.selection import Selection
+
+Judge = Literal["front matter", "choice", "settings", "earlier build", "weights"]
+"""Who says how a post is read: its author in the front matter, somebody in `readings.toml` or in
+`postdeck.toml`, the build that made its cards, or the weighed signs.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A selection that somebody gave, and where it stands."""
+
+    selection: Selection
+    judge: Judge
 
 
 @dataclass(frozen=True, slots=True)
 class FoundQuestion:
-    """A question: its prompt and answer in Markdown, and their lines."""
+    """A question: its prompt and answer in Markdown, and their lines. `prompt_span` is None for a title
+    that stands on no line.
+    """
 
     number: str
     prompt: str
-    prompt_span: Span
+    prompt_span: Span | None
     answer: str
     answer_span: Span | None
     status: Status
+
+    @property
+    def lines(self) -> Span:
+        """The lines from its first to its last."""
+        first = self.prompt_span or self.answer_span or Span(1, 1)
+        return Span(first.start, (self.answer_span or first).end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +60,42 @@ class FoundTerm:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a post was understood so: what its title and names promise; every style's reading of it, the
-    best first; the one that was chosen, None where there is none or the author asks for every heading of
-    a level; and why the last answer ends where it does.
+    """Why a post was understood so: all its readings with their chances; the one that was taken, its name,
+    and who says so; why the last answer ends where it does; and the share of the post's text that is in
+    no question and no footer.
     """
 
-    promised: Promise = Promise.NONE
-    readings: tuple[Explanation, ...] = ()
-    chosen: Explanation | None = None
+    readings: Readings
+    chances: Chances
+    selection: Selection
+    judge: Judge
+    prompts: Sequence[Node] = ()
+    extents: Sequence[Extent] = ()
     ending: str = ""
+    left_out: float = 0.0
+
+    @property
+    def likeliest(self) -> Selection:
+        """The name of the reading that the weights take."""
+        return name(self.readings, taken(self.readings, self.chances))
+
+    @property
+    def sure(self) -> bool:
+        """Whether nobody needs to be asked: somebody has said it, or one reading is likely enough."""
+        if self.judge == "weights":
+            return self.chances.sure
+        if self.judge == "earlier build":
+            return self.chances.sure and self.selection == self.likeliest
+        return True
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a post holds. The regions tile its lines."""
+    """What a post holds. The regions tile its lines; `numbering` is the reading's name."""
 
-    numbering: Numbering
+    numbering: str
     questions: tuple[FoundQuestion, ...]
     terms: tuple[FoundTerm, ...]
     regions: tuple[Region, ...]
     findings: tuple[Finding, ...]
-    evidence: Evidence = field(default_factory=Evidence)
+    evidence: Evidence

@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from pipeline.ir import Span
 from pipeline.markdown.blocks import Block
-from pipeline.questions.candidates import Measure
-from pipeline.questions.wording import names_glossary
+from pipeline.outline.nodes import Measure
+from pipeline.outline.wording import names_glossary
 
 _FEWEST, _FEWEST_UNNAMED = 5, 10
 _NEARLY_ALL = 0.8

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.html import text_of
 from pipeline.markdown.blocks import Block
-from pipeline.questions.candidates import Measure
+from pipeline.outline.nodes import Measure
 
 _URL = re.compile(r"https?://[^\s，。；）]+")
 _SIGNED = re.compile(r"([*_])(?!\1).+(?<!\1)\1", re.DOTALL)

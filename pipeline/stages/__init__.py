@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline import codec, ledger, publish
 from pipeline.findings import Code, Finding, has_error
 from pipeline.ledger import Changes
-from pipeline.ledger.places import NAME, Places
+from pipeline.ledger.places import Places
 from pipeline.stages.making import DECK, Identified, Job
 from pipeline.stages.reading import Understood, normalised, read, settings_of, understand
 from pipeline.stages.run import PRODUCTS, Options, Outcome, judged
@@ -104,15 +104,9 @@ def _identified(options: Options, output: publish.Output | None = None) -> Ident
     corpus = normalised(reading)
     if any(finding.code is Code.DUPLICATE_SITE for finding in corpus.findings):
         return Outcome(judged(corpus.findings, options), corpus)
-    keys = [blog.site.key for blog in reading.blogs]
-    places = Places(
-        {blog.site.key: options.ledger or blog.root / NAME for blog in reading.blogs},
-        named=options.ledger is not None,
-        aliases={key: reading.settings.of(key).aliases for key in keys},
-    )
+    places, known, told = reading.places, reading.known, reading.ledger_findings
     if output:
         output.refuse(places.files.values())
-    known, told = places.load()
     if has_error(told):
         return Outcome(judged((*corpus.findings, *told), options), corpus)
     corpus = ledger.identify(corpus, known, reading.unread)

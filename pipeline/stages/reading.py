@@ -9,18 +9,25 @@ from functools import cache, partial
 from pathlib import Path
 from urllib.parse import unquote
 
+from pipeline import choices, selection
+from pipeline.choices import Choices
 from pipeline.findings import Code, Finding, has_error
 from pipeline.ir import Corpus
+from pipeline.ledger import Ledger
+from pipeline.ledger.places import NAME as LEDGER
+from pipeline.ledger.places import Places
 from pipeline.markdown.blocks import Markdown
 from pipeline.normalise import Known, normalise
 from pipeline.parse import Inspect, ReadPost, parse
 from pipeline.pictures import inspect
-from pipeline.questions import closing_lines
+from pipeline.questions import Given, closing_lines
+from pipeline.questions.found import Judge
 from pipeline.readers import open_blogs
 from pipeline.readers.contract import Blog, Draft
 from pipeline.readers.contract import Reading as Read
 from pipeline.readers.files import read_file, slug_of
-from pipeline.settings import Settings
+from pipeline.selection import Selection
+from pipeline.settings import Settings, for_post
 from pipeline.settings import load as load_settings
 from pipeline.stages.run import Options, judged
 
@@ -29,23 +36,23 @@ PostRef = tuple[str, str]  # site key, post key
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """How one post file of a blog was read; `setting` is the style that the settings say.
+    """How one post file of a blog was read.
 
-    `read` is None where the build would not take it. `again` reads it as if its front matter said
-    `questions: STYLE`; for None, as if nobody had said anything.
+    `read` is None where the build would not take it. `again` reads it as if nobody had said anything of
+    its questions. `choices` is the file of its site's choices.
     """
 
     blog: Blog
     path: str
     read: ReadPost | None
     findings: tuple[Finding, ...]
-    setting: str | None
-    again: Callable[[str | None], ReadPost | None]
+    again: Callable[[], ReadPost | None]
+    choices: Path
 
 
 @dataclass(slots=True)
 class Reading:
-    """All blogs of a run, read."""
+    """All blogs of a run, read. `places` are those of their ledgers, `known` is what these say."""
 
     blogs: list[Blog] = field(default_factory=list)
     posts: list[ReadPost] = field(default_factory=list)
@@ -54,6 +61,9 @@ class Reading:
     drafts: dict[str, list[Draft]] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     readers: list[_Posts] = field(default_factory=list)
+    places: Places = field(default_factory=lambda: Places({}))
+    known: Ledger = field(default_factory=Ledger)
+    ledger_findings: tuple[Finding, ...] = ()
 
 
 def understand(options: Options) -> tuple[list[Understood], tuple[Finding, ...]]:
@@ -73,8 +83,8 @@ def understand(options: Options) -> tuple[list[Understood], tuple[Finding, ...]]
             path=path,
             read=posts_read.get(place),
             findings=tuple(told.get(place, ())),
-            setting=reading.settings.of(posts.blog.site.key).style_for(posts.blog.keys[path]),
             again=partial(posts.again, path),
+            choices=readings_file(reading.places, posts.blog.site.key),
         )
         for posts in reading.readers
         for path in sorted(posts.blog.keys)
@@ -96,11 +106,14 @@ def read(options: Options) -> Reading:
     blogs, findings = open_blogs(options.sources)
     reading.findings += findings
     reading.blogs = list(blogs)
+    _load_ledgers(reading, options)
     look = cache(inspect)
     for blog in reading.blogs:
         reading.findings += [finding.under(_shown(blog.root)) for finding in blog.findings]
         reading.drafts[blog.site.key] = list(blog.drafts)
         posts = _Posts(blog, reading, look, options.debug, Markdown(blog.dialect))
+        posts.chosen, findings = choices.load(readings_file(reading.places, blog.site.key))
+        reading.findings += [finding.under(_shown(blog.root)) for finding in findings]
         reading.readers.append(posts)
         sources = {path: posts.source(path) for path in sorted(blog.keys)}
         posts.common = _common(read.post.text for read in sources.values() if read.post)
@@ -124,6 +137,7 @@ class _Posts:
     debug: bool
     markdown: Markdown
     common: frozenset[str] = frozenset()
+    chosen: Choices = field(default_factory=Choices)
 
     def source(self, path: str) -> Read:
         """Read one file to its front matter."""
@@ -142,8 +156,11 @@ class _Posts:
             self.reading.drafts.setdefault(self.blog.site.key, []).append(read.draft)
         try:
             if read.post is not None:
-                style = self.reading.settings.of(self.blog.site.key).style_for(read.post.key)
-                post = parse(self.blog, read.post, self.markdown, style, self.look, self.common)
+                given = self._given(read.post.key)
+                leave = self.reading.settings.leave
+                post = parse(
+                    self.blog, read.post, self.markdown, given, self.look, self.common, leave=leave
+                )
                 found += post.findings
         except Exception as error:
             found, post = (self._fault(error, path),), None
@@ -157,12 +174,24 @@ class _Posts:
         else:
             self.reading.posts.append(replace(post, root=root, findings=found))
 
-    def again(self, path: str, style: str | None) -> ReadPost | None:
-        """Read a post as if its front matter said `questions: STYLE`, or for None nothing."""
+    def _given(self, key: str) -> Given | None:
+        """Return what is said of a post's questions outside its front matter."""
+        site = self.blog.site.key
+        kept = self.reading.known.site(site).readings.get(key)
+        given: tuple[tuple[Judge, Selection | None], ...] = (
+            ("choice", for_post(self.chosen.of(site), key)),
+            ("settings", self.reading.settings.of(site).selection_for(key)),
+            ("earlier build", selection.read(kept) if kept is not None else None),
+        )
+        found = ((judge, selected) for judge, selected in given if selected is not None)
+        return next((Given(selected, judge) for judge, selected in found), None)
+
+    def again(self, path: str) -> ReadPost | None:
+        """Read a post as if nobody had said anything of its questions."""
         source = self.source(path).post
         if source is None:
             return None
-        source = replace(source, front_matter={**source.front_matter, "questions": style})
+        source = replace(source, front_matter={**source.front_matter, "questions": None})
         try:
             return parse(self.blog, source, self.markdown, None, self.look, self.common)
         except Exception:
@@ -175,6 +204,22 @@ class _Posts:
             raise error
         what = f"internal error: {type(error).__name__}: {error}"
         return Finding.of(Code.INTERNAL_ERROR, what[:300], path)
+
+
+def readings_file(places: Places, site: str) -> Path:
+    """Return the file of a site's choices: beside its ledger."""
+    return places.files[site].parent / choices.NAME
+
+
+def _load_ledgers(reading: Reading, options: Options) -> None:
+    """Read the ledgers of all sites, as far as they can be trusted."""
+    reading.places = Places(
+        {blog.site.key: options.ledger or blog.root / LEDGER for blog in reading.blogs},
+        named=options.ledger is not None,
+        aliases={b.site.key: reading.settings.of(b.site.key).aliases for b in reading.blogs},
+    )
+    reading.known, findings = reading.places.load()
+    reading.ledger_findings = tuple(findings)
 
 
 def _common(texts: Iterable[str]) -> frozenset[str]:

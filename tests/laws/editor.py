@@ -134,7 +134,7 @@ def site_of(root: Path) -> Site:
 
 
 def _cut(site: Site, found: ir.Post, lines: list[str]) -> Post:
-    starts = [question.prompt_span.start for question in found.questions]
+    starts = [question.lines.start for question in found.questions]
     tail = next((r.start for r in found.regions if r.kind == "outro"), len(lines) + 1)
     pieces = []
     for question, start, end in zip(found.questions, starts, [*starts[1:], tail], strict=True):

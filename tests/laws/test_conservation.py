@@ -160,6 +160,9 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _ITEM = re.compile(r"[ \t>]*(\d+)[.)](?!\S)")
+_ANSWER_MARK = re.compile(
+    r"\**【?(?:参考|标准)?(?:答案|回答|解答|解析|答|[Aa]nswer|A\d*)】?\**[:：.]?\**$"
+)
 _MARK = re.compile(r"(?P<bold>\**)(?:[Qq]|问题?|Question)[:：](?P=bold)")
 
 
@@ -177,6 +180,12 @@ def label_of(wanted: str, given: str, question: Question) -> str:
     return label if _MARK.fullmatch(label) and not question.number else ""
 
 
+def mark_of(wanted: str, given: str) -> str:
+    """Return the marker that an answer lost at its front."""
+    mark = _ANSWER_MARK.search(wanted.removesuffix(packed(given)))
+    return mark[0] if mark is not None else ""
+
+
 class Account:
     """Holds the pieces of a post against what plain Markdown sees of it."""
 
@@ -185,7 +194,9 @@ class Account:
         apart = frozenset(
             q.answer_span.start
             for q in post.questions
-            if q.answer_span is not None and q.answer_span.start == q.prompt_span.end + 1
+            if q.answer_span is not None
+            and q.prompt_span is not None
+            and q.answer_span.start == q.prompt_span.end + 1
         )
         self._seen = Seen(source, unseen, apart, blog.dialect.tags)
         self._post = post
@@ -209,12 +220,16 @@ class Account:
 
     def _question(self, question: Question) -> None:
         asked, answered = question.prompt_span, question.answer_span
+        assert asked is not None
         name, given = f"prompt {question.number}", question.prompt.text
         if answered is not None and answered.start > asked.end:
-            self._compare(f"answer {question.number}", answered, question.answer.text)
+            answer = question.answer.text
+            mark = mark_of(self._seen.text(answered), answer)
+            self._compare(f"answer {question.number}", answered, mark + answer)
         elif answered is not None:
-            name, given = f"question {question.number}", given + question.answer.text
+            name, answer = f"question {question.number}", question.answer.text
             asked = Span(asked.start, answered.end)
+            given += mark_of(self._seen.text(asked), answer) + answer
         label = label_of(self._seen.text(asked), given, question)
         self._compare(name, asked, label + given)
         item = _ITEM.match(self._document.lines[asked.start - 1])
@@ -228,12 +243,14 @@ class Account:
             self._tell(f"{span.start}-{span.end}, {what}: {wanted!r} is seen, {given!r} given")
 
     def _gaps(self, lines: list[str]) -> None:
-        """A line between the pieces shows nothing, or it is one that ends every answer."""
+        """A line between the pieces shows nothing, marks an answer, or is one that ends every answer."""
         often = Counter(line.strip() for line in lines)
         for n, line in enumerate(lines, 1):
             if self._held[n] > 1:
                 self._tell(f"{n} is in two pieces: {line}")
-            if not self._held[n] and self._seen.text(Span(n, n)) and often[line.strip()] < 3:
+            seen = self._seen.text(Span(n, n))
+            marks = "<summary" in line or mark_of(seen, "")
+            if not self._held[n] and seen and often[line.strip()] < 3 and not marks:
                 self._tell(f"{n} is in no piece: {line}")
 
     def _tell(self, fault: str) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from pipeline import cli, codec
 from pipeline.findings import Code
-from pipeline.settings import STYLES
+from pipeline.selection import WAYS
 from tests.support import ROOT
 from tests.support.reading import corpus_of
 from tools.docs import DOCS, pages
@@ -65,10 +65,11 @@ def test_every_command_and_option_is_documented() -> None:
                 assert option in README or option in {"-h", "--help"}, option
 
 
-def test_every_style_is_documented() -> None:
-    for style in STYLES:
-        shown = re.sub(r"heading-[2-5]$", "heading-2", style).replace("heading-6", "heading-2")
-        assert shown.replace("heading-1", "heading-2") in README
+def test_every_way_of_writing_is_documented() -> None:
+    documented = (ROOT / "docs" / "questions.md").read_text("utf-8")
+    for way in WAYS:
+        shown = re.sub(r"heading-[2-5]", "heading-1", way)
+        assert f"`{shown}`" in documented, way
 
 
 def test_no_host_of_a_registry_is_recorded() -> None:

@@ -56,7 +56,7 @@ def questions_of(post: Post) -> list[dict[str, Any]]:
                 "answer_begin": packed[:20],
                 "answer_end": packed[-20:],
                 "answer_sha256": hashlib.sha256(packed.encode()).hexdigest()[:16],
-                "prompt_line": question.prompt_span.start,
+                "prompt_line": question.lines.start,
                 "answer_lines": [span.start, span.end] if span else None,
                 "status": question.status,
             }

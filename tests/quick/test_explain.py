@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from pipeline import cli
+from pipeline.columns import columns, cut
 from pipeline.explain import Explained, explain, text
 from pipeline.explain.accounts import Account
 from pipeline.stages import Options
@@ -53,16 +54,41 @@ GOLDEN = """\
   title     茶馆面试题
   promise   the title or the file name names questions
   site      notes
-  found     3 questions, written as heading-2; 10 terms
+  read as   `questions: heading-2`, the likeliest
+  found     3 questions; 10 terms
+  left out  7% of the text is in no card
   ending    the last answer ends with line 27: a rule follows, and behind it links,
             pictures or short lines alone
 
-Styles considered, the best first
-  style              prompts  score  asked  marked  answered  first prompt
-  heading-2 (plain)        3    3.7   100%      0%       50%  8: ## 1. 绿茶为什么不能用滚…
-    chosen
-  bullet                  10    1.5     0%      0%        0%  18: - 醒茶：先用热水唤醒茶叶
-    nothing is answered
+Readings, the likeliest first
+  reading    chance  prompts  asked  marked  answered  first prompt
+  heading-2    100%        3   100%      0%       67%  8: ## 1. 绿茶为什么不能用滚水泡？
+     +2.9 share of its prompts that ask
+     +2.4 share of the text beside the prompts that stands in their answers
+     +1.3 how many of its prompts ask
+     +1.0 share that bears numbers
+     +0.7 how many stand where title, file name or section promise questions
+  none           0%        0     0%      0%        0%
+  title          0%        0     0%      0%        0%
+     -0.9 how many lines could be prompts
+     -0.7 the title promises questions
+     +0.6 the main parts ask
+
+Outline: the lines that could be prompts, and what they became
+   8  prompt             heading-2  绿茶为什么不能用滚水泡？
+  14  prompt             heading-2  盖碗和紫砂壶有什么区别？
+  16  prompt             heading-2  行话有哪些？
+  18  part of an answer  list       · 醒茶：先用热水唤醒茶叶
+  19  part of an answer  list       · 洗茶：第一泡倒掉不喝
+  20  part of an answer  list       · 公道杯：匀开茶汤的杯子
+  21  part of an answer  list       · 挂杯：香气留在杯壁上
+  22  part of an answer  list       · 回甘：咽下以后舌根发甜
+  23  part of an answer  list       · 收敛：舌面发紧的感觉
+  24  part of an answer  list       · 茶毫：嫩芽上的细毛
+  25  part of an answer  list       · 开汤：把茶泡开来品评
+  26  part of an answer  list       · 叶底：泡过以后的茶叶
+  27  part of an answer  list       · 杀青：用高温止住发酵
+  31  outside            short      · · 下一篇 上一篇
 
 Questions, with the lines of prompt and answer
   1  8   10-12  answered  绿茶为什么不能用滚水泡？
@@ -94,6 +120,7 @@ Regions
 Findings
   茶馆.md:14: warning: question 2 has no answer yet: 盖碗和紫砂壶有什么区别？ [stub]
 """
+
 
 ARTICLE = """---
 title: 周末做豆腐
@@ -161,18 +188,24 @@ def test_json_tells_the_same(explainer: Explainer) -> None:
     assert told["findings"] == []
     assert (post["path"], post["site"], post["title"]) == ("茶馆.md", "notes", "茶馆面试题")
     assert post["promise"] == {"says": "plain", "asks": False}
-    assert (post["choice"], post["advice"], post["numbering"]) == (None, None, "heading-2")
-    style, other = post["styles"]
-    assert (other["style"], other["chosen"], other["doubt"]) == (
-        "bullet",
-        False,
-        "nothing is answered",
-    )
-    assert style == {
-        "style": "heading-2 (plain)", "questions": "heading-2", "prompts": 3, "score": 3.7,
-        "asked": 1.0, "marked": 0.0, "answered": 0.5, "promise": "plain", "line": 8,
-        "first": "## 1. 绿茶为什么不能用滚水泡？", "chosen": True, "doubt": "",
+    assert post["taken"] == {"selection": "heading-2", "judge": "weights", "sure": True}
+    assert (post["advice"], post["left_out"]) == (None, 0.07)
+    reading, none, title = post["readings"]
+    assert [read["questions"] for read in (none, title)] == ["none", "title"]
+    assert not none["chosen"]
+    signs = reading.pop("signs")
+    assert reading.pop("chance") > 0.9
+    assert reading == {
+        "questions": "heading-2", "prompts": 3, "asked": 1.0, "marked": 0.0, "answered": 0.67,
+        "line": 8, "first": "## 1. 绿茶为什么不能用滚水泡？", "chosen": True,
     }  # fmt: skip
+    assert "share of its prompts that ask" in [sign["says"] for sign in signs if sign["adds"] > 0]
+    assert post["outline"][0] == {
+        "line": 8, "depth": 0, "written": "heading-2", "text": "绿茶为什么不能用滚水泡？",
+        "became": "prompt",
+    }  # fmt: skip
+    became = {node["line"]: node["became"] for node in post["outline"]}
+    assert (became[18], became[31]) == ("part of an answer", "outside")
     assert post["regions"][2] == {
         "kind": "prompt", "start": 8, "end": 9, "text": "## 1. 绿茶为什么不能用滚水泡？",
     }  # fmt: skip
@@ -191,7 +224,7 @@ def test_colours_change_nothing_but_the_colour(
 ) -> None:
     explainer.write("茶馆.md", POST)
     _, coloured, _ = explainer("茶馆.md", "--color", "always")
-    assert "\x1b[32mchosen\x1b[0m" in coloured
+    assert "\x1b[32mprompt\x1b[0m" in coloured
     assert re.sub(r"\x1b\[\d+m", "", coloured) == GOLDEN
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
@@ -210,8 +243,8 @@ def test_no_line_of_a_table_is_wider_than_the_terminal(
     for width in (80, 91, 132):
         monkeypatch.setenv("COLUMNS", str(width))
         _, out, _ = explainer(".")
-        shown = out.partition("Styles")[2].partition("Findings")[0]
-        assert max(text.columns(line) for line in shown.splitlines()) <= width
+        shown = out.partition("Outline")[2].partition("Findings")[0]
+        assert max(columns(line) for line in shown.splitlines()) <= width
 
 
 def test_an_article_and_its_doubts(explainer: Explainer) -> None:
@@ -220,13 +253,13 @@ def test_an_article_and_its_doubts(explainer: Explainer) -> None:
     assert code == 0
     assert "  promise   neither title nor names nor labels promise questions\n  site " in out
     assert "  found     no questions\n  advice    questions: heading-2\n" in out
-    assert "if this post holds questions: it makes 3 questions, 3\n            answered\n" in out
+    assert "if this is read wrongly: it makes 3 questions, 3 answered\n" in out
     assert "info: no question was found [no-questions]" in out
     (post,) = explainer.json("豆腐.md")["posts"]
-    (style,) = post["styles"]
-    assert not style["chosen"]
-    assert style["doubt"]
-    assert f"\n    {style['doubt']}\n" in out
+    reading = next(read for read in post["readings"] if read["questions"] == "heading-2")
+    assert not reading["chosen"]
+    against = [sign["says"] for sign in reading["signs"] if sign["adds"] < 0]
+    assert f"     -3.0 {against[1]}\n" in out or f" {against[0]}\n" in out
     explainer.write("豆腐.md", ARTICLE.replace("title:", f"{post['advice']['line']}\ntitle:"))
     (post,) = explainer.json("豆腐.md")["posts"]
     assert len(post["questions"]) == 3
@@ -235,30 +268,31 @@ def test_an_article_and_its_doubts(explainer: Explainer) -> None:
 def test_a_post_without_anything(explainer: Explainer) -> None:
     explainer.write("随笔.md", "---\ntitle: 随笔\n---\n\n今天下雨。\n")
     (post,) = explainer.json("随笔.md")["posts"]
-    assert (post["styles"], post["advice"], post["ending"]) == ([], None, None)
-    assert "  none: no line here could be a prompt\n" in explainer("随笔.md")[1]
+    assert (post["outline"], post["advice"], post["ending"]) == ([], None, None)
+    assert [read["questions"] for read in post["readings"]] == ["none", "title"]
+    assert "Outline" not in explainer("随笔.md")[1]
 
 
 def test_the_choice_of_the_author(explainer: Explainer) -> None:
     explainer.write("a.md", ARTICLE.replace("title:", "questions: heading-2\ntitle:"))
     _, out, _ = explainer("a.md")
-    assert (
-        "  author    `questions: heading-2` in the front matter, which settles the style\n" in out
-    )
-    assert "\n    chosen by the author, against the doubt: " in out
-    explainer.write("b.md", ARTICLE.replace("title:", "questions: every heading-2\ntitle:"))
+    assert "  read as   `questions: heading-2`, as the front matter says\n" in out
     explainer.write("c.md", ARTICLE.replace("title:", "questions: none\ntitle:"))
-    every, none = explainer.json("b.md", "c.md")["posts"]
-    assert (len(every["questions"]), every["styles"], every["advice"]) == (3, [], None)
-    assert (len(none["questions"]), none["styles"], none["advice"]) == (0, [], None)
-    assert "  none: the author has settled it\n" in explainer("c.md")[1]
+    given, none = explainer.json("a.md", "c.md")["posts"]
+    assert given["taken"] == {"selection": "heading-2", "judge": "front matter", "sure": True}
+    assert (len(given["questions"]), given["advice"]) == (3, None)
+    assert (len(none["questions"]), none["advice"]) == (0, None)
+    chosen = [read["questions"] for read in given["readings"] if read["chosen"]]
+    assert chosen == ["heading-2"]
 
 
 def test_a_choice_that_finds_nothing_is_answered_with_one_that_does(explainer: Explainer) -> None:
     explainer.write("a.md", ARTICLE.replace("title:", "questions: list\ntitle:"))
     (post,) = explainer.json("a.md")["posts"]
-    assert post["choice"] == {"style": "list", "where": "front matter"}
-    assert post["advice"]["line"] == "questions: heading-2"
+    assert post["taken"] == {"selection": "list", "judge": "front matter", "sure": True}
+    assert post["advice"] == {"line": "questions: heading-2", "questions": 3, "answered": 3}
+    (finding,) = post["findings"]
+    assert "`questions: heading-2`" in finding["hint"]
 
 
 def hexo(explainer: Explainer) -> Path:
@@ -284,7 +318,7 @@ def test_a_file_is_read_as_a_post_of_its_site(
     assert post["regions"][-1]["text"] == "本站由一只猫看管，它不识字。"
     explainer.write("postdeck.toml", '[sites."tea.example".questions]\n"甲/one" = "none"\n')
     (post,) = explainer.json(str(posts / "甲/one.md"))["posts"]
-    assert post["choice"] == {"style": "none", "where": "settings"}
+    assert post["taken"] == {"selection": "none", "judge": "settings", "sure": True}
     monkeypatch.chdir(posts / "甲")
     assert [p["path"] for p in explainer.json("one.md")["posts"]] == ["one.md"]
     assert [p["path"] for p in explainer.json("..", "two.md")["posts"]] == ["one.md", "two.md"]
@@ -336,7 +370,7 @@ def test_errors_of_the_posts_asked_for_and_of_no_others(explainer: Explainer) ->
     code, out, _ = explainer("a.md")
     assert code == 1
     assert "a.md:3: error: " in out
-    assert "3 questions, written as heading-2" in out
+    assert "  found     3 questions" in out
     code, out, _ = explainer("b.md", "c.md")
     assert code == 1
     assert "b.md\n  refused   no build takes this post: see its findings\n\nFindings\n" in out
@@ -375,8 +409,8 @@ def test_a_title_that_would_command_the_terminal() -> None:
     ],
 )
 def test_cutting_to_columns(given: str, width: int, wanted: str) -> None:
-    assert text.cut(given, width) == wanted
-    assert text.columns(text.cut(given, width)) <= width
+    assert cut(given, width) == wanted
+    assert columns(cut(given, width)) <= width
 
 
 def test_the_demo(demo: Path) -> None:

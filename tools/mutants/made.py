@@ -304,7 +304,7 @@ def _regexes(text: str) -> Iterator[tuple[str, str, str]]:
             groups.append((start, end, []))
         elif kind == "bar":
             groups[-1][2].append(start)
-        elif kind == "close":
+        elif kind == "close" and len(groups) > 1:  # else it opens in another piece of the text
             atom, inner, bars = groups.pop()
             yield from alternatives(inner, bars, start)
             if text[atom:inner] in _LOOKS:

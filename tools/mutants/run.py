@@ -1,7 +1,7 @@
-"""Mutation testing of `pipeline/questions/`: which small changes of the code does no test notice?
+"""Mutation testing of `pipeline/outline/` and `pipeline/questions/`: what small changes does no test see?
 
-    make mutants                                      # every room (module); about an hour
-    make mutants ROOMS="parts footers:footer_start"   # two rooms, of one a single definition
+    make mutants                                      # every room (module); hours
+    make mutants ROOMS="cut footers:footer_start"   # two rooms, of one a single definition
 
 `made` tells what is changed. For each mutant a child process runs the tests, those of its room first;
 one that fails kills it, and so does a loop without an end. Those that survive are told, unless
@@ -32,14 +32,29 @@ import pytest
 from tools import ROOT
 from tools.mutants.made import Mutant, mutants
 
-HOUSE = ROOT / "pipeline" / "questions"
-TESTS = ROOT / "tests" / "quick" / "questions"
+HOUSES = ("outline", "questions")
+TESTS = ROOT / "tests" / "quick"
 LAW = ROOT / "tests" / "laws" / "test_questions.py"
 REASONS = Path(__file__).with_name("reasons.toml")
-ROOMS = sorted(path.stem for path in HOUSE.glob("*.py"))
+ROOMS = {
+    path.stem: path
+    for house in HOUSES
+    for path in sorted((ROOT / "pipeline" / house).glob("*.py"))
+    if path.stem != "__init__" or house == "questions"
+}
+"""The modules by their names; the questions' own `__init__` finds them, the outline's only explains."""
 SECONDS = 20  # of computing, for all tests of one mutant; they take about six
 MEMORY = 2 << 30  # bytes; a list that grows without an end
-_HOLDS_QUESTIONS = ("questions", "parse", "stages", "explain", "report", "cli", "__main__")
+_HOLDS_QUESTIONS = (
+    "outline",
+    "questions",
+    "parse",
+    "stages",
+    "explain",
+    "report",
+    "cli",
+    "__main__",
+)
 _LOADED_ONCE = (
     "hypothesis", "pipeline.emitters", "pipeline.markdown.blocks", "pipeline.normalise",
     "pipeline.publish", "pipeline.readers.folder",
@@ -84,11 +99,17 @@ class _Order:
 
 def stages(room: str) -> Iterator[Stage]:
     """Give the tests of a room in the order in which they run: the likely ones first, slow ones last."""
-    own = TESTS / ("test_find.py" if room == "__init__" else f"test_{room}.py")
-    if own.exists():
-        yield [own]
+    name = "test_find.py" if room == "__init__" else f"test_{room}.py"
+    own = [TESTS / house / name for house in HOUSES if (TESTS / house / name).exists()]
+    if own:
+        yield own
     yield [ROOT / "tests" / "quick" / f"test_{name}.py" for name in ("cases", "across_posts")]
-    units = [path for path in sorted(TESTS.glob("test_*.py")) if path != own]
+    units = [
+        path
+        for house in HOUSES
+        for path in sorted((TESTS / house).glob("test_*.py"))
+        if path not in own
+    ]
     yield [*units, ROOT / "tests" / "quick" / "test_explain.py"]
     yield [LAW]
 
@@ -126,8 +147,9 @@ def _passes(tests: Stage, order: _Order) -> bool:
 
 def _install(mutant: Mutant) -> None:
     """Have the mutant imported in the place of its room, and anew whatever holds something of it."""
-    package = "pipeline.questions"
-    name = package if mutant.name[0] == "__init__" else f"{package}.{mutant.name[0]}"
+    room = mutant.name[0]
+    package = f"pipeline.{ROOMS[room].parent.name}"
+    name = package if room == "__init__" else f"{package}.{room}"
     sys.meta_path.insert(0, _Finder(name, mutant))
     for module in list(sys.modules):
         top, _, rest = module.partition(".")
@@ -144,7 +166,7 @@ class _Finder(MetaPathFinder):
     ) -> ModuleSpec | None:
         if fullname != self._name:
             return None
-        place = str(HOUSE / f"{self._mutant.name[0]}.py")
+        place = str(ROOMS[self._mutant.name[0]])
         return spec_from_file_location(
             fullname, place, loader=_Loader(fullname, place, self._mutant.source)
         )
@@ -178,7 +200,7 @@ def _entry(name: Name) -> str:
 
 def run(room: str, definition: str, excused: Collection[Name]) -> bool:
     """Run the mutants of a room, or of one definition; tell whether all is as it should be."""
-    source = (HOUSE / f"{room}.py").read_text(encoding="utf-8")
+    source = ROOMS[room].read_text(encoding="utf-8")
     if not survives(Mutant((room, "", ""), source), stages(room)):
         sys.exit("the tests fail without any mutant")
     chosen = [m for m in mutants(room, source) if definition in {"", m.name[1]}]

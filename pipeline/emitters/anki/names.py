@@ -27,12 +27,16 @@ def tag(*levels: str) -> str:
     return "::".join(part for part in cleaned if part)
 
 
+UNSURE = "postdeck::unsure"
+"""The tag of cards whose post can be read in more than one way."""
+
+
 def tags_of(post: Post, width: int) -> tuple[str, ...]:
     """Give the tags of a post's notes, sorted: the blog's, its categories, and the post itself.
 
     `width` is that of the largest number in its series: Anki sorts tags as text.
     """
-    names = [tag(name) for name in post.tags]
+    names = [tag(name) for name in post.tags] + [UNSURE] * post.unsure
     names += [tag("category", *path) for path in post.categories if tag(*path)]
     if post.series:
         names.append(tag("post", _flat(post.series.name), str(post.series.number).zfill(width)))

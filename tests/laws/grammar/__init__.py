@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from tests.laws.grammar.answers import BLOCKS
 from tests.laws.grammar.frames import FOOTERS, INTROS
-from tests.laws.grammar.posts import OUTLINES, Post, posts, tutorials
+from tests.laws.grammar.posts import OUTLINES, Asked, Post, posts, tutorials
 from tests.laws.grammar.prompts import STYLES
 from tests.laws.grammar.words import Words
 
@@ -19,6 +19,7 @@ __all__ = [
     "INTROS",
     "OUTLINES",
     "STYLES",
+    "Asked",
     "Post",
     "Words",
     "posts",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hypothesis import strategies as st
 
@@ -68,9 +68,25 @@ def _indented(lines: Lines, indent: int) -> Lines:
     return [" " * indent + line if line else line for line in lines]
 
 
-def _answer(draw: st.DrawFn, plan: Plan, *, last: bool) -> Lines:
-    """Draw an answer, with its marker but without indentation. Where prompts are no headings, a
-    heading below the last one may as well begin what is not asked: there is none.
+@dataclass(frozen=True)
+class Answer:
+    """An answer without indentation: its lines, those above that mark it and those below that close it.
+    `mark` is what marks it on its own first line.
+    """
+
+    lines: Lines
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    mark: str = ""
+
+    @property
+    def written(self) -> Lines:
+        return [*self.above, self.mark + self.lines[0], *self.lines[1:], *self.below]
+
+
+def _answer(draw: st.DrawFn, plan: Plan, *, last: bool) -> Answer:
+    """Draw an answer. Where prompts are no headings, a heading below the last one may as well begin what
+    is not asked: there is none.
     """
     words, style = plan.words, plan.style
     deeper = style.level + 1 if style.level else 7 if last else 4
@@ -84,16 +100,17 @@ def _answer(draw: st.DrawFn, plan: Plan, *, last: bool) -> Lines:
         blocks.insert(0, [words.sentence()])
     lines = _join(blocks)
     if plan.marker == "before":
-        lines[0] = MARKS[len(lines[0]) % 5] + lines[0]
-    elif plan.marker == "alone":
-        lines = [MARKS_ALONE[len(lines) % 5], "", *lines]
-    elif plan.marker == "letter":
-        lines = [f"答案：{'ABCD'[len(lines) % 4]}", *([] if draw(st.booleans()) else ["", *lines])]
-    elif plan.marker == "details":
-        lines = ["<details><summary>答案</summary>", "", *lines, "", "</details>"]
-    elif plan.marker == "heading":
-        lines = [f"{'#' * (deeper if style.level else 5)} 答案", "", *lines]
-    return lines
+        return Answer(lines, mark=MARKS[len(lines[0]) % 5])
+    if plan.marker == "alone":
+        return Answer(lines, above=(MARKS_ALONE[len(lines) % 5], ""))
+    if plan.marker == "letter":
+        told = ["ABCD"[len(lines) % 4], *([] if draw(st.booleans()) else ["", *lines])]
+        return Answer(told, mark="答案：")
+    if plan.marker == "details":
+        return Answer(lines, ("<details><summary>答案</summary>", ""), ("", "</details>"))
+    if plan.marker == "heading":
+        return Answer(lines, above=(f"{'#' * (deeper if style.level else 5)} 答案", ""))
+    return Answer(lines)
 
 
 def _lead(draw: st.DrawFn, plan: Plan) -> Lines:
@@ -135,19 +152,19 @@ def _put_question(
         last = post.put(lead)[1]
         bare = [line[style.indent :] for line in lead]
         prompt = "\n".join([prompt, *gap, *bare])
-    lines = _answer(draw, plan, last=last_one)
+    answer = _answer(draw, plan, last=last_one)
     if style.own_line is not None:
-        post.lines[-1] += style.own_line + lines[0]
-        lines[0] = style.own_line.lstrip() + lines[0]
-        start, end = last, last + len(lines) - 1
-        post.put(lines[1:])
+        post.lines[-1] += style.own_line + answer.lines[0]
+        start, end = last, last + len(answer.lines) - 1
+        post.put(answer.lines[1:])
     else:
         if style.mark is not None:
-            lines[0] = style.mark.format(n) + lines[0]
+            answer = replace(answer, mark=style.mark.format(n))
         if not tight or lead:
             post.blank()
-        start, end = post.put(_indented(lines, style.indent))
-    post.asked.append(Asked(prompt, (first, last), "\n".join(lines), (start, end)))
+        start, end = post.put(_indented(answer.written, style.indent))
+        start, end = start + len(answer.above), end - len(answer.below)
+    post.asked.append(Asked(prompt, (first, last), "\n".join(answer.lines), (start, end)))
     post.put(list(style.close))
 
 
@@ -158,7 +175,7 @@ def _put_stub(post: Post, style: Style, fill: str, asked: Asked, words: Words) -
         return
     if not style.tight:
         post.blank()
-    stub = STUBS[len(words.word()) % 4]
+    stub = STUBS[len(words.word()) % 3]
     span = post.put(_indented([stub], style.indent))
     post.asked.append(Asked(asked.prompt, asked.prompt_span, stub, span))
     post.put(list(style.close))
@@ -245,8 +262,8 @@ def _plan(draw: st.DrawFn, style: Style, words: Words, footer: str, block: str) 
     names = {block or "sentence", *draw(st.sets(st.sampled_from(sorted(BLOCKS))))}
     if footer in RULED_FOOTERS:
         names.discard("ruled")  # where answers hold rules, a picture behind one is no footer
-    if style.bare_number:
-        names -= {"points", "points told"}
+    if style.bare_number or not style.level:
+        names -= {"points", "points told"}  # below a line's number they can be read in two ways
     if style.tight:
         names = {"two lines"}
     between = draw(st.sampled_from(["", "", "", "---"]))

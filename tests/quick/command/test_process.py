@@ -41,7 +41,8 @@ def test_a_terminal_that_writes_no_chinese(postdeck: Postdeck) -> None:
 def test_a_pipe_that_closes(postdeck: Postdeck) -> None:
     """`postdeck check … | head -1` ends without a word."""
     stubs = "".join(f"# {n}. 什么是第 {n} 个？\n\n" for n in range(2, MANY))
-    postdeck.write("posts/post.md", f"{POST}\n{stubs}")
+    post = POST.replace("date:", "questions: heading-1\ndate:")
+    postdeck.write("posts/post.md", f"{post}\n{stubs}")
     with subprocess.Popen(
         [sys.executable, "-W", "error", "-m", "pipeline", "check", "posts"],
         cwd=postdeck.folder, env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": ""},
@@ -49,7 +50,7 @@ def test_a_pipe_that_closes(postdeck: Postdeck) -> None:
     ) as process:  # fmt: skip
         assert process.stdout is not None
         assert process.stderr is not None
-        assert process.stdout.readline().startswith(b"posts/post.md:10: warning: ")
+        assert process.stdout.readline().startswith(b"posts/post.md:11: warning: ")
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 3

@@ -21,9 +21,12 @@ SENTENCE = (
 def post(
     body: str = "正文。", title: str = "甲", date: str | None = "2024-01-02", **head: str
 ) -> str:
-    """Give the text of a post; `head` holds more lines of its front matter."""
+    """Return the text of a post; `head` holds more lines of its front matter. Numbered headings are its
+    questions.
+    """
     dated = {"date": date} if date else {}
-    keys = {"title": title, **dated, **head}
+    asked = {"questions": "heading-1 numbered"} if "# 1. " in body else {}
+    keys = {"title": title, **dated, **asked, **head}
     lines = [f"{key}: {value}" for key, value in keys.items()]
     return "\n".join(["---", *lines, "---", "", body, ""])
 

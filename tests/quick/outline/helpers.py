@@ -10,13 +10,13 @@ from pipeline.ir import Span
 from pipeline.markdown.blocks import Document, Markdown
 from pipeline.markdown.dialect import Dialect
 from pipeline.outline import facts
-from pipeline.outline.extents import Extent, extents
 from pipeline.outline.fences import closed
-from pipeline.outline.naming import name, selected, way_of
 from pipeline.outline.nodes import Measure, Node, ancestors
-from pipeline.outline.readings import Reading, Readings, prompts_among, readings
-from pipeline.outline.selection import parse
 from pipeline.outline.walk import Outline, outline
+from pipeline.questions.extents import Extent, extents
+from pipeline.questions.naming import name, selected, way_of
+from pipeline.questions.readings import Reading, Readings, prompts_among, readings
+from pipeline.selection import parse
 
 MARKDOWN = Markdown(Dialect(breaks=True, definition_lists=True))
 PLAIN = Markdown(Dialect())

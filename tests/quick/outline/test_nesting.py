@@ -43,43 +43,48 @@ HEADINGS = [
     ("## 一、甲 / ## 3. 子", "1-2 heading-2 1 甲 ⏎ 3 heading-2 3 子"),
 ]
 NUMBERS = [
-    ("1、甲 / 2、乙 / 3、丙", "1-2 line 1 甲 ⏎ 3-4 line 2 乙 ⏎ 5 line 3 丙"),
-    ("1、甲 / 3、乙 / 9、丙", "1-2 line 1 甲 ⏎ 3-4 line 3 乙 ⏎ 5 line 9 丙"),
+    ("1、甲 / 2、乙 / 3、丙", "1-2 paragraph 1 甲 ⏎ 3-4 paragraph 2 乙 ⏎ 5 paragraph 3 丙"),
+    ("1、甲 / 3、乙 / 9、丙", "1-2 paragraph 1 甲 ⏎ 3-4 paragraph 3 乙 ⏎ 5 paragraph 9 丙"),
     (
         "1、甲 / 2、乙 / 1、丙 / 2、丁",
-        "1-2 line 1 甲 ⏎ 3-4 line 2 乙 ⏎ 5-6 line 1 丙 ⏎ 7 line 2 丁",
+        "1-2 paragraph 1 甲 ⏎ 3-4 paragraph 2 乙 ⏎ 5-6 paragraph 1 丙 ⏎ 7 paragraph 2 丁",
     ),
     (  # the outer number goes on behind the list that begins at 1
         "1、甲 / 1、子 / 2、丑 / 2、乙",
-        "1-6 line 1 甲 ⏎   3-4 line 1 子 ⏎   5-6 line 2 丑 ⏎ 7 line 2 乙",
+        "1-6 paragraph 1 甲 ⏎   3-4 paragraph 1 子 ⏎   5-6 paragraph 2 丑 ⏎ 7 paragraph 2 乙",
     ),
     (
         "1.甲 ⏎ 1.子 ⏎ 2.丑 ⏎ 3.寅 ⏎ 2.乙 ⏎ 文。 ⏎ 3.丙",
-        "1-4 line 1 甲 ⏎   2 line 1 子 ⏎   3 line 2 丑 ⏎   4 line 3 寅"
-        " ⏎ 5-6 line 2 乙 ⏎ 7 line 3 丙",
+        "1-4 paragraph 1 甲 ⏎   2 paragraph 1 子 ⏎   3 paragraph 2 丑 ⏎   4 paragraph 3 寅"
+        " ⏎ 5-6 paragraph 2 乙 ⏎ 7 paragraph 3 丙",
     ),
     (  # not where a heading stands between
         "1、甲 / 1、子 / 2、丑 / ## 丁 / 2、乙",
-        "1-2 line 1 甲 ⏎ 3-4 line 1 子 ⏎ 5-6 line 2 丑 ⏎ 7-9 heading-2 丁 ⏎   9 line 2 乙",
+        "1-2 paragraph 1 甲 ⏎ 3-4 paragraph 1 子 ⏎ 5-6 paragraph 2 丑"
+        " ⏎ 7-9 heading-2 丁 ⏎   9 paragraph 2 乙",
     ),
     (
         "1、甲 / （1）子 / （2）丑 / 2、乙",
-        "1-6 line 1 甲 ⏎   3-4 line 1 子 ⏎   5-6 line 2 丑 ⏎ 7 line 2 乙",
+        "1-6 paragraph 1 甲 ⏎   3-4 paragraph 1 子 ⏎   5-6 paragraph 2 丑 ⏎ 7 paragraph 2 乙",
     ),
     (
         "一、甲 / 1、子 / （1）天 / 2、丑 / 二、乙 / 1、寅",
-        "1-8 line 1 甲 ⏎   3-6 line 1 子 ⏎     5-6 line 1 天 ⏎   7-8 line 2 丑"
-        " ⏎ 9-11 line 2 乙 ⏎   11 line 1 寅",
+        "1-8 paragraph 1 甲 ⏎   3-6 paragraph 1 子 ⏎     5-6 paragraph 1 天 ⏎   7-8 paragraph 2 丑"
+        " ⏎ 9-11 paragraph 2 乙 ⏎   11 paragraph 1 寅",
     ),
     (
         "4、甲 / 4.1、子 / 4.2、丑 / 5、乙",
-        "1-6 line 4 甲 ⏎   3-4 line 4.1 子 ⏎   5-6 line 4.2 丑 ⏎ 7 line 5 乙",
+        "1-6 paragraph 4 甲 ⏎   3-4 paragraph 4.1 子 ⏎   5-6 paragraph 4.2 丑 ⏎ 7 paragraph 5 乙",
     ),
-    ("1.1、甲 / 1.2、乙 / 2.1、丙", "1-2 line 1.1 甲 ⏎ 3-4 line 1.2 乙 ⏎ 5 line 2.1 丙"),
-    ("## 1. 甲 / 1、子 / ## 2. 乙", "1-4 heading-2 1 甲 ⏎   3-4 line 1 子 ⏎ 5 heading-2 2 乙"),
+    (
+        "1.1、甲 / 1.2、乙 / 2.1、丙",
+        "1-2 paragraph 1.1 甲 ⏎ 3-4 paragraph 1.2 乙 ⏎ 5 paragraph 2.1 丙",
+    ),
+    ("## 1. 甲 / 1、子 / ## 2. 乙", "1-4 heading-2 1 甲 ⏎   3-4 paragraph 1 子 ⏎ 5 heading-2 2 乙"),
     (
         "1、甲 / 1、子 / 2、丑 / 2、乙 / ## 丁",
-        "1-6 line 1 甲 ⏎   3-4 line 1 子 ⏎   5-6 line 2 丑 ⏎ 7-8 line 2 乙 ⏎ 9 heading-2 丁",
+        "1-6 paragraph 1 甲 ⏎   3-4 paragraph 1 子 ⏎   5-6 paragraph 2 丑"
+        " ⏎ 7-8 paragraph 2 乙 ⏎ 9 heading-2 丁",
     ),
     ("## 1. 甲 / > - 2、乙", "1-3 heading-2 1 甲 ⏎   3 list-2 2 乙"),
     ("## 1. 甲 / **2. 乙**", "1-2 heading-2 1 甲 ⏎ 3 bold 2 乙"),
@@ -92,13 +97,16 @@ SHAPES = [
     ),
     (
         "**甲** / 1、子 / 2、丑 / **乙** / 1、寅",
-        "1-6 bold 甲 ⏎   3-4 line 1 子 ⏎   5-6 line 2 丑 ⏎ 7-9 bold 乙 ⏎   9 line 1 寅",
+        "1-6 bold 甲 ⏎   3-4 paragraph 1 子 ⏎   5-6 paragraph 2 丑 ⏎ 7-9 bold 乙 ⏎   9 paragraph 1 寅",
     ),
     (
         "甲？ / 乙？ / **丙** / 丁？",
         "1-2 sentence 甲？ ⏎ 3-6 sentence 乙？ ⏎   5-6 bold 丙 ⏎ 7 sentence 丁？",
     ),
-    ("1、甲 / ::: question 子 ⏎ 文。 ⏎ ::: / 2、乙", "1-6 line 1 甲 ⏎   3-6 box 子 ⏎ 7 line 2 乙"),
+    (
+        "1、甲 / ::: question 子 ⏎ 文。 ⏎ ::: / 2、乙",
+        "1-6 paragraph 1 甲 ⏎   3-6 box 子 ⏎ 7 paragraph 2 乙",
+    ),
 ]
 CONTAINERS = [
     (
@@ -117,16 +125,16 @@ CONTAINERS = [
     ),
     (  # what stands in an item ends with it, and a number outside is no part of the list inside
         "1. 甲 ⏎    - 子 / 1、外 ⏎ 2、丑",
-        "1-5 list 1 甲 ⏎   2 list-2 子 ⏎   4 line 1 外 ⏎   5 line 2 丑",
+        "1-5 list 1 甲 ⏎   2 list-2 子 ⏎   4 paragraph 1 外 ⏎   5 paragraph 2 丑",
     ),
-    ("1、甲 / - 子 / 2、乙", "1-4 line 1 甲 ⏎   3-4 list 子 ⏎ 5 line 2 乙"),
+    ("1、甲 / - 子 / 2、乙", "1-4 paragraph 1 甲 ⏎   3-4 list 子 ⏎ 5 paragraph 2 乙"),
     # a line that goes on outside an item, be it indented below it or not
-    ("1、甲 / - 子 ⏎ 2、乙", "1-3 line 1 甲 ⏎   3 list 子 ⏎ 4 line 2 乙"),
-    ("1、甲 / - 子 ⏎   2、乙", "1-3 line 1 甲 ⏎   3 list 子 ⏎ 4 line 2 乙"),
-    ("1、甲 / - 子 ⏎   文。 ⏎   2、乙", "1-4 line 1 甲 ⏎   3-4 list 子 ⏎ 5 line 2 乙"),
-    ("1、甲 / - 子 ⏎   **2、乙**", "1-4 line 1 甲 ⏎   3-4 list 子 ⏎     4 bold 2 乙"),
-    ("1、甲 / - 子 /   2. 丑", "1-5 line 1 甲 ⏎   3-5 list 子 ⏎     5 list-2 2 丑"),
-    ("- 子 ⏎   2、乙", "1-2 list 子 ⏎   2 line 2 乙"),
+    ("1、甲 / - 子 ⏎ 2、乙", "1-3 paragraph 1 甲 ⏎   3 list 子 ⏎ 4 paragraph 2 乙"),
+    ("1、甲 / - 子 ⏎   2、乙", "1-3 paragraph 1 甲 ⏎   3 list 子 ⏎ 4 paragraph 2 乙"),
+    ("1、甲 / - 子 ⏎   文。 ⏎   2、乙", "1-4 paragraph 1 甲 ⏎   3-4 list 子 ⏎ 5 paragraph 2 乙"),
+    ("1、甲 / - 子 ⏎   **2、乙**", "1-4 paragraph 1 甲 ⏎   3-4 list 子 ⏎     4 bold 2 乙"),
+    ("1、甲 / - 子 /   2. 丑", "1-5 paragraph 1 甲 ⏎   3-5 list 子 ⏎     5 list-2 2 丑"),
+    ("- 子 ⏎   2、乙", "1-2 list 子 ⏎   2 paragraph 2 乙"),
 ]
 
 
@@ -174,9 +182,9 @@ def test_deep_posts_nest() -> None:
         Node("item", Span(n, n), "词", "词", ("bullet", n), depth=n, inside=deep)
         for n in range(1, deep + 1)
     ]
-    title = Node("title", Span(0, 0), "", "", ("title",))
+    title = Node("title", Span(0, 0), "", "", ("title",), end=deep)
     openings = [Opening(node, node.depth) for node in nodes]
     openings += [Opening(None, node.depth) for node in reversed(nodes)]
-    assert nest(title, openings, deep) == nodes
+    assert nest(title, openings, ["词"] * deep) == nodes
     assert len(ancestors(nodes[-1])) == deep
     assert {node.end for node in nodes} == {deep}

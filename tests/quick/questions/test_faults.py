@@ -4,29 +4,46 @@ from __future__ import annotations
 
 import pytest
 
-from tests.quick.questions.helpers import read
+from tests.quick.questions.helpers import read, read_as_written
+
+NOUNS = "\n\n".join(f"## 第{n}层的部件\n\n这里有一句话。" for n in range(1, 6))
+ASKED = "\n\n".join(f"### 什么是第{n}层的部件？\n\n这里有一句话。" for n in range(1, 6))
 
 
-def test_what_an_author_is_told() -> None:
-    told = "\n\n".join(f"## {n}. 甲{n}\n\n答。" for n in range(1, 6))
-    [finding] = read(told, "面试之旅").findings
-    assert finding.hint is not None
-    assert "if the 5 prompts from line 1 on are questions" in finding.hint
-    assert "write `questions: heading-2`" in finding.hint
-    fewer = "\n\n".join(f"## {n}. 甲{n}\n\n答。" for n in range(1, 5))
-    [finding] = read(fewer, "面试之旅").findings
-    assert finding.hint is None
-    [finding] = read(told, "笔记").findings
-    assert finding.message == "no question was found"
-    assert finding.hint is None
-    [finding] = read("甲", "面试题").findings
+def test_where_nothing_is_found_though_some_is_promised() -> None:
+    [finding] = read("文。", "面试题").findings
     assert finding.message == "no question was found, though the post promises some"
+    assert finding.hint is None
+    [finding] = read("文。", "笔记").findings
+    assert finding.message == "no question was found"
+    [finding] = read(NOUNS, "面试题", choice="paragraph").findings
+    assert finding.hint is not None
+    assert (
+        "if these are questions, write `questions: heading-2` in the front matter" in finding.hint
+    )
+    assert "it makes 5, 5 answered" in finding.hint
+    assert read(NOUNS, "面试题", choice="none").findings == ()
+
+
+def test_what_can_be_read_in_two_ways_is_told_with_the_other() -> None:
+    asked = "\n\n".join(
+        f"## {text}？\n\n这里有一句话，说得很长很长很长。"
+        for text in ("为什么学它", "它的背景", "学它有什么用")
+    )
+    found = read(asked, "笔记")
+    assert not found.evidence.sure
+    [finding] = found.findings
+    assert finding.code == "doubtful-questions"
+    assert finding.message.startswith("this post can be read in more than one way")
+    assert finding.hint == "if it holds none, write `questions: none` in the front matter"
+    settled = read(asked, "笔记", choice="heading-2")
+    assert settled.evidence.sure
+    assert settled.findings == ()
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("## 甲\n\n答。\n\n## 乙\n\n答。\n\n## 丙\n\n答。", ["of these 3 questions 0 ask"]),
         ("## 1. 甲？\n\n答。\n\n## 2. 乙？\n\n", ["question 2 has no answer yet: 乙？"]),
         ("## 甲？\n\n答。\n\n## 乙？", ["question has no answer yet: 乙？"]),
         (
@@ -43,7 +60,7 @@ def test_what_an_author_is_told() -> None:
             ["question 2.3 follows question 2.1"],
         ),
         (
-            "## 1. 甲？\n\n答。\n\n## 乙？\n\n答。\n\n## 2. 丙？\n\n答。\n\n## 4. 丁？\n\n答。",
+            "## 1. 甲？\n\n答。\n\n## 2. 丙？\n\n答。\n\n## 4. 丁？\n\n答。",
             ["question 4 follows question 2"],
         ),
         (
@@ -53,4 +70,12 @@ def test_what_an_author_is_told() -> None:
     ],
 )  # fmt: skip
 def test_findings(text: str, said: list[str]) -> None:
-    assert [finding.message for finding in read(text, "面试题").findings] == said
+    assert [finding.message for finding in read_as_written(text).findings] == said
+
+
+def test_text_that_is_in_no_card_is_told() -> None:
+    asked = "\n\n".join(f"## {n}. 什么是第{n}层？\n\n{'层有用。' * 20}" for n in (1, 2, 3))
+    intro = "先说说来历，说得很长。" * 40
+    [finding] = read(f"{intro}\n\n{asked}", "面试题", choice="heading-2").findings
+    assert (finding.code, finding.message) == ("text-left-out", "64% of this post is in no card")
+    assert read(asked, "面试题", choice="heading-2").findings == ()

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from tests.quick.questions.helpers import FIVE, ITEMS, read
+from pipeline.questions import Found
+from tests.quick.questions.helpers import FIVE, ITEMS, read, read_as_written
 
 LINKED = "\n".join(f"- [甲{n}](https://x.example)：意思" for n in range(5))
+
+
+def read_as_terms(text: str) -> Found:
+    """Find the questions of a text whose prompts bear numbers, and its terms."""
+    ways = {"# 1.": "heading-1 numbered", "1、": "paragraph", "1.\n": "paragraph", "# 术语": "none"}
+    way = next((way for mark, way in ways.items() if mark in f"\n{text}"), "heading-2 numbered")
+    return read(text, "面试题", choice="heading-2 numbered" if "## 1." in text else way)
 
 
 def statuses(answer: str) -> str:
     """Give the status of a question that has this answer."""
     others = "## 2. 乙？\n\n答句。\n\n## 3. 丙？\n\n答句。"
-    return read(f"## 1. 甲？\n\n{answer}\n\n{others}", "面试题").questions[0].status
+    return read_as_written(f"## 1. 甲？\n\n{answer}\n\n{others}").questions[0].status
 
 
 @pytest.mark.parametrize(
@@ -21,15 +29,15 @@ def statuses(answer: str) -> str:
         ("", "empty"),
         ("略", "stub"),
         ("---\n\n略", "stub"),
-        ("### 略", "answered"),
+        ("### 略", "stub"),
         ("### 丙？", "stub"),
         ("- 略", "stub"),
         ("<b>略</b>", "stub"),
-        ("> 略", "answered"),
+        ("> 略", "stub"),
         ("```\n略\n```", "answered"),
         ("丙？", "stub"),
-        ("丙？\n\n> 丁？", "answered"),
-        ("丙？" * 101, "stub"),
+        ("丙？\n\n> 丁？", "stub"),
+        ("丙？" * 101, "answered"),
         ("丙。" * 101, "answered"),
         ("丙？\n\n- 丁？\n- 戊？", "stub"),
         ("![丙？](p.png)", "answered"),
@@ -42,12 +50,13 @@ def test_the_status_of_an_answer(answer: str, status: str) -> None:
 @pytest.mark.parametrize(
     ("choice", "prompts"),
     [
-        (None, ["甲？", "乙？"]),
         ("none", []),
+        ("title", ["笔记"]),
+        ("heading-1", ["甲？", "乙？"]),
         ("heading-3", ["丙", "丁"]),
+        ('heading-3 below "甲？"', ["丙", "丁"]),
+        ('heading-3 below "乙？"', []),
         ("list", ["戊", "己"]),
-        ("every 1", ["甲？", "乙？"]),
-        ("every 3", ["丙", "丁"]),
         ("bold", []),
     ],
 )
@@ -57,13 +66,6 @@ def test_the_author_chooses(choice: str | None, prompts: list[str]) -> None:
     )
     found = read(text, "笔记", choice=choice)
     assert [question.prompt for question in found.questions] == prompts
-
-
-def test_an_author_who_chose_is_told_no_doubts() -> None:
-    text = "## 甲\n\n答。\n\n## 乙\n\n答。\n\n## 丙\n\n答。"
-    assert [f.code for f in read(text, "面试题").findings] == ["doubtful-questions"]
-    assert read(text, "面试题", choice="heading-2").findings == ()
-    assert read(text, "面试题", choice="every 2").findings == ()
 
 
 @pytest.mark.parametrize(
@@ -94,7 +96,7 @@ def test_an_author_who_chose_is_told_no_doubts() -> None:
     ],
 )  # fmt: skip
 def test_terms(text: str, terms: list[int | None]) -> None:
-    assert [term.question for term in read(text, "面试题").terms] == terms
+    assert [term.question for term in read_as_terms(text).terms] == terms
 
 
 def test_terms_under_the_title() -> None:
@@ -117,14 +119,19 @@ def test_who_expects_questions(title: str, choice: str | None, codes: list[str])
     assert [finding.code for finding in read("文。", title, choice=choice).findings] == codes
 
 
-def test_the_best_of_the_numbering_that_the_author_chose() -> None:
-    text = "## 一、甲？\n\n文。\n\n## 1. 乙？\n\n文。\n\n## 2. 丙？\n\n文。\n\n## 3. 丁？\n\n文。"
-    found = read(text, "笔记", choice="heading-2")
-    assert [question.prompt for question in found.questions] == ["乙？", "丙？", "丁？"]
+def test_a_number_tells_prompts_of_one_level_apart() -> None:
+    text = "## 甲？\n\n文。\n\n## 1. 乙？\n\n文。\n\n## 2. 丙？\n\n文。"
+    for choice, prompts in (
+        ("heading-2", ["甲？", "乙？", "丙？"]),
+        ("heading-2 numbered", ["乙？", "丙？"]),
+        ("heading-2 unnumbered", ["甲？"]),
+    ):
+        found = read(text, "笔记", choice=choice)
+        assert [question.prompt for question in found.questions] == prompts
 
 
 def test_headings_alone() -> None:
-    found = read("## 甲\n\n## 乙", "笔记", choice="every 2")
+    found = read("## 甲\n\n## 乙", "笔记", choice="heading-2")
     assert [(region.kind, region.start) for region in found.regions] == [
         ("prompt", 1),
         ("prompt", 3),

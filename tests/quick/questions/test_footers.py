@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.questions import closing_lines
-from tests.quick.questions.helpers import read
+from tests.quick.questions.helpers import read_as_written
 
 H, LN = "## {}. {}是什么？", "{}. {}是什么？"
 A, B, P = "[丁](https://x.example)", "[戊](https://y.example)", "![己](p.png)"
@@ -166,7 +166,7 @@ def test_the_footer(
     blocks = [prompt.format(1, "甲"), *earlier, prompt.format(2, "乙"), *earlier]
     told = "\n\n".join([*blocks, prompt.format(3, "丙"), *last]) + "\n"
     expected = next((n for n, line in enumerate(told.split("\n"), 1) if line[:1] == "|"), None)
-    found = read(told.replace("\n|", "\n"), "面试题", common=common)
+    found = read_as_written(told.replace("\n|", "\n"), common)
     assert [r.start for r in found.regions if r.kind == "outro"] == [expected] * bool(expected)
     assert found.evidence.ending == why
 
@@ -178,7 +178,7 @@ def test_one_earlier_answer_makes_a_habit(habit: str, *, first: bool) -> None:
     last = {"#": f"### 往期\n\n{A}", "-": f"---\n\n{P}"}
     ending = next((end for sign, end in last.items() if sign * 3 in habit), f"往期\n\n{A}\n\n{B}")
     blocks = [f"{H.format(n, '甲')}\n\n{answer}" for n, answer in enumerate([*answers, ending], 1)]
-    assert read("\n\n".join(blocks), "面试题").evidence.ending == END
+    assert read_as_written("\n\n".join(blocks)).evidence.ending == END
 
 
 @pytest.mark.parametrize(

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.questions import find
-from tests.quick.questions.helpers import parsed
+from tests.quick.questions.helpers import read_as_written
 
 CODE = "\n".join(["```", *(f"行{n}" for n in range(78)), "```"])  # 80 lines
 
 
-def shown(text: str, title: str = "面试题") -> list[str]:
+def shown(text: str) -> list[str]:
     """Give every question as prompt, lines, answer, lines; line ends as slashes."""
-    document, measure = parsed(text)
     rows = []
-    for question in find(document, measure, "x.md", title).questions:
+    for question in read_as_written(text).questions:
         asked, answered = question.prompt_span, question.answer_span
+        assert asked is not None
         lines = f"{answered.start}-{answered.end}" if answered else "none"
         rows.append(f"{question.prompt} {asked.start}-{asked.end}, {question.answer} {lines}")
     return [row.replace("\n", "/") for row in rows]
@@ -72,7 +71,7 @@ def test_breaks_at_the_ends_of_an_answer_are_none_of_it(source: str) -> None:
 )
 def test_what_leads_to_one_answer_of_many(lead: str, asked: bool) -> None:
     text = f"## 1. 甲？\n\n{lead}\n\n答：乙。\n\n## 2. 丙？\n\n丁。\n\n## 3. 戊？\n\n己。"
-    first = f"甲？//{lead} 1-6, 答：乙。 8-8" if asked else f"甲？ 1-1, {lead}//答：乙。 3-8"
+    first = f"甲？//{lead} 1-6, 乙。 8-8" if asked else f"甲？ 1-1, {lead}//答：乙。 3-8"
     assert shown(text)[0] == first.replace("\n", "/")
 
 
@@ -80,7 +79,7 @@ def test_what_leads_to_one_answer_of_many(lead: str, asked: bool) -> None:
 def test_a_sentence_leads_where_half_of_five_are_marked(marked: int, asked: bool) -> None:
     answers = ["一句。\n\n答：甲。"] * marked + ["文。"] * (5 - marked)
     text = "\n\n".join(f"## {n}. 题{n}？\n\n{answer}" for n, answer in enumerate(answers, 1))
-    first = "题1？//一句。 1-3, 答：甲。 5-5" if asked else "题1？ 1-1, 一句。//答：甲。 3-5"
+    first = "题1？//一句。 1-3, 甲。 5-5" if asked else "题1？ 1-1, 一句。//答：甲。 3-5"
     assert shown(text)[0] == first
 
 
@@ -92,7 +91,6 @@ def test_a_sentence_leads_where_half_of_five_are_marked(marked: int, asked: bool
         "<img src='a.png'>",
         "文",
         "    <p></p>",
-        "<details>",
         "|甲|\n|-|\n|乙|",
     ],
 )
@@ -103,11 +101,11 @@ def test_what_shows_something_belongs_to_its_answer(source: str) -> None:
 
 
 PARTS = [
-    ("1、甲？\n答：乙。\n\n2、丙？\n答：丁。", ["甲？ 1-1, 答：乙。 2-2", "丙？ 4-4, 答：丁。 5-5"]),
+    ("1、甲？\n答：乙。\n\n2、丙？\n答：丁。", ["甲？ 1-1, 乙。 2-2", "丙？ 4-4, 丁。 5-5"]),
     # Half of the answers are marked, so what stands before a marker is the prompt's.
     (
         "## 1. 甲？\n\n一句。\n\n答：乙。\n\n## 2. 丙？\n\n丁。",
-        ["甲？//一句。 1-3, 答：乙。 5-5", "丙？ 7-7, 丁。 9-9"],
+        ["甲？//一句。 1-3, 乙。 5-5", "丙？ 7-7, 丁。 9-9"],
     ),
     # Fewer are: it is answer, unless it is code, a quote, a table or options.
     (
@@ -117,7 +115,7 @@ PARTS = [
     (
         "## 1. 甲？\n> 提示\n#### 答案\n乙。\n\n## 2. 丙？\n\n丁。\n\n## 3. 戊？\n\n己。",
         [
-            "甲？/> 提示 1-2, #### 答案/乙。 3-4",
+            "甲？/> 提示 1-2, 乙。 4-4",
             "丙？ 6-6, 丁。 8-8",
             "戊？ 10-10, 己。 12-12",
         ],
@@ -133,7 +131,7 @@ PARTS = [
     (
         "## 1. 甲？\n\nA. 一\nB. 二\n\n答：B\n\n## 2. 丙？\n\n丁。\n\n## 3. 戊？\n\n己。",
         [
-            "甲？//A. 一/B. 二 1-4, 答：B 6-6",
+            "甲？//A. 一/B. 二 1-4, B 6-6",
             "丙？ 8-8, 丁。 10-10",
             "戊？ 12-12, 己。 14-14",
         ],
@@ -141,7 +139,7 @@ PARTS = [
     (
         "## 1. 甲？\n\nA. 一\n\nB. 二\n\n答：B\n\n## 2. 丙？\n\n丁。\n\n## 3. 戊？\n\n己。",
         [
-            "甲？//A. 一//B. 二 1-5, 答：B 7-7",
+            "甲？//A. 一//B. 二 1-5, B 7-7",
             "丙？ 9-9, 丁。 11-11",
             "戊？ 13-13, 己。 15-15",
         ],
@@ -162,40 +160,40 @@ PARTS = [
     # Only blank lines before a marker, or only a definition, are no part of the prompt.
     (
         "## 1. 甲？\n\n\n答：乙。\n\n## 2. 丙？\n\n[甲]: /乙\n\n答：丁。",
-        ["甲？ 1-1, 答：乙。 4-4", "丙？ 6-6, 答：丁。 10-10"],
+        ["甲？ 1-1, 乙。 4-4", "丙？ 6-6, 丁。 10-10"],
     ),
     (
         "## 1. 甲？\n\n[甲]: /乙\n\n一句。\n\n[丙]: /丁\n\n答：乙。\n\n## 2. 丙？\n\n答：丁。",
-        ["甲？///一句。 1-5, 答：乙。 9-9", "丙？ 11-11, 答：丁。 13-13"],
+        ["甲？///一句。 1-5, 乙。 9-9", "丙？ 11-11, 丁。 13-13"],
     ),
     # The first marker counts, and only one between this prompt and the next.
     (
         "1、甲？\n答：乙。\n\n答案：丙。\n\n2、丁？\n答：戊。",
-        ["甲？ 1-1, 答：乙。//答案：丙。 2-4", "丁？ 6-6, 答：戊。 7-7"],
+        ["甲？ 1-1, 乙。//答案：丙。 2-4", "丁？ 6-6, 戊。 7-7"],
     ),
     (
         "1、甲？\n一句。\n答：乙。\n2、丁？\n戊。\n3、己？\n答：庚。",
-        ["甲？/一句。 1-2, 答：乙。 3-3", "丁？ 4-4, 戊。 5-5", "己？ 6-6, 答：庚。 7-7"],
+        ["甲？/一句。 1-2, 乙。 3-3", "丁？ 4-4, 戊。 5-5", "己？ 6-6, 庚。 7-7"],
     ),
     (
         "## 甲是什么？\n\n乙。\n\n## 解析：丙是什么？\n\n答：丁。\n\n## 戊是什么？\n\n己。",
         [
             "甲是什么？ 1-1, 乙。 3-3",
-            "解析：丙是什么？ 5-5, 答：丁。 7-7",
+            "解析：丙是什么？ 5-5, 丁。 7-7",
             "戊是什么？ 9-9, 己。 11-11",
         ],
     ),
     (
         "## 甲是什么？\n\n答：乙。\n\n## 解析：丙是什么？\n\n丁。\n\n## 戊是什么？\n\n答：己。",
         [
-            "甲是什么？ 1-1, 答：乙。 3-3",
+            "甲是什么？ 1-1, 乙。 3-3",
             "解析：丙是什么？ 5-5, 丁。 7-7",
-            "戊是什么？ 9-9, 答：己。 11-11",
+            "戊是什么？ 9-9, 己。 11-11",
         ],
     ),
     (
         "## 1. 甲？\n\n> 提示\n  \n答：乙。\n\n## 2. 丙？\n\n丁。\n\n## 3. 戊？\n\n己。",
-        ["甲？//> 提示 1-3, 答：乙。 5-5", "丙？ 7-7, 丁。 9-9", "戊？ 11-11, 己。 13-13"],
+        ["甲？//> 提示 1-3, 乙。 5-5", "丙？ 7-7, 丁。 9-9", "戊？ 11-11, 己。 13-13"],
     ),
     # The indentation of a list's item is none of its answer's.
     (
@@ -206,8 +204,8 @@ PARTS = [
     (
         "1、甲？答：乙。\n\n```\n码\n```\n\n答案：丙\n\n2、丁？答：戊。\n己。",
         [
-            "甲？ 1-1, 答：乙。//```/码/```//答案：丙 1-7",
-            "丁？ 9-9, 答：戊。/己。 9-10",
+            "甲？ 1-1, 乙。//```/码/```//答案：丙 1-7",
+            "丁？ 9-9, 戊。/己。 9-10",
         ],
     ),
     # A line that could hold both is a prompt alone where something stands below it.
@@ -219,12 +217,12 @@ PARTS = [
     (
         "<details><summary>甲？</summary>\n\n乙。</b></details>\n\n<details><summary>丙？</summary>\n\n"
         "<b>丁</b>\n</details>",
-        ["甲？ 1-1, 乙。 3-3", "丙？ 5-5, <b>丁 7-7"],
+        ["甲？ 1-1, 乙。</b> 3-3", "丙？ 5-5, <b>丁</b> 7-7"],
     ),
     (
         "<details><summary>甲？</summary>\n\n<b>乙</b>丙。</h2> </details>  \n\n"
         "<details><summary>丁？</summary>\n\n戊。\n</b>\n</details>",
-        ["甲？ 1-1, <b>乙</b>丙。 3-3", "丁？ 5-5, 戊。 7-7"],
+        ["甲？ 1-1, <b>乙</b>丙。</h2> 3-3", "丁？ 5-5, 戊。 7-7"],
     ),
     ("## 1. 甲？\n\n<b>乙</b>\n\n## 2. 丙？\n\n丁。", ["甲？ 1-1, <b>乙</b> 3-3", "丙？ 5-5, 丁。 7-7"]),
     # A rule inside an answer stays, and so does the line right below it.
@@ -265,7 +263,6 @@ def _answers(*lasts: str) -> str:
         (["[回到顶部](#top)"] * 3 + ["甲。", "乙。", "丙。"], False),
         (["[回到顶部](#top)"] * 3 + ["甲。", "乙。", "丙。", "丁。"], True),
         (["[回到顶部](#top)"] * 2 + ["甲。"], True),
-        (["答案：乙"] * 3, True),
         (["42"] * 3, True),
         (["    return 1"] * 3, True),
         (["```\n甲\n```"] * 3, True),

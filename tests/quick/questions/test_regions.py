@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.questions.regions import tile
-from tests.quick.questions.helpers import MARKDOWN, read
+from tests.quick.questions.helpers import MARKDOWN, read_as_written
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ from tests.quick.questions.helpers import MARKDOWN, read
     ],
 )
 def test_regions(text: str, regions: str) -> None:
-    found = read(text, "面试题")
+    found = read_as_written(text)
     said = " ".join(f"{r.kind} {r.start}-{r.end}" for r in found.regions)
     assert said == regions
 

@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests.support.reading import corpus_of
 
-HEAD = "---\ntitle: 面试题\nabbrlink: a1\n---\n\n# 1. 这是什么？\n\n"
+HEAD = "---\ntitle: 面试题\nabbrlink: a1\nquestions: heading-1\n---\n\n# 1. 这是什么？\n\n"
 
 
 def answer_of(folder: Path, body: str) -> tuple[str, list[str]]:
@@ -112,8 +112,8 @@ def answer_of(folder: Path, body: str) -> tuple[str, list[str]]:
         ("{%- note info -%}\n甲\n{%- endnote -%}", '<div class="note info"><p>甲</p>\n</div>'),
         # Butterfly and others
         ("{% note blue 'fas fa-star' flat %}\n甲\n{% endnote %}", '<div class="note"><p>甲</p>\n</div>'),
-        ("{% hideToggle 答案, #fff, blue %}\n**甲**\n{% endhideToggle %}",
-         '<details open=""><summary>答案</summary><p><strong>甲</strong></p>\n</details>'),
+        ("{% hideToggle 更多, #fff, blue %}\n**甲**\n{% endhideToggle %}",
+         '<details open=""><summary>更多</summary><p><strong>甲</strong></p>\n</details>'),
         ("{% folding cyan open, 展 开 %}\n甲\n{% endfolding %}",
          '<details open=""><summary>展 开</summary><p>甲</p>\n</details>'),
         ("是{% hideInline 四十二, 看 %}", "<p>是四十二</p>"),

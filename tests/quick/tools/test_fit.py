@@ -14,9 +14,9 @@ pytest.importorskip("scipy", reason="scipy is not installed")
 import numpy as np
 
 from pipeline.ir import Span
-from pipeline.outline.choice import Chances, chances, taken
-from pipeline.outline.readings import NOTHING, Reading
-from pipeline.outline.signs import SIGNS, TITLE_SIGNS
+from pipeline.questions.choice import Chances, chances, taken
+from pipeline.questions.readings import NOTHING, Reading
+from pipeline.questions.signs import SIGNS, TITLE_SIGNS
 from tools.accuracy import automatic, left, oracle, table, with_choice, worth
 from tools.fit import Fitted, Scales, crossed, figures, fit, judged, read_all, written
 from tools.labelled import Kind, Label, LabelledPost

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tools.mutants.made import Mutant, mutants, names
-from tools.mutants.run import HOUSE, TESTS, reasons, survives
+from tools.mutants.run import ROOMS, TESTS, reasons, survives
 
 TINY = '''
 """A module."""
@@ -84,16 +84,16 @@ def test_a_reason_is_about_a_mutant_of_today() -> None:
     listed = reasons()
     assert all(listed.values())
     for room in {name[0] for name in listed}:
-        source = (HOUSE / f"{room}.py").read_text(encoding="utf-8")
+        source = ROOMS[room].read_text(encoding="utf-8")
         assert not {name for name in listed if name[0] == room} - names(room, source)
 
 
 def test_a_wrong_change_is_killed_and_a_harmless_one_survives() -> None:
-    source = (HOUSE / "chains.py").read_text(encoding="utf-8")
-    stage: list[list[Path]] = [[TESTS / "test_chains.py"]]
+    source = ROOMS["choice"].read_text(encoding="utf-8")
+    stage: list[list[Path]] = [[TESTS / "questions" / "test_readings.py"]]
     for before, after, harmless in (
-        ("_REPEAT = 0.9", "_REPEAT = 0.0", False),
-        ("_REPEAT = 0.9", "_REPEAT = 0.9 + 0.0", True),
+        ("_HALF = 0.5", "_HALF = -1.0", False),
+        ("_HALF = 0.5", "_HALF = 0.5 + 0.0", True),
     ):
-        mutant = Mutant(("chains", "_REPEAT", ""), source.replace(before, after))
+        mutant = Mutant(("choice", "_HALF", ""), source.replace(before, after))
         assert survives(mutant, stage) is harmless

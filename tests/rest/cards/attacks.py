@@ -461,7 +461,10 @@ PAYLOADS = {
 }
 
 HEAD = "title: 面试题\ndate: 2025-01-01"
-POST = "---\nHEAD\n---\n\n# 1.PROMPT是什么？\n\nbefore\n\nANSWER\n\nafter\n\n# 2.末尾呢？\n\nend\n"
+POST = (
+    "---\nHEAD\nquestions: heading-1 numbered\n---\n\n"
+    "# 1.PROMPT是什么？\n\nbefore\n\nANSWER\n\nafter\n\n# 2.末尾呢？\n\nend\n"
+)
 
 PLACES = {
     "title": ('title: "{y}"\ndate: 2025-01-01', "", "seen"),

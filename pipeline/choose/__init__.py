@@ -1,0 +1,79 @@
+"""Posts that can be read in more than one way, and what somebody chooses: `postdeck choose`.
+
+`asked` gives the posts with the readings to choose from, posts of a folder that are written alike together.
+`terminal` asks a person, `program` a program; what they say is kept in `readings.toml` (`choices`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from pipeline import choices
+from pipeline.choose.candidates import Candidate, candidates
+from pipeline.findings import Finding
+from pipeline.selection import Selection
+from pipeline.stages import Options, Understood, understand
+
+__all__ = ["Asked", "Candidate", "Post", "asked", "keep"]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post to choose for: where it is, its lines, and the readings to choose from."""
+
+    path: Path
+    site: str
+    key: str
+    title: str
+    lines: Sequence[str]
+    candidates: Sequence[Candidate]
+    choices: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Posts of one folder that are written alike: one answer serves for all."""
+
+    posts: Sequence[Post]
+
+    @property
+    def first(self) -> Post:
+        """The post that is shown for all."""
+        return self.posts[0]
+
+
+def asked(options: Options) -> tuple[list[Asked], tuple[Finding, ...]]:
+    """Return what is to be asked, folders of many posts first, and all findings of the run."""
+    understood, findings = understand(options)
+    posts = [post for one in understood if (post := _post(one)) is not None]
+    alike: defaultdict[tuple[object, ...], list[Post]] = defaultdict(list)
+    for post in posts:
+        names = tuple(str(candidate.selection) for candidate in post.candidates)
+        alike[post.site, str(PurePosixPath(post.key).parent), names].append(post)
+    return sorted(map(Asked, alike.values()), key=lambda one: -len(one.posts)), findings
+
+
+def keep(posts: Iterable[Post], selection: Selection) -> None:
+    """Keep what was chosen for posts. Raises OSError."""
+    for post in posts:
+        choices.save(post.choices, post.site, {post.key: selection})
+
+
+def _post(understood: Understood) -> Post | None:
+    """Return a post that can be read in more than one way, None for any other."""
+    read = understood.read
+    if read is None or read.evidence.sure:
+        return None
+    found = read.evidence
+    return Post(
+        path=understood.blog.root / understood.path,
+        site=read.post.site,
+        key=read.post.key,
+        title=read.post.title,
+        lines=found.readings.post.outline.lines,
+        candidates=candidates(found),
+        choices=understood.choices,
+    )

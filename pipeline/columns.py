@@ -1,0 +1,38 @@
+"""Text in a terminal: the columns that it takes, cut to a width, and free of commands."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def columns(text: str) -> int:
+    """Give the columns that a text takes in a terminal: two for a wide character, none for a mark."""
+    return sum(
+        0 if unicodedata.combining(c) or unicodedata.category(c) in {"Mn", "Me", "Cf"}
+        else 2 if unicodedata.east_asian_width(c) in {"W", "F"}
+        else 1
+        for c in text
+    )  # fmt: skip
+
+
+def cut(text: str, width: int) -> str:
+    """Cut a text to a number of columns, an ellipsis at its end where something is missing."""
+    if columns(text) <= width:
+        return text
+    kept, used = "", 0
+    for char in text:
+        used += columns(char)
+        if used > width - 1:
+            break
+        kept += char
+    return kept.rstrip() + "…"
+
+
+def plain(text: str) -> str:
+    """Give a text as one line that no terminal takes for commands."""
+    visible = (
+        c for c in " ".join(text.split()) if unicodedata.category(c) != "Cf" or c == "\u200d"
+    )
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) == "Cc" else c for c in visible
+    )

@@ -1,0 +1,141 @@
+"""Where an answer ends at the latest: before the next prompt, a section's name, or what stands beside its
+prompt.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from pipeline.outline.facts import Post
+from pipeline.outline.nodes import Node
+from pipeline.outline.wording import is_frame
+
+_CLOSES = re.compile(r"\s*(?::::|\{[{%])")
+_GROUP_NAME = 20
+_LOWEST = 7  # below every level of a heading
+
+
+class Limits:
+    """Finds the last line that could be a prompt's own."""
+
+    def __init__(self, post: Post) -> None:
+        self._post = post
+        self._outline = post.outline
+        self._starts = {node.span.start: node for node in self._outline.nodes}
+        self._has_parts = False
+        self._lines = [node.span.start for node in self._outline.nodes]
+
+    def of(self, node: Node, following: Node | None) -> int:
+        """Return the last line for a prompt; `following` is the next one, None for the last."""
+        end = self._beyond(node, following)
+        if (
+            node.kind == "box"
+            and node.inside
+            and self._post.says(node.span.end + 1, node.inside) > self._closes(node.inside)
+        ):
+            after = next((n for n in range(node.inside + 1, end + 1) if self._post.says(n, n)), 0)
+            if after not in self._outline.markers:  # else the box with the answer
+                return min(end, node.inside - self._closes(node.inside))
+        if node.kind == "item" and node.inside < end and following is None:
+            end = end if self._goes_on_outside(node) else node.inside
+        end = min(end, self._group_name(node, following, end))
+        for other in self._between(node.span.end, end):
+            beside = other.kind == "heading" and other.level <= (node.level or _LOWEST)
+            if beside and is_frame(other.text):
+                return other.span.start - 1
+        return end
+
+    def _goes_on_outside(self, item: Node) -> bool:
+        """Whether what stands behind the last list item is its answer: where it holds none itself, and
+        where that of another does.
+        """
+        brothers = [
+            other
+            for other in (item.parent.children if item.parent is not None else ())
+            if other.series == item.series and other.inside
+        ]
+        if not brothers[1:]:
+            return True
+        if not self._post.says(item.span.end + 1, item.inside):
+            return True
+        others = [other for other in brothers[:-1] if other is not item]
+        return any(self._post.says(other.inside + 1, other.end) for other in others)
+
+    def _closes(self, line: int) -> bool:
+        """Whether a line only closes a box."""
+        return bool(_CLOSES.match(self._outline.lines[line - 1]))
+
+    def _beyond(self, node: Node, following: Node | None) -> int:
+        """Return where a node's text ends: a plain line that is no prompt ends none, unless it names what
+        comes next.
+        """
+        stop = self._outline.document.last_line
+        if following is not None:
+            stop = following.span.start - 1
+        end = node.end
+        if end >= stop or node.is_loose:
+            return min(end, stop)
+        goes_on = following is None or (
+            node.shape == following.shape
+            and node.number is not None
+            and following.number is not None
+            and following.number.value > node.number.value
+        )
+        while end < stop:
+            other = self._starts.get(end + 1)
+            if other is None or not (
+                other.is_loose
+                or (other.kind == "item" and node.kind == "line")
+                or self._is_part(node, other, following)
+            ):
+                break
+            if other.is_loose and not goes_on and not self._post.says(other.span.end + 1, stop):
+                break
+            end = max(other.end, end + 1)
+        return min(end, stop)
+
+    def _is_part(self, node: Node, other: Node, following: Node | None) -> bool:
+        """Whether a heading stands in an answer though it is not below its prompt: a line's, or one of the
+        prompt's own level without a number. It holds text, and numbers go on behind it. Behind the last
+        prompt it does where it did in another answer.
+        """
+        says = other.own or (node.kind == "heading" and other.says)
+        if other.kind != "heading" or is_frame(other.text) or not says:
+            return False
+        if node.kind == "heading" and (
+            node.number is None or other.level != node.level or other.number is not None
+        ):
+            return False
+        if following is None:
+            return self._has_parts
+        if node.number is not None and (
+            following.number is None or following.number.value <= node.number.value
+        ):
+            return False
+        self._has_parts = True
+        return True
+
+    def _group_name(self, node: Node, following: Node | None, end: int) -> int:
+        """Return the line before the one that names the next group, where numbers begin anew."""
+        if following is None or following.parent is not node.parent or following.previous is None:
+            return end
+        if node.number is None or following.number is None:
+            return end
+        if following.number.value > node.number.value:
+            return end
+        for other in self._between(node.span.end, following.span.start - 1):
+            if self._post.says(other.span.end + 1, following.span.start - 1):
+                continue
+            if other.kind == "line" and len(other.text) <= _GROUP_NAME and not other.asks:
+                above = other.span.start - 1
+                return above if self._post.says(node.span.end + 1, above) else end
+            break
+        return end
+
+    def _between(self, after: int, end: int) -> list[Node]:
+        first, last = (
+            bisect_right(self._lines, after),
+            bisect_right(self._lines, end),
+        )
+        return list(self._outline.nodes[first:last])

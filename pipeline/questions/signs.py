@@ -1,0 +1,213 @@
+"""What speaks for and against a reading: each sign speaks in one direction only, in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import permutations
+from math import log1p
+
+from pipeline.outline.nodes import Node
+
+_LONG_TITLE = 30
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A reading's prompts among all that could be: what the signs look at.
+
+    `classes` are the classes that it takes, `above` the nodes that each node stands in, `asked` the
+    lines of the post that ask, are answered and stand in no other that asks.
+    """
+
+    nodes: Sequence[Node]
+    above: Sequence[frozenset[int]]
+    asked: frozenset[int]
+    headings: frozenset[int]
+    classes: Sequence[Sequence[int]]
+    prompts: Sequence[int]
+
+    @cached_property
+    def taken(self) -> frozenset[int]:
+        """The prompts, to look them up."""
+        return frozenset(self.prompts)
+
+    @cached_property
+    def members(self) -> Sequence[Node]:
+        """The nodes of the prompts."""
+        return [self.nodes[prompt] for prompt in self.prompts]
+
+    @cached_property
+    def asked_inside(self) -> frozenset[int]:
+        """The lines that ask and are prompts or stand inside one."""
+        return frozenset(at for at in self.asked if self.holds(at))
+
+    @cached_property
+    def holders(self) -> frozenset[int]:
+        """What the prompts stand in."""
+        return frozenset().union(*(self.above[prompt] for prompt in self.prompts))
+
+    def holds(self, at: int) -> bool:
+        """Whether a node is a prompt or stands inside one."""
+        return at in self.taken or not self.taken.isdisjoint(self.above[at])
+
+    def share(self, fact: Callable[[Node], float]) -> float:
+        """Return the mean of a fact over the prompts."""
+        return sum(fact(node) for node in self.members) / len(self.members)
+
+    def of_class(self, at: int, fact: Callable[[Node], float]) -> float:
+        """Return the mean of a fact over a class."""
+        found = self.classes[at]
+        return sum(fact(self.nodes[node]) for node in found) / len(found)
+
+    @property
+    def several(self) -> bool:
+        """Whether it takes two classes or three."""
+        return len(self.classes) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What one sign says, whether it speaks for (1) or against (-1), and how much of it there is."""
+
+    says: str
+    direction: int
+    value: Callable[[Taken], float]
+
+
+def _cover(t: Taken) -> float:
+    answers = sum(node.letters for node in t.members)
+    beside = t.nodes[0].letters - sum(node.headline for node in t.members)
+    return min(1.0, answers / max(beside, answers, 1))
+
+
+def _unpromised(t: Taken) -> float:
+    return 1 - t.share(lambda n: n.promised) - t.share(lambda n: n.hinted)
+
+
+def _asking(t: Taken) -> float:
+    return t.share(lambda n: n.asking)
+
+
+def _outside(t: Taken) -> float:
+    return log1p(sum(at not in t.holders and not t.holds(at) for at in t.headings))
+
+
+def _mixed(t: Taken) -> float:
+    headed = [t.nodes[found[0]].kind == "heading" for found in t.classes]
+    return float(any(headed) and not all(headed))
+
+
+def _differ(t: Taken) -> float:
+    asked = [t.of_class(at, lambda n: n.asking) for at in range(len(t.classes))]
+    return max(asked) - min(asked)
+
+
+def _nested(t: Taken) -> float:
+    held = [frozenset().union(*(t.above[at] for at in found)) for found in t.classes]
+    pairs = permutations(range(len(t.classes)), 2)
+    return float(any(not held[inner].isdisjoint(t.classes[outer]) for inner, outer in pairs))
+
+
+def _plain_share(t: Taken) -> float:
+    return t.share(lambda n: n.promised)
+
+
+SIGNS: Mapping[str, Sign] = {
+    "asks": Sign("share of its prompts that ask", 1, _asking),
+    "asking": Sign(
+        "how many of its prompts ask", 1, lambda t: log1p(_asking(t) * len(t.prompts))
+    ),
+    "promised": Sign(
+        "how many stand where title, file name or section promise questions", 1,
+        lambda t: _plain_share(t) * log1p(len(t.prompts)),
+    ),
+    "section": Sign(
+        "their section promises questions, the post does not", 1,
+        lambda t: sum(t.nodes[c[0]].in_section for c in t.classes) / len(t.classes),
+    ),
+    "solved": Sign("share whose answer is marked", 1, lambda t: t.share(lambda n: n.solved)),
+    "cover": Sign("share of the text beside the prompts that stands in their answers", 1, _cover),
+    "numbered": Sign(
+        "share that bears numbers", 1, lambda t: t.share(lambda n: n.number is not None)
+    ),
+    "asks-unpromised": Sign(
+        "they ask, but nothing promises questions", -1, lambda t: _unpromised(t) * _asking(t)
+    ),
+    "states-unpromised": Sign(
+        "they do not ask, and nothing promises questions", -1,
+        lambda t: _unpromised(t) * (1 - _asking(t)),
+    ),
+    "missed": Sign(
+        "lines that ask and are answered stand outside", -1,
+        lambda t: log1p(len(t.asked) - len(t.asked_inside)),
+    ),
+    "inner": Sign(
+        "lines that ask stand inside its answers", -1,
+        lambda t: log1p(len(t.asked_inside - t.taken)),
+    ),
+    "outside": Sign("headings stand outside", -1, _outside),
+    "one": Sign("it has one prompt only", -1, lambda t: float(len(t.prompts) == 1)),
+    "short": Sign(
+        "prompts of a word or two", -1, lambda t: t.share(lambda n: n.is_short)
+    ),
+    "plain-lines": Sign(
+        "plain lines without number or bold type", -1, lambda t: t.share(lambda n: n.is_loose)
+    ),
+    "in-lines": Sign(
+        "prompts inside lines or list items", -1, lambda t: t.share(lambda n: n.in_line)
+    ),
+    "rounds": Sign(
+        "prompts name a round, a date or a company", -1, lambda t: t.share(lambda n: n.round)
+    ),
+    "answers-ask": Sign(
+        "what would be the answers asks itself", -1, lambda t: t.share(lambda n: n.body_asks)
+    ),
+    "states": Sign("prompts that end as sentences", -1, lambda t: t.share(lambda n: n.states)),
+    "mixed": Sign("headings and lines are prompts alike", -1, _mixed),
+    "differ": Sign("one way of writing asks, the other does not", -1, _differ),
+    "nested": Sign("one way of writing stands inside the other", -1, _nested),
+    "three": Sign("three ways of writing", -1, lambda t: float(len(t.classes) == 3)),
+    "brief": Sign(
+        "answers of a few words that nothing marks", -1,
+        lambda t: t.share(lambda n: n.brief and not n.marked and not n.opened),
+    ),
+}  # fmt: skip
+"""Every sign of a reading, by its name."""
+
+TITLE_SIGNS: Mapping[str, str] = {
+    "title-asks": "the title asks",
+    "title-long": "the title is long",
+    "title-mark": "the title ends in a question mark",
+    "parts-ask": "the main parts ask",
+    "lines-ask": "share of the lines that ask",
+    "headings": "how many headings there are",
+    "title-promises": "the title promises questions",
+    "title-hints": "the title hints at questions",
+    "marked": "how many answers are marked",
+    "lines": "how many lines could be prompts",
+}
+"""What speaks for or against the title as the one prompt of a post."""
+
+
+def title_signs(
+    title: Node, nodes: Sequence[Node], *, asks: bool, promised: bool, hinted: bool
+) -> list[float]:
+    """Return how much there is of each of `TITLE_SIGNS`; `nodes` are those below the title."""
+    groups: dict[int, list[Node]] = {}
+    for child in title.children:
+        groups.setdefault(child.series, []).append(child)
+    main = max(groups.values(), key=len, default=[])
+    return [
+        float(asks),
+        float(len(title.text) > _LONG_TITLE),
+        float(title.text.rstrip(" *_").endswith(("?", "？"))),
+        sum(node.asks for node in main) / len(main) if len(main) > 1 else 0.0,
+        sum(node.asks for node in nodes) / max(len(nodes), 1),
+        log1p(sum(node.kind == "heading" for node in nodes)),
+        float(promised),
+        float(hinted),
+        log1p(sum(node.marked for node in nodes)),
+        log1p(len(nodes)),
+    ]

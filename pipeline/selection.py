@@ -1,0 +1,99 @@
+"""What `questions:` may say: which lines of a post are its prompts.
+
+The grammar (docs/questions.md): `none`, `title`, or one to three ways of writing, joined by ` + `:
+
+    heading-2
+    heading-3 below "面试题"
+    heading-2 + bold
+    list numbered
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+NONE, TITLE = "none", "title"
+WAYS = (
+    *(f"heading-{level}" for level in range(1, 7)),
+    "paragraph", "bold", "bold-head", "italic", "list", "list-2", "list-3", "question", "sentence", "short",
+    "summary", "quote", "box", "table", "term", "card", "html", "code",
+)  # fmt: skip
+"""The ways in which prompts are written."""
+
+MOST_WAYS = 3
+_TERM = re.compile(
+    r'(?P<way>[a-z]+(?:-(?:[1-6]|head))?)(?:\s+(?P<number>numbered|unnumbered))?(?:\s+below\s+"(?P<below>[^"]+)")?'
+    r"(?:\s*\+\s*(?=[a-z])|$)"
+)
+
+
+class SelectionError(ValueError):
+    """A text that is no selection; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way of writing prompts. `numbered` is None where that does not matter; `below` is the text of
+    a heading that they stand below.
+    """
+
+    name: str
+    numbered: bool | None = None
+    below: str | None = None
+
+    def __str__(self) -> str:
+        """Write it as `questions:` does."""
+        number = {None: "", True: " numbered", False: " unnumbered"}[self.numbered]
+        below = f' below "{self.below}"' if self.below else ""
+        return f"{self.name}{number}{below}"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The ways in which the prompts of a post are written; without one, `title` or nothing is taken."""
+
+    ways: tuple[Way, ...] = ()
+    title: bool = False
+
+    def __str__(self) -> str:
+        """Write it as `questions:` does."""
+        if self.ways:
+            return " + ".join(map(str, self.ways))
+        return TITLE if self.title else NONE
+
+
+def parse(text: str) -> Selection:
+    """Read a selection. Raises SelectionError."""
+    words = text.strip()
+    if words in {NONE, TITLE}:
+        return Selection(title=words == TITLE)
+    ways: list[Way] = []
+    at = 0
+    while not ways or at < len(words):
+        match = _TERM.match(words, at)
+        if match is None or match["way"] not in WAYS:
+            raise SelectionError(_unknown(words[at:]))
+        numbered = None if match["number"] is None else match["number"] == "numbered"
+        ways.append(Way(match["way"], numbered, match["below"]))
+        at = match.end()
+    if len(ways) > MOST_WAYS:
+        raise SelectionError(f"{words!r} names more than {MOST_WAYS} ways of writing")
+    return Selection(tuple(ways))
+
+
+def read(text: str) -> Selection | None:
+    """Return the selection that a text is, None where it is none."""
+    try:
+        return parse(text)
+    except SelectionError:
+        return None
+
+
+def _unknown(words: str) -> str:
+    """Return what is wrong with words that are no way of writing, with the nearest one."""
+    known = (NONE, TITLE, *WAYS)
+    near = get_close_matches(words, known, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join(known)}"
+    return f"{words!r} is no way of writing prompts; {hint}"

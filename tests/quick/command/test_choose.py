@@ -1,0 +1,177 @@
+"""`postdeck choose`: posts that can be read in more than one way, what is asked, and what is kept."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.choices import Choices, load, save
+from pipeline.selection import parse
+from tests.support.command import POST, Postdeck
+
+WORDS = ("为什么学它", "它的背景", "学它有什么用")
+
+
+def unsure(words: tuple[str, ...] = WORDS) -> str:
+    """Return a post whose headings may be questions or the outline of an article."""
+    body = "\n\n".join(f"## {word}？\n\n这里有一句话，说得很长很长很长。" for word in words)
+    return f"---\ntitle: 笔记\n---\n\n{body}\n"
+
+
+@pytest.fixture
+def notes(postdeck: Postdeck, monkeypatch: pytest.MonkeyPatch) -> Postdeck:
+    postdeck.write("notes/a/one.md", unsure())
+    postdeck.write("notes/a/two.md", unsure(("为什么用它", "它的来历", "用它有什么好")))
+    postdeck.write("notes/b/three.md", unsure(("为什么做它", "它的开头", "做它有什么用")))
+    postdeck.write("notes/plain.md", POST)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    return postdeck
+
+
+def say(monkeypatch: pytest.MonkeyPatch, *keys: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{key}\n" for key in keys)))
+
+
+def test_posts_of_a_folder_that_are_written_alike_are_asked_about_together(
+    notes: Postdeck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(monkeypatch, "1", "0")
+    told = notes("choose", "notes")
+    assert told.code == 0
+    assert "1 of 2: 笔记" in told.out
+    assert "and 1 more of its folder that are written alike" in told.out
+    assert "[0] none" in told.out
+    assert "[1] heading-2" in told.out
+    assert "? 为什么学它？" in told.out
+    assert told.out.endswith("3 of 3 posts settled\n")
+    chosen, findings = load(notes.folder / "notes" / "readings.toml")
+    assert findings == ()
+    assert {key: str(value) for key, value in chosen.of("notes").items()} == {
+        "a/one": "heading-2", "a/two": "heading-2", "b/three": "none",
+    }  # fmt: skip
+    assert "in more than one way" not in notes("check", "notes").out
+    assert notes("choose", "notes").out.startswith("every post can be read in one way only")
+
+
+def test_back_skip_and_quit(notes: Postdeck, monkeypatch: pytest.MonkeyPatch) -> None:
+    say(monkeypatch, "x", "s", "b", "0", "q")
+    assert notes("choose", "notes").out.endswith("2 of 3 posts settled\n")
+    say(monkeypatch)
+    assert notes("choose", "notes").out.endswith("0 of 1 posts settled\n")
+
+
+def test_the_likeliest_is_taken_and_its_cards_are_tagged_until_somebody_chooses(
+    notes: Postdeck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = notes("build", "notes", "--only", "deck")
+    assert "3 posts can be read in more than one way: postdeck choose\n" in told.out
+    assert "doubtful-questions" in told.out
+    corpus = json.loads((notes.folder / "build" / "corpus.json").read_text("utf-8"))
+    assert {post["key"]: post["unsure"] for post in corpus["posts"]} == {
+        "a/one": True, "a/two": True, "b/three": True, "plain": False,
+    }  # fmt: skip
+    again = notes("build", "notes", "--only", "deck")
+    assert "3 posts can be read in more than one way" in again.out, "what is kept is in doubt still"
+    assert "as before" in again.out
+    say(monkeypatch, "1", "1")
+    notes("choose", "notes")
+    assert "in more than one way" not in notes("build", "notes", "--only", "deck").out
+
+
+def test_what_is_unsure_can_be_left(notes: Postdeck) -> None:
+    notes.write("postdeck.toml", 'unsure = "leave"\n')
+    told = notes("check", "notes")
+    assert "4 posts of 1 site: 1 question (0 stubs)" in told.out
+    notes.write(
+        "notes/why.md", "---\ntitle: 为什么要用消息队列？\n---\n\n削峰、解耦、异步，都靠它。\n"
+    )
+    assert "5 posts of 1 site: 2 questions" in notes("check", "notes").out
+    notes.write("postdeck.toml", 'unsure = "leave"\ntitles = "leave"\n')
+    assert "5 posts of 1 site: 1 question (" in notes("check", "notes").out
+    notes.write("postdeck.toml", 'unsure = "ask"\n')
+    assert (
+        "postdeck.toml:1: error: unsure cannot be ask [bad-config]" in notes("check", "notes").out
+    )
+
+
+PROGRAM = """
+import json, sys
+given = json.load(sys.stdin)
+assert given["lines"][4] == {"line": 5, "text": given["lines"][4]["text"]}
+readings = [candidate["reading"] for candidate in given["candidates"]]
+assert readings[:2] == ["none", "heading-2"], readings
+assert given["candidates"][1]["prompts"] == [5, 9, 13]
+print(json.dumps({} if "three" in given["path"] else {"reading": "heading-2"}))
+"""
+
+
+def test_a_program_is_asked_in_the_place_of_a_person(notes: Postdeck) -> None:
+    notes.write("pick.py", PROGRAM)
+    told = notes("choose", "notes", "--with", f"{sys.executable} pick.py")
+    assert (told.code, told.out) == (0, "2 of 3 posts settled\n")
+    chosen, _ = load(notes.folder / "notes" / "readings.toml")
+    assert chosen == Choices({"notes": {"a/one": parse("heading-2"), "a/two": parse("heading-2")}})
+
+
+@pytest.mark.parametrize(
+    ("program", "message"),
+    [
+        ("import sys; sys.exit(4)", "failed with exit code 4"),
+        ("print('nothing')", "wrote no JSON"),
+        ("print('[]')", "wrote no object with a `reading`"),
+        ('print(\'{"reading": "heading-9"}\')', "'heading-9' is no way of writing prompts"),
+    ],
+)
+def test_a_program_that_fails_is_told(notes: Postdeck, program: str, message: str) -> None:
+    notes.write("pick.py", program)
+    told = notes("choose", "notes", "--with", f"{sys.executable} pick.py")
+    assert told.code == 3
+    assert message in told.err
+    assert not (notes.folder / "notes" / "readings.toml").exists()
+
+
+def test_a_file_that_is_edited_by_hand_keeps_its_lines(tmp_path: Path) -> None:
+    path = tmp_path / "readings.toml"
+    path.write_text('# mine\n["a.b"]\n"x" = "none"  # sure\n\n[other]\ny = "title"\n', "utf-8")
+    save(path, "a.b", {"x/1": parse('heading-3 below "面试题"'), "x": parse("list")})
+    save(path, "new", {"z": parse("none")})
+    assert path.read_text("utf-8") == (
+        '# mine\n["a.b"]\n"x" = "list"\n"x/1" = "heading-3 below \\"面试题\\""\n\n'
+        '[other]\ny = "title"\n\n["new"]\n"z" = "none"\n'
+    )
+    chosen, findings = load(path)
+    assert findings == ()
+    assert str(chosen.of("a.b")["x/1"]) == 'heading-3 below "面试题"'
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("a = \n", 1), ("\na = 1\n", 2), ('[a]\nx = "heading-9"\n', 2), ("[a]\nx = 1\n", 2)],
+)
+def test_what_is_wrong_in_the_file_is_told_with_its_line(
+    tmp_path: Path, text: str, line: int
+) -> None:
+    path = tmp_path / "readings.toml"
+    path.write_text(text, "utf-8")
+    _, (finding,) = load(path)
+    assert (finding.code, finding.path, finding.line) == ("bad-config", "readings.toml", line)
+
+
+def test_front_matter_goes_before_a_choice_and_that_before_the_settings(postdeck: Postdeck) -> None:
+    def questions() -> int:
+        told = json.loads(postdeck("check", "notes", "--format", "json").out)
+        count = told["summary"]["questions"]
+        assert isinstance(count, int)
+        return count
+
+    postdeck.write("notes/one.md", unsure())
+    postdeck.write("postdeck.toml", '[sites.notes.questions]\n"." = "none"\n')
+    assert questions() == 0
+    save(postdeck.folder / "notes" / "readings.toml", "notes", {"one": parse("heading-2")})
+    assert questions() == 3
+    postdeck.write("notes/one.md", unsure().replace("title:", "questions: title\ntitle:"))
+    assert questions() == 1
