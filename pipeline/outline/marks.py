@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -72,8 +73,12 @@ class Box:
         """Whether its name says that it answers."""
         return bool(_SOLVES.fullmatch(self.name))
 
-    def end(self, lines: Sequence[str], line: int) -> int:
-        """Return the line that closes the box which opens on `line`; 0 where none does."""
+    def end(
+        self, lines: Sequence[str], line: int, closing: dict[str, list[int]] | None = None
+    ) -> int:
+        """Return the line that closes the box which opens on `line`; 0 where none does. `closing` remembers
+        the lines that close boxes, for the next one of the same lines.
+        """
         below = range(line + 1, len(lines) + 1)
         if self.kind == "callout":
             stop = (n - 1 for n in below if not lines[n - 1].lstrip().startswith(">"))
@@ -88,8 +93,13 @@ class Box:
             "shortcode": rf"\s*\{{\{{[<%]\s*/\s*{re.escape(self.name)}",
             "tag": rf"\s*\{{%\s*end{re.escape(self.name)}",
         }[self.kind]
-        closing = re.compile(closes, re.IGNORECASE)
-        return next((n for n in below if closing.match(lines[n - 1])), 0)
+        closing = {} if closing is None else closing
+        if closes not in closing:
+            regex = re.compile(closes, re.IGNORECASE)
+            closing[closes] = [n for n, text in enumerate(lines, 1) if regex.match(text)]
+        found = closing[closes]
+        at = bisect_right(found, line)
+        return found[at] if at < len(found) else 0
 
 
 def box(line: str) -> Box | None:

@@ -60,6 +60,8 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>&$~|!{}]")
 _QUOTE = re.compile(r"^(?:[ \t]*>[ \t]?)+")
 _VERBATIM = frozenset({"code", "table", "rule", "math", "html"})
 _SHORT = 40
+_SUMMARY_LINES = 9  # of a fold, in which its summary stands
+_LONGEST = 500  # characters of a line that could be a prompt
 _WRAPPED = 20
 _SMALL_QUOTE = 5  # lines
 
@@ -69,7 +71,7 @@ class Outline:
     """The nodes of a post in order, below the title's.
 
     `markers` are the lines that only mark an answer; `kinds` tells what holds a line that is no text
-    (code, table, rule, math, html).
+    (code, table, rule, math, html); `closing` remembers the lines that close boxes.
     """
 
     document: Document
@@ -78,6 +80,7 @@ class Outline:
     nodes: list[Node] = field(default_factory=list)
     markers: set[int] = field(default_factory=set)
     kinds: dict[int, str] = field(default_factory=dict)
+    closing: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def lines(self) -> Sequence[str]:
@@ -178,7 +181,7 @@ class _Walk:
 
     def _folded_lines(self) -> set[int]:
         """Return the lines of folds that say "answer": headings there belong to an answer."""
-        inside: set[int] = set()
+        folds: list[tuple[int, int]] = []
         open_: list[int] = []
         for number in self._body:
             line = self._lines[number - 1].lower()
@@ -188,11 +191,16 @@ class _Walk:
                 open_.append(number)
             if "</details>" in line and open_:
                 start = open_.pop()
-                source = "\n".join(self._lines[start - 1 : number])
+                source = "\n".join(self._lines[start - 1 : min(number, start + _SUMMARY_LINES)])
                 summary = SUMMARY.search(source)
                 said = _said(summary) if summary else ""
                 if said in self._alike or answer_marker(said) or not said or not unfolds(said):
-                    inside.update(range(start + 1, number))
+                    folds.append((start + 1, number))
+        inside: set[int] = set()
+        reached = 0
+        for start, end in sorted(folds):  # each line once, however deep folds nest
+            inside.update(range(max(start, reached), end))
+            reached = max(reached, end)
         return inside
 
     def _only_unfolds(self, said: str) -> bool:
@@ -295,7 +303,7 @@ class _Walk:
             node = self._prompt(heading["text"], number, number, "heading", 0)
             self._headed(node, len(heading["marks"]))
             return 1
-        if answer_marker(raw):
+        if answer_marker(raw) or len(raw) > _LONGEST:
             return 1
         node = self._prompt(raw, number, number, "line", depth)
         taken = 1
@@ -490,7 +498,7 @@ class _Walk:
             self.made.markers.add(number)
         elif title and (asks(title) or found.asks):
             node = self._prompt(title, number, number, "box", depth)
-            node.shape, node.inside = ("box",), found.end(self._lines, number)
+            node.shape, node.inside = ("box",), found.end(self._lines, number, self.made.closing)
             self._open(node)
         return True
 

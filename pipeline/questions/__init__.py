@@ -9,6 +9,7 @@ Whoever gives a selection (`pipeline.selection`) has the last word.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -136,10 +137,11 @@ def _terms(document: Document, questions: Sequence[Extent], measure: Measure) ->
 
 def _within(blocks: Sequence[Block], span: Span) -> list[Block]:
     """Return the blocks that stand on some lines, or those in the one that holds them."""
-    for block in blocks:
-        if block.start < span.start and span.end <= block.end and block.children:
-            return _within(block.children, span)
-    return [block for block in blocks if span.start <= block.start and block.end <= span.end]
+    first = bisect_left(blocks, span.start, key=lambda block: block.start)
+    if first and span.end <= blocks[first - 1].end and blocks[first - 1].children:
+        return _within(blocks[first - 1].children, span)
+    last = bisect_right(blocks, span.end, lo=first, key=lambda block: block.start)
+    return [block for block in blocks[first:last] if block.end <= span.end]
 
 
 def _loose_terms(

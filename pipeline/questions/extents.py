@@ -372,7 +372,11 @@ class _Extents:
                     end -= 1
             if start < end and start in self.outline.markers and self._is_bare_marker(start):
                 found = box(self.lines[start - 1])
-                close = found.end(self.lines, start) if found and found.kind == "tag" else 0
+                close = (
+                    found.end(self.lines, start, self.outline.closing)
+                    if found and found.kind == "tag"
+                    else 0
+                )
                 if close in {0, end}:
                     start, end = start + 1, end - bool(close)
             if (start, end) == before:

@@ -15,7 +15,7 @@ from itertools import combinations, permutations
 from pipeline.outline.facts import Post
 from pipeline.outline.nodes import Node
 from pipeline.outline.wording import is_question_word
-from pipeline.questions.signs import SIGNS, Taken, title_signs
+from pipeline.questions.signs import SIGNS, Taken, facts_of, title_signs
 
 MOST_CLASSES = 12
 """Classes of a post that are considered: those that ask most."""
@@ -116,6 +116,7 @@ class _Classes:
         asking = {n for n, node in enumerate(self.nodes) if n and node.asking and node.says}
         outer = frozenset(n for n in asking if self.above[n].isdisjoint(asking))
         headings = frozenset(n for n, node in enumerate(self.nodes) if node.kind == "heading")
+        facts = [facts_of(node) for node in self.nodes]
         known: set[tuple[int, ...]] = {()}
         made = [NOTHING]
         for classes in self._combined():
@@ -124,7 +125,7 @@ class _Classes:
                 continue
             known.add(prompts)
             members = [self.classes[c] for c in classes]
-            taken = Taken(self.nodes, self.above, outer, headings, members, prompts)
+            taken = Taken(self.nodes, facts, self.above, outer, headings, members, prompts)
             signs = tuple(float(sign.value(taken)) for sign in SIGNS.values())
             made.append(Reading(classes, prompts, signs))
         title = title_signs(

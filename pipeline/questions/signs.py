@@ -13,15 +13,40 @@ from pipeline.outline.nodes import Node
 _LONG_TITLE = 30
 
 
+FACTS: Mapping[str, Callable[[Node], float]] = {
+    "asking": lambda n: n.asking,
+    "promised": lambda n: n.promised,
+    "hinted": lambda n: n.hinted,
+    "solved": lambda n: n.solved,
+    "numbered": lambda n: n.number is not None,
+    "short": lambda n: n.is_short,
+    "loose": lambda n: n.is_loose,
+    "in line": lambda n: n.in_line,
+    "round": lambda n: n.round,
+    "body asks": lambda n: n.body_asks,
+    "states": lambda n: n.states,
+    "brief": lambda n: n.brief and not n.marked and not n.opened,
+    "letters": lambda n: n.letters,
+    "headline": lambda n: n.headline,
+}
+"""What signs add up over the prompts of a reading."""
+
+
+def facts_of(node: Node) -> tuple[float, ...]:
+    """Return the facts of a node, in the order of `FACTS`; of many readings they are taken once."""
+    return tuple(fact(node) for fact in FACTS.values())
+
+
 @dataclass(frozen=True)
 class Taken:
     """A reading's prompts among all that could be: what the signs look at.
 
-    `classes` are the classes that it takes, `above` the nodes that each node stands in, `asked` the
-    lines of the post that ask, are answered and stand in no other that asks.
+    `facts` are those of each node, `classes` the classes that it takes, `above` the nodes that each node
+    stands in, `asked` the lines of the post that ask, are answered and stand in no other that asks.
     """
 
     nodes: Sequence[Node]
+    facts: Sequence[Sequence[float]]
     above: Sequence[frozenset[int]]
     asked: frozenset[int]
     headings: frozenset[int]
@@ -34,9 +59,10 @@ class Taken:
         return frozenset(self.prompts)
 
     @cached_property
-    def members(self) -> Sequence[Node]:
-        """The nodes of the prompts."""
-        return [self.nodes[prompt] for prompt in self.prompts]
+    def sums(self) -> Mapping[str, float]:
+        """Each fact, added up over the prompts."""
+        rows = zip(*(self.facts[prompt] for prompt in self.prompts), strict=True)
+        return dict(zip(FACTS, map(sum, rows), strict=True))
 
     @cached_property
     def asked_inside(self) -> frozenset[int]:
@@ -52,14 +78,14 @@ class Taken:
         """Whether a node is a prompt or stands inside one."""
         return at in self.taken or not self.taken.isdisjoint(self.above[at])
 
-    def share(self, fact: Callable[[Node], float]) -> float:
+    def share(self, fact: str) -> float:
         """Return the mean of a fact over the prompts."""
-        return sum(fact(node) for node in self.members) / len(self.members)
+        return self.sums[fact] / len(self.prompts)
 
-    def of_class(self, at: int, fact: Callable[[Node], float]) -> float:
-        """Return the mean of a fact over a class."""
+    def asking(self, at: int) -> float:
+        """Return the share of a class that asks."""
         found = self.classes[at]
-        return sum(fact(self.nodes[node]) for node in found) / len(found)
+        return sum(self.nodes[node].asking for node in found) / len(found)
 
     @property
     def several(self) -> bool:
@@ -77,17 +103,17 @@ class Sign:
 
 
 def _cover(t: Taken) -> float:
-    answers = sum(node.letters for node in t.members)
-    beside = t.nodes[0].letters - sum(node.headline for node in t.members)
+    answers = t.sums["letters"]
+    beside = t.nodes[0].letters - t.sums["headline"]
     return min(1.0, answers / max(beside, answers, 1))
 
 
 def _unpromised(t: Taken) -> float:
-    return 1 - t.share(lambda n: n.promised) - t.share(lambda n: n.hinted)
+    return 1 - t.share("promised") - t.share("hinted")
 
 
 def _asking(t: Taken) -> float:
-    return t.share(lambda n: n.asking)
+    return t.share("asking")
 
 
 def _outside(t: Taken) -> float:
@@ -100,7 +126,7 @@ def _mixed(t: Taken) -> float:
 
 
 def _differ(t: Taken) -> float:
-    asked = [t.of_class(at, lambda n: n.asking) for at in range(len(t.classes))]
+    asked = [t.asking(at) for at in range(len(t.classes))]
     return max(asked) - min(asked)
 
 
@@ -111,7 +137,7 @@ def _nested(t: Taken) -> float:
 
 
 def _plain_share(t: Taken) -> float:
-    return t.share(lambda n: n.promised)
+    return t.share("promised")
 
 
 SIGNS: Mapping[str, Sign] = {
@@ -127,10 +153,10 @@ SIGNS: Mapping[str, Sign] = {
         "their section promises questions, the post does not", 1,
         lambda t: sum(t.nodes[c[0]].in_section for c in t.classes) / len(t.classes),
     ),
-    "solved": Sign("share whose answer is marked", 1, lambda t: t.share(lambda n: n.solved)),
+    "solved": Sign("share whose answer is marked", 1, lambda t: t.share("solved")),
     "cover": Sign("share of the text beside the prompts that stands in their answers", 1, _cover),
     "numbered": Sign(
-        "share that bears numbers", 1, lambda t: t.share(lambda n: n.number is not None)
+        "share that bears numbers", 1, lambda t: t.share("numbered")
     ),
     "asks-unpromised": Sign(
         "they ask, but nothing promises questions", -1, lambda t: _unpromised(t) * _asking(t)
@@ -150,28 +176,28 @@ SIGNS: Mapping[str, Sign] = {
     "outside": Sign("headings stand outside", -1, _outside),
     "one": Sign("it has one prompt only", -1, lambda t: float(len(t.prompts) == 1)),
     "short": Sign(
-        "prompts of a word or two", -1, lambda t: t.share(lambda n: n.is_short)
+        "prompts of a word or two", -1, lambda t: t.share("short")
     ),
     "plain-lines": Sign(
-        "plain lines without number or bold type", -1, lambda t: t.share(lambda n: n.is_loose)
+        "plain lines without number or bold type", -1, lambda t: t.share("loose")
     ),
     "in-lines": Sign(
-        "prompts inside lines or list items", -1, lambda t: t.share(lambda n: n.in_line)
+        "prompts inside lines or list items", -1, lambda t: t.share("in line")
     ),
     "rounds": Sign(
-        "prompts name a round, a date or a company", -1, lambda t: t.share(lambda n: n.round)
+        "prompts name a round, a date or a company", -1, lambda t: t.share("round")
     ),
     "answers-ask": Sign(
-        "what would be the answers asks itself", -1, lambda t: t.share(lambda n: n.body_asks)
+        "what would be the answers asks itself", -1, lambda t: t.share("body asks")
     ),
-    "states": Sign("prompts that end as sentences", -1, lambda t: t.share(lambda n: n.states)),
+    "states": Sign("prompts that end as sentences", -1, lambda t: t.share("states")),
     "mixed": Sign("headings and lines are prompts alike", -1, _mixed),
     "differ": Sign("one way of writing asks, the other does not", -1, _differ),
     "nested": Sign("one way of writing stands inside the other", -1, _nested),
     "three": Sign("three ways of writing", -1, lambda t: float(len(t.classes) == 3)),
     "brief": Sign(
         "answers of a few words that nothing marks", -1,
-        lambda t: t.share(lambda n: n.brief and not n.marked and not n.opened),
+        lambda t: t.share("brief"),
     ),
 }  # fmt: skip
 """Every sign of a reading, by its name."""
