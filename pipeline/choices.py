@@ -6,6 +6,9 @@ in it a reading (docs/questions.md) for the key of a post, or for a folder of po
 ["www.example.org"]
 "notes/interview" = "heading-3"
 "notes/interview/one" = "none"
+"notes/interview/two" = { prompts = ["## 什么是栈"], ends = ["后进先出。"] }
+
+The last is what a program gave by lines: the first line of each prompt, and the last of its answer.
 """
 
 from __future__ import annotations
@@ -16,9 +19,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeGuard
 
 from pipeline.findings import Code, Finding
-from pipeline.selection import Selection, SelectionError
+from pipeline.selection import OwnLines, Selection, SelectionError
 from pipeline.selection import parse as parse_selection
 
 NAME = "readings.toml"
@@ -65,7 +69,7 @@ def load(path: Path) -> tuple[Choices, tuple[Finding, ...]]:
         sites[site] = {}
         for key, written in table.items():
             try:
-                sites[site][key] = parse_selection(str(written))
+                sites[site][key] = _selection(written)
             except SelectionError as error:
                 findings.append(_bad(path, text, key, str(error)))
     return Choices(sites), tuple(findings)
@@ -75,10 +79,32 @@ def save(path: Path, site: str, chosen: Mapping[str, Selection]) -> None:
     """Write choices for a site into the file, whole or not at all; its other lines stay. Raises OSError."""
     lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else _HEADER.split("\n")
     for key, selection in chosen.items():
-        _put(lines, site, f"{_text(key)} = {_text(str(selection))}")
+        _put(lines, site, f"{_text(key)} = {_value(selection)}")
     draft = path.with_name(f".{path.name}.tmp")
     draft.write_text("\n".join(lines).rstrip("\n") + "\n", encoding="utf-8")
     draft.replace(path)
+
+
+def _selection(written: object) -> Selection:
+    """Read a value of the file. Raises SelectionError."""
+    if not isinstance(written, dict):
+        return parse_selection(str(written))
+    prompts, ends = (written.get(key) for key in ("prompts", "ends"))
+    if not _are_texts(prompts) or not _are_texts(ends) or len(prompts) != len(ends):
+        raise SelectionError("prompts and ends must be two lists of lines, equally long")
+    return Selection(own=OwnLines(tuple(prompts), tuple(ends)))
+
+
+def _are_texts(value: object) -> TypeGuard[list[str]]:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _value(selection: Selection) -> str:
+    """Write a value of the file."""
+    if selection.own is None:
+        return _text(str(selection))
+    lists = (", ".join(map(_text, texts)) for texts in (selection.own.prompts, selection.own.ends))
+    return "{{ prompts = [{}], ends = [{}] }}".format(*lists)
 
 
 def _put(lines: list[str], site: str, entry: str) -> None:

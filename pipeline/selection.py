@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 NONE, TITLE = "none", "title"
+OWN = "lines"
+"""The name of a reading that is given by its lines; only `readings.toml` holds such."""
+
 WAYS = (
     *(f"heading-{level}" for level in range(1, 7)),
     "paragraph", "bold", "bold-head", "italic", "list", "list-2", "list-3", "question", "sentence", "short",
@@ -51,14 +54,29 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnLines:
+    """Questions by their lines, as a program gave them: the text of each prompt's first line, and of the
+    last line of its answer, "" without one.
+    """
+
+    prompts: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
-    """The ways in which the prompts of a post are written; without one, `title` or nothing is taken."""
+    """The ways in which the prompts of a post are written; without one, `title` or nothing is taken, or
+    lines of its `own`.
+    """
 
     ways: tuple[Way, ...] = ()
     title: bool = False
+    own: OwnLines | None = None
 
     def __str__(self) -> str:
         """Write it as `questions:` does."""
+        if self.own is not None:
+            return OWN
         if self.ways:
             return " + ".join(map(str, self.ways))
         return TITLE if self.title else NONE

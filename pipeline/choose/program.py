@@ -2,7 +2,9 @@
 
 In:  {"path", "title", "lines": [{"line", "text"}], "candidates": [{"reading", "chance", "questions",
      "answered", "prompts": [line]}]}
-Out: {"reading": "heading-2"}: one of the candidates, or any other reading (docs/questions.md).
+Out: {"reading": "heading-2"}: one of the candidates, or any other reading (docs/questions.md); or
+     {"questions": [{"prompt": [first, last], "answer": [first, last]}]}: lines of its own, the answer null
+     where there is none.
 
 What it says is checked and kept like a person's choice; `{}` leaves the post as it is.
 """
@@ -16,7 +18,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.choose import Asked, Post, keep
-from pipeline.selection import Selection, SelectionError, parse
+from pipeline.ir import Span
+from pipeline.selection import OwnLines, Selection, SelectionError, parse
 
 
 class AnswerError(Exception):
@@ -67,9 +70,39 @@ def _answer(post: Post, command: str) -> Selection | None:
         raise AnswerError(f"{post.path}: {command} wrote no JSON: {error}") from None
     if not isinstance(told, dict) or not isinstance(told.get("reading", ""), str):
         raise AnswerError(f"{post.path}: {command} wrote no object with a `reading`")
-    if "reading" not in told:
-        return None
     try:
-        return parse(told["reading"])
+        if "questions" in told:
+            return Selection(own=_own(post, told["questions"]))
+        return parse(told["reading"]) if "reading" in told else None
     except SelectionError as error:
         raise AnswerError(f"{post.path}: {command}: {error}") from None
+
+
+def _own(post: Post, questions: object) -> OwnLines:
+    """Check questions that are given by their lines, and return these texts. Raises SelectionError."""
+    if not isinstance(questions, list):
+        raise SelectionError("`questions` must be a list")
+    prompts, ends = [], []
+    line = 0
+    for question in questions:
+        asked = _span(post, question, "prompt", line)
+        answer = _span(post, question, "answer", asked.end) if question.get("answer") else None
+        line = (answer or asked).end
+        prompts.append(post.lines[asked.start - 1].strip())
+        ends.append(post.lines[answer.end - 1].strip() if answer is not None else "")
+    return OwnLines(tuple(prompts), tuple(ends))
+
+
+def _span(post: Post, question: object, key: str, after: int) -> Span:
+    """Return lines of a question that are in the post, behind others. Raises SelectionError."""
+    lines = question.get(key) if isinstance(question, dict) else None
+    if not isinstance(lines, list) or [type(n) for n in lines] != [int, int]:
+        raise SelectionError(
+            f"a question's `{key}` must be two lines, not {json.dumps(lines)[:60]}"
+        )
+    first, last = lines
+    if not after < first <= last <= len(post.lines):
+        raise SelectionError(
+            f"the lines {first} to {last} are not in the post, or not in their order"
+        )
+    return Span(first, last)

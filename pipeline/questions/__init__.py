@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.ir import Span
 from pipeline.markdown.blocks import Block, Document
@@ -27,6 +27,7 @@ from pipeline.questions.footers import closing_lines
 from pipeline.questions.found import Evidence, Found, FoundQuestion, FoundTerm, Given, Judge
 from pipeline.questions.glossary import glossary
 from pipeline.questions.naming import name, selected
+from pipeline.questions.own import own_answers, own_prompts
 from pipeline.questions.readings import Readings, prompts_among, readings
 from pipeline.questions.regions import left_out, starts, tile
 from pipeline.selection import Selection
@@ -55,6 +56,9 @@ def find(
         read = title_extents(found.post, common)
     else:
         read = extents(found.post, decided.prompts, common)
+    if decided.selection.own is not None:
+        told_ends = own_answers(found.post.outline, decided.selection.own, read.questions)
+        read = replace(read, questions=told_ends)
     questions = [cut(document, extent) for extent in read.questions]
     regions = tile(document, starts(document, read.questions))
     terms = [
@@ -115,6 +119,8 @@ def _is_same(given: Given, named: Selection) -> bool:
 
 def _prompts(found: Readings, selection: Selection) -> list[Node]:
     """Return the prompts of the reading with a name; where none has it, those that it selects."""
+    if selection.own is not None:
+        return own_prompts(found.post.outline, selection.own)
     if not selection.ways:
         return []
     for reading in found.readings:

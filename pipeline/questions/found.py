@@ -86,7 +86,8 @@ class Evidence:
             return self.chances.sure
         if self.judge == "earlier build":
             return self.chances.sure and self.selection == self.likeliest
-        return True
+        own = self.selection.own
+        return own is None or len(self.prompts) == len(own.prompts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,51 @@ def test_a_program_is_asked_in_the_place_of_a_person(notes: Postdeck) -> None:
     assert chosen == Choices({"notes": {"a/one": parse("heading-2"), "a/two": parse("heading-2")}})
 
 
+OWN = """
+import json, sys
+given = json.load(sys.stdin)
+first = next(item["line"] for item in given["lines"] if item["text"].startswith("## "))
+print(json.dumps({"questions": [
+    {"prompt": [first, first], "answer": [first + 2, first + 2]},
+    {"prompt": [first + 8, first + 8], "answer": None},
+]}))
+"""
+
+
+def test_a_program_may_give_lines_of_its_own(notes: Postdeck) -> None:
+    notes.write("pick.py", OWN)
+    one = notes.folder / "notes" / "a" / "one.md"
+    assert notes("choose", "notes/a/one.md", "--with", f"{sys.executable} pick.py").code == 0
+    told = notes("explain", "notes/a/one.md", "--format", "json").out
+    (post,) = json.loads(told)["posts"]
+    assert post["taken"] == {"selection": "lines", "judge": "choice", "sure": True}
+    asked = [(q["prompt"], q["answer_span"]) for q in post["questions"]]
+    assert asked == [
+        ("为什么学它？", {"start": 7, "end": 7}), ("学它有什么用？", {"start": 15, "end": 15}),
+    ]  # fmt: skip
+    one.write_text(one.read_text("utf-8").replace("## 学它有什么用？", "## 它好在哪里？"), "utf-8")
+    (post,) = json.loads(notes("explain", "notes/a/one.md", "--format", "json").out)["posts"]
+    assert [question["prompt"] for question in post["questions"]] == ["为什么学它？"]
+    assert not post["taken"]["sure"], "what is left is asked again"
+
+
+@pytest.mark.parametrize(
+    ("questions", "message"),
+    [
+        (1, "`questions` must be a list"),
+        ([1], "a question's `prompt` must be two lines"),
+        ([{"prompt": [9, 8]}], "the lines 9 to 8 are not in the post"),
+        ([{"prompt": [5, 999]}], "the lines 5 to 999 are not in the post"),
+        ([{"prompt": [5, 5]}, {"prompt": [5, 5]}], "the lines 5 to 5 are not in the post"),
+    ],
+)
+def test_lines_are_checked(notes: Postdeck, questions: object, message: str) -> None:
+    notes.write("pick.py", f"import json; print(json.dumps({{'questions': {questions!r}}}))")
+    told = notes("choose", "notes", "--with", f"{sys.executable} pick.py")
+    assert told.code == 3
+    assert message in told.err
+
+
 @pytest.mark.parametrize(
     ("program", "message"),
     [

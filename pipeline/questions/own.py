@@ -1,0 +1,58 @@
+"""Questions that a program gave by their lines, found again by the texts of these after an edit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.ir import Span
+from pipeline.outline.nodes import Node
+from pipeline.outline.prompts import prompt
+from pipeline.outline.walk import Outline
+from pipeline.questions.extents import Extent
+from pipeline.selection import OwnLines
+
+
+def own_prompts(outline: Outline, own: OwnLines) -> list[Node]:
+    """Return the prompts whose first line is in the post, once, and behind that of the one before."""
+    lines = _lines(outline)
+    nodes = {node.span.start: node for node in reversed(outline.nodes)}
+    found: list[Node] = []
+    for text in own.prompts:
+        at = lines.get(text.strip(), [])
+        if len(at) != 1 or (found and at[0] <= found[-1].span.end):
+            continue
+        node = nodes.get(at[0])
+        if node is None:
+            span = Span(at[0], at[0])
+            node = prompt(text.strip(), span, "line", 0, outline.measure)
+            node.end = outline.document.last_line
+        found.append(node)
+    return found
+
+
+def own_answers(outline: Outline, own: OwnLines, questions: Sequence[Extent]) -> tuple[Extent, ...]:
+    """Return questions whose answers end where the program said, as far as that line is there once."""
+    lines = _lines(outline)
+    ends = dict(zip(map(str.strip, own.prompts), own.ends, strict=True))
+    given = []
+    for question in questions:
+        first = question.node.span.start
+        end = ends.get(outline.lines[first - 1].strip(), "")
+        within = [n for n in lines.get(end.strip(), []) if first < n <= question.limit]
+        if question.answer_span is not None and end and len(within) == 1:
+            last = max(within[0], question.answer_span.start)
+            span = Span(question.answer_span.start, last)
+            given.append(replace(question, answer_span=span))
+        else:
+            given.append(question)
+    return tuple(given)
+
+
+def _lines(outline: Outline) -> dict[str, list[int]]:
+    """Return the lines of the body by their texts."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number in range(outline.document.body_line, len(outline.lines) + 1):
+        found[outline.lines[number - 1].strip()].append(number)
+    return found
