@@ -179,10 +179,11 @@ def _name_numbers(post: Post) -> None:
         if not post.says(line + 1, node.end):
             continue
         below = next((child for child in node.children if child.span.start == line), None)
-        if below is not None and (below.put or below.number is not None):
+        if below is not None and below.number is not None:
             continue
-        node.markdown = written.strip().strip("*_")
+        node.markdown = below.markdown if below is not None else written.strip().strip("*_")
         node.text = outline.measure(node.markdown).text.strip() or node.text
+        node.put |= below is not None and below.put
         node.span = Span(node.span.start, line)
         if below is not None:
             node.children[:1] = below.children

@@ -61,6 +61,7 @@ class _Nesting:
             node.end = node.inside if node.inside and node.depth else 0
 
     def _add(self, node: Node, at: int) -> None:
+        self._leave_folds(node)
         self._leave_bullets(node)
         brother = self._place(node, at)
         if brother is not None:
@@ -74,6 +75,16 @@ class _Nesting:
         node.parent = self._stack[-1]
         node.parent.children.append(node)
         self._stack.append(node)
+
+    def _leave_folds(self, node: Node) -> None:
+        """Close the folds that ended before a node, with all that they hold."""
+        ended = (
+            at for at, open_ in enumerate(self._stack)
+            if open_.kind == "summary" and 0 < open_.inside < node.span.start
+        )  # fmt: skip
+        outermost = next(ended, len(self._stack))
+        while len(self._stack) > outermost:
+            self._pop(node)
 
     def _leave_bullets(self, node: Node) -> None:
         """Close bullets that have ended where a number goes on from one before them, in another list."""

@@ -15,6 +15,7 @@ _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 _SPACE = rf"(?:[ \t\u00a0\u3000{_ZERO_WIDTH}]|&(?:nbsp|ensp|emsp|#160|#12288);)"
 _ORNAMENT = r"[\u2190-\u245f\u2500-\u2bff\U0001f000-\U0001faff\ufe0f]"  # arrows to emoji
 _NUMBER = r"(?:[0-9０-９]{1,4}(?:[.．][0-9０-９]{1,2}){0,3})"
+_HYPHENED = r"[0-9]{1,2}(?:-[0-9]{1,2}){1,2}"  # "1-2." and below it "1-2-1."
 _MEASURES = (
     "个種种年月日次天条步类點点款张篇位台倍分秒米元人家道岁层大%"  # "3 种切片" is a quantity
 )
@@ -34,6 +35,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("circled", rf"(?P<n>[①-⑳㉑-㉟]){_SPACE}*"),
         ("han", rf"(?P<n>{_HAN_DIGITS}){_SPACE}*[、.．:：]{_SPACE}*"),
         ("plain", rf"(?P<n>{_NUMBER}){_SPACE}*(?:\\?[.．。,，](?![0-9０-９])|[、：)）]|:(?!//)){_SPACE}*"),
+        ("plain", rf"(?P<n>{_HYPHENED}){_SPACE}*(?:\\?[.．](?![0-9０-９])|[、)）]){_SPACE}*"),
         ("spaced", rf"(?P<n>{_NUMBER}){_SPACE}++(?![{_MEASURES}])"),
         ("before a digit",
          rf"(?P<n>[0-9０-９]{{1,3}})[.．](?![0-9０-９]{{1,3}}{_SPACE}*[元块倍%])"),
@@ -86,7 +88,7 @@ def _value(label: str) -> tuple[int, ...] | None:
     if all(c in _HAN or c in _UNITS for c in label):
         number = _han(label)
         return None if number is None else (number,)
-    plain = unicodedata.normalize("NFKC", label)
+    plain = unicodedata.normalize("NFKC", label).replace("-", ".")
     return tuple(int(part) for part in plain.split("."))
 
 

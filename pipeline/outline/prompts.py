@@ -121,7 +121,13 @@ def _opened(told: _Told, kind: Kind, measure: Measure, *, numbered: bool) -> _To
             bold = head["head"][2:-2].rstrip(":： ")
             return replace(told, text=bold, bold=True, opening=head["rest"], opened=True)
     sentence = _SENTENCE.match(text)
-    if head is None and sentence is not None and _BREAKS_SENTENCES.isdisjoint(sentence["head"]):
+    asks_on = sentence is not None and asks(sentence["rest"])
+    if (
+        sentence is not None
+        and head is None
+        and not asks_on
+        and (_BREAKS_SENTENCES.isdisjoint(sentence["head"]))
+    ):
         gap = text[sentence.end("head") : sentence.start("rest")]
         return replace(told, text=sentence["head"], opening=sentence["rest"], gap=gap)
     return told

@@ -130,6 +130,7 @@ class _Walk:
         self._alike = self._folds_called_alike()
         self._indent = 0
         self._notes = any(CARD.match(line) or "#flashcards" in line for line in self._lines)
+        self._folds: dict[int, int] = {}
         self._folded = self._folded_lines()
 
     def blocks(self, blocks: Sequence[Block], depth: int) -> None:
@@ -191,6 +192,7 @@ class _Walk:
                 open_.append(number)
             if "</details>" in line and open_:
                 start = open_.pop()
+                self._folds[start] = number
                 source = "\n".join(self._lines[start - 1 : min(number, start + _SUMMARY_LINES)])
                 summary = SUMMARY.search(source)
                 said = _said(summary) if summary else ""
@@ -533,6 +535,7 @@ class _Walk:
         text = _written(match)
         node = self._prompt(text, self._details(span.start), span.end, "summary", depth)
         node.put |= is_question_word(node.text)
+        node.inside = self._fold_end(span.start)
         node.shape = ("summary", node.number.family if node.number else "")
         behind = _CLOSERS.sub("", match.string[match.end() :].split("\n", 1)[0])
         if without_tags(behind).strip():
@@ -543,6 +546,12 @@ class _Walk:
         """Return the line on which the fold of a summary opens: its own, or the one above."""
         above = self._lines[line - 2] if line - 1 in self._body else ""
         return line - 1 if _DETAILS.fullmatch(above) else line
+
+    def _fold_end(self, line: int) -> int:
+        """Return the last line of the fold that a summary opens, 0 where it holds nothing."""
+        end = self._folds.get(line) or self._folds.get(line - 1) or 0
+        held = "\n".join(self._lines[line : end - 1])
+        return end if without_tags(held).strip() else 0
 
     def _element(self, span: Span, match: re.Match[str], depth: int) -> None:
         if answer_marker(_said(match)):

@@ -11,10 +11,12 @@ from functools import lru_cache
 from pipeline.outline.words import Wording
 
 _LONGEST = 80
+_REQUEST = 60  # characters of a request that ends with a full stop
 _ENDS_AS_QUESTION = re.compile(r"[?？][\s*_）)」』”\"]*$")
 _BEGINS_AS_QUESTION = re.compile(r"[^。；;:：?？\n]{2,}[?？]\s*\w")
 _STATES = re.compile(r"[。；;]|\.\s|[.:：]$")
 _ASKS = Wording(r"«asks.anywhere»|^«asks.before»?«asks.begins»|«asks.ends»$")
+_REQUESTS = Wording(r"^(?=[^\x00-\u2e7f])«asks.before»?«asks.begins»|«asks.ends»$")
 _MAY_ASK = Wording(r"«may_ask.anywhere»|^\s*«may_ask.begins»|«may_ask.ends»[?？!.]?\s*$")
 
 _NAMES_QUESTIONS = Wording(r"«promises.questions»|«promises.ends»\s*$")
@@ -44,7 +46,7 @@ _MARKER_INSIDE = Wording(
 _HEADING_ANSWERS = Wording(r"«answers.heading»\s*[-–—:：(（]")
 _SOLUTION = Wording(
     r"[\s>#*+\-_【\[\d.、]*+(?:«answers.before»\s*)?«answers.solution»\s*+(?:«answers.after»|\d)?"
-    r"[\s*_】\]:：#]*$"
+    r"[\s*_】\]#]*(?:$|[:：])"
 )
 _SOLVES = Wording(
     r"[\s>#*+\-_【\[\d.、=]*+(?:«answers.before»\s*)?«answers.solves»\s*+(?:«answers.after»|\d|[A-H])?"
@@ -78,7 +80,17 @@ def asks(prompt: str) -> bool:
         return True
     if len(text) <= _LONGEST and _BEGINS_AS_QUESTION.match(text):
         return True
-    return len(text) <= _LONGEST and not _STATES.search(text) and bool(_ASKS.search(text))
+    if len(text) <= _LONGEST and not _STATES.search(text) and _ASKS.search(text):
+        return True
+    return requests(text)
+
+
+def requests(text: str) -> bool:
+    """Whether a text is one request, with a full stop or without: 请说说闭包。 In Latin letters a request
+    begins with the words that answers begin with too ("When …").
+    """
+    told = text.strip().rstrip("。. ")
+    return len(told) <= _REQUEST and not _STATES.search(told) and bool(_REQUESTS.search(told))
 
 
 def may_ask(text: str) -> bool:
@@ -216,7 +228,7 @@ def is_open(text: str) -> bool:
     if _OPEN.match(rest):
         return True
     sentences = [part.strip() for part in _SENTENCE.split(rest) if part.strip()]
-    return all(sentence[-1] in "?？" for sentence in sentences)
+    return all(sentence[-1] in "?？" or requests(sentence) for sentence in sentences)
 
 
 def without_tags(line: str) -> str:

@@ -46,7 +46,8 @@ _BOX_CLOSES = re.compile(r"\s*(:{3,})\s*$")
 _TASK_BOX = re.compile(r"题目|问题|question|exercise|challenge", re.IGNORECASE)
 _SOURCE = re.compile(r"\s*[（(【\[][^（(【\[]{1,24}[）)】\]]\s*$")
 _READS_CODE = re.compile(
-    r"输出|打印|运行结果|执行结果|返回(?:什么|相同)|(?<![a-z])(?:print|outputs?|logs?|logged|printed)(?![a-z])|출력",
+    r"(?:以下|下面|下列|如下|阅读|这段).{0,8}代码|following code"
+    r"|输出|打印|运行结果|执行结果|返回(?:什么|相同)|(?<![a-z])(?:print|outputs?|logs?|logged|printed)(?![a-z])|출력",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^[\s>*+#-]+")

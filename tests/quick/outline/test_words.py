@@ -399,7 +399,7 @@ def test_opens_solution(line: str) -> None:
     assert opens_solution(line)
 
 
-@pytest.mark.parametrize("line", ["思路：先洗米", "思路很多", "coder", "Approaches", "甲思路"])
+@pytest.mark.parametrize("line", ["思路很多", "coder", "Approaches", "甲思路"])
 def test_opens_no_solution(line: str) -> None:
     assert not opens_solution(line)
 
@@ -488,3 +488,26 @@ def test_is_open() -> None:
 def test_names_glossary() -> None:
     assert all(map(names_glossary, ["术语表", "名詞", "My Glossary", "用語集"]))
     assert not names_glossary("米饭")
+
+
+@pytest.mark.parametrize(
+    "line", ["思路：先洗米", "**解题思路**：先洗米", "Approach: wash the rice"]
+)
+def test_a_solution_may_go_on_behind_its_marker(line: str) -> None:
+    assert opens_solution(line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "解释甲。", "请说说甲。", "설명해주세요.", "甲について教えてください。", "1-1번을 설명해 주세요",
+        "Расскажите про замыкание", "Explique el cierre",
+    ],
+)  # fmt: skip
+def test_a_request_asks_with_a_full_stop_or_without(text: str) -> None:
+    assert asks(text)
+
+
+@pytest.mark.parametrize("text", ["When nobody told it.", "Explains the loop.", "甲会解释乙。"])
+def test_a_sentence_is_no_request(text: str) -> None:
+    assert not asks(text)
