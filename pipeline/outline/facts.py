@@ -40,6 +40,8 @@ _LETTER_B = re.compile(r"(?:^|\s)(?:\*\*|__)?B(?:\*\*|__)?\s*[.．、:：]")
 _LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|!\[[^\]]*\]\([^)]*\))*\]\([^)]*\)|https?://\S+")
 _MARKUP = re.compile(r"\]\([^)]*\)|<[^>]*>|https?://\S+|[\s*_#>`~|:=\-\[\]().,，。、；：]+")
 _KEY_ENTRY = re.compile(r"[A-H√×]{1,5}(?![\w'])")
+_IN_BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
+_FEW_WORDS = 4
 _NAMES_ONE = re.compile(r"[:：]\s*\S{4}")  # "面试题：什么是 X"
 _JOINED = re.compile(r"[_-]+")
 _LEADING = " \t>#*-+0123456789.、)）"
@@ -94,8 +96,7 @@ def _promises(outline: Outline, path: str, title: str, labels: Sequence[str]) ->
     *folders, name = PurePosixPath(path).with_suffix("").parts
     tops = [b for b in outline.document.blocks if b.kind == "heading" and b.level == 1]
     one_of_many = len(tops) > 1 and outline.title.span.start == tops[0].start
-    names_one = not names_questions(title) or _NAMES_ONE.search(title) is not None
-    title_asks = ends_as_question(title) or (asks(title) and names_one)
+    title_asks = _asks_one(title)
     title_asks &= not one_of_many
     said = [title, name, " / ".join(labels), " / ".join(folders)]
     said = [_JOINED.sub(" ", text) for text in said]
@@ -105,6 +106,18 @@ def _promises(outline: Outline, path: str, title: str, labels: Sequence[str]) ->
     promised = names_questions(said[0]) or names_questions(said[1])
     hinted = not promised and any(names_questions(t) or hints_questions(t) for t in said)
     return Post(outline, title_asks, promised, hinted, tasks)
+
+
+def _asks_one(title: str) -> bool:
+    """Whether a title asks one question, asides in brackets left out.
+
+    A name of a few Latin words without a question mark does not: "Which Platform".
+    """
+    told = _IN_BRACKETS.sub("", title).strip() or title
+    if ends_as_question(told):
+        return True
+    names_one = not names_questions(told) or _NAMES_ONE.search(told) is not None
+    return asks(told) and names_one and not (told.isascii() and len(told.split()) < _FEW_WORDS)
 
 
 def _count_lines(post: Post) -> None:

@@ -27,7 +27,9 @@ def starts(document: Document, questions: Sequence[Extent]) -> dict[int, RegionK
         found[section] = "section"
     for question in questions:
         asked, answer, end = question.prompt_span, question.answer_span, question.limit
-        if asked is not None and asked.start >= document.body_line:
+        if asked is not None and asked.start < document.body_line:
+            asked = None  # the title's line stays front matter
+        if asked is not None:
             found[asked.start] = "prompt"
         if answer is not None and (asked is None or answer.end > asked.end):
             listed = answer.start > end  # in a list of answers

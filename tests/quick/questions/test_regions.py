@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.questions import Given, find
 from pipeline.questions.regions import tile
+from pipeline.selection import parse
 from tests.quick.questions.helpers import MARKDOWN, read_as_written
 
 
@@ -50,3 +52,15 @@ def test_the_lines_above_the_body_are_front_matter() -> None:
     document = MARKDOWN.document("---\ntitle: 甲\n---\n文。\n", 4)
     said = [f"{r.kind} {r.start}-{r.end}" for r in tile(document, {})]
     assert said == ["front-matter 1-3", "intro 4-4"]
+
+
+def test_the_line_of_a_title_stays_front_matter() -> None:
+    text = "---\ntitle: 什么是栈？\ndate: 2024-01-02\n---\n\n先进后出。\n\n它有顶。\n"
+    document = MARKDOWN.document(text, 5)
+    found = find(
+        document, lambda part: MARKDOWN.inline(part, document.references), "x.md", "什么是栈？",
+        given=Given(parse("title"), "front matter"),
+    )  # fmt: skip
+    regions = [(region.kind, region.start, region.end) for region in found.regions]
+    assert regions == [("front-matter", 1, 4), ("intro", 5, 5), ("answer", 6, 8)]
+    assert found.evidence.left_out == 0
