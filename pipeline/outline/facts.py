@@ -21,6 +21,7 @@ from pipeline.outline.wording import (
     is_aside,
     is_frame,
     is_key,
+    is_question_word,
     is_round,
     is_task,
     may_ask,
@@ -83,7 +84,7 @@ def read(outline: Outline, path: str, title: str, labels: Sequence[str]) -> Post
     """Return what a post says; its nodes get their facts."""
     post = _promises(outline, path, title, labels)
     _count_lines(post)
-    _name_numbers(post)
+    _name_labels(post)
     for node in (outline.title, *outline.nodes):
         _say(post, node)
     for node in outline.nodes:
@@ -174,12 +175,16 @@ def _between(sums: Sequence[int], first: int, last: int) -> int:
     return sums[last] - sums[first - 1] if last >= first else 0
 
 
-def _name_numbers(post: Post) -> None:
-    """Take the line below a heading that is only a number as its question, if more follows."""
+def _name_labels(post: Post) -> None:
+    """Take the line below a heading that is only a number, or "Question", as its question, if more
+    follows.
+    """
     outline = post.outline
     taken: set[int] = set()
     for node in outline.nodes:
-        if node.kind != "heading" or node.opening or any(map(str.isalpha, node.text)):
+        if node.kind != "heading" or node.opening:
+            continue
+        if any(map(str.isalpha, node.text)) and not is_question_word(node.text):
             continue
         line = next(
             (n for n in range(node.span.end + 1, node.end + 1) if outline.lines[n - 1].strip()), 0

@@ -80,7 +80,7 @@ def asks(prompt: str) -> bool:
         return True
     if len(text) <= _LONGEST and _BEGINS_AS_QUESTION.match(text):
         return True
-    if len(text) <= _LONGEST and not _STATES.search(text) and _ASKS.search(text):
+    if len(text) <= _LONGEST and not _STATES.search(text) and _is_more(text, _ASKS.search(text)):
         return True
     return requests(text)
 
@@ -90,7 +90,12 @@ def requests(text: str) -> bool:
     begins with the words that answers begin with too ("When …").
     """
     told = text.strip().rstrip("。. ")
-    return len(told) <= _REQUEST and not _STATES.search(told) and bool(_REQUESTS.search(told))
+    return len(told) <= _REQUEST and not _STATES.search(told) and _is_more(told, _REQUESTS.search(told))
+
+
+def _is_more(text: str, said: re.Match[str] | None) -> bool:
+    """Whether a text holds words that ask and something that they ask for: "描述" names a part."""
+    return said is not None and said[0] != text
 
 
 def may_ask(text: str) -> bool:

@@ -186,6 +186,7 @@ class _Extents:
         return footer_start(
             blocks, at, last.span, last.level, habits(answers, measure), measure,
             lambda block: recurs(self.outline.document, self.common, last.span, block),
+            () if key_lines(self.outline, self.prompts) else self.outline.markers,
         )  # fmt: skip
 
     # What says nothing.

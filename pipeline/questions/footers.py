@@ -68,11 +68,12 @@ def footer_start(
     known: Habits,
     measure: Measure,
     recurs: Callable[[Block], bool],
+    marks: Collection[int] = (),
 ) -> Ending:
     """Return the block at which the footer begins: the number of blocks where there is none.
 
     `prompt` is the last prompt, in block `at`, of this level where it is a heading; `recurs` says
-    whether a block ends other posts of the blog too.
+    whether a block ends other posts of the blog too. `marks` are the lines that mark its answer.
     """
     first = at + 1
     # The answer may have begun in the prompt's own block, as in a list.
@@ -100,8 +101,11 @@ def footer_start(
             return Ending(index, "what follows ends other posts of the blog too")
         links -= looks[index].links
         is_heading = block.kind == "heading" and (
-            block.level not in known.levels or is_frame(block.content)
+            block.start not in marks
+            and (block.level not in known.levels or is_frame(block.content))
         )
+        if block.start in marks and block.kind == "heading":
+            highest = min(highest, block.level)  # deeper headings belong to the answer
         if is_heading and block.level <= highest:
             return Ending(index, "a heading that is no prompt follows")
         if index < tail:

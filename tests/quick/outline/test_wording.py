@@ -35,7 +35,7 @@ from pipeline.outline.wording import (
         "实现一个甲", "写一个甲", "设计一个甲", "What it is", "why so", "how so", "when so",
         "which one", "who is it", "where is it", "whose is it", "explain it", "describe it",
         "compare them", "define it", "discuss it", "the difference between a and b", "甲ですか",
-        "甲でしょうか", "甲とは", "なぜ甲", "甲を説明", "甲인가요", "무엇", "v1.2怎么用",
+        "甲でしょうか", "甲とは", "なぜ甲", "甲を説明", "甲인가요", "무엇을 하나", "v1.2怎么用",
         "甲乙？丙", "甲的用途？举例", "甲的用途?举例", "甲的用途？ 举例",
         "甲" * 77 + "？乙乙",
     ],
