@@ -90,7 +90,11 @@ def requests(text: str) -> bool:
     begins with the words that answers begin with too ("When …").
     """
     told = text.strip().rstrip("。. ")
-    return len(told) <= _REQUEST and not _STATES.search(told) and _is_more(told, _REQUESTS.search(told))
+    return (
+        len(told) <= _REQUEST
+        and not _STATES.search(told)
+        and _is_more(told, _REQUESTS.search(told))
+    )
 
 
 def _is_more(text: str, said: re.Match[str] | None) -> bool:

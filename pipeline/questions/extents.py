@@ -183,10 +183,12 @@ class _Extents:
             blocks[bisect_right(starts, node.span.end) : bisect_right(starts, end)]
             for node, end in zip(self.prompts[:-1], ends, strict=False)
         ]
+        known = habits(answers, measure)
+        if not answers:
+            known = replace(known, marks=self.outline.markers)
         return footer_start(
-            blocks, at, last.span, last.level, habits(answers, measure), measure,
+            blocks, at, last.span, last.level, known, measure,
             lambda block: recurs(self.outline.document, self.common, last.span, block),
-            () if key_lines(self.outline, self.prompts) else self.outline.markers,
         )  # fmt: skip
 
     # What says nothing.

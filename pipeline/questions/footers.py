@@ -35,12 +35,14 @@ _SAYS_SOMETHING = 8  # columns of letters and digits
 @dataclass(frozen=True, slots=True)
 class Habits:
     """What earlier answers hold, and what so is no sign of a footer in the last: the levels of their
-    headings, and whether one ends in links, or holds a rule.
+    headings, and whether one ends in links, or holds a rule. Where there are none, `marks` are the lines
+    that mark the answer.
     """
 
     levels: frozenset[int]
     end_in_links: bool
     hold_rules: bool
+    marks: Collection[int] = ()
 
 
 def habits(answers: Sequence[Sequence[Block]], measure: Measure) -> Habits:
@@ -68,12 +70,11 @@ def footer_start(
     known: Habits,
     measure: Measure,
     recurs: Callable[[Block], bool],
-    marks: Collection[int] = (),
 ) -> Ending:
     """Return the block at which the footer begins: the number of blocks where there is none.
 
     `prompt` is the last prompt, in block `at`, of this level where it is a heading; `recurs` says
-    whether a block ends other posts of the blog too. `marks` are the lines that mark its answer.
+    whether a block ends other posts of the blog too.
     """
     first = at + 1
     # The answer may have begun in the prompt's own block, as in a list.
@@ -101,10 +102,10 @@ def footer_start(
             return Ending(index, "what follows ends other posts of the blog too")
         links -= looks[index].links
         is_heading = block.kind == "heading" and (
-            block.start not in marks
+            block.start not in known.marks
             and (block.level not in known.levels or is_frame(block.content))
         )
-        if block.start in marks and block.kind == "heading":
+        if block.start in known.marks and block.kind == "heading":
             highest = min(highest, block.level)  # deeper headings belong to the answer
         if is_heading and block.level <= highest:
             return Ending(index, "a heading that is no prompt follows")

@@ -500,7 +500,8 @@ def test_a_solution_may_go_on_behind_its_marker(line: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "解释甲。", "请说说甲。", "차이를 설명해주세요.", "甲について教えてください。", "1-1번을 설명해 주세요",
+        "解释甲。", "请说说甲。", "차이를 설명해주세요.", "甲について教えてください。",
+        "1-1번을 설명해 주세요",
         "Расскажите про замыкание", "Explique el cierre",
     ],
 )  # fmt: skip
@@ -513,6 +514,6 @@ def test_a_sentence_is_no_request(text: str) -> None:
     assert not asks(text)
 
 
-@pytest.mark.parametrize("text", ["描述", "解释", "是什么", "Describe", "설명해주세요"])
-def test_words_that_ask_for_nothing_name_a_part(text):
+@pytest.mark.parametrize("text", ["描述", "解释", "Describe", "설명해주세요"])
+def test_words_that_ask_for_nothing_name_a_part(text: str) -> None:
     assert not asks(text)
