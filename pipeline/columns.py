@@ -6,7 +6,7 @@ import unicodedata
 
 
 def columns(text: str) -> int:
-    """Give the columns that a text takes in a terminal: two for a wide character, none for a mark."""
+    """Return the columns that a text takes in a terminal: two for a wide character, none for a mark."""
     return sum(
         0 if unicodedata.combining(c) or unicodedata.category(c) in {"Mn", "Me", "Cf"}
         else 2 if unicodedata.east_asian_width(c) in {"W", "F"}
@@ -29,7 +29,7 @@ def cut(text: str, width: int) -> str:
 
 
 def plain(text: str) -> str:
-    """Give a text as one line that no terminal takes for commands."""
+    """Return a text as one line that no terminal takes for commands."""
     visible = (
         c for c in " ".join(text.split()) if unicodedata.category(c) != "Cf" or c == "\u200d"
     )

@@ -136,10 +136,6 @@ def _nested(t: Taken) -> float:
     return float(any(not held[inner].isdisjoint(t.classes[outer]) for inner, outer in pairs))
 
 
-def _plain_share(t: Taken) -> float:
-    return t.share("promised")
-
-
 SIGNS: Mapping[str, Sign] = {
     "asks": Sign("share of its prompts that ask", 1, _asking),
     "asking": Sign(
@@ -147,7 +143,7 @@ SIGNS: Mapping[str, Sign] = {
     ),
     "promised": Sign(
         "how many stand where title, file name or section promise questions", 1,
-        lambda t: _plain_share(t) * log1p(len(t.prompts)),
+        lambda t: t.share("promised") * log1p(len(t.prompts)),
     ),
     "section": Sign(
         "their section promises questions, the post does not", 1,
