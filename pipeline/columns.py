@@ -1,4 +1,4 @@
-"""Text in a terminal: the columns that it takes, cut to a width, and free of commands."""
+"""Text in a terminal: the columns that it takes, cut to a width, free of commands; numbers of things."""
 
 from __future__ import annotations
 
@@ -36,3 +36,8 @@ def plain(text: str) -> str:
     return "".join(
         "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) == "Cc" else c for c in visible
     )
+
+
+def counted(count: int, name: str) -> str:
+    """Return a number with the name of what it counts: "1 question", "2 questions"."""
+    return f"{count} {name}{'' if count == 1 else 's'}"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TextIO
 
 from pipeline.choose import Asked, Candidate, Post, keep
-from pipeline.columns import columns, cut, plain
+from pipeline.columns import columns, counted, cut, plain
 
 SKIP, BACK, QUIT = "s", "b", "q"
 _ROWS = 3
@@ -79,7 +79,7 @@ def _column(number: int, candidate: Candidate) -> list[str]:
     if not candidate.questions:
         return [f"[{number}] none", "no questions", f"{candidate.chance:.0%} likely"]
     rows = [f"[{number}] {candidate.selection}"]
-    rows.append(f"{candidate.questions} questions, {candidate.answered} answered")
+    rows.append(f"{counted(candidate.questions, 'question')}, {candidate.answered} answered")
     rows.append(f"{candidate.chance:.0%} likely")
     rows += [f"? {prompt}" for prompt in candidate.prompts]
     rows += [""] * (_ROWS - len(candidate.prompts))

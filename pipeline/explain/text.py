@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.columns import columns, cut, plain
+from pipeline.columns import columns, counted, cut, plain
 from pipeline.explain import Explained
 from pipeline.explain.accounts import Account, AdviceRead, ReadingRead, Taken
 from pipeline.findings import Finding, Severity, shown
@@ -95,8 +95,8 @@ class _Page:
             yield from self._labelled(
                 "read as", _taken(post.taken), "" if post.taken.sure else "yellow"
             )
-        found = _count(len(post.questions), "question") if post.questions else "no questions"
-        terms = f"; {_count(len(post.terms), 'term')}" if post.terms else ""
+        found = counted(len(post.questions), "question") if post.questions else "no questions"
+        terms = f"; {counted(len(post.terms), 'term')}" if post.terms else ""
         yield from self._labelled("found", found + terms, "bold" if post.questions else "yellow")
         if post.questions and post.left_out:
             yield from self._labelled("left out", f"{post.left_out:.0%} of the text is in no card")
@@ -106,7 +106,7 @@ class _Page:
             )
 
     def _advice(self, advice: AdviceRead) -> Iterator[str]:
-        made = f": it makes {_count(advice.questions, 'question')}, {advice.answered} answered"
+        made = f": it makes {counted(advice.questions, 'question')}, {advice.answered} answered"
         yield from self._labelled("advice", advice.line, "green")
         yield from self._labelled(
             "", f"in the front matter, if this is read wrongly{made if advice.questions else ''}"
@@ -262,7 +262,3 @@ def _lines(span: Span | None) -> str:
     if span is None:
         return "-"
     return str(span.start) if span.start == span.end else f"{span.start}-{span.end}"
-
-
-def _count(count: int, name: str) -> str:
-    return f"{count} {name}{'' if count == 1 else 's'}"
