@@ -56,12 +56,17 @@ def test_all_is_there_without_script(
         assert found.share(answers(sheet)) > 0.99, found.missing[:20]
 
 
-@every
-@each
+@pytest.mark.parametrize(
+    ("name", "edition"),
+    [*((name, "full") for name in NAMES), ("awkward", "questions"), ("examples", "cards")],
+)
 def test_accessible(
     name: str, edition: Edition, sheet_of: SheetOf, browser: Browser, axe: str
 ) -> None:
-    """axe-core finds nothing; nor in the dark, by the system's colours and by the sheet's own button."""
+    """axe-core finds nothing; nor in the dark, by the system's colours and by the sheet's own button.
+
+    It takes seconds for a sheet, so the smaller editions, parts of the full one, are judged for one blog.
+    """
     sheet = sheet_of(name, Layout(edition), "cheatsheet")
     with shown(browser, sheet.html, color_scheme="light") as on_screen:
         faults = violations(on_screen.page, axe)
