@@ -75,17 +75,17 @@ test: $(VENV)/dev ## Run the quick tests, which need Python alone: about a minut
 
 .PHONY: test-rest
 test-rest: $(VENV)/dev .anki/$(firstword $(ANKI))/done ## Run what the gate adds: browser, print, Hexo, Anki old and new, laws at full size
-	POSTDECK_LAWS=full $(PYTEST) --dist loadgroup tests/rest tests/laws $(ARGS)
+	POSTDECK_LAWS=full $(PYTEST) --dist loadfile tests/rest tests/laws $(ARGS)
 
 .PHONY: test-long
 test-long: $(VENV)/dev $(ANKI:%=.anki/%/done) ## Run what takes long: every Anki, its window, whole sweeps, fuzzing, 10,000 posts
-	POSTDECK_LAWS=fuzz $(PYTEST) --dist loadgroup tests/long tests/laws $(ARGS)
+	POSTDECK_LAWS=fuzz $(PYTEST) --dist loadfile tests/long tests/laws $(ARGS)
 
 .PHONY: test-all
 test-all: $(VENV)/dev $(ANKI:%=.anki/%/done) ## Run all three, each test once
 	$(PYTEST) --dist worksteal tests/quick $(ARGS)
-	$(PYTEST) --dist loadgroup tests/rest $(ARGS)
-	POSTDECK_LAWS=fuzz $(PYTEST) --dist loadgroup tests/long tests/laws $(ARGS)
+	$(PYTEST) --dist loadfile tests/rest $(ARGS)
+	POSTDECK_LAWS=fuzz $(PYTEST) --dist loadfile tests/long tests/laws $(ARGS)
 
 .PHONY: test-times
 test-times: ## Run the quick tests and the rest, and tell the slowest 20 of each

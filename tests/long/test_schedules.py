@@ -8,7 +8,7 @@ from tests.support.schedules.players import ENDS, EVERY_SCENARIO, FaultsOf, ever
 
 __all__ = ["faults_of"]
 
-pytestmark = [pytest.mark.long, pytest.mark.anki, pytest.mark.xdist_group("schedules")]
+pytestmark = [pytest.mark.long, pytest.mark.anki]
 
 
 @pytest.mark.parametrize("name", EVERY_SCENARIO)

@@ -14,7 +14,7 @@ from tests.support.schedules.judge import judged
 from tests.support.schedules.players import INSTALLED, played
 from tests.support.schedules.story import Story, told
 
-pytestmark = [pytest.mark.anki, pytest.mark.xdist_group("judge")]
+pytestmark = pytest.mark.anki
 
 Steps = list[dict[str, Any]]
 

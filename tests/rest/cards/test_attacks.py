@@ -26,7 +26,7 @@ from tests.support.reading import build_to
 if TYPE_CHECKING:
     from anki.cards import Card
 
-pytestmark = [pytest.mark.anki, pytest.mark.browser, pytest.mark.xdist_group("attacks")]
+pytestmark = [pytest.mark.anki, pytest.mark.browser]
 
 LOOKS_AT = Path(__file__).with_name("attacks.js").read_text(encoding="utf-8")
 SET_TRAPS = """() => {

@@ -31,7 +31,7 @@ from tests.support.browser.reviewer import (
 )
 from tests.support.reading import build_to, example_blogs
 
-pytestmark = [pytest.mark.anki, pytest.mark.browser, pytest.mark.xdist_group("cards")]
+pytestmark = [pytest.mark.anki, pytest.mark.browser]
 
 CHECKS = Path(__file__).with_name("checks.js").read_text(encoding="utf-8")
 SCREENS = {"desktop": (DAY, NIGHT), "phone": (ANDROID, IPHONE)}

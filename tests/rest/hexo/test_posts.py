@@ -22,7 +22,7 @@ from tests.rest.hexo.engine import Posts, hexo_reads, hexo_reads_all
 from tests.rest.hexo.sites import SITES, HexoSite
 from tests.support import ROOT
 
-pytestmark = [pytest.mark.hexo, pytest.mark.xdist_group("hexo")]
+pytestmark = pytest.mark.hexo
 
 
 def we_read(root: Path) -> dict[str, SourcePost]:

@@ -29,7 +29,7 @@ from pipeline.readers.files import read_file
 from tests.rest.hexo.engine import hexo_reads
 from tests.rest.hexo.shown import Shown, parsed, shown
 
-pytestmark = [pytest.mark.hexo, pytest.mark.xdist_group("hexo-text")]
+pytestmark = pytest.mark.hexo
 
 OURS = Path(__file__).parent / "text_site"
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from tests.support.browser.screen import shown
 from tests.support.link_pages import Made, PageOf, holders
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("links-page")]
+pytestmark = pytest.mark.browser
 
 every = pytest.mark.parametrize("name", ["demo", "examples", "awkward"])
 WORDS = ("的", "面试 大模型", "ＬＩＮＳＩＧＨＴ", "shared.example", "full width", "没有这样的字")

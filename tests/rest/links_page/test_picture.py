@@ -14,7 +14,7 @@ from tests.support.link_blogs import write_many
 from tests.support.link_pages import PageOf, make
 from tests.support.reading import corpus_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("links-page")]
+pytestmark = pytest.mark.browser
 
 OVERLAPS = """() => {
   const faults = [];

@@ -14,7 +14,7 @@ from tests.support.browser.screen import Shown, shown
 from tests.support.link_pages import PageOf
 from tests.support.sheets.texts import Found, plain
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("links-page")]
+pytestmark = pytest.mark.browser
 
 NAMES = ("demo", "examples", "awkward")
 every = pytest.mark.parametrize("name", NAMES)

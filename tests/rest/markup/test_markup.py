@@ -15,7 +15,7 @@ from tests.support.link_pages import PageOf
 from tests.support.sheets import sheets
 from tests.support.sheets.sheets import Layout, SheetOf
 
-pytestmark = [pytest.mark.java, pytest.mark.xdist_group("markup")]
+pytestmark = pytest.mark.java
 
 SHEETS = [f"{name}-{edition}" for name in sheets.NAMES for edition in EDITIONS]
 PAGES = [*link_pages.NAMES, "many", "plain"]

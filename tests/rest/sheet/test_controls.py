@@ -12,7 +12,7 @@ from tests.support.browser.screen import Shown, shown
 from tests.support.sheets.sheets import NAMES, Layout, Sheet, SheetOf
 from tests.support.sheets.texts import Found, answers, plain, prompts
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("sheet-controls")]
+pytestmark = pytest.mark.browser
 
 every = pytest.mark.parametrize("name", NAMES)
 

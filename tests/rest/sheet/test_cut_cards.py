@@ -13,7 +13,7 @@ from tests.support.browser.screen import shown
 from tests.support.sheets.sheets import NAMES, Layout
 from tests.support.sheets.texts import plain
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("sheet-print")]
+pytestmark = pytest.mark.browser
 
 MARGIN, PIXEL = 11.0, 25.4 / 96  # mm
 Card = dict[str, Any]

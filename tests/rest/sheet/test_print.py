@@ -24,7 +24,7 @@ from tests.support.browser.screen import Shown, shown
 from tests.support.sheets.sheets import NAMES, Layout, Sheet, SheetOf
 from tests.support.sheets.texts import Found, answers, plain, prompts, runs
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("sheet-print")]
+pytestmark = pytest.mark.browser
 
 SIDE, GAP = 11.0, 6.0  # mm
 SMALLEST = 6.5  # pt

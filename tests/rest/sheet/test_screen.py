@@ -11,7 +11,7 @@ from tests.support.browser.screen import shown
 from tests.support.sheets.sheets import NAMES, Layout, SheetOf
 from tests.support.sheets.texts import Found, answers, prompts
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("sheet-screen")]
+pytestmark = pytest.mark.browser
 
 WIDTHS = (1280, 768, 360)
 SEEN = {
