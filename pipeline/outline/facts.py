@@ -46,6 +46,7 @@ _FEW_WORDS = 4
 _NAMES_ONE = re.compile(r"[:：]\s*\S{4}")  # "面试题：什么是 X"
 _JOINED = re.compile(r"[_-]+")
 _LEADING = " \t>#*-+0123456789.、)）"
+_AROUND_MARKER = " *_:：\t"
 _SAYS = 2  # letters from which an answer counts as one
 _BRIEF = 40  # letters up to which it is a few words
 _PICTURE = 20  # letters that a picture, a formula or a table counts for
@@ -58,7 +59,8 @@ _ROUND = 25
 class Post:
     """What a post says as a whole, and of its lines. `promised` and `hinted` are what title, file name,
     labels and folders say of questions, `tasks` whether they speak of programming tasks. `marked` are
-    the lines that open an answer, `solving` those that open a solution.
+    the lines that open an answer, `solving` those that open a solution; `marked_again` has for each line
+    the first one at which a marker from there on stands a second time.
     """
 
     outline: Outline
@@ -74,6 +76,7 @@ class Post:
     asking: Sequence[int] = ()
     marked: set[int] = field(default_factory=set)
     solving: set[int] = field(default_factory=set)
+    marked_again: Sequence[float] = ()
 
     def says(self, first: int, last: int) -> int:
         """Return how many lines from `first` to `last`, both included, hold something."""
@@ -156,6 +159,21 @@ def _count_lines(post: Post) -> None:
     post.marked = {n for n in text_lines if _marks(lines, n, lettered=lettered)}
     post.marked |= post.outline.markers
     post.solving = {n for n in text_lines if opens_solution(lines[n - 1])}
+    post.marked_again = _repeats(lines, post.marked)
+
+
+def _repeats(lines: Sequence[str], marked: Collection[int]) -> list[float]:
+    """Return for each line, from 0 on, where a marker that stands on it or below is repeated."""
+    nearest: list[float] = [inf] * (len(lines) + 2)
+    seen: dict[str, int] = {}
+    for number in range(len(lines), -1, -1):
+        nearest[number] = nearest[number + 1]
+        if number in marked:
+            line = lines[number - 1]
+            marker = line[: answer_marker(line)].strip(_AROUND_MARKER)
+            nearest[number] = min(nearest[number], seen.get(marker, inf))
+            seen[marker] = number
+    return nearest
 
 
 def _marks(lines: Sequence[str], number: int, *, lettered: bool) -> bool:
@@ -226,6 +244,7 @@ def _say(post: Post, node: Node) -> None:
     node.marked = any(line in post.marked for line in range(below, until + 1)) or (
         node.opened and answer_marker(node.opening) > 0
     )
+    node.marked_again = post.marked_again[below] <= last
     node.solved = node.marked or _between(post.solves, below, last) > 0
     sentences = _between(post.sentences, below, last)
     node.body_asks = _between(post.asking, below, last) / max(sentences, 1)

@@ -68,6 +68,7 @@ class Node:
     says: bool = False
     brief: bool = False
     marked: bool = False
+    marked_again: bool = False
     solved: bool = False
     body_asks: float = 0.0
     aside: bool = False

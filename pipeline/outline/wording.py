@@ -15,7 +15,9 @@ _REQUEST = 60  # characters of a request that ends with a full stop
 _ENDS_AS_QUESTION = re.compile(r"[?？][\s*_）)」』”\"]*$")
 _BEGINS_AS_QUESTION = re.compile(r"[^。；;:：?？\n]{2,}[?？]\s*\w")
 _STATES = re.compile(r"[。；;]|\.\s|[.:：]$")
-_ASKS = Wording(r"«asks.anywhere»|^«asks.before»?«asks.begins»|«asks.ends»$")
+_SPEAKER = r"(?:\w{1,6}[:：]\s*)?"  # 面试官：
+_NAMES = re.compile(r"[*_]*\s*[:：]")
+_ASKS = Wording(rf"«asks.anywhere»|^{_SPEAKER}«asks.before»?«asks.begins»|«asks.ends»$")
 _REQUESTS = Wording(r"^(?=[^\x00-\u2e7f])«asks.before»?«asks.begins»|«asks.ends»$")
 _MAY_ASK = Wording(r"«may_ask.anywhere»|^\s*«may_ask.begins»|«may_ask.ends»[?？!.]?\s*$")
 
@@ -98,8 +100,10 @@ def requests(text: str) -> bool:
 
 
 def _is_more(text: str, said: re.Match[str] | None) -> bool:
-    """Whether a text holds words that ask and something that they ask for: "描述" names a part."""
-    return said is not None and said[0] != text
+    """Whether a text holds words that ask and something that they ask for. "描述" and "描述：" name a
+    part.
+    """
+    return said is not None and said[0] != text and not _NAMES.match(text, said.end())
 
 
 def may_ask(text: str) -> bool:

@@ -27,6 +27,7 @@ FACTS: Mapping[str, Callable[[Node], float]] = {
     "states": lambda n: n.states,
     "brief": lambda n: n.brief and not n.marked and not n.opened,
     "letters": lambda n: n.letters,
+    "marked again": lambda n: n.marked_again,
     "headline": lambda n: n.headline,
 }
 """What signs add up over the prompts of a reading."""
@@ -185,6 +186,9 @@ SIGNS: Mapping[str, Sign] = {
     ),
     "answers-ask": Sign(
         "what would be the answers asks itself", -1, lambda t: t.share("body asks")
+    ),
+    "marked-again": Sign(
+        "several answers are marked inside one", -1, lambda t: log1p(t.sums["marked again"])
     ),
     "states": Sign("prompts that end as sentences", -1, lambda t: t.share("states")),
     "mixed": Sign("headings and lines are prompts alike", -1, _mixed),

@@ -60,6 +60,10 @@ PAIRS = {
         ("heading-2 + bold", f"{BOLD} / {ASKED}"),
         ("heading-2 + bold", f"{ASKED} / **什么是根？** / @"),
     ),
+    "marked-again": (
+        ("heading-2", f"{ASKED} / ## 图 / ### 边 / 答案：@ / ### 点 / 解析：@"),
+        ("heading-2", f"{ASKED} / ## 图 / ### 边 / 答案：@ / ### 点 / **答案**：@"),
+    ),
     "three": (
         ("heading-2 + heading-3", f"### 什么是表？ / @ / {ASKED}"),
         ("heading-2 + heading-3 + heading-1", f"### 什么是表？ / @ / {ASKED} / # 什么是图？ / @"),
@@ -86,6 +90,7 @@ TITLE_PAIRS = {
 
 ABSENT = [
     # a sign, ways of writing and a post with nothing of it
+    ("marked-again", "heading-2", "## 什么是栈？ / 答：@ / ## 什么是堆？ / 答：@"),
     ("outside", "heading-2", f"# 前 / {ASKED} / ### 附 / # 后 / ## 什么是表？ / @"),
     ("missed", "heading-2", f"# 前 / {ASKED}"),
     ("inner", "heading-2", f"{ASKED} / **什么是根？** / @"),
