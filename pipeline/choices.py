@@ -14,16 +14,19 @@ The last is what a program gave by lines: the first line of each prompt, and the
 from __future__ import annotations
 
 import json
-import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
+from pipeline import toml
 from pipeline.findings import Code, Finding
 from pipeline.selection import OwnLines, Selection, SelectionError
 from pipeline.selection import parse as parse_selection
+from pipeline.settings import unused_folders
+from pipeline.toml import TomlFile, nearest
 
 NAME = "readings.toml"
 
@@ -33,15 +36,31 @@ _HEADER = """\
 """
 
 
+class ChoicesError(Exception):
+    """A file of choices that cannot be written to; the message says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """The readings that somebody chose, by site key and by key of a post or a folder."""
 
     sites: Mapping[str, Mapping[str, Selection]] = field(default_factory=dict)
+    file: TomlFile = field(default_factory=TomlFile, compare=False)
 
     def of(self, site: str) -> Mapping[str, Selection]:
         """Return the choices for a site."""
         return self.sites.get(site, {})
+
+    def unused(self, site: str, posts: Collection[str], *, own: bool) -> Iterator[Finding]:
+        """Yield what names nothing of a site; `posts` are the keys of its posts.
+
+        `own`: the file is the site's alone, so a table of another name is meant for it.
+        """
+        if own:
+            for other in self.sites.keys() - {site}:
+                message, hint = f"this site's key is {site}", nearest(other, [site])
+                yield self.file.finding(Code.UNUSED_SETTING, message, other, hint=hint)
+        yield from unused_folders(self.file, (site,), self.of(site), posts)
 
 
 def load(path: Path) -> tuple[Choices, tuple[Finding, ...]]:
@@ -51,44 +70,57 @@ def load(path: Path) -> tuple[Choices, tuple[Finding, ...]]:
     """
     if not path.exists():
         return Choices(), ()
-    try:
-        text = path.read_bytes().decode("utf-8")
-        data = tomllib.loads(text)
-    except (OSError, ValueError, RecursionError) as error:
-        place = re.search(r" \(at line (\d+), column \d+\)", str(error))
-        message = str(error).replace(place[0], "") if place else str(error)
-        return Choices(), (
-            Finding.of(Code.BAD_CONFIG, message, path.name, int(place[1]) if place else None),
-        )
+    file = toml.read(path)
+    if isinstance(file, Finding):
+        return Choices(), (file,)
     findings: list[Finding] = []
     sites: dict[str, dict[str, Selection]] = {}
-    for site, table in data.items():
+    for site, table in file.tables.items():
         if not isinstance(table, dict):
-            findings.append(_bad(path, text, site, f"{site} must be a table"))
+            findings.append(file.finding(Code.BAD_CONFIG, f"{site} must be a table", site))
             continue
         sites[site] = {}
         for key, written in table.items():
             try:
                 sites[site][key] = _selection(written)
             except SelectionError as error:
-                findings.append(_bad(path, text, key, str(error)))
-    return Choices(sites), tuple(findings)
+                findings.append(file.finding(Code.BAD_CONFIG, str(error), site, key))
+    return Choices(sites, file), tuple(findings)
 
 
 def save(path: Path, site: str, chosen: Mapping[str, Selection]) -> None:
-    """Write choices for a site into the file, whole or not at all; its other lines stay. Raises OSError."""
-    lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else _HEADER.split("\n")
+    """Write choices for a site into the file, whole or not at all; its other lines stay. Raises OSError,
+    and ChoicesError where the file is written in a way that no entry can be put into.
+    """
+    text = path.read_bytes().decode("utf-8-sig") if path.exists() else _HEADER
+    lines = text.split("\n")
+    wanted = _tables(path, text)
     for key, selection in chosen.items():
-        _put(lines, site, f"{_text(key)} = {_value(selection)}")
+        value = _value(selection)
+        _put(lines, site, key, f"{_text(key)} = {value}")
+        wanted.setdefault(site, {}).update(tomllib.loads(f"{_text(key)} = {value}"))
+    made = "\n".join(lines).rstrip("\n") + "\n"
+    if _tables(path, made) != wanted:
+        raise ChoicesError(f"{path}: the table of {site} must have a line of its own for each post")
     draft = path.with_name(f".{path.name}.tmp")
-    draft.write_text("\n".join(lines).rstrip("\n") + "\n", encoding="utf-8")
+    draft.write_text(made, encoding="utf-8")
     draft.replace(path)
+
+
+def _tables(path: Path, text: str) -> dict[str, Any]:
+    """Read the tables of the file. Raises ChoicesError."""
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ChoicesError(f"{path}: {error}") from None
 
 
 def _selection(written: object) -> Selection:
     """Read a value of the file. Raises SelectionError."""
-    if not isinstance(written, dict):
-        return parse_selection(str(written))
+    if isinstance(written, str):
+        return parse_selection(written)
+    if not isinstance(written, dict) or not written.keys() & {"prompts", "ends"}:
+        raise SelectionError('must be a reading, as "heading-2"; a key with a dot stands in quotes')
     prompts, ends = (written.get(key) for key in ("prompts", "ends"))
     if not _are_texts(prompts) or not _are_texts(ends) or len(prompts) != len(ends):
         raise SelectionError("prompts and ends must be two lists of lines, equally long")
@@ -107,24 +139,30 @@ def _value(selection: Selection) -> str:
     return "{{ prompts = [{}], ends = [{}] }}".format(*lists)
 
 
-def _put(lines: list[str], site: str, entry: str) -> None:
+def _put(lines: list[str], site: str, key: str, entry: str) -> None:
     """Put an entry into a site's table, in the place of one with its key."""
-    head = f"[{_text(site)}]"
     start = next((n for n, line in enumerate(lines) if _names(line, site)), None)
     if start is None:
         while lines and not lines[-1].strip():
             lines.pop()
-        lines += ["", head, entry]
+        lines += ["", f"[{_text(site)}]", entry]
         return
-    end = next((n for n in range(start + 1, len(lines)) if lines[n].startswith("[")), len(lines))
-    key = _key(entry)
-    at = next((n for n in range(start + 1, end) if _key(lines[n]) == key), None)
-    if at is not None:
-        lines[at] = entry
-        return
-    while end > start + 1 and not lines[end - 1].strip():
-        end -= 1
-    lines.insert(end, entry)
+    last = at = start + 1
+    while at < len(lines) and not lines[at].startswith("["):
+        keys, end = _entry(lines, at)
+        if keys == {key}:
+            lines[at:end] = [entry]
+            return
+        last, at = (end if keys else last), end
+    lines.insert(last, entry)
+
+
+def _entry(lines: Sequence[str], at: int) -> tuple[set[str], int]:
+    """Return the keys of an entry that begins on a line, and the line behind it; it may take several."""
+    for end in range(at + 1, len(lines) + 1):
+        with suppress(ValueError):
+            return set(tomllib.loads("\n".join(lines[at:end]))), end
+    return set(), at + 1
 
 
 def _names(line: str, site: str) -> bool:
@@ -135,21 +173,6 @@ def _names(line: str, site: str) -> bool:
         return False
 
 
-def _key(line: str) -> str | None:
-    """Return the key of an entry, None where a line is none."""
-    try:
-        [key] = tomllib.loads(line)
-    except ValueError:
-        return None
-    return key
-
-
 def _text(text: str) -> str:
     """Write a basic string of TOML, whose escapes are those of JSON."""
     return json.dumps(text, ensure_ascii=False)
-
-
-def _bad(path: Path, text: str, word: str, message: str) -> Finding:
-    lines = enumerate(text.split("\n"), 1)
-    line = next((number for number, line in lines if word in line), None)
-    return Finding.of(Code.BAD_CONFIG, message, path.name, line)

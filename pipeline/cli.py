@@ -185,23 +185,27 @@ def _explain(arguments: argparse.Namespace) -> int:
 def _choose(arguments: argparse.Namespace) -> int:
     from pipeline import choose, report
     from pipeline.choose import program, terminal
+    from pipeline.columns import counted
+    from pipeline.findings import Code
 
     asked, findings = choose.asked(_options(arguments))
     errors = [finding for finding in findings if finding.severity == "error"]
     print(report.findings(errors, "text"), end="")
+    if any(finding.code == Code.BAD_CONFIG for finding in errors):
+        return FINDINGS  # a choice would be asked for again, or be put into a broken file
     posts = sum(len(one.posts) for one in asked)
     if not posts:
         print("every post can be read in one way only, or is settled")
         return FINDINGS if errors else FINE
-    if arguments.command_with:
-        try:
+    try:
+        if arguments.command_with:
             chosen = program.ask(asked, arguments.command_with)
-        except program.AnswerError as error:
-            return _fail(str(error), FAILURE)
-    else:
-        width = shutil.get_terminal_size((WIDTH, 24)).columns
-        chosen = terminal.ask(asked, terminal.keys(), sys.stdout, width)
-    print(f"{chosen} of {posts} posts settled")
+        else:
+            width = shutil.get_terminal_size((WIDTH, 24)).columns
+            chosen = terminal.ask(asked, terminal.keys(), sys.stdout, width)
+    except (program.AnswerError, choose.ChoicesError) as error:
+        return _fail(str(error), FAILURE)
+    print(f"{chosen} of {counted(posts, 'post')} settled")
     return FINDINGS if errors else FINE
 
 

@@ -23,18 +23,18 @@ ignore = ["https://x.com/*"]    # addresses that `linkcheck` does not ask, as sh
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from pipeline import toml
 from pipeline.findings import Code, Finding
 from pipeline.selection import Selection, SelectionError
 from pipeline.selection import parse as parse_selection
+from pipeline.toml import KeyPath, TomlFile, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 Left = Literal["unsure", "titles"]
@@ -45,7 +45,6 @@ is the question.
 PAPERS = ("A4", "Letter")
 COLUMNS = (1, 2, 3)
 
-_Path = tuple[str, ...]
 _HOST = re.compile(r"[^\s/:@?#]+(?::\d+)?")
 
 
@@ -89,8 +88,7 @@ class Settings:
     sheet: SheetSettings = field(default_factory=SheetSettings)
     linkcheck: LinkcheckSettings = field(default_factory=LinkcheckSettings)
     leave: frozenset[Left] = frozenset()
-    file: str = field(default="", compare=False)
-    lines: Mapping[_Path, int] = field(default_factory=dict, compare=False)
+    file: TomlFile = field(default_factory=TomlFile, compare=False)
 
     def of(self, site_key: str) -> SiteSettings:
         """Give the settings of a site, empty ones if there are none."""
@@ -101,19 +99,25 @@ class Settings:
         return {key: site.deck for key, site in self.sites.items() if site.deck}
 
     def unused(self, posts: Mapping[str, Collection[str]]) -> Iterator[Finding]:
-        """Tell which settings match nothing of a run: `posts` holds the post keys by site key."""
+        """Yield what matches nothing of a run: `posts` holds the post keys by site key."""
         for key, site in self.sites.items():
             if key not in posts:
-                yield self._unused(("sites", key), f"no blog here has the key {key}", posts)
-                continue
-            for folder in site.questions:
-                if not any(_holds(folder, post) for post in posts[key]):
-                    at = ("sites", key, "questions", folder)
-                    yield self._unused(at, f"no post lies in {folder}", _folders(posts[key]))
+                message = f"no blog here has the key {key}"
+                hint = nearest(key, posts)
+                yield self.file.finding(Code.UNUSED_SETTING, message, "sites", key, hint=hint)
+            else:
+                at = ("sites", key, "questions")
+                yield from unused_folders(self.file, at, site.questions, posts[key])
 
-    def _unused(self, at: _Path, message: str, known: Iterable[str]) -> Finding:
-        line, hint = _line_of(at, self.lines), _nearest(at[-1], known)
-        return Finding.of(Code.UNUSED_SETTING, message, self.file, line, hint=hint)
+
+def unused_folders(
+    file: TomlFile, table: Sequence[str], named: Iterable[str], posts: Collection[str]
+) -> Iterator[Finding]:
+    """Yield which of the folders and posts that a table names hold no post; `posts` are keys."""
+    for folder in named:
+        if not any(_holds(folder, post) for post in posts):
+            message, hint = f"no post lies in {folder}", nearest(folder, _folders(posts))
+            yield file.finding(Code.UNUSED_SETTING, message, *table, folder, hint=hint)
 
 
 def for_post(selections: Mapping[str, Selection], post_key: str) -> Selection | None:
@@ -132,14 +136,11 @@ def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
     What cannot be understood is left out and is a finding (`bad-config`) with its line. It raises
     nothing: a file that cannot be read is a finding too.
     """
-    try:
-        text = path.read_bytes().decode("utf-8")
-        data = tomllib.loads(text)
-    except (OSError, ValueError, RecursionError) as error:
-        return Settings(), (_broken(path.name, error),)
-    lines = _lines(text)
-    reader = _Reader(path.name, lines)
-    known = reader.table((), data, {"sites", "sheet", "linkcheck", *get_args(Left)})
+    file = toml.read(path)
+    if isinstance(file, Finding):
+        return Settings(), (file,)
+    reader = _Reader(file)
+    known = reader.table((), file.tables, {"sites", "sheet", "linkcheck", *get_args(Left)})
     leave = frozenset(name for name in get_args(Left) if reader.leaves(name, known.get(name)))
     sheet = reader.sheet(known.get("sheet", {}))
     linkcheck = reader.linkcheck(known.get("linkcheck", {}))
@@ -148,7 +149,7 @@ def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
         sites = {}
     settings = {key: reader.site(key, site) for key, site in sites.items()}
     findings = sorted(reader.findings, key=lambda found: found.line or 0)
-    return Settings(settings, sheet, linkcheck, leave, path.name, lines), tuple(findings)
+    return Settings(settings, sheet, linkcheck, leave, file), tuple(findings)
 
 
 def _holds(folder: str, post_key: str) -> bool:
@@ -157,32 +158,17 @@ def _holds(folder: str, post_key: str) -> bool:
 
 
 def _folders(posts: Iterable[str]) -> set[str]:
-    """Give what `questions` may name: the keys of posts and the folders above them."""
+    """Return what `questions` may name: the keys of posts and the folders above them."""
     return {
         str(path) for post in posts for path in (PurePosixPath(post), *PurePosixPath(post).parents)
     }
-
-
-def _broken(name: str, error: Exception) -> Finding:
-    message = str(error)
-    place = re.search(r" \(at line (\d+), column (\d+)\)", message)
-    if isinstance(error, OSError):
-        message = error.strerror or message
-    elif isinstance(error, UnicodeDecodeError):
-        message = "the file is not UTF-8"
-    elif place:
-        message = message.replace(place[0], "")
-        line, column = int(place[1]), int(place[2])
-        return Finding.of(Code.BAD_CONFIG, message, name, line, column=column)
-    return Finding.of(Code.BAD_CONFIG, message, name)
 
 
 @dataclass(slots=True)
 class _Reader:
     """Checks tables of settings and notes what is wrong with them."""
 
-    name: str
-    lines: Mapping[_Path, int]
+    file: TomlFile
     findings: list[Finding] = field(default_factory=list)
 
     def site(self, key: str, values: object) -> SiteSettings:
@@ -239,20 +225,20 @@ class _Reader:
             return LinkcheckSettings()
         return LinkcheckSettings(tuple(ignore))
 
-    def table(self, at: _Path, values: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
+    def table(self, at: KeyPath, values: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
         """Give the known keys of a table, and refuse the others."""
         for key in values.keys() - known:
-            self._refuse((*at, key), f"the setting {key} is not known", _nearest(key, known))
+            self._refuse((*at, key), f"the setting {key} is not known", nearest(key, known))
         return {key: value for key, value in values.items() if key in known}
 
-    def is_kind(self, at: _Path, value: object, kind: type, name: str) -> bool:
+    def is_kind(self, at: KeyPath, value: object, kind: type, name: str) -> bool:
         """Tell whether a value is of a kind, and refuse it if not."""
         if isinstance(value, kind):
             return True
         self._refuse(at, f"{at[-1]} must be {name}")
         return False
 
-    def _text(self, at: _Path, value: object) -> str | None:
+    def _text(self, at: KeyPath, value: object) -> str | None:
         if value is None or not self.is_kind(at, value, str, "text"):
             return None
         if not str(value).strip(": \t"):
@@ -260,7 +246,7 @@ class _Reader:
             return None
         return str(value).strip()
 
-    def _questions(self, at: _Path, values: object) -> dict[str, Selection]:
+    def _questions(self, at: KeyPath, values: object) -> dict[str, Selection]:
         if not isinstance(values, dict):
             self.is_kind(at, values, dict, "a table")
             return {}
@@ -272,47 +258,5 @@ class _Reader:
                 self._refuse((*at, folder), str(error))
         return selections
 
-    def _refuse(self, at: _Path, message: str, hint: str | None = None) -> None:
-        line = _line_of(at, self.lines)
-        self.findings.append(Finding.of(Code.BAD_CONFIG, message, self.name, line, hint=hint))
-
-
-def _line_of(at: _Path, lines: Mapping[_Path, int]) -> int | None:
-    """Give the line of a setting, else that of the table it stands in."""
-    sizes = range(len(at), 0, -1)
-    return next((lines[at[:size]] for size in sizes if at[:size] in lines), None)
-
-
-def _nearest(word: str, known: Iterable[str]) -> str | None:
-    close = get_close_matches(word, sorted(known), n=1)
-    return f"Did you mean {close[0]}?" if close else None
-
-
-def _lines(text: str) -> dict[_Path, int]:
-    """Find the line of each table and key, which tomllib does not tell."""
-    lines: dict[_Path, int] = {}
-    table: _Path = ()
-    for number, line in enumerate(text.split("\n"), start=1):
-        found: _Path = ()
-        if line.lstrip().startswith("["):
-            found = table = _key_path(line) or table
-        for at in (match.start() for match in re.finditer("=", line)):
-            if key := _key_path(f"{line[:at]}= 0"):
-                found = table + key
-                break
-        for size in range(1, len(found) + 1):
-            lines.setdefault(found[:size], number)
-    return lines
-
-
-def _key_path(line: str) -> _Path:
-    """Give the dotted key that a line of TOML names, () if it names none."""
-    path: list[str] = []
-    try:
-        at: object = tomllib.loads(line)
-    except (ValueError, RecursionError):
-        return ()
-    while isinstance(at, dict) and at:
-        key, at = next(iter(at.items()))
-        path.append(key)
-    return tuple(path)
+    def _refuse(self, at: KeyPath, message: str, hint: str | None = None) -> None:
+        self.findings.append(self.file.finding(Code.BAD_CONFIG, message, *at, hint=hint))

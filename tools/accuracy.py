@@ -17,7 +17,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.choose.candidates import MOST
+from pipeline.choose.candidates import offered
 from pipeline.ir import Span
 from pipeline.markdown.blocks import Markdown
 from pipeline.parse import parse
@@ -74,15 +74,13 @@ def left(one: Fitted, given: Chances) -> Reading | None:
 
 
 def with_choice(one: Fitted, given: Chances) -> Reading | None:
-    """Return the reading that is taken where a person chooses if it is not sure: nothing, or one of the
-    likeliest, as `postdeck choose` shows them.
+    """Return the reading that is taken where a person chooses if it is not sure, among those that
+    `postdeck choose` shows.
     """
     if given.sure:
         return taken(one.found, given)
-    offered: list[tuple[float, Reading | None]] = [(given.title, None)]
-    offered += zip(given.readings[1:], one.found.readings[1:], strict=True)
-    offered.sort(key=lambda item: -item[0])
-    return _best(one, [NOTHING, *(reading for _, reading in offered[:MOST])])
+    now = name(one.found, taken(one.found, given))
+    return _best(one, [reading for *_, reading in offered(one.found, given, now)])
 
 
 def oracle(one: Fitted, given: Chances) -> Reading | None:

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pipeline import choices
+from pipeline.choices import ChoicesError
 from pipeline.choose.candidates import Candidate, candidates
+from pipeline.columns import plain
 from pipeline.findings import Finding
 from pipeline.selection import Selection
 from pipeline.stages import Options, Understood, understand
 
-__all__ = ["Asked", "Candidate", "Post", "asked", "keep"]
+__all__ = ["Asked", "Candidate", "ChoicesError", "Post", "asked", "keep", "near"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class Post:
     candidates: Sequence[Candidate]
     choices: Path
 
+    @property
+    def name(self) -> str:
+        """The name of its file."""
+        return plain(self.path.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -44,6 +51,10 @@ class Asked:
         """The post that is shown for all."""
         return self.posts[0]
 
+    def offers(self, selection: Selection) -> bool:
+        """Whether these posts can be read so."""
+        return any(candidate.selection == selection for candidate in self.first.candidates)
+
 
 def asked(options: Options) -> tuple[list[Asked], tuple[Finding, ...]]:
     """Return what is to be asked, folders of many posts first, and all findings of the run."""
@@ -51,13 +62,21 @@ def asked(options: Options) -> tuple[list[Asked], tuple[Finding, ...]]:
     posts = [post for one in understood if (post := _post(one)) is not None]
     alike: defaultdict[tuple[object, ...], list[Post]] = defaultdict(list)
     for post in posts:
-        names = tuple(str(candidate.selection) for candidate in post.candidates)
+        names = frozenset(str(candidate.selection) for candidate in post.candidates)
         alike[post.site, str(PurePosixPath(post.key).parent), names].append(post)
     return sorted(map(Asked, alike.values()), key=lambda one: -len(one.posts)), findings
 
 
+def near(one: Asked, other: Asked) -> bool:
+    """Whether posts are of one folder or bear one name, so that one answer often serves for both."""
+    here, there = one.first, other.first
+    paths = PurePosixPath(here.key), PurePosixPath(there.key)
+    alike = paths[0].parent == paths[1].parent or here.path.name == there.path.name
+    return here.site == there.site and alike
+
+
 def keep(posts: Iterable[Post], selection: Selection) -> None:
-    """Keep what was chosen for posts. Raises OSError."""
+    """Keep what was chosen for posts. Raises OSError, ChoicesError."""
     for post in posts:
         choices.save(post.choices, post.site, {post.key: selection})
 

@@ -1,4 +1,4 @@
-"""The readings of a post that somebody can choose from: nothing, and the likeliest three, each tried."""
+"""The readings of a post that somebody can choose from: nothing, and at most three others, each tried."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.ir import Span
-from pipeline.questions.choice import weights
+from pipeline.questions.choice import Chances, weights
 from pipeline.questions.extents import Extent, extents, title_extents
 from pipeline.questions.found import Evidence
-from pipeline.questions.naming import name, selected
-from pipeline.questions.readings import prompts_among
+from pipeline.questions.naming import name, prompts_of
+from pipeline.questions.readings import NOTHING, Reading, Readings
 from pipeline.questions.signs import SIGNS, TITLE_SIGNS
 from pipeline.selection import Selection
 
@@ -19,20 +19,19 @@ MOST = 3
 
 _SIGNS = 3
 _LEAST = 0.3  # what a sign adds at least, to be told
-_SHOWN = 3
 _BEGINNING = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A reading to choose: how likely it is, how many questions it makes and how many of them are answered,
-    the first of them, how the first answer begins, and what speaks for it. `spans` are the lines of its
-    prompts, None for a title without a line.
+    """A reading to choose: how likely it is, how many of its questions are answered, their prompts, how the
+    first answer begins, and what speaks for it. `taken` is how the post is read now. `spans` are the
+    lines of the prompts, None for a title without a line.
     """
 
     selection: Selection
     chance: float
-    questions: int = 0
+    taken: bool
     answered: int = 0
     prompts: Sequence[str] = ()
     answer: str = ""
@@ -41,57 +40,68 @@ class Candidate:
 
 
 def candidates(evidence: Evidence) -> list[Candidate]:
-    """Return nothing, and at most three other readings, each what its name selects."""
-    found, likely = evidence.readings, evidence.chances
-    ranked = sorted(
-        [*((chance, at) for at, chance in enumerate(likely.readings)), (likely.title, -1)],
-        key=lambda item: -item[0],
-    )
-    made = [Candidate(Selection(), likely.readings[0])]
-    seen: set[tuple[int, ...]] = {()}
-    for chance, at in ranked:
-        reading = found.readings[at] if at >= 0 else None
-        selection = name(found, reading)
-        if reading is None:
-            taken = title_extents(found.post).questions
-            prompts: tuple[int, ...] = (0,)
-        else:
-            prompts = tuple(prompts_among(found.nodes, selected(found.nodes, selection)))
-            taken = extents(found.post, [found.nodes[n] for n in prompts]).questions
-        if prompts in seen:
-            continue
-        seen.add(prompts)
-        made.append(_candidate(evidence, selection, chance, at, taken))
-        if len(made) > MOST:
-            break
-    return made
+    """Return nothing, how the post is read now, and the likeliest others, each what its name selects."""
+    offers = offered(evidence.readings, evidence.chances, evidence.selection)
+    return [_candidate(evidence, *offer) for offer in offers]
+
+
+def offered(
+    found: Readings, likely: Chances, taken: Selection
+) -> list[tuple[Selection, float, Reading | None]]:
+    """Return the name, the chance and the reading of what is offered, None for the title's.
+
+    Of readings of one name the likeliest is; what is taken now is always among them.
+    """
+    every = [*zip(likely.readings, found.readings, strict=True), (likely.title, None)]
+    every.sort(key=lambda item: -item[0])
+    named = {name(found, reading): (chance, reading) for chance, reading in reversed(every)}
+    nothing = named.pop(Selection())
+    ranked = sorted(named, key=lambda selection: (selection != taken, -named[selection][0]))
+    shown = sorted(ranked[:MOST], key=lambda selection: -named[selection][0])
+    return [
+        (Selection(), *nothing),
+        *((selection, *named[selection]) for selection in shown),
+    ]
 
 
 def _candidate(
-    evidence: Evidence, selection: Selection, chance: float, at: int, taken: Sequence[Extent]
+    evidence: Evidence, selection: Selection, chance: float, reading: Reading | None
 ) -> Candidate:
-    answered = [extent for extent in taken if extent.status == "answered"]
-    lines = evidence.readings.post.outline.lines
-    beginning = ""
-    if answered and answered[0].answer_span is not None:
-        extent = answered[0]
-        span = extent.answer_span or Span(1, 1)
-        beginning = extent.node.opening if extent.opens else lines[span.start - 1]
+    found = evidence.readings
+    asked: Sequence[Extent] = ()
+    if reading is None:
+        asked = title_extents(found.post).questions
+    elif reading != NOTHING:
+        prompts = prompts_of(found, evidence.chances, selection)
+        asked = extents(found.post, [found.nodes[n] for n in prompts]).questions
+    answered = [extent for extent in asked if extent.status == "answered"]
     return Candidate(
-        selection, chance, len(taken), len(answered),
-        [extent.node.text for extent in taken[:_SHOWN]],
-        beginning.strip()[:_BEGINNING],
-        list(_speaks(evidence, at))[:_SIGNS],
-        [extent.prompt_span for extent in taken],
+        selection, chance, selection == evidence.selection, len(answered),
+        [extent.node.text for extent in asked],
+        next(_beginnings(answered, found.post.outline.lines), "")[:_BEGINNING],
+        list(_speaks(evidence, reading))[:_SIGNS],
+        [extent.prompt_span for extent in asked],
     )  # fmt: skip
 
 
-def _speaks(evidence: Evidence, at: int) -> Iterator[str]:
-    """Yield what speaks for a reading, the strongest first; -1 is the title."""
+def _beginnings(answered: Sequence[Extent], lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of the first answer that say something: no fences, no pictures."""
+    for extent in answered[:1]:
+        if extent.opens:
+            yield extent.node.opening.strip()
+        span = extent.answer_span or Span(1, 0)
+        for line in lines[span.start - 1 : span.end]:
+            text = line.strip()
+            if any(map(str.isalpha, text)) and not text.startswith(("```", "~~~", "![", "<")):
+                yield text
+
+
+def _speaks(evidence: Evidence, reading: Reading | None) -> Iterator[str]:
+    """Yield what speaks for a reading, that of the title for None, the strongest first."""
     found, by = evidence.readings, weights()
-    if at >= 0:
+    if reading is not None:
         signs = [sign.says for sign in SIGNS.values()]
-        added = [w * x for w, x in zip(by.signs, found.readings[at].signs, strict=True)]
+        added = [w * x for w, x in zip(by.signs, reading.signs, strict=True)]
     else:
         signs = list(TITLE_SIGNS.values())
         added = [w * x for w, x in zip(by.title_signs, found.title, strict=True)]

@@ -48,7 +48,7 @@ def question(post: Post) -> dict[str, Any]:
             {
                 "reading": str(candidate.selection),
                 "chance": round(candidate.chance, 3),
-                "questions": candidate.questions,
+                "questions": len(candidate.prompts),
                 "answered": candidate.answered,
                 "prompts": [span.start for span in candidate.spans if span is not None],
             }

@@ -1,93 +1,176 @@
-"""A person is asked on a terminal: the readings of a post side by side, one key each."""
+"""A person is asked on a terminal: the readings of a post, one key each."""
 
 from __future__ import annotations
 
+import os
+import pydoc
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TextIO
 
-from pipeline.choose import Asked, Candidate, Post, keep
+from pipeline.choose import Asked, Candidate, Post, keep, near
 from pipeline.columns import columns, counted, cut, plain
+from pipeline.selection import Selection
 
-SKIP, BACK, QUIT = "s", "b", "q"
-_ROWS = 3
+ALL, SKIP, BACK, VIEW, QUIT = "a", "s", "b", "v", "q"
+_ENDS = {QUIT, "", "\x03", "\x04"}  # Control-C and Control-D, where they come as keys
+_SKIPS = {SKIP, "\r", "\n"}
+_UNKNOWN = "?"
+_PROMPTS = 3
+_NARROWEST = 26
+"""Columns that a reading takes at least beside others; in a narrower terminal they stand one below the
+other.
+"""
 
 
 def ask(asked: Sequence[Asked], read_key: Callable[[], str], out: TextIO, width: int) -> int:
-    """Ask for each, keep what is chosen at once, and return for how many posts. Raises OSError."""
-    chosen: dict[int, int] = {}
-    at = 0
+    """Ask for each, keep what is chosen at once, and return for how many posts. Raises OSError,
+    ChoicesError.
+    """
+    chosen: dict[int, Selection] = {}
+    at, told, key = 0, -1, ""
     while at < len(asked):
         one = asked[at]
-        out.write("\n".join(_shown(one, at + 1, len(asked), width)) + "\n")
+        like = [n for n in range(len(asked)) if n != at and n not in chosen and near(one, asked[n])]
+        if told != at:
+            where = f"{at + 1} of {len(asked)}"
+            shown = _shown(one, [asked[n] for n in like], chosen.get(at), where, width)
+            out.write("\n".join(shown) + "\n")
+            told = at
         out.flush()
-        key = read_key()
-        if key in {QUIT, ""}:
+        before, key = key, read_key().lower()
+        if key in _ENDS:
             break
         if key == BACK:
-            at = max(at - 1, 0)
-        elif key == SKIP:
+            at, told = max(at - 1, 0), -1
+        elif key in _SKIPS:
             at += 1
-        elif key.isdigit() and int(key) < len(one.first.candidates):
-            keep(one.posts, one.first.candidates[int(key)].selection)
-            chosen[at] = len(one.posts)
+        elif key == VIEW:
+            pydoc.pager("\n".join(map(plain, one.first.lines)))
+            told = -1
+        elif key.isdecimal() and int(key) < len(one.first.candidates):
+            selection = one.first.candidates[int(key)].selection
+            settled = [at, *like] if before == ALL else [at]
+            settled = [n for n in settled if asked[n].offers(selection)]
+            for n in settled:
+                keep(asked[n].posts, selection)
+                chosen[n] = selection
             at += 1
-    return sum(chosen.values())
+            while before == ALL and at in chosen:
+                at += 1
+        elif key != ALL:
+            out.write("no such key\n")
+    return sum(len(asked[n].posts) for n in chosen)
 
 
-def key_of(stream: TextIO) -> str:
-    """Return one key from a terminal, the first letter of a line from anything else, "" at its end."""
-    if not stream.isatty():
-        line = stream.readline()
-        return line.strip()[:1] or (line and SKIP)
+def keys(stream: TextIO | None = None) -> Callable[[], str]:
+    """Return what reads one key from a terminal, the first letter of a line from anything else; "" is its
+    end. Arrows and other keys that send more than a letter are no keys of ours.
+    """
+    given = stream or sys.stdin
+    if not given.isatty():
+        return lambda: (line := given.readline()).strip()[:1] or (line and SKIP)
     try:
         import termios
         import tty
     except ImportError:  # Windows
-        import msvcrt
+        return _windows_key
 
-        return str(msvcrt.getwch())  # type: ignore[attr-defined]
-    before = termios.tcgetattr(stream)
-    try:
-        tty.setcbreak(stream)
-        return stream.read(1)
-    finally:
-        termios.tcsetattr(stream, termios.TCSADRAIN, before)
+    def key() -> str:
+        before = termios.tcgetattr(given)
+        try:
+            tty.setcbreak(given)
+            sent = os.read(given.fileno(), 64).decode(errors="ignore")
+        finally:
+            termios.tcsetattr(given, termios.TCSADRAIN, before)
+        return sent if len(sent) < 2 else _UNKNOWN
+
+    return key
 
 
-def _shown(asked: Asked, at: int, total: int, width: int) -> Iterator[str]:
+def _windows_key() -> str:
+    import msvcrt
+
+    key: str = msvcrt.getwch()  # type: ignore[attr-defined]
+    if key in {"\x00", "\xe0"}:  # the first half of an arrow
+        msvcrt.getwch()  # type: ignore[attr-defined]
+        return _UNKNOWN
+    return key
+
+
+def _shown(
+    asked: Asked, like: Sequence[Asked], chosen: Selection | None, where: str, width: int
+) -> Iterator[str]:
+    """Yield the lines of a question; `like` are other ones that may be answered with it."""
     post = asked.first
-    more = len(asked.posts) - 1
-    alike = f", and {more} more of its folder that are written alike" if more else ""
     yield ""
-    yield cut(f"{at} of {total}: {plain(post.title)}{alike}", width)
-    yield f"{post.path}"
-    yield from _side_by_side(post, width)
-    yield f"one of the numbers, {SKIP} to skip, {BACK} to go back, {QUIT} to quit"
+    yield cut(f"{where}: {plain(post.title)}" + (f" (chosen: {chosen})" if chosen else ""), width)
+    yield plain(str(post.path))
+    if names := [other.name for other in asked.posts[1:]]:
+        posts = counted(len(names), "post")
+        yield cut(f"and {posts} more of its folder, written alike: {', '.join(names)}", width)
+    each = (width + 3) // len(post.candidates) - 3
+    rows = _beside(post, each) if each >= _NARROWEST else _below(post)
+    yield from (cut(row, width) for row in rows)
+    rest = f"{SKIP} to skip, {BACK} back, {VIEW} to view the post, {QUIT} to quit"
+    yield cut(f"a number; {rest}", width)
+    if like:
+        posts = counted(sum(len(other.posts) for other in like), "post")
+        names = [other.first.name for other in like]
+        told = f"for {posts} more, where it is offered: {', '.join(names)}"
+        yield cut(f"{ALL} and a number: {told}", width)
 
 
-def _side_by_side(post: Post, width: int) -> Iterator[str]:
-    """Yield the candidates in columns."""
-    each = max(20, (width - 3 * len(post.candidates)) // len(post.candidates))
-    table = [_column(n, candidate) for n, candidate in enumerate(post.candidates)]
+def _beside(post: Post, each: int) -> Iterator[str]:
+    """Yield the candidates in columns of some width."""
+    table = [list(_rows(post, n, each)) for n in range(len(post.candidates))]
     for row in range(max(map(len, table))):
-        cells = (cut(plain(column[row]) if row < len(column) else "", each) for column in table)
+        cells = (cut(column[row] if row < len(column) else "", each) for column in table)
         yield " │ ".join(cell + " " * (each - columns(cell)) for cell in cells).rstrip()
 
 
-def _column(number: int, candidate: Candidate) -> list[str]:
-    if not candidate.questions:
-        return [f"[{number}] none", "no questions", f"{candidate.chance:.0%} likely"]
-    rows = [f"[{number}] {candidate.selection}"]
-    rows.append(f"{counted(candidate.questions, 'question')}, {candidate.answered} answered")
-    rows.append(f"{candidate.chance:.0%} likely")
-    rows += [f"? {prompt}" for prompt in candidate.prompts]
-    rows += [""] * (_ROWS - len(candidate.prompts))
-    rows.append(f"= {candidate.answer}")
-    rows += [f"+ {sign}" for sign in candidate.speaks]
-    return rows
+def _below(post: Post) -> Iterator[str]:
+    """Yield the candidates one below the other."""
+    for n in range(len(post.candidates)):
+        first, *rest = _rows(post, n)
+        yield first
+        yield from (f"    {row}" for row in rest if row)
 
 
-def keys() -> Callable[[], str]:
-    """Return what reads one key from standard input."""
-    return lambda: key_of(sys.stdin)
+def _rows(post: Post, number: int, width: int = 0) -> Iterator[str]:
+    """Yield what is told of one candidate; `width` is that of its column, 0 for a whole line."""
+    candidate = post.candidates[number]
+    now = " (as now)" if candidate.taken else ""
+    names = str(candidate.selection).split(" + ")
+    asked = counted(len(candidate.prompts), "question") if candidate.prompts else "no questions"
+    told = [asked, f"{candidate.answered} answered"] if candidate.prompts else [asked]
+    told.append(f"{candidate.chance:.0%} likely{now}")
+    if width:  # the name goes over as many rows as the longest does
+        most = max(str(other.selection).count(" + ") for other in post.candidates)
+        yield f"[{number}] {names[0]}"
+        yield from (f"    + {name}" for name in names[1:])
+        yield from ("" for _ in range(most + 1 - len(names)))
+        yield ", ".join(told[:-1])
+        yield told[-1]
+    else:
+        yield f"[{number}] {', '.join(told)}: {' + '.join(names)}"
+    if not candidate.prompts:
+        return
+    prompts = _telling(candidate, post.candidates)
+    yield from (f"? {plain(prompt)}" for prompt in prompts)
+    if width:
+        yield from ("" for _ in range(_PROMPTS - len(prompts)))
+    if candidate.answer:
+        yield f"= {plain(candidate.answer)}"
+    common = set.intersection(*(set(c.speaks) for c in post.candidates if c.prompts))
+    yield from (f"+ {sign}" for sign in candidate.speaks if sign not in common)
+
+
+def _telling(candidate: Candidate, among: Collection[Candidate]) -> list[str]:
+    """Return some prompts of a candidate: the first, then those that not all others have."""
+    rivals = [set(other.prompts) for other in among if other.prompts and other is not candidate]
+    shared = set.intersection(*rivals) if rivals else set()
+    first, *rest = candidate.prompts
+    own = [prompt for prompt in rest if prompt not in shared]
+    kept = {first, *(own + [prompt for prompt in rest if prompt in shared])[: _PROMPTS - 1]}
+    return [prompt for prompt in dict.fromkeys(candidate.prompts) if prompt in kept][:_PROMPTS]

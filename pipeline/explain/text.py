@@ -242,7 +242,7 @@ _JUDGES: dict[Judge, str] = {
     "choice": "as chosen in readings.toml",
     "settings": "as postdeck.toml says",
     "earlier build": "as in the build that made its cards",
-    "weights": "the likeliest",
+    "weights": "by what speaks for it",
 }
 
 

@@ -26,9 +26,9 @@ from pipeline.questions.faults import told
 from pipeline.questions.footers import closing_lines
 from pipeline.questions.found import Evidence, Found, FoundQuestion, FoundTerm, Given, Judge
 from pipeline.questions.glossary import glossary
-from pipeline.questions.naming import name, selected
+from pipeline.questions.naming import name, prompts_of
 from pipeline.questions.own import own_answers, own_prompts
-from pipeline.questions.readings import Readings, prompts_among, readings
+from pipeline.questions.readings import Readings, readings
 from pipeline.questions.regions import left_out, starts, tile
 from pipeline.selection import Selection
 
@@ -98,7 +98,7 @@ def _decided(found: Readings, likely: Chances, given: Given | None) -> _Decided:
     best = taken(found, likely)
     named = name(found, best)
     if given is not None and not _is_same(given, named):
-        prompts = _prompts(found, given.selection)
+        prompts = _prompts(found, likely, given.selection)
         if prompts or not given.selection.ways or given.judge != "earlier build":
             return _Decided(likely, given.selection, given.judge, prompts)
         given = None  # the lines of the earlier build are gone
@@ -117,16 +117,13 @@ def _is_same(given: Given, named: Selection) -> bool:
     return one.title == other.title and [w.name for w in one.ways] == [w.name for w in other.ways]
 
 
-def _prompts(found: Readings, selection: Selection) -> list[Node]:
-    """Return the prompts of the reading with a name; where none has it, those that it selects."""
+def _prompts(found: Readings, likely: Chances, selection: Selection) -> list[Node]:
+    """Return the prompts that somebody selected."""
     if selection.own is not None:
         return own_prompts(found.post.outline, selection.own)
     if not selection.ways:
         return []
-    for reading in found.readings:
-        if name(found, reading) == selection:
-            return [found.nodes[at] for at in reading.prompts]
-    return [found.nodes[at] for at in prompts_among(found.nodes, selected(found.nodes, selection))]
+    return [found.nodes[at] for at in prompts_of(found, likely, selection)]
 
 
 def _terms(document: Document, questions: Sequence[Extent], measure: Measure) -> list[FoundTerm]:

@@ -8,8 +8,12 @@ from itertools import pairwise
 from pipeline.findings import Code, Finding
 from pipeline.outline.nodes import Node
 from pipeline.questions.advice import Advice, advice
-from pipeline.questions.found import Evidence, FoundQuestion
+from pipeline.questions.found import Evidence, FoundQuestion, Judge
 
+_SAYS: dict[Judge, str] = {
+    "front matter": "the front matter", "choice": "readings.toml", "settings": "postdeck.toml",
+    "earlier build": "the build that made its cards",
+}  # fmt: skip
 _THIRD = 0.33
 _LONG = 500  # letters that a post has, to be told of
 
@@ -29,7 +33,11 @@ def _nothing(evidence: Evidence, path: str) -> Finding:
     post = evidence.readings.post
     expected = post.promised or evidence.judge != "weights"
     code = Code.NO_QUESTIONS_EXPECTED if expected else Code.NO_QUESTIONS
-    message = "no question was found" + (", though the post promises some" if expected else "")
+    message = "no question was found"
+    if evidence.judge != "weights":
+        message += f" as `{evidence.selection}`, as {_SAYS[evidence.judge]} has it"
+    elif expected:
+        message += ", though the post promises some"
     line = post.outline.document.body_line
     hint = hinted(advice(evidence)) if expected else None
     return Finding.of(code, message, path, line, hint=hint)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from pipeline.outline.nodes import Node, ancestors
 from pipeline.outline.wording import names_questions
-from pipeline.questions.readings import Reading, Readings
+from pipeline.questions.choice import Chances
+from pipeline.questions.readings import Reading, Readings, prompts_among
 from pipeline.selection import Selection, Way
 
 _NAMES = {
@@ -56,6 +57,18 @@ def _section(node: Node) -> str | None:
     """Return the text of the heading above a node that promises questions."""
     above = (up for up in ancestors(node) if up.kind == "heading" and names_questions(up.text))
     return next((up.text.replace('"', "'") for up in above), None)
+
+
+def prompts_of(found: Readings, likely: Chances, selection: Selection) -> tuple[int, ...]:
+    """Return the prompts of the likeliest reading with a name; where none has it, those it selects."""
+    named = [
+        (chance, reading.prompts)
+        for chance, reading in zip(likely.readings, found.readings, strict=True)
+        if name(found, reading) == selection
+    ]
+    if named:
+        return max(named)[1]
+    return tuple(prompts_among(found.nodes, selected(found.nodes, selection)))
 
 
 def selected(nodes: Sequence[Node], selection: Selection) -> list[int]:

@@ -121,7 +121,7 @@ class _Classes:
         made = [NOTHING]
         for classes in self._combined():
             prompts = self._prompts(classes)
-            if prompts in known or not self._is_answered(prompts):
+            if prompts in known or self._is_title(prompts) or not self._is_answered(prompts):
                 continue
             known.add(prompts)
             members = [self.classes[c] for c in classes]
@@ -148,6 +148,10 @@ class _Classes:
     def _groups(self, a: int, b: int) -> bool:
         """Whether every node of a class holds one of another."""
         return self.held[b].issuperset(self.classes[a])
+
+    def _is_title(self, prompts: Sequence[int]) -> bool:
+        """Whether the heading that bears the title is all: that is the title's own reading."""
+        return len(prompts) == 1 and self.nodes[prompts[0]].span == self.nodes[0].span
 
     def _is_answered(self, prompts: Sequence[int]) -> bool:
         if not self.answered:

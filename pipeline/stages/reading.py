@@ -113,6 +113,11 @@ def read(options: Options) -> Reading:
         reading.drafts[blog.site.key] = list(blog.drafts)
         posts = _Posts(blog, reading, look, options.debug, Markdown(blog.dialect))
         posts.chosen, findings = choices.load(readings_file(reading.places, blog.site.key))
+        findings += tuple(
+            posts.chosen.unused(
+                blog.site.key, set(blog.keys.values()), own=not reading.places.named
+            )
+        )
         reading.findings += [finding.under(_shown(blog.root)) for finding in findings]
         reading.readers.append(posts)
         sources = {path: posts.source(path) for path in sorted(blog.keys)}

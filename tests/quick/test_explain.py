@@ -54,7 +54,7 @@ GOLDEN = """\
   title     茶馆面试题
   promise   the title or the file name names questions
   site      notes
-  read as   `questions: heading-2`, the likeliest
+  read as   `questions: heading-2`, by what speaks for it
   found     3 questions; 10 terms
   left out  7% of the text is in no card
   ending    the last answer ends with line 27: a rule follows, and behind it links,

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
-from pipeline.choices import Choices, load, save
+from pipeline.choices import Choices, ChoicesError, load, save
+from pipeline.choose import terminal
+from pipeline.columns import columns
 from pipeline.selection import parse
 from tests.support.command import POST, Postdeck
 
@@ -40,13 +44,13 @@ def test_posts_of_a_folder_that_are_written_alike_are_asked_about_together(
     notes: Postdeck, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     say(monkeypatch, "1", "0")
-    told = notes("choose", "notes")
+    told = notes("choose", "notes", COLUMNS="80")
     assert told.code == 0
     assert "1 of 2: 笔记" in told.out
-    assert "and 1 more of its folder that are written alike" in told.out
-    assert "[0] none" in told.out
-    assert "[1] heading-2" in told.out
-    assert "? 为什么学它？" in told.out
+    assert "and 1 post more of its folder, written alike: two.md" in told.out
+    assert "[0] no questions, " in told.out
+    assert "[1] 3 questions, 3 answered, " in told.out
+    assert "likely (as now): heading-2\n    ? 为什么学它？\n" in told.out
     assert told.out.endswith("3 of 3 posts settled\n")
     chosen, findings = load(notes.folder / "notes" / "readings.toml")
     assert findings == ()
@@ -57,11 +61,59 @@ def test_posts_of_a_folder_that_are_written_alike_are_asked_about_together(
     assert notes("choose", "notes").out.startswith("every post can be read in one way only")
 
 
-def test_back_skip_and_quit(notes: Postdeck, monkeypatch: pytest.MonkeyPatch) -> None:
-    say(monkeypatch, "x", "s", "b", "0", "q")
-    assert notes("choose", "notes").out.endswith("2 of 3 posts settled\n")
+def test_back_skip_view_and_quit(notes: Postdeck, monkeypatch: pytest.MonkeyPatch) -> None:
+    say(monkeypatch, "x", "²", "①", "9", "s", "b", "v", "１", "b", "s", "Q")
+    told = notes("choose", "notes").out
+    assert told.count("no such key\n") == 4
+    assert told.count("1 of 2: 笔记\n") == 3
+    assert told.count("1 of 2: 笔记 (chosen: heading-2)\n") == 1
+    assert "\n## 它的背景？\n" in told, "the post, as it is"
+    assert told.endswith("2 of 3 posts settled\n")
     say(monkeypatch)
-    assert notes("choose", "notes").out.endswith("0 of 1 posts settled\n")
+    assert notes("choose", "notes").out.endswith("0 of 1 post settled\n")
+
+
+def test_one_answer_serves_for_a_folder_and_for_files_of_one_name(
+    notes: Postdeck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a/four", "c/three"):
+        notes.write(f"notes/{name}.md", unsure().replace("##", "###"))
+    say(monkeypatch, "a", "0", "a", "0")
+    told = notes("choose", "notes").out
+    assert "a and a number: for 1 post more, where it is offered: four.md\n" in told
+    assert "a and a number: for 1 post more, where it is offered: three.md\n" in told
+    assert told.endswith("5 of 5 posts settled\n")
+    chosen, _ = load(notes.folder / "notes" / "readings.toml")
+    assert {key: str(value) for key, value in chosen.of("notes").items()} == {
+        "a/one": "none", "a/two": "none", "a/four": "none", "b/three": "none", "c/three": "none",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 200])
+def test_no_row_is_wider_than_the_terminal(
+    notes: Postdeck, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    told = notes("choose", "notes", COLUMNS=str(width)).out
+    assert (" │ [1] heading-2 " in told) == (width >= 120)
+    assert all(
+        columns(line) <= width for line in told.splitlines() if str(notes.folder) not in line
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
+def test_keys_that_send_more_than_a_letter_choose_nothing() -> None:
+    """Delete sends ESC [ 3 ~; an arrow ESC [ A."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, encoding="utf-8") as terminal_in:
+        key = terminal.keys(terminal_in)
+        read = []
+        for sent in (b"\x1b[3~", b"\x1b[A", b"1", "２".encode(), b"\x04"):
+            threading.Timer(0.05, os.write, (ours, sent)).start()
+            read.append(key())
+    os.close(ours)
+    assert read == ["?", "?", "1", "２", "\x04"]
 
 
 def test_the_likeliest_is_taken_and_its_cards_are_tagged_until_somebody_chooses(
@@ -177,6 +229,63 @@ def test_a_program_that_fails_is_told(notes: Postdeck, program: str, message: st
     assert told.code == 3
     assert message in told.err
     assert not (notes.folder / "notes" / "readings.toml").exists()
+
+
+def test_nothing_is_asked_while_the_file_is_broken(
+    notes: Postdeck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes.write("notes/readings.toml", '["notes"\nx\n')
+    say(monkeypatch, "1", "1")
+    told = notes("choose", "notes")
+    assert (told.code, told.out.count("\n")) == (1, 1)
+    assert "notes/readings.toml:1:9: error: " in told.out
+    assert (notes.folder / "notes/readings.toml").read_text("utf-8") == '["notes"\nx\n'
+
+
+def test_an_entry_of_several_lines_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    path = tmp_path / "readings.toml"
+    own = '"x" = { prompts = ["a",\n"[b]"], ends = ["c",\n"d"] }\n'
+    path.write_text(f'[a]\n{own}y = "none"\n', "utf-8")
+    assert load(path)[1] == ()
+    save(path, "a", {"x": parse("list"), "z": parse("title")})
+    assert path.read_text("utf-8") == '[a]\n"x" = "list"\ny = "none"\n"z" = "title"\n'
+
+
+@pytest.mark.parametrize("text", ['a = { x = "none" }\n', "[a\n"])
+def test_a_file_that_no_entry_can_be_put_into_stays_as_it_is(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "readings.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ChoicesError, match=r"readings\.toml"):
+        save(path, "a", {"x": parse("list")})
+    assert path.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            '["notes"]\n"a/on" = "none"\n',
+            "notes/readings.toml:2: warning: no post lies in a/on [unused-setting]\n"
+            "    hint: Did you mean a/one?",
+        ),
+        (
+            '["note"]\n"a/one" = "none"\n',
+            "notes/readings.toml:1: warning: this site's key is notes [unused-setting]\n"
+            "    hint: Did you mean notes?",
+        ),
+        (
+            '["notes"]\n"a/one" = "table"\n',
+            "notes/a/one.md:4: warning: no question was found as `table`, as readings.toml has it",
+        ),
+        (
+            '[notes.a]\none = "none"\n',
+            'notes/readings.toml:1: error: must be a reading, as "heading-2"; a key with a dot',
+        ),
+    ],
+)
+def test_what_a_choice_cannot_mean_is_told(notes: Postdeck, text: str, told: str) -> None:
+    notes.write("notes/readings.toml", text)
+    assert told in notes("check", "notes").out
 
 
 def test_a_file_that_is_edited_by_hand_keeps_its_lines(tmp_path: Path) -> None:

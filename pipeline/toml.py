@@ -1,0 +1,93 @@
+"""TOML files of a user, with the line of each table and key, which tomllib does not tell."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pipeline.findings import Code, Finding
+
+KeyPath = tuple[str, ...]
+"""A key with the tables that it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """A file by name: its tables, and the line of each table and key."""
+
+    name: str = ""
+    tables: Mapping[str, Any] = field(default_factory=dict)
+    lines: Mapping[KeyPath, int] = field(default_factory=dict)
+
+    def line(self, *at: str) -> int | None:
+        """Return the line of a key, else that of the table it stands in."""
+        sizes = range(len(at), 0, -1)
+        return next((self.lines[at[:size]] for size in sizes if at[:size] in self.lines), None)
+
+    def finding(self, code: Code, message: str, *at: str, hint: str | None = None) -> Finding:
+        """Return a finding about a key."""
+        return Finding.of(code, message, self.name, self.line(*at), hint=hint)
+
+
+def read(path: Path) -> TomlFile | Finding:
+    """Read a file; one that cannot be read is a finding (`bad-config`) with its line."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        return TomlFile(path.name, tomllib.loads(text), _lines(text))
+    except (OSError, ValueError, RecursionError) as error:
+        return _broken(path.name, error)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return a hint at the known word that is most like another, None for none."""
+    close = get_close_matches(word, sorted(known), n=1)
+    return f"Did you mean {close[0]}?" if close else None
+
+
+def _broken(name: str, error: Exception) -> Finding:
+    message = str(error)
+    place = re.search(r" \(at line (\d+), column (\d+)\)", message)
+    if isinstance(error, OSError):
+        message = error.strerror or message
+    elif isinstance(error, UnicodeDecodeError):
+        message = "the file is not UTF-8"
+    elif place:
+        message = message.replace(place[0], "")
+        line, column = int(place[1]), int(place[2])
+        return Finding.of(Code.BAD_CONFIG, message, name, line, column=column)
+    return Finding.of(Code.BAD_CONFIG, message, name)
+
+
+def _lines(text: str) -> dict[KeyPath, int]:
+    """Return the line of each table and key, which tomllib does not tell."""
+    lines: dict[KeyPath, int] = {}
+    table: KeyPath = ()
+    for number, line in enumerate(text.split("\n"), start=1):
+        found: KeyPath = ()
+        if line.lstrip().startswith("["):
+            found = table = _key_path(line) or table
+        for at in (match.start() for match in re.finditer("=", line)):
+            if key := _key_path(f"{line[:at]}= 0"):
+                found = table + key
+                break
+        for size in range(1, len(found) + 1):
+            lines.setdefault(found[:size], number)
+    return lines
+
+
+def _key_path(line: str) -> KeyPath:
+    """Return the dotted key that a line of TOML names, () if it names none."""
+    path: list[str] = []
+    try:
+        at: object = tomllib.loads(line)
+    except (ValueError, RecursionError):
+        return ()
+    while isinstance(at, dict) and at:
+        key, at = next(iter(at.items()))
+        path.append(key)
+    return tuple(path)
