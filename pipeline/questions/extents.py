@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 
 from pipeline.ir import Span, Status
 from pipeline.markdown.blocks import Block
@@ -50,6 +51,8 @@ _READS_CODE = re.compile(
     r"|输出|打印|运行结果|执行结果|返回(?:什么|相同)|(?<![a-z])(?:print|outputs?|logs?|logged|printed)(?![a-z])|출력",
     re.IGNORECASE,
 )
+_LINKS = re.compile(r"\[[^\[\]]*\]\([^()]*\)|:\w+:")  # and emoji by their names
+_IN_PAGE = re.compile(r"\]\(#[^()]*\)")
 _BULLET = re.compile(r"^[\s>*+#-]+")
 _SHOWN = frozenset({"code", "table", "math"})
 _MATTER = frozenset({"code", "quote", "table"})
@@ -228,22 +231,37 @@ class _Extents:
         return not shown.text and not shown.pictures
 
     def _refrains(self, ends: Sequence[int]) -> set[int]:
-        """Return the lines that end many answers of the post and that nobody would call their content."""
-        lasts: dict[int, str] = {}
-        for node, end in zip(self.prompts, ends, strict=True):
-            filled = range(end, node.span.end, -1)
-            last = next((line for line in filled if line not in self.idle), node.span.end)
-            if self.post.says(node.span.end + 1, last) > 1 and last not in self.post.marked:
-                lasts[last] = self.lines[last - 1].strip()
-        counts = Counter(lasts.values())
-        least = max(_REPEATED, _HALF * len(lasts))
-        return {
-            line
-            for line, text in lasts.items()
-            if counts[text] >= least
-            and self.kinds.get(line) not in _SHOWN
-            and any(map(str.isalpha, without_tags(text)))
-        }
+        """Return the lines that end many answers of the post and that nobody would call their content: a
+        last line, or one of links that lead back or on, with the links below it.
+        """
+        tails = [self._tail(node, end) for node, end in zip(self.prompts, ends, strict=True)]
+        counts = Counter(key for tail in tails for key in {self._refrain(line) for line in tail})
+        least = max(_REPEATED, _HALF * sum(map(bool, tails)))
+        found: set[int] = set()
+        for tail in tails:
+            recurring = [n for n, line in enumerate(tail) if counts[self._refrain(line)] >= least]
+            found.update(tail[: recurring[-1] + 1] if recurring else ())
+        return found
+
+    def _tail(self, node: Node, end: int) -> list[int]:
+        """Return the lines of links at the end of an answer, the last one first; where there are none, its
+        last line, if it is not all.
+        """
+        filled = [line for line in range(end, node.span.end, -1) if line not in self.idle]
+        links = list(takewhile(self._only_links, filled))
+        if not links and self.post.says(node.span.end + 1, end) > 1:
+            links = filled[:1]
+        words = (any(map(str.isalpha, without_tags(self.lines[line - 1]))) for line in links)
+        shown = any(self.kinds.get(line) in _SHOWN or line in self.post.marked for line in links)
+        return links if any(words) and not shown else []
+
+    def _only_links(self, line: int) -> bool:
+        text = self.lines[line - 1]
+        return _LINKS.search(text) is not None and not any(map(str.isalnum, _LINKS.sub("", text)))
+
+    def _refrain(self, line: int) -> str:
+        """Return what a line is compared by: where it leads in its own post makes no difference."""
+        return _IN_PAGE.sub("](#)", self.lines[line - 1].strip())
 
     def _markers(self, ends: Sequence[int]) -> list[int | None]:
         """Return for each prompt the line that opens its answer, None without one."""
