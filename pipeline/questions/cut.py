@@ -37,7 +37,7 @@ def cut(document: Document, extent: Extent) -> FoundQuestion:
     if node.kind == "summary":
         told = _CLOSERS.sub("", told)
     number = node.number.label if node.number is not None else ""
-    prompt = prompt if prompt.strip() else number  # "## 3" above an answer
+    prompt = prompt or number  # "## 3" above an answer
     return FoundQuestion(number, prompt, asked, told, answer, extent.status)
 
 

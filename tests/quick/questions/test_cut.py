@@ -24,7 +24,11 @@ CONTAINERS = [
     # what a list or a quote indents by is none of the answer's; within a quote a quote stays one
     ("list", "1. 栈 ⏎ \t> 表 ⏎ 2. 堆 ⏎    > 树", "栈 → > 表 | 堆 → > 树"),
     ("bold", "- **栈** ⏎   表 / - **堆** ⏎   树", "栈 → 表 | 堆 → 树"),
-    ("bold", "- 文 /   **栈** /   表 /       码 /   **堆** /   树", "栈 → 表 /     码 | 堆 → 树"),
+    (
+        "bold",
+        "- 文 /   - 文 /     **栈** /     表 /     **堆** /         码",
+        "栈 → 表 | 堆 →     码",
+    ),
     (
         "box",
         "文 /  > [!faq] 栈？ ⏎  > 表 ⏎  >     码 / > [!faq] 堆？ ⏎ > > 树",
@@ -57,5 +61,5 @@ def test_an_answer_stands_without_its_indentation(ways: str, told: str, question
 
 @pytest.mark.parametrize("name", "details summary div p li ul ol dd dl".split())
 def test_a_folds_answer_stands_without_the_tags_that_close(name: str) -> None:
-    told = f"<details><summary>栈</summary>表</b></{name}> </Details>  / <summary>堆</summary><p>树</p>根"
+    told = f"<details><summary>栈</summary> ⏎ 表</b></{name}> </Details>  / <summary>堆</summary><p>树</p>根"
     assert _cut(told, "summary") == "栈 → 表</b> | 堆 → <p>树</p>根"
