@@ -61,5 +61,6 @@ def test_an_answer_stands_without_its_indentation(ways: str, told: str, question
 
 @pytest.mark.parametrize("name", "details summary div p li ul ol dd dl".split())
 def test_a_folds_answer_stands_without_the_tags_that_close(name: str) -> None:
-    told = f"<details><summary>栈</summary> ⏎ 表</b></{name}> </Details>  / <summary>堆</summary><p>树</p>根"
+    closed = f"<summary>栈</summary> ⏎ 表</b></{name}> </Details> "
+    told = f"<details>{closed} / <summary>堆</summary><p>树</p>根"
     assert _cut(told, "summary") == "栈 → 表</b> | 堆 → <p>树</p>根"
