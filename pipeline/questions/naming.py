@@ -59,11 +59,9 @@ def _section(node: Node) -> str | None:
 
 
 def selected(nodes: Sequence[Node], selection: Selection) -> list[int]:
-    """Return which of the nodes (the title is the first) a selection names."""
+    """Return which of the nodes a selection names."""
     return [
-        at
-        for at, node in enumerate(nodes)
-        if at and any(_is_written(node, way) for way in selection.ways)
+        at for at, node in enumerate(nodes) if any(_is_written(node, way) for way in selection.ways)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import isclose
 
 import pytest
@@ -200,6 +201,12 @@ def test_the_chances_of_all_readings_sum_to_one(told: str, title: str) -> None:
     assert min(*given.readings, given.title) > 0
 
 
+@pytest.mark.parametrize("some", [-2000.0, 2000.0])
+def test_no_score_is_too_high_or_too_low(some: float) -> None:
+    given = chances(found("## 什么是栈？ / @"), replace(weights(), some=some))
+    assert given.readings == ((0.0, 1.0) if some > 0 else (given.readings[0], 0.0))
+
+
 @pytest.mark.parametrize(
     ("title", "told", "best"),
     [
@@ -246,6 +253,8 @@ def told_of(all_of: Readings, given: Chances) -> str | None:
         (0.0, 0.2, 0.2, 0.15, 0.45, ""),
         (0.4, 0.0, 0.0, 0.0, 0.6, None),
         (0.6, 0.4, 0.0, 0.0, 0.0, ""),
+        (0.55, 0.45, 0.0, 0.0, 0.0, ""),
+        (0.0, 0.5, 0.0, 0.0, 0.5, ""),
     ],
 )
 def test_taken_is_what_wins_most_in_expectation(
