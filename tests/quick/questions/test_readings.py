@@ -14,6 +14,7 @@ from pipeline.questions.readings import (
     NOTHING,
     Readings,
     class_of,
+    every_reading,
     prompts_among,
 )
 from tests.quick.outline.helpers import found, named, outlined, prompts
@@ -86,6 +87,18 @@ RULES = [
         "## 栈 / @ / **顶在上面。** / @ / **底** / @ / ## 堆 / @",
         {"heading-2": "栈 堆", "bold": "顶在上面。 底"},
     ),
+    (
+        "## 栈 / @ / **顶在上面。** / @ / **底** / @ / **边** / @ / ## 堆 / @",
+        {
+            "heading-2": "栈 堆",
+            "bold": "顶在上面。 底 边",
+            "heading-2 + bold": "顶在上面。 底 边 堆",
+        },
+    ),
+    (  # all of them hold others: they only group these
+        "# 什么是甲？ / @ / ## 子 / @ / ## 丑 / @ / # 乙 / @ / ## 什么是寅？ / @ / ## 什么是卯？ / @",
+        {"heading-1": "什么是甲？ 乙", "heading-2": "子 丑 什么是寅？ 什么是卯？"},
+    ),
     # asides are left out
     (
         "## 什么是栈？ / @ / ## 注意 / @ / ## 什么是堆？ / @ / ## 参考资料 / @",
@@ -101,6 +114,13 @@ RULES = [
         "## 甲？ / ## 乙？ / ## 丙？ / ## 丁？ / @ / ## 戊？ / @",
         {"heading-2": "甲？ 乙？ 丙？ 丁？ 戊？"},
     ),
+    ("## 甲？ / ## 乙？ / 。", {"heading-2": "甲？ 乙？"}),
+    ("## 甲？ / ## 乙？ / ## 丙？ / 。", {}),
+    (
+        f"{' / '.join(f'## 题{n}？' for n in range(7))} / @ / ## 甲？ / @ / ## 乙？ / @",
+        {"heading-2": f"{' '.join(f'题{n}？' for n in range(7))} 甲？ 乙？"},
+    ),
+    ("## 问题 / ## 问题 / @ / ## 问题 / @", {"heading-2": "问题 问题 问题"}),
     # what a section promises is a class of its own
     (
         "# 面试题 / 1、栈 / @ / 2、堆 / @ / # 后来 / @",
@@ -143,6 +163,7 @@ def test_a_post_can_be_read_in_so_many_ways(told: str, by_name: dict[str, str]) 
 def test_the_first_reading_takes_nothing_and_no_two_take_the_same(told: str) -> None:
     all_of = found(told)
     assert all_of.readings[0] is NOTHING
+    assert not any(NOTHING.signs)
     assert len({one.prompts for one in all_of.readings}) == len(all_of.readings)
     for one in all_of.readings:
         assert sorted(set(one.prompts)) == list(one.prompts)
@@ -199,6 +220,11 @@ def test_the_chances_of_all_readings_sum_to_one(told: str, title: str) -> None:
     given = chances(found(told, title), weights())
     assert isclose(sum(given.readings) + given.title, 1)
     assert min(*given.readings, given.title) > 0
+
+
+def test_every_reading_is_one_of_bare_questions_too() -> None:
+    all_of = every_reading(found("## 甲？ / ## 乙？").post)
+    assert [prompts(all_of, one) for one in all_of.readings] == ["", "甲？ 乙？"]
 
 
 @pytest.mark.parametrize("some", [-2000.0, 2000.0])
