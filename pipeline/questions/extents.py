@@ -140,10 +140,11 @@ class _Extents:
         asked = title.span if title.span.start else None
         start = max(title.span.end + 1, document.body_line)
         above = sum(block.end < start for block in document.blocks) - 1
+        prompt = asked or Span(1, 1)
         every_level = Habits(frozenset(range(7)), end_in_links=False, hold_rules=True)
         ending = footer_start(
-            document.blocks, above, asked or Span(1, 1), -1, every_level, self.outline.measure,
-            lambda block: recurs(document, self.common, asked or Span(1, 1), block),
+            document.blocks, above, prompt, -1, every_level, self.outline.measure,
+            lambda block: recurs(document, self.common, prompt, block),
         )  # fmt: skip
         blocks = document.blocks[: ending.block]
         end = limit = blocks[-1].end if blocks and blocks[-1].end >= start else start - 1

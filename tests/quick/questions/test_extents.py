@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.ir import Span
-from pipeline.questions.extents import extents
+from pipeline.questions.extents import extents, title_extents
 from tests.quick.outline.helpers import found, margins, questions
 
 PROMPTS = [
@@ -163,6 +163,97 @@ STATUS = [
     ("## 栈 / --- / ## 堆 / <br> / ## 图 / 答案：", "empty empty empty"),
     (f"## 栈 / {'怎么会这样？' * 40} / ## 堆 / @", "answered answered"),
 ]
+ALONE = [
+    # lines that say nothing, below an answer's last line
+    *(
+        "</p>",
+        "</center>",
+        "</font>",
+        "</span>",
+        "</ul>",
+        "</li>",
+        "</a>",
+        "<font>",
+        "<a id='x'></a>",
+    ),
+    *(
+        "\u200b",
+        "<!-- 注 -->",
+        "<!---->",
+        ">",
+        "> ---",
+        "> ===",
+        "{{< /甲 >}}",
+        "{{% /甲 %}}",
+        "{{</甲>}}",
+    ),
+]
+OUTPUTS = [
+    # what asks for the output of code
+    *(
+        "以下代码的结果",
+        "下面这段的代码呢",
+        "下列的代码呢",
+        "如下的代码呢",
+        "阅读这个代码",
+        "这段代码怎样",
+    ),
+    *(
+        "以下八个字的那一段代码",
+        "打印了多少",
+        "运行结果",
+        "执行结果",
+        "返回什么",
+        "返回相同吗",
+        "출력",
+    ),
+    *(
+        "What does the following code do",
+        "它 print 了",
+        "它 output",
+        "它 outputs",
+        "它 log",
+        "它 logs",
+    ),
+    *("它 logged", "它 printed"),
+]
+NO_OUTPUTS = ["返回", "以下九个字的那一小段话的代码", "它 catalogs", "它 logger", "它 blueprint"]
+SOURCES = ["（甲）", "(甲)", "【甲】", "[甲]", " （甲） ", f"（{'甲' * 24}）"]
+NO_SOURCES = [
+    f"（{'甲' * 25}）",
+    "（）",
+    "（甲（乙）",
+    "（甲(乙）",
+    "（甲【乙）",
+    "（甲[乙）",
+    "（甲",
+    "甲）",
+]
+TASKS = ["题目", "问题", "question", "Exercise", "challenge"]
+TITLES = [
+    # a post whose title asks, the status of its answer, and the last line that could be its own
+    ("=@ / =@", "answered 3"),
+    ("?# 什么是栈？ / =@ / =## 历史 / =@", "answered 7"),
+    ("?# 什么是栈？ ⏎ =@", "answered 2"),
+    (".@ / ?# 什么是栈？ / =@ / =# 后来 / =@", "answered 9"),
+    ("?# 什么是栈？ / =待补充", "stub 3"),
+    ("?# 什么是栈？", "empty 1"),
+    ("=待补充", "stub 1"),
+    (".--- / =@ / .---", "answered 5"),
+    ("=@ / =# 总结 / =@", "answered 5"),
+    ("=@ / =--- / =短句", "answered 5"),
+    ("=@ / =###### 用处 / =- [甲](https://x.example)", "answered 5"),
+    # footers
+    (
+        "?# 什么是栈？ / =@ / .--- / .[甲](https://x.example) ⏎ .[乙](https://y.example)",
+        "answered 3",
+    ),
+    ("=@ / .- [甲](https://x.example) ⏎ .- [乙](https://y.example)", "answered 1"),
+    ("=@ / .## 参考资料 / .- [甲](https://x.example)", "answered 1"),
+    ("?# 什么是栈？ / .转载请注明出处。", "empty 1"),
+    (".转载请注明出处。", "empty 0"),
+    ("=@ / .这一句话在别的文章里也有。", "answered 1"),
+]
 
 
 @pytest.mark.parametrize(("ways", "told"), PROMPTS)
@@ -207,6 +298,52 @@ def test_lines_that_end_other_posts_of_the_blog_are_a_footer() -> None:
         == told
     )
     assert margins(told, "heading-2") == told.replace("/ .我", "/ =我")
+
+
+@pytest.mark.parametrize("line", ALONE)
+def test_a_line_that_says_nothing_is_no_part_of_an_answer(line: str) -> None:
+    told = f"?## 栈 / => 文 ⏎ .{line} / ?## 堆 / =@"
+    assert margins(told, "heading-2") == told
+
+
+@pytest.mark.parametrize("line", ["<abbr>", "> == 文", "> === 文", "{{< 甲 >}}"])
+def test_a_line_that_says_something_is(line: str) -> None:
+    told = f"?## 栈 / => 文 ⏎ ={line} / ?## 堆 / =@"
+    assert margins(told, "heading-2") == told
+
+
+@pytest.mark.parametrize(
+    ("mark", "prompt"), [*(("?", one) for one in OUTPUTS), *(("=", one) for one in NO_OUTPUTS)]
+)
+def test_code_whose_output_is_asked_for_belongs_to_the_prompt(mark: str, prompt: str) -> None:
+    told = f"?## {prompt} / {mark}``` ⏎ {mark}f() ⏎ {mark}``` / =@ / ?## 堆 / =@"
+    assert margins(told, "heading-2") == told
+
+
+@pytest.mark.parametrize(
+    ("mark", "line"), [*(("?", one) for one in SOURCES), *(("=", one) for one in NO_SOURCES)]
+)
+def test_the_source_of_a_question_belongs_to_its_prompt(mark: str, line: str) -> None:
+    told = f"?## 栈 / {mark}{line} / =@ / ?## 堆 / =@"
+    assert margins(told, "heading-2") == told
+
+
+@pytest.mark.parametrize("title", TASKS)
+def test_a_box_with_the_task_belongs_to_the_prompt(title: str) -> None:
+    told = f"?## 栈 / ?::: info {title} ⏎ ?@ ⏎ ?::: / =@ / ?## 堆 / =@"
+    assert margins(told, "heading-2") == told
+
+
+@pytest.mark.parametrize(("told", "status"), TITLES)
+def test_the_answer_of_a_title_is_all_but_the_footer(told: str, status: str) -> None:
+    lines = [one for line in told.split(" / ") for one in (*line.split(" ⏎ "), "")][:-1]
+    post = found(" ⏎ ".join(line[1:] for line in lines), "什么是栈？").post
+    common = frozenset({"这一句话在别的文章里也有。"})
+    [one] = title_extents(post, common).questions
+    assert f"{one.status} {one.limit}" == status
+    for mark, span in (("?", one.prompt_span), ("=", one.answer_span)):
+        marked = [n for n, line in enumerate(lines, 1) if line[:1] == mark]
+        assert (span and (span.start, span.end)) == ((marked[0], marked[-1]) if marked else None)
 
 
 def test_without_prompts_there_are_no_questions() -> None:
