@@ -160,7 +160,8 @@ class _Extents:
         lines = key_lines(self.outline, self.prompts)
         keyed = []
         for question, line in zip(questions, lines, strict=False):
-            asked = question.prompt_span or question.node.span
+            assert question.prompt_span is not None
+            asked = question.prompt_span
             if question.answer_span is not None:
                 asked = Span(
                     asked.start, max(asked.end, min(question.answer_span.end, lines[0] - 1))
@@ -270,7 +271,7 @@ class _Extents:
         limit = end
         asked, start = node.span.end, node.span.end + 1
         if marker is not None and not node.opened and self._leads(start, marker, usual=usual):
-            asked = max(node.span.end, self._last_filled(marker - 1, node.span.end))
+            asked = self._last_filled(marker - 1, node.span.end)
             start = marker
         elif marker is None or start < marker:
             asked, start = self._given(node, asked, start, end)
@@ -299,9 +300,7 @@ class _Extents:
         are marked, and else where it is code, a quote, a table or options.
         """
         filled = [n for n in range(start, marker) if self.lines[n - 1].strip()]
-        if usual or not filled:
-            return True
-        if any(OPTION.match(self.lines[n - 1]) for n in filled):
+        if usual or any(OPTION.match(self.lines[n - 1]) for n in filled):
             return True
         return all(line in self.matter for line in filled)
 
@@ -316,16 +315,12 @@ class _Extents:
         )
 
     @cached_property
-    def code(self) -> dict[int, int]:
-        """The last line of each block of code by its first."""
-        blocks = every_block(self.outline.document.blocks)
-        return {block.start: block.end for block in blocks if block.kind == "code"}
+    def ends(self) -> dict[int, int]:
+        """The last line of each block by its first, of the innermost that begins there."""
+        return {block.start: block.end for block in every_block(self.outline.document.blocks)}
 
     def _last_filled(self, line: int, least: int) -> int:
-        definitions = self.outline.document.definition_lines
-        while line > least and (
-            not self.lines[line - 1].strip() or line in definitions or line in self.idle
-        ):
+        while line > least and line in self.idle:
             line -= 1
         return line
 
@@ -336,7 +331,7 @@ class _Extents:
             asked, start = first, first + 1
             first = self._next_filled(start, end)
         if _READS_CODE.search(node.text) and self.kinds.get(first) == "code":
-            last = self.code.get(first)
+            last = self.ends.get(first)
             if last is not None and self.post.says(last + 1, end):
                 return last, last + 1
         return asked, start
