@@ -66,6 +66,19 @@ LEADS = [
         "?## 输出什么？ / ?```js ⏎ ?f() ⏎ ?``` / =@ / ?## 堆 / =```js ⏎ =f() ⏎ =``` / =@",
     ),
     ("heading-2", "?## 输出什么？ / =```js ⏎ =f() ⏎ =``` / ?## 堆 / =@"),
+    # its source or its code, or a box with the task, where an answer stands behind it
+    ("heading-2", "?## 栈 / ?::: question ⏎ ?@ ⏎ ? ::: ⏎ =@ / ?## 堆 / =@"),
+    ("heading-2", "?## 栈 / =::: question 说明 ⏎ =@ ⏎ =::: / =@ / ?## 堆 / =@"),
+    ("heading-2", "?## 栈 / ?::: info 题目 ⏎ ?::: ⏎ =@ / ?## 堆 / =@"),
+    ("heading-2", "?## 栈 / .::: info 题目 ⏎ =@ ⏎ .::: / ?## 堆 / =::: info 题目 ⏎ =@ / =@"),
+    ("heading-2", "?## 栈 / ={% note 题目 %} ⏎ =@ ⏎ ={% endnote %} / =@ / ?## 堆 / =@"),
+    ("bold", "?**栈** / =（甲） / =@ / ?**堆** / =@"),
+    ("heading-2", "?## 栈 / =@ / ?## 堆 / =（甲）"),
+    ("heading-2", "?## 栈 / ?（甲） ⏎ =@ / ?## 堆 / =@"),
+    (
+        "heading-2",
+        "?## 输出什么？ / ?（甲） / ?``` ⏎ ?f() ⏎ ?``` ⏎ =@ / ?## 输出什么？ / =- 甲 / =@",
+    ),
 ]
 IDLE = [
     # markers alone, wrappers, rules and definitions are no part of the answer
