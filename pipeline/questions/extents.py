@@ -438,8 +438,7 @@ def _tags(line: str) -> Counter[str]:
 
 def _says_more(heading: str) -> bool:
     """Whether a heading that marks an answer holds some of it ("### Answer: C")."""
-    text = heading.lstrip("# \t")
-    return any(map(str.isalnum, text[answer_marker(text) :]))
+    return any(map(str.isalnum, heading[answer_marker(heading) :]))
 
 
 def _status(answer: Span | None) -> Status:

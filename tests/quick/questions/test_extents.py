@@ -92,6 +92,7 @@ IDLE = [
     ("heading-2", "?## 栈 / =``` ⏎ =--- ⏎ =``` / ?## 堆 / =@"),
     ("heading-2", "?## 栈 / =@ / =    --- / ?## 堆 / =<p>答案：@</p> / =@"),
     ("heading-2", "?## 栈 ⏎ .<!-- 注 --> ⏎ =文 / ?## 堆 / =@"),
+    ("heading-2", "?## 栈 / =### 答案：B 项 / ?## 堆 / ?说说看。 / .#### 答案 / =@"),
     # nor what ends many answers
     ("heading-2", "?## 甲 / =@ / .[顶](#t) / ?## 乙 / =@ / .[顶](#t) / ?## 丙 / =@ / .[顶](#t)"),
     ("heading-2", "?## 甲 / =@ / .完毕 / ?## 乙 / =@ / .完毕 / ?## 丙 / =@ / .完毕"),
@@ -178,7 +179,10 @@ STATUS = [
     ("## 栈 / 为什么呢？因为它是表。 / ## 堆 / ``` ⏎ 略 ⏎ ```", "answered answered"),
     ("## 什么是栈？答：略 / ## 什么是堆？答：树", "stub answered"),
     ("## 栈 / --- / ## 堆 / <br> / ## 图 / 答案：", "empty empty empty"),
-    (f"## 栈 / {'怎么会这样？' * 40} / ## 堆 / @", "answered answered"),
+    (f"## 栈 / {'怎会这样？' * 40} / ## 堆 / {'怎会这样？' * 40}？", "stub answered"),
+    ("## 栈 ⏎ 略 / ## 堆 / ![图](a.png)？", "stub answered"),
+    ("## 栈 /     为什么？ / ## 堆 / 为什么？ / <div>略</div>", "answered answered"),
+    ("## 什么是栈？答：略 / 它是表。 / ## 什么是堆？答：略 ⏎ 它是树。", "answered answered"),
 ]
 ALONE = [
     # lines that say nothing, below an answer's last line
@@ -306,6 +310,11 @@ def test_an_answer_may_begin_on_the_line_of_its_prompt(ways: str, told: str) -> 
 @pytest.mark.parametrize(("told", "status"), STATUS)
 def test_an_answer_is_a_stub_or_empty_where_it_says_nothing(told: str, status: str) -> None:
     assert " ".join(one.status for one in questions(told, "heading-2")) == status
+
+
+def test_a_row_without_an_answer_is_empty() -> None:
+    told = "| 问题 | 答案 | ⏎ |--|--| ⏎ | 栈？ | 表 | ⏎ | 堆？ | |"
+    assert [one.status for one in questions(told, "table")] == ["answered", "empty"]
 
 
 def test_lines_that_end_other_posts_of_the_blog_are_a_footer() -> None:

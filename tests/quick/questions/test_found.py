@@ -8,8 +8,10 @@ import pytest
 
 from pipeline.ir import Span
 from pipeline.questions.choice import Chances
+from pipeline.questions.extents import Extent
 from pipeline.questions.found import FoundQuestion, Judge
 from pipeline.selection import OwnLines, Selection, parse
+from tests.quick.outline.helpers import outlined
 from tests.quick.questions.helpers import read
 
 ASKED = "## 什么是栈？\n\n先进后出。\n\n## 什么是堆？\n\n一棵树。"
@@ -28,6 +30,7 @@ def test_a_question_stands_on_these_lines(
     asked: Span | None, answer: Span | None, lines: Span
 ) -> None:
     assert FoundQuestion("", "", asked, "", answer, "answered").lines == lines
+    assert Extent(outlined("## 栈").nodes[0], asked, answer, "answered", 9).lines == lines
 
 
 @pytest.mark.parametrize(
