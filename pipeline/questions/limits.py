@@ -22,7 +22,6 @@ class Limits:
         self._post = post
         self._outline = post.outline
         self._starts = {node.span.start: node for node in self._outline.nodes}
-        self._has_parts = False
         self._lines = [node.span.start for node in self._outline.nodes]
 
     def of(self, node: Node, following: Node | None) -> int:
@@ -31,7 +30,9 @@ class Limits:
         if node.kind == "box" and self._post.says(node.span.end + 1, node.inside) > self._closes(
             node.inside
         ):
-            after = next((n for n in range(node.inside + 1, end + 1) if self._post.says(n, n)), 0)
+            after = next(
+                (n for n in range(node.inside + 1, end + 1) if self._post.says(n, n)), None
+            )
             if after not in self._outline.markers:  # else the box with the answer
                 return min(end, node.inside - self._closes(node.inside))
         if node.kind == "item" and following is None and not self._goes_on_outside(node):
@@ -89,8 +90,7 @@ class Limits:
 
     def _is_part(self, node: Node, other: Node, following: Node | None) -> bool:
         """Whether a heading stands in an answer though it is not below its prompt: a line's, or one of the
-        prompt's own level without a number. It holds text, and numbers go on behind it. Behind the last
-        prompt it does where it did in another answer.
+        prompt's own level without a number. It holds text, and numbers go on behind it.
         """
         says = other.own or (node.kind == "heading" and other.says)
         if other.kind != "heading" or is_frame(other.text) or not says:
@@ -99,14 +99,11 @@ class Limits:
             node.number is None or other.level != node.level or other.number is not None
         ):
             return False
-        if following is None:
-            return self._has_parts
-        if node.number is not None and (
-            following.number is None or following.number.value <= node.number.value
-        ):
-            return False
-        self._has_parts = True
-        return True
+        return (
+            following is None
+            or node.number is None
+            or (following.number is not None and following.number.value > node.number.value)
+        )
 
     def _group_name(self, node: Node, following: Node | None, end: int) -> int:
         """Return the line before the one that names the next group, where numbers begin anew."""
