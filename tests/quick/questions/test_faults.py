@@ -74,6 +74,11 @@ def test_what_can_be_read_in_two_ways_is_told_with_the_other() -> None:
             ["question 3 follows question 1"],
         ),
         ("## 1.2 甲？\n\n答。\n\n## 1.4 乙？\n\n答。", ["question 1.4 follows question 1.2"]),
+        (
+            "## 甲？\n\n答。\n\n## 1. 乙？\n\n答。\n\n## 3. 丙？\n\n答。",
+            ["question 3 follows question 1"],
+        ),
+        ("## 1.2 甲？\n\n答。\n\n## 2.5 乙？\n\n答。", []),
         ("## 2. 甲？\n\n答。\n\n## 0. 乙？\n\n答。\n\n## 1. 丙？\n\n答。", []),
         (
             "## 1. 甲？\n\n答。\n\n## 三、乙？\n\n答。\n\n## 五、丙？\n\n答。",
