@@ -14,7 +14,7 @@ GIVEN = [
     # the texts of prompts, those of the last lines of their answers, and what they make of `POST`
     ([STACK, HEAP], ["", ""], "栈 5 → 7-9, 堆是一种树。 11 → 13-17"),
     ([STACK, HEAP], ["先进后出。", "丁。"], "栈 5 → 7-7, 堆是一种树。 11 → 13-15"),
-    ([f" {STACK}", f"{HEAP} "], [" 先进后出。", "丁。 "], "栈 5 → 7-7, 堆是一种树。 11 → 13-15"),
+    ([f" {STACK}", f" {HEAP} "], [" 先进后出。", "丁。 "], "栈 5 → 7-7, 堆是一种树。 11 → 13-15"),
     (["先进后出。"], ["丁。"], "先进后出。 7 → 9-15"),
     # what is not there once, or in another order, is left out
     (
@@ -47,6 +47,14 @@ def _found(text: str, prompts: list[str], ends: list[str]) -> str:
 @pytest.mark.parametrize(("prompts", "ends", "questions"), GIVEN)
 def test_lines_that_a_program_gave(prompts: list[str], ends: list[str], questions: str) -> None:
     assert _found(POST, prompts, ends) == questions
+
+
+def test_an_end_that_is_not_told_is_where_the_answer_ends() -> None:
+    assert _found("1、栈\n甲。\n\n乙。\n", [STACK], [""]) == "栈 5 → 6-8"
+    assert _found(f"1、栈\n\n---\n\n{HEAP}\n\n文。\n", [STACK, HEAP], ["---", ""]) == (
+        f"栈 5 → None, {HEAP} 9 → 11-11"
+    )
+    assert _found("文。\n\n乙。", ["乙。"], [""]) == "乙。 7 → None"
 
 
 def test_the_nodes_of_a_post_stay_prompts() -> None:
