@@ -34,7 +34,7 @@ def advice(evidence: Evidence) -> Advice | None:
         return None
     for selection in _others(evidence):
         made = _tried(evidence.readings, selection)
-        if not selection.ways or made.answered >= _HALF * made.questions:
+        if made.answered >= _HALF * made.questions:
             return made
     return None
 
