@@ -29,7 +29,7 @@ def own_prompts(outline: Outline, own: OwnLines) -> list[Node]:
         node = nodes.get(line)
         if node is None:
             span = Span(line, line)
-            node = prompt(text.strip(), span, "line", 0, outline.measure)
+            node = prompt(text, span, "line", 0, outline.measure)
             node.end = outline.document.last_line
         found.append(node)
     return found
