@@ -9,7 +9,7 @@ Whoever gives a selection (`pipeline.selection`) has the last word.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -121,8 +121,6 @@ def _prompts(found: Readings, likely: Chances, selection: Selection) -> list[Nod
     """Return the prompts that somebody selected."""
     if selection.own is not None:
         return own_prompts(found.post.outline, selection.own)
-    if not selection.ways:
-        return []
     return [found.nodes[at] for at in prompts_of(found, likely, selection)]
 
 
@@ -143,8 +141,7 @@ def _within(blocks: Sequence[Block], span: Span) -> list[Block]:
     first = bisect_left(blocks, span.start, key=lambda block: block.start)
     if first and span.end <= blocks[first - 1].end and blocks[first - 1].children:
         return _within(blocks[first - 1].children, span)
-    last = bisect_right(blocks, span.end, lo=first, key=lambda block: block.start)
-    return [block for block in blocks[first:last] if block.end <= span.end]
+    return [block for block in blocks[first:] if block.end <= span.end]
 
 
 def _loose_terms(

@@ -33,16 +33,14 @@ def advice(evidence: Evidence) -> Advice | None:
     if given_up or (evidence.extents and evidence.sure):
         return None
     for selection in _others(evidence):
-        made = tried(evidence.readings, selection)
-        if not selection.ways or (made.questions and made.answered >= _HALF * made.questions):
+        made = _tried(evidence.readings, selection)
+        if made.answered >= _HALF * made.questions:
             return made
     return None
 
 
-def tried(found: Readings, selection: Selection) -> Advice:
+def _tried(found: Readings, selection: Selection) -> Advice:
     """Return what a selection makes of a post."""
-    if not selection.ways:
-        return Advice(selection, int(selection.title), int(selection.title))
     nodes = [found.nodes[at] for at in prompts_among(found.nodes, selected(found.nodes, selection))]
     made = extents(found.post, nodes).questions
     return Advice(selection, len(made), sum(one.status == "answered" for one in made))

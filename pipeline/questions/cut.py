@@ -24,8 +24,7 @@ def cut(document: Document, extent: Extent) -> FoundQuestion:
     node, asked, answer = extent.node, extent.prompt_span, extent.answer_span
     prompt = node.markdown if extent.opens else node.markdown + node.gap + node.opening
     if asked is not None and asked.end > node.span.end:
-        lead = _inside(document, Span(node.span.end + 1, asked.end), node)
-        prompt = f"{prompt}\n{lead}" if lead.strip() else prompt
+        prompt += "\n" + _inside(document, Span(node.span.end + 1, asked.end), node)
     told = ""
     if answer is not None and extent.opens:
         below = Span(node.span.end + 1, answer.end)
@@ -38,16 +37,14 @@ def cut(document: Document, extent: Extent) -> FoundQuestion:
     if node.kind == "summary":
         told = _CLOSERS.sub("", told)
     number = node.number.label if node.number is not None else ""
-    prompt = prompt if prompt.strip() else number  # "## 3" above an answer
+    prompt = prompt or number  # "## 3" above an answer
     return FoundQuestion(number, prompt, asked, told, answer, extent.status)
 
 
 def _without_marker(answer: str, *, letter: bool) -> str:
     """Return an answer without its marker; bold type that the marker is a part of goes on."""
-    length = answer_marker(answer.split("\n", 1)[0], letter=letter)
+    length = answer_marker(answer.partition("\n")[0], letter=letter)
     marker, rest = answer[:length], answer[length:]
-    if not rest.strip():
-        return answer
     bold = "**" if marker.count("**") % 2 else ""
     return f"{bold}{rest.lstrip() if length else rest}"
 
@@ -55,7 +52,7 @@ def _without_marker(answer: str, *, letter: bool) -> str:
 def _inside(document: Document, span: Span, node: Node) -> str:
     """Return lines without definitions, and without the indentation and the marks of containers."""
     quoted = ">" if document.lines[node.span.start - 1].lstrip().startswith(">") else ""
-    within = node.inside or (node.end if node.depth else 0)
+    within = node.inside or node.end
     kept = []
     for number in range(span.start, span.end + 1):
         if number in document.definition_lines:

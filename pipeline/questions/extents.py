@@ -143,10 +143,11 @@ class _Extents:
         asked = title.span if title.span.start else None
         start = max(title.span.end + 1, document.body_line)
         above = sum(block.end < start for block in document.blocks) - 1
+        prompt = asked or Span(1, 1)
         every_level = Habits(frozenset(range(7)), end_in_links=False, hold_rules=True)
         ending = footer_start(
-            document.blocks, above, asked or Span(1, 1), -1, every_level, self.outline.measure,
-            lambda block: recurs(document, self.common, asked or Span(1, 1), block),
+            document.blocks, above, prompt, -1, every_level, self.outline.measure,
+            lambda block: recurs(document, self.common, prompt, block),
         )  # fmt: skip
         blocks = document.blocks[: ending.block]
         end = limit = blocks[-1].end if blocks and blocks[-1].end >= start else start - 1
@@ -162,7 +163,8 @@ class _Extents:
         lines = key_lines(self.outline, self.prompts)
         keyed = []
         for question, line in zip(questions, lines, strict=False):
-            asked = question.prompt_span or question.node.span
+            assert question.prompt_span is not None
+            asked = question.prompt_span
             if question.answer_span is not None:
                 asked = Span(
                     asked.start, max(asked.end, min(question.answer_span.end, lines[0] - 1))
@@ -287,7 +289,7 @@ class _Extents:
         limit = end
         asked, start = node.span.end, node.span.end + 1
         if marker is not None and not node.opened and self._leads(start, marker, usual=usual):
-            asked = max(node.span.end, self._last_filled(marker - 1, node.span.end))
+            asked = self._last_filled(marker - 1, node.span.end)
             start = marker
         elif marker is None or start < marker:
             asked, start = self._given(node, asked, start, end)
@@ -316,9 +318,7 @@ class _Extents:
         are marked, and else where it is code, a quote, a table or options.
         """
         filled = [n for n in range(start, marker) if self.lines[n - 1].strip()]
-        if usual or not filled:
-            return True
-        if any(OPTION.match(self.lines[n - 1]) for n in filled):
+        if usual or any(OPTION.match(self.lines[n - 1]) for n in filled):
             return True
         return all(line in self.matter for line in filled)
 
@@ -333,16 +333,12 @@ class _Extents:
         )
 
     @cached_property
-    def code(self) -> dict[int, int]:
-        """The last line of each block of code by its first."""
-        blocks = every_block(self.outline.document.blocks)
-        return {block.start: block.end for block in blocks if block.kind == "code"}
+    def ends(self) -> dict[int, int]:
+        """The last line of each block by its first, of the innermost that begins there."""
+        return {block.start: block.end for block in every_block(self.outline.document.blocks)}
 
     def _last_filled(self, line: int, least: int) -> int:
-        definitions = self.outline.document.definition_lines
-        while line > least and (
-            not self.lines[line - 1].strip() or line in definitions or line in self.idle
-        ):
+        while line > least and line in self.idle:
             line -= 1
         return line
 
@@ -353,7 +349,7 @@ class _Extents:
             asked, start = first, first + 1
             first = self._next_filled(start, end)
         if _READS_CODE.search(node.text) and self.kinds.get(first) == "code":
-            last = self.code.get(first)
+            last = self.ends.get(first)
             if last is not None and self.post.says(last + 1, end):
                 return last, last + 1
         return asked, start
@@ -460,8 +456,7 @@ def _tags(line: str) -> Counter[str]:
 
 def _says_more(heading: str) -> bool:
     """Whether a heading that marks an answer holds some of it ("### Answer: C")."""
-    text = heading.lstrip("# \t")
-    return any(map(str.isalnum, text[answer_marker(text) :]))
+    return any(map(str.isalnum, heading[answer_marker(heading) :]))
 
 
 def _status(answer: Span | None) -> Status:

@@ -89,13 +89,13 @@ def _stubs(questions: Sequence[FoundQuestion], path: str) -> Iterator[Finding]:
 def _numbers(prompts: Sequence[Node], path: str) -> Iterator[Finding]:
     """Tell where the numbers skip one, repeat one or fall back."""
     for before, prompt in pairwise(prompts):
-        if before.number is None or prompt.number is None or _restarts(before, prompt):
+        if before.number is None or prompt.number is None:
             continue
         if before.number.family != prompt.number.family:
             continue
         *chapter, last = before.number.value
         *this_chapter, number = prompt.number.value
-        if chapter != this_chapter:
+        if chapter != this_chapter or number in (0, 1):  # they begin anew
             continue
         if number > last + 1:
             code, what = Code.NUMBER_GAP, "follows"
@@ -105,10 +105,3 @@ def _numbers(prompts: Sequence[Node], path: str) -> Iterator[Finding]:
             continue
         message = f"question {prompt.number.label} {what} question {before.number.label}"
         yield Finding.of(code, message, path, prompt.span.start)
-
-
-def _restarts(before: Node, prompt: Node) -> bool:
-    """Whether the numbers begin anew between two prompts."""
-    assert before.number is not None
-    assert prompt.number is not None
-    return prompt.number.value[-1] in (0, 1) and prompt.number.value <= before.number.value

@@ -69,10 +69,10 @@ class Evidence:
     chances: Chances
     selection: Selection
     judge: Judge
-    prompts: Sequence[Node] = ()
-    extents: Sequence[Extent] = ()
-    ending: str = ""
-    left_out: float = 0.0
+    prompts: Sequence[Node]
+    extents: Sequence[Extent]
+    ending: str
+    left_out: float
 
     @property
     def likeliest(self) -> Selection:

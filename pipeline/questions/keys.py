@@ -10,7 +10,7 @@ from pipeline.outline.walk import Outline
 from pipeline.outline.wording import is_key
 
 _ENTRY = re.compile(
-    r"(?:^|(?<=[\s,，;；|]))(?:[-*]\s+)?(?:\*\*)?(\d{1,3})\s*[.．、:：)）]\s*(?:\*\*)?\s*(?=\S)"
+    r"(?:^|(?<=[\s,，;；|]))(?:\*\*)?(\d{1,3})\s*[.．、:：)）]\s*(?:\*\*)?\s*(?=\S)"
 )
 
 

@@ -13,7 +13,6 @@ from pipeline.outline.wording import is_frame
 
 _CLOSES = re.compile(r"\s*(?::::|\{[{%])")
 _GROUP_NAME = 20
-_LOWEST = 7  # below every level of a heading
 
 
 class Limits:
@@ -23,26 +22,24 @@ class Limits:
         self._post = post
         self._outline = post.outline
         self._starts = {node.span.start: node for node in self._outline.nodes}
-        self._has_parts = False
         self._lines = [node.span.start for node in self._outline.nodes]
 
     def of(self, node: Node, following: Node | None) -> int:
         """Return the last line for a prompt; `following` is the next one, None for the last."""
         end = self._beyond(node, following)
-        if (
-            node.kind == "box"
-            and node.inside
-            and self._post.says(node.span.end + 1, node.inside) > self._closes(node.inside)
+        if node.kind == "box" and self._post.says(node.span.end + 1, node.inside) > self._closes(
+            node.inside
         ):
-            after = next((n for n in range(node.inside + 1, end + 1) if self._post.says(n, n)), 0)
+            after = next(
+                (n for n in range(node.inside + 1, end + 1) if self._post.says(n, n)), None
+            )
             if after not in self._outline.markers:  # else the box with the answer
                 return min(end, node.inside - self._closes(node.inside))
-        if node.kind == "item" and node.inside < end and following is None:
-            end = end if self._goes_on_outside(node) else node.inside
+        if node.kind == "item" and following is None and not self._goes_on_outside(node):
+            end = node.inside
         end = min(end, self._group_name(node, following, end))
         for other in self._between(node.span.end, end):
-            beside = other.kind == "heading" and other.level <= (node.level or _LOWEST)
-            if beside and is_frame(other.text):
+            if not node.level and other.kind == "heading" and is_frame(other.text):
                 return other.span.start - 1
         return end
 
@@ -50,17 +47,13 @@ class Limits:
         """Whether what stands behind the last list item is its answer: where it holds none itself, and
         where that of another does.
         """
-        brothers = [
-            other
-            for other in (item.parent.children if item.parent is not None else ())
-            if other.series == item.series and other.inside
-        ]
+        assert item.parent is not None
+        brothers = [other for other in item.parent.children if other.series == item.series]
         if not brothers[1:]:
             return True
         if not self._post.says(item.span.end + 1, item.inside):
             return True
-        others = [other for other in brothers[:-1] if other is not item]
-        return any(self._post.says(other.inside + 1, other.end) for other in others)
+        return any(self._post.says(other.inside + 1, other.end) for other in brothers[:-1])
 
     def _closes(self, line: int) -> bool:
         """Whether a line only closes a box."""
@@ -74,7 +67,7 @@ class Limits:
         if following is not None:
             stop = following.span.start - 1
         end = node.end
-        if end >= stop or node.is_loose:
+        if node.is_loose:
             return min(end, stop)
         goes_on = following is None or (
             node.shape == following.shape
@@ -97,8 +90,7 @@ class Limits:
 
     def _is_part(self, node: Node, other: Node, following: Node | None) -> bool:
         """Whether a heading stands in an answer though it is not below its prompt: a line's, or one of the
-        prompt's own level without a number. It holds text, and numbers go on behind it. Behind the last
-        prompt it does where it did in another answer.
+        prompt's own level without a number. It holds text, and numbers go on behind it.
         """
         says = other.own or (node.kind == "heading" and other.says)
         if other.kind != "heading" or is_frame(other.text) or not says:
@@ -107,14 +99,11 @@ class Limits:
             node.number is None or other.level != node.level or other.number is not None
         ):
             return False
-        if following is None:
-            return self._has_parts
-        if node.number is not None and (
-            following.number is None or following.number.value <= node.number.value
-        ):
-            return False
-        self._has_parts = True
-        return True
+        return (
+            following is None
+            or node.number is None
+            or (following.number is not None and following.number.value > node.number.value)
+        )
 
     def _group_name(self, node: Node, following: Node | None, end: int) -> int:
         """Return the line before the one that names the next group, where numbers begin anew."""
@@ -124,14 +113,13 @@ class Limits:
             return end
         if following.number.value > node.number.value:
             return end
-        for other in self._between(node.span.end, following.span.start - 1):
-            if self._post.says(other.span.end + 1, following.span.start - 1):
-                continue
-            if other.kind == "line" and len(other.text) <= _GROUP_NAME and not other.asks:
-                above = other.span.start - 1
-                return above if self._post.says(node.span.end + 1, above) else end
-            break
-        return end
+        between = self._between(node.span.end, following.span.start - 1)
+        if not between or self._post.says(between[-1].span.end + 1, following.span.start - 1):
+            return end
+        last = between[-1]
+        above = last.span.start - 1
+        names = last.kind == "line" and len(last.text) <= _GROUP_NAME and not last.asks
+        return above if names and self._post.says(node.span.end + 1, above) else end
 
     def _between(self, after: int, end: int) -> list[Node]:
         first, last = (

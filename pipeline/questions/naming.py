@@ -72,11 +72,9 @@ def prompts_of(found: Readings, likely: Chances, selection: Selection) -> tuple[
 
 
 def selected(nodes: Sequence[Node], selection: Selection) -> list[int]:
-    """Return which of the nodes (the title is the first) a selection names."""
+    """Return which of the nodes a selection names."""
     return [
-        at
-        for at, node in enumerate(nodes)
-        if at and any(_is_written(node, way) for way in selection.ways)
+        at for at, node in enumerate(nodes) if any(_is_written(node, way) for way in selection.ways)
     ]
 
 

@@ -21,12 +21,15 @@ def own_prompts(outline: Outline, own: OwnLines) -> list[Node]:
     found: list[Node] = []
     for text in own.prompts:
         at = lines.get(text.strip(), [])
-        if len(at) != 1 or (found and at[0] <= found[-1].span.end):
+        if len(at) != 1:
             continue
-        node = nodes.get(at[0])
+        [line] = at
+        if found and line <= found[-1].span.end:
+            continue
+        node = nodes.get(line)
         if node is None:
-            span = Span(at[0], at[0])
-            node = prompt(text.strip(), span, "line", 0, outline.measure)
+            span = Span(line, line)
+            node = prompt(text, span, "line", 0, outline.measure)
             node.end = outline.document.last_line
         found.append(node)
     return found
@@ -42,8 +45,8 @@ def own_answers(outline: Outline, own: OwnLines, questions: Sequence[Extent]) ->
         end = ends.get(outline.lines[first - 1].strip(), "")
         within = [n for n in lines.get(end.strip(), []) if first < n <= question.limit]
         if question.answer_span is not None and end and len(within) == 1:
-            last = max(within[0], question.answer_span.start)
-            span = Span(question.answer_span.start, last)
+            start = question.answer_span.start
+            span = Span(start, max(start, *within))
             given.append(replace(question, answer_span=span))
         else:
             given.append(question)

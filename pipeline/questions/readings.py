@@ -86,7 +86,7 @@ def class_of(node: Node) -> ClassKey:
         family = "Q" if number.asks else "han" if number.family == "han" else "#"
         family += "." if len(number.value) > 1 else ""
     shape = str(node.shape[0])
-    if shape == "numbered" and node.kind == "line" and node.shape[2]:
+    if shape == "numbered" and node.shape[2]:
         shape = "numbered in bold"
     depth = min(node.depth, _MOST_DEPTH)
     return node.kind, node.level, shape, family, depth, node.in_section
@@ -186,7 +186,7 @@ def leaves(
             inside[holder].append(member)
     dropped = _listed(nodes, members)
     for member in members:
-        if member not in inside or member in dropped:
+        if member not in inside:
             continue
         if _is_prompt_itself(nodes[member], [nodes[part] for part in inside[member]]):
             dropped.update(inside[member])

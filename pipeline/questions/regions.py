@@ -46,8 +46,7 @@ def starts(document: Document, questions: Sequence[Extent]) -> dict[int, RegionK
 
 def _filled(document: Document, line: int) -> int:
     """Return the first line from `line` on that holds something; one behind the last where none does."""
-    nothing = document.definition_lines
-    while line <= document.last_line and (line in nothing or not document.lines[line - 1].strip()):
+    while line <= document.last_line and not document.lines[line - 1].strip():
         line += 1
     return line
 
@@ -69,7 +68,7 @@ def left_out(letters: Sequence[int], regions: Sequence[Region]) -> float:
     """
 
     def count(region: Region) -> int:
-        return letters[min(region.end, len(letters) - 1)] - letters[region.start - 1]
+        return letters[region.end] - letters[region.start - 1]
 
     body = [r for r in regions if r.kind in {"intro", "section", "prompt", "answer"}]
     outside = sum(count(region) for region in body if region.kind in {"intro", "section"})

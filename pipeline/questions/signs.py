@@ -88,11 +88,6 @@ class Taken:
         found = self.classes[at]
         return sum(self.nodes[node].asking for node in found) / len(found)
 
-    @property
-    def several(self) -> bool:
-        """Whether it takes two classes or three."""
-        return len(self.classes) > 1
-
 
 @dataclass(frozen=True, slots=True)
 class Sign:
@@ -106,7 +101,7 @@ class Sign:
 def _cover(t: Taken) -> float:
     answers = t.sums["letters"]
     beside = t.nodes[0].letters - t.sums["headline"]
-    return min(1.0, answers / max(beside, answers, 1))
+    return answers / max(beside, answers, 1)
 
 
 def _unpromised(t: Taken) -> float:

@@ -123,6 +123,8 @@ def _definition(node: ast.AST, outer: str) -> str:
 def _untouched(node: ast.AST, definition: str) -> bool:
     if isinstance(node, ast.Assign) and not definition:  # a name for a type
         return isinstance(node.value, ast.Subscript)
+    if isinstance(node, ast.keyword):
+        return node.arg == "strict"
     documents = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     return documents or isinstance(node, ast.Import | ast.ImportFrom)
 

@@ -85,9 +85,12 @@ class _Order:
     def pytest_runtest_protocol(self, item: pytest.Item) -> bool | None:
         """Call a test that needs no fixture as it is: that takes a hundredth of the time."""
         given = getattr(getattr(item, "callspec", None), "params", {})
-        if not isinstance(item, pytest.Function) or set(item.fixturenames) - set(given):
-            return None
-        if hasattr(item.obj, "hypothesis"):  # it does not like to be called so
+        if (
+            not isinstance(item, pytest.Function)
+            or set(item.fixturenames) - set(given)
+            or hasattr(item.obj, "hypothesis")  # it does not like to be called so
+        ):
+            item.session._setupstate.teardown_exact(None)  # kept for a test that was called since
             return None
         try:
             item.obj(**given)

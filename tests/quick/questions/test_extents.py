@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.ir import Span
-from pipeline.questions.extents import extents
+from pipeline.questions.extents import extents, title_extents
 from tests.quick.outline.helpers import found, margins, questions
 
 PROMPTS = [
@@ -47,6 +47,9 @@ LEADS = [
     ("heading-2", "?## 栈 / =说说看。 / =答：@ / ?## 堆 / =@ / ?## 图 / =@"),
     ("heading-2", "?## 栈 / ?> 说说看。 / =答：@ / ?## 堆 / =@ / ?## 图 / =@"),
     ("heading-2", "?## 栈 / ?A. 甲 ⏎ ?B. 乙 / =答：@ / ?## 堆 / =@ / ?## 图 / =@"),
+    ("heading-2", "?## 栈 / ?说说看： ⏎ ?A. 甲 ⏎ ?B. 乙 / =答：@ / ?## 堆 / =@ / ?## 图 / =@"),
+    ("heading-2", "?## 栈 / ?说说看。 / .[甲]: http://x.example / =答：@ / ?## 堆 / =答：@"),
+    ("heading-2", "?## 栈 / ?说说看。 / .<br> / =答：@ / ?## 堆 / ?说说看。 ⏎ =答：@"),
     # tasks: their solutions are opened by 思路 and the like
     ("heading-2", "?## 反转链表 / ?@ / =### 思路 / =@ / ?## 排序链表 / ?@ / =### 思路 / =@"),
     ("heading-2", "?## 反转链表 / ?@ / =思路： / =@ / ?## 排序链表 / ?@ / =代码： / =@"),
@@ -63,6 +66,19 @@ LEADS = [
         "?## 输出什么？ / ?```js ⏎ ?f() ⏎ ?``` / =@ / ?## 堆 / =```js ⏎ =f() ⏎ =``` / =@",
     ),
     ("heading-2", "?## 输出什么？ / =```js ⏎ =f() ⏎ =``` / ?## 堆 / =@"),
+    # its source or its code, or a box with the task, where an answer stands behind it
+    ("heading-2", "?## 栈 / ?::: question ⏎ ?@ ⏎ ? ::: ⏎ =@ / ?## 堆 / =@"),
+    ("heading-2", "?## 栈 / =::: question 说明 ⏎ =@ ⏎ =::: / =@ / ?## 堆 / =@"),
+    ("heading-2", "?## 栈 / ?::: info 题目 ⏎ ?::: ⏎ =@ / ?## 堆 / =@"),
+    ("heading-2", "?## 栈 / .::: info 题目 ⏎ =@ ⏎ .::: / ?## 堆 / =::: info 题目 ⏎ =@ / =@"),
+    ("heading-2", "?## 栈 / ={% note 题目 %} ⏎ =@ ⏎ ={% endnote %} / =@ / ?## 堆 / =@"),
+    ("bold", "?**栈** / =（甲） / =@ / ?**堆** / =@"),
+    ("heading-2", "?## 栈 / =@ / ?## 堆 / =（甲）"),
+    ("heading-2", "?## 栈 / ?（甲） ⏎ =@ / ?## 堆 / =@"),
+    (
+        "heading-2",
+        "?## 输出什么？ / ?（甲） / ?``` ⏎ ?f() ⏎ ?``` ⏎ =@ / ?## 输出什么？ / =- 甲 / =@",
+    ),
 ]
 IDLE = [
     # markers alone, wrappers, rules and definitions are no part of the answer
@@ -75,6 +91,8 @@ IDLE = [
     ("heading-2", "?## 栈 / ={% note %} ⏎ =@ ⏎ ={% endnote %} / ?## 堆 / ={% asset_img a.png %}"),
     ("heading-2", "?## 栈 / =``` ⏎ =--- ⏎ =``` / ?## 堆 / =@"),
     ("heading-2", "?## 栈 / =@ / =    --- / ?## 堆 / =<p>答案：@</p> / =@"),
+    ("heading-2", "?## 栈 ⏎ .<!-- 注 --> ⏎ =文 / ?## 堆 / =@"),
+    ("heading-2", "?## 栈 / =### 答案：B 项 / ?## 堆 / ?说说看。 / .#### 答案 / =@"),
     # nor what ends many answers
     ("heading-2", "?## 甲 / =@ / .[顶](#t) / ?## 乙 / =@ / .[顶](#t) / ?## 丙 / =@ / .[顶](#t)"),
     ("heading-2", "?## 甲 / =@ / .完毕 / ?## 乙 / =@ / .完毕 / ?## 丙 / =@ / .完毕"),
@@ -161,7 +179,101 @@ STATUS = [
     ("## 栈 / 为什么呢？因为它是表。 / ## 堆 / ``` ⏎ 略 ⏎ ```", "answered answered"),
     ("## 什么是栈？答：略 / ## 什么是堆？答：树", "stub answered"),
     ("## 栈 / --- / ## 堆 / <br> / ## 图 / 答案：", "empty empty empty"),
-    (f"## 栈 / {'怎么会这样？' * 40} / ## 堆 / @", "answered answered"),
+    (f"## 栈 / {'怎会这样？' * 40} / ## 堆 / {'怎会这样？' * 40}？", "stub answered"),
+    ("## 栈 ⏎ 略 / ## 堆 / ![图](a.png)？", "stub answered"),
+    ("## 栈 /     为什么？ / ## 堆 / 为什么？ / <div>略</div>", "answered answered"),
+    ("## 什么是栈？答：略 / 它是表。 / ## 什么是堆？答：略 ⏎ 它是树。", "answered answered"),
+]
+ALONE = [
+    # lines that say nothing, below an answer's last line
+    *(
+        "</p>",
+        "</center>",
+        "</font>",
+        "</span>",
+        "</ul>",
+        "</li>",
+        "</a>",
+        "<font>",
+        "<a id='x'></a>",
+    ),
+    *(
+        "\u200b",
+        "<!-- 注 -->",
+        "<!---->",
+        ">",
+        "> ---",
+        "> ===",
+        "{{< /甲 >}}",
+        "{{% /甲 %}}",
+        "{{</甲>}}",
+    ),
+]
+OUTPUTS = [
+    # what asks for the output of code
+    *(
+        "以下代码的结果",
+        "下面这段的代码呢",
+        "下列的代码呢",
+        "如下的代码呢",
+        "阅读这个代码",
+        "这段代码怎样",
+    ),
+    *(
+        "以下八个字的那一段代码",
+        "打印了多少",
+        "运行结果",
+        "执行结果",
+        "返回什么",
+        "返回相同吗",
+        "출력",
+    ),
+    *(
+        "What does the following code do",
+        "它 print 了",
+        "它 output",
+        "它 outputs",
+        "它 log",
+        "它 logs",
+    ),
+    *("它 logged", "它 printed"),
+]
+NO_OUTPUTS = ["返回", "以下九个字的那一小段话的代码", "它 catalogs", "它 logger", "它 blueprint"]
+SOURCES = ["（甲）", "(甲)", "【甲】", "[甲]", " （甲） ", f"（{'甲' * 24}）"]
+NO_SOURCES = [
+    f"（{'甲' * 25}）",
+    "（）",
+    "（甲（乙）",
+    "（甲(乙）",
+    "（甲【乙）",
+    "（甲[乙）",
+    "（甲",
+    "甲）",
+]
+TASKS = ["题目", "问题", "question", "Exercise", "challenge"]
+TITLES = [
+    # a post whose title asks, the status of its answer, and the last line that could be its own
+    ("=@ / =@", "answered 3"),
+    ("?# 什么是栈？ / =@ / =## 历史 / =@", "answered 7"),
+    ("?# 什么是栈？ ⏎ =@", "answered 2"),
+    (".@ / ?# 什么是栈？ / =@ / =# 后来 / =@", "answered 9"),
+    ("?# 什么是栈？ / =待补充", "stub 3"),
+    ("?# 什么是栈？", "empty 1"),
+    ("=待补充", "stub 1"),
+    (".--- / =@ / .---", "answered 5"),
+    ("=@ / =# 总结 / =@", "answered 5"),
+    ("=@ / =--- / =短句", "answered 5"),
+    ("=@ / =###### 用处 / =- [甲](https://x.example)", "answered 5"),
+    # footers
+    (
+        "?# 什么是栈？ / =@ / .--- / .[甲](https://x.example) ⏎ .[乙](https://y.example)",
+        "answered 3",
+    ),
+    ("=@ / .- [甲](https://x.example) ⏎ .- [乙](https://y.example)", "answered 1"),
+    ("=@ / .## 参考资料 / .- [甲](https://x.example)", "answered 1"),
+    ("?# 什么是栈？ / .转载请注明出处。", "empty 1"),
+    (".转载请注明出处。", "empty 0"),
+    ("=@ / .这一句话在别的文章里也有。", "answered 1"),
 ]
 
 
@@ -200,6 +312,11 @@ def test_an_answer_is_a_stub_or_empty_where_it_says_nothing(told: str, status: s
     assert " ".join(one.status for one in questions(told, "heading-2")) == status
 
 
+def test_a_row_without_an_answer_is_empty() -> None:
+    told = "| 问题 | 答案 | ⏎ |--|--| ⏎ | 栈？ | 表 | ⏎ | 堆？ | |"
+    assert [one.status for one in questions(told, "table")] == ["answered", "empty"]
+
+
 def test_lines_that_end_other_posts_of_the_blog_are_a_footer() -> None:
     told = "?## 栈 / =@ / ?## 堆 / =@ / .我在这里写了很多年，每个星期写一篇，从来没有停过。"
     assert (
@@ -207,6 +324,52 @@ def test_lines_that_end_other_posts_of_the_blog_are_a_footer() -> None:
         == told
     )
     assert margins(told, "heading-2") == told.replace("/ .我", "/ =我")
+
+
+@pytest.mark.parametrize("line", ALONE)
+def test_a_line_that_says_nothing_is_no_part_of_an_answer(line: str) -> None:
+    told = f"?## 栈 / => 文 ⏎ .{line} / ?## 堆 / =@"
+    assert margins(told, "heading-2") == told
+
+
+@pytest.mark.parametrize("line", ["<abbr>", "> == 文", "> === 文", "{{< 甲 >}}"])
+def test_a_line_that_says_something_is(line: str) -> None:
+    told = f"?## 栈 / => 文 ⏎ ={line} / ?## 堆 / =@"
+    assert margins(told, "heading-2") == told
+
+
+@pytest.mark.parametrize(
+    ("mark", "prompt"), [*(("?", one) for one in OUTPUTS), *(("=", one) for one in NO_OUTPUTS)]
+)
+def test_code_whose_output_is_asked_for_belongs_to_the_prompt(mark: str, prompt: str) -> None:
+    told = f"?## {prompt} / {mark}``` ⏎ {mark}f() ⏎ {mark}``` / =@ / ?## 堆 / =@"
+    assert margins(told, "heading-2") == told
+
+
+@pytest.mark.parametrize(
+    ("mark", "line"), [*(("?", one) for one in SOURCES), *(("=", one) for one in NO_SOURCES)]
+)
+def test_the_source_of_a_question_belongs_to_its_prompt(mark: str, line: str) -> None:
+    told = f"?## 栈 / {mark}{line} / =@ / ?## 堆 / =@"
+    assert margins(told, "heading-2") == told
+
+
+@pytest.mark.parametrize("title", TASKS)
+def test_a_box_with_the_task_belongs_to_the_prompt(title: str) -> None:
+    told = f"?## 栈 / ?::: info {title} ⏎ ?@ ⏎ ?::: / =@ / ?## 堆 / =@"
+    assert margins(told, "heading-2") == told
+
+
+@pytest.mark.parametrize(("told", "status"), TITLES)
+def test_the_answer_of_a_title_is_all_but_the_footer(told: str, status: str) -> None:
+    lines = [one for line in told.split(" / ") for one in (*line.split(" ⏎ "), "")][:-1]
+    post = found(" ⏎ ".join(line[1:] for line in lines), "什么是栈？").post
+    common = frozenset({"这一句话在别的文章里也有。"})
+    [one] = title_extents(post, common).questions
+    assert f"{one.status} {one.limit}" == status
+    for mark, span in (("?", one.prompt_span), ("=", one.answer_span)):
+        marked = [n for n, line in enumerate(lines, 1) if line[:1] == mark]
+        assert (span and (span.start, span.end)) == ((marked[0], marked[-1]) if marked else None)
 
 
 def test_without_prompts_there_are_no_questions() -> None:

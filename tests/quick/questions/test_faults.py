@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from pipeline.questions.faults import told
+from pipeline.questions.found import Judge
+from pipeline.selection import Selection
 from tests.quick.questions.helpers import read, read_as_written
 
 NOUNS = "\n\n".join(f"## 第{n}层的部件\n\n这里有一句话。" for n in range(1, 6))
 ASKED = "\n\n".join(f"### 什么是第{n}层的部件？\n\n这里有一句话。" for n in range(1, 6))
+DOUBTED = "\n\n".join(
+    f"## {text}？\n\n这里有一句话，说得很长很长很长。"
+    for text in ("为什么学它", "它的背景", "学它有什么用")
+)
 
 
 def test_where_nothing_is_found_though_some_is_promised() -> None:
     [finding] = read("文。", "面试题").findings
     assert finding.message == "no question was found, though the post promises some"
     assert finding.hint is None
-    [finding] = read("文。", "笔记").findings
+    [finding] = read(NOUNS, "笔记").findings
     assert finding.message == "no question was found"
+    assert finding.hint is None
     [finding] = read(NOUNS, "面试题", choice="paragraph").findings
     assert finding.hint is not None
     assert (
@@ -26,17 +36,13 @@ def test_where_nothing_is_found_though_some_is_promised() -> None:
 
 
 def test_what_can_be_read_in_two_ways_is_told_with_the_other() -> None:
-    asked = "\n\n".join(
-        f"## {text}？\n\n这里有一句话，说得很长很长很长。"
-        for text in ("为什么学它", "它的背景", "学它有什么用")
-    )
-    found = read(asked, "笔记")
+    found = read(DOUBTED, "笔记")
     assert not found.evidence.sure
     [finding] = found.findings
     assert finding.code == "doubtful-questions"
     assert finding.message.startswith("this post can be read in more than one way")
     assert finding.hint == "if it holds none, write `questions: none` in the front matter"
-    settled = read(asked, "笔记", choice="heading-2")
+    settled = read(DOUBTED, "笔记", choice="heading-2")
     assert settled.evidence.sure
     assert settled.findings == ()
 
@@ -67,6 +73,17 @@ def test_what_can_be_read_in_two_ways_is_told_with_the_other() -> None:
             "## 1. 甲？\n\n答。\n\n## 2. 乙？\n\n答。\n\n## 1. 丙？\n\n答。\n\n## 3. 丁？\n\n答。",
             ["question 3 follows question 1"],
         ),
+        ("## 1.2 甲？\n\n答。\n\n## 1.4 乙？\n\n答。", ["question 1.4 follows question 1.2"]),
+        (
+            "## 甲？\n\n答。\n\n## 1. 乙？\n\n答。\n\n## 3. 丙？\n\n答。",
+            ["question 3 follows question 1"],
+        ),
+        ("## 1.2 甲？\n\n答。\n\n## 2.5 乙？\n\n答。", []),
+        ("## 2. 甲？\n\n答。\n\n## 0. 乙？\n\n答。\n\n## 1. 丙？\n\n答。", []),
+        (
+            "## 1. 甲？\n\n答。\n\n## 三、乙？\n\n答。\n\n## 五、丙？\n\n答。",
+            ["question 五 follows question 三"],
+        ),
     ],
 )  # fmt: skip
 def test_findings(text: str, said: list[str]) -> None:
@@ -79,3 +96,50 @@ def test_text_that_is_in_no_card_is_told() -> None:
     [finding] = read(f"{intro}\n\n{asked}", "面试题", choice="heading-2").findings
     assert (finding.code, finding.message) == ("text-left-out", "64% of this post is in no card")
     assert read(asked, "面试题", choice="heading-2").findings == ()
+
+
+@pytest.mark.parametrize(
+    ("count", "judge", "said"),
+    [
+        (0, "weights", "has no questions"),
+        (1, "weights", "has 1 question"),
+        (2, "weights", "has 2 questions"),
+        (2, "earlier build", "has 2 questions"),
+    ],
+)
+def test_a_doubt_tells_how_many_questions_there_are(count: int, judge: Judge, said: str) -> None:
+    found = read(DOUBTED, "笔记")
+    doubt, *_ = told(replace(found.evidence, judge=judge), found.questions[:count], "x.md")
+    assert doubt.message == f"this post can be read in more than one way; as `heading-2` it {said}"
+    assert doubt.line == 1
+
+
+@pytest.mark.parametrize(
+    ("judge", "also"),
+    [
+        ("weights", ""),
+        ("earlier build", ", as in the build that made its cards; now `heading-2` is likeliest"),
+    ],
+)
+def test_a_doubt_tells_what_is_likelier_than_an_earlier_build(judge: Judge, also: str) -> None:
+    found = read(DOUBTED, "笔记")
+    evidence = replace(found.evidence, selection=Selection(title=True), judge=judge)
+    [doubt] = told(evidence, found.questions, "x.md")
+    assert doubt.message.endswith(f"; as `title` it has 3 questions{also}")
+
+
+@pytest.mark.parametrize(
+    ("share", "letters", "tells"),
+    [(0.33, 500, True), (0.32, 500, False), (0.33, 499, False), (0.1, 900, False)],
+)
+def test_a_third_of_a_long_post_is_told(share: float, letters: int, *, tells: bool) -> None:
+    found = read(DOUBTED, "笔记")
+    found.evidence.readings.post.letters = [0, letters]
+    findings = told(replace(found.evidence, left_out=share), found.questions, "x.md")
+    hints = {finding.code: finding.hint for finding in findings}
+    assert ("text-left-out" in hints) == tells
+    assert len(set(hints.values())) == 1
+
+
+def test_a_title_on_no_line_has_no_stub() -> None:
+    assert read("待补充", "什么是栈？", choice="title").findings == ()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.questions import Found
-from tests.quick.questions.helpers import FIVE, ITEMS, read, read_as_written
+from pipeline.questions import Found, Given, find
+from pipeline.questions.found import Judge
+from pipeline.selection import parse
+from tests.quick.questions.helpers import FIVE, ITEMS, parsed, read, read_as_written
 
 LINKED = "\n".join(f"- [甲{n}](https://x.example)：意思" for n in range(5))
 
@@ -87,6 +89,7 @@ def test_the_author_chooses(choice: str | None, prompts: list[str]) -> None:
         ),
         (f"# 术语\n\n{FIVE}\n\n# 1. 甲？\n\n答。\n\n{FIVE}\n\n# 2. 乙？\n\n答。", [None] * 5),
         (f"文。\n\n# 术语\n\n{FIVE}", [None] * 5),
+        (f"## 1. 甲？\n\n答。\n\n## 2. 乙？\n\n答。\n# 术语\n\n{FIVE}", [None] * 5),
         # What only asks defines nothing.
         (f"## 1. 甲的术语？\n\n{FIVE.replace('思', '思？')}\n\n## 2. 乙？\n\n答。", []),
         # Prompts are no part of the glossary above them, nor is what answers them.
@@ -97,6 +100,45 @@ def test_the_author_chooses(choice: str | None, prompts: list[str]) -> None:
 )  # fmt: skip
 def test_terms(text: str, terms: list[int | None]) -> None:
     assert [term.question for term in read_as_terms(text).terms] == terms
+
+
+def test_terms_inside_an_item_and_below_a_title_that_asks() -> None:
+    inside = FIVE.replace("-", "   -")
+    for text in (
+        f"1. 甲的术语？\n\n{inside}\n2. 乙？\n\n   答。",
+        f"1. 乙？\n2. 甲的术语？\n\n{inside}",
+    ):
+        assert len(read(text, "面试题", choice="list").terms) == 5
+    assert [t.question for t in read(FIVE, "有哪些术语？", choice="title").terms] == [0] * 5
+
+
+@pytest.mark.parametrize(
+    ("choice", "judge", "taken"),
+    [
+        ("heading-2", "choice", "heading-2 choice 2"),
+        ("heading-2 numbered", "choice", "heading-2 numbered choice 2"),
+        ("bold", "choice", "bold choice 0"),
+        ("none", "choice", "none choice 0"),
+        ("title", "settings", "title settings 1"),
+        # of an earlier build what is gone is forgotten, and only the ways of writing matter
+        ("bold", "earlier build", "heading-2 weights 2"),
+        ("none", "earlier build", "none earlier build 0"),
+        ("title", "earlier build", "title earlier build 1"),
+        ("heading-3", "earlier build", "heading-3 earlier build 1"),
+        ("heading-2 numbered", "earlier build", "heading-2 earlier build 2"),
+    ],
+)
+def test_who_decides(choice: str, judge: Judge, taken: str) -> None:
+    text = "## 1. 什么是栈？\n\n答句。\n\n### 顶\n\n文。\n\n## 2. 什么是堆？\n\n答句。"
+    found = find(*parsed(text), "x.md", "面试题", given=Given(parse(choice), judge))
+    evidence = found.evidence
+    assert f"{evidence.selection} {evidence.judge} {len(found.questions)}" == taken
+    assert found.numbering == (str(evidence.selection) if found.questions else "none")
+
+
+def test_a_title_of_an_earlier_build_is_not_nothing() -> None:
+    found = find(*parsed("文。"), "x.md", "笔记", given=Given(parse("title"), "earlier build"))
+    assert found.numbering == "title"
 
 
 def test_terms_under_the_title() -> None:

@@ -171,6 +171,20 @@ def test_the_footer(
     assert found.evidence.ending == why
 
 
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ("1. 甲？ / ### 答案 / 答。 / #### 小节 / 文。", END),
+        ("1. 甲？ / ### 答案 / 答。 / ### 后文 / 文。", OTHER_HEADING),
+        ("## 1. 甲？ / ### 答案 / 答。 / ### 后文 / 文。", END),
+        ("## 1. 甲？ / 答：文。 / ## 后文 / 文。", OTHER_HEADING),
+        ("1. 甲？ / ### 小节 / 答。 / 2. 乙？ / ### 小节 / 答。 / #### 后文 / 文。", OTHER_HEADING),
+    ],
+)
+def test_a_heading_that_marks_the_one_answer_keeps_deeper_ones_in_it(told: str, why: str) -> None:
+    assert read_as_written(told.replace(" / ", "\n\n")).evidence.ending == why
+
+
 @pytest.mark.parametrize("habit", ["### 小节\n\n文。", "文。\n\n---\n\n文。", f"文。\n\n{A}"])
 @pytest.mark.parametrize("first", [True, False])
 def test_one_earlier_answer_makes_a_habit(habit: str, *, first: bool) -> None:

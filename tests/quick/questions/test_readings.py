@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import isclose
 
 import pytest
@@ -13,6 +14,7 @@ from pipeline.questions.readings import (
     NOTHING,
     Readings,
     class_of,
+    every_reading,
     prompts_among,
 )
 from tests.quick.outline.helpers import found, named, outlined, prompts
@@ -85,6 +87,18 @@ RULES = [
         "## 栈 / @ / **顶在上面。** / @ / **底** / @ / ## 堆 / @",
         {"heading-2": "栈 堆", "bold": "顶在上面。 底"},
     ),
+    (
+        "## 栈 / @ / **顶在上面。** / @ / **底** / @ / **边** / @ / ## 堆 / @",
+        {
+            "heading-2": "栈 堆",
+            "bold": "顶在上面。 底 边",
+            "heading-2 + bold": "顶在上面。 底 边 堆",
+        },
+    ),
+    (  # all of them hold others: they only group these
+        "# 什么是甲？ / @ / ## 子 / @ / ## 丑 / @ / # 乙 / @ / ## 什么是寅？ / @ / ## 什么是卯？ / @",
+        {"heading-1": "什么是甲？ 乙", "heading-2": "子 丑 什么是寅？ 什么是卯？"},
+    ),
     # asides are left out
     (
         "## 什么是栈？ / @ / ## 注意 / @ / ## 什么是堆？ / @ / ## 参考资料 / @",
@@ -100,6 +114,13 @@ RULES = [
         "## 甲？ / ## 乙？ / ## 丙？ / ## 丁？ / @ / ## 戊？ / @",
         {"heading-2": "甲？ 乙？ 丙？ 丁？ 戊？"},
     ),
+    ("## 甲？ / ## 乙？ / 。", {"heading-2": "甲？ 乙？"}),
+    ("## 甲？ / ## 乙？ / ## 丙？ / 。", {}),
+    (
+        f"{' / '.join(f'## 题{n}？' for n in range(7))} / @ / ## 甲？ / @ / ## 乙？ / @",
+        {"heading-2": f"{' '.join(f'题{n}？' for n in range(7))} 甲？ 乙？"},
+    ),
+    ("## 问题 / ## 问题 / @ / ## 问题 / @", {"heading-2": "问题 问题 问题"}),
     # what a section promises is a class of its own
     (
         "# 面试题 / 1、栈 / @ / 2、堆 / @ / # 后来 / @",
@@ -142,6 +163,7 @@ def test_a_post_can_be_read_in_so_many_ways(told: str, by_name: dict[str, str]) 
 def test_the_first_reading_takes_nothing_and_no_two_take_the_same(told: str) -> None:
     all_of = found(told)
     assert all_of.readings[0] is NOTHING
+    assert not any(NOTHING.signs)
     assert len({one.prompts for one in all_of.readings}) == len(all_of.readings)
     for one in all_of.readings:
         assert sorted(set(one.prompts)) == list(one.prompts)
@@ -200,6 +222,17 @@ def test_the_chances_of_all_readings_sum_to_one(told: str, title: str) -> None:
     assert min(*given.readings, given.title) > 0
 
 
+def test_every_reading_is_one_of_bare_questions_too() -> None:
+    all_of = every_reading(found("## 甲？ / ## 乙？").post)
+    assert [prompts(all_of, one) for one in all_of.readings] == ["", "甲？ 乙？"]
+
+
+@pytest.mark.parametrize("some", [-2000.0, 2000.0])
+def test_no_score_is_too_high_or_too_low(some: float) -> None:
+    given = chances(found("## 什么是栈？ / @"), replace(weights(), some=some))
+    assert given.readings == ((0.0, 1.0) if some > 0 else (given.readings[0], 0.0))
+
+
 @pytest.mark.parametrize(
     ("title", "told", "best"),
     [
@@ -246,6 +279,8 @@ def told_of(all_of: Readings, given: Chances) -> str | None:
         (0.0, 0.2, 0.2, 0.15, 0.45, ""),
         (0.4, 0.0, 0.0, 0.0, 0.6, None),
         (0.6, 0.4, 0.0, 0.0, 0.0, ""),
+        (0.55, 0.45, 0.0, 0.0, 0.0, ""),
+        (0.0, 0.5, 0.0, 0.0, 0.5, ""),
     ],
 )
 def test_taken_is_what_wins_most_in_expectation(

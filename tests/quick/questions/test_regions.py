@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+from typing import cast
+
 import pytest
 
+from pipeline.ir import Region, RegionKind
 from pipeline.questions import Given, find
-from pipeline.questions.regions import tile
+from pipeline.questions.regions import left_out, tile
 from pipeline.selection import parse
-from tests.quick.questions.helpers import MARKDOWN, read_as_written
+from tests.quick.questions.helpers import MARKDOWN, read, read_as_written
 
 
 @pytest.mark.parametrize(
@@ -40,12 +44,42 @@ from tests.quick.questions.helpers import MARKDOWN, read_as_written
             "## 1. 甲？\n\n答。\n\n[a]: /a\n## 2. 乙？\n\n答。\n",
             "prompt 1-2 answer 3-4 link-definitions 5-5 prompt 6-7 answer 8-8",
         ),
+        ("## 1. 甲？\n\n答。\n\n", "prompt 1-2 answer 3-4"),
+        (
+            "1、甲？答：乙。\n\n2、丙？答：丁。\n\n---\n\n[戊](https://x.example)\n",
+            "prompt 1-2 prompt 3-4 outro 5-7",
+        ),
     ],
 )
 def test_regions(text: str, regions: str) -> None:
     found = read_as_written(text)
     said = " ".join(f"{r.kind} {r.start}-{r.end}" for r in found.regions)
     assert said == regions
+
+
+@pytest.mark.parametrize(
+    ("ways", "text", "regions"),
+    [
+        (
+            "heading-2 numbered",
+            "# 甲 / ## 乙 / ## 1. 丙？ / 答。",
+            "section 1-4 prompt 5-6 answer 7-7",
+        ),
+        (
+            "heading-2 numbered",
+            "# 甲 / ### 乙 / ## 1. 丙？ / 答。",
+            "intro 1-4 prompt 5-6 answer 7-7",
+        ),
+        (
+            "paragraph",
+            "1、甲？ / 2、乙？ / ## 参考答案 / 1. 丙 ⏎ 2. 丁 / 文。",
+            "prompt 1-2 prompt 3-4 section 5-6 answer 7-9 outro 10-10",
+        ),
+    ],
+)
+def test_regions_of_other_ways(ways: str, text: str, regions: str) -> None:
+    found = read(text.replace(" / ", "\n\n").replace(" ⏎ ", "\n"), "面试题", choice=ways)
+    assert " ".join(f"{r.kind} {r.start}-{r.end}" for r in found.regions) == regions
 
 
 def test_the_lines_above_the_body_are_front_matter() -> None:
@@ -64,3 +98,20 @@ def test_the_line_of_a_title_stays_front_matter() -> None:
     regions = [(region.kind, region.start, region.end) for region in found.regions]
     assert regions == [("front-matter", 1, 4), ("intro", 5, 5), ("answer", 6, 8)]
     assert found.evidence.left_out == 0
+
+
+@pytest.mark.parametrize(
+    ("kinds", "share"),
+    [
+        ("front-matter intro prompt answer outro", 0.25),
+        ("intro section prompt answer link-definitions", 0.4),
+        ("prompt answer prompt answer outro", 0.0),
+        ("intro", 1.0),
+        ("outro", 0.0),
+    ],
+)
+def test_what_is_left_out_is_a_share_of_all_but_the_footer(kinds: str, share: float) -> None:
+    regions = [Region(cast("RegionKind", kind), n, n) for n, kind in enumerate(kinds.split(), 1)]
+    letters = {"front-matter": 9, "answer": 2, "outro": 7, "link-definitions": 5}
+    counts = accumulate((letters.get(region.kind, 1) for region in regions), initial=0)
+    assert left_out(list(counts), regions) == share

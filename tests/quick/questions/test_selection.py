@@ -128,6 +128,10 @@ SECTIONS = [
         {'paragraph below "面试题"': "甲 乙", "paragraph": "甲 乙 丙"},
     ),
     (
+        "# 面试题 / ## 部分 / 1、甲 / @ / 2、乙 / @ / # 别的 / 1、丙 / @",
+        {'paragraph below "面试题"': "甲 乙", "paragraph": "甲 乙 丙"},
+    ),
+    (
         '# 甲 / ## "面试题" / 1、子 / @ / ## 面试题二 / 1、丑 / @ / ## 别的 / 1、寅 / @',
         {
             'paragraph below "\'面试题\'" + paragraph below "面试题二"': "子 丑",

@@ -99,7 +99,22 @@ ABSENT = [
     ("nested", "heading-2", ASKED),
     ("brief", "heading-2", "## 什么是栈？ / 答：表 / ## 什么是堆？ / 答：树"),
     ("brief", "paragraph", "1、什么是栈？答：表 / 2、什么是堆？答：树"),
+    ("brief", "bold-head", "**栈的事情**：表 / **堆的事情**：树"),
+    ("cover", "heading-2", "## 什么是栈？ / 。"),
+    ("missed", "heading-2", f"{ASKED} ¶ 什么是栈？"),
+    ("missed", "heading-2", f"**什么是表？** / {ASKED}"),
     ("in-lines", "heading-3", f"## 前 / {ASKED.replace('##', '###')}"),
+]
+TITLES = [
+    # a sign, a title and a post, and how much there is of it
+    ("title-long", "栈" * 30, ASKED, 0),
+    ("title-mark", "What is a stack?", ASKED, 1),
+    ("title-mark", "**什么是栈？** ", ASKED, 1),
+    ("title-mark", "什么是栈？_ *", ASKED, 1),
+    ("parts-ask", "", "## 什么是栈？ / @", 0),
+    ("parts-ask", "", f"{ASKED} / # 甲 / @ / # 乙 / @ / # 丙 / @", 0),
+    ("lines-ask", "", "## 什么是栈？ / @", 1),
+    ("lines-ask", "", "@", 0),
 ]
 
 
@@ -132,6 +147,17 @@ def test_there_is_nothing_of_a_sign_where_the_post_has_none_of_it(
     sign: str, ways: str, told: str
 ) -> None:
     assert amount(sign, ways, told) == 0
+
+
+@pytest.mark.parametrize(("sign", "title", "told", "amount"), TITLES)
+def test_there_is_so_much_of_a_title_s_sign(
+    sign: str, title: str, told: str, amount: float
+) -> None:
+    assert title_amount(sign, title, told) == amount
+
+
+def test_an_answer_of_a_letter_covers_all_of_the_text() -> None:
+    assert amount("cover", "heading-2", "## 什么是栈？ / 表。") == 1
 
 
 def test_the_tables_hold_no_signs_that_are_none() -> None:
