@@ -48,7 +48,6 @@ _JOINED = re.compile(r"[_-]+")
 _LEADING = " \t>#*-+0123456789.、)）"
 _AROUND_MARKER = " *_:：\t"
 _SAYS = 2  # letters from which an answer counts as one
-_BRIEF = 40  # letters up to which it is a few words
 _PICTURE = 20  # letters that a picture, a formula or a table counts for
 _NEAR = 80  # lines below a prompt in which its answer is marked
 _OPTIONS = 7  # lines in which "B." follows "A."
@@ -238,7 +237,7 @@ def _say(post: Post, node: Node) -> None:
     node.letters = _between(post.letters, below, last) + len(node.opening)
     node.headline = _between(post.letters, node.span.start, node.span.end) - len(node.opening)
     told = _between(post.told, below, last) + len(_LINK.sub("", node.opening))
-    node.says, node.brief = told >= _SAYS, told < _BRIEF
+    node.says = told >= _SAYS
     node.asking = node.asks or may_ask(node.text)
     until = min(first - 1 if first > below else node.end, node.end, node.span.end + _NEAR)
     node.marked = any(line in post.marked for line in range(below, until + 1)) or (

@@ -66,7 +66,6 @@ class Node:
     headline: int = 0
     letters: int = 0
     says: bool = False
-    brief: bool = False
     marked: bool = False
     marked_again: bool = False
     solved: bool = False

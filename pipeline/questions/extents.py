@@ -141,6 +141,8 @@ class _Extents:
         """Return the title's question."""
         document, title = self.outline.document, self.prompts[0]
         asked = title.span if title.span.start else None
+        if not document.blocks:
+            return Extents((Extent(title, asked, None, "empty", title.end),), "the post ends")
         start = max(title.span.end + 1, document.body_line)
         above = sum(block.end < start for block in document.blocks) - 1
         prompt = asked or Span(1, 1)
@@ -388,6 +390,8 @@ class _Extents:
                     start, end = start + 1, end - 1
                 elif not opens:
                     end -= 1
+            if start <= end and _BOX_CLOSES.match(self.lines[start - 1]):
+                start += 1  # of a box that holds its title alone
             if start < end and start in self.outline.markers and self._is_bare_marker(start):
                 found = box(self.lines[start - 1])
                 close = (

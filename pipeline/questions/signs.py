@@ -25,7 +25,6 @@ FACTS: Mapping[str, Callable[[Node], float]] = {
     "round": lambda n: n.round,
     "body asks": lambda n: n.body_asks,
     "states": lambda n: n.states,
-    "brief": lambda n: n.brief and not n.marked and not n.opened,
     "letters": lambda n: n.letters,
     "marked again": lambda n: n.marked_again,
     "headline": lambda n: n.headline,
@@ -190,10 +189,6 @@ SIGNS: Mapping[str, Sign] = {
     "differ": Sign("one way of writing asks, the other does not", -1, _differ),
     "nested": Sign("one way of writing stands inside the other", -1, _nested),
     "three": Sign("three ways of writing", -1, lambda t: float(len(t.classes) == 3)),
-    "brief": Sign(
-        "answers of a few words that nothing marks", -1,
-        lambda t: t.share("brief"),
-    ),
 }  # fmt: skip
 """Every sign of a reading, by its name."""
 

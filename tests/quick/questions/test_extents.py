@@ -100,6 +100,7 @@ IDLE = [
     ("heading-2", "?## 甲 / =@ / =![图](a) ⏎ =### 附 / ?## 乙 / =@ / ?## 丙 / =@"),
 ]
 BOXES = [
+    ("box", "?::: question 栈？ ⏎ .::: / =@ / ?::: question 堆？ ⏎ .::: / =@"),
     ("box", "?::: question 栈？ ⏎ =@ ⏎ .::: / .@ / ?::: question 堆？ ⏎ =@ ⏎ .:::"),
     ("box", '?!!! question "栈？" ⏎ =    @ / .@ / ?!!! question "堆？" ⏎ =    @ / .@'),
     (
@@ -254,6 +255,7 @@ TASKS = ["题目", "问题", "question", "Exercise", "challenge"]
 TITLES = [
     # a post whose title asks, the status of its answer, and the last line that could be its own
     ("=@ / =@", "answered 3"),
+    (".", "empty 1"),
     ("?# 什么是栈？ / =@ / =## 历史 / =@", "answered 7"),
     ("?# 什么是栈？ ⏎ =@", "answered 2"),
     (".@ / ?# 什么是栈？ / =@ / =# 后来 / =@", "answered 9"),

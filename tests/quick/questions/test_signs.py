@@ -68,10 +68,6 @@ PAIRS = {
         ("heading-2 + heading-3", f"### 什么是表？ / @ / {ASKED}"),
         ("heading-2 + heading-3 + heading-1", f"### 什么是表？ / @ / {ASKED} / # 什么是图？ / @"),
     ),
-    "brief": (
-        ("heading-2", f"{ASKED} @ @"),
-        ("heading-2", "## 什么是栈？ / 表 / ## 什么是堆？ / @"),
-    ),
 }
 TITLE_PAIRS = {
     # a sign; a title and a post with less of it, and with more
@@ -97,9 +93,6 @@ ABSENT = [
     ("mixed", "heading-2", ASKED),
     ("mixed", "bold", BOLD),
     ("nested", "heading-2", ASKED),
-    ("brief", "heading-2", "## 什么是栈？ / 答：表 / ## 什么是堆？ / 答：树"),
-    ("brief", "paragraph", "1、什么是栈？答：表 / 2、什么是堆？答：树"),
-    ("brief", "bold-head", "**栈的事情**：表 / **堆的事情**：树"),
     ("cover", "heading-2", "## 什么是栈？ / 。"),
     ("missed", "heading-2", f"{ASKED} ¶ 什么是栈？"),
     ("missed", "heading-2", f"**什么是表？** / {ASKED}"),
