@@ -1,14 +1,15 @@
-"""`readings.toml`: how posts that can be read in more than one way are to be read, as somebody chose.
+"""`readings.toml`: the readings that somebody chose for posts that can be read in more than one way.
 
-It lies beside the ledger, is made to be committed and may be edited by hand: a table for each site key, and
-in it a reading (docs/questions.md) for the key of a post, or for a folder of posts.
+The file lies beside the ledger, is meant to be committed and may be edited by hand. It holds a table for
+each site key, and in it a reading (docs/questions.md) for the key of a post, or for a folder of posts.
 
 ["www.example.org"]
 "notes/interview" = "heading-3"
 "notes/interview/one" = "none"
 "notes/interview/two" = { prompts = ["## 什么是栈"], ends = ["后进先出。"] }
 
-The last is what a program gave by lines: the first line of each prompt, and the last of its answer.
+The last is a reading by lines, as a program chose it: the first line of each prompt, and the last line of
+its answer.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ _HEADER = """\
 
 
 class ChoicesError(Exception):
-    """A file of choices that cannot be written to; the message says why."""
+    """A file of choices that cannot be written; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,13 @@ class Choices:
     file: TomlFile = field(default_factory=TomlFile, compare=False)
 
     def of(self, site: str) -> Mapping[str, Selection]:
-        """Return the choices for a site."""
+        """Return the choices for a site key, empty if there are none."""
         return self.sites.get(site, {})
 
     def unused(self, site: str, posts: Collection[str], *, own: bool) -> Iterator[Finding]:
-        """Yield what names nothing of a site; `posts` are the keys of its posts.
+        """Yield a finding for each table and entry that matches none of a site's `posts`, which are keys.
 
-        `own`: the file is the site's alone, so a table of another name is meant for it.
+        `own`: the file belongs to this site alone, so a table of another site key is a finding too.
         """
         if own:
             for other in self.sites.keys() - {site}:
@@ -64,7 +65,7 @@ class Choices:
 
 
 def load(path: Path) -> tuple[Choices, tuple[Finding, ...]]:
-    """Read a file of choices; one that does not exist holds none.
+    """Return the choices in a file, and findings; a file that does not exist holds none.
 
     What cannot be understood is left out and is a finding (`bad-config`) with its line.
     """
@@ -89,8 +90,10 @@ def load(path: Path) -> tuple[Choices, tuple[Finding, ...]]:
 
 
 def save(path: Path, site: str, chosen: Mapping[str, Selection]) -> None:
-    """Write choices for a site into the file, whole or not at all; its other lines stay. Raises OSError,
-    and ChoicesError where the file is written in a way that no entry can be put into.
+    """Write choices for a site, by key of a post or a folder, into the file; its other lines stay.
+
+    The file is replaced as a whole or not at all. Raise OSError, and ChoicesError where the file is
+    no TOML or an entry cannot be put on a line of its own.
     """
     text = path.read_bytes().decode("utf-8-sig") if path.exists() else _HEADER
     lines = text.split("\n")
@@ -108,7 +111,7 @@ def save(path: Path, site: str, chosen: Mapping[str, Selection]) -> None:
 
 
 def _tables(path: Path, text: str) -> dict[str, Any]:
-    """Read the tables of the file. Raises ChoicesError."""
+    """Return the tables in the text of the file. Raise ChoicesError where it is no TOML."""
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
@@ -116,7 +119,7 @@ def _tables(path: Path, text: str) -> dict[str, Any]:
 
 
 def _selection(written: object) -> Selection:
-    """Read a value of the file. Raises SelectionError."""
+    """Return the selection in a value of the file. Raise SelectionError where it is none."""
     if isinstance(written, str):
         return parse_selection(written)
     if not isinstance(written, dict) or not written.keys() & {"prompts", "ends"}:
@@ -132,7 +135,7 @@ def _are_texts(value: object) -> TypeGuard[list[str]]:
 
 
 def _value(selection: Selection) -> str:
-    """Write a value of the file."""
+    """Return a selection as a value of the file."""
     if selection.own is None:
         return _text(str(selection))
     lists = (", ".join(map(_text, texts)) for texts in (selection.own.prompts, selection.own.ends))
@@ -140,7 +143,7 @@ def _value(selection: Selection) -> str:
 
 
 def _put(lines: list[str], site: str, key: str, entry: str) -> None:
-    """Put an entry into a site's table, in the place of one with its key."""
+    """Put an entry into a site's table, in place of the one with its key; add a missing table."""
     start = next((n for n, line in enumerate(lines) if _names(line, site)), None)
     if start is None:
         while lines and not lines[-1].strip():
@@ -158,7 +161,10 @@ def _put(lines: list[str], site: str, key: str, entry: str) -> None:
 
 
 def _entry(lines: Sequence[str], at: int) -> tuple[set[str], int]:
-    """Return the keys of an entry that begins on a line, and the line behind it; it may take several."""
+    """Return the keys of the entry that begins at a line, and the index of the line behind it.
+
+    An entry may take several lines. The keys are empty where no entry begins.
+    """
     for end in range(at + 1, len(lines) + 1):
         with suppress(ValueError):
             return set(tomllib.loads("\n".join(lines[at:end]))), end
@@ -174,5 +180,5 @@ def _names(line: str, site: str) -> bool:
 
 
 def _text(text: str) -> str:
-    """Write a basic string of TOML, whose escapes are those of JSON."""
+    """Return a text as a basic string of TOML, whose escapes are those of JSON."""
     return json.dumps(text, ensure_ascii=False)

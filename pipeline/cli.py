@@ -33,7 +33,7 @@ LATEST = 253_402_300_799  # the end of the year 9999
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command with these arguments (those of the process by default); give the exit code."""
+    """Run the command with these arguments, by default the process's, and return the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 class UsageError(Exception):
-    """The command was called in a way that cannot be meant."""
+    """The command cannot be run as it was called; the message says why."""
 
 
 def _fail(message: str, code: int) -> int:
@@ -210,7 +210,9 @@ def _choose(arguments: argparse.Namespace) -> int:
 
 
 def _in_colour(when: str) -> bool:
-    """Tell whether to colour: `auto` does in a terminal, unless NO_COLOR is set (no-color.org)."""
+    """Whether to colour the output. `auto`: in a terminal that is not dumb, unless NO_COLOR is set
+    (no-color.org).
+    """
     if when != "auto":
         return when == "always"
     dumb = os.environ.get("TERM") == "dumb"
@@ -266,7 +268,10 @@ def _options(arguments: argparse.Namespace, out: Path = BUILD) -> Options:
 
 
 def _now() -> int:
-    """Give the time of the build in epoch seconds (SOURCE_DATE_EPOCH, reproducible-builds.org)."""
+    """Return the time of the build in epoch seconds, from SOURCE_DATE_EPOCH or the clock.
+
+    SOURCE_DATE_EPOCH is that of reproducible-builds.org. Raise UsageError where it is no such number.
+    """
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not given:
         return int(time.time())
@@ -426,7 +431,7 @@ def _coloured() -> argparse.ArgumentParser:
 
 
 def _common(*formats: str) -> argparse.ArgumentParser:
-    """Give the options of all commands that read posts."""
+    """Return the options that most commands share; `formats` are the values of `--format`."""
     common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     common.add_argument(
         "--format", choices=formats, default="text",

@@ -1,4 +1,4 @@
-"""The IR as JSON and back, and its JSON Schema, all three read off the types in `ir`.
+"""The IR as JSON and back, and its JSON Schema; all three follow from the types in `ir`.
 
 Encoding is deterministic: keys in the order of the types, UTF-8, two spaces, a newline at the end.
 The schema is JSON Schema 2020-12.
@@ -22,16 +22,16 @@ _ASSET = re.compile(r"[a-z0-9_-]+\.[a-z0-9]+")
 
 
 class DecodeError(ValueError):
-    """A corpus file that is none, or one of another version; the message says where."""
+    """A file that is no corpus, or one of another version; the message says where."""
 
 
 def encode(document: Any) -> str:
-    """Give a document, as a corpus, as the text of its JSON file."""
+    """Return a document, such as a corpus, as the text of its JSON file."""
     return json.dumps(to_json(document), ensure_ascii=False, indent=2) + "\n"
 
 
 def decode(data: str | bytes) -> Corpus:
-    """Read the text of a `corpus.json`. Raises DecodeError."""
+    """Return the corpus in the text of a `corpus.json`. Raise DecodeError where it holds none."""
     try:
         value = json.loads(data if isinstance(data, str) else data.decode("utf-8"))
     except UnicodeDecodeError:
@@ -51,7 +51,7 @@ def decode(data: str | bytes) -> Corpus:
 
 
 def check_ids(corpus: Corpus) -> None:
-    """See that each question and term has an id of its own. Raises DecodeError."""
+    """Check that each question and term has an id of its own; raise DecodeError where not."""
     seen: set[str] = set()
     for post in corpus.posts:
         for guid in (*(q.id for q in post.questions), *(t.id for t in post.terms)):
@@ -61,7 +61,7 @@ def check_ids(corpus: Corpus) -> None:
 
 
 def to_json(value: Any) -> Any:
-    """Give a value of the IR as plain JSON values, private fields left out."""
+    """Return a value of the IR as plain JSON values, without private fields."""
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: to_json(getattr(value, field.name)) for field in _public(type(value))}
     if isinstance(value, Enum):
@@ -74,7 +74,9 @@ def to_json(value: Any) -> Any:
 
 
 def schema(kind: type = Corpus, title: str = "postdeck corpus") -> str:
-    """Give the JSON Schema of a kind of document as text; its field `schema` names it and its version."""
+    """Return the JSON Schema of a kind of document as text; the default of its field `schema` names
+    kind and version.
+    """
     definitions: dict[str, Any] = {}
     _schema_of(kind, definitions)
     root = definitions.pop(kind.__name__)
@@ -97,7 +99,7 @@ def _public(kind: type) -> Iterator[Field[Any]]:
 
 
 def _version(kind: type) -> str | None:
-    """Give what the field `schema` of a kind of document holds."""
+    """Return what the field `schema` of a kind of document holds, None where there is none."""
     return next((str(field.default) for field in fields(kind) if field.name == "schema"), None)
 
 

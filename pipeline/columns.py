@@ -1,4 +1,4 @@
-"""Text in a terminal: the columns that it takes, cut to a width, free of commands; numbers of things."""
+"""Text for a terminal: its width in columns, cut to a width, free of commands; and counts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 
 
 def columns(text: str) -> int:
-    """Return the columns that a text takes in a terminal: two for a wide character, none for a mark."""
+    """Return how many columns a text takes in a terminal: two for a wide character, none for a mark."""
     return sum(
         0 if unicodedata.combining(c) or unicodedata.category(c) in {"Mn", "Me", "Cf"}
         else 2 if unicodedata.east_asian_width(c) in {"W", "F"}
@@ -16,7 +16,7 @@ def columns(text: str) -> int:
 
 
 def cut(text: str, width: int) -> str:
-    """Cut a text to a number of columns, an ellipsis at its end where something is missing."""
+    """Return a text cut to a number of columns, with an ellipsis where something is missing."""
     if columns(text) <= width:
         return text
     kept, used = "", 0
@@ -29,7 +29,10 @@ def cut(text: str, width: int) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a text as one line that no terminal takes for commands."""
+    """Return a text as one line that no terminal takes for commands.
+
+    Format characters but U+200D are removed, and control characters become U+FFFD.
+    """
     visible = (
         c for c in " ".join(text.split()) if unicodedata.category(c) != "Cf" or c == "\u200d"
     )

@@ -33,7 +33,7 @@ class Code(StrEnum):
     explanation: str
 
     def __new__(cls, value: str, severity: Severity, explanation: str) -> Self:
-        """Make a member of its public name, severity and explanation."""
+        """Make a member from its public name, severity and explanation."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.severity = severity
@@ -403,25 +403,25 @@ class Finding:
         line: int | None = None,
         **more: object,
     ) -> Finding:
-        """Make a finding of its code's own severity."""
+        """Return a finding with the severity of its code; `more` are further fields."""
         return cls(code, code.severity, message, path, line, **more)  # type: ignore[arg-type]
 
     def under(self, root: str) -> Finding:
-        """Give the same finding, shown under a site's root."""
+        """Return the same finding, shown under a site's root."""
         related = tuple(replace(p, root=p.root or root) for p in self.related)
         return replace(self, root=root, related=related)
 
     @property
     def shown_path(self) -> str | None:
-        """Give the path as the user can open it."""
+        """The path as the user can open it, None where the finding has none."""
         return shown(self.root, self.path) if self.path is not None else None
 
 
 def shown(root: str, path: str) -> str:
-    """Join a site's root and a path below it."""
+    """Return a path below a site's root as the user can open it."""
     return str(PurePath(root, path)) if root else path
 
 
 def has_error(findings: Iterable[Finding]) -> bool:
-    """Tell whether a finding is an error."""
+    """Whether any of the findings is an error."""
     return any(finding.severity is Severity.ERROR for finding in findings)

@@ -27,7 +27,7 @@ Resolved = Literal[
 
 
 def is_guid(text: str) -> bool:
-    """Tell whether a text can be the id of a question or a term, which is its card's guid."""
+    """Whether a text can be the id of a question or a term, which is the guid of its card."""
     return 1 <= len(text) <= 64 and text.isprintable() and " " not in text
 
 
@@ -87,7 +87,7 @@ class Question:
 
     @property
     def lines(self) -> Span:
-        """The lines from its first to its last."""
+        """The lines from the first of its prompt to the last of its answer."""
         first = self.prompt_span or self.answer_span or Span(1, 1)
         return Span(first.start, (self.answer_span or first).end)
 

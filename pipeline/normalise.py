@@ -1,7 +1,7 @@
 """What depends on several posts: series, shared permalinks, links between posts.
 
-Read posts in, a corpus out. The order of the sources and of their files does not matter: everything
-is sorted by site and path here, once.
+Posts as they were read go in, a corpus comes out. The order of the sources and of their files does
+not matter: everything is sorted by site and path here, once.
 """
 
 from __future__ import annotations
@@ -44,8 +44,9 @@ _TRAILING = re.compile(r"^(?P<stem>.*?[^\d\s#-])[\s#-]*+(?P<n>\d{1,3})$")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of the sites beside their posts, by site key: the other hosts that are the same site,
-    the drafts, the opened blogs, and the slugs of posts that could not be read.
+    """What is known of the sites beside their posts, by site key: other hosts that are the same
+    site, drafts, opened blogs, and the slugs of posts that could not be read (None where addresses
+    do not show slugs).
     """
 
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -63,7 +64,10 @@ def normalise(
     known: Known = NOTHING_KNOWN,
     findings: Sequence[Finding] = (),
 ) -> Corpus:
-    """Join read posts to a corpus, ids still empty. `findings` are those of the run before."""
+    """Return the corpus of posts as they were read, its ids still empty.
+
+    `findings` are those of the run so far.
+    """
     read = sorted(read, key=lambda r: (r.post.site, r.post.path))
     sites = tuple(sorted(sites, key=lambda site: site.key))
     posts = [r.post for r in read]
@@ -109,7 +113,10 @@ def _read_title(title: str, pattern: re.Pattern[str]) -> Series | None:
 
 
 def _series(posts: Sequence[Post]) -> list[Series | None]:
-    """Give each post's series by its title; a bare number counts where two posts share the stem."""
+    """Return the series of each post, found by its title, None for none.
+
+    A number without a sign of a series counts where two posts of a site share the text before it.
+    """
     stems: dict[str, Counter[str]] = defaultdict(Counter)
     for post in posts:
         trailing = _read_title(post.title, _TRAILING)
@@ -153,7 +160,9 @@ def _shared_permalinks(read: Sequence[ReadPost]) -> list[Finding]:
 
 
 def _same_questions(read: Sequence[ReadPost]) -> list[Finding]:
-    """Tell which questions two posts of a site or more put: the first place, with the others."""
+    """Return a finding for each question that two or more posts ask within a site: at the first
+    post, with the others as related places.
+    """
     places: dict[tuple[str, str], dict[str, tuple[ReadPost, Question]]] = defaultdict(dict)
     for r in read:
         for question in r.post.questions:
@@ -180,7 +189,9 @@ def _same_questions(read: Sequence[ReadPost]) -> list[Finding]:
 
 
 def _slugs(read: Sequence[Post]) -> dict[tuple[str, str], Post]:
-    """Give the posts by what `post_link` may call them: key, its last part, slug, title (post_link.ts)."""
+    """Return the posts by site key and by what `post_link` may call them: key, last part of the
+    key, slug, title (Hexo's post_link.ts).
+    """
     posts = read[::-1]  # the first of several stands
     return {
         **{(post.site, post.title): post for post in posts},
@@ -191,7 +202,8 @@ def _slugs(read: Sequence[Post]) -> dict[tuple[str, str], Post]:
 
 
 def _bound(post: Post, slugs: Mapping[tuple[str, str], Post]) -> Post:
-    """Give the post with its `post:SLUG` links leading to permalinks; one that leads nowhere is no link.
+    """Return the post with its `post:SLUG` links leading to permalinks; one that leads nowhere
+    loses its address.
 
     A link whose text is the slug alone gets the title of its post.
     """

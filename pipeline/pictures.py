@@ -37,16 +37,17 @@ class Picture:
 
     @property
     def is_huge(self) -> bool:
-        """Tell a picture that makes a deck slow to load on a phone."""
+        """Whether the picture makes a deck slow to load on a phone."""
         return self.size > HUGE_SIZE or self.width * self.height > HUGE_AREA
 
 
 def inspect(path: Path) -> Picture | None:
-    """Read a picture; None where its first bytes are none of a type that cards can show.
+    """Return a picture as its file shows it; None where the content is of no type that cards can show.
 
-    The name is made of the file's own and of its content: ASCII, at most 40 letters, and eight digits
-    of the SHA-256, so that two files of one name never meet and a changed picture is a new one
-    (facts: Anki never updates media of the same name).
+    Its name in `assets/` is made of the file's own name and of its content: ASCII, at most 40
+    characters, and eight hexadecimal digits of the SHA-256. So two files of one name never meet,
+    and a changed picture gets a new name, as Anki never updates media of the same name. Raise
+    OSError where the file cannot be read.
     """
     from PIL import Image  # start-up time
 

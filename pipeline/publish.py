@@ -1,14 +1,15 @@
 """The output folder: a set of artefacts that belong together, swapped in at once.
 
-A set is staged beside the folder, with what the folder holds besides and this run does not make. Then
-the two folders take each other's name, in one step where the system can (Linux `renameat2`, macOS
-`renamex_np`): so there is the old set or the new one, never a mix and never none, even when the
-process is killed. Elsewhere (NFS, other systems) three renames do it. A process killed between them
-leaves no set for the moment, but the old one whole under `.NAME.previous`, and the next run puts it
-back. What a killed run leaves beside the folder, the next one clears away.
+A set is staged in a folder beside the output folder, together with what the output folder holds and
+this run does not make. Then the two folders exchange their names, in one step where the system can
+(Linux `renameat2`, macOS `renamex_np`). So there is the old set or the new one, never a mix and
+never none, even when the process is killed. Elsewhere (NFS, other systems) three renames do it. A
+process killed between them leaves no set for the moment, but the old one whole under
+`.NAME.previous`, and the next run puts it back. The next run also removes what a killed run leaves
+beside the folder.
 
-The lock lies beside the folder too, not among the temporary files, whose place two processes may see
-differently. A waiting process notices that the lock's file is gone, and begins anew (filelock 3.21).
+The lock lies beside the folder too, not among the temporary files, whose place may differ between two
+processes. A waiting process notices that the lock's file is gone, and starts again (filelock 3.21).
 """
 
 from __future__ import annotations
@@ -36,14 +37,17 @@ _SWAP = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
 
 
 class OutputRefusedError(Exception):
-    """The output folder is none, is not postdeck's, or holds what a swap would take away."""
+    """An output folder that may not be replaced: it is no folder or a mount point, was not made by
+    postdeck, or holds a source or a ledger.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What a set holds: each artefact with the digest of the corpus that it was made from.
 
-    `unread` names the posts (site key, post key) that the corpus lacks because they could not be read.
+    `ledgers` holds the path of each site's ledger, relative to the folder, by site key. `unread`
+    names the posts (site key, post key) that the corpus lacks because they could not be read.
     """
 
     artefacts: Mapping[str, str] = field(default_factory=dict)
@@ -51,7 +55,7 @@ class Manifest:
     unread: frozenset[tuple[str, str]] = frozenset()
 
     def encode(self, corpus: str) -> str:
-        """Give the text of `manifest.json`; `corpus` is the digest of `corpus.json`."""
+        """Return the text of `manifest.json`; `corpus` is the digest of `corpus.json`."""
         content = {
             "schema": SCHEMA,
             "corpus": corpus,
@@ -63,12 +67,12 @@ class Manifest:
 
 
 def digest(data: bytes) -> str:
-    """Give the digest by which a manifest names a corpus."""
+    """Return the digest by which a manifest names a corpus."""
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """Read the manifest of a set; None where there is none that postdeck wrote. Raises OSError."""
+    """Return the manifest of a set, None where there is none that postdeck wrote. Raise OSError."""
     try:
         content: Any = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         artefacts = {str(n): str(a["corpus"]) for n, a in content["artefacts"].items()}
@@ -84,7 +88,10 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 @contextmanager
 def output(folder: Path) -> Iterator[Output]:
-    """Hold an output folder for one run. Raises OutputRefusedError, OSError."""
+    """Lock an output folder for one run and yield it; its staging folder is removed at the end.
+
+    Raise OutputRefusedError where the folder may not be replaced, and OSError.
+    """
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
     with _locked(folder):
@@ -102,14 +109,18 @@ def output(folder: Path) -> Iterator[Output]:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """An output folder that is held, and the folder in which its next set is staged."""
+    """An output folder that this run has locked: `staging` is where its next set is staged,
+    `before` the manifest of the set that it holds.
+    """
 
     folder: Path
     staging: Path
     before: Manifest
 
     def refuse(self, places: Iterable[Path]) -> None:
-        """Refuse an output folder that holds a source or a ledger: the swap would take it away."""
+        """Raise OutputRefusedError where one of `places`, sources and ledgers, lies in the output
+        folder: the swap would remove it.
+        """
         for place in places:
             if real(place).is_relative_to(self.folder):
                 raise OutputRefusedError(f"{place} lies in the output folder {self.folder}")
@@ -117,7 +128,7 @@ class Output:
     def carry_over(self, made: Collection[str]) -> Mapping[str, str]:
         """Copy what the folder holds and this run does not make: earlier products, a .gitkeep.
 
-        Gives the products among them, each with its corpus' digest.
+        Return the products among them, each with the digest of its corpus.
         """
         carried: dict[str, str] = {}
         for path in sorted(self.folder.iterdir()) if self.folder.exists() else ():
@@ -133,7 +144,7 @@ class Output:
         return carried
 
     def swap(self) -> None:
-        """Put the staged set in the folder's place. Raises OSError; then the old set stands."""
+        """Put the staged set in the folder's place. Raise OSError on failure: the old set stays."""
         for path in (*self.staging.rglob("*"), self.staging):
             _sync(path)
         self.staging.chmod(0o755)
@@ -145,7 +156,7 @@ class Output:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Let two folders take each other's name in one step; tell whether the system did."""
+    """Exchange the names of two folders in one step; return whether the system could."""
     if os.name != "posix":
         return False
     import ctypes
@@ -197,7 +208,7 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 def _recover(folder: Path) -> None:
-    """Clear away what a killed run left, and put the old set back if it stands aside."""
+    """Remove what a killed run left, and put the old set back if it stands aside."""
     aside = _aside(folder)
     if aside.exists():
         aside.rename(_new_beside(folder) if folder.exists() else folder)
@@ -207,7 +218,10 @@ def _recover(folder: Path) -> None:
 
 
 def _checked(folder: Path) -> Manifest:
-    """Give the manifest of a folder that postdeck may replace."""
+    """Return the manifest of a folder that postdeck may replace; that of a new folder is empty.
+
+    Raise OutputRefusedError where it may not.
+    """
     if not folder.exists():
         return Manifest()
     if not folder.is_dir():
@@ -221,7 +235,7 @@ def _checked(folder: Path) -> Manifest:
 
 
 def _sync(path: Path) -> None:
-    """See that what was written is on the disk; not every file system can do so for folders."""
+    """Bring what was written to the disk; not every file system can do so for folders."""
     if path.is_symlink():
         return
     with suppress(OSError) if path.is_dir() else nullcontext():

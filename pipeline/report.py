@@ -17,7 +17,10 @@ _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 
 def render(outcome: Outcome, form: str, out: Path | None) -> str:
-    """Give what a run has to tell, as `text`, `json` or `github`, ending with a newline."""
+    """Return what a run reports, as `text`, `json` or `github`, ending with a newline.
+
+    `out` is the output folder, None where nothing is written.
+    """
     if form == "json":
         content = {
             "findings": [_as_json(finding) for finding in outcome.findings],
@@ -29,7 +32,7 @@ def render(outcome: Outcome, form: str, out: Path | None) -> str:
 
 
 def findings(told: Iterable[Finding], form: str) -> str:
-    """Give findings as `text` or `github`, each on lines of its own."""
+    """Return findings as `text` or `github`, each on lines of its own."""
     line = _github if form == "github" else _text
     return "".join(f"{line(finding)}\n" for finding in told)
 
@@ -52,7 +55,7 @@ def _text(finding: Finding) -> str:
 
 
 def _github(finding: Finding) -> str:
-    """Give a workflow command (docs.github.com, "Workflow commands for GitHub Actions")."""
+    """Return a workflow command (docs.github.com, "Workflow commands for GitHub Actions")."""
     places = {"file": finding.shown_path, "line": finding.line, "col": finding.column}
     given = {**places, "title": str(finding.code)}
     properties = ",".join(f"{key}={_property(value)}" for key, value in given.items() if value)
@@ -100,7 +103,7 @@ def _summary(outcome: Outcome, out: Path | None) -> str:
 
 
 def _unsure(outcome: Outcome) -> str:
-    """Return a line on the posts that somebody should choose a reading for."""
+    """Return a line on how many posts somebody should choose a reading for, "" for none."""
     count = sum(post.unsure for post in outcome.corpus.posts) if outcome.corpus else 0
     if not count:
         return ""

@@ -16,7 +16,7 @@ from difflib import get_close_matches
 
 NONE, TITLE = "none", "title"
 OWN = "lines"
-"""The name of a reading that is given by its lines; only `readings.toml` holds such."""
+"""The name of a reading that is given by its lines; only `readings.toml` can hold one."""
 
 WAYS = (
     *(f"heading-{level}" for level in range(1, 7)),
@@ -47,7 +47,7 @@ class Way:
     below: str | None = None
 
     def __str__(self) -> str:
-        """Write it as `questions:` does."""
+        """Return it as `questions:` writes it."""
         number = {None: "", True: " numbered", False: " unnumbered"}[self.numbered]
         below = f' below "{self.below}"' if self.below else ""
         return f"{self.name}{number}{below}"
@@ -65,8 +65,8 @@ class OwnLines:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The ways in which the prompts of a post are written; without one, `title` or nothing is taken, or
-    lines of its `own`.
+    """How the questions of a post are found: by the ways in which its prompts are written, by its
+    `title`, by lines of its `own`, or, without any of these, not at all.
     """
 
     ways: tuple[Way, ...] = ()
@@ -74,7 +74,7 @@ class Selection:
     own: OwnLines | None = None
 
     def __str__(self) -> str:
-        """Write it as `questions:` does."""
+        """Return it as `questions:` writes it."""
         if self.own is not None:
             return OWN
         if self.ways:
@@ -83,7 +83,7 @@ class Selection:
 
 
 def parse(text: str) -> Selection:
-    """Read a selection. Raises SelectionError."""
+    """Return the selection that a text is. Raise SelectionError where it is none."""
     words = text.strip()
     if words in {NONE, TITLE}:
         return Selection(title=words == TITLE)
@@ -110,7 +110,7 @@ def read(text: str) -> Selection | None:
 
 
 def _unknown(words: str) -> str:
-    """Return what is wrong with words that are no way of writing, with the nearest one."""
+    """Return a message about words that are no way of writing, with the nearest one."""
     known = (NONE, TITLE, *WAYS)
     near = get_close_matches(words, known, n=1)
     hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join(known)}"

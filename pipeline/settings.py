@@ -1,7 +1,7 @@
 """`postdeck.toml`: what a user may set for each site, checked with file and line.
 
-unsure = "leave"                # take nothing of posts that can be read in more than one way
-titles = "leave"                # and nothing of posts whose title is the question
+unsure = "leave"                # take no questions from posts that can be read in more than one way
+titles = "leave"                # and none from posts whose title is the question
 
 [sites."www.example.org"]
 aliases = ["example.org"]       # other hosts of the same site
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Left = Literal["unsure", "titles"]
-"""Posts of which nothing may be taken: those that can be read in more than one way, and those whose title
-is the question.
+"""The kinds of posts from which a user may have no questions taken: those that can be read in more
+than one way, and those whose title is the question.
 """
 
 PAPERS = ("A4", "Letter")
@@ -58,7 +58,7 @@ class SiteSettings:
     questions: Mapping[str, Selection] = field(default_factory=dict)
 
     def selection_for(self, post_key: str) -> Selection | None:
-        """Return what is set for a post; None for nothing."""
+        """Return the selection that is set for a post, None where there is none."""
         return for_post(self.questions, post_key)
 
 
@@ -80,8 +80,9 @@ class LinkcheckSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that `postdeck.toml` sets: of sites by their key, of the cheat sheet and of `linkcheck`; and of
-    which posts nothing is taken.
+    """All that `postdeck.toml` sets: for sites by key, for the cheat sheet and for `linkcheck`.
+
+    `leave` holds the kinds of posts from which no questions are taken.
     """
 
     sites: Mapping[str, SiteSettings] = field(default_factory=dict)
@@ -91,15 +92,18 @@ class Settings:
     file: TomlFile = field(default_factory=TomlFile, compare=False)
 
     def of(self, site_key: str) -> SiteSettings:
-        """Give the settings of a site, empty ones if there are none."""
+        """Return the settings of a site, empty ones if there are none."""
         return self.sites.get(site_key, SiteSettings())
 
     def deck_names(self) -> dict[str, str]:
-        """Give the decks that are named, by site key."""
+        """Return the deck names that are set, by site key."""
         return {key: site.deck for key, site in self.sites.items() if site.deck}
 
     def unused(self, posts: Mapping[str, Collection[str]]) -> Iterator[Finding]:
-        """Yield what matches nothing of a run: `posts` holds the post keys by site key."""
+        """Yield a finding for each site, folder and post that is set and not in the run.
+
+        `posts` holds the post keys of the run by site key.
+        """
         for key, site in self.sites.items():
             if key not in posts:
                 message = f"no blog here has the key {key}"
@@ -113,7 +117,7 @@ class Settings:
 def unused_folders(
     file: TomlFile, table: Sequence[str], named: Iterable[str], posts: Collection[str]
 ) -> Iterator[Finding]:
-    """Yield which of the folders and posts that a table names hold no post; `posts` are keys."""
+    """Yield a finding for each named folder or post that matches none of `posts` (keys)."""
     for folder in named:
         if not any(_holds(folder, post) for post in posts):
             message, hint = f"no post lies in {folder}", nearest(folder, _folders(posts))
@@ -131,10 +135,10 @@ def for_post(selections: Mapping[str, Selection], post_key: str) -> Selection | 
 
 
 def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
-    """Read a settings file.
+    """Return the settings in a file, and findings.
 
-    What cannot be understood is left out and is a finding (`bad-config`) with its line. It raises
-    nothing: a file that cannot be read is a finding too.
+    What cannot be understood is left out and is a finding (`bad-config`) with its line. Nothing is
+    raised: a file that cannot be read is a finding too.
     """
     file = toml.read(path)
     if isinstance(file, Finding):
@@ -166,7 +170,7 @@ def _folders(posts: Iterable[str]) -> set[str]:
 
 @dataclass(slots=True)
 class _Reader:
-    """Checks tables of settings and notes what is wrong with them."""
+    """A reader of tables of settings, which collects what is wrong with them."""
 
     file: TomlFile
     findings: list[Finding] = field(default_factory=list)
@@ -209,7 +213,7 @@ class _Reader:
         return SheetSettings(title, known.get("paper"), known.get("columns"))
 
     def leaves(self, name: str, value: object) -> bool:
-        """Whether posts of a kind are left, and not taken."""
+        """Whether a kind of posts is left without questions; an unknown value is a finding."""
         if value not in {None, "take", "leave"}:
             self._refuse((name,), f"{name} cannot be {value}", "Use one of: take, leave.")
         return value == "leave"
@@ -226,13 +230,13 @@ class _Reader:
         return LinkcheckSettings(tuple(ignore))
 
     def table(self, at: KeyPath, values: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
-        """Give the known keys of a table, and refuse the others."""
+        """Return the known keys of a table with their values; each other key is a finding."""
         for key in values.keys() - known:
             self._refuse((*at, key), f"the setting {key} is not known", nearest(key, known))
         return {key: value for key, value in values.items() if key in known}
 
     def is_kind(self, at: KeyPath, value: object, kind: type, name: str) -> bool:
-        """Tell whether a value is of a kind, and refuse it if not."""
+        """Whether a value is of a type; if not, that is a finding with the type's `name`."""
         if isinstance(value, kind):
             return True
         self._refuse(at, f"{at[-1]} must be {name}")

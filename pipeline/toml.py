@@ -1,4 +1,4 @@
-"""TOML files of a user, with the line of each table and key, which tomllib does not tell."""
+"""TOML files of a user, with the line of each table and key, which tomllib does not report."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ from typing import Any
 from pipeline.findings import Code, Finding
 
 KeyPath = tuple[str, ...]
-"""A key with the tables that it stands in."""
+"""A key, with the tables that it stands in before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class TomlFile:
-    """A file by name: its tables, and the line of each table and key."""
+    """A TOML file: its name, its tables, and the line of each table and key."""
 
     name: str = ""
     tables: Mapping[str, Any] = field(default_factory=dict)
     lines: Mapping[KeyPath, int] = field(default_factory=dict)
 
     def line(self, *at: str) -> int | None:
-        """Return the line of a key, else that of the table it stands in."""
+        """Return the line of a key, else of its table; None where neither is known."""
         sizes = range(len(at), 0, -1)
         return next((self.lines[at[:size]] for size in sizes if at[:size] in self.lines), None)
 
     def finding(self, code: Code, message: str, *at: str, hint: str | None = None) -> Finding:
-        """Return a finding about a key."""
+        """Return a finding about a key, with its line."""
         return Finding.of(code, message, self.name, self.line(*at), hint=hint)
 
 
 def read(path: Path) -> TomlFile | Finding:
-    """Read a file; one that cannot be read is a finding (`bad-config`) with its line."""
+    """Return a TOML file, or a finding (`bad-config`) with its line where it cannot be read."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
         return TomlFile(path.name, tomllib.loads(text), _lines(text))
@@ -44,7 +44,7 @@ def read(path: Path) -> TomlFile | Finding:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return a hint at the known word that is most like another, None for none."""
+    """Return a hint that names the known word most like `word`, None where none is like it."""
     close = get_close_matches(word, sorted(known), n=1)
     return f"Did you mean {close[0]}?" if close else None
 
@@ -64,7 +64,7 @@ def _broken(name: str, error: Exception) -> Finding:
 
 
 def _lines(text: str) -> dict[KeyPath, int]:
-    """Return the line of each table and key, which tomllib does not tell."""
+    """Return the line of each table and key, which tomllib does not report."""
     lines: dict[KeyPath, int] = {}
     table: KeyPath = ()
     for number, line in enumerate(text.split("\n"), start=1):

@@ -1,8 +1,8 @@
 """What an import of the next deck will do in Anki: what `postdeck diff` shows.
 
-`compare` gives a `Diff`. `text.render` shows it to a person; `as_json` gives the same to a program, with
-the names of the classes here and the findings of the run. Names may be added; none changes its
-meaning.
+`compare` returns a `Diff`. `text.render` shows it to a person; `as_json` gives the same to a
+program, with the names of the fields here and the findings of the run. Fields may be added; none
+changes its meaning.
 """
 
 from __future__ import annotations
@@ -27,10 +27,11 @@ _SHOWN = ("Question", "Answer")  # fields whose words are compared
 class Card:
     """A card that an import adds, changes or leaves behind.
 
-    `event` is one of `ledger.changes.Event`, None for a card that only stays in another deck than the
-    package has it in, `stays_in`. `number_before` and `post_before` are set where they differ now. `fields`
-    names the fields that differ ("Tags" too) and `words` what differs in the question and the answer;
-    both are None where no earlier deck with that content was found.
+    `event` is one of `ledger.changes.Event`, None for a card that only stays in another deck than
+    the package has it in; `stays_in` is that other deck. `number_before`, `post_before` and
+    `prompt_before` are set where they differ now. `fields` names the fields that differ ("Tags"
+    too), and `words` holds what differs in the question and the answer; both are None where no
+    earlier deck with that content was found.
     """
 
     guid: str
@@ -57,8 +58,8 @@ class Deck:
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """What an import changes. `counts` says how many cards there are of each event; `search` finds the
-    retired cards in Anki's browser, "" where there are none.
+    """What an import changes. `counts` holds how many cards there are of each event; `search` finds
+    the retired cards in Anki's browser, "" where there are none.
     """
 
     decks: tuple[Deck, ...]
@@ -69,16 +70,17 @@ class Diff:
 
 
 def compare(options: Options, against: Path | None = None) -> tuple[Preview, Diff | None]:
-    """Compare the next build with the last one, or with a package; None if nothing would be built.
+    """Return the next build, and how it differs from the last one or from the package `against`.
 
-    Raises emitters.anki.PackageError, OSError.
+    The latter is None if nothing would be built. Raise emitters.anki.PackageError where `against`
+    is no package of ours, and OSError.
     """
     found = preview(options, against)
     return found, _diff(found, found.changes) if found.changes else None
 
 
 def as_json(found: Preview, diff: Diff | None) -> str:
-    """Give a comparison as JSON, ending with a newline."""
+    """Return a comparison as JSON, ending with a newline."""
     content = {
         "schema": SCHEMA,
         "diff": codec.to_json(diff) if diff else None,

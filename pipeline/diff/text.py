@@ -26,7 +26,7 @@ _TOLD = {
 
 
 def render(diff: Diff, *, colour: bool) -> str:
-    """Give a comparison as text, ending with a newline."""
+    """Return a comparison as text, ending with a newline."""
     return "\n".join(_Page(colour).lines(diff)) + "\n"
 
 
@@ -89,7 +89,10 @@ def _told(card: Card) -> Iterator[str]:
 
 
 def _prompt(card: Card) -> dict[str, tuple[Piece, ...]]:
-    """Give the words of the prompt that changed, which the ledger knows without an earlier deck."""
+    """Return the words of the prompt that changed, which the ledger knows without an earlier deck.
+
+    {} where none did, or where the words of the card are known.
+    """
     if card.prompt_before is None or card.words is not None:
         return {}
     return {"Question": changed_words(card.prompt_before, card.prompt)}

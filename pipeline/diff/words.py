@@ -21,9 +21,9 @@ class Piece:
 
 
 def changed_words(before: str, after: str) -> tuple[Piece, ...]:
-    """Give the changes between two texts in their order, with a little of what is around them.
+    """Return the changes between two texts in their order, with a little of the text around them.
 
-    Text that stayed is cut in its middle, and at the ends, with an ellipsis.
+    Text that stayed is shortened with an ellipsis, in its middle or at the ends of the whole.
     """
     return tuple(_shortened(_pieces(_WORD.findall(before), _WORD.findall(after))))
 
@@ -39,7 +39,7 @@ def _pieces(before: Sequence[str], after: Sequence[str]) -> list[Piece]:
     codes = list(Indel.opcodes(before, after))
     for code in codes:
         was, now = before[code.src_start : code.src_end], after[code.dest_start : code.dest_end]
-        # One word that stayed between two changes tells less than it tears apart.
+        # One word that stayed between two changes says little, and would tear the two apart.
         between = (gone or new) and code is not codes[-1]
         if code.tag == "equal" and (len(was) > 1 or not between):
             runs += [("gone", gone), ("new", new), ("same", was)]

@@ -1,1 +1,1 @@
-"""A product each: a corpus in, files into the staging area out. Emitters never see each other."""
+"""One package for each product: it makes files of a corpus. Emitters never import each other."""

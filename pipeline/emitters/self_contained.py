@@ -17,7 +17,7 @@ from pipeline.ir import Post, Site
 
 
 def policy(style: str, script: str) -> str:
-    """Give the policy of a page with this style and this script, "" for none."""
+    """Return the Content-Security-Policy of a page with this style and script, "" for no script."""
     scripts = f"'sha256-{_hash(script)}'" if script else "'none'"
     return (
         "default-src 'none'; img-src data:; font-src data:; "
@@ -28,25 +28,25 @@ def policy(style: str, script: str) -> str:
 
 @cache
 def read(emitter: str, name: str) -> str:
-    """Give a file among an emitter's templates."""
+    """Return the text of a file among an emitter's templates."""
     return (template_folder(emitter) / name).read_text(encoding="utf-8").strip()
 
 
 def words(emitter: str, language: str) -> Mapping[str, str]:
-    """Give the words of an emitter's pages: Chinese for a Chinese blog, else English."""
+    """Return the words of an emitter's pages: Chinese for a Chinese blog, else English."""
     table = _words(emitter)["zh" if language.lower().startswith("zh") else "en"]
     assert isinstance(table, dict)
     return table
 
 
 def say(text: str, *numbers: int) -> str:
-    """Put numbers into a text of `words.toml`, of which `one|many` is one for 1."""
+    """Return a text of `words.toml` with numbers in it; of `one|many`, `one` is for 1."""
     one, _, many = text.partition("|")
     return (one if not many or numbers[0] == 1 else many).format(*(f"{n:,}" for n in numbers))
 
 
 def language_of(sites: Sequence[Site], posts: Iterable[Post]) -> str:
-    """Give the language of a page: that of the first site, else of the titles."""
+    """Return the language of a page: that of the first site, else by the titles zh-CN or en."""
     if sites and sites[0].language:
         return sites[0].language
     titles = "".join([*(site.title for site in sites), *(post.title for post in posts)])
@@ -54,7 +54,7 @@ def language_of(sites: Sequence[Site], posts: Iterable[Post]) -> str:
 
 
 def anchor(kind: str, name: str) -> str:
-    """Give the id of what bears this name, the same in every build."""
+    """Return the HTML id of what has this name, the same in every build."""
     return f"{kind}-{hashlib.sha256(name.encode()).hexdigest()[:10]}"
 
 

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 
 def template_folder(emitter: str) -> Path:
-    """Give the folder of an emitter's templates: in a wheel, or else in the checkout."""
+    """Return the folder of an emitter's templates: in a wheel, or else in the checkout."""
     package = Path(__file__).parents[1]
     inside = package / "templates" / emitter
     return inside if inside.is_dir() else package.parent / "templates" / emitter
@@ -17,8 +17,8 @@ def template_folder(emitter: str) -> Path:
 
 @cache
 def templates(emitter: str) -> Environment:
-    """Give the Jinja2 templates of an emitter: values are escaped, and a name that is not set is an
-    error.
+    """Return the Jinja2 environment of an emitter's templates: values are escaped, and a name that
+    is not set is an error.
     """
     loader = FileSystemLoader(template_folder(emitter))
     return Environment(

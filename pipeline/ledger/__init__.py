@@ -1,9 +1,9 @@
 """Which card is which over time: the ledger `cards.lock.json` and the guids that it keeps.
 
-A learner's schedule hangs on a card's guid, so a guid outlives an edited answer, a renumbering and
-a renamed post. `identify` gives every question and term its guid before the corpus is written;
-`stamp` comes after the notes are made and tells which of them changed. `changes` tells what that means
-for who imports the deck. All are pure: `load` and `save` do the reading and writing.
+A learner's schedule belongs to a card's guid, so a guid stays when an answer is edited, a question
+renumbered or a post renamed. `identify` sets the guid of every question and term before the corpus is
+written. `stamp` comes after the notes are made and finds which of them changed. `changes` finds what
+that means for those who import the deck. All three are pure; `load` and `save` read and write the file.
 """
 
 from pipeline.ledger.cards import Card, cards_of, in_order

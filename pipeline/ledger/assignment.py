@@ -10,17 +10,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 Likeness: TypeAlias = dict[int, dict[int, float]]
-"""How alike each member of a group and its possible partners in the other group are."""
+"""How alike a member of one group and each of its possible partners in the other group are."""
 
 TIE = 0.03  # two totals this near are equally good
-_BEST = 8  # partners that are weighed for a member
-_LARGEST = 100  # members that are weighed together
+_BEST = 8  # partners that are considered for a member
+_LARGEST = 100  # members that are paired at once
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two that belong together, and which others would do as well: `rivals` of `other` for `one`,
-    and `claims` of the first group on `other`.
+    """Two members that belong together: `one` of the first group and `other` of the second.
+
+    `rivals` are members of the second group that fit `one` as well; `claims` are members of the
+    first group that `other` fits as well.
     """
 
     one: int
@@ -30,9 +32,10 @@ class Pair:
 
 
 def assign(likeness: Likeness) -> list[Pair]:
-    """Give the pairs with the best total, by `one`; who has no partner left stays alone.
+    """Return the pairs with the best total likeness, sorted by `one`; a member may stay alone.
 
-    Where hundreds are all alike, neighbours are weighed together, so that the time stays linear.
+    A large group in which all are alike is paired in parts, neighbours together, so that the time
+    stays linear.
     """
     likeness = _mirrored(_mirrored({i: _best(row) for i, row in likeness.items()}, _BEST))
     columns = _mirrored(likeness)
@@ -61,7 +64,7 @@ def _best(row: Mapping[int, float], most: int = _BEST) -> dict[int, float]:
 
 
 def _mirrored(likeness: Likeness, most: int | None = None) -> Likeness:
-    """Give the same seen from the other group; with `most`, the best of each member alone."""
+    """Return the same seen from the other group, with at most `most` partners for each member."""
     columns: Likeness = defaultdict(dict)
     for i, row in likeness.items():
         for j, score in row.items():
@@ -70,7 +73,7 @@ def _mirrored(likeness: Likeness, most: int | None = None) -> Likeness:
 
 
 def _groups(rows: Likeness, columns: Likeness) -> Iterator[list[int]]:
-    """Give the members of the first group in sets that share no partner."""
+    """Yield the members of the first group in sets that share no partner."""
     seen: set[int] = set()
     for start in rows:
         if start in seen:
@@ -99,7 +102,7 @@ def _best_total(rows: Likeness) -> dict[int, int]:
 
 
 def _as_good(one: int, other: int, likeness: Likeness, owner: Mapping[int, int]) -> Iterator[int]:
-    """Give the partners that `one` could have instead of `other` with no loss in total."""
+    """Yield the partners that `one` could have instead of `other` with no loss in total."""
     for rival, score in likeness[one].items():
         if rival == other:
             continue

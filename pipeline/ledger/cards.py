@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class Card:
     """A question or a term of a post, as the ledger sees it. `line` is where it starts.
 
-    `answer` is the visible text of the answer. `answered` tells that it gets a note: a stub has no
-    schedule to lose.
+    `answer` is the visible text of the answer. `answered`: it gets a note; a stub gets none and has
+    no schedule to lose.
     """
 
     id: str
@@ -36,7 +36,7 @@ class Card:
 
 
 def in_order(post: Post) -> Iterator[Question | Term]:
-    """Give a post's questions by ordinal, each followed by its terms; other terms come last."""
+    """Yield a post's questions by ordinal, each followed by its terms; other terms come last."""
     questions = sorted(post.questions, key=lambda question: question.ordinal)
     terms = sorted(post.terms, key=lambda term: term.ordinal)
     known = {question.ordinal for question in questions}
@@ -47,7 +47,7 @@ def in_order(post: Post) -> Iterator[Question | Term]:
 
 
 def cards_of(post: Post) -> Iterator[Card]:
-    """Give the cards of a post in order, stubs included."""
+    """Yield the cards of a post in order, stubs included."""
     for item in in_order(post):
         if isinstance(item, Question):
             yield Card(
@@ -63,7 +63,7 @@ def cards_of(post: Post) -> Iterator[Card]:
 
 
 def normal(prompt: str) -> str:
-    """Give a prompt as it is compared: NFKC, white space collapsed."""
+    """Return a prompt in the form that is compared: NFKC, white space collapsed."""
     return _line(unicodedata.normalize("NFKC", prompt))
 
 

@@ -1,7 +1,7 @@
-"""What an import of the next deck changes in Anki, by what was shipped before and the next ledger.
+"""What an import of the next deck changes in Anki, by what was shipped before and by the next ledger.
 
-Anki updates a note whose guid it knows if its time is newer, adds one that it does not know, and
-leaves alone what the package lacks; a card stays in its deck (measured with 2.1.54 to 26.9.3).
+Anki updates a note whose guid it knows if the package's note is newer, adds a note that it does not know,
+and leaves alone what the package lacks. A card stays in its deck (measured with 2.1.54 to 26.9.3).
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from pipeline.ir import Corpus
 
 Event = Literal["added", "returned", "edited", "refused", "renewed", "retired"]
-"""What becomes of a note: it is new in Anki; back in the deck; updated; changed, but older than what
-Anki has, so that the change is not delivered; the same, but newer, so that a learner's own edits
-are lost; no more in the deck, so that it stays in Anki as it is."""
+"""What becomes of a note. `added`: it is new in Anki. `returned`: it is back in the deck. `edited`:
+Anki updates it. `refused`: it changed, but is older than what Anki has, so Anki does not take the
+change. `renewed`: it is the same, but newer, so a learner's own edits are lost. `retired`: it is no
+longer in the deck, and stays in Anki as it is.
+"""
 
 _WORDS = {
     "added": "new", "returned": "back", "edited": "edited", "refused": "refused",
@@ -30,7 +32,7 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A card as Anki may have it. `deck` is "" where it is not known, and so is the entry's post."""
+    """A card as Anki may have it. `deck` and the entry's post are "" where they are not known."""
 
     site: str
     entry: Entry
@@ -46,7 +48,7 @@ class Shipped:
 
 
 def shipped(ledger: Ledger) -> Shipped:
-    """Give what the builds that a ledger remembers have shipped."""
+    """Return what was shipped by the builds that a ledger remembers."""
     return Shipped(
         {
             entry.guid: Known(key, entry, site.decks.get(entry.post, ""))
@@ -59,7 +61,10 @@ def shipped(ledger: Ledger) -> Shipped:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A card that is not as it was. `before` or `after` is None where a build did not know it."""
+    """A card as it was shipped `before` and as it is `after`, None where that build did not know it.
+
+    `event` is None where an import leaves the note as it is.
+    """
 
     before: Known | None
     after: Known | None
@@ -74,27 +79,27 @@ class Change:
 
     @property
     def deck(self) -> str:
-        """The deck in which Anki has the card after an import: the one in which it first was."""
+        """The deck in which Anki has the card after an import: the earlier one, if that is known."""
         return self.before.deck if self.before and self.before.deck else self.now.deck
 
     @property
     def stays(self) -> bool:
-        """Tell whether the package has the card in another deck than Anki, which moves no card."""
+        """Whether the package has the card in another deck than Anki: an import moves no card."""
         return bool(self.after and self.after.deck) and self.deck != self.now.deck
 
     @property
     def moved(self) -> bool:
-        """Tell whether the card stands in another post now."""
+        """Whether the card is in another post now."""
         return self._differs("post")
 
     @property
     def renumbered(self) -> bool:
-        """Tell whether the question bears another number now."""
+        """Whether the question has another number now."""
         return self._differs("number")
 
     @property
     def reworded(self) -> bool:
-        """Tell whether the prompt was edited."""
+        """Whether the prompt was edited."""
         return self._differs("prompt")
 
     def _differs(self, name: str) -> bool:
@@ -105,9 +110,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What differs between two builds, in the order of the ledger, and how many cards do not.
+    """The cards that differ between two builds, in the order of the ledger, and how many do not.
 
-    `note_type` tells that the cards' look changed.
+    `note_type`: the look of the cards changed.
     """
 
     cards: tuple[Change, ...] = ()
@@ -115,7 +120,7 @@ class Changes:
     note_type: bool = False
 
     def counts(self) -> dict[str, int]:
-        """Give how many cards there are of each event, and how many moved and were renumbered."""
+        """Return the number of cards for each event, and of moved, renumbered and unchanged ones."""
         events = Counter(change.event for change in self.cards)
         return {event: events[event] for event in get_args(Event)} | {
             "moved": sum(change.moved for change in self.cards),
@@ -124,7 +129,7 @@ class Changes:
         }
 
     def summary(self) -> str:
-        """Give the counts in words, as in `2 new, 1 edited, 68 as before`."""
+        """Return the counts in words, as in `2 new, 1 edited, 68 as before`."""
         counts = self.counts()
         parts = [f"{counts[event]} {word}" for event, word in _WORDS.items() if counts[event]]
         parts += ["a new look"] if self.note_type else []
@@ -132,7 +137,10 @@ class Changes:
 
 
 def changes(before: Shipped, after: Ledger) -> Changes:
-    """Compare what was shipped with the ledger of the next build, on the sites of the latter."""
+    """Return what differs between what was shipped and the ledger of the next build.
+
+    Sites that this ledger does not hold are left out.
+    """
     found: list[Change] = []
     unchanged = 0
     for change in _compared(before, after):
@@ -145,7 +153,7 @@ def changes(before: Shipped, after: Ledger) -> Changes:
 
 
 def moved_decks(changes: Changes, corpus: Corpus) -> Iterator[Finding]:
-    """Tell of posts whose deck has another name now, while their cards stay where they are."""
+    """Yield a finding for each post whose deck has a new name, while its cards stay in the old one."""
     posts = {(post.site, post.key): post for post in corpus.posts}
     staying = Counter(
         (change.now.site, change.now.entry.post, change.deck, change.now.deck)

@@ -20,10 +20,10 @@ REPLACE = "Move it away and restore the file, or name another with --ledger."
 
 
 def load(path: Path, shown: str | None = None) -> Ledger | Finding:
-    """Read a ledger; an absent file is an empty one. `shown` is the path in findings.
+    """Return the ledger in a file; an absent file is an empty one. `shown` is the path in findings.
 
-    A file that cannot be trusted in full gives a finding `bad-ledger`, and must not be written.
-    Raises OSError if it exists and cannot be opened.
+    For a file that cannot be trusted in full, return a finding `bad-ledger`: the file must not be
+    written. Raise OSError where it exists and cannot be opened.
     """
     shown = shown or path.name
     try:
@@ -40,9 +40,9 @@ def load(path: Path, shown: str | None = None) -> Ledger | Finding:
 
 
 def save(path: Path, ledger: Ledger) -> bool:
-    """Write a ledger whole or not at all; tell whether the file had to change.
+    """Write a ledger whole or not at all; return whether the file had to change.
 
-    Raises OSError, and then the file is as it was.
+    Raise OSError where it cannot be written; then the file is as it was.
     """
     path = path.resolve()  # a link stays a link
     data = dump(ledger).encode()

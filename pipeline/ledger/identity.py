@@ -1,7 +1,7 @@
-"""Give every question and term of a corpus its guid, from the ledger where it is known there.
+"""The guids of all questions and terms of a corpus, from the ledger where they are known there.
 
-Matching (see matching.py) stays within a site and a kind. What it leaves gets a guid made of the
-content, so that two machines without a ledger agree.
+Matching (see matching.py) stays within a site and a kind. A card that it leaves gets a guid made of
+its content, so that two machines without a ledger agree.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 def identify(
     corpus: Corpus, ledger: Ledger, keep_posts: Collection[tuple[str, str]] = frozenset()
 ) -> Corpus:
-    """Give the corpus with an id on every question and term, and its findings added.
+    """Return the corpus with an id on every question and term, and with findings on doubtful ids added.
 
-    Entries of `keep_posts` (site key, post key), posts that could not be read in this run, are
-    nobody's to take. Ids that the corpus had before do not matter.
+    No card gets the guid of an entry of `keep_posts` (site key, post key): posts that could not be
+    read in this run. Ids that the corpus had before do not matter.
     """
     taken = {entry.guid for entry in ledger.entries()}
     ids: dict[tuple[str, Slot], str] = {}
@@ -54,8 +54,10 @@ def identify(
 
 
 def settled(entries: Sequence[Entry]) -> list[Entry]:
-    """Give the entries as their author says: `same_as` puts another card in the place of one, `new`
-    takes one out of the search.
+    """Return the entries as their author settled them.
+
+    An entry with `same_as` takes guid and stamps of the entry named there, which is left out. An
+    entry with `new` is left out too, so that no card is matched with it.
     """
     known = {entry.guid: entry for entry in entries}
     meant = {entry.same_as for entry in entries if entry.same_as}
@@ -74,7 +76,7 @@ def settled(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _nth(cards: Sequence[Card]) -> dict[Slot, int]:
-    """Give the ordinal of each card among equals of its post, from 0.
+    """Return the place of each card among those of its post with the same prompt, from 0.
 
     Stubs come last: a table of contents must not take the guid of what it lists.
     """
@@ -86,7 +88,7 @@ def _nth(cards: Sequence[Card]) -> dict[Slot, int]:
 
 
 def _new_guids(cards: Sequence[Card], nth: dict[Slot, int], taken: set[str]) -> dict[Slot, str]:
-    """Give each card a guid of its own, and add that to `taken`."""
+    """Return a new guid for each card, and add it to `taken`."""
     guids: dict[Slot, str] = {}
     for card in cards:
         guids[slot(card)] = guid = new_guid(card, nth[slot(card)], taken)
@@ -95,10 +97,10 @@ def _new_guids(cards: Sequence[Card], nth: dict[Slot, int], taken: set[str]) -> 
 
 
 def new_guid(card: Card, nth: int, taken: Collection[str]) -> str:
-    """Give a guid of 16 letters a-z and digits 2-7 (80 bits of SHA-256) that is not in `taken`.
+    """Return a guid of 16 letters a-z and digits 2-7 (80 bits of SHA-256) that is not in `taken`.
 
-    `nth` counts equal prompts of the post from 0. A guid is taken where the prompt moved to another
-    post, its guid with it, and was written anew in its old place: then a salt is counted up.
+    `nth` counts equal prompts of the post from 0. A guid is taken already where a question moved to another
+    post with its guid, and its prompt was written again in the old place: then a salt is counted up.
     """
     content = [card.site, card.post, card.kind, normal(card.prompt), nth]
     for salt in count():

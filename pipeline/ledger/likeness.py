@@ -20,7 +20,7 @@ _LANES = [sum(((byte >> bit) & 1) << (_LANE * bit) for bit in range(8)) for byte
 
 SAME_ANSWER = 0.7
 CHANCE = 0.5
-"""Answers that are less alike tell nothing: one of 4,000 pairs of unlike texts reaches it."""
+"""Answers less alike than this show nothing: of 4,000 pairs of unlike texts, one reaches it."""
 
 SAME_PROMPT = 0.9
 SAME_PROMPT_ALONE = 0.8  # where no answer is known
@@ -30,7 +30,7 @@ SAME_STUB = 0.6  # of prompts without answers: no schedule is at stake
 
 
 def sketch(text: str) -> str:
-    """Give the simhash of a text as 16 hexadecimal digits; "" for a text without characters."""
+    """Return the simhash of a text as 16 hexadecimal digits, "" for a text without characters."""
     plain = "".join(unicodedata.normalize("NFKC", text).casefold().split())
     if not plain:
         return ""
@@ -46,12 +46,12 @@ def sketch(text: str) -> str:
 
 
 def is_sketch(text: str) -> bool:
-    """Tell whether a text could come from `sketch`."""
+    """Whether a text could come from `sketch`."""
     return not text or (len(text) == 16 and not set(text) - set("0123456789abcdef"))
 
 
 def of_answers(one: str, other: str) -> float | None:
-    """Give the likeness of two answers by their sketches: 1 for the same, 0 for unlike ones.
+    """Return the likeness of two answers by their sketches: 1 for the same, 0 for unlike ones.
 
     None where one of them is not known.
     """
@@ -62,16 +62,16 @@ def of_answers(one: str, other: str) -> float | None:
 
 
 def of_prompts(one: str, other: str) -> float:
-    """Give the likeness of two prompts: the part of their characters that stays in its order."""
+    """Return the likeness of two prompts: the share of their characters that stay in their order."""
     from rapidfuzz.distance import Indel  # costs 0.1 s at start-up, and few builds need it
 
     return Indel.normalized_similarity(one.casefold(), other.casefold())
 
 
 def is_same(prompts: float, answers: float | None, *, retired: bool) -> bool:
-    """Tell whether two cards this much alike are one that was edited.
+    """Whether two cards of this likeness are one that was edited.
 
-    A prompt may be asked in quite other words if its answer stayed. Where the answer differs, the
+    A prompt may be put in quite other words if its answer stayed. Where the answer differs, the
     prompts must be nearly the same: "什么是 BERT？" and "什么是 GPT？" differ in little. A `retired` card,
     which need not return at all, must be more alike. Tried on the histories of some twenty public
     repositories: of 500 prompts that were reworded, a few in a hundred are matched wrongly.

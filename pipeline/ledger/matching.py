@@ -39,18 +39,18 @@ SETTLE = (
 )
 _WINDOW = 150  # entries that an edited card is compared with, around its place in the post
 _LONG = 20  # characters of an answer
-_RETIRED = 0.1  # what a retired entry counts less
-_NUMBER = 0.01  # what the same number counts: enough to settle the order of equals
+_RETIRED = 0.1  # taken from the score of a retired entry
+_NUMBER = 0.01  # added for the same number: enough to settle the order of equals
 
 
 def slot(card: Card) -> Slot:
-    """Give the name of a card within its site."""
+    """Return the name of a card within its site."""
     return (card.post, card.kind, card.ordinal)
 
 
 @dataclass(slots=True)
 class Matching:
-    """The cards and entries of one site and kind; what `run` leaves in `cards` is new."""
+    """The cards and entries of one site and kind; `run` leaves in `cards` those that are new."""
 
     cards: list[Card]
     entries: list[Entry]
@@ -61,7 +61,7 @@ class Matching:
     usual: frozenset[str] = frozenset()
 
     def run(self) -> None:
-        """Match what can be matched."""
+        """Match what can be matched: fill `guids` and `findings`."""
         said = Counter(entry.answer for entry in self.entries)
         self.usual = frozenset(answer for answer, times in said.items() if times > 1)
         self._same_post()
@@ -92,9 +92,10 @@ class Matching:
         self._settle(pairs)
 
     def _alone(self, key: Callable[[Card | Entry], Hashable]) -> set[tuple[str, str]]:
-        """Match by a key that one card and one entry bear, and no other that is left.
+        """Match by a key that one card and one entry have, and no other that is left.
 
-        Gives the posts between which cards moved.
+        Return the posts, old and new, of each pair. A retired entry or a stub does not hinder a
+        match of others.
         """
         entries = _grouped(self.entries, key)
         pairs: list[tuple[Card, Entry]] = []
@@ -126,10 +127,11 @@ class Matching:
     def _equals(
         self, cards: Sequence[Card], known: Sequence[Entry]
     ) -> Iterator[tuple[Card, Entry]]:
-        """Pair the cards and entries of one prompt in one post: by answer, then by their order.
+        """Yield pairs of the cards and entries of one prompt in one post: by answer, then by their order.
 
-        Who has a note goes to who is answered, so that no table of contents, whose stubs repeat the
-        prompts, takes a schedule. Only where an answer came or went, and nothing else, the order tells.
+        Entries with a note go to cards with an answer, so that no table of contents, whose stubs
+        repeat the prompts, takes a schedule. Only where an answer came or went, and nothing else
+        changed, the order decides.
         """
         if len(cards) > 1 or len(known) > 1:
             by_answer = list(self._by_answer(cards, known))
@@ -155,14 +157,17 @@ class Matching:
     def _by_answer(
         self, cards: Sequence[Card], known: Sequence[Entry]
     ) -> Iterator[tuple[Card, Entry]]:
-        """Pair the cards and living entries of one prompt whose answer no other of them has."""
+        """Yield pairs of cards and living entries of one prompt whose answer only these two have."""
         entries = _grouped([entry for entry in known if not entry.retired], self._answer)
         for answer, same in _grouped(cards, self._answer).items():
             if answer and len(same) == len(entries.get(answer, ())) == 1:
                 yield same[0], entries[answer][0]
 
     def _alike(self, near: Callable[[Card | Entry], str], same: Callable[..., bool]) -> None:
-        """Match what was edited, by the best total likeness among those that `near` puts together."""
+        """Match what was edited, by the best total likeness among those for which `near` is the same.
+
+        `same` decides whether a card may be an entry, by the likeness of their prompts and answers.
+        """
         entries = _grouped(self.entries, near)
         table: Likeness = defaultdict(dict)
         number = {id(entry): n for n, entry in enumerate(self.entries)}
@@ -181,14 +186,14 @@ class Matching:
 
     @staticmethod
     def _edited(card: Card, entry: Entry, prompts: float, answers: float | None) -> bool:
-        """Tell whether a card may be this entry, edited where it stood."""
+        """Whether a card may be this entry, edited where it stood."""
         if not card.answered and not entry.note:
             return prompts >= likeness.SAME_STUB
         return likeness.is_same(prompts, answers, retired=entry.retired)
 
     @staticmethod
     def _edited_and_moved(_: Card, __: Entry, prompts: float, answers: float | None) -> bool:
-        """Tell whether a card may be this entry, edited and moved: both prompt and answer must say so."""
+        """Whether a card may be this entry, edited and moved: both prompt and answer are alike."""
         alike = answers is not None and answers >= likeness.SAME_ANSWER
         return alike and prompts >= likeness.SAME_PROMPT_ALONE
 
@@ -197,7 +202,7 @@ class Matching:
         return prompts, likeness.of_answers(self._answer(card), self._answer(entry))
 
     def _tell(self, pair: Pair) -> None:
-        """Tell of an edited card that may as well be another, or a new one."""
+        """Report an edited card that may as well be another, or a new one."""
         card, entry = self.cards[pair.one], self.entries[pair.other]
         _, answers = self._likeness(card, entry)
         if pair.rivals or pair.claims:
@@ -217,7 +222,7 @@ class Matching:
             self._doubt(card, message, (), Code.REWRITTEN_CARD)
 
     def _in_order(self) -> None:
-        """Match equal prompts that nothing tells apart in their order; stubs come last."""
+        """Match equal prompts that nothing else distinguishes by their order; stubs come last."""
         entries = _by_prompt(self.entries)
         pairs: list[tuple[Card, Entry]] = []
         for prompt, equals in _by_prompt(self.cards).items():
@@ -230,7 +235,7 @@ class Matching:
         self._settle(pairs)
 
     def _tell_equals(self, cards: Sequence[Card], known: Sequence[Entry]) -> None:
-        """Tell of schedules that went to cards in their order, for want of anything better."""
+        """Report schedules that went to cards by their order, for want of anything better."""
         known = [entry for entry in known if not entry.retired] or known
         one_post = len({card.post for card in cards}) == len({entry.post for entry in known}) == 1
         if not cards or not known or (len(cards) == len(known) and (one_post or len(known) == 1)):
@@ -244,7 +249,7 @@ class Matching:
         self._doubt(cards[0], message, places)
 
     def _answer(self, item: Card | Entry) -> str:
-        """Give the sketch of an answer; "" where it tells nothing, as that of a stub."""
+        """Return the sketch of an answer, "" for a stub or an answer that several entries have."""
         if not isinstance(item, Card):
             return "" if item.answer in self.usual else item.answer
         if slot(item) not in self.sketches:
@@ -253,7 +258,7 @@ class Matching:
         return self.sketches[slot(item)]
 
     def _long_answer(self, item: Card | Entry) -> str:
-        """Give the sketch of an answer that is too long to be said twice by chance."""
+        """Return the sketch of an answer, "" where it is so short that chance may repeat it."""
         short = isinstance(item, Card) and len(item.answer) < _LONG
         return "" if short else self._answer(item)
 
@@ -274,7 +279,7 @@ class Matching:
 
 
 def _by_notes(cards: Sequence[Card], known: Sequence[Entry]) -> Iterator[tuple[Card, Entry]]:
-    """Pair the answered with entries that have a note, stubs with what is left, the living first."""
+    """Yield pairs of answered cards with entries that have a note, then of stubs with the rest."""
     noted = sorted(known, key=lambda entry: (not entry.note, entry.retired))
     answered = [card for card in cards if card.answered]
     yield from zip(answered, noted, strict=False)
@@ -283,9 +288,9 @@ def _by_notes(cards: Sequence[Card], known: Sequence[Entry]) -> Iterator[tuple[C
 
 
 def _windows(cards: Sequence[Card], entries: Sequence[Entry]) -> Iterator[tuple[Card, Entry]]:
-    """Give the pairs to compare: all in a post of usual size, in a huge one those of like places.
+    """Yield the pairs to compare: all in a post of usual size, in a huge one those at similar places.
 
-    The retired have places of their own: they stand behind the living, and may be many more.
+    Retired entries have places of their own: they stand behind the living, and may be many more.
     """
     living = [entry for entry in entries if not entry.retired]
     retired = [entry for entry in entries if entry.retired]
@@ -301,7 +306,7 @@ def _times(number: int) -> str:
 
 
 def _families(heirs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Give each post that took cards from others, or gave them, the name that stands for all of these."""
+    """Return a common name for all posts that took cards from each other, by post."""
     near: dict[str, set[str]] = defaultdict(set)
     for old, new in heirs:
         near[old].add(new)

@@ -28,8 +28,8 @@ _REFUSALS = {
 class Places:
     """The ledger file of each site, by site key; several sites may share one.
 
-    `named` tells that a user named it, who must learn that it cannot be written. `aliases` are other
-    keys of a site, under which it may stand in the file still.
+    `named`: a user named the file, so it is an error if it cannot be written. `aliases` are other
+    keys of a site, under which the file may still hold it.
     """
 
     files: Mapping[str, Path]
@@ -37,7 +37,7 @@ class Places:
     aliases: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     def load(self) -> tuple[Ledger, list[Finding]]:
-        """Read what is known of these sites. With an error, nothing may be built on it."""
+        """Return what is known of these sites, and findings; after an error it must not be used."""
         known, told = Ledger(), list[Finding]()
         for path, keys in self._by_file().items():
             loaded = load(path)
@@ -56,11 +56,11 @@ class Places:
         return known, told
 
     def save(self, new: Ledger, known: Ledger, *, locked: bool) -> list[Finding]:
-        """Write the files that change, each whole; other sites in them stay as they are.
+        """Write the files that change, each whole; other sites in them stay. Return what went wrong.
 
-        `known` is what `load` gave: a file that was changed since then is an error. With `locked`
-        nothing is written, and what would change is an error. Raises OSError where the machine fails,
-        as with a full disk.
+        `known` is what `load` returned: a file that was changed since then is an error. With
+        `locked` nothing is written, and what would change is an error. Raise OSError where the
+        machine fails, as with a full disk.
         """
         findings: list[Finding] = []
         for path, keys in self._by_file().items():
@@ -88,7 +88,7 @@ class Places:
         return findings
 
     def _owned(self, loaded: Ledger, keys: Sequence[str]) -> Ledger:
-        """Give a file's ledger as that of its sites: one that moved to another host keeps its cards."""
+        """Return a file's ledger, with a site that moved to another host under its present key."""
         if len(keys) == 1:
             loaded = loaded.adopted_by(keys[0])
         for key in keys:
@@ -105,7 +105,7 @@ class Places:
 
 
 def _strangers(loaded: Ledger, keys: Sequence[str], path: Path) -> Iterator[Finding]:
-    """Tell of sites that a ledger does not know, though it knows some that are not built here."""
+    """Yield a finding for each site that is new to a ledger of sites that are not built here."""
     others = sorted(set(loaded.sites) - set(keys))
     for key in sorted(set(keys) - set(loaded.sites)) if others else ():
         message = f"{key} has no cards here yet, but {', '.join(others)} has"
@@ -127,7 +127,8 @@ def _overtaken(path: Path) -> Finding:
 
 
 def _unwritable(path: Path, error: OSError, *, named: bool) -> Finding:
-    """Tell that a ledger cannot follow the deck: an error where one exists or a user named one.
+    """Return a finding that a ledger cannot be written: an error where one exists or a user named one.
+
     Before there is any, all guids still follow from the posts alone, and a warning will do.
     """
     finding = Finding.of(

@@ -1,4 +1,4 @@
-"""Tell which notes changed since the last build, and give the ledger of this one.
+"""Which notes changed since the last build, and the ledger of this one.
 
 Anki updates a note only if its modification time is newer than that of the note it has, and then
 overwrites what the learner changed. So a note keeps its time while its content stays, and gets the
@@ -25,7 +25,7 @@ FIRST_NOTE, NOTE_SPAN = 1_500_000_000_000, 100_000_000_000
 
 
 class Content(Protocol):
-    """A note, as far as the ledger cares."""
+    """What the ledger needs to know of a note."""
 
     @property
     def guid(self) -> str:
@@ -69,11 +69,12 @@ def stamp(
     now: int,
     keep_posts: Collection[tuple[str, str]] = frozenset(),
 ) -> Stamped[N]:
-    """Stamp the notes of an identified corpus; `note_type` is its digest, `now` epoch seconds.
+    """Return the notes of an identified corpus with times and ids, and the new ledger.
 
-    What did not change keeps its time and id. A change gets `now`, or a second more than it had
-    where the clock is behind. Cards that are in no deck any more are retired. Sites that the corpus
-    does not hold, and `keep_posts` (site key, post key), which could not be read, are left as they were.
+    `note_type` is the digest of the note type, `now` is in epoch seconds. What did not change keeps
+    its time and id. A change gets `now`, or one second more than the old time where the clock is
+    behind. Cards that are in no deck any more are retired. Sites that the corpus does not hold, and
+    `keep_posts` (site key, post key), which could not be read, are left as they were.
     """
     by_guid = {note.guid: note for note in notes}
     known = {entry.guid: entry for entry in ledger.entries()}
@@ -110,7 +111,10 @@ def stamp(
 
 
 def _renewed(card: Card, entry: Entry | None) -> Entry:
-    """Give the entry of a card that is in a post: where it stands now, its stamps as they were."""
+    """Return the entry of a card that is in a post: where it stands now, with its stamps as they were.
+
+    A card that lost its answer is retired. Raise ValueError where the card has no id.
+    """
     if not card.id:
         raise ValueError(f"{card.site}/{card.post}: a card has no id; identify comes before stamp")
     fresh = Entry(card.id, card.kind, card.post, card.number, card.prompt)
@@ -133,7 +137,7 @@ def _stamped(entry: Entry, digest: str, now: int, note_ids: Collection[int]) -> 
 
 
 def _note_id(guid: str, taken: Collection[int]) -> int:
-    """Give a note id that follows from the guid; bumped if it is taken."""
+    """Return a note id made of the guid, counted up while it is taken."""
     number = int.from_bytes(hashlib.sha256(guid.encode()).digest()[:8], "big")
     note = FIRST_NOTE + number % NOTE_SPAN
     while note in taken:
@@ -142,7 +146,7 @@ def _note_id(guid: str, taken: Collection[int]) -> int:
 
 
 def _note_type_mod(ledger: Ledger, digest: str, now: int) -> int:
-    """Give the time of the note type: as recorded, unless the newest record is of another one."""
+    """Return the time of the note type: the newest recorded, or a later one if the type changed."""
     records = [site.note_type for site in ledger.sites.values() if site.note_type]
     if not records:
         return now
@@ -152,5 +156,5 @@ def _note_type_mod(ledger: Ledger, digest: str, now: int) -> int:
 
 
 def _sorted(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Sort by post; within one the living as they stand, then the retired by guid."""
+    """Return entries by post; within one the living as they stand, then the retired by guid."""
     return tuple(sorted(entries, key=lambda e: (e.post, e.retired, e.guid if e.retired else "")))

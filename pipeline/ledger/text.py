@@ -1,7 +1,7 @@
-"""A ledger as the text of `cards.lock.json`, which is read with suspicion.
+"""A ledger as the text of `cards.lock.json`, in which nothing is trusted when it is read.
 
-One card stands on a line, and between two posts lies a line that no edit of a card touches. So a diff
-shows which cards changed, and git merges two branches that changed different posts.
+One card stands on a line, and between two posts lies a line that no edit of a card touches. So a
+diff shows which cards changed, and git merges two branches that changed different posts.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ MERGE = (
 _READABLE = (
     "postdeck-ledger/1",
     SCHEMA,
-)  # the first knew no answers, decks and words of the author
+)  # the first had no answers, decks, `same-as` and `new`
 _FIRST = "postdeck-ledger/1"
-"""The first version had one list of cards for a site, and no answers, decks and words of the author."""
+"""The first version: one list of cards for a site, without answers, decks, `same-as` and `new`."""
 
 _WRITTEN = {"same_as": "same-as"}
-"""The fields of an entry that the file names in another way."""
+"""The fields of an entry that have another name in the file."""
 
 
 class _FaultError(Exception):
-    """What is wrong with a ledger, and the text by which the line is found."""
+    """What is wrong with a ledger; the line is where the text `near` stands for the `nth` time."""
 
     def __init__(self, message: str, near: str = "", nth: int = 1) -> None:
         super().__init__(message)
@@ -45,7 +45,7 @@ class _FaultError(Exception):
 
 
 def parse(data: bytes, shown: str) -> Ledger | Finding:
-    """Give the ledger that a file holds, or what is wrong with it."""
+    """Return the ledger in the bytes of a file, or a finding about a fault; `shown` is its path."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -70,7 +70,7 @@ def parse(data: bytes, shown: str) -> Ledger | Finding:
 
 
 def dump(ledger: Ledger) -> str:
-    """Give a ledger as text: sites sorted, one card a line, not ASCII-escaped."""
+    """Return a ledger as text: sites sorted, one card a line, not ASCII-escaped."""
     return "".join(_lines(ledger))
 
 
@@ -154,7 +154,7 @@ def _site(key: str, data: Any) -> SiteLedger:
 
 
 def _said(posts: dict[str, Any], key: str) -> dict[str, str]:
-    """Return what posts say under a key, by post."""
+    """Return what each post has under a key, by post; a post without the key is left out."""
     return {
         post: _typed(posts[post], key, str, _json(post))
         for post in posts
@@ -172,7 +172,7 @@ def _post(key: str, data: Any) -> Iterator[Entry]:
 
 
 def _post_of(card: Any) -> str:
-    """Take the post out of a card of the first version."""
+    """Take the post out of a card of the first version, and return it."""
     post = card.pop("post", None) if isinstance(card, dict) else ""
     if not isinstance(post, str):
         raise _FaultError("`post` is missing.", f'"guid": {_json(card.get("guid"))}')
@@ -211,7 +211,10 @@ def _entry(card: Any, post: str) -> Entry:
 
 
 def _check_words(cards: Collection[Entry]) -> None:
-    """Refuse what an author wrote about a card that is not here, or that two claim."""
+    """Check what an author wrote into entries, `same-as` and `new`.
+
+    Raise _FaultError where it names a card that is not here or that two claim, or where both are set.
+    """
     kinds = {entry.guid: entry.kind for entry in cards}
     claimed: set[str] = set()
     for entry in cards:
@@ -226,7 +229,10 @@ def _check_words(cards: Collection[Entry]) -> None:
 
 
 def _typed(data: dict[str, Any], key: str, kind: type, near: str) -> Any:
-    """Give a value that must be there and of one type; numbers are epoch times, 0 or more."""
+    """Return a value that must be there and of one type; numbers are epoch times, 0 or more.
+
+    Raise _FaultError where it is not.
+    """
     if key not in data:
         raise _FaultError(f"`{key}` is missing.", near)
     value: Any = data[key]
@@ -257,7 +263,7 @@ def _check_unique(ledger: Ledger) -> None:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Refuse a key that stands twice: a merge may have kept both sides."""
+    """Return the keys of an object; raise _FaultError where one stands twice, as after a merge."""
     result: dict[str, Any] = {}
     for key, value in pairs:
         if key in result:
@@ -267,7 +273,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _line(text: str, near: str, nth: int) -> int:
-    """Give the line of the nth place that bears `near`; 1 where a file was laid out anew."""
+    """Return the line of the nth place that holds `near`, 1 where a file was laid out anew."""
     at = -1
     for _ in range(nth):
         at = text.find(near, at + 1) if near else -1

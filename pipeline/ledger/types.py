@@ -18,15 +18,15 @@ Kind = Literal["question", "term"]
 class Entry:
     """A card as the last build knew it.
 
-    `prompt` is the visible text with its white space collapsed. `hash`, `mod` and `note` are those
-    of the note: the digest of its fields and tags, the epoch seconds at which that content was
-    first built, and its id; they are "", 0 and 0 for a question that never had an answer. `answer`
-    is the sketch of the answer (see likeness.py), "" where it is not known. A `retired` card is in no
-    deck any more, since its question or its answer is gone, and gets its guid back if it returns.
+    `prompt` is the visible text with its white space collapsed. `hash`, `mod` and `note` are those of
+    the note: the digest of its fields and tags, the epoch seconds at which that content was first
+    built, and its id; they are "", 0 and 0 for a question that never had an answer. `answer` is the
+    sketch of the answer (see likeness.py), "" where it is not known. A `retired` card is in no deck any
+    more, since its question or its answer is gone, and gets its guid back if it returns.
 
-    The last two are an author's, who writes them into the file to settle a doubt; a build does what
-    they say and takes them out. `same_as` (in the file `same-as`) is the guid of the card that this
-    one is in truth. `new` says that this card is gone, and whatever resembles it is a new one.
+    An author writes the last two into the file to settle a doubt; a build does what they say and
+    removes them. `same_as` (in the file `same-as`) is the guid of the card that this one really is.
+    `new` says that this card is gone, and that whatever resembles it is a new one.
     """
 
     guid: str
@@ -44,7 +44,7 @@ class Entry:
 
     @property
     def in_deck(self) -> bool:
-        """Tell whether the last build put this card into the deck."""
+        """Whether the last build put this card into the deck."""
         return self.note > 0 and not self.retired
 
 
@@ -60,8 +60,8 @@ class NoteTypeStamp:
 class SiteLedger:
     """The cards of one site: by post, in the order of the post, a post's retired ones last.
 
-    `decks` names the deck of each post that has cards in it, `readings` the reading that its questions
-    come of, by post key.
+    `decks` holds the deck of each post that has cards in one, `readings` the reading by which its
+    questions were found, both by post key.
     """
 
     cards: tuple[Entry, ...] = ()
@@ -77,31 +77,32 @@ class Ledger:
     sites: Mapping[str, SiteLedger] = field(default_factory=lambda: MappingProxyType({}))
 
     def entries(self) -> Iterator[Entry]:
-        """Give every entry of every site."""
+        """Yield every entry of every site."""
         for site in self.sites.values():
             yield from site.cards
 
     def site(self, key: str) -> SiteLedger:
-        """Give what is known of one site; an empty ledger if nothing is."""
+        """Return what is known of one site, an empty ledger if nothing is."""
         return self.sites.get(key, SiteLedger())
 
     def merged(self, other: Ledger) -> Ledger:
-        """Give a ledger of both, where a site in `other` replaces ours of that key."""
+        """Return a ledger of both, in which a site of `other` replaces ours of that key."""
         return Ledger({**self.sites, **other.sites})
 
     def only(self, key: str) -> Ledger:
-        """Give the ledger of one site alone, for a file beside its `_config.yml`."""
+        """Return the ledger of one site alone, for a file beside its `_config.yml`."""
         return Ledger({key: self.sites[key]} if key in self.sites else {})
 
     def adopted_by(self, key: str) -> Ledger:
-        """Give the ledger of a file that belongs to one site, as that site's.
+        """Return the ledger of a file that belongs to one site, with that site's key.
 
-        Its key is a host, which changes when a blog moves; its cards must not.
+        The key is a host, which changes when a blog moves; its cards must not. A ledger of several
+        sites is returned as it is.
         """
         return self.renamed(next(iter(self.sites)), key) if len(self.sites) == 1 else self
 
     def renamed(self, old: str, new: str) -> Ledger:
-        """Give the ledger with a site under another key; as it is where that key is in use."""
+        """Return the ledger with site `old` under key `new`, unless `old` is absent or `new` in use."""
         if old not in self.sites or new in self.sites:
             return self
         return Ledger({new if key == old else key: site for key, site in self.sites.items()})

@@ -5,8 +5,8 @@
     stamped = ledger.stamp(corpus, notes, note_type.digest, known, now, keep_posts)
     findings = emit(out_file, stamped, note_type, assets, make_decks(corpus, notes, deck_names))
 
-Only `emit` writes. `stamped.ledger` is what to save, and `read_package` gives
-back what an earlier package holds. Import this package where a deck is wanted
+Only `emit` writes. `stamped.ledger` is what to save, and `read_package` returns
+what an earlier package holds. Import this package where a deck is wanted
 and not before: genanki costs a tenth of a second.
 """
 
@@ -39,6 +39,6 @@ def emit(
     assets: Path,
     decks: Sequence[Deck],
 ) -> tuple[Finding, ...]:
-    """Write the package, read it back, and give what is wrong with it. Raises OSError."""
+    """Write the package, read it back, and return what is wrong with it. Raise OSError."""
     write_package(out_file, stamped, note_type, assets, decks)
     return check_package(out_file)

@@ -1,4 +1,4 @@
-"""One pass over a piece of canonical HTML with the rules of `fields`."""
+"""Canonical HTML as the HTML of a field, made in one pass with the rules of `fields`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pipeline.html.highlight import highlight
 if TYPE_CHECKING:
     from pipeline.html.rewrite import Code, Image
 
-# What Anki's MathJax does not know, or shows once only, as on the front of a card.
+# What Anki's MathJax does not know, or shows only once: on the front of a card, not on the back.
 _FOR_MATHJAX = (
     (re.compile(r"\\label\s*\{[^{}]*\}"), ""),
     (re.compile(r"\\bm(?![A-Za-z])"), r"\\boldsymbol"),
@@ -22,7 +22,7 @@ _FOR_MATHJAX = (
 
 
 def field_html(html: str) -> tuple[str, tuple[str, ...]]:
-    """Give what a field holds, and the names of the pictures in it."""
+    """Return canonical HTML as a field holds it, and the names of the pictures in it."""
     media: list[str] = []
 
     def image(picture: Image) -> str:
@@ -52,7 +52,7 @@ def _link(href: str, inner: str) -> str:
 
 
 def _math(tex: str, display: bool) -> str:
-    """Give a formula as Anki's MathJax can show it, however often."""
+    """Return a formula as Anki's MathJax can show it, also more than once on a page."""
     opening, closing = ("\\[", "\\]") if display else ("\\(", "\\)")
     kind = "display" if display else "inline"
     for pattern, instead in _FOR_MATHJAX:

@@ -1,4 +1,4 @@
-"""Read back a package that was made before: what learners have who imported it."""
+"""Reading a package that was made before: what those who imported it have in Anki."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Earlier:
 
     @property
     def digest(self) -> str:
-        """The hash of fields and tags, like that of a note that is made anew."""
+        """The hash of fields and tags, made as that of a new note."""
         return content_digest(self.fields, self.tags)
 
 
@@ -48,7 +48,7 @@ class Package:
 
 
 def read_package(path: Path) -> Package:
-    """Read a package of ours. Raises PackageError, OSError."""
+    """Return what a package holds. Raise PackageError where it is none of ours, and OSError."""
     try:
         with zipfile.ZipFile(path) as archive, closing(sqlite3.connect(":memory:")) as connection:
             connection.deserialize(archive.read(COLLECTION))

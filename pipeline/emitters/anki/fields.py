@@ -20,13 +20,13 @@ _IMAGE_WORDS = re.compile(r'(?<= alt=")[^"]*|(?<= title=")[^"]*')
 
 
 def picture(src: str) -> str | None:
-    """Give the media name of a picture of the corpus, None for any other picture."""
+    """Return the media name of a picture of the corpus, None for any other picture."""
     name = src.removeprefix(ASSETS)
     return name if src.startswith(ASSETS) and name and "/" not in name else None
 
 
 def link(href: str) -> str | None:
-    """Give a link that a card may bear; None where only its text is to stay."""
+    """Return an address that a card may link to; None where only the link's text is to stay."""
     try:
         scheme = urlsplit(href).scheme
     except ValueError:
@@ -35,12 +35,12 @@ def link(href: str) -> str | None:
 
 
 def harmless(html: str) -> str:
-    r"""Give the HTML of a field without anything that Anki would run or refuse.
+    r"""Return the HTML of a field without anything that Anki would run or refuse.
 
     Anki runs `[sound:…]`, `[anki:…]`, `[latex]` and `[$]` wherever they stand, in code and in
-    attributes too, splits fields at U+001F, and hands every `\(` and `\[` of a text to MathJax. Only the
-    `[` that opens display math stays, as some of Anki's programs look for it in the source; the space
-    after it keeps it from opening one of the others.
+    attributes too, splits fields at U+001F, and hands every `\(` and `\[` of a text to MathJax.
+    Only the `[` that opens display math stays, as some of Anki's programs look for it in the
+    source; the space after it keeps it from opening one of the others.
     """
     html = _NO_TEXT.sub("\ufffd", html).replace("[", "&#91;")
     html = _FORMULA_OPENS.sub(_only_ours, html)
@@ -49,13 +49,17 @@ def harmless(html: str) -> str:
 
 
 def _with_one_source(tag: re.Match[str]) -> str:
-    """Hide what looks like another ` src=` in the words of a picture: Anki does not parse its HTML."""
+    """Return the tag of a picture with each `=` in its words encoded.
+
+    Else the words could hold what looks like another ` src=`: Anki does not parse its HTML.
+    """
     return _IMAGE_WORDS.sub(lambda words: words[0].replace("=", "&#61;"), tag[0])
 
 
 def _only_ours(match: re.Match[str]) -> str:
-    """Break what MathJax would take for a formula, unless it is one; leave attributes as they are.
+    """Return a match with an empty element in it, so that MathJax finds no formula there.
 
-    MathJax looks for formulas within one element, `<wbr>` and `<br>` aside (HTMLDomStrings.ts).
+    Our own formulas, and tags with their attributes, are returned as they are. MathJax looks for
+    formulas within one element, `<wbr>` and `<br>` aside (HTMLDomStrings.ts).
     """
     return f"{match['text']}<span></span>" if match["text"] else match[0]

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 
 def deck_part(name: str, instead: str) -> str:
-    """Give one level of a deck's name, which must not nest by itself; `instead` if none is left."""
+    """Return one level of a deck's name, in which nothing nests; `instead` if none is left."""
     name = re.sub(r":{2,}", lambda match: "：" * len(match[0]), _clean(name))
     return " ".join(name.split()).strip(": ") or instead
 
 
 def tag(*levels: str) -> str:
-    """Give a tag of one or more levels; "" if nothing is left.
+    """Return a tag of one or more levels, "" if nothing is left.
 
     A blog's own tag may nest (`a::b`), so levels are split further. Anki ends a tag at any white
     space, U+3000 included, and names an empty level "blank".
@@ -32,9 +32,9 @@ UNSURE = "postdeck::unsure"
 
 
 def tags_of(post: Post, width: int) -> tuple[str, ...]:
-    """Give the tags of a post's notes, sorted: the blog's, its categories, and the post itself.
+    """Return the tags of a post's notes, sorted: the blog's, its categories, and the post itself.
 
-    `width` is that of the largest number in its series: Anki sorts tags as text.
+    `width` is the number of digits of the largest number in its series: Anki sorts tags as text.
     """
     names = [tag(name) for name in post.tags] + [UNSURE] * post.unsure
     names += [tag("category", *path) for path in post.categories if tag(*path)]
@@ -42,7 +42,7 @@ def tags_of(post: Post, width: int) -> tuple[str, ...]:
         names.append(tag("post", _flat(post.series.name), str(post.series.number).zfill(width)))
     else:
         names.append(tag("post", _flat(post.title) or _flat(post.key)))
-    # Anki tells no upper case from lower case in tags: the first spelling stands.
+    # Anki ignores the case of letters in tags: the first spelling stands.
     spellings: dict[str, str] = {}
     for name in filter(None, names):
         spellings.setdefault(name.casefold(), name)
@@ -54,6 +54,6 @@ def _flat(name: str) -> str:
 
 
 def _clean(name: str) -> str:
-    """Give the name in NFC with control characters as spaces."""
+    """Return a name in NFC with control characters as spaces."""
     name = unicodedata.normalize("NFC", name)
     return "".join(" " if unicodedata.category(char) in ("Cc", "Cs") else char for char in name)

@@ -49,7 +49,7 @@ class Note:
 
 
 def content_digest(fields: Sequence[str], tags: Sequence[str]) -> str:
-    """Give the hash by which the ledger knows whether a note changed."""
+    """Return the hash by which the ledger knows whether a note changed."""
     content = json.dumps([fields, tags])
     return hashlib.sha256(content.encode()).hexdigest()[:32]
 
@@ -63,10 +63,10 @@ class Deck:
 
 
 def make_notes(corpus: Corpus, deck_names: Mapping[str, str] = NO_NAMES) -> list[Note]:
-    """Give the notes of an identified corpus in the order in which they are to be learnt.
+    """Return the notes of an identified corpus in the order in which they are to be learnt.
 
-    Posts come by date, then by path, within each site; `deck_names` gives, by site key, a site's
-    deck another name than the site's title.
+    Within each site, posts come by date, then by path. `deck_names` holds, by site key, names for
+    the decks of sites that are not to bear the site's title.
     """
     notes: list[Note] = []
     cited = Cited(corpus)
@@ -80,7 +80,7 @@ def make_notes(corpus: Corpus, deck_names: Mapping[str, str] = NO_NAMES) -> list
         for post in sorted(posts, key=lambda post: (post.date or "", post.path)):
             leaf = deck_part(post.series.name if post.series else post.title, post.key)
             deck = f"{_root(site, deck_names)}::{leaf}"
-            # Anki tells no upper case from lower case in deck names: the first spelling stands.
+            # Anki ignores the case of letters in deck names: the first spelling stands.
             deck = spellings.setdefault(deck.casefold(), deck)
             width = max(2, len(str(largest[post.series.name]))) if post.series else 0
             heading = _composed("post", title=post.title, date=_day(post))
@@ -92,7 +92,7 @@ def make_notes(corpus: Corpus, deck_names: Mapping[str, str] = NO_NAMES) -> list
 def make_decks(
     corpus: Corpus, notes: Sequence[Note], deck_names: Mapping[str, str] = NO_NAMES
 ) -> list[Deck]:
-    """Give the decks that the notes lie in and, before them, those of their sites."""
+    """Return the decks that the notes lie in and, before them, those of their sites."""
     count = Counter(note.site for note in notes)
     about: dict[str, list[str]] = {}
     for site in corpus.sites:
@@ -116,7 +116,7 @@ class _Place:
 
 
 def _note(place: _Place, item: Question | Term) -> Note | None:
-    """Give the note of a question or term, None where there is nothing to learn yet."""
+    """Return the note of a question or term, None where there is nothing to learn yet."""
     post, kind = place.post, _kind(item)
     if isinstance(item, Question):
         if item.status != "answered":
@@ -156,7 +156,10 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
 
 
 def _links(citations: Iterable[Citation]) -> str:
-    """Give the links of a question as a list; what leads nowhere, or within its own post, is none."""
+    """Return the links of a question as an HTML list, "" where there are none.
+
+    A link that leads nowhere, or within its own post, is left out.
+    """
     listed = [
         {"name": citation.name, "href": fields.link(citation.href), "host": _host(citation)}
         for citation in citations
@@ -167,7 +170,7 @@ def _links(citations: Iterable[Citation]) -> str:
 
 
 def _host(citation: Citation) -> str:
-    """Give the host of a link that leads elsewhere, unless its name says it."""
+    """Return the host of a link that leads to another site, "" for others and if its name has it."""
     host = host_of(citation.link.key) if citation.link.scope == "external" else ""
     return "" if host in citation.name else host
 
@@ -181,7 +184,7 @@ def _day(post: Post) -> str:
 
 
 def _root(site: Site, deck_names: Mapping[str, str]) -> str:
-    """Give the name of a site's deck; one that the user chose may nest."""
+    """Return the name of a site's deck; one that the user chose may nest."""
     chosen = deck_names.get(site.key)
     levels = chosen.split("::") if chosen else [site.title]
     cleaned = (deck_part(level, "") for level in levels)
@@ -189,7 +192,7 @@ def _root(site: Site, deck_names: Mapping[str, str]) -> str:
 
 
 def _is_chinese(site: Site) -> bool:
-    """Tell by the site's language or, where it names none, by its title."""
+    """Whether a site is Chinese: by its language or, where it names none, by its title."""
     if site.language:
         return site.language.lower().startswith("zh")
     return any("\u4e00" <= char <= "\u9fff" for char in site.title)

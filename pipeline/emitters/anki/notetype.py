@@ -1,8 +1,8 @@
-"""The one note type: its ids for ever, its fields frozen, its look from `templates/anki/`.
+"""The one note type: its ids and its fields never change, its look comes from `templates/anki/`.
 
 Anki knows a note type by its id. It takes over a changed template or stylesheet in place, but forks
 the note type when a field is added, removed or moved, and then skips its notes. So nothing here
-ever changes but what the template files say; new content goes into Extra1 to Extra3.
+ever changes but what the template files hold; new content goes into Extra1 to Extra3.
 """
 
 from __future__ import annotations
@@ -52,9 +52,9 @@ class NoteType:
 
 
 def load_note_type(folder: Path | None = None) -> NoteType:
-    """Read front.html, back.html and card.css; the colours of code are added to the last.
+    """Return the note type in front.html, back.html and card.css, with colours of code in the last.
 
-    These are Anki's templates (`{{Field}}`), read as they stand. Raises OSError.
+    These are Anki's templates (`{{Field}}`), used as they stand. Raise OSError where one cannot be read.
     """
     folder = folder or template_folder("anki")
     front, back, css = (
@@ -65,7 +65,7 @@ def load_note_type(folder: Path | None = None) -> NoteType:
 
 
 def _code_css(light: str = "xcode", dark: str = "github-dark") -> str:
-    """Give the colours of highlighted code by day and by night.
+    """Return the CSS for the colours of highlighted code by day and by night.
 
     The night rules name both classes that Anki's programs use, `nightMode` and `night_mode`.
     """

@@ -50,7 +50,7 @@ def write_package(
 ) -> None:
     """Write the package to `path`; the pictures come from the folder `assets`.
 
-    Raises OSError, also for a picture that is not there, before `path` is touched.
+    Raise OSError; for a picture that is missing, before `path` is touched.
     """
     names = sorted({name for stamp in stamped.notes for name in stamp.note.media})
     for name in names:
@@ -66,9 +66,9 @@ def write_package(
 
 
 def check_package(path: Path) -> tuple[Finding, ...]:
-    """Read a package back and give what is wrong with it: nothing, unless we have a fault.
+    """Read a package back and return what is wrong with it: nothing, unless postdeck has a fault.
 
-    Raises OSError.
+    Raise OSError.
     """
     try:
         faults = list(_faults(path))
@@ -81,7 +81,7 @@ def check_package(path: Path) -> tuple[Finding, ...]:
 
 
 class _Note(genanki.Note):  # type: ignore[misc]
-    """A note that brings its own id and time."""
+    """A note with an id and a time of its own."""
 
     def __init__(self, model: genanki.Model, stamp: Stamp[Note], due: int) -> None:
         note = stamp.note
@@ -94,11 +94,11 @@ class _Note(genanki.Note):  # type: ignore[misc]
         self.write_to_db(cursor, self.stamp.mod, deck_id, ids)
 
     def _check_invalid_html_tags_in_fields(self) -> None:
-        """Leave out genanki's search for stray `<`: slow on long lines, and ours are escaped."""
+        """Skip genanki's search for stray `<`: slow on long lines, and ours are escaped."""
 
 
 def _collection(stamped: Stamped[Note], note_type: NoteType, decks: Sequence[Deck]) -> bytes:
-    """Give the database. It is made in memory, and the decks and the model are written once."""
+    """Return the bytes of the database, made in memory; decks and model are written once."""
     model = _model(note_type)
     ids = _deck_ids(deck.name for deck in decks)
     with closing(sqlite3.connect(":memory:")) as connection:
@@ -122,7 +122,7 @@ def _collection(stamped: Stamped[Note], note_type: NoteType, decks: Sequence[Dec
 
 
 def _model(note_type: NoteType) -> genanki.Model:
-    """Give the model; `id` on fields and templates lets Anki follow one that is renamed."""
+    """Return the model; `id` on fields and templates lets Anki follow one that is renamed."""
     return genanki.Model(
         MODEL_ID,
         NAME,
@@ -138,7 +138,7 @@ def _model(note_type: NoteType) -> genanki.Model:
 
 
 def _deck_ids(names: Iterable[str]) -> dict[str, int]:
-    """Give an id a deck, made of its name: Anki knows decks by name, and wants an id."""
+    """Return an id for each deck, made of its name: Anki knows decks by name, and wants an id."""
     ids: dict[int, str] = {}
     for name in names:
         digest = hashlib.sha256(name.encode()).digest()
@@ -150,7 +150,7 @@ def _deck_ids(names: Iterable[str]) -> dict[str, int]:
 
 
 def _member(name: str, compress: int = zipfile.ZIP_STORED) -> zipfile.ZipInfo:
-    """Give a zip member that tells nothing of the day and the machine."""
+    """Return a zip member that shows nothing of the day and the machine."""
     member = zipfile.ZipInfo(name, _OLDEST)
     member.create_system = 3  # Unix, on Windows too
     member.external_attr = 0o644 << 16

@@ -34,7 +34,7 @@ NO_PAGES: Mapping[str, int] = MappingProxyType({})
 
 
 class Made:
-    """A sheet that can be written as HTML, once without page numbers and once with them."""
+    """A sheet that can be rendered as HTML, once without page numbers and once with them."""
 
     def __init__(self, corpus: Corpus, assets: Path, layout: Layout) -> None:
         cut = layout.edition == "cards"
@@ -51,10 +51,13 @@ class Made:
         self._has_math = content.has_math
 
     def html(self, pages: Mapping[str, int] = NO_PAGES) -> str:
-        """Give the file; `pages` holds the page of each anchor in the contents."""
+        """Return the HTML of the sheet; `pages` holds the page of each anchor in the contents."""
         return render(self.sheet, self.layout, has_math=self._has_math, pages=pages)
 
 
 def make(corpus: Corpus, assets: Path, layout: Layout) -> Made:
-    """Make a sheet of an identified corpus; its pictures come from the folder `assets`. Raises OSError."""
+    """Return the sheet of an identified corpus; its pictures come from the folder `assets`.
+
+    Raise OSError where one cannot be read.
+    """
     return Made(corpus, assets, layout)

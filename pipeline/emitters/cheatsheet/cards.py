@@ -1,8 +1,8 @@
 """Cards to cut out: fronts and backs on pages of their own, packed so that they lie back to back.
 
-A page holds two columns of four rows. A card takes one to four rows, as much as its answer needs, by an
-estimate on the safe side; what is longer still goes on on further cards. On the page of the backs the
-columns are the other way round, for paper that is turned over its long edge.
+A page holds two columns of four rows. A card takes one to four rows, as many as its answer needs,
+by an estimate on the safe side; an answer that is longer still continues on further cards. On the
+page of the backs the columns are the other way round, for paper that is turned over its long edge.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ COLUMNS, ROWS = 2, 4
 SIZE, LEADING = 7.6, 1.38  # of the text on cards: pt, and the height of a line in em
 PADDING = 4.0  # mm, inside a card, on each side
 _FOOT = 1.6  # lines that the post's title takes
-_SAFETY = 1.1  # a browser then needs 0.6 to 0.97 of it, on a hundred answers
+_SAFETY = 1.1  # a browser then needs 0.6 to 0.97 of the estimate (a hundred answers)
 _PICTURE = 13.0  # lines that a picture takes at most (see .card img in cards.css)
 
 
@@ -49,7 +49,7 @@ class CutPage:
 
 
 def cut_pages(posts: Sequence[PostEntry], layout: Layout) -> tuple[CutPage, ...]:
-    """Pack the answered questions of the posts in their order."""
+    """Return pages with the answered questions of the posts, packed in their order."""
     pages: list[list[list[CutCard]]] = []
     for card in _cards(posts, layout):
         free = (
@@ -64,7 +64,7 @@ def cut_pages(posts: Sequence[PostEntry], layout: Layout) -> tuple[CutPage, ...]
 
 
 def line_width(layout: Layout) -> float:
-    """Give the width of a line on a card in em of its text."""
+    """Return the width of a line on a card in em of its text."""
     return (layout.size[0] / COLUMNS - MARGIN - 2 * PADDING) / (SIZE * POINT)
 
 
@@ -96,7 +96,7 @@ def _of(post: PostEntry, question: QuestionEntry, layout: Layout) -> Iterator[Cu
 
 
 def _blocks(html: str, width: float, most: float) -> Iterator[tuple[str, float]]:
-    """Give the blocks of an answer with the lines that each takes; what is too long is split."""
+    """Yield the blocks of an answer with the lines that each takes; what is too long is split."""
     for node in BeautifulSoup(html, "html.parser").contents:
         if isinstance(node, NavigableString) and not node.strip():
             continue
@@ -109,7 +109,7 @@ def _blocks(html: str, width: float, most: float) -> Iterator[tuple[str, float]]
 
 
 def _split(block: Tag) -> Iterator[Tag]:
-    """Split a long block: a list by its items, code by some of its lines; others stay whole."""
+    """Yield the parts of a long block: items of a list, some lines of code; others stay whole."""
     if block.name in {"ul", "ol"}:
         start = int(str(block.get("start") or 1))
         for n, item in enumerate(block.find_all("li", recursive=False)):
@@ -133,7 +133,7 @@ def _parsed(html: str) -> Tag:
 
 
 def _lines(node: object, width: float) -> float:
-    """Give the lines that a block takes in a card of this width (em)."""
+    """Return the number of lines that a block takes in a card of this width (em)."""
     if not isinstance(node, Tag):
         return math.ceil(text_width(str(node)) / width)
     if node.name == "pre":
@@ -155,14 +155,14 @@ def _lines(node: object, width: float) -> float:
 
 
 def _shown(node: object) -> str:
-    """Give the text of a node, a form feed for a line break."""
+    """Return the text of a text node, a form feed for a line break."""
     if isinstance(node, NavigableString):
         return str(node)
     return "\f" if isinstance(node, Tag) and node.name == "br" else ""
 
 
 def _grouped(node: Tag) -> Iterator[object]:
-    """Give the blocks in a block; text and inline elements between two of them are one line of text."""
+    """Yield the blocks in a block, then its text and inline elements together as one paragraph."""
     blocks = "p ul ol dl pre table blockquote div details li dt dd h5 h6 figure".split()
     inline = BeautifulSoup("<p></p>", "html.parser").p
     assert inline
@@ -180,7 +180,7 @@ def _copied(node: object) -> BeautifulSoup:
 
 
 def _table(table: Tag, width: float) -> float:
-    """Give the lines of a table whose columns share the width by their longest cells."""
+    """Return the lines of a table whose columns share the width (em) by their longest cells."""
     rows = [
         [text_width(cell.get_text()) for cell in row.find_all(["td", "th"])]
         for row in table.find_all("tr")

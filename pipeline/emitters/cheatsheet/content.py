@@ -18,10 +18,10 @@ from pipeline.html.rewrite import Code, Image
 from pipeline.links.cited import Citation
 
 WIDE_TABLE = 7
-"""A table of so many columns spans those of the page."""
+"""A table of so many columns or more spans all columns of the page."""
 
 PHONE = 18.0
-"""A formula that is wider (em) scrolls by itself on a phone."""
+"""A formula that is wider than this (em) scrolls by itself on a phone."""
 
 _LEAST = 0.4  # of its size, for a formula that is too long for any paper
 _SCROLLS = ' tabindex="0"'  # so that the keyboard reaches what is hidden (WCAG 2.1.1)
@@ -39,8 +39,8 @@ _PARAGRAPH = re.compile(r"\s*<p>(.*?)</p>", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Endnote:
-    """A link of the sheet: its number, its address, and the address as people read it; what it is called,
-    "" where that is the address; the id on the sheet of the question that it leads to.
+    """A link of the sheet: `shown` is its address as people read it, `name` what it is called, "" where
+    that is the address; `question` is the id on the sheet of the question that it leads to, "" for none.
     """
 
     number: int
@@ -52,12 +52,12 @@ class Endnote:
 
 @dataclass(slots=True)
 class Content:
-    """Rewrites the pieces of one sheet, and gathers their links; equal links share an endnote.
+    """A rewriter of the pieces of one sheet, which gathers their links; equal links share an endnote.
 
-    `column` and `page` are the widths of a column and of all in em: a formula that is wider than the
-    first spans all columns, and one that is wider than the second is made smaller. Without `notes` a link
-    stands for itself; so does one whose text is its address. `media_types` are those of the pictures.
-    `cite` tells what a link in the piece at hand leads to.
+    `column` and `page` are the widths of one column and of all in em: a formula that is wider than
+    the first spans all columns, and one that is wider than the second is made smaller. Without
+    `notes` a link gets no endnote; nor does one whose text is its address. `media_types` are those
+    of the pictures. `cite` returns what a link in the present piece leads to.
     """
 
     assets: Path
@@ -71,7 +71,7 @@ class Content:
     pictures: dict[str, str] = field(default_factory=dict)
 
     def block(self, html: str, level: int) -> str:
-        """Give a piece of blocks: an answer or a definition, below a heading of this level."""
+        """Return the HTML of an answer or a definition, below a heading of this level."""
         pieces = _CODE_BLOCK.split(html)
         pieces[::2] = map(_joined, pieces[::2])
         html = rewrite(
@@ -82,7 +82,7 @@ class Content:
         return _with_headings_below(html, level)
 
     def prompt(self, html: str, level: int) -> tuple[str, str]:
-        """Give a prompt as what a heading may hold, and the blocks that follow it, as options or code."""
+        """Return what of a prompt a heading may hold, and the blocks after it, such as options."""
         html = self.block(html, level)
         if paragraph := _PARAGRAPH.match(html):
             return paragraph[1], html[paragraph.end() :]
@@ -142,7 +142,7 @@ class Content:
 
 
 def _joined(html: str) -> str:
-    """Join lines that Chinese continues without a space."""
+    """Return HTML with those lines joined that Chinese continues without a space."""
     return _SOFT_BREAK.sub("", html)
 
 
@@ -158,18 +158,18 @@ def _table(match: re.Match[str]) -> str:
 
 
 def _with_headings_below(html: str, level: int) -> str:
-    """Make the headings of an answer those of the levels below its prompt, in their order."""
+    """Return HTML with its headings at the levels below its prompt, in their order."""
     found = sorted({match[2] for match in _HEADING.finditer(html)})
     below = {written: min(6, level + n) for n, written in enumerate(found, 1)}
     return _HEADING.sub(lambda match: f"<{match[1]}h{below[match[2]]}", html)
 
 
 def _without_text_fragment(href: str) -> str:
-    """Give an address without the words that it opens the page at, which nobody types."""
+    """Return an address without its text fragment (`#:~:text=`), which nobody types."""
     return re.sub(r"#?:~:text=.*", "", href)
 
 
 def _readable(href: str) -> str:
-    """Give an address with its Chinese characters as such, and without what tells nothing."""
+    """Return an address with Chinese as such, without `http(s)://` and without `/` at its end."""
     shown = unquote(href) if "%0" not in href and "%20" not in href else href
     return re.sub(r"^https?://", "", shown).removesuffix("/")

@@ -14,12 +14,12 @@ PAPERS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 MARGIN, GAP = 11.0, 6.0  # mm, at the sides and between columns
 POINT = 25.4 / 72  # mm
 SIZE = 8.6
-"""The size of text in pt, which read well in two columns; nothing is below 6.5."""
+"""The size of text in pt, which reads well in two columns; nothing is below 6.5."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a sheet is laid out on paper. `title` is None where the sites' own is to stand."""
+    """How a sheet is laid out on paper. `title` is None where the sites' own is to be used."""
 
     edition: Edition = "full"
     paper: str = "A4"

@@ -22,7 +22,7 @@ _FONT = "STIXTwoMath-subset.woff2"
 
 
 def render(sheet: Sheet, layout: Layout, *, has_math: bool, pages: Mapping[str, int]) -> str:
-    """Give the sheet as HTML. `pages` are the page numbers of anchors, for its table of contents."""
+    """Return the sheet as HTML. `pages` holds the page numbers of anchors, for its contents."""
     style = _style(layout, sheet.title, has_math=has_math)
     script = read(_NAME, "sheet.js") if layout.edition == "full" else ""
     cut = cut_pages(sheet.posts, layout) if layout.edition == "cards" else ()
@@ -53,7 +53,7 @@ def _style(layout: Layout, title: str, *, has_math: bool) -> str:
 
 
 def _string(text: str) -> str:
-    """Write a text as a CSS string that cannot end its rule or the style element."""
+    """Return a text as a CSS string that cannot end its rule or the style element."""
     plain = "".join(c if c.isalnum() or c in " -_.,:·" else f"\\{ord(c):x} " for c in text)
     return f'"{plain}"'
 

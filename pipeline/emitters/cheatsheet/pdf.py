@@ -48,9 +48,9 @@ class NoBrowserError(Exception):
 
 
 def browser() -> str:
-    """Find a Chromium, Chrome or Edge: what POSTDECK_BROWSER names, else the first that is installed.
+    """Return the path of a Chromium, Chrome or Edge: what POSTDECK_BROWSER names, else the first found.
 
-    Raises NoBrowserError.
+    Raise NoBrowserError where there is none.
     """
     named = os.environ.get(BROWSER)
     for name in (named,) if named else (*_NAMES, *_PLACES):
@@ -64,9 +64,10 @@ def browser() -> str:
 
 
 def print_pdf(html: Callable[[Mapping[str, int]], str], out: Path, program: str) -> None:
-    """Print a sheet to `out`. `html` gives it with the pages of its anchors.
+    """Print a sheet to the file `out`, with the browser `program`.
 
-    Raises NoBrowserError where the program fails, OSError.
+    `html` returns the sheet, given the pages of its anchors. Raise NoBrowserError where the program
+    fails, and OSError.
     """
     pages: dict[str, int] = {}
     with tempfile.TemporaryDirectory(prefix="postdeck-print-", ignore_cleanup_errors=True) as name:
@@ -107,12 +108,12 @@ def _print(program: str, folder: Path) -> None:
 
 
 def _is_root() -> bool:
-    """Tell whether the sandbox of Chromium cannot work, as in most containers."""
+    """Whether the sandbox of Chromium cannot work: for root on Linux, as in most containers."""
     return sys.platform.startswith("linux") and os.geteuid() == 0
 
 
 def _pages(path: Path) -> Iterator[tuple[str, int]]:
-    """Give the page of each anchor of a PDF, from 1."""
+    """Yield each anchor of a PDF with its page, from 1."""
     from pypdf import PdfReader
 
     reader = PdfReader(path)
@@ -128,14 +129,14 @@ def _pages(path: Path) -> Iterator[tuple[str, int]]:
 
 
 def _finish(printed: Path, out: Path) -> None:
-    """Copy a PDF without the time of printing, so that the same sheet gives the same bytes."""
+    """Write a PDF without the time of printing, so that the same sheet gives the same bytes."""
     data = printed.read_bytes()
     data = re.sub(rb"/(CreationDate|ModDate) \(D:[^)]*\)", _no_time, data)
     out.write_bytes(data)
 
 
 def _no_time(match: re.Match[bytes]) -> bytes:
-    """Give a date of the same length: the offsets in the file must stay."""
+    """Return an entry with a date of the same length: the offsets in the file must stay."""
     date = b"D:20000101000000+00'00'"
     room = len(match[0]) - len(match[1]) - 4
     return b"/%s (%s)" % (match[1], date[:room].ljust(room))

@@ -16,11 +16,12 @@ from pipeline.ir import Corpus, Post, Question, Series, Site, Term
 from pipeline.links.cited import Cited
 
 SHORT = 300
-"""An answer of fewer characters, with nothing tall in it, is not split over columns: if longer ones
-were not either, every other column would end in white."""
+"""An answer of fewer characters, with nothing tall in it, is not split over columns. If longer ones
+were kept whole too, every other column would end in white.
+"""
 
 STRETCH = 60
-"""Questions, about, that share a stretch of columns."""
+"""About how many questions share a stretch of columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ class TermEntry:
 class QuestionEntry:
     """A question: `prompt`, `more` (blocks that belong to it) and `answer` are HTML.
 
-    `href` leads to it on the blog, None where the post has no address; `text` is the visible text of its
-    answer; `open` tells that nobody has answered it, `glossary` that its answer is a list of terms.
+    `href` leads to it on the blog, None where the post has no address; `text` is the visible text
+    of its answer. `open`: nobody has answered it. `glossary`: its answer is a list of terms.
     """
 
     anchor: str
@@ -51,7 +52,7 @@ class QuestionEntry:
 
     @property
     def short(self) -> bool:
-        """Tell whether the answer is too short to be split."""
+        """Whether the answer is too short to be split."""
         tall = any(mark in self.answer for mark in ("<img", "<pre", "<table"))
         return len(self.text) < SHORT and not tall
 
@@ -80,7 +81,7 @@ class GroupEntry:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Posts of a group that stand in one stretch of columns; `begins` where the group does."""
+    """Posts of a group in one stretch of columns. `begins`: the group begins with them."""
 
     group: GroupEntry
     posts: tuple[PostEntry, ...]
@@ -133,16 +134,16 @@ class Sheet:
 
     @property
     def stubs(self) -> int:
-        """How many questions nobody has answered yet."""
+        """The number of questions that nobody has answered yet."""
         return sum(question.open for question in self.questions)
 
 
 def make_sheet(
     corpus: Corpus, content: Content, title: str | None = None, *, flat: bool = False
 ) -> Sheet:
-    """Give the sheet of an identified corpus; posts without questions and terms are left out.
+    """Return the sheet of an identified corpus; posts without questions and terms are left out.
 
-    Prompts are headings below those of posts and series, or if `flat` of the second level.
+    Prompts are headings below those of posts and series or, if `flat`, of the second level.
     """
     cited = Cited(corpus)
     posts = [post for post in corpus.posts if post.questions or post.terms]
@@ -164,7 +165,10 @@ def make_sheet(
 
 
 def _by_series(posts: Sequence[Post]) -> Iterator[tuple[str, list[Post]]]:
-    """Give each series with its posts by number, and other posts alone, by the date of the first."""
+    """Yield each series, its name with its posts by number, and other posts alone, their name "".
+
+    They come by the date of their first post. A series of one post counts as a post alone.
+    """
 
     def place(post: Post) -> tuple[str, str]:
         return (post.site, post.series.name) if post.series else (post.site, f"\0{post.key}")
@@ -221,7 +225,7 @@ def _question(question: Question, post: Post, content: Content, level: int) -> Q
 
 
 def _with_terms_in_bold(html: str, terms: Sequence[str]) -> str:
-    """Show where the entries of a glossary begin, unless the post does so itself."""
+    """Return an answer with its glossary's terms in bold, unless the post marks them itself."""
     if not terms:
         return html
     names = "|".join(re.escape(escape(term, quote=False)) for term in sorted(terms, key=len)[::-1])

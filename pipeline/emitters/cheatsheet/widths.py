@@ -18,7 +18,7 @@ _SCRIPT = 0.75  # the size of an index
 
 
 def formula_width(mathml: str) -> float:
-    """Give the width of a formula in em, a little more rather than less."""
+    """Return the width of a formula in em, a little more rather than less."""
     try:
         root = ET.fromstring(_ENTITY.sub(_character, mathml))  # noqa: S314  # our converter's own
     except ET.ParseError:
@@ -27,7 +27,7 @@ def formula_width(mathml: str) -> float:
 
 
 def text_width(text: str) -> float:
-    """Give the width of a text in one line, in em: a Han character takes one, a letter about half."""
+    """Return the width of a text in one line, in em: a Han character is 1, a letter about half."""
     return sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.52 for c in text)
 
 
@@ -63,5 +63,5 @@ def _length(written: str) -> float:
 
 
 def _character(match: re.Match[str]) -> str:
-    """Write a named character as it is, since XML knows five names only."""
+    """Return a named character reference as the character, since XML knows five names only."""
     return unescape(match[0])

@@ -25,7 +25,7 @@ __all__ = ["make", "schema"]
 
 
 def make(corpus: Corpus, *, graphml: bool = False) -> Mapping[str, bytes]:
-    """Give the files of the index of a corpus, by name."""
+    """Return the files of the index of a corpus, by name."""
     graphed, listed = graph(corpus), rows(corpus)
     files = {
         "links.html": page.render(corpus, graphed, listed).encode(),

@@ -54,7 +54,7 @@ class Index:
 
 
 def document(corpus: Corpus, graph: Graph) -> str:
-    """Give the text of `links.json`."""
+    """Return the text of `links.json`."""
     return codec.encode(
         Index(
             corpus.sites,
@@ -70,7 +70,7 @@ def document(corpus: Corpus, graph: Graph) -> str:
 
 
 def schema() -> str:
-    """Give its JSON Schema."""
+    """Return the JSON Schema of `links.json` as text."""
     return codec.schema(Index, "postdeck link index")
 
 

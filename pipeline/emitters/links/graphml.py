@@ -1,7 +1,7 @@
-"""`links.graphml`: the graph for programs as Gephi (GraphML, http://graphml.graphdrawing.org).
+"""`links.graphml`: the graph for programs such as Gephi (GraphML, http://graphml.graphdrawing.org).
 
-Nodes are posts, and the pages elsewhere that two posts or more name; edges are the links in the texts of
-posts, with their number as `weight`. Navigation is left out, as in the picture.
+Nodes are posts, and the pages elsewhere that two posts or more name; edges are the links in the
+texts of posts, with their number as `weight`. Navigation is left out, as in the picture.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  
 
 
 def graphml(graph: Graph) -> bytes:
-    """Give the bytes of `links.graphml`."""
+    """Return the bytes of `links.graphml`."""
     drawn: nx.DiGraph[str] = nx.DiGraph()
     for ref, links in graph.posts.items():
         post = links.post
@@ -35,7 +35,7 @@ def graphml(graph: Graph) -> bytes:
         for source, count in named.items():
             drawn.add_edge(_plain(source), _plain(link.key), weight=count)
     written = BytesIO()
-    nx.write_graphml_xml(drawn, written)  # the other writer needs lxml, and writes otherwise
+    nx.write_graphml_xml(drawn, written)  # the other writer needs lxml, and its output differs
     return written.getvalue()
 
 

@@ -21,7 +21,7 @@ from pipeline.ir import Corpus, Occurrence, Post
 
 MOST_PLACES = 5
 MOST_ROWS = 1000
-"""What the page holds; GitHub renders files of up to 512 kB."""
+"""The most that the page holds: places of a target, and targets. GitHub renders up to 512 kB."""
 
 _LONGEST = 120  # characters of a text
 _MARKUP = re.compile(r"^[-+>]|[\\`*_\[\]<#~$&]|(?<=www)\.|:(?=//)", re.IGNORECASE)
@@ -31,8 +31,8 @@ _UNSAFE = re.compile(r"[\s<>\x00-\x1f\"]")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A target in a list: `link` and `places` are Markdown, `listed` is the number of posts whose
-    navigation names it.
+    """A target in a list: `link` and `places` are Markdown, `more` is the number of places that are
+    not shown, `listed` that of the posts whose navigation names it.
     """
 
     link: Markup
@@ -50,7 +50,7 @@ class Section:
 
 
 def markdown(corpus: Corpus, rows: Sequence[Row]) -> str:
-    """Give the text of `links.md`."""
+    """Return the text of `links.md`."""
     posts = {post.ref: post for post in corpus.posts}
     said = words("links", language_of(corpus.sites, corpus.posts))
     named = [row for row in rows if not row.only_listed]
@@ -72,7 +72,7 @@ def markdown(corpus: Corpus, rows: Sequence[Row]) -> str:
 
 
 def _hosts(rows: Sequence[Row], posts: dict[str, Post]) -> Iterable[tuple[str, tuple[Entry, ...]]]:
-    """Give the entries: internal ones together, external ones by host, the most named first."""
+    """Return the entries by host, the most named first; all under "" if they are not external."""
     if not rows or rows[0].kind != "external":
         return [("", tuple(_entry(row, posts) for row in rows))] if rows else []
     count: dict[str, int] = {}
@@ -99,7 +99,7 @@ def _place(place: Occurrence, post: Post) -> Markup:
     before, marked, after = map(
         _escaped, (around.before[-_LONGEST // 2 :], around.marked, around.after[: _LONGEST // 2])
     )
-    if marked:  # as `**` beside punctuation is none (CommonMark 6.2), and Chinese quotes are that
+    if marked:  # `**` may be text beside punctuation, as Chinese quotes are (CommonMark 6.2)
         marked = Markup("<b>{}</b>").format(marked)
     return Markup("{}: {}{}{}").format(
         _link(post.title, post.permalink or ""), before, marked, after
@@ -119,7 +119,7 @@ def _link(text: str, address: str) -> Markup:
 
 
 def escaped(text: str) -> Markup:
-    """Give a text in one line in which nothing is markup (CommonMark 2.4)."""
+    """Return a text in one line, cut if long, in which nothing is markup (CommonMark 2.4)."""
     return _escaped(cut(" ".join(text.split()), _LONGEST))
 
 

@@ -31,7 +31,7 @@ _FEW_POSTS = 40
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What the head of the page tells."""
+    """The numbers at the head of the page."""
 
     targets: int
     occurrences: int
@@ -42,7 +42,7 @@ class Counts:
 
 
 def render(corpus: Corpus, graph: Graph, rows: Sequence[Row]) -> str:
-    """Give the page of a corpus, of its graph and of its rows."""
+    """Return the page of a corpus, made of its graph and of its rows."""
     shown, made = kept(rows), Targets(corpus)
     targets = [made.of(row) for row in shown]
     posts = list(post_entries(graph, rows, made, by_target(shown)))
@@ -95,6 +95,6 @@ def _used(targets: Iterable[Target]) -> set[int]:
 
 
 def _data(value: object) -> Markup:
-    """Write a value for the script. In a script element `<` alone can do harm (HTML, 13.1.2.6)."""
+    """Return a value for the script. In a script element `<` alone can do harm (HTML, 13.1.2.6)."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704  # JSON without what ends its element

@@ -1,4 +1,4 @@
-"""The posts of a corpus as the page lists them: what leads to each, and what leads there from it."""
+"""The posts of a corpus as the page lists them: what leads to each, and how much leads from it."""
 
 from __future__ import annotations
 
@@ -14,15 +14,17 @@ from pipeline.ir import AnchorText, Corpus, Post
 from pipeline.links.graph import Graph, PostLinks
 
 MOST_POSTS = 3000
-"""Posts that a page lists of a corpus that is larger."""
+"""The most posts that a page lists."""
 
 _QUESTIONS = 8  # questions of a post that are named with what leads to them
 
 
 @dataclass(frozen=True, slots=True)
 class PostEntry:
-    """A post: `named` is how many places in texts lead to it, `questions` those that lead to one of its
-    questions; `rows` are the ids of its rows on the page, `outgoing` counts the links in its own text.
+    """A post: `named` is how many places in texts lead to it, `questions` are those of its
+    questions that they lead to; `rows` are the ids of the rows on the page that lead to it,
+    `outgoing` counts the links in its own text. `listed` and `left_out` count posts whose list of
+    past posts holds it or lacks it.
     """
 
     anchor: str
@@ -40,12 +42,12 @@ class PostEntry:
 
 
 def post_anchor(ref: str) -> str:
-    """Give the id of a post's entry."""
+    """Return the HTML id of a post's entry."""
     return anchor("post", ref)
 
 
 def kept_posts(graph: Graph) -> Sequence[PostLinks]:
-    """Give the posts that a page lists, in their order: those that most places lead to."""
+    """Return the posts that a page lists, in their order: if too many, the most linked."""
     links = list(graph.posts.values())
     if len(links) <= MOST_POSTS:
         return links
@@ -59,7 +61,7 @@ def kept_posts(graph: Graph) -> Sequence[PostLinks]:
 def post_entries(
     graph: Graph, rows: Sequence[Row], targets: Targets, shown: Mapping[str, Sequence[str]]
 ) -> Iterator[PostEntry]:
-    """Give the entries of posts; `shown` are the ids of the rows on the page that lead to each."""
+    """Yield the entries of posts; `shown` are the ids of the rows on the page that lead to each."""
     outgoing = Counter(place.post for row in rows for place in row.mentions)
     for links in kept_posts(graph):
         post = links.post
@@ -82,12 +84,15 @@ def post_entries(
 
 
 def series_name(post: Post) -> str:
-    """Give the name of a post's series, "" where it has none."""
+    """Return the name of a post's series, "" where it has none."""
     return post.series.name if post.series else ""
 
 
 def names_for_groups(corpus: Corpus, used: Collection[int]) -> list[list[str]]:
-    """Give title and series of the posts that the script groups by, and nothing for others."""
+    """Return title and series of each post that the script groups by, nothing for others.
+
+    `used` are the places of these posts in the corpus.
+    """
     return [
         [post.title, series_name(post)] if number in used else []
         for number, post in enumerate(corpus.posts)

@@ -23,7 +23,7 @@ MOST_ROWS = 3000
 MOST_MENTIONS = 12
 MOST_LISTINGS = 12
 MOST_TEXTS = 12
-"""What a page holds of a corpus that is larger; all of it is in `links.csv`."""
+"""The most that a page holds of each; all of it is in `links.csv`."""
 
 _NAME = 40  # characters of a question that name it
 
@@ -50,8 +50,9 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A target: `mark` names what it is, `also` are those that are the same work; `sources` and
-    `listed_by` are places in the list of posts that name it, for the script to group by.
+    """A target: `mark` is its kind or `ambiguous`, `also` are those that are the same work;
+    `sources` and `listed_by` are the numbers of the posts that name it in texts and in navigation,
+    for the script to group by.
     """
 
     anchor: str
@@ -79,7 +80,7 @@ class Target:
 
 
 class Targets:
-    """Makes the targets of a corpus."""
+    """A maker of the targets of a corpus."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._posts = {post.ref: post for post in corpus.posts}
@@ -91,7 +92,7 @@ class Targets:
         }
 
     def of(self, row: Row) -> Target:
-        """Give the target of a row."""
+        """Return the target of a row."""
         link = row.link
         named_by = tuple(dict.fromkeys(place.post for place in row.mentions))
         listed_by = tuple(dict.fromkeys(place.post for place in row.listings))
@@ -135,7 +136,10 @@ class Targets:
         )
 
     def question_led_to(self, place: Occurrence, targets: Iterable[str]) -> str:
-        """Name the question that a place leads to, "" for none."""
+        """Return the name of the question that a place leads to, "" for none.
+
+        `targets` are the references of the posts that may hold the question.
+        """
         found = (self._questions.get((ref, place.target_question or 0)) for ref in targets)
         return _name(next(filter(None, found), None))
 
@@ -148,9 +152,7 @@ def _name(question: Question | None) -> str:
 
 
 def kept(rows: Sequence[Row]) -> Sequence[Row]:
-    """Give the rows that a page shows, in their order: first those that are broken, then those that are
-    named most.
-    """
+    """Return the rows that a page shows, in their order: if too many, broken, then most named ones."""
     if len(rows) <= MOST_ROWS:
         return rows
     order = sorted(range(len(rows)), key=lambda at: (rows[at].kind != "broken", at))
@@ -158,7 +160,7 @@ def kept(rows: Sequence[Row]) -> Sequence[Row]:
 
 
 def by_target(rows: Iterable[Row]) -> Mapping[str, list[str]]:
-    """Give for each post, by its reference, the ids of the rows whose places in texts lead to it."""
+    """Return the ids of the rows whose places in texts lead to a post, by the post's reference."""
     found: dict[str, list[str]] = {}
     for row in rows:
         for post in row.targets if row.mentions else ():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.ir import Occurrence
 
 LONGEST = 300
-"""Characters of an address or of a text that are shown; a script can be put into an address whole."""
+"""The most characters of an address or text that are shown; an address can hold a whole script."""
 
 _SAFE = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _ENCODED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
@@ -42,7 +42,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words around a link, without markup; `marked` is what the link stands on."""
+    """The words around a link, without markup; `marked` are those of the link."""
 
     before: str
     marked: str
@@ -50,12 +50,12 @@ class Words:
 
 
 def safe_href(address: str | None) -> str | None:
-    """Give an address that a page may lead to: of the web or of mail, and nothing that runs."""
+    """Return an address if a page may lead to it, of the web or of mail; None for what may run."""
     return address if address and _SAFE.match(address) else None
 
 
 def readable(address: str) -> Address:
-    """Give an address as people read it: signs that are percent-encoded are shown as signs."""
+    """Return an address as people read it: percent-encoded signs are shown as signs."""
     shown = cut(_ENCODED.sub(_decoded, address), LONGEST)
     parts = _WEB.fullmatch(shown)
     return Address(*parts.groups()) if parts else Address("", "", shown)
@@ -70,7 +70,7 @@ def _decoded(encoded: re.Match[str]) -> str:
 
 
 def words_around(place: Occurrence) -> Words:
-    """Give the words around a link. Where it cannot be found in its line, nothing is marked."""
+    """Return the words around a link. Where it cannot be found in its line, nothing is marked."""
     line, text = place.context, place.anchor_text
     if text and (brackets := _brackets(line, place.href_written)):
         opened, closed = brackets
@@ -89,7 +89,7 @@ def words_around(place: Occurrence) -> Words:
 
 
 def _brackets(line: str, address: str) -> tuple[int, int] | None:
-    """Give where the text of an inline link with this address begins and ends in a line."""
+    """Return where the text of an inline link with this address begins and ends in a line."""
     for written in (f"]({address}", f"](<{address}"):
         closed = line.find(written) if address else -1
         depth = 1
@@ -101,7 +101,7 @@ def _brackets(line: str, address: str) -> tuple[int, int] | None:
 
 
 def _parted(line: str, start: int, end: int) -> Words:
-    """Take a line apart at what a link stands on; the rest of its own markup goes."""
+    """Return a line in three parts, the middle one the text of a link, without its markup."""
     before, after = line[:start], line[end:]
     if opened := _IN_TAG.search(before):
         before = before[: opened.start()]
@@ -121,5 +121,5 @@ def _plain(line: str) -> str:
 
 
 def cut(text: str, longest: int) -> str:
-    """Give the beginning of a text that is too long."""
+    """Return a text or, if it is too long, its beginning and an ellipsis."""
     return text if len(text) <= longest else text[: longest - 1] + "…"

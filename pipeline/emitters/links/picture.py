@@ -1,7 +1,7 @@
-"""Pictures of which post leads to which: one of a whole blog, or of the surroundings of its hubs.
+"""Pictures of which post leads to which: one of a whole blog, or one of the surroundings of each hub.
 
-They show the links that authors put into their texts, never the lists of past posts, and the references
-that the texts of two posts or more share.
+They show the links that authors put into their texts, never the lists of past posts, and the
+references that the texts of two posts or more share.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from pipeline.ir import Corpus, Link, Post
 from pipeline.links.graph import Graph
 
 MOST_POSTS = 150
-"""Posts of one picture. A larger blog gets pictures of surroundings instead."""
+"""The most posts of one picture. A larger blog gets pictures of surroundings instead."""
 
 HUBS = 24
 MOST_AROUND = 40
 """How many surroundings are shown, and how many posts in one."""
 
 MOST_SHARED = 15
-"""Shared references in one picture: those that most posts name."""
+"""The most shared references in one picture: those that most posts name."""
 
 _CROWD = 30  # posts, above which those without lines bear no label
 
@@ -42,7 +42,7 @@ class View:
 
 
 def views(corpus: Corpus, graph: Graph, ids: Collection[str]) -> tuple[View, ...]:
-    """Give the pictures of a corpus, none if nothing leads anywhere. `ids` are there on the page."""
+    """Return the pictures of a corpus, none without links. `ids` are those on the page."""
     if not graph.edges and not graph.shared:
         return ()
     drawing = _Drawing(corpus, graph, ids)
@@ -66,15 +66,16 @@ class _Drawing:
             self._near[line.target].append(line)
 
     def whole(self) -> View:
-        """Give the picture of all posts."""
+        """Return the picture of all posts."""
         named = Counter(thread.target for thread in self._threads)
         kept = {name for name, _ in named.most_common(MOST_SHARED)}
         lines = [*self._lines, *(line for line in self._threads if line.target in kept)]
         return View(None, self._draw(self._posts.values(), lines), len(named) - len(kept))
 
     def hubs(self) -> Sequence[str]:
-        """Give the posts with the most lines to other posts, then to shared references; one that shows no
-        line which the others do not show is left out.
+        """Return the posts with the most lines to other posts, then to shared references.
+
+        One that shows no line which the others do not show is left out.
         """
 
         def degree(ref: str) -> tuple[int, int]:
@@ -93,8 +94,8 @@ class _Drawing:
         return hubs
 
     def around(self, hub: str) -> View:
-        """Give the picture of a post, of what a line leads to from it or to it from there, and of the
-        posts that name the references it shares.
+        """Return the picture of a post, of what a line connects with it, and of the posts that name
+        the references that it names.
         """
         near = Counter[str]()
         shared: set[str] = set()
@@ -150,7 +151,7 @@ def _threads(link: Link) -> Iterable[Line]:
 
 
 def _named(link: Link) -> str:
-    """Name a reference by its title, or by its address without what all begin with."""
+    """Return the name of a reference: its title, or its address without what all begin with."""
     return re.sub(r"^https?://(?:www\.)?", "", link.title)
 
 

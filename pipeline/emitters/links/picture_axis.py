@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 _BY_RANK = 0.6
-"""Blogs are written in bursts. So much of a day's place is its rank among the days of posts, the rest is
-its time: bursts are spread, and pauses can still be seen.
+"""Blogs are written in bursts. This share of a day's place is its rank among the days of posts, the
+rest is its time: bursts are spread, and pauses can still be seen.
 """
 
 _APART = 62  # pixels between two marks
@@ -26,7 +26,7 @@ class Tick:
 
 
 class Axis:
-    """Days from `left` to `right`, in pixels. A post without a date has its place before the first."""
+    """Days from `left` to `right`, in pixels. A post without a date has its place at `left`."""
 
     def __init__(self, dates: Iterable[str | None], left: float, right: float) -> None:
         days = sorted({day for text in dates if (day := _day(text)) is not None})
@@ -34,12 +34,12 @@ class Axis:
         self._left, self._width = left, right - left
 
     def x(self, text: str | None) -> float:
-        """Give the place of a date (YYYY-MM-DD…)."""
+        """Return the place of a date (YYYY-MM-DD…) in pixels."""
         day = _day(text)
         return self._left if day is None else self._at(day)
 
     def ticks(self) -> tuple[Tick, ...]:
-        """Give the marks: as many months or years as have room, evenly in time."""
+        """Return the marks: as many months or years as have room, evenly in time."""
         if not self._days:
             return ()
         first, last = (date.fromordinal(day) for day in (self._days[0], self._days[-1]))

@@ -28,9 +28,9 @@ _ARROW = 7
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What shall be a node: `weight` is how many lead to it, `linked` whether a line ends at it.
+    """What shall be a node. `weight` is how many links lead to it. `linked`: a line begins or ends at it.
 
-    `band` is a series, "" for none; `square` tells that it is no post. `href` is its place on the page.
+    `band` is a series, "" for none; `square`: it is no post. `href` is its place on the page, "" for none.
     """
 
     name: str
@@ -45,7 +45,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line from one node to another, as many times as `count` tells."""
+    """A line from one node to another, which stands for `count` links."""
 
     source: str
     target: str
@@ -103,12 +103,12 @@ class Picture:
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
-        """The place of each node among the nodes, by its name."""
+        """The index of each node among the nodes, by its name."""
         return {node.name: number for number, node in enumerate(self.nodes)}
 
 
 def lay_out(subjects: Sequence[Subject], lines: Sequence[Line], *, label_all: bool) -> Picture:
-    """Give the picture of nodes and lines. Nodes that no line ends at bear a label only if `label_all`."""
+    """Return the picture of nodes and lines; with `label_all`, nodes without lines have labels too."""
     posts = [subject for subject in subjects if not subject.square]
     axis = Axis((post.date for post in posts), _LEFT, WIDTH - _RIGHT)
     where = {post.name: axis.x(post.date) for post in posts}
@@ -139,7 +139,7 @@ def lay_out(subjects: Sequence[Subject], lines: Sequence[Line], *, label_all: bo
 
 
 def _in_bands(subjects: Iterable[Subject]) -> Iterable[tuple[tuple[bool, str], list[Subject]]]:
-    """Give the bands: series by their first post, then posts without one, then what is no post."""
+    """Return the bands: series by first post, then posts without one, then what is no post."""
     bands: dict[tuple[bool, str], list[Subject]] = defaultdict(list)
     for subject in subjects:
         bands[subject.square, subject.band].append(subject)
@@ -150,7 +150,7 @@ def _in_bands(subjects: Iterable[Subject]) -> Iterable[tuple[tuple[bool, str], l
 
 
 def _between(lines: Iterable[Line], where: Mapping[str, float]) -> dict[str, float]:
-    """Give the places of what is no post: in the middle of the posts that name it."""
+    """Return the places of what is no post: in the middle of the posts that name it."""
     named: dict[str, list[float]] = defaultdict(list)
     for line in lines:
         if line.target not in where:
@@ -159,7 +159,7 @@ def _between(lines: Iterable[Line], where: Mapping[str, float]) -> dict[str, flo
 
 
 class _Rows:
-    """Rows of intervals that do not meet."""
+    """Rows of intervals that do not overlap."""
 
     def __init__(self) -> None:
         self._ends: list[list[tuple[float, float]]] = []
@@ -169,7 +169,7 @@ class _Rows:
         return max(len(self._ends), 1)
 
     def place(self, left: float, right: float) -> int:
-        """Take the first row that is free from `left` to `right`, and give its number."""
+        """Take the first row that is free from `left` to `right`, and return its number."""
         for number, taken in enumerate(self._ends):
             if all(right <= start or left >= end for start, end in taken):
                 taken.append((left, right))
@@ -203,7 +203,7 @@ def _node(subject: Subject, shown: str, x: float, rows: _Rows, start: float, mos
 
 
 def _curve(line: Line, at: Mapping[str, Node]) -> Curve:
-    """Draw a line: as an S that leaves and arrives upright, or between near rows as a bow above both."""
+    """Return a line as a curve: an S, upright at both ends, or a bow above two near rows."""
     a, b = at[line.source], at[line.target]
     head = 0 if b.kind == "square" else _ARROW
     near = abs(a.y - b.y) < 2 * _ROW

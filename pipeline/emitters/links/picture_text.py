@@ -13,7 +13,7 @@ _BROAD = frozenset("mwMW@%—…")
 
 
 def label(title: str) -> str:
-    """Give the beginning of a title that is too long for a label."""
+    """Return a title as a label: if it is too long, its beginning and an ellipsis."""
     title = " ".join(title.split())
     width = 0.0
     for at, char in enumerate(title):
@@ -24,7 +24,7 @@ def label(title: str) -> str:
 
 
 def width_of(text: str) -> float:
-    """Give the width of a label in pixels, at most; fonts differ."""
+    """Return the width of a label in pixels, rather too much than too little, as fonts differ."""
     return sum(map(_em, text)) * SIZE
 
 

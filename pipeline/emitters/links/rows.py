@@ -1,4 +1,4 @@
-"""The rows of the index: a target each, as its readers see it."""
+"""The rows of the index: one for each target, as its readers see it."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ LINK_CODES = frozenset({
     Code.ORPHAN_POST, Code.NOT_IN_POST_LIST, Code.DUPLICATE_PERMALINK, Code.UNKNOWN_PERMALINKS,
     Code.UNUSED_DEFINITION, Code.DUPLICATE_DEFINITION, Code.OVERSIZED_DEFINITION, Code.BARE_URL_CUT,
 })  # fmt: skip
-"""What the index tells of the findings of a corpus."""
+"""The codes of a corpus' findings that the index shows."""
 
 
 def worst_first(corpus: Corpus) -> list[Finding]:
-    """Give the findings about links, the worst first."""
+    """Return the findings about links, the worst first."""
     found = (finding for finding in corpus.findings if finding.code in LINK_CODES)
     return sorted(found, key=lambda finding: tuple(Severity).index(finding.severity))
 
@@ -33,7 +33,7 @@ class Row:
     """A target with the places that name it: in the texts of posts, and in their navigation.
 
     `posts` are the posts that hold these places, in their order; `targets` those that it leads to.
-    `also` are other targets that are the same work, as the PDF of a paper.
+    `also` are other targets that are the same work, such as the PDF of a paper.
     """
 
     link: Link
@@ -47,17 +47,17 @@ class Row:
 
     @property
     def faulty(self) -> bool:
-        """Tell a target that is not there, or that several posts claim."""
+        """Whether the target is not there, or is claimed by several posts."""
         return self.kind == "broken" or self.link.resolution.status == "ambiguous"
 
     @property
     def only_listed(self) -> bool:
-        """Tell a target that navigation alone names, and that is well: it may be hidden with that."""
+        """Whether only navigation names the target, and it is not faulty: so it may be hidden."""
         return not self.mentions and not self.faulty
 
 
 def rows(corpus: Corpus) -> tuple[Row, ...]:
-    """Give the rows of a corpus: what the texts of most posts name comes first, with the same work."""
+    """Return the rows of a corpus: named by most posts' texts first, those of one work together."""
     posts = {post.ref: post for post in corpus.posts}
     works = works_of(corpus)
     made = sorted((_row(link, posts, works) for link in corpus.links), key=_order)
@@ -68,7 +68,7 @@ def rows(corpus: Corpus) -> tuple[Row, ...]:
 
 
 def works_of(corpus: Corpus) -> Mapping[str, Sequence[Link]]:
-    """Give the links of each work that has more than one, by what they have in common."""
+    """Return the links of each work that has more than one, by the identity of the work."""
     works: dict[str, list[Link]] = defaultdict(list)
     for link in corpus.links:
         works[_work(link)].append(link)

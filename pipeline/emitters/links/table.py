@@ -21,7 +21,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table(corpus: Corpus, rows: Iterable[Row]) -> bytes:
-    """Give the bytes of `links.csv`, in the order of the rows and of the places in each."""
+    """Return the bytes of `links.csv`, in the order of the rows and of the places in each."""
     text = StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
