@@ -77,7 +77,7 @@ def _box(call: Call, kind: str = "tabs") -> Html:
 
 
 def _caption(pattern: re.Pattern[str], comment: str) -> str:
-    """Give the name of a tab or event, which stands in a comment: `tab name@icon`."""
+    """Return the caption of a tab or event, whose name stands in a comment: `tab name@icon`."""
     match = pattern.fullmatch(comment)
     name = match[1].partition("@")[0].strip() if match else ""
     return f'<div class="caption">{escape(name)}</div>\n' if name else ""
