@@ -82,7 +82,7 @@ class _Page:
             yield from self._findings("Findings", post.findings)
 
     def settings(self, findings: Sequence[Finding]) -> Iterator[str]:
-        """Yield the lines on errors in the settings."""
+        """Return the lines on errors in the settings."""
         return self._findings("Errors in the settings", findings)
 
     def _summary(self, post: Account) -> Iterator[str]:

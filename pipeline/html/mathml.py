@@ -45,7 +45,7 @@ _RUNS = re.compile(
 )
 _PATIENCE = 3.0
 """Seconds for one formula; most take some microseconds, but math-core 0.9 doubles its time with
-each bracket that stays open, and crashes on some thousand groups inside one another.
+each bracket that stays open, and breaks down on some thousand groups inside one another.
 """
 _STOPS = 3
 

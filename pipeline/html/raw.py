@@ -42,7 +42,7 @@ _HIDDEN = frozenset({"script", "style", "svg"})
 _RAW_TEXT = frozenset({"iframe"})
 """What stands in one is only for old browsers (HTML, 13.2.6.4.7)."""
 _SHOWS = {**dict.fromkeys("audio embed iframe source video".split(), "src"), "object": "data"}
-"""Tags that show another file or page, by the attribute that names it; a link replaces them."""
+"""The attribute that names what a tag shows from elsewhere, by tag; a link replaces the tag."""
 
 _MAX_DEPTH = 60
 _TAG = re.compile(

@@ -179,7 +179,7 @@ class Markdown:
     def tokens(
         self, markdown: str, references: dict[str, Any], footnotes: Collection[str] = ()
     ) -> list[Token]:
-        """Parse a piece of a post, with the whole post's reference definitions and footnotes' labels."""
+        """Parse a piece of a post, with the definitions and footnote labels of the whole post."""
         env = {"references": ChainMap({}, references), "footnote_labels": footnotes}
         return self._full.parse(markdown, env)
 

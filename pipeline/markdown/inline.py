@@ -70,7 +70,7 @@ def visible(token: Token) -> str:
 
 
 def judge_raw(located: Iterable[tuple[Token, int]]) -> tuple[str, ...]:
-    """Judge the raw HTML among tokens, in place: words are escaped, litter is taken out.
+    """Judge the raw HTML among tokens, in place: words are escaped, stray tags are taken out.
 
     Every token comes with its line. Return the names of the active elements.
     """

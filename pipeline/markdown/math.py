@@ -79,7 +79,7 @@ def _inline_dollar(state: StateInline, silent: bool) -> bool:
 
 
 def _block_dollar(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Read a block between double dollars; several on one line stand in a paragraph."""
+    """Read a block between double dollars; several on one line are read within their paragraph."""
     line = state.src[state.bMarks[start_line] : state.eMarks[start_line]]
     return line.count("$$") <= 2 and _DOLLAR_BLOCK(state, start_line, end_line, silent)
 

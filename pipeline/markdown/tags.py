@@ -66,7 +66,7 @@ Tags = Mapping[str, Tag]
 
 
 def split_arguments(raw: str) -> tuple[str, ...]:
-    """Split a tag's arguments at spaces, except in quotes; an odd quote counts as a space."""
+    """Split a tag's arguments at spaces, except in quotes; at all spaces if a quote stays open."""
     try:
         return tuple(shlex.split(raw))
     except ValueError:

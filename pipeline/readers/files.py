@@ -90,7 +90,7 @@ def decode(data: bytes, path: str) -> Decoded | Finding:
 
 
 def real(path: Path) -> Path:
-    """Return a path with its symbolic links resolved, whether it exists or not; raise nothing."""
+    """Return a path, which need not exist, with links resolved; a link to itself stays as it is."""
     return Path(os.path.realpath(path))
 
 

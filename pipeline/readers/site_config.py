@@ -22,7 +22,7 @@ NAME = "_config.yml"
 
 
 class SiteConfig:
-    """The settings of a site. For one of a wrong kind, note a finding and return the default."""
+    """The settings of a site. One of a wrong kind is a finding, and its default is used instead."""
 
     def __init__(self, values: Mapping[str, Value], lines: Mapping[str, int]) -> None:
         self.values = values

@@ -119,7 +119,7 @@ class Directory:
         return None
 
     def find_sister(self, address: str) -> Found | None:
-        """Return the posts that have an address with `www.` added to its host or taken off."""
+        """Return the posts that have or must have had an address but for the `www.` of its host."""
         url = parsed(address)
         if url is None:
             return None

@@ -83,7 +83,7 @@ class HexoBlog:
         return opened.reading(post)
 
     def page(self, path: str) -> bool:
-        """Whether the source folder or the engine has something at a path."""
+        """Whether the source folder has something at a path, or Hexo makes something there."""
         return self.pages.has(path)
 
     def asset(self, post: SourcePost | Post, written: str) -> Path | None:

@@ -70,7 +70,8 @@ def date(opened: Opened, parts: Mapping[str, str], zone: ZoneInfo) -> PostDate |
     """Return the date of the front matter, else that of the file's name, else None.
 
     An offset has an effect that few expect: Hexo moves the time to UTC and then takes it as a time
-    of the site's zone. In quotes the offset is applied as meant, as where Hexo runs in that zone.
+    of the site's zone. An offset in quotes is applied as written, as Hexo does if it runs in that
+    zone.
     """
     value = opened.value("date")
     found: Timestamp | None = None

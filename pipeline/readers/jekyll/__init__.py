@@ -97,7 +97,7 @@ class JekyllBlog:
         return opened.reading(post)
 
     def page(self, path: str) -> bool:
-        """Whether the source folder or the engine has something at a path; a collection has all."""
+        """Whether something is at a path; all paths of a collection are assumed to exist."""
         return self.pages.has(path)
 
     def asset(self, post: SourcePost | Post, written: str) -> Path | None:
