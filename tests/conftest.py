@@ -1,4 +1,4 @@
-"""What all tests share: their posts, the command, and the rule that CI skips nothing for a missing tool."""
+"""What all tests share: posts, the command, and that CI skips no test for lack of a tool."""
 
 from __future__ import annotations
 

@@ -4,9 +4,9 @@
 each language and for all; with `--posts` what is wrong in each post too, the worst first. The
 program is measured as it is; `measure` does the same to whatever else reads posts.
 
-The program's weights have seen these posts. `--crossed` fits others, which saw nothing of a post's
-repository, in several ways to part the repositories, and prints the mean of what comes of it in each
-of four `WAYS`. It needs numpy and scipy.
+The program's weights were fitted to these posts. `--crossed` fits others, each to posts of other
+repositories than the one measured, divides the repositories in several ways, and prints the mean of
+the results for each of four `WAYS`. It needs numpy and scipy.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def automatic(one: Fitted, given: Chances) -> Reading | None:
 
 
 def left(one: Fitted, given: Chances) -> Reading | None:
-    """Return the reading that is taken where posts that are not sure give nothing."""
+    """Return the reading that is taken where nothing is taken from posts that are not sure."""
     return taken(one.found, given) if given.sure else NOTHING
 
 
@@ -96,11 +96,11 @@ WAYS: Mapping[str, Way] = {
     "with choice": with_choice,
     "oracle": oracle,
 }
-"""What may become of the chances of a post's readings."""
+"""The ways to take a reading by the chances of a post's readings."""
 
 
 def worth(counts: Counts) -> int:
-    """Return how good a reading is for one who learns with it."""
+    """Return how good a reading is for a learner, to compare readings by."""
     elsewhere = counts.invented_in_articles + counts.invented_in_singles
     return counts.clean - counts.invented_in_questions - 2 * elsewhere
 
@@ -162,7 +162,7 @@ def _print_posts(posts: Iterable[LabelledPost], reader: Reader) -> None:
 
 
 def _print_crossed(given: Iterable[LabelledPost], sets: str, *, each: bool) -> None:
-    """Print what comes of cross-validated chances, and with `each` where they lose most.
+    """Print the results of cross-validated chances, and with `each` the posts that lose most.
 
     Weights are fitted to all posts that are given, whichever sets are printed.
     """
@@ -188,7 +188,7 @@ def _print_crossed(given: Iterable[LabelledPost], sets: str, *, each: bool) -> N
 
 
 def one_line(one: Fitted) -> Counts:
-    """Return what the best line of front matter makes of a post: readings that answer little count, too."""
+    """Return the counts of a post with the best line of front matter, however little it answers."""
     from tools.fit import questions
 
     found = every_reading(one.found.post)

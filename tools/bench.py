@@ -219,7 +219,7 @@ def _still() -> Iterator[None]:
 
 
 def cost(work: Callable[[], object], times: int = 1) -> float:
-    """CPU seconds, the least of some runs."""
+    """Return the CPU seconds of some work, the least of `times` runs."""
     found = []
     for _ in range(times):
         with _still():
@@ -356,7 +356,7 @@ HISTORIES: dict[str, Callable[[int], tuple[Asked, Asked]]] = {
 
 
 def _history(before: Asked, after: Asked) -> tuple[Corpus, Ledger]:
-    """Give the second build's corpus and the ledger of the first."""
+    """Return the second build's corpus and the ledger of the first."""
     known = ledger.identify(answered(before), Ledger())
     stamped = ledger.stamp(known, anki.make_notes(known), "", Ledger(), NOW)
     return answered(after), stamped.ledger

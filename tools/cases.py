@@ -1,6 +1,6 @@
 """The repository's own cases as labelled posts: posts as small as a first try, which nobody publishes.
 
-What a case in `tests/quick/cases` must give says what its questions are.
+The expected result of a case in `tests/quick/cases` says what its questions are.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _NUMBERING = re.compile(r"numbering: (.*)")
 
 
 def own_cases() -> list[LabelledPost]:
-    """Return the cases that a labelled post can say: each question begins on a line of its own."""
+    """Return the cases that can be labelled: each question begins on a line of its own."""
     read = (_case(path) for path in sorted(_FOLDER.glob("*.md")))
     return [case for case in read if case is not None]
 

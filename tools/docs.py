@@ -19,7 +19,7 @@ _MEANING = {
 
 
 def findings() -> str:
-    """Give the page of all finding codes."""
+    """Return the page of all finding codes, as Markdown."""
     lines = [
         "# Findings",
         "",
@@ -38,7 +38,7 @@ def findings() -> str:
 
 
 def pages() -> Mapping[str, str]:
-    """Give each generated file's text by its name in `docs/`."""
+    """Return the text of each generated file, by its name in `docs/`."""
     return {
         "findings.md": findings(),
         "corpus.schema.json": codec.schema(),

@@ -39,7 +39,7 @@ from tools.scoring import Counts, Got, score
 WEIGHTS = Path(__file__).resolve().parents[1] / "pipeline" / "questions" / "weights.json"
 
 SEEDS = (0, 1, 2)
-"""Ways to part the repositories; figures are means over them."""
+"""Seeds for dividing the repositories; figures are means over them."""
 
 _PRIOR = 3.0
 _OWN = 0.3  # how much a case of our own counts, beside a stranger's post
@@ -221,7 +221,7 @@ def fit(posts: Sequence[Fitted], own: Sequence[Fitted] = ()) -> Weights:
     prior[-_CONSTANTS:] = 0
 
     def loss(weights: _Numbers) -> tuple[float, _Numbers]:
-        """Return what is to be small, and its slope."""
+        """Return the value to be minimised, and its gradient."""
         scores = rows @ weights
         of_good = np.where(good, scores, -np.inf)
         of_all = np.logaddexp.reduceat(scores, starts)
@@ -243,7 +243,7 @@ def fit(posts: Sequence[Fitted], own: Sequence[Fitted] = ()) -> Weights:
 def crossed(
     posts: Sequence[Fitted], seed: int, folds: int = 5, own: Sequence[Fitted] = ()
 ) -> dict[str, Chances]:
-    """Return the chances of each post's readings, by weights that saw nothing of its repository."""
+    """Return the chances of each post's readings, by weights fitted without its repository."""
     parts = {one.post.id: fold(one.post.repository, seed, folds) for one in posts}
     given: dict[str, Chances] = {}
     for part in sorted(set(parts.values())):
@@ -280,7 +280,7 @@ def figures(
 
 
 def written(posts: Sequence[Fitted], weights: Weights, told: dict[str, float]) -> bytes:
-    """Return the file of some weights, fitted to these posts; `told` are the figures."""
+    """Return the bytes of the file of weights fitted to these posts, with the figures `told`."""
     content: dict[str, Any] = {
         "signs": dict(zip(SIGNS, map(_rounded, weights.signs), strict=True)),
         "title": dict(zip(TITLE_SIGNS, map(_rounded, weights.title_signs), strict=True)),

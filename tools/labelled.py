@@ -69,7 +69,7 @@ def labelled(sets: str = "") -> list[LabelledPost]:
 
 
 def read(post: LabelledPost) -> tuple[Blog, SourcePost]:
-    """Return a post as a folder of Markdown gives it, with the folder.
+    """Return the blog, a folder of Markdown, and the post as that blog reads it.
 
     It lies alone in the folder, under its path, since names of folders promise too. Where the front
     matter is refused (a date, a list: not what is measured here) it is read with its title alone.

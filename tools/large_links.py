@@ -56,13 +56,13 @@ def write_blog(root: Path, posts: int) -> None:
 
 
 def timed(work: Callable[[], Result]) -> tuple[Result, float]:
-    """Give what some work gives, and the seconds that it took."""
+    """Return the result of some work, and the seconds that it took."""
     start = time.perf_counter()
     return work(), time.perf_counter() - start
 
 
 def measure(folder: Path, posts: int) -> tuple[Path, list[float]]:
-    """Give the page of a blog of so many posts, and what each stage took."""
+    """Return the page of a blog of so many posts, and the seconds that each stage took."""
     write_blog(folder / "blog", posts)
     reading, reads = timed(lambda: read(Options(sources=(folder / "blog",))))
     corpus, joins = timed(lambda: normalised(reading))
@@ -83,7 +83,7 @@ def measure(folder: Path, posts: int) -> tuple[Path, list[float]]:
 
 
 def main() -> None:
-    """Measure, and tell."""
+    """Measure and print."""
     posts = int(sys.argv[1]) if len(sys.argv) > 1 else 600
     with tempfile.TemporaryDirectory() as folder:
         _, before = measure(Path(folder) / "half", posts // 2)

@@ -32,13 +32,13 @@ NEXT_FRAME = """(text) => new Promise((done) => {
 
 
 def until_painted(page: Page, text: str) -> float:
-    """Give the time from the input to behind the next frame, in ms."""
+    """Return the time from typing a text to after the next frame, in ms."""
     taken: float = page.evaluate(NEXT_FRAME, text)
     return taken
 
 
 def measure(folder: Path, questions: int) -> tuple[Path, float]:
-    """Write and build a blog of so many questions, a few more; give its sheet and the time."""
+    """Write and build a blog of at least so many questions; return its sheet and the seconds."""
     write_blog(folder / "blog", -(-questions // 10))
     start = time.perf_counter()
     sheet = build_sheet(folder / "out", Layout(), folder / "blog")
@@ -46,7 +46,7 @@ def measure(folder: Path, questions: int) -> tuple[Path, float]:
 
 
 def print_time(html: Path) -> float:
-    """Give the time of printing a sheet once, with the browser's own start."""
+    """Return the seconds of printing a sheet once, with the start of the browser."""
     source = html.read_text(encoding="utf-8")
     start = time.perf_counter()
     print_pdf(lambda _: source, html.with_suffix(".pdf"), browser())
@@ -54,7 +54,7 @@ def print_time(html: Path) -> float:
 
 
 def main() -> None:
-    """Measure, and tell."""
+    """Measure and print."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         large, built = measure(folder / "large", LARGE)

@@ -23,7 +23,7 @@ _MATH = "$$\n\\mathcal{L}_{n} = -\\sum_i p_i \\log q_i\n$$"
 
 
 def sentence(rng: random.Random) -> str:
-    """A sentence of Chinese and English words, some in bold, code, a link or a formula."""
+    """Return a sentence of words, one of them maybe in bold, code, a link or a formula."""
     words = rng.choices(_WORDS, k=rng.randint(8, 20))
     at = rng.randrange(len(words))
     form = rng.choice(["{}", "{}", "**{}**", "`{}`", "[{}](https://example.org/{})", "$x_{{{}}}$"])
@@ -32,7 +32,7 @@ def sentence(rng: random.Random) -> str:
 
 
 def body(seed: int, questions: int = 10) -> str:
-    """A post's body of numbered questions, with code, tables, formulas, lists and a picture."""
+    """Return a post's body of numbered questions, with code, tables, formulas and pictures."""
     rng = random.Random(seed)
     parts = [sentence(rng)]
     for number in range(1, questions + 1):
@@ -53,7 +53,7 @@ def body(seed: int, questions: int = 10) -> str:
 
 
 def post(seed: int) -> str:
-    """A whole post with its front matter."""
+    """Return a whole post with its front matter."""
     head = f"title: 面试题（{seed + 1}）\ndate: 2024-01-{seed % 28 + 1:02} 08:00:00\ntags: [面试, 模型]"
     return f"---\n{head}\ncategories:\n- 问答\n---\n\n{body(seed)}"
 

@@ -60,7 +60,7 @@ class Counts:
 
     @property
     def invented(self) -> int:
-        """How many questions are none, in posts of all kinds."""
+        """The number of found questions that are none, in posts of all kinds."""
         return self.invented_in_questions + self.invented_in_articles + self.invented_in_singles
 
     def __add__(self, other: Counts) -> Counts:

@@ -1,10 +1,13 @@
 """How posts were understood, and why: what `postdeck explain` shows.
 
-`explain` gives an `Account` of each post that was asked for. `text.render` shows accounts to a person;
-`as_json` gives the same to a program: `{"posts": [Account, …], "findings": [Finding, …]}`, with the
-names of the classes in `accounts` and those of `corpus.json` for regions, spans and findings. The
-`findings` at the top are errors in the settings by which the posts were read. Names may be added; none
-changes its meaning.
+`explain` returns an `Account` of each post that was asked for. `text.render` turns accounts into
+text for people; `as_json` into JSON for programs:
+
+    {"posts": [Account, …], "findings": [Finding, …]}
+
+Its keys are the field names of the classes in `accounts`, and those of `corpus.json` for regions,
+spans and findings. The `findings` at the top are errors in the settings by which the posts were
+read. Keys may be added, but keep their meaning.
 """
 
 from __future__ import annotations
@@ -27,25 +30,25 @@ __all__ = ["Account", "Explained", "NoPostError", "as_json", "explain"]
 
 
 class NoPostError(Exception):
-    """What was asked for is no post; the message says why."""
+    """What was asked for is not a post; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """The posts that were asked for, and the errors in the settings they were read by."""
+    """The accounts of the posts that were asked for, and the errors in their settings."""
 
     posts: tuple[Account, ...]
     findings: tuple[Finding, ...]
 
     @property
     def failed(self) -> bool:
-        """Tell whether a finding is an error."""
+        """Whether a finding is an error."""
         told = (*self.findings, *(f for post in self.posts for f in post.findings))
         return any(finding.severity is Severity.ERROR for finding in told)
 
 
 def explain(options: Options) -> Explained:
-    """Explain the posts that the sources are or hold. Raises NoPostError.
+    """Return accounts of the posts that the sources are or hold; raise NoPostError if one has none.
 
     A source that is or lies in a Hexo or Jekyll site is read as part of the whole site; any other is
     read by itself.
@@ -73,7 +76,7 @@ def explain(options: Options) -> Explained:
 
 
 def as_json(explained: Explained) -> str:
-    """Give accounts as one JSON document, ending with a newline."""
+    """Return accounts as one JSON document, ending with a newline."""
     content = {
         "posts": codec.to_json(explained.posts),
         "findings": [
@@ -84,7 +87,7 @@ def as_json(explained: Explained) -> str:
 
 
 def _below(asked: Path, posts: Sequence[Understood]) -> list[Understood]:
-    """Give the posts that a path is or holds: as it is written, else where its links lead."""
+    """Return the posts that a path is or holds: as written, else with symbolic links followed."""
     for place in (_written, real):
         top = place(asked)
         if found := [post for post in posts if place(_file(post)).is_relative_to(top)]:
@@ -107,7 +110,7 @@ def _file(post: Understood) -> Path:
 
 
 def _shown(file: Path) -> str:
-    """Give a file as short as it can be named from the working folder."""
+    """Return a path as short as it can be named from the working folder."""
     if not file.is_absolute():
         return os.path.relpath(file)
     here = Path.cwd()

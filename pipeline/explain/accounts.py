@@ -23,9 +23,9 @@ from pipeline.readers.files import decode, read_file
 from pipeline.stages import Understood
 
 _SHOWN = 6
-"""Readings that are told: the likeliest ones."""
+"""The most readings that are shown: the likeliest ones."""
 
-_LITTLE = 0.1  # what a sign adds at least, to be told
+_LITTLE = 0.1  # what a sign must add at least to be shown
 _LONGEST = 200  # characters of a line that is quoted
 
 PromiseName = Literal["none", "hint", "plain"]
@@ -34,7 +34,7 @@ Became = Literal["prompt", "part of an answer", "section", "outside"]
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """What the title, names, categories and tags promise; `asks`: the title itself is a question."""
+    """How far title, names, categories and tags promise questions; `asks`: the title is one."""
 
     says: PromiseName
     asks: bool
@@ -42,7 +42,7 @@ class Promised:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The selection by which the post was read, and who says so; `sure`: nobody needs to be asked."""
+    """The selection by which the post was read, and who made it; `sure`: nobody has to choose."""
 
     selection: str
     judge: Judge
@@ -51,7 +51,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class SignRead:
-    """What speaks for a reading (above 0) or against it, and how much it adds to its score."""
+    """A sign for a reading (`adds` above 0) or against it, and how much it adds to the score."""
 
     says: str
     adds: float
@@ -59,9 +59,10 @@ class SignRead:
 
 @dataclass(frozen=True, slots=True)
 class ReadingRead:
-    """One reading of the post. `questions` is its name, as front matter would say it; `chance` is from 0
-    to 1, as are the shares of prompts that ask, whose answer is marked, and that are answered. `line` and
-    `first` are the first prompt as written, 0 and "" where nothing or the title is taken.
+    """One reading of the post. `questions` is its name, as written in front matter; `chance` is
+    from 0 to 1, and so are the shares of prompts that ask (`asked`), whose answer is marked
+    (`marked`) and that have one (`answered`). `line` and `first` are the first prompt as written, 0
+    and "" where nothing or the title is taken. `prompts` counts them.
     """
 
     questions: str
@@ -99,7 +100,7 @@ class RegionRead:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRead:
-    """A question, its number as written; "" without one."""
+    """A question; `number` is as written, "" without one."""
 
     number: str
     prompt: str
@@ -127,8 +128,8 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class AdviceRead:
-    """The line of front matter that would change how the post is understood, and how many questions it
-    would make, with and without an answer.
+    """The line of front matter that would change how the post is understood, and how many
+    questions, and how many with an answer, it would make.
     """
 
     line: str
@@ -141,7 +142,7 @@ class Account:
     """How one post was understood. `path` is as the user can open it; `site` is the key of its site;
     `left_out` is the share of its text that is in no question and no footer.
 
-    Where the file cannot be read at all, `title` is None and only `findings` tell.
+    Where the file cannot be read at all, `title` is None and only `findings` say something.
     """
 
     path: str
@@ -161,8 +162,8 @@ class Account:
 
 
 def account(understood: Understood, path: str) -> Account:
-    """Return how a post was understood; `path` is as the user can open it. A post with an error is told
-    as if it had none, with the error.
+    """Return how a post was understood; `path` is as the user can open it. A post with an error is
+    described as if it had none, and the error is among its findings.
     """
     blog = understood.blog
     findings = tuple(replace(found, path=path, root="") for found in understood.findings)
@@ -200,7 +201,7 @@ def _promised(title: str, evidence: Evidence) -> Promised:
 
 
 def _readings(evidence: Evidence, lines: Sequence[str]) -> Iterable[ReadingRead]:
-    """Yield the likeliest readings and, where somebody gave another, first that one."""
+    """Yield the likeliest readings; first the one that was taken, if it is not among all found."""
     found, likely = evidence.readings, evidence.chances
     by = weights()
     prompts = [node.span.start for node in evidence.prompts]

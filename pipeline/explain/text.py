@@ -20,7 +20,7 @@ _PROMISES = {
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 _SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _LABEL = 10  # the width of the column of labels
-_FEW = 3  # signs that are told of a reading that was not taken
+_FEW = 3  # signs that are shown for a reading that was not taken
 _LEAST = 12  # the least width of a quoted text, however narrow the terminal
 
 
@@ -34,7 +34,7 @@ class _Part:
 
 
 def render(explained: Explained, width: int, *, colour: bool) -> str:
-    """Give accounts as text of at most about `width` columns, ending with a newline."""
+    """Return accounts as text of at most about `width` columns, ending with a newline."""
     page = _Page(width, colour)
     posts = ["\n".join(page.post(post)) for post in explained.posts]
     if explained.findings:
@@ -43,7 +43,7 @@ def render(explained: Explained, width: int, *, colour: bool) -> str:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Break a text between words into lines of at most a number of columns, where that can be."""
+    """Return a text broken between words into lines of at most `width` columns, where possible."""
     lines = [""]
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines[-1] else word
@@ -62,7 +62,7 @@ class _Page:
         self._colour = colour
 
     def post(self, post: Account) -> Iterator[str]:
-        """Give the lines on one post."""
+        """Yield the lines on one post."""
         yield self._paint(plain(post.path), "bold")
         if any(finding.severity is Severity.ERROR for finding in post.findings):
             yield from self._labelled(
@@ -82,7 +82,7 @@ class _Page:
             yield from self._findings("Findings", post.findings)
 
     def settings(self, findings: Sequence[Finding]) -> Iterator[str]:
-        """Give the lines on errors in the settings."""
+        """Return the lines on errors in the settings."""
         return self._findings("Errors in the settings", findings)
 
     def _summary(self, post: Account) -> Iterator[str]:
@@ -215,7 +215,7 @@ class _Page:
             label = ""
 
     def _table(self, rows: Iterable[Sequence[_Part]]) -> Iterator[str]:
-        """Align the cells of rows; the last cell of each is cut to what the width leaves."""
+        """Yield the lines of a table; the last cell of each row is cut to what the width leaves."""
         table = list(rows)
         widths = [max(columns(part.text) for part in column) for column in zip(*table, strict=True)]
         rest = max(_LEAST, self._width - sum(widths[:-1]) - 2 * len(widths))

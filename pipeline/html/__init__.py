@@ -1,7 +1,7 @@
 """HTML from posts made safe, and one way to rewrite it.
 
-Canonical HTML is what `sanitise` gives: well-formed, double-quoted, only allowed tags, `<` and `>`
-escaped in text. Every emitter starts from it and changes it through `rewrite` alone.
+Canonical HTML is what `sanitise` returns: well-formed, double-quoted, only allowed tags, `<` and
+`>` escaped in text. Every emitter starts from it and changes it only through `rewrite`.
 """
 
 from pipeline.html.raw import guard

@@ -15,17 +15,17 @@ from pygments.util import ClassNotFound
 from pipeline.html.rewrite import Code
 
 PREFIX = "hl-"
-"""Begins the class of every span of highlighted code, so that it meets none of a post's own."""
+"""Begins the class of every span of highlighted code, so that no class of a post is the same."""
 
 LIMIT = 50_000
 """Code of more characters than this stays plain: some lexers take long over it."""
 
 
 def highlight(block: Code) -> str:
-    """Give code as HTML with a class on each word; copied from the page it is the source again.
+    """Return code as HTML with a class on each word; the text of the HTML is the source.
 
     Pygments ends its spans with the line, so that no line of markup grows long: genanki and Anki
-    have patterns that are slow on such.
+    have patterns that are slow on long lines.
     """
     source, plain = block.source, escape(block.source, quote=False)
     if len(source) > LIMIT or not (block.language or block.marked):
@@ -41,7 +41,7 @@ def highlight(block: Code) -> str:
 
 
 def colours(style: str, where: Sequence[str] = ("pre",)) -> Iterator[str]:
-    """Give the CSS rules of a style of Pygments, below each of the selectors in `where`.
+    """Yield the CSS rules of a style of Pygments, below each of the selectors in `where`.
 
     Its rules for `pre` itself, such as a white background, are left to the stylesheet.
     """

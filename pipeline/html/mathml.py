@@ -44,8 +44,9 @@ _RUNS = re.compile(
     r"(?:re)?newenvironment|Declare[A-Za-z]+)(?![A-Za-z])"
 )
 _PATIENCE = 3.0
-"""Seconds for one formula, which takes some microseconds: math-core 0.9 doubles its time with each bracket
-that stays open, and breaks down on some thousand groups in one another."""
+"""Seconds for one formula; most take some microseconds, but math-core 0.9 doubles its time with
+each bracket that stays open, and breaks down on some thousand groups inside one another.
+"""
 _STOPS = 3
 
 
@@ -55,9 +56,10 @@ class FormulaError(ValueError):
 
 @lru_cache(maxsize=4096)
 def mathml(tex: str, *, display: bool) -> str:
-    r"""Give a formula as MathML; `tex` is what stands between `\(` and `\)`.
+    r"""Return a formula as MathML; `tex` is what stands between `\(` and `\)`.
 
-    Commands of LaTeX that math-core lacks are written with those that it has. Raises FormulaError.
+    Commands of LaTeX that math-core lacks are written with those that it has. Raise FormulaError
+    where it cannot be read.
     """
     for pattern, instead in _REPAIRS:
         tex = pattern.sub(instead, tex)
@@ -65,13 +67,13 @@ def mathml(tex: str, *, display: bool) -> str:
 
 
 def active_command(tex: str) -> str | None:
-    """Give the first command by which MathJax would run, load, restyle or redefine something, else None."""
+    """Return the first command by which MathJax runs, loads, restyles or redefines, or None."""
     match = _RUNS.search(tex)
     return match[0] if match else None
 
 
 class _Converter:
-    """math-core in a process of its own, started when it is first needed and again when it was stopped."""
+    """math-core in a process of its own, started when first needed and again after a stop."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None

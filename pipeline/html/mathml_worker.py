@@ -1,7 +1,8 @@
-"""math-core in a process of its own: reads formulas from standard input, writes what it makes of them.
+"""math-core in a process of its own: reads formulas from standard input, writes MathML.
 
-A line in is a JSON list of the formula, whether it is displayed, and macros; a line out a list of the
-MathML and an error, one of them null. Started by `mathml`, which stops it when it takes too long.
+The argument is a JSON object of macros. A line in is a JSON list of the formula and whether it is
+displayed; a line out is a list of the MathML and an error, one of them null. Started by `mathml`,
+which stops it when it takes too long.
 """
 
 from __future__ import annotations

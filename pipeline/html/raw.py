@@ -38,11 +38,11 @@ _INERT = frozenset(
 KNOWN = (ALLOWED | ACTIVE | _INERT_FLOW | _INERT) - {"s"}
 _BLOCK = FLOW | _INERT_FLOW
 _HIDDEN = frozenset({"script", "style", "svg"})
-"""Their content is no visible text: it goes with the tag."""
+"""Their content is not visible text: it is taken out with the tag."""
 _RAW_TEXT = frozenset({"iframe"})
-"""What stands in one is for browsers of old alone (HTML, 13.2.6.4.7)."""
+"""What stands in one is only for old browsers (HTML, 13.2.6.4.7)."""
 _SHOWS = {**dict.fromkeys("audio embed iframe source video".split(), "src"), "object": "data"}
-"""Tags that show another file or page, each with the attribute that names it: a link stays for them."""
+"""The attribute that names what a tag shows from elsewhere, by tag; a link replaces the tag."""
 
 _MAX_DEPTH = 60
 _TAG = re.compile(
@@ -81,7 +81,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """The runs, made fit for the sanitiser; `active` are the tag names taken out for safety."""
+    """The runs, ready for the sanitiser; `active` are the names of tags taken out for safety."""
 
     runs: tuple[str, ...]
     active: tuple[str, ...]
@@ -115,7 +115,7 @@ def _scan(runs: Sequence[Run]) -> list[list[_Tag]]:
 
 
 def _matches(source: str) -> Iterator[tuple[re.Match[str], int]]:
-    """Give the tags and comments of a source, each with its end; a comment without one is text."""
+    """Yield the tags and comments of a source, each with its end; a comment without one is text."""
     at = 0
     endless: set[str] = set()  # not looked for again: linear on hostile input
     while match := _TAG.search(source, at):
@@ -132,7 +132,7 @@ def _matches(source: str) -> Iterator[tuple[re.Match[str], int]]:
 
 
 def _pair(found: list[list[_Tag]]) -> None:
-    """Match opening and closing tags: words within their paragraph, blocks over the fragment."""
+    """Mark tags that open and close each other: inline ones in a paragraph, blocks in all runs."""
     every = [tag for tags in found for tag in tags if tag.kind != "void" and tag.name in KNOWN]
     _match([tag for tag in every if not (tag.inline and tag.name not in _BLOCK)])
     groups: dict[int, list[_Tag]] = {}
@@ -199,27 +199,27 @@ def _rebuild(run: Run, tags: list[_Tag], active: list[str]) -> str:
 
 
 def _behind(tag: _Tag, here: Collection[int]) -> int:
-    """Tell where a source goes on behind a tag: behind what it holds, if no browser shows that as text."""
+    """Return where a source goes on after a tag, or after its content if that is never shown."""
     unseen = tag.name in _HIDDEN | _RAW_TEXT and tag.partner is not None
     return tag.partner.end if unseen and tag.partner and id(tag.partner) in here else tag.end
 
 
 def _without_class(tag: _Tag, source: str) -> str:
-    """Give a tag as written, but a bare `<span>`: by its class canonical HTML knows a formula."""
+    """Return a tag as written, but a `<span>` bare: its class marks a formula in canonical HTML."""
     if tag.name != "span":
         return source
     return "</span>" if tag.kind == "close" else "<span>"
 
 
 def attribute(attributes: str, name: str) -> str:
-    """Give the value of an attribute from a tag's source, "" without one."""
+    """Return the value of an attribute in the source of a tag's attributes, "" without one."""
     values = (match for match in _ATTRIBUTE.finditer(attributes) if match[1].lower() == name)
     return next((unescape("".join(match.groups("")[1:])).strip() for match in values), "")
 
 
 def _instead_of(tag: _Tag) -> str:
-    """Give what stands for a tag that is taken out: a plain block for one that makes a block, a link with
-    its title for one that shows something from elsewhere; else nothing.
+    """Return what replaces a tag that is taken out: a plain block for one that makes a block, a
+    link with its title for one that shows something from elsewhere; else "".
     """
     if tag.paired and tag.name in _INERT_FLOW:
         return "</div>" if tag.kind == "close" else "<div>"
@@ -231,7 +231,7 @@ def _instead_of(tag: _Tag) -> str:
 
 
 def _text(source: str) -> str:
-    """Escape what no tag covers: a lone `<` would swallow what follows it."""
+    """Escape text outside tags: a lone `<` would swallow what follows it."""
     return source.replace("<", "&lt;")
 
 
@@ -240,7 +240,7 @@ def _is_markup(tag: _Tag) -> bool:
 
 
 def _is_litter(tag: _Tag) -> bool:
-    """Tell an unpaired block tag, whose partner stands in another part of the post, or a `<meta …>`."""
+    """Whether a tag is to be dropped: an unpaired block, its partner elsewhere, or a `<meta …>`."""
     if not tag.inline and tag.name in _BLOCK:
         return True
     return tag.name in KNOWN and bool(tag.attributes.strip(" /")) and tag.name not in PHRASING

@@ -40,7 +40,7 @@ def rewrite(
     math: Callable[[str, bool], str] | None = None,
     code: Callable[[Code], str] | None = None,
 ) -> str:
-    r"""Replace the named elements by the HTML that the callbacks give; leave the rest as it is.
+    r"""Return canonical HTML with elements replaced by the HTML that the callbacks return.
 
     - `image(picture)`
     - `link(href, inner_html)`

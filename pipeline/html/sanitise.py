@@ -43,7 +43,7 @@ _ABSOLUTE = re.compile(r"(?i)^\s*(?:[a-z][a-z0-9+.-]*:|//)")
 
 
 def sanitise(html: str, link: Callable[[str], str | None]) -> str:
-    """Give canonical HTML: only what is on the lists, well-formed, no comments; `<details>` are open.
+    """Return canonical HTML: only what is on the lists, well-formed, no comments, `<details>` open.
 
     `link` turns a written address into an absolute one, or None to drop it. Pictures keep the
     address as written, for the caller to bind.
@@ -76,16 +76,16 @@ def sanitise(html: str, link: Callable[[str], str | None]) -> str:
 
 
 def _with_signs_escaped(match: re.Match[str]) -> str:
-    """Escape `<` and `>` in attributes too, where nh3 leaves them: programs look for tags there."""
+    """Escape `<` and `>` in attributes, where nh3 leaves them: programs look for tags there."""
     return f"<{match[1].replace('<', '&lt;').replace('>', '&gt;')}>"
 
 
 def is_allowed(address: str) -> bool:
-    """Tell whether a link may lead to this address: it has one of the schemes of links, or none."""
+    """Whether a link may lead to this address: it has one of the allowed schemes, or none."""
     scheme = _SCHEME.match(address)
     return scheme is None or scheme[1].lower() in _SCHEMES
 
 
 def is_absolute(address: str) -> bool:
-    """Tell an address with a scheme or a host of its own from one inside the site."""
+    """Whether an address has a scheme or a host of its own; others are relative to the site."""
     return bool(_ABSOLUTE.match(address))

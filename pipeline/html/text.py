@@ -15,7 +15,7 @@ _BLANKS = re.compile(r"(?<![ \t])[ \t]*\n\s*\n\s*|(?<![ \t])[ \t]*\n[ \t]*")
 
 
 def text_of(html: str) -> str:
-    """Give the text that a reader sees: blocks on lines of their own, pictures by their `alt`."""
+    """Return the text that a reader sees: blocks on lines of their own, pictures as their `alt`."""
     out: list[str] = []
     at = 0
     for match in _TAG.finditer(html):
@@ -33,5 +33,5 @@ def text_of(html: str) -> str:
 
 
 def letters(text: str) -> str:
-    """Give a text's letters and digits alone, in one case and width: what two writings of it share."""
+    """Return only the letters and digits of a text, in one case and width, to compare texts by."""
     return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())

@@ -6,15 +6,15 @@ import re
 from urllib.parse import quote
 
 LIMIT = 60
-"""A prompt of more characters than this is named in a link by how it begins and ends."""
+"""A prompt of more characters than this is quoted in a link by its beginning and end."""
 
 
 def text_fragment(url: str, prompt: str) -> str:
-    """Give a link that opens the page at the prompt.
+    """Return a link that opens the page at the prompt.
 
-    A prompt that is long, or runs over more than one block, is named by how it begins and ends. A
-    formula looks otherwise on the page, so only the longest stretch without one is named. `-`, `,`
-    and `&` have a meaning in a fragment and are encoded.
+    A prompt that is long, or has more than one line, is quoted by its beginning and end. A formula
+    looks different on the page, so only the longest stretch without one is quoted. `-`, `,` and
+    `&` have a meaning in a fragment and are encoded.
     """
     plain = max(_FORMULA.split(prompt), key=len)
     lines = [" ".join(line.split()) for line in plain.splitlines() if line.strip()]
@@ -43,13 +43,13 @@ def _pauses(text: str) -> list[int]:
 
 
 def _head(text: str, size: int = 20) -> str:
-    """Give some `size` characters from the start, to the pause that is nearest to that."""
+    """Return about `size` characters from the start, up to the pause nearest to that length."""
     ends = [end for end in _pauses(text) if end >= size // 2]
     return text[: min(ends, key=lambda end: abs(end - size), default=len(text))].strip()
 
 
 def _tail(text: str, size: int = 20) -> str:
-    """Give some `size` characters from the end, from the pause that is nearest to that."""
+    """Return about `size` characters from the end, from the pause nearest to that length."""
     starts = [start for start in _pauses(text) if start <= len(text) - size // 2]
     wanted = len(text) - size
     return text[min(starts, key=lambda start: abs(start - wanted), default=0) :].strip()

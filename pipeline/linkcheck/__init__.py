@@ -1,7 +1,7 @@
-"""Which links of the posts are dead: what `postdeck linkcheck` asks the network, on request alone.
+"""Which links of the posts are dead: what `postdeck linkcheck` asks the network, only on request.
 
-`check` gives a `Checked`, one `Result` for each address. `text.render` shows it to a person, `told.as_json`
-gives the same to a program. No build comes here: an answer depends on the day.
+`check` returns a `Checked`, with one `Result` for each address. `text.render` turns it into text
+for people, `told.as_json` into JSON for programs. No build uses this: an answer depends on the day.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked of a check. `file` is the cache; with `fresh` it is written, but not believed."""
+    """What a check is asked for. `file` is the cache; with `fresh` it is written, not trusted."""
 
     file: Path
     ignore: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was learnt. `findings` holds errors of reading too; `offline`: no host could be reached."""
+    """The result of a check. `findings` has errors of reading too; `offline`: no host answered."""
 
     results: tuple[Result, ...]
     findings: tuple[Finding, ...]
@@ -54,14 +54,15 @@ class Checked:
 
     @property
     def failed(self) -> bool:
-        """Tell whether a link is broken, or a post could not be read."""
+        """Whether a link is broken, or a post could not be read."""
         return bool(self.unread) or any(r.answer.status == "broken" for r in self.results)
 
 
 def check(options: Options, request: Request, progress: Progress | None = None) -> Checked:
-    """Read the posts and ask for their links; `progress` is told how many of how many are done.
+    """Read the posts, ask for the addresses of their links, and return the result.
 
-    Raises CacheError, OSError.
+    `progress` is called with the number of addresses that are done and the number of all. Raise
+    CacheError where the cache cannot be used, OSError where it cannot be read or written.
     """
     cache.refuse(request.file, options.sources, options.out)
     reading = read(options)
@@ -85,9 +86,9 @@ def check(options: Options, request: Request, progress: Progress | None = None) 
 def ask(
     found: Sequence[Target], request: Request, progress: Progress | None = None
 ) -> tuple[tuple[Result, ...], bool]:
-    """Ask for addresses; give the results, and whether anything answered.
+    """Ask for addresses; return their results, and whether anything answered.
 
-    What was learnt is kept in the cache, also when the run is interrupted. Raises CacheError, OSError.
+    Answers are kept in the cache, also when the run is interrupted. Raise CacheError, OSError.
     """
     now = request.machine.now()
     known = cache.load(request.file)
@@ -152,7 +153,7 @@ class _Run:
                 self._keep()
 
     def _keep(self) -> None:
-        """Write what was learnt; that a host is away says nothing while there may be no network."""
+        """Write the answers; that a host is away says nothing while there may be no network."""
         kept = {
             address: answer
             for address, answer in self.answers.items()

@@ -29,12 +29,12 @@ class Web:
 
     @property
     def origin(self) -> tuple[str, str, int | None]:
-        """Give what has to be up for this address (RFC 6454)."""
+        """The server that has to be up for this address (RFC 6454)."""
         return self.scheme, self.host, self.port
 
 
 def web(address: str, base: str | None = None) -> Web | None:
-    """Read an http or https address by the WHATWG standard; None for any other.
+    """Return the parts of an http or https address by the WHATWG standard; None for any other.
 
     A user name, a password and the fragment are left out: they are not sent.
     """
@@ -51,14 +51,17 @@ def web(address: str, base: str | None = None) -> Web | None:
 
 
 def private_one(host: str, found: Iterable[str]) -> str | None:
-    """Give the first of the addresses found for a host that is not public, None if all are."""
+    """Return a host with a local name, or the first address found for it that is not public.
+
+    Return None if the name and all addresses are public.
+    """
     if f".{host}".endswith(_LOCAL):
         return host
     return next((written for written in found if not _is_public(written)), None)
 
 
 def is_written(host: str) -> bool:
-    """Tell whether a host is an address itself, not a name to look up."""
+    """Whether a host is written as an IP address, not as a name to look up."""
     try:
         ipaddress.ip_address(host)
     except ValueError:
@@ -67,7 +70,7 @@ def is_written(host: str) -> bool:
 
 
 def _is_public(written: str) -> bool:
-    """Tell by the registries of special addresses (RFC 6890); IPv4 inside IPv6 counts as IPv4."""
+    """Whether an IP address is public (RFC 6890); IPv4 inside IPv6 counts as IPv4."""
     try:
         address = ipaddress.ip_address(written)
     except ValueError:

@@ -20,7 +20,7 @@ import httpx
 from pipeline.linkcheck.addresses import Web, is_written, private_one
 from pipeline.linkcheck.values import AGENT, Machine, Manner, Reply
 
-_MOST_ADDRESSES = 3  # of one host that are tried, since some have IPv6 that does not work
+_MOST_ADDRESSES = 3  # tried for one host, since some have IPv6 that does not work
 
 
 class Asker:
@@ -43,7 +43,7 @@ class Asker:
             await transport.aclose()
 
     async def ask(self, method: str, url: Web) -> Reply:
-        """Send one request, and give what came of it; no fault of the network is raised."""
+        """Send one request and return its reply; a fault of the network is a reply, not raised."""
         proxy = self._machine.proxy_of(url.scheme, url.host)
         try:
             async with asyncio.timeout(self._manner.timeout):
@@ -116,7 +116,7 @@ class Asker:
 
 
 def _not_found(host: str, error: OSError | UnicodeError) -> Reply:
-    """Tell a name that does not exist from one that cannot be looked up now (RFC 3493, section 6.1)."""
+    """Return the reply for a name that does not exist or is not found now (RFC 3493, 6.1)."""
     nowhere = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
     if isinstance(error, UnicodeError) or error.errno in nowhere:
         return Reply(fault="no-host", message=f"there is no host {host}")
@@ -124,7 +124,7 @@ def _not_found(host: str, error: OSError | UnicodeError) -> Reply:
 
 
 def _not_connected(error: BaseException) -> Reply:
-    """Tell a certificate that does not hold from a host that is not there."""
+    """Return the reply for a certificate that does not hold, a failure of TLS, or no connection."""
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):

@@ -1,4 +1,4 @@
-"""What earlier runs learnt: a JSON file in the user's cache folder, written whole or not at all."""
+"""Answers of earlier runs: a JSON file in the user's cache folder, written whole or not at all."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class CacheError(Exception):
 
 
 def default_file() -> Path:
-    """Give the file in the user's cache folder (XDG Base Directory Specification; macOS; Windows)."""
+    """Return the path in the user's cache folder (XDG Base Directory, macOS, Windows)."""
     given = Path(os.environ.get("XDG_CACHE_HOME", ""))
     if given.is_absolute():  # "all paths must be absolute"
         folder = given
@@ -42,7 +42,7 @@ def default_file() -> Path:
 
 
 def refuse(path: Path, sources: Iterable[Path], out: Path) -> None:
-    """Refuse a cache among the posts or in an output folder. Raises CacheError."""
+    """Raise CacheError where the cache lies among the posts or in an output folder."""
     place = real(path)
     for source in sources:
         if place.is_relative_to(real(source)):
@@ -53,9 +53,9 @@ def refuse(path: Path, sources: Iterable[Path], out: Path) -> None:
 
 
 def load(path: Path) -> dict[str, Answer]:
-    """Read the answers by address; an absent file holds none.
+    """Return the answers in the file by address; none if it does not exist.
 
-    Raises CacheError for a file that is not ours, which would be overwritten, and OSError.
+    Raise CacheError for a file that is not ours, which would be overwritten, and OSError.
     """
     try:
         if not path.is_file():
@@ -73,9 +73,9 @@ def load(path: Path) -> dict[str, Answer]:
 
 
 def save(path: Path, learnt: Mapping[str, Answer], now: float, ages: Ages) -> None:
-    """Add answers to the file, and leave out those that nobody trusts any more. Raises OSError.
+    """Add answers to the file, and take out those that are too old. Raise CacheError, OSError.
 
-    It is read again first, since another run may have written it.
+    The file is read again first, since another run may have written it. `now` is in epoch seconds.
     """
     known = {**load(path), **learnt}
     kept = {a: known[a] for a in sorted(known) if is_fresh(known[a], now, ages)}
@@ -91,7 +91,7 @@ def save(path: Path, learnt: Mapping[str, Answer], now: float, ages: Ages) -> No
 
 
 def is_fresh(answer: Answer, now: float, ages: Ages) -> bool:
-    """Tell whether an answer is still trusted; one from the future is not."""
+    """Whether an answer is still trusted at `now` (epoch seconds); one from the future is not."""
     age = now - answer.checked_at
     return answer.status in _KEPT and 0 <= age < (
         ages.fine if answer.status in _FINE else ages.error
@@ -99,7 +99,7 @@ def is_fresh(answer: Answer, now: float, ages: Ages) -> bool:
 
 
 def _answer(known: Mapping[str, Any]) -> Answer | None:
-    """Read one answer; None where it is not as it was written."""
+    """Return one answer, or None where it is not as `save` writes it."""
     try:
         answer = Answer(**known)
     except TypeError:

@@ -1,4 +1,4 @@
-"""What a reply means: the rules of HTTP for one who wants to know whether a link is good. Pure.
+"""What a reply means: the rules of HTTP by which a link is good or not. All functions are pure.
 
 Sections are those of RFC 9110, HTTP Semantics, unless another source is named.
 """
@@ -35,7 +35,7 @@ _STATUS: dict[Fault, Status] = {
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Ask again after so many seconds, and ask nothing else of the host in between."""
+    """How many seconds to wait before asking again; nothing else is asked of the host meanwhile."""
 
     seconds: float
 
@@ -49,17 +49,18 @@ class Hop:
 
 
 def wants_get(reply: Reply) -> bool:
-    """Tell whether a reply to HEAD says too little: many servers answer it wrong (9.3.2, 15.5.6)."""
+    """Whether a reply to HEAD calls for GET: many servers answer HEAD wrongly (9.3.2, 15.5.6)."""
     if reply.code is None:
         return reply.fault in {"silent", "garbled"}
     return reply.code >= 400 and reply.code != _TOO_MANY
 
 
 def again(reply: Reply, tried: int, manner: Manner, now: float, chance: float) -> Wait | None:
-    """Tell whether to ask once more, and when; `tried` is how often it was asked.
+    """Return the wait before asking once more; None to stop. `tried` counts the requests so far.
 
-    The wait is what Retry-After says, else it doubles with each try. `chance`, from 0 to 1, spreads it
-    from half to one and a half, so that many do not come back at once.
+    The wait is what Retry-After says, else it doubles with each try. `chance`, from 0 to 1, spreads
+    it from half to one and a half, so that not all requests come back at once. `now` is in epoch
+    seconds.
     """
     busy = reply.code == _TOO_MANY or (reply.code or 0) in range(500, 600)
     if tried >= manner.tries or not (busy or reply.fault in _AGAIN):
@@ -71,7 +72,7 @@ def again(reply: Reply, tried: int, manner: Manner, now: float, chance: float) -
 
 
 def seconds_of(written: str | None, now: float) -> float | None:
-    """Give the seconds that Retry-After asks for: a number or a date (10.2.3); None if it says neither."""
+    """Return the seconds that Retry-After, a number or a date (10.2.3), asks for, or None."""
     written = (written or "").strip()
     if written.isascii() and written.isdigit() and len(written) < 10:
         return float(written)
@@ -84,9 +85,9 @@ def seconds_of(written: str | None, now: float) -> float | None:
 
 
 def closes(reply: Reply, manner: Manner, now: float) -> bool:
-    """Tell whether the last reply to an address speaks for all of its origin in this run.
+    """Whether the last reply to an address counts for all addresses of its origin in this run.
 
-    So a host that is gone is not tried for each of its links, and one that is busy is left alone.
+    So a host that is gone is not tried for each of its links, and a busy one is left alone.
     """
     told = seconds_of(reply.retry_after, now)
     late = reply.code in {_TOO_MANY, 503} and told is not None and told > manner.patience
@@ -94,7 +95,7 @@ def closes(reply: Reply, manner: Manner, now: float) -> bool:
 
 
 def next_hop(here: Web, reply: Reply) -> Web | Reply | None:
-    """Give where a redirect leads (10.2.2); a reply with the fault if nowhere; None if it is none."""
+    """Return where a redirect leads (10.2.2), a reply with its fault, or None if it is none."""
     if reply.code not in _REDIRECTS:
         return None
     if not reply.location:
@@ -106,7 +107,7 @@ def next_hop(here: Web, reply: Reply) -> Web | Reply | None:
 
 
 def judged(address: str, hops: Sequence[Hop], reply: Reply, now: float) -> Answer:
-    """Give what is known of an address after its last reply."""
+    """Return the answer for an address after its redirects and last reply; `now`: epoch seconds."""
     final = hops[-1].to if hops else address
     status, message = _meaning(reply)
     moved_to = None
@@ -119,7 +120,7 @@ def judged(address: str, hops: Sequence[Hop], reply: Reply, now: float) -> Answe
 
 
 def phrase(code: int | None) -> str:
-    """Give a code with its name, such as `404 Not Found`."""
+    """Return a status code with its name, such as `404 Not Found`."""
     try:
         return f"{code} {HTTPStatus(code or 0).phrase}"
     except ValueError:
@@ -137,7 +138,7 @@ def _meaning(reply: Reply) -> tuple[Status, str]:
 
 
 def _settled(address: str, hops: Sequence[Hop]) -> str:
-    """Give where an address is for good: as far as its redirects are permanent."""
+    """Return where an address has moved for good: as far as its redirects are permanent."""
     to = address
     for hop in hops:
         if hop.code not in _PERMANENT:

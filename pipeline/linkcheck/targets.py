@@ -15,10 +15,10 @@ from pipeline.linkcheck.values import Place, Target
 def targets(
     corpus: Corpus, roots: Mapping[tuple[str, str], str], *, internal: bool
 ) -> tuple[Target, ...]:
-    """Give each http(s) address of a corpus once, without its fragment, sorted.
+    """Return each http(s) address of a corpus once, without its fragment, sorted, with its places.
 
-    `roots` gives the root of a post's site, as the user named it, by site key and path; `internal` adds
-    the addresses of the sites themselves.
+    `roots` holds the root of a post's site, as the user named it, by site key and path; `internal`
+    adds the addresses of the sites themselves.
     """
     posts = {post.ref: post for post in corpus.posts}
     places: dict[str, set[Place]] = defaultdict(set)
@@ -39,5 +39,5 @@ def targets(
 
 
 def is_ignored(address: str, patterns: Iterable[str]) -> bool:
-    """Tell whether a shell wildcard (`*`, `?`, `[…]`) matches the whole address, case and all."""
+    """Whether a shell pattern (`*`, `?`, `[…]`) matches the whole address; case counts."""
     return any(fnmatchcase(address, pattern) for pattern in patterns)

@@ -18,12 +18,12 @@ _HEADS: Mapping[Status, str] = {
 
 
 def render(checked: Checked) -> str:
-    """Give the addresses that are not fine by status, with their places, and a summary."""
+    """Return the addresses that are not fine, by status, with their places, and a summary."""
     return "\n".join((*_groups(checked), summary(checked))) + "\n"
 
 
 def summary(checked: Checked) -> str:
-    """Give the counts in a line."""
+    """Return the counts of addresses by status as one line."""
     number, found = len(checked.results), counts(checked.results)
     cached = sum(result.from_cache for result in checked.results)
     text = f"{number} {'address' if number == 1 else 'addresses'}"

@@ -1,4 +1,4 @@
-"""What a check tells to programs: findings with file and line, and JSON."""
+"""The result of a check for programs: findings with file and line, and JSON."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CODES: Mapping[Status, Code] = {"broken": Code.DEAD_LINK, "moved": Code.MOVED_L
 
 
 def findings(results: Iterable[Result]) -> Iterator[Finding]:
-    """Tell of every place that names a broken address, or one that moved."""
+    """Yield a finding for every place that names an address which is broken or has moved."""
     for result in results:
         code = _CODES.get(result.answer.status)
         if code is None:
@@ -34,13 +34,13 @@ def findings(results: Iterable[Result]) -> Iterator[Finding]:
 
 
 def counts(results: Iterable[Result]) -> dict[str, int]:
-    """Give how many addresses there are of each status."""
+    """Return the number of addresses of each status."""
     found = Counter(result.answer.status for result in results)
     return {status: found[status] for status in get_args(Status)}
 
 
 def as_json(checked: Checked) -> str:
-    """Give a check as JSON, ending with a newline. Names may be added; none changes its meaning."""
+    """Return a check as JSON, ending with a newline. Keys may be added, but keep their meaning."""
     content = {
         "schema": SCHEMA,
         "results": [_result(result) for result in checked.results],

@@ -11,7 +11,7 @@ from pipeline.linkcheck.values import Machine, Manner
 
 
 class Turns:
-    """Gives each request its turn."""
+    """Makes each request wait for its turn."""
 
     def __init__(self, manner: Manner, machine: Machine) -> None:
         self._manner, self._machine = manner, machine
@@ -21,7 +21,7 @@ class Turns:
 
     @asynccontextmanager
     async def of(self, host: str) -> AsyncIterator[None]:
-        """Hold a host and one of all connections; who holds these waits for nothing else."""
+        """Wait for a host and one of all connections, and hold both for the body of the `with`."""
         async with self._hosts[host]:
             while (rest := self._free_at.get(host, 0.0) - self._machine.ticks()) > 0:
                 await self._machine.sleep(rest)
@@ -32,6 +32,6 @@ class Turns:
                     self.leave_alone(host, self._manner.pause)
 
     def leave_alone(self, host: str, seconds: float) -> None:
-        """Let nothing be asked of a host for so long."""
+        """Ask nothing of a host for so many seconds."""
         until = self._machine.ticks() + seconds
         self._free_at[host] = max(self._free_at.get(host, 0.0), until)

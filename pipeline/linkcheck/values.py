@@ -1,4 +1,4 @@
-"""What a check of links is asked for, and what it learns: values alone."""
+"""The values of a check of links: what is asked, and what comes back."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from typing import Literal
 from pipeline import __version__
 
 Status = Literal["ok", "moved", "broken", "unreachable", "limited", "refused", "ignored"]
-"""`limited`: the server answers, but not a program or not now; `refused`: we do not ask there."""
+"""`limited`: the server does not serve programs, or not now; `refused`: we do not ask there."""
 
 Fault = Literal[
     "no-host", "no-connection", "certificate", "silent", "garbled", "private", "unfit", "circle"
 ]
-"""Why there is no answer. `silent`: nothing came in time; `unfit`: no address that can be asked."""
+"""Why there is no answer. `silent`: nothing came in time; `unfit`: it cannot be asked at all."""
 
 AWAY: frozenset[Fault | None] = frozenset({"no-host", "no-connection"})
 """The faults that a machine without a network has with every host."""
@@ -29,8 +29,9 @@ AGENT = f"postdeck/{__version__} (link check)"
 class Manner:
     """How the network is asked. Times are in seconds.
 
-    `tries` is how often an address is asked at most while its server fails; `patience` is how long a
-    Retry-After may be waited for, and who asks for longer is not asked again in this run.
+    `tries` is how often at most an address is asked while its server fails; `patience` is the
+    longest Retry-After that is waited for: a server that asks for more is not asked again in this
+    run.
     """
 
     connections: int = 16
@@ -88,7 +89,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A target with its answer. `from_cache` tells that an earlier run asked."""
+    """A target with its answer. `from_cache`: the answer is that of an earlier run."""
 
     target: Target
     answer: Answer
@@ -97,7 +98,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came of one request: a code and the headers that matter, or a fault and its words."""
+    """The result of one request: a code and the headers that matter, or a fault and its message."""
 
     code: int | None = None
     location: str | None = None
@@ -107,12 +108,12 @@ class Reply:
 
     @property
     def heard(self) -> bool:
-        """Tell whether anything answered, so that there is a network."""
+        """Whether anything answered, so that there is a network."""
         return self.code is not None or self.fault in {"certificate", "silent", "garbled"}
 
 
 async def _look_up(host: str) -> Sequence[str]:
-    """Give the addresses of a host, in the system's order. Raises OSError, UnicodeError."""
+    """Return the IP addresses of a host, in the system's order. Raise OSError, UnicodeError."""
     import socket
 
     loop = asyncio.get_running_loop()
@@ -121,7 +122,7 @@ async def _look_up(host: str) -> Sequence[str]:
 
 
 def _proxy_of(scheme: str, host: str) -> str | None:
-    """Give the proxy that the environment names for a host (`http_proxy`, `no_proxy` and so on)."""
+    """Return the proxy that the environment names (`http_proxy`, `no_proxy` and so on), or None."""
     from urllib.request import getproxies, proxy_bypass
 
     proxies = getproxies()

@@ -18,18 +18,18 @@ Learn = Callable[[str, Answer], None]
 
 
 class OfflineError(Exception):
-    """So many hosts are away that there can be no network."""
+    """So many hosts cannot be reached that there can be no network."""
 
 
 class Asks(Protocol):
-    """Who sends a request."""
+    """Something that sends requests."""
 
     async def ask(self, method: str, url: Web) -> Reply:
-        """Send one request, and give what came of it."""
+        """Send one request and return its reply."""
 
 
 class Walk:
-    """Asks for addresses, each host in turn. `heard` tells whether anything answered at all."""
+    """Asks for addresses, one at a time on each host. `heard`: whether anything answered at all."""
 
     def __init__(self, asker: Asks, manner: Manner, machine: Machine) -> None:
         self._asker, self._manner, self._machine = asker, manner, machine
@@ -38,7 +38,7 @@ class Walk:
         self.heard = False
 
     async def all(self, addresses: Iterable[str], learn: Learn) -> None:
-        """Ask for all addresses, and tell `learn` each answer as it comes. Raises OfflineError."""
+        """Ask for all addresses; call `learn` with each answer as it comes. Raise OfflineError."""
         by_host = groupby(sorted(addresses, key=_host_of), key=_host_of)
         queues = [list(queue) for _, queue in by_host]
         try:
@@ -53,7 +53,7 @@ class Walk:
             learn(address, await self.one(address))
 
     async def one(self, address: str) -> Answer:
-        """Ask for one address, and follow where it leads."""
+        """Ask for one address, follow its redirects, and return the answer."""
         here, hops = web(address), list[Hop]()
         if here is None:
             reply = Reply(fault="unfit", message="this is not http(s)")
@@ -76,7 +76,10 @@ class Walk:
             here = to
 
     async def _reply(self, url: Web) -> Reply:
-        """Give the last reply of one address, after HEAD, GET and retries."""
+        """Return the last reply of one address, after HEAD, GET and retries.
+
+        Raise OfflineError where there can be no network.
+        """
         method, tried = "HEAD", 0
         while True:
             async with self._turns.of(url.host):
@@ -103,7 +106,7 @@ class Walk:
 
 
 def one_of_each_host(answers: Mapping[str, Answer], most: int) -> list[str]:
-    """Give a few of the addresses that were fine, each of another host."""
+    """Return at most `most` of the addresses that were fine, each of another host."""
     fine = sorted((a for a, known in answers.items() if known.status == "ok"), key=_host_of)
     return [next(group) for _, group in groupby(fine, key=_host_of)][:most]
 

@@ -30,7 +30,7 @@ class Citation:
 
     @property
     def leads(self) -> bool:
-        """Tell whether it is worth citing: it is there, and leads out of its own post or to a question."""
+        """Whether it is worth citing: it exists, and leads out of its own post or to a question."""
         return self.question is not None or self.link.resolution.status not in _NOWHERE
 
 
@@ -52,7 +52,7 @@ class Cited:
             cited.sort(key=_place)
 
     def of(self, post: Post, item: Question | Term) -> Iterator[Citation]:
-        """Give the links of a question or a term in their order, each target once."""
+        """Yield the links of a question or a term in their order, each target once."""
         if isinstance(item, Question):
             start, end = item.lines.start, item.lines.end
         else:
@@ -67,9 +67,10 @@ class Cited:
                 yield self._citation(link, place)
 
     def at(self, href: str, post: Post) -> Citation | None:
-        """Give the link that an address means in the HTML of a post, None where the index lacks it.
+        """Return the link that an address means in the HTML of a post, None where the index lacks
+        it.
 
-        It is called as the index calls it, whatever text it bears there.
+        Its name is that in the index, whatever text the link has there.
         """
         address = resolve(href, address_of(post))
         if known := self._by_address.get(address):
@@ -79,15 +80,16 @@ class Cited:
         return Citation(link, address, link.title) if link else None
 
     def _address(self, link: Link, place: Occurrence) -> str:
-        """Give the address that the HTML of a post bears; there names of posts are their permalinks."""
+        """Return the address as it is in the HTML of a post, where `post:` names are permalinks."""
         written = place.href_written
         if written.startswith("post:"):
             written = link.href + "".join(written.partition("#")[1:])
         return resolve(written, address_of(self._posts[place.post]))
 
     def _citation(self, link: Link, place: Occurrence) -> Citation:
-        """Cite a link. A text that names it is what it is called, so that a card does not change when other
-        posts call it otherwise; a post and a question are called by their titles.
+        """Return the citation of a link. Its name is its own text, if that names the target, so
+        that a card does not change when other posts use other texts; posts and questions have their
+        titles.
         """
         written = self._address(link, place)
         href = written if identity(written) == link.key else link.href

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pipeline.ir import Corpus, Link, Occurrence, Post
 
 CLAIMANTS = 9
-"""Of more posts that claim one address the others are left out: their links would grow as a square."""
+"""At most so many posts that claim one address are taken: their links would grow as a square."""
 
 _LIST = 2
 _COVERS = 0.5
@@ -35,7 +35,7 @@ class PostLinks:
 
     @property
     def orphan(self) -> bool:
-        """Tell whether no other post leads to it."""
+        """Whether no other post leads to it."""
         return not self.backlinks and not self.listed_in
 
 
@@ -60,7 +60,7 @@ class Graph:
 
 
 def graph(corpus: Corpus) -> Graph:
-    """Give the graph of a corpus. A target that some posts claim leads to each of them."""
+    """Return the graph of a corpus. A target that several posts claim leads to each of them."""
     backlinks: dict[str, list[Occurrence]] = defaultdict(list)
     edges: dict[tuple[str, str], list[Occurrence]] = defaultdict(list)
     lists: dict[str, set[str]] = defaultdict(set)  # by the post that holds the list
@@ -100,8 +100,8 @@ def graph(corpus: Corpus) -> Graph:
 
 
 def _keeps_list(listed: Collection[str], earlier: Mapping[str, int], post: Post) -> bool:
-    """Tell a post whose navigation is a list of past posts; `earlier` counts those before each post. A list
-    of later ones too, or of the post itself, is that of a series.
+    """Whether a post's navigation is a list of past posts; `earlier` counts the posts before each.
+    A list with later posts, or with the post itself, is that of a series.
     """
     count = earlier[post.ref]
     if post.ref in listed or any(earlier.get(ref, 0) > count for ref in listed):
@@ -113,9 +113,9 @@ def _keeps_list(listed: Collection[str], earlier: Mapping[str, int], post: Post)
 def _left_out(
     posts: Iterable[Post], lists: Mapping[str, set[str]], named: Mapping[str, set[str]]
 ) -> Mapping[str, list[str]]:
-    """Give for each post the later posts of its blog that have a list of past posts and do not name it.
+    """Return for each post the later posts of its blog that list past posts and do not name it.
 
-    `lists` are the posts that the navigation of each names, `named` all that it leads to.
+    `lists` holds the posts that the navigation of each post names, `named` all that it leads to.
     """
     by_site: dict[str, list[Post]] = defaultdict(list)
     for post in posts:

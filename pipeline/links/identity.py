@@ -17,7 +17,7 @@ from pipeline.ir import Post
 _TRACKERS = frozenset({"spm", "fbclid", "gclid", "share_token"})
 _WEB = frozenset({"http:", "https:"})
 _ROUTE = re.compile(r"#(?:!|/|(?!:~:)[^#]*/[^#]*\.html?(?:$|[#?%]))")
-"""A fragment by which a script chooses what to show: `#!…`, `#/…`, and the path of a page."""
+"""A fragment by which a script selects what to show: `#!…`, `#/…`, and the path of a page."""
 _ARXIV = re.compile(
     r"https://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/(?P<id>[^?#]+?)(?:v\d+)?(?:\.pdf)?/?$"
 )
@@ -25,7 +25,7 @@ _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
 def parsed(address: str, base: str | None = None) -> ada_url.URL | None:
-    """Parse an address, against a base if it has one; None for what is no URL."""
+    """Return an address parsed, relative to `base` if given; None for what is not a URL."""
     try:
         return ada_url.URL(address, base) if base else ada_url.URL(address)
     except ValueError:
@@ -33,24 +33,24 @@ def parsed(address: str, base: str | None = None) -> ada_url.URL | None:
 
 
 def address_of(post: Post) -> str:
-    """Give a post's address: its permalink or, where it has none, that of its file."""
+    """Return a post's address: its permalink or, where it has none, that of its file."""
     return post.permalink or f"file:///{quote(post.site)}/{quote(post.path)}"
 
 
 def host_of(address: str) -> str:
-    """Give the host of an address, with its port, "" where it has none."""
+    """Return the host of an address, with its port, "" where it has none."""
     url = parsed(address)
     return url.host if url else ""
 
 
 def resolve(written: str, base: str | None) -> str:
-    """Give the absolute address that `written` means in a post with this permalink."""
+    """Return the absolute address that `written` means at `base`; as written if it is invalid."""
     url = parsed(written.strip(), base)
     return written.strip() if url is None else url.href
 
 
 def identity(address: str) -> str:
-    """Give the key of an address; an invalid one is its own key."""
+    """Return the key of an address; an invalid one is its own key."""
     url = parsed(address)
     if url is None:
         return address
@@ -64,9 +64,9 @@ def identity(address: str) -> str:
 
 
 def work_of(key: str) -> str:
-    """Give what the keys of one work have in common, which are shown together and stay apart: the abstract,
-    PDF and versions of a paper on arXiv (arxiv.org/help/arxiv_identifier), a repository with `.git`,
-    an address with a slash at its end.
+    """Return what the keys of one work, which are shown together but not merged, have in common:
+    for the abstract, PDF and versions of a paper on arXiv (arxiv.org/help/arxiv_identifier), for a
+    repository with `.git`, for an address with a slash at its end.
     """
     if paper := _ARXIV.match(key):
         return f"https://arxiv.org/abs/{paper['id']}"

@@ -1,4 +1,4 @@
-"""Which texts name what they link to."""
+"""Which texts of links name their target."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WORDS = """
 章节 对应 完整 邮件列表 解决方案 详细 解释 有 找到 这边 边 地方 资料 文献 说明 答案 问答 入口
 操作 具体 了解 原因 标准库 在线 试一试 另外 二进制
 """
-"""What to do, where, and nouns that fit any target."""
+"""Words for what to do and where, and nouns that fit any target."""
 _ENGLISH = """
 here this that the it link links page post article blog click see read more paper code source doc
 docs pdf issue documentation website site homepage project repo repository pr github download
@@ -29,5 +29,5 @@ _ADDRESS = re.compile(r"(?:https?:|www\.)\S*|[^\s/]*/\S*\.\w+", re.IGNORECASE)
 
 
 def names_nothing(text: str) -> bool:
-    """Tell a text that says nothing of the target of a link: a number, an address, "here"."""
+    """Whether a text says nothing about the target of its link: a number, an address, "here"."""
     return not text or any(pattern.fullmatch(text) for pattern in (_GENERIC, _ADDRESS))

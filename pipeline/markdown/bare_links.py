@@ -1,10 +1,13 @@
-"""Bare addresses as links: `http://…`, `https://…`, `www.…` (GitHub Flavored Markdown, 6.9, "Autolinks").
+"""Bare addresses as links: `http://…`, `https://…`, `www.…` (GitHub Flavored Markdown, 6.9,
+"Autolinks").
 
-They begin where marked begins one (its rules.ts, `url`): behind any letter that is not Latin too. They end
-where Chinese text goes on, as well as at a blank or `<`. Then what GFM trims goes: punctuation, a bracket
-that was opened before the address, an entity. There are no fuzzy links (`AGENTS.md`) and no mail addresses.
+They begin where marked begins one (its rules.ts, `url`): behind any letter that is not Latin too.
+They end where Chinese text goes on, as well as at a blank or `<`. Then what GFM trims goes:
+punctuation, a bracket that was opened before the address, an entity. A name such as `AGENTS.md` and
+a mail address are no links.
 
-One scan of the text, at the places where an address can begin; linkify-it is not linear on hostile text.
+One scan of the text, at the places where an address can begin; linkify-it is not linear on hostile
+text.
 """
 
 from __future__ import annotations
@@ -38,8 +41,8 @@ _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{0,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f
 
 
 def bare_links_plugin(md: MarkdownIt) -> None:
-    """Teach a parser bare addresses. A `link_open` whose address is cut off in the middle of a text bears
-    the length of what was left as `cut` in its `meta`.
+    """Teach a parser bare addresses. A `link_open` whose address ends in the middle of a text has
+    the length of that address as `cut` in its `meta`.
     """
     md.inline.terminator_re = re.compile(f"{md.inline.terminator_re.pattern}|{_OPENING}")
     md.inline.ruler.before("text", "bare_link", _bare_link)
@@ -69,7 +72,7 @@ def _bare_link(state: StateInline, silent: bool) -> bool:
 
 
 def trimmed(address: str) -> str:
-    """Take from the end of an address what GFM says does not belong to it."""
+    """Return an address without what GFM says does not belong to its end."""
     end = len(address)
     closed = address.count(")") - address.count("(")
     while end:

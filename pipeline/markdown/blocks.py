@@ -118,7 +118,7 @@ class Document:
     footnotes: Mapping[str, Footnote] = field(default_factory=dict)
 
     def source(self, span: Span) -> str:
-        """Give the lines of a span, joined by line ends."""
+        """Return the lines of a span, joined by line ends."""
         return "\n".join(self.lines[span.start - 1 : span.end])
 
 
@@ -132,7 +132,7 @@ class Markdown:
         self._blocks.core.ruler.enableOnly(["normalize", "block"])
 
     def document(self, text: str, body_line: int) -> Document:
-        """Find the blocks of a file's text whose body begins on `body_line`."""
+        """Return the lines and blocks of a file's text, whose body begins on `body_line`."""
         lines = tuple(text.split("\n"))
         last_line = len(lines) - (lines[-1] == "")
         if self._prepare is not None:
@@ -179,12 +179,12 @@ class Markdown:
     def tokens(
         self, markdown: str, references: dict[str, Any], footnotes: Collection[str] = ()
     ) -> list[Token]:
-        """Parse a piece of a post, with the whole post's reference definitions and footnotes' labels."""
+        """Parse a piece of a post, with the definitions and footnote labels of the whole post."""
         env = {"references": ChainMap({}, references), "footnote_labels": footnotes}
         return self._full.parse(markdown, env)
 
     def html(self, tokens: list[Token]) -> str:
-        """Give the HTML of parsed tokens, not yet sanitised."""
+        """Return the HTML of parsed tokens, not yet sanitised."""
         return str(self._full.renderer.render(tokens, self._full.options, {}))
 
     def inline(self, content: str, references: dict[str, Any]) -> Inline:

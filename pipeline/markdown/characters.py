@@ -11,12 +11,12 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 
 
 def was_replaced(before: str, after: str) -> bool:
-    """Tell whether `clean` had to put U+FFFD into a text."""
+    """Whether `clean`, which made `after` of `before`, had to put U+FFFD into the text."""
     return after.count(REPLACEMENT) > before.count(REPLACEMENT)
 
 
 def clean(text: str) -> str:
-    """Give the text with every control character replaced by U+FFFD.
+    """Return the text with every control character replaced by U+FFFD.
 
     Halves of a surrogate pair that stand together are first joined, as JavaScript does.
     """

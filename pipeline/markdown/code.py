@@ -50,7 +50,7 @@ def plain_fence(info: str) -> Fence:
 
 
 def marked_lines(written: str) -> tuple[int, ...]:
-    """Give the lines that `1,4-7` names, in order."""
+    """Return the numbers of the lines that a text such as `1,4-7` names, in order."""
     lines: set[int] = set()
     for match in re.finditer(r"(?:^|,)(\d{1,6})(?:-(\d{1,6}))?(?=,|$)", written):
         ends = sorted((int(match[1]), int(match[2] or match[1])))

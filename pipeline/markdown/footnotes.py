@@ -1,4 +1,4 @@
-"""Footnotes: `[^label]` in a text, `[^label]: …` where it is told (pandoc, "Footnotes"; kramdown likewise).
+"""Footnotes: `[^label]` refers to one, `[^label]: …` defines it (pandoc and kramdown, "Footnotes").
 
 A definition is one only where something in the post refers to it; else it stays a paragraph, so that no
 text is lost. It is shown below each piece of the post that refers to it.
@@ -45,7 +45,7 @@ def footnotes_plugin(md: MarkdownIt) -> None:
 
 
 def referred(body: str) -> frozenset[str]:
-    """Give the labels that the text of a body refers to, code left aside."""
+    """Return the labels that the text of a body refers to, outside code."""
     if "[^" not in body:
         return frozenset()
     lines = body.split("\n")
@@ -65,7 +65,7 @@ def footnote(lines: Sequence[str], span: Span) -> Footnote:
 
 
 def grown_beyond_measure(body: str, footnotes: Mapping[str, Footnote]) -> bool:
-    """Tell whether the footnotes, shown below every piece that refers to them, would grow too large."""
+    """Whether the footnotes, shown below every piece that refers to them, would grow too large."""
     if not footnotes:
         return False
     used = Counter(match["label"] for match in _REFERENCE.finditer(body))

@@ -1,7 +1,7 @@
 """Front matter as hexo-front-matter 4.2 splits and types it.
 
 It is YAML between lines of `---`, or JSON without its braces between lines of `;;;`. The opening
-line may be left out. What is no mapping is no front matter: then the whole file is body.
+line may be left out. What is not a mapping is not front matter: then the whole file is body.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Split:
 class FrontMatter:
     """The typed head of a file, and its body, which begins on line `body_line`.
 
-    `lines` gives the line in the file of each key. On an error in the findings `values` is empty.
+    `lines` holds the line in the file of each key. On an error in the findings `values` is empty.
     """
 
     values: Mapping[str, Value]
@@ -64,7 +64,7 @@ class FrontMatter:
     findings: tuple[Finding, ...] = ()
 
     def as_json(self) -> dict[str, object]:
-        """Give the values as JSON can hold them; see `js_types.as_json`."""
+        """Return the values as JSON can hold them; see `js_types.as_json`."""
         return {key: as_json(value) for key, value in self.values.items()}
 
 
@@ -103,7 +103,7 @@ def split(text: str) -> Split:
 
 
 def _fence(text: str) -> str:
-    """Give the dashes or semicolons, three or more, that a text begins with."""
+    """Return the dashes or semicolons, three or more, that a text begins with, or ""."""
     if text.startswith(("---", ";;;")):
         return text[: len(text) - len(text.lstrip(text[0]))]
     return ""
@@ -115,7 +115,7 @@ def parse(text: str) -> FrontMatter:
 
 
 def read(parts: Split) -> FrontMatter:
-    """Type the front matter of a file that is already split, maybe by another engine than Hexo.
+    """Type the front matter of a file that is already split, maybe as another engine does.
 
     The findings are `bad-front-matter`, `duplicate-key` and `bad-date` (errors, after which there
     are no values) and `control-character` (a warning: an escape gave one).
@@ -153,7 +153,7 @@ def _without_values(parts: Split, *findings: Finding) -> FrontMatter:
 
 
 def _looks_meant(parts: Split) -> bool:
-    """Tell whether broken YAML above a `---`, without an opening line, is not simply prose."""
+    """Whether broken YAML above a `---`, without an opening line, is meant as front matter."""
     key, colon, value = parts.data.partition("\n")[0].partition(":")
     named = key.isascii() and key.replace("_", "").replace("-", "").isalnum()
     spaced = not value or value[0] in " \t"
@@ -216,7 +216,7 @@ class _Json:
         return cleaned
 
     def place(self, key: str) -> tuple[int, int]:
-        """Find the last place that names a key: the line and column, from 0."""
+        """Return the line and column, from 0, of the last place that names a key."""
         at = max(self.data.rfind(f'"{key}"'), 0)
         return self.data.count("\n", 0, at), at - self.data.rfind("\n", 0, at) - 1
 

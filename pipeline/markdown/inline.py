@@ -22,7 +22,7 @@ _LINK_OF_TAG = re.compile(r"<a\s[^>]*>(.*?)</a>", re.DOTALL)
 @dataclass(frozen=True, slots=True)
 class Inline:
     """What a line of Markdown shows: its text, how many characters of it are links, how many links
-    and how many pictures it holds. A bare address is a text that tells where something is.
+    and how many pictures it holds. A bare address counts as text, not as a link.
     """
 
     text: str
@@ -57,7 +57,7 @@ def measured(tokens: Sequence[Token]) -> Inline:
 
 
 def visible(token: Token) -> str:
-    """Give the visible text of a token within a line, its raw HTML judged before."""
+    """Return the visible text of a token within a line, whose raw HTML is already judged."""
     if token.type == "html_inline":
         return "" if token.content.startswith("<") else unescape(token.content)
     if token.type == "tag":
@@ -70,9 +70,9 @@ def visible(token: Token) -> str:
 
 
 def judge_raw(located: Iterable[tuple[Token, int]]) -> tuple[str, ...]:
-    """Judge the raw HTML among tokens, in place: what is a word is escaped, what is litter is gone.
+    """Judge the raw HTML among tokens, in place: words are escaped, stray tags are taken out.
 
-    Every token comes with its line. Gives the names of what was active.
+    Every token comes with its line. Return the names of the active elements.
     """
     runs: list[Run] = []
     raw: list[Token] = []

@@ -49,9 +49,10 @@ _TIME = re.compile(
 
 
 def scalar(text: str) -> bool | int | float | str | Timestamp | None:
-    """Type a plain scalar as js-yaml's default schema does: the first that fits wins.
+    """Type a plain scalar as js-yaml's default schema does: the first type that fits wins.
 
-    It raises ValueError where js-yaml would roll a date over that does not exist.
+    Raise ValueError for a date that does not exist, which js-yaml would move to one that does, and
+    for one out of range.
     """
     if text in _NULL:
         return None
@@ -80,7 +81,7 @@ def _number(text: str) -> int | float | None:
 
 
 def js_number(number: float) -> int | float:
-    """Give a JavaScript number: whole below 1e21 as an int, with the digits JavaScript prints."""
+    """Return a finite number as JavaScript prints it: an int if it is whole and below 1e21."""
     if number.is_integer() and abs(number) < 1e21:
         digits, _, exponent = repr(number).partition("e")
         if not exponent:
@@ -109,7 +110,7 @@ def _timestamp(text: str, match: re.Match[str]) -> Timestamp:
 
 
 def tags_of(value: object) -> tuple[str, ...]:
-    """Name the YAML types that a scalar may be said to have."""
+    """Return the names of the YAML types that a tag may give to a scalar of this value."""
     names = {
         bool: ("bool",),
         int: ("int", "float"),
@@ -121,9 +122,9 @@ def tags_of(value: object) -> tuple[str, ...]:
 
 
 def as_js_string(value: Value) -> str:
-    """Give a value as JavaScript's `String()` does: 45075e3 is "45075000", a list "a,b".
+    """Return a value as JavaScript's `String()` does: 45075e3 is "45075000", a list "a,b".
 
-    A timestamp is given as written: the blog would show the long form of the builder's time zone.
+    A timestamp stays as written: the blog would show the long form in the time zone of its build.
     """
     text = str(value)
     match value:
@@ -153,7 +154,7 @@ def _js_float(number: float) -> str:
 
 
 def as_json(value: Value) -> object:
-    """Give a value as JSON can hold it, as `JSON.stringify` does.
+    """Return a value as JSON can hold it, as `JSON.stringify` does.
 
     A timestamp becomes the ISO string that Hexo shows when its process runs in UTC
     (`2024-05-14T19:21:09.000Z`); infinities and NaN become null.

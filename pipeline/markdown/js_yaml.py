@@ -44,7 +44,10 @@ class Document:
     cleaned: bool
 
     def moved(self, tabs: Sequence[int]) -> Document:
-        """Give the same for a text whose lines began with so many tabs, each two spaces here."""
+        """Return it with the columns of the original text, where line n began with `tabs[n]` tabs.
+
+        Each of these tabs was two spaces in the text that was read.
+        """
         moved = []
         for problem in self.problems:
             count = tabs[problem.line] if problem.line < len(tabs) else 0
@@ -56,8 +59,8 @@ class Document:
 def load(text: str) -> Document:
     """Read one YAML document. It raises nothing: what is wrong is a `Problem`.
 
-    Anchors, aliases and merge keys are refused (they multiply), and so is nesting below
-    `MAX_DEPTH`.
+    Anchors, aliases and merge keys are refused (they can make a text grow without bounds), and so
+    is nesting deeper than `MAX_DEPTH`.
     """
     reader = _Reader()
     try:
@@ -126,14 +129,14 @@ class _Loader(yaml.BaseLoader):
         return spaces
 
     def _blank(self) -> bool:
-        """Tell whether nothing but a comment follows on this line."""
+        """Whether nothing but a comment follows on this line."""
         ahead = 0
         while self.peek(ahead) in " \t":
             ahead += 1
         return self.peek(ahead) in "#\r\n\0"
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        """Compose a node, unless it bears an anchor, is an alias, or lies too deep."""
+        """Compose a node; raise where it has an anchor, is an alias, or lies too deep."""
         event = self.peek_event()  # type: ignore[no-untyped-call]
         if getattr(event, "anchor", None) is not None:
             raise _refusal("anchors and aliases are not read; write the value out", event)
@@ -147,7 +150,7 @@ class _Loader(yaml.BaseLoader):
         return node
 
     def resolve(self, kind: type[yaml.Node], value: str, implicit: tuple[bool, bool]) -> str:
-        """Mark plain scalars, which alone are typed by what they look like."""
+        """Return the tag of a node; plain scalars, typed later by their looks, get `_PLAIN`."""
         if kind is yaml.ScalarNode and implicit[0]:
             return _PLAIN
         return str(super().resolve(kind, value, (False, True)))  # type: ignore[no-untyped-call]
@@ -158,7 +161,7 @@ def _refusal(message: str, at: Any) -> yaml.MarkedYAMLError:
 
 
 def _compose(text: str) -> yaml.Node | None:
-    """Compose the one document of a text; everything wrong with it is a YAML error."""
+    """Compose the one document of a text; raise a `yaml.YAMLError` where it is wrong."""
     loader = _Loader(text)
     try:
         return loader.get_single_node()
@@ -176,7 +179,7 @@ class _Reader:
     cleaned: bool = False
 
     def value(self, node: yaml.Node) -> Value:
-        """Give the value of a node; a tag that js-yaml or we do not know is a YAML error."""
+        """Return the value of a node; raise `yaml.MarkedYAMLError` for a tag that is not known."""
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         if node.tag != f"{_YAML}{'seq' if isinstance(node, yaml.SequenceNode) else 'map'}":

@@ -42,7 +42,7 @@ _ENVIRONMENTS = frozenset(name + star for name in _NAMES.split() for star in (""
 
 
 def math_plugin(md: MarkdownIt, *, inline_double_dollars: bool) -> None:
-    """Teach a parser all four ways to write a formula; tokens are named as in INLINE and DISPLAY."""
+    """Teach a parser all ways to write a formula; tokens have the names in INLINE and DISPLAY."""
     md.use(
         dollarmath_plugin,
         allow_labels=False,
@@ -66,7 +66,7 @@ def math_plugin(md: MarkdownIt, *, inline_double_dollars: bool) -> None:
 
 
 def _inline_dollar(state: StateInline, silent: bool) -> bool:
-    """Read dollars, but not as far as into code, and beside digits only what is plainly TeX."""
+    """Read a formula in dollars: not across code, and beside digits only if it is plainly TeX."""
     start = state.pos
     if not _DOLLARS(state, True):
         return False
@@ -79,7 +79,7 @@ def _inline_dollar(state: StateInline, silent: bool) -> bool:
 
 
 def _block_dollar(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Read a block between double dollars; several on one line stand in a paragraph."""
+    """Read a block between double dollars; several on one line are read within their paragraph."""
     line = state.src[state.bMarks[start_line] : state.eMarks[start_line]]
     return line.count("$$") <= 2 and _DOLLAR_BLOCK(state, start_line, end_line, silent)
 
@@ -119,7 +119,7 @@ def _within_the_line(state: StateCore) -> None:
 
 
 def _environment(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    r"""Read `\begin{name}` to its `\end{name}`, which ends its line; never look twice for one."""
+    r"""Read `\begin{name}` to its `\end{name}` at the end of a line; seek a missing end once."""
     start = state.bMarks[start_line] + state.tShift[start_line]
     if state.is_code_block(start_line) or not state.src.startswith("\\begin{", start):
         return False

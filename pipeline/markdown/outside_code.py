@@ -1,4 +1,4 @@
-"""The lines of a body that are text: for what an engine replaces before Markdown is read."""
+"""The lines of a body that are text, where an engine replaces things before it reads Markdown."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _FENCE = re.compile(r"[\s>]*(?:(?:[*+-]|\d+[.)])\s+)?(?P<fence>`{3,}|~{3,})(?P<r
 
 
 def text_lines(lines: Sequence[str], verbatim: re.Pattern[str]) -> Iterator[int]:
-    """Give the index of every line outside fences and outside tags whose body is taken as it stands.
+    """Yield the index of every line outside fences and outside tags whose body stays as it is.
 
-    `verbatim` matches such a tag where it opens and, with a group `end`, where it ends. Lines may be
-    changed while they are gone through.
+    `verbatim` matches such a tag where it opens and, with a group `end`, where it ends. A caller
+    may change the lines meanwhile.
     """
     fence, inside = "", False
     for index, line in enumerate(lines):

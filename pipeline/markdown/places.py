@@ -1,7 +1,8 @@
-"""Where tokens stand: the line of each, and of what can be a link its place in that line.
+"""Where tokens stand: the line of each and, for what can be a link, its place in that line.
 
-markdown-it tells the lines of blocks alone. So every token within a line remembers where in its block's
-text it was made; the text's lines are the ends of the file's lines, but in the cells of a table.
+markdown-it knows the lines of blocks only. So every token within a line remembers where in its
+block's text it was made; the text's lines are the ends of the file's lines, except in the cells of
+a table.
 """
 
 from __future__ import annotations
@@ -63,8 +64,9 @@ def places_plugin(md: MarkdownIt) -> None:
 
 
 def locate(tokens: Sequence[Token], source: str, first: int) -> Iterator[tuple[Token, int]]:
-    """Give every token, those within lines too, with its line in the file; `source` begins on its line
-    `first`. What can be a link gets its `spot` or, where raw HTML is, its `spots` by their addresses.
+    """Yield every token, those within lines too, with its line in the file; `source` begins on its
+    line `first`. In its `meta` what can be a link gets a `spot`, and raw HTML its `spots` by their
+    addresses.
     """
     lines = source.split("\n")
     line = first
@@ -99,7 +101,7 @@ def locate(tokens: Sequence[Token], source: str, first: int) -> Iterator[tuple[T
 
 
 def _stripped(token: Token, lines: Sequence[str]) -> int:
-    """Tell how many lines of odd blanks, as U+3000, a paragraph lost at its front."""
+    """Return how many lines of odd blanks, such as U+3000, a paragraph lost at its front."""
     start, end = token.map or (0, 0)
     most = end - start - 1 - token.content.count("\n")
     count = 0
@@ -120,7 +122,7 @@ class _Text:
         self.at = 0
 
     def go_on(self, at: int) -> int:
-        """Go on to a place, and give its line; never go back."""
+        """Go on to a place, and return its line; never go back."""
         if at > self.at:
             self._line += self._content.count("\n", self.at, at)
             if self._cell is not None:
@@ -133,7 +135,7 @@ class _Text:
         self.go_on(max(at, self._content.find(part, max(at, self.at))))
 
     def spot(self) -> Spot:
-        """Give the place that was gone to."""
+        """Return the place that the text is at."""
         if self.at > self._end:
             end = self._content.find("\n", self.at)
             self._end = len(self._content) if end < 0 else end
@@ -145,7 +147,7 @@ class _Text:
 
 
 def _spots(token: Token, text: _Text, start: int) -> dict[str, deque[Spot]]:
-    """Give the places of what leads elsewhere in raw HTML, not yet judged, by the addresses."""
+    """Return the places of what leads elsewhere in raw HTML, not yet judged, by address."""
     found: defaultdict[str, deque[Spot]] = defaultdict(deque)
     for match in _leading(token.content):
         name = _ADDRESSES.get(match["name"].lower(), "src")
@@ -155,7 +157,7 @@ def _spots(token: Token, text: _Text, start: int) -> dict[str, deque[Spot]]:
 
 
 def _leading(source: str) -> Iterator[re.Match[str]]:
-    """Give the tags that lead elsewhere, outside comments; a comment without an end is text."""
+    """Yield the HTML tags that lead elsewhere, outside comments; an unclosed comment is text."""
     at, last = 0, source.rfind("-->")
     while match := _LEADING.search(source, at):
         at = match.end()

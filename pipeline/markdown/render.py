@@ -22,7 +22,7 @@ from pipeline.markdown.rules import written
 from pipeline.markdown.tags import finding_of
 
 _RUNS = re.compile(r"\s*(?:javascript|vbscript|data|file):", re.IGNORECASE)
-"""What markdown-it makes no link of either (its validateLink)."""
+"""Addresses of which markdown-it makes no link either (its validateLink)."""
 _ANCHOR = re.compile(
     r"</?a(?=[\s>/])(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.IGNORECASE
 )
@@ -135,7 +135,7 @@ def _render(
 
 
 def _formula(token: Token, path: str, line: int) -> Finding | None:
-    """Tell a formula that is not safe, or that no converter reads."""
+    """Return a finding for a formula that is not safe or that no converter reads, else None."""
     if command := active_command(token.content):
         message = f"a formula with active content is shown as code: {command}"
         return Finding.of(Code.ACTIVE_CONTENT, message, path, line)
@@ -150,7 +150,7 @@ def _formula(token: Token, path: str, line: int) -> Finding | None:
 
 
 def _labels(tokens: Iterable[Token]) -> Iterator[str]:
-    """Give the labels of the definitions that tokens use, in the texts of pictures too."""
+    """Yield the labels of the definitions that tokens use, in the texts of pictures too."""
     for token in tokens:
         if token.type in {"link_open", "image"} and token.meta.get("label"):
             yield token.meta["label"]
@@ -158,7 +158,7 @@ def _labels(tokens: Iterable[Token]) -> Iterator[str]:
 
 
 def _links(located: Iterable[tuple[Token, int]]) -> Iterator[LinkUse]:
-    """Give the links of judged tokens: Markdown's, those of raw HTML and those that tags give."""
+    """Yield the links of judged tokens: Markdown's, those of raw HTML and those of tags."""
     opened: LinkUse | None = None
     text: list[str] = []
     for token, line in located:
@@ -183,7 +183,7 @@ def _links(located: Iterable[tuple[Token, int]]) -> Iterator[LinkUse]:
 
 
 def _anchors(token: Token, line: int) -> Iterator[str | LinkUse | None]:
-    """Give an anchor where one opens, None where it closes, and the texts between."""
+    """Yield an anchor where one opens, None where it closes, and the texts between."""
     syntax: Syntax = "tag" if token.type.startswith("tag") else "html"
     spots = token.meta.get("spots", {})
     at = 0

@@ -20,7 +20,7 @@ class Renderer(RendererHTML):
     def html_block(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
-        """Give raw HTML, which was judged before."""
+        """Return raw HTML, which is already judged."""
         return tokens[idx].content
 
     html_inline = html_block
@@ -28,11 +28,11 @@ class Renderer(RendererHTML):
     def code_block(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
-        """Give an indented block, which has no language."""
+        """Return an indented block, which has no language."""
         return CodeBlock(Fence(), tokens[idx].content).html
 
     def math(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        """Give a formula for MathJax, as Anki wants it; one that is not safe there as code."""
+        """Return a formula for MathJax, as Anki expects it; as code if it is not safe there."""
         token = tokens[idx]
         tex = escape(token.content.strip(), quote=False)
         if active_command(token.content):
@@ -43,7 +43,7 @@ class Renderer(RendererHTML):
         return f'<span class="math inline">\\({tex}\\)</span>'
 
     def tag(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        """Give what a tag plugin gave."""
+        """Return the HTML that a tag plugin made."""
         return tokens[idx].content
 
     tag_open = tag_close = tag
@@ -51,13 +51,13 @@ class Renderer(RendererHTML):
     def footnote_ref(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
-        """Give the number of a footnote; no link, since cards have no anchors."""
+        """Return the number of a footnote; it is not a link, since cards have no anchors."""
         return f"<sup>{escape(tokens[idx].content)}</sup>"
 
     def definition(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
-        """Give nothing: a definition is no text."""
+        """Return "": a definition shows no text."""
         return ""
 
     def _cell(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:

@@ -32,7 +32,7 @@ class Address(str):
 
 
 def written(address: object) -> str:
-    """Give an address of a token as its author wrote it."""
+    """Return a token's address as its author wrote it."""
     return address.written if isinstance(address, Address) else str(address)
 
 
@@ -70,12 +70,12 @@ def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
 
 
 def most(text: str) -> int:
-    """Give how many characters the definitions of a post may grow to."""
+    """Return how many characters the definitions of a post may grow to."""
     return max(MAX_EXPANSION, 4 * len(text))
 
 
 def oversized(text: str, definitions: Collection[Token], references: dict[str, Any]) -> set[str]:
-    """Give the labels that must not be used: with them the post would grow beyond all measure.
+    """Return the labels that must not be used: with them the post would grow too large.
 
     Where 8 kB are used 8,000 times they become 64 MB. Definitions may grow to four times the post, or
     to a million characters; the ones that grow most go first. Honest posts stay far below.

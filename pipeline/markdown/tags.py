@@ -1,7 +1,7 @@
 """A hook for tag plugins: `{% name arguments %}`, with or without a body up to `{% endname %}`.
 
-What a tag means belongs to the engine, whose reader gives a table of them in its `Dialect`. Here is
-only where they are recognised: in text, never in code. Hexo takes fences out first, then runs its
+What a tag means is up to the engine, whose reader puts a table of tags into its `Dialect`. This
+module only recognises them: in text, never in code. Hexo takes fences out first, then runs its
 tags, then Markdown (hexo/lib/hexo/post.ts, `PostRenderEscape`); so a tag's body may hold blocks.
 """
 
@@ -38,8 +38,8 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """What a tag gives: HTML before and after its body; where it could not do its work, the code of a
-    finding and what is wrong.
+    """What a tag renders to: HTML before and after its body; if it cannot be rendered, the code of
+    a finding and what is wrong.
     """
 
     before: str
@@ -51,9 +51,9 @@ class Html:
 class Tag:
     """A tag plugin. `body`: none, Markdown to render in between, text that the tag takes as it stands
     (`verbatim`), or HTML (`html`), for which there is nothing to render. `block`: a tag without a body
-    that gives a block where it stands alone on a line, and not a piece of a paragraph.
+    that makes a block where it stands alone on a line, and not a piece of a paragraph.
 
-    `divide` gives the HTML that a comment in a Markdown body stands for: the name of a tab.
+    `divide` returns the HTML that a comment in a Markdown body stands for: the name of a tab.
     """
 
     body: Literal["none", "markdown", "verbatim", "html"]
@@ -66,7 +66,7 @@ Tags = Mapping[str, Tag]
 
 
 def split_arguments(raw: str) -> tuple[str, ...]:
-    """Split a tag's arguments at spaces, quotes kept together; never fails on an odd quote."""
+    """Split a tag's arguments at spaces, except in quotes; at all spaces if a quote stays open."""
     try:
         return tuple(shlex.split(raw))
     except ValueError:
@@ -74,7 +74,7 @@ def split_arguments(raw: str) -> tuple[str, ...]:
 
 
 def tags_plugin(md: MarkdownIt, tags: Tags) -> None:
-    """Teach a parser to see tag plugins; what they give arrives as `tag` tokens with ready HTML."""
+    """Teach a parser tag plugins; they arrive as `tag` tokens whose content is ready HTML."""
 
     def block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
         return _block(tags, state, start_line, end_line, silent)
@@ -112,7 +112,7 @@ _ENDLESS = (Code.BAD_TAG, "has no end")
 
 
 def _in_html(md: MarkdownIt, tags: Tags, state: StateCore, token: Token) -> Sequence[Token]:
-    """Give a block of HTML in pieces where tags stand in it: engines run them before Markdown is read.
+    """Return a block of HTML cut at the tags in it: engines run tags before Markdown is read.
 
     A tag's body is text that a parser reads anew, its own tags and Markdown included.
     """
@@ -145,7 +145,7 @@ def _in_html(md: MarkdownIt, tags: Tags, state: StateCore, token: Token) -> Sequ
 
 
 def _find_end(state: StateBlock, name: str, start_line: int, end_line: int) -> int | None:
-    """Give the line of the matching end tag, counting the same tag nested; None without one."""
+    """Return the line of the matching end tag, or None; the same tag may stand inside."""
     ends: dict[tuple[str, int], int | None] = state.env.setdefault("tag_ends", {})
     key = (name, end_line)
     if ends.get(key, 0) is None:
@@ -219,7 +219,7 @@ def _block(tags: Tags, state: StateBlock, start_line: int, end_line: int, silent
 
 
 def _divide(tokens: Sequence[Token], divide: Callable[[str], str]) -> None:
-    """Give the comments of a body, not of those inside it, the HTML that they stand for."""
+    """Replace the comments of a body by the HTML that they stand for, but not in inner tags."""
     depth = 0
     for token in tokens:
         depth += (token.type == "tag_open") - (token.type == "tag_close")
@@ -277,14 +277,14 @@ def _inline(tags: Tags, state: StateInline, silent: bool) -> bool:
 
 
 def _close_at_once(token: Token, result: Html, call: Call) -> None:
-    """End a tag that lacks its end, and tell so; Volantis' `note style, text` needs none."""
+    """End a tag that lacks its end, with a finding; Volantis' `note style, text` needs none."""
     token.content += result.after
     if "," not in call.raw:
         token.meta.setdefault("finding", (*_ENDLESS, call.name, call.raw))
 
 
 def _has_end(state: StateInline, name: str) -> bool:
-    """Tell whether a tag's end stands behind it in its paragraph, looking once for each end."""
+    """Whether a tag's end follows it in its paragraph; each end is looked for once."""
     known: dict[tuple[str, str], int] = state.env.setdefault("inline_ends", {})
     key = (name, state.src)
     if known.get(key, 0) <= state.pos and known.get(key) != -1:
@@ -309,7 +309,7 @@ def _fill_with_body(token: Token, tag: Tag, state: StateInline, match: re.Match[
 
 
 def _inline_body(state: StateInline, match: re.Match[str]) -> tuple[str, int] | None:
-    """Give the text up to a tag's end, and where that ends; None without one."""
+    """Return the text up to a tag's end and the position behind that end, or None without one."""
     missing: set[tuple[str, str, int]] = state.env.setdefault("missing_ends", set())
     key = (match[1], state.src, state.posMax)
     if key in missing:
@@ -324,7 +324,7 @@ def _inline_body(state: StateInline, match: re.Match[str]) -> tuple[str, int] | 
 
 
 def finding_of(token: Token, path: str, line: int) -> Finding | None:
-    """Give the finding that a tag token carries, placed in its file."""
+    """Return the finding that a tag token carries, placed in its file, or None."""
     if not token.meta or "finding" not in token.meta:
         return None
     code, what, name, raw = token.meta["finding"]

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 def push_block(
     state: StateBlock, kind: str, start_line: int, end_line: int, *, tag: str = ""
 ) -> Token:
-    """Add a block that ends before `end_line`, and go on there."""
+    """Add and return a block token that ends before `end_line`; parsing goes on there."""
     token = state.push(kind, tag, 0)
     token.block, token.map = True, [start_line, end_line]
     state.line = end_line
@@ -19,7 +19,7 @@ def push_block(
 
 
 def with_content(token: Token, content: str, lines: int = 0) -> Token:
-    """Give the same token with another content: a piece of its HTML, so many lines below its first."""
+    """Return a copy of a token with a piece of its content, which begins so many lines below."""
     piece = copy(token)
     piece.content, piece.meta = content, dict(token.meta)
     if token.map is not None:

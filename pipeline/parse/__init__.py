@@ -1,7 +1,7 @@
 """The per-post stage: one post with its head read becomes a post with its questions found.
 
-It is pure but for the pictures it looks at, and depends on no other post; what does (series,
-collisions, links to other posts) is `normalise`'s.
+It is pure except for the pictures it looks at, and depends on no other post; what does (series,
+collisions, links to other posts) is done in `normalise`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ __all__ = ["Inspect", "PlacedLink", "ReadPost", "parse"]
 
 @dataclass(frozen=True, slots=True)
 class ReadPost:
-    """A post without ids and series, and all that normalise needs of it besides."""
+    """A post without ids and series, and all else that `normalise` needs of it."""
 
     post: Post
     permalink_line: int
@@ -52,12 +52,13 @@ def parse(
     *,
     leave: Collection[Left] = (),
 ) -> ReadPost:
-    """Find a post's questions and render them.
+    """Find a post's questions, terms and links, render them, and return the post.
 
-    `given` is what is said of the post elsewhere; the front matter's `questions:` goes before it.
-    `inspect` looks at a picture file (a run gives one that remembers). `common` holds lines that end
-    other posts of the blog too. `leave` says of which posts nothing is taken: of those that can be read in
-    more than one way, and of those whose title is the question.
+    `given` is the selection that was made for the post elsewhere; `questions:` in the front matter
+    comes before it. `inspect` looks at a picture file (a run passes one that caches). `common`
+    holds lines that end other posts of the blog too. `leave` names the posts from which no question
+    is taken: "unsure" those that can be read in more than one way, "titles" those whose title is
+    the question.
     """
     written = markdown.document(source.text, source.body_line)
     document = closed(written, markdown)
@@ -136,7 +137,7 @@ def parse(
 
 
 def _given(source: SourcePost, given: Given | None) -> tuple[Given | None, tuple[Finding, ...]]:
-    """Return what is said of a post: in its front matter, else elsewhere."""
+    """Return the selection made for a post in its front matter, else `given`; and findings."""
     written = source.front_matter.get("questions")
     if written is None:
         return given, ()
@@ -150,7 +151,7 @@ def _given(source: SourcePost, given: Given | None) -> tuple[Given | None, tuple
 
 
 def _permalink_line(source: SourcePost) -> int:
-    """Give the line of the front matter that decides the permalink; without one, line 1."""
+    """Return the line of the front matter that decides the permalink; without one, 1."""
     head = source.text.split("\n")[: source.body_line - 1]
     lines = {
         text.split(":", 1)[0].strip("\"' "): n for n, text in enumerate(head, 1) if ":" in text

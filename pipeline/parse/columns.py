@@ -1,4 +1,4 @@
-"""The column of a link: its spot in the text that was read, found again in the line of the file."""
+"""The column of a link: its spot in the text that was read, found again in the file's line."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _PREFIX = re.compile(r"[\s>]*(?:(?:[*+-]|\d+[.)])\s+)*")
 
 
 def column_of(spot: Spot, lines: Sequence[str], cursor: int) -> tuple[int, int]:
-    """Tell the line of a spot and where it lies there, from 0, behind `cursor` where its line does not say.
+    """Return the line of a spot and its place there, from 0; it is searched for from `cursor` on
+    where the spot does not say how many characters follow it.
 
     A prompt whose number has a line of its own begins below that.
     """
@@ -32,7 +33,7 @@ def column_of(spot: Spot, lines: Sequence[str], cursor: int) -> tuple[int, int]:
 
 
 def _at_end(spot: Spot, raw: str) -> int | None:
-    """Tell where a spot lies by what stands behind it."""
+    """Return where a spot lies by the number of characters behind it, or None."""
     if spot.behind is not None:
         for end in _cell_ends(raw, spot.cell) if spot.cell is not None else _ends(raw):
             at = end - spot.behind
@@ -43,7 +44,7 @@ def _at_end(spot: Spot, raw: str) -> int | None:
 
 @lru_cache(maxsize=8)
 def _ends(raw: str) -> tuple[int, ...]:
-    """Give where a line's text can end: at its end, or before the signs that close a heading."""
+    """Return where a line's text can end: at its end, or before the signs that close a heading."""
     text = raw.rstrip()
     return len(text), len(_CLOSING.sub("", text).rstrip())
 
@@ -56,7 +57,7 @@ def _cell_ends(raw: str, cell: int) -> Iterator[int]:
 
 @lru_cache(maxsize=8)
 def _all_cell_ends(raw: str) -> tuple[int, ...]:
-    """Give where the text of each cell of a table's row ends."""
+    """Return where the text of each cell of a table's row ends."""
     ends: list[int] = []
     start = 0
     for pipe in (*(match.start() for match in re.finditer(r"(?<!\\)\|", raw)), len(raw)):
@@ -68,8 +69,8 @@ def _all_cell_ends(raw: str) -> tuple[int, ...]:
 
 
 def stored(at: int, source: str, raw: str, line: str) -> int:
-    """Give the place in the stored line of what lies at a place of the line as it was read: an engine may
-    write something else in place of its own signs before that.
+    """Return the place in the stored `line` of what lies at `at` in `raw`, the line as it was read:
+    an engine may have replaced its own signs in it before.
     """
     same, behind = _edges(raw, line)
     if at < same or raw == line:
@@ -85,7 +86,7 @@ def stored(at: int, source: str, raw: str, line: str) -> int:
 
 @lru_cache(maxsize=1)
 def _edges(raw: str, line: str) -> tuple[int, int]:
-    """Tell how much two lines have in common in front, and behind that at their ends."""
+    """Return how many characters two lines share at their start, and then at their end."""
     front = _same(raw, line)
     return front, _same(raw[front:][::-1], line[front:][::-1])
 

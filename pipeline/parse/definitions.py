@@ -14,7 +14,7 @@ _COMMENTS = frozenset({"", "#"})
 
 
 def faults(document: Document, used: Collection[str], path: str) -> tuple[Finding, ...]:
-    """Tell what is wrong with a post's definitions; `used` holds the labels that something refers to."""
+    """Return what is wrong with a post's definitions; `used`: labels that something refers to."""
     found = [
         Finding.of(
             Code.OVERSIZED_DEFINITION,

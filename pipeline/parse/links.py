@@ -20,16 +20,17 @@ _CONTEXT = 60
 _REACH = 10_000  # not farther from the link before: linear on hostile input
 _SENTENCE, _CLAUSE = re.compile(r"[。！？!?\n]|\. "), re.compile(r"[；，、,;]")
 _OWN_LABEL = re.compile(r"\W*([^：:\n]{1,12})[：:]")
-_LABEL = 40  # characters of a sentence that may be a label; of a longer one it is the last clause
+_LABEL = 40  # characters of a sentence that may be a label; in a longer one its last clause is
 _SHORT = 20  # characters of a line that may be a label without a colon
-_BESIDE = {"list": 12}  # characters that may stand beside each link that is alone, as a date
+_BESIDE = {"list": 12}  # characters that may stand beside each link that is alone, such as a date
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Blocks of one kind outside the questions that are links: the first line, and what stands right above
-    it, the last clause of a heading or of a line. `alone`: nothing stands beside the links;
-    `edge`: it stands where a post begins or ends.
+    """Blocks of one kind, outside the questions, that consist of links. `line`: the first line;
+    `label`: the text in front of it, or the last clause of the heading or line right above
+    (`headed`: it is a heading's). `alone`: nothing stands beside the links; `edge`: it stands where
+    the post begins or ends.
     """
 
     line: int
@@ -44,7 +45,8 @@ class Listing:
 class PlacedLink:
     """A link as a post holds it, before anything is known of its target.
 
-    `role` is that of the region that it stands in; what a link in a listing is for depends on other posts.
+    `role` is that of the region it stands in; the role of a link in a listing depends on other
+    posts.
     """
 
     use: LinkUse
@@ -62,7 +64,7 @@ def place(
     measure: Measure,
     file: Sequence[str],
 ) -> tuple[PlacedLink, ...]:
-    """Place the links of a post, in their order. `file` holds its lines as they are stored."""
+    """Return the links of a post, placed and in order. `file` holds its lines as stored."""
     roles = _roles(found.regions)
     listings = _listings(document, roles, measure)
     questions = _question_lines(found)
@@ -83,7 +85,7 @@ def place(
 
 
 def _end(use: LinkUse, raw: str, start: int) -> int:
-    """Tell where the address of a link ends that begins at `start`."""
+    """Return where the address of a link that begins at `start` ends in its line."""
     at = raw.find(use.href, start, start + _REACH + len(use.text) + len(use.href))
     alone = len(use.text) if use.syntax == "bare" else 1
     return at + len(use.href) if at >= 0 else start + alone
@@ -94,7 +96,7 @@ def _within(use: LinkUse, last: int) -> LinkUse:
 
 
 def cuts(links: Iterable[PlacedLink], path: str) -> tuple[Finding, ...]:
-    """Tell of bare addresses that end in the middle of a text, at the place where the text goes on."""
+    """Return findings on bare addresses that end within a text, each where the text goes on."""
     return tuple(
         Finding.of(
             Code.BARE_URL_CUT,
@@ -109,7 +111,7 @@ def cuts(links: Iterable[PlacedLink], path: str) -> tuple[Finding, ...]:
 
 
 def _question_lines(found: Found) -> dict[int, int]:
-    """Give the ordinal of the question that each line belongs to."""
+    """Return the ordinal of the question that each line belongs to."""
     lines: dict[int, int] = {}
     for ordinal, question in enumerate(found.evidence.extents, start=1):
         span = question.lines
@@ -118,7 +120,7 @@ def _question_lines(found: Found) -> dict[int, int]:
 
 
 def _roles(regions: Sequence[Region]) -> dict[int, Role]:
-    """Tell for every line what its region makes of a link on it."""
+    """Return for every line the role that its region gives to a link on it."""
     roles: dict[int, Role] = {}
     for region in regions:
         kind: Role = "intro"
@@ -129,12 +131,12 @@ def _roles(regions: Sequence[Region]) -> dict[int, Role]:
 
 
 def _edge(looks: Sequence[Look]) -> int:
-    """Count the blocks at an end that are links, pictures and short lines."""
+    """Return the number of first blocks that are only links, pictures and short lines."""
     return next((n for n, shape in enumerate(looks) if not shape.furniture), len(looks))
 
 
 def _label(text: str) -> str:
-    """Give the end of a text, as far as it may name what follows."""
+    """Return the end of a text, as far as it may be a label for what follows."""
     sentence = _SENTENCE.split(text.strip(" ：:。"))[-1]
     return (sentence if len(sentence) <= _LABEL else _CLAUSE.split(sentence)[-1]).strip()
 
@@ -142,7 +144,7 @@ def _label(text: str) -> str:
 def _listings(
     document: Document, roles: Mapping[int, Role], measure: Measure
 ) -> dict[int, Listing]:
-    """Give the listing of each line of the blocks, outside the questions, that are links."""
+    """Return the listings, by each of their lines."""
     listings: dict[int, Listing] = {}
     current: Listing | None = None
     label, headed = "", False

@@ -52,7 +52,7 @@ class Pieces:
         self._in_link = False
 
     def text(self, markdown: str, span: Span | None, *, inline: bool = False) -> Text:
-        """Render a piece and keep its links, pictures and findings."""
+        """Render a piece, keep its links, pictures and findings, and return its text."""
         if not markdown or span is None:
             return Text(markdown, "", "")
         piece = render(
@@ -95,7 +95,7 @@ class Pieces:
         return address
 
     def _bind(self, span: Span, match: re.Match[str]) -> str:
-        """Give a picture its file in `assets/`, or show its place; leave a link as it is."""
+        """Return a picture with its file in `assets/`, or what shows its place; a link as it is."""
         if match["link"]:
             self._in_link = match["link"] == "a"
             return match[0]
@@ -149,7 +149,7 @@ class Pieces:
 
 
 def _as_line(markdown: str) -> str:
-    """Keep a prompt from being read as a block ("1. x", "# x", "- x")."""
+    """Escape a prompt so that it is not read as a block ("1. x", "# x", "- x")."""
     return re.sub(r"^(\d+)([.)])(?=\s)|^([#>+*-])(?=\s)|^(={3,}|-{3,})$", _escaped, markdown)
 
 

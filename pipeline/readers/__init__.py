@@ -21,10 +21,10 @@ _SITES = (hexo, jekyll)
 
 
 def site_above(path: Path) -> Path | None:
-    """Give the Hexo or Jekyll site that a file or folder is or lies in, or None.
+    """Return the root of the Hexo or Jekyll site that a path is or lies in, or None.
 
-    The site is relative to the working folder if the path is. Links are followed only where the path
-    as written leads to no site.
+    The root is relative to the working folder if the path is. Symbolic links are followed only
+    where the path as written leads to no site.
     """
     for place in (Path(os.path.normpath(path.absolute())), real(path)):
         for root in (place, *place.parents):
@@ -34,15 +34,15 @@ def site_above(path: Path) -> Path | None:
 
 
 def open_blogs(sources: Sequence[Path]) -> tuple[list[Blog], tuple[Finding, ...]]:
-    """Open every blog that the sources name or hold.
+    """Open every blog that the sources name or hold; return the blogs and the findings.
 
     A source is a Hexo or Jekyll site, a folder of Markdown, a Markdown file, or a folder that
-    holds such. Sites come out as themselves; the Markdown beside them, if any, is a blog of the
-    kind "folder", whose root is the source. No file belongs to two blogs, and the order of the
-    blogs does not depend on that of the sources. There may be no blog at all. Two blogs with one
-    key are a finding.
+    holds any of these. Each site is a blog; the Markdown beside the sites, if any, is a blog of
+    the kind "folder", whose root is the source. No file belongs to two blogs, and the order of
+    the blogs does not depend on that of the sources. There may be no blog at all. Two blogs with
+    one key are a finding.
 
-    A source that does not exist raises FileNotFoundError; nothing else is raised.
+    Raise FileNotFoundError where a source does not exist; nothing else is raised.
     """
     search = _Search()
     for source in sources:
@@ -85,7 +85,7 @@ class _Search:
         return False
 
     def _sites_below(self, source: Path) -> list[str]:
-        """Open the sites that a folder holds, and give their paths below it."""
+        """Open the sites that a folder holds; return their paths relative to it."""
         sites = []
         for at, names, files in os.walk(source):
             root = Path(at)
@@ -101,7 +101,7 @@ class _Search:
         self.folders[root.resolve()] = (together, tuple(dict.fromkeys((*told, *findings))))
 
     def blogs(self) -> list[Blog]:
-        """Give each file to one blog: sites come first, then the outermost folder."""
+        """Return the blogs, each file in one of them: in a site, else in the outermost folder."""
         taken = {real(root / path) for root, blog in self.sites.items() for path in blog.keys}
         found: list[Blog] = list(self.sites.values())
         for root in sorted(self.folders, key=lambda root: (len(root.parts), root)):
@@ -114,7 +114,7 @@ class _Search:
 
 
 def _duplicates(blogs: list[Blog]) -> tuple[Finding, ...]:
-    """Refuse blogs that have one key."""
+    """Return a finding for each blog whose key an earlier one has."""
     findings = []
     first: dict[str, Blog] = {}
     for blog in blogs:

@@ -17,10 +17,10 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def local_path(written: str, url: str | None) -> str | None:
-    """Give an address as a path of the site, or None if it leads elsewhere.
+    """Return an address as a path of the site at `url`, or None if it leads elsewhere.
 
-    An address on the site's own host becomes its path, with "/" in front; `?query` and `#fragment`
-    are kept.
+    A relative address is returned as written, with its `?query` and `#fragment`; one that names
+    the site's own host becomes its path alone, with "/" in front.
     """
     written = written.strip()
     if not _SCHEME.match(written) and not written.startswith("//"):
@@ -35,15 +35,15 @@ def local_path(written: str, url: str | None) -> str | None:
 
 
 def address(permalink: str, written: str) -> str:
-    """Give the address of a file that lies in a post's folder of assets (hexo/lib/models/post_asset.ts)."""
+    """Return the address of a file in a post's asset folder (hexo/lib/models/post_asset.ts)."""
     return urljoin(re.sub(r"(?:\.html?|/)?$", "/", permalink, count=1), written)
 
 
 def find(root: Path, path: str, folders: Iterable[Path]) -> Path | None:
-    """Find the file that a path means in the first of the folders that has it.
+    """Return the file that a path means, from the first of the folders that has it, or None.
 
-    The path is as written: maybe percent-encoded, with `?query` and `#fragment`. The file lies
-    inside the site's root, links followed; a folder is none.
+    The path is as written: it may be percent-encoded and have a `?query` and `#fragment`. The file
+    is regular (not a folder) and lies inside the site's root, symbolic links followed.
     """
     bare = re.split("[?#]", path, maxsplit=1)[0]
     names = list(dict.fromkeys([unquote(bare), bare, path]))
@@ -56,7 +56,7 @@ def find(root: Path, path: str, folders: Iterable[Path]) -> Path | None:
 
 
 def _descend(root: Path, folder: Path, parts: list[str]) -> Path | None:
-    """Walk from a folder by names as they stand in the file system, in either Unicode form."""
+    """Walk from a folder by names, in either Unicode form; return the path reached, or None."""
     at = folder
     for part in parts:
         if part == "..":
@@ -72,7 +72,7 @@ def _descend(root: Path, folder: Path, parts: list[str]) -> Path | None:
 
 
 def _entry(folder: Path, name: str) -> str | None:
-    """Find a name in a folder, in either Unicode form; listing the folder is the slow way."""
+    """Return a name as a folder lists it, in either Unicode form, or None; listing is slow."""
     one_form = unicodedata.normalize("NFD", name) == unicodedata.normalize("NFC", name)
     try:
         if one_form and not os.path.lexists(folder / name):

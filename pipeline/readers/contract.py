@@ -1,7 +1,7 @@
 """What a reader promises: a blog lists its post files and reads each of them by itself.
 
 Reading a post is pure: it depends on the bytes of the file and on the blog's settings, never on
-another post. A reader raises nothing for bad input: it gives findings.
+another post. A reader raises nothing for bad input: it returns findings.
 """
 
 from __future__ import annotations
@@ -42,9 +42,7 @@ class SourcePost:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A post that readers of the blog cannot open: its file, its slug, its address once it is published
-    where that is known.
-    """
+    """An unpublished post: its file, its slug and, where known, its address once published."""
 
     path: str
     slug: str
@@ -53,7 +51,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading one file: a post, a draft when it is unpublished, neither when unreadable."""
+    """The result of reading one file: a post, a draft if unpublished, neither if unreadable."""
 
     post: SourcePost | None
     findings: tuple[Finding, ...] = ()
@@ -65,7 +63,7 @@ class Blog(Protocol):
 
     @property
     def site(self) -> Site:
-        """The site, as the corpus tells it."""
+        """The site, as the corpus describes it."""
         ...
 
     @property
@@ -80,41 +78,41 @@ class Blog(Protocol):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What was noticed while opening it: bad settings, drafts left out."""
+        """The findings of opening it: bad settings, drafts left out."""
         ...
 
     @property
     def keys(self) -> Mapping[str, str]:
-        """The post files: their paths, relative to the root, each with its post's key."""
+        """The key of each post, by the path of its file relative to the root."""
         ...
 
     def read(self, path: str, data: bytes) -> Reading:
-        """Read one post of the bytes of its file."""
+        """Read one post from the bytes of its file."""
         ...
 
     @property
     def addresses_known(self) -> bool:
-        """Tell whether the posts' permalinks are certain: no plugin makes them in a way of its own."""
+        """Whether the posts' permalinks are certain: no plugin makes them in its own way."""
         ...
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
-        """The drafts that lie in a folder of their own, and so are no post files."""
+        """The drafts that lie in a folder of their own, and so are not in `keys`."""
         ...
 
     def page(self, path: str) -> bool:
-        """Tell whether the site has something but a post at a path below its address: a page, a file, or
-        what its engine makes. In a folder the path is that of a file.
+        """Whether the site has something other than a post at a path below its address: a page, a
+        file, or what its engine makes. In a blog of the kind "folder" the path is that of a file.
         """
         ...
 
     def asset(self, post: SourcePost | Post, written: str) -> Path | None:
-        """Give the file that a picture's address in a post means, or None.
+        """Return the file that a picture's address in a post means, or None.
 
         The file exists, is regular, and lies inside the site, symbolic links followed.
         """
         ...
 
     def post_target(self, written: str) -> str | None:
-        """Give the absolute URL that a `post_link` to this slug means, or None."""
+        """Return `post:SLUG`, to be resolved later, for a `post_link` to a slug; None if empty."""
         ...

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PostDate:
-    """When a post was written, in the site's time zone; maybe only the day is known."""
+    """When a post was written, in the site's zone; without `has_time` only the day is known."""
 
     moment: datetime
     has_time: bool
@@ -33,10 +33,10 @@ _TEXT = re.compile(
 
 
 def from_text(text: str) -> Timestamp | None:
-    """Read a date that YAML holds as a string: quoted, without seconds, or with slashes.
+    """Return the date in a string of YAML: quoted, without seconds, or with slashes; else None.
 
-    Other forms that JavaScript or Ruby may accept ("May 5, 2024", "5/6/2024") are None: what they
-    mean depends on the machine.
+    Other forms that JavaScript or Ruby may accept ("May 5, 2024", "5/6/2024") are not read: what
+    they mean depends on the machine.
     """
     match = _TEXT.fullmatch(text)
     if match is None:
@@ -60,15 +60,15 @@ def from_text(text: str) -> Timestamp | None:
 
 
 def in_zone(clock: datetime, zone: ZoneInfo) -> datetime:
-    """Give the moment at which the clocks of a zone show this.
+    """Return the moment at which the clocks of a zone show this time.
 
     As in Hexo (`adjustDateForTimezone`) the zone's offset is the one that holds when the clocks of
-    UTC show it, which matters for hours around a change to summer time.
+    UTC show this time, which matters for the hours around a change to summer time.
     """
     offset = clock.replace(tzinfo=UTC).astimezone(zone).utcoffset() or timedelta()
     return (clock - offset).replace(tzinfo=UTC).astimezone(zone)
 
 
 def iso(moment: datetime) -> str:
-    """Write a moment to the second, with its offset."""
+    """Return a moment as ISO 8601, to the second, with its offset."""
     return moment.isoformat(timespec="seconds")

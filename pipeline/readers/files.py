@@ -1,6 +1,6 @@
 """Files of a blog: which there are, and their bytes and text, read with care.
 
-A post is a plain UTF-8 file inside its site. What is not is a finding, and it is never opened: to
+A post is a plain UTF-8 file inside its site. Anything else is a finding and is never opened: to
 open a pipe would block the build.
 """
 
@@ -26,10 +26,10 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_file(root: Path, path: str) -> bytes | Finding:
-    """Give the bytes of a file of a site, or why they cannot be had.
+    """Return the bytes of a file of a site, or a finding that says why they cannot be read.
 
-    The path is relative to the site's root, with "/" between the parts. Links may not lead out of
-    the site.
+    The path is relative to the site's root, with "/" between the parts. Symbolic links must not
+    lead out of the site, and the file must not be larger than `MAX_SIZE` bytes.
     """
     file = root / path
     try:
@@ -65,9 +65,10 @@ class Decoded:
 
 
 def decode(data: bytes, path: str) -> Decoded | Finding:
-    """Decode a file: UTF-8 only; CRLF becomes LF, a lone CR a space, a BOM nothing.
+    """Decode a UTF-8 file: CRLF becomes LF, a lone CR a space, a BOM is dropped.
 
     Control characters become U+FFFD. Lines are those of the file as stored: none is added or lost.
+    Return a finding where the bytes are not UTF-8.
     """
     try:
         text = data.decode("utf-8")
@@ -89,26 +90,26 @@ def decode(data: bytes, path: str) -> Decoded | Finding:
 
 
 def real(path: Path) -> Path:
-    """Give the true path of what may not exist; a link to itself stays as it is."""
+    """Return a path, which need not exist, with links resolved; a link to itself stays as it is."""
     return Path(os.path.realpath(path))
 
 
 def is_backup(name: str) -> bool:
-    """Tell whether a file is an editor's backup (`isTmpFile` of Hexo)."""
+    """Whether a file is an editor's backup (`isTmpFile` of Hexo)."""
     return name.endswith(("~", "%"))
 
 
 def is_hidden(name: str) -> bool:
-    """Tell whether a file or folder is hidden (`isHiddenFile` of Hexo)."""
+    """Whether a file or folder is hidden (`isHiddenFile` of Hexo)."""
     return name.startswith(("_", "."))
 
 
 def walk(
     root: Path, start: Path, enter: Callable[[str], bool]
 ) -> tuple[list[str], tuple[Finding, ...]]:
-    """List the files below a folder of a site: paths relative to its root, sorted, and findings.
+    """Return the files below a folder of a site (paths relative to its root, sorted) and findings.
 
-    `enter` tells of the name of a folder whether to look into it. A link to a folder outside of
+    `enter` takes the name of a folder and says whether to look into it. A link to a folder outside
     the site is a finding; a folder that links reach twice is listed once.
     """
     files: list[str] = []
@@ -149,7 +150,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _named(files: list[str], findings: list[Finding]) -> tuple[list[str], tuple[Finding, ...]]:
-    """Refuse names that are not UTF-8, which nothing could print."""
+    """Leave out the names that are not UTF-8, which nothing could print, with a finding each."""
     good = []
     for file in files:
         shown = clean(file)
@@ -162,16 +163,16 @@ def _named(files: list[str], findings: list[Finding]) -> tuple[list[str], tuple[
 
 
 def slug_of(key: str) -> str:
-    """Give the name of a post's file without its folders and without a date in front."""
+    """Return the last part of a post's key, without a date in front."""
     return _DATED.sub("", PurePosixPath(key).name)
 
 
 def keys_of(paths: dict[str, str]) -> dict[str, str]:
-    """Give each post its key: its path without extension, unless two posts would share it.
+    """Return the key of each post, by its path below the site's root.
 
-    What comes in is the path of each post below the site's root → below its posts folder. Where
-    two keys would be equal they bear their extension; where that is not enough they are whole
-    paths.
+    `paths` maps that path to the path below the posts folder. The key is the latter without its
+    extension, with it where two keys would be equal, and the whole path below the root where
+    that is not enough.
     """
     short = {path: str(PurePosixPath(below).with_suffix("")) for path, below in paths.items()}
     for names in (paths, {path: path for path in paths}):

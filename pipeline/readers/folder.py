@@ -68,16 +68,16 @@ class FolderBlog:
 
     @property
     def addresses_known(self) -> bool:
-        """Yes: there are none."""
+        """True: there are no addresses."""
         return True
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
-        """None: a folder has no place for drafts."""
+        """Always empty: a folder has no place for drafts."""
         return ()
 
     def page(self, path: str) -> bool:
-        """Look for a file or a folder."""
+        """Whether a file or a folder is at a path, percent-encoded."""
         if assets.find(self.root, path, [self.root]):
             return True
         try:
@@ -87,7 +87,7 @@ class FolderBlog:
             return False
 
     def asset(self, post: SourcePost | Post, written: str) -> Path | None:
-        """Find a picture: beside the post, in a folder of its name, or from the root."""
+        """Find a picture beside the post, in a folder of its name, or from the root."""
         path = assets.local_path(written, None)
         if path is None:
             return None
@@ -96,24 +96,24 @@ class FolderBlog:
         return assets.find(self.root, path, [*beside, self.root])
 
     def post_target(self, written: str) -> str | None:
-        """Give `post:NAME`: no post of a folder has an address, but one of this name has a title."""
+        """Return `post:NAME`: the post of this name has a title, though no address."""
         return f"post:{written}" if written else None
 
 
 def is_markdown(path: str) -> bool:
-    """Tell whether the name of a file is that of a post."""
+    """Whether a path is that of a post, by the file's name."""
     name = PurePosixPath(path).name
     suffix = PurePosixPath(name).suffix
     return suffix in EXTENSIONS and not is_hidden(name) and not is_backup(name)
 
 
 def is_entered(name: str) -> bool:
-    """Tell whether a folder may hold posts."""
+    """Whether a folder of this name may hold posts."""
     return not name.startswith(".") and name not in _LEFT_OUT
 
 
 def open_blog(root: Path, paths: list[str], findings: tuple[Finding, ...] = ()) -> FolderBlog:
-    """Make a blog of files below a root."""
+    """Return a blog of the files at these paths below a root."""
     name = folder_name(root)
     site = Site(name, "folder", name, None, None, "UTC")
     keys = keys_of({path: path for path in paths})
@@ -123,7 +123,7 @@ def open_blog(root: Path, paths: list[str], findings: tuple[Finding, ...] = ()) 
 
 
 def _opening(body: str) -> str:
-    """Give the heading of level 1 that a body opens with, if it bears no number."""
+    """Return the heading of level 1 that opens a body, "" if there is none or it has a number."""
     first = body.lstrip("\n").partition("\n")[0]
     match = _HEADING.fullmatch(first)
     if match is None or _NUMBERED.match(match["title"]):

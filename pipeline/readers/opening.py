@@ -41,11 +41,11 @@ class Opened:
         self.findings.append(Finding.of(code, message, self.path, line, hint=hint))
 
     def value(self, key: str) -> Value:
-        """Give the value of a key, None where it is absent."""
+        """Return the value of a key, None where it is absent."""
         return self.head.values.get(key)
 
     def text_of(self, key: str) -> str:
-        """Give a value as text, "" where there is none; a mapping is an error."""
+        """Return a value as text, "" where there is none; a mapping is noted as an error."""
         value = self.value(key)
         if isinstance(value, dict):
             self.tell(Code.BAD_VALUE, f"{key} must be text, not a mapping", key)
@@ -53,7 +53,7 @@ class Opened:
         return "" if value is None else as_js_string(value).strip()
 
     def title_from_name(self) -> str:
-        """Fall back to the file's name as the title, and say so."""
+        """Return the file's name as the title, and note that the post has none."""
         hint = None
         if self.text.startswith("---") and not self.head.values:
             hint = "The file begins with --- but has no front matter: a line of --- must end it."
@@ -61,18 +61,21 @@ class Opened:
         return PurePosixPath(self.path).stem
 
     def reading(self, post: SourcePost | None) -> Reading:
-        """Give the post, unless an error was found, with all that was found."""
+        """Return the post (None if an error was found) with all findings."""
         return Reading(None if self.failed() else post, tuple(self.findings))
 
     def failed(self) -> bool:
-        """Tell whether an error was found."""
+        """Whether an error was found."""
         return any(found.severity is Severity.ERROR for found in self.findings)
 
 
 def open_post(
     path: str, data: bytes, split: Callable[[str], Split] = front_matter.split
 ) -> Opened | Reading:
-    """Decode a file and type its front matter, cut as the engine does, or give the errors."""
+    """Decode a file and type its front matter; on an error return a reading without a post.
+
+    `split` cuts the file into front matter and body as the engine does.
+    """
     decoded = decode(data, path)
     if isinstance(decoded, Finding):
         return Reading(None, (decoded,))
@@ -90,7 +93,7 @@ def _in_file(found: Finding, path: str) -> Finding:
 
 
 def unpublished(opened: Opened, slug: str, permalink: str | None = None) -> Reading:
-    """Leave a post out, and say just this."""
+    """Return a reading that leaves a post out; this is its only finding."""
     opened.findings.clear()
     opened.tell(Code.UNPUBLISHED, "the post is not published", "published")
     return Reading(None, tuple(opened.findings), Draft(opened.path, slug, permalink))
@@ -99,7 +102,11 @@ def unpublished(opened: Opened, slug: str, permalink: str | None = None) -> Read
 def drafts_in(
     root: Path, folder: str, enter: Callable[[str], bool], is_post: Callable[[str], bool]
 ) -> tuple[Draft, ...]:
-    """Give the drafts in a folder of a site, if it is there."""
+    """Return the drafts in a folder of a site; none if the folder does not exist.
+
+    `enter` says of a folder's name whether to look into it, `is_post` of a path whether it is a
+    post.
+    """
     if not (root / folder).is_dir():
         return ()
     listed, _ = walk(root, root / folder, enter)
@@ -107,7 +114,7 @@ def drafts_in(
 
 
 def left_out(drafts: Iterable[Draft]) -> tuple[Finding, ...]:
-    """Say of each draft that it is left out."""
+    """Return a finding for each draft that says that it is left out."""
     return tuple(
         Finding.of(Code.UNPUBLISHED, "the post is a draft", draft.path) for draft in drafts
     )

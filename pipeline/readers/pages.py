@@ -25,7 +25,7 @@ _ADDRESSES = ("permalink", "redirect_from")
 @dataclass(frozen=True)
 class Pages:
     """The pages and files below the folder `source` of a site; `made` names folders that its engine
-    makes beside the usual ones; `enter` tells which folders hold pages.
+    makes beside the usual ones; `enter` says of a folder's name whether it may hold pages.
     """
 
     root: Path
@@ -34,7 +34,7 @@ class Pages:
     made: frozenset[str] = frozenset()
 
     def has(self, path: str) -> bool:
-        """Tell whether something is at a path, percent-encoded, below the site's address."""
+        """Whether something is at a path, percent-encoded, below the site's address."""
         plain = unquote(path).strip("/")
         first, _, deeper = plain.partition("/")
         if not plain or first in _MADE | self.made or re.fullmatch(r"page\d+", first):
@@ -51,7 +51,7 @@ class Pages:
 
     @cached_property
     def _named(self) -> frozenset[str]:
-        """The paths that pages name themselves in their front matter."""
+        """The paths that pages set for themselves in their front matter."""
         listed, _ = walk(self.root, self.root / self.source, self.enter)
         found: set[str] = set()
         for path in listed:

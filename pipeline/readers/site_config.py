@@ -22,7 +22,7 @@ NAME = "_config.yml"
 
 
 class SiteConfig:
-    """The settings of a site. Reading one of a wrong kind notes a finding and gives the default."""
+    """The settings of a site. One of a wrong kind is a finding, and its default is used instead."""
 
     def __init__(self, values: Mapping[str, Value], lines: Mapping[str, int]) -> None:
         self.values = values
@@ -30,13 +30,13 @@ class SiteConfig:
         self.findings: list[Finding] = []
 
     def refuse(self, key: str, message: str) -> None:
-        """Note that the value of a key cannot be understood, once however often it is asked for."""
+        """Note that the value of a key cannot be understood; the same note is made only once."""
         found = Finding.of(Code.BAD_CONFIG, message, NAME, self.lines.get(key))
         if found not in self.findings:
             self.findings.append(found)
 
     def text(self, key: str, default: str = "") -> str:
-        """Give a setting as text; numbers and the like as JavaScript writes them."""
+        """Return a setting as text; numbers and the like as JavaScript writes them."""
         value = self.values.get(key)
         if value is None:
             return default
@@ -46,7 +46,7 @@ class SiteConfig:
         return as_js_string(value)
 
     def flag(self, key: str, default: bool) -> bool:
-        """Give a setting that is true or false."""
+        """Return a setting that is true or false."""
         value = self.values.get(key)
         if value is None or isinstance(value, bool):
             return default if value is None else value
@@ -54,12 +54,12 @@ class SiteConfig:
         return default
 
     def table(self, key: str) -> Mapping[str, Value]:
-        """Give a setting that holds settings; an empty one where it is something else."""
+        """Return a setting that holds settings; an empty mapping where it is something else."""
         value = self.values.get(key)
         return value if isinstance(value, dict) else {}
 
     def zone(self) -> ZoneInfo:
-        """Give the site's time zone, UTC by default."""
+        """Return the site's time zone; UTC by default and where it does not exist."""
         name = self.text("timezone") or "UTC"
         try:
             return ZoneInfo(name)
@@ -68,7 +68,7 @@ class SiteConfig:
             return ZoneInfo("UTC")
 
     def url(self) -> str | None:
-        """Give the address of the site, without a slash at its end, or None."""
+        """Return the address of the site, without a slash at its end, or None."""
         written = self.text("url").strip().rstrip("/")
         if not written:
             return None
@@ -83,7 +83,7 @@ class SiteConfig:
         return written
 
     def language(self, *keys: str) -> str | None:
-        """Give the first language that one of the keys names."""
+        """Return the first language that one of the keys names, or None."""
         for key in keys:
             value = self.values.get(key)
             first = value[0] if isinstance(value, list) and value else value
@@ -92,7 +92,7 @@ class SiteConfig:
         return None
 
     def site(self, root: Path, kind: SiteKind, url: str | None, language: str | None) -> Site:
-        """Describe the site: its key is the host of its url, else the name of its folder."""
+        """Return the site: its key is the host of its url, else the name of its folder."""
         name = folder_name(root)
         key = host_of(url) if url else name
         title = self.text("title") or name
@@ -100,17 +100,17 @@ class SiteConfig:
 
 
 def host_of(url: str) -> str:
-    """Give host and port of an address, in lower case."""
+    """Return host and port of an address, in lower case."""
     return urlsplit(url).netloc.rpartition("@")[2].lower()
 
 
 def folder_name(root: Path) -> str:
-    """Give the name of a site's folder."""
+    """Return the name of a site's folder; "posts" for the root of the file system."""
     return root.resolve().name or "posts"
 
 
 def load(root: Path) -> SiteConfig:
-    """Read the `_config.yml` of a site; on an error it is empty and says why."""
+    """Read the `_config.yml` of a site; on an error it is empty, with findings that say why."""
     data = read_file(root, NAME)
     decoded = data if isinstance(data, Finding) else decode(data, NAME)
     config = SiteConfig({}, {})

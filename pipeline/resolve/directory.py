@@ -89,7 +89,10 @@ class Directory:
                     self._redirects[_loose(resolve(below, base))].append(post)
 
     def one_host(self, address: str) -> tuple[str, Site | None]:
-        """Give an address with the first host of its site and without `index.html`, and that site."""
+        """Return an address with its site's main host and without `index.html`, and the site.
+
+        The address stays as it is, and the site is None, where it belongs to no site.
+        """
         url = parsed(address)
         if url is None or not url.host:
             return address, None
@@ -104,11 +107,11 @@ class Directory:
         return address, None
 
     def is_home(self, address: str, site: Site) -> bool:
-        """Tell whether an address is that of the site itself."""
+        """Whether an address is that of the site's home page."""
         return site.url is not None and _loose(address) == _loose(site.url)
 
     def find(self, address: str) -> Found | None:
-        """Give the posts that bear an address, or are redirected from it."""
+        """Return the posts that have an address or are redirected from it, or None."""
         if posts := self._addresses.get(identity(address)) or self._loose.get(_loose(address)):
             return Found(tuple(posts))
         if posts := self._redirects.get(_loose(address)):
@@ -116,7 +119,7 @@ class Directory:
         return None
 
     def find_sister(self, address: str) -> Found | None:
-        """Give the posts that bear an address but for the `www.` of its host."""
+        """Return the posts that have or must have had an address but for the `www.` of its host."""
         url = parsed(address)
         if url is None:
             return None
@@ -129,7 +132,7 @@ class Directory:
         return (self.find(own) or self._former_post(own, site.key)) if site else None
 
     def find_file(self, written: str, post: Post) -> Found | None:
-        """Give the post or the draft whose file an address means that is written in a post."""
+        """Return the post or draft whose file an address, as written in a post, means, or None."""
         path = _path(written)
         for file in _files(path, post) if is_markdown(path) else ():
             if (post.site, file) in self._files:
@@ -139,7 +142,7 @@ class Directory:
         return None
 
     def find_former(self, address: str, site_key: str) -> Found | None:
-        """Give what an address of a site that leads to nothing there may have meant: a post, or a draft."""
+        """Return the post or draft that an address, with nothing at it, may have meant, or None."""
         if found := self._former_post(address, site_key):
             return found
         slug = _loose(address).rpartition("/")[2]
@@ -147,8 +150,8 @@ class Directory:
         return Found(draft=draft) if draft else None
 
     def _former_post(self, address: str, site_key: str) -> Found | None:
-        """Give the post that an address must have meant: by its slug or title, where date, categories and
-        folders agree.
+        """Return the one post that an address must have meant, or None: by its slug or title, where
+        date, categories and folders agree.
         """
         root = _loose(self._urls.get(site_key) or "")
         names = [name for name in _loose(address).removeprefix(root).split("/") if name]
@@ -160,8 +163,8 @@ class Directory:
         return Found(tuple(fitting), "former") if len(fitting) == 1 else None
 
     def find_titled(self, address: str, site: Site, text: str) -> Found | None:
-        """Give the post that the text of a link names, where a site makes addresses that only it knows: the
-        one of this title, on the date that the address bears.
+        """Return the one post of this title, on the date that the address holds, or None. It is
+        looked for only where a site makes addresses that nobody else knows.
         """
         blog = self._blogs.get(site.key)
         if blog is None or blog.addresses_known:
@@ -172,11 +175,11 @@ class Directory:
         return Found(tuple(fitting)) if len(fitting) == 1 else None
 
     def draft(self, site_key: str, name: str) -> Draft | None:
-        """Give a draft by its address, its file or its slug."""
+        """Return a draft by the identity of its address, its file or its slug, or None."""
         return self._drafts.get((site_key, name))
 
     def has_page(self, address: str, site: Site, post: Post, written: str) -> bool:
-        """Tell whether a site has a page or a file at an address, or beside the post that names it."""
+        """Whether a site has a page or a file at an address, or beside the post that names it."""
         blog = self._blogs.get(site.key)
         if blog is None:
             return False
@@ -193,19 +196,19 @@ class Directory:
 
 
 def is_markdown(address: str) -> bool:
-    """Tell whether an address is that of a Markdown file."""
+    """Whether an address is that of a Markdown file."""
     return re.split("[?#]", address, maxsplit=1)[0].lower().endswith(_MARKDOWN)
 
 
 def _path(address: str) -> str:
-    """Give the path of an address, relative or absolute, as it is written."""
+    """Return the path of an address, relative or absolute, as it is written."""
     bare = re.split("[?#]", address, maxsplit=1)[0]
     return re.sub(r"^[a-z][a-z0-9+.-]*://[^/]*", "", bare, flags=re.IGNORECASE)
 
 
 def _loose(address: str) -> str:
-    """Give an address without what servers commonly make no difference by: the slash or `.html` at its
-    end, and how its characters are encoded. Of a file it is the ending.
+    """Return an address without what most servers ignore: the slash or `.html` at its end, and how
+    its characters are encoded; for a file, without its extension.
     """
     key = unquote(identity(address))
     if key.startswith("file:"):
@@ -214,7 +217,7 @@ def _loose(address: str) -> str:
 
 
 def _files(path: str, post: Post) -> Iterable[str]:
-    """Give the files that a path to a Markdown file may mean: beside the post, or below a folder above."""
+    """Yield the files that a Markdown path may mean: beside the post, or below a folder above."""
     plain = unquote(path)
     above = PurePosixPath(post.path).parents
     for folder in above if plain.startswith("/") else above[:1]:
@@ -222,7 +225,7 @@ def _files(path: str, post: Post) -> Iterable[str]:
 
 
 def _explains(post: Post, folder: str) -> bool:
-    """Tell whether a folder of an earlier permalink fits a post."""
+    """Whether a folder of an earlier permalink fits a post."""
     if folder.isdecimal():
         return int(folder) in {int(part) for part in re.findall(r"\d+", (post.date or "")[:10])}
     own = {name.casefold() for path in post.categories for name in path}

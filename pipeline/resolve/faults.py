@@ -33,8 +33,8 @@ _DOMAIN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What findings tell of a post's file: the root of its site as the user named it, and the line that
-    decides its permalink.
+    """What findings say about a post's file: the root of its site as the user named it, and the
+    line that decides its permalink.
     """
 
     root: str
@@ -51,9 +51,9 @@ Unread = Mapping[str, Collection[str] | None]
 def faults(
     posts: Sequence[Post], places: Sequence[Place], homes: Homes, unread: Unread
 ) -> Iterator[Finding]:
-    """Tell what is wrong in links: of a target that several places name the same, once.
+    """Yield findings on links that are wrong, only one for a target that several places name.
 
-    `unread` are the posts that could not be read: a link that may lead to one is not told to be broken.
+    `unread` are the posts that could not be read: a link that may lead to one is not called broken.
     """
     titles: dict[tuple[str, str], list[Post]] = defaultdict(list)
     for post in posts:
@@ -73,7 +73,7 @@ def faults(
 
 
 def _of_target(place: Place, unread: Unread) -> Code | None:
-    """Tell what is wrong with where a link leads, wherever it stands."""
+    """Return what is wrong with where a link leads, wherever it stands, or None."""
     target, site = place.target, place.target.site
     if target.status == "ambiguous":
         return Code.AMBIGUOUS_LINK
@@ -91,14 +91,14 @@ def _of_target(place: Place, unread: Unread) -> Code | None:
 
 
 def _may_be(unread: Unread, address: str, site: Site) -> bool:
-    """Tell whether an address may be that of a post which could not be read."""
+    """Whether an address may be that of a post which could not be read."""
     slugs = unread.get(site.key, ())
     last = unquote(re.split("[?#]", address)[0]).rstrip("/").rpartition("/")[2]
     return slugs is None or re.sub(r"\.html?$", "", last) in slugs
 
 
 def _told(code: Code, places: Sequence[Place], homes: Homes) -> Finding:
-    """Tell of a target at the first place that names it, with the others."""
+    """Return the finding about a target, at the first place that names it, with the others."""
     target, written = places[0].target, places[0].link.use.href
     posts, related, hint = target.found.posts, [], None
     shown = _short(unquote(target.address))
@@ -134,7 +134,7 @@ def _times(places: Sequence[Place]) -> str:
 def _of_place(
     place: Place, titles: Mapping[tuple[str, str], Sequence[Post]]
 ) -> Iterator[tuple[Code, str]]:
-    """Tell what is wrong with a link where it stands."""
+    """Yield what is wrong with a link where it stands: codes and messages."""
     use, target = place.link.use, place.target
     if target.status == "invalid":
         message = f"{_short(use.href)} is no address" if use.href else "a link is empty"
@@ -160,7 +160,7 @@ def _of_place(
 
 
 def _is_preview(address: str) -> bool:
-    """Tell an address that only its author can open."""
+    """Whether an address is one that only its author can open."""
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
@@ -197,8 +197,8 @@ def _finding(
 
 
 def faults_of_posts(graph: Graph, homes: Homes) -> Iterator[Finding]:
-    """Tell of posts that no other leads to, in blogs where most are linked, and of those that lists of past
-    posts leave out.
+    """Yield a finding for each post that no other leads to, in blogs where most are linked, and for
+    each one that lists of past posts leave out.
     """
     posts = list(graph.posts.values())
     total: dict[str, int] = defaultdict(int)

@@ -35,7 +35,7 @@ class Place:
 def place(
     posts: Sequence[tuple[Post, Sequence[PlacedLink]]], targets: Targets
 ) -> tuple[Place, ...]:
-    """Give every link of the posts with its target, in their order."""
+    """Return every link of the posts with its target and role, in their order."""
     aimed = [
         (post, link, targets.of(link.use.href, post, link.use.text))
         for post, links in posts
@@ -59,8 +59,8 @@ def place(
 
 
 def _is_own(target: Target, post: Post) -> bool | None:
-    """Tell whether a target is a post of the blog, there or not, and not the one itself; None where no
-    address tells.
+    """Whether a target is a post of one of our blogs, there or not, and not an anchor in this post;
+    None where this post has no address to judge by.
     """
     other = target.site is not None and target.status not in {"anchor", "home", "page"}
     return other if post.permalink else None
@@ -71,7 +71,7 @@ def _host(target: Target) -> str:
 
 
 def index(places: Sequence[Place]) -> tuple[Link, ...]:
-    """Give every target once, with every place that names it, sorted by key."""
+    """Return every target once, with every place that names it, sorted by key."""
     found: dict[str, list[Place]] = defaultdict(list)
     for named in places:
         found[named.target.key].append(named)
@@ -99,7 +99,7 @@ def _link(key: str, places: Sequence[Place], questions: Questions) -> Link:
 
 
 def _text(place: Place) -> str:
-    """Give the text of a link in one line; a tag that names a post alone shows its title."""
+    """Return the text of a link in one line; for a tag that only names a post, its title."""
     use, posts = place.link.use, place.target.found.posts
     slug = use.href.removeprefix("post:").partition("#")[0].rpartition("/")[2]
     if posts and use.href.startswith("post:") and use.text == slug:
@@ -126,8 +126,9 @@ def _occurrence(place: Place, questions: Questions) -> Occurrence:
 
 
 def _shown(key: str, places: Sequence[Place]) -> str:
-    """Give the permalink of a post, or the path of its file; else the form of an address that is written
-    most often, with https on a tie. Where places lead to several parts of a page it is that of the page.
+    """Return the permalink of a post, or the path of its file; else the form of an address that is
+    written most often, with https on a tie. Where places lead to several parts of a page, return
+    the page's.
     """
     target = places[0].target
     if target.found.posts and target.status != "anchor":
@@ -143,17 +144,17 @@ def _shown(key: str, places: Sequence[Place]) -> str:
 
 
 def _shared(text: str, address: str) -> int:
-    """Count the words that a text and an address share."""
+    """Return how many of a text's words an address holds."""
     return sum(word in address.casefold() for word in set(_WORD.findall(text.casefold())))
 
 
 def _bare(address: str) -> str:
-    """Give an address as people write it."""
+    """Return an address without scheme, `www.` and final slash, in lower case."""
     return _SCHEME.sub("", address).rstrip("/").casefold()
 
 
 def _title(places: Sequence[Place], href: str) -> str:
-    """Give the title of the posts, else the text that names the target most often, else its address.
+    """Return the posts' title, else the text that names the target most often, else its address.
 
     A text that leads to a part of a page does not name the whole.
     """

@@ -32,14 +32,14 @@ _REFERENCES = re.compile(
     r"|\b(?:see also|further reading|references?|bibliography|citations?|sources|credits|works cited)\b",
     re.IGNORECASE,
 )
-_FEW = 3  # targets; of fewer the shape tells nothing
+_FEW = 3  # targets; with fewer the shape says nothing
 _SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A link in a listing: the post that holds it, the key of its target and its host, whether that is our
-    own, None where the post has no address by which to tell.
+    """A link in a listing: the post that holds it, the key of its target and its host, and whether
+    the target is our own (None where the post has no address to judge by).
     """
 
     post: str
@@ -50,7 +50,7 @@ class Listed:
 
 
 def roles(links: Iterable[Listed]) -> Mapping[tuple[str, Listing], Role]:
-    """Give the role of each listing, by the reference of its post."""
+    """Return the role of each listing, by the reference of its post and the listing."""
     listings: dict[tuple[str, Listing], list[Listed]] = defaultdict(list)
     for listed in links:
         if listed.link.listing is not None:
@@ -75,7 +75,9 @@ def _keys_by_post(
 def _role(
     listing: Listing, members: Sequence[Listed], posts: Mapping[str, int], *, alone: bool
 ) -> Role:
-    """Give the role of a listing. `posts` counts those that list a target; `alone`: it is the only post."""
+    """Return the role of a listing. `posts` counts the posts that list a target; `alone`: one post
+    has all listings.
+    """
     region = members[0].link.role
     foreign = any(not member.own for member in members)
     headed: Role = "references" if region == "outro" and listing.headed and foreign else region

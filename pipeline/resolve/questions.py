@@ -26,7 +26,7 @@ class Questions:
         self._names: dict[str, Mapping[str, int]] = {}
 
     def named(self, post: Post, fragment: str) -> int | None:
-        """Give the ordinal of the question that a fragment (with its `#`) leads to, None for no one."""
+        """Return the ordinal of the question that a fragment (with its `#`) leads to, or None."""
         if len(fragment) < 2:
             return None
         if post.ref not in self._names:
@@ -45,7 +45,7 @@ class Questions:
 
 
 def _names(post: Post) -> Mapping[str, int]:
-    """Give the questions of a post by their letters and digits; what two share leads nowhere."""
+    """Return a post's ordinals by their prompts' letters and digits; what two share is left out."""
     named = [
         (name, question.ordinal)
         for question in post.questions

@@ -14,8 +14,8 @@ from pipeline.resolve.directory import Directory, Found
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What an address means: `address` is absolute, `key` its identity; `site` is that of ours which it
-    belongs to.
+    """What an address means: `address` is absolute, `key` its identity; `site` is the one of our
+    sites that it belongs to.
     """
 
     address: str
@@ -38,7 +38,7 @@ class Target:
 class Targets:
     """Finds targets, and remembers them: most links of a blog are written many times.
 
-    `named` gives the addresses of posts by what a `post:` address calls them, and their site key.
+    `named` holds the addresses of posts by site key and by the name in a `post:` address.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class Targets:
         self._known: dict[tuple[str, str], Target] = {}
 
     def of(self, written: str, post: Post, text: str = "") -> Target:
-        """Give the target of an address as it is written in a post, with this text."""
+        """Return the target of an address as it is written in a post, as a link with this text."""
         written = written.strip()
         alone = "" if parsed(written) and not written.startswith(("post:", "asset:")) else post.ref
         known = self._known.get((written, alone))
@@ -81,7 +81,7 @@ class Targets:
         return self._own(address, own, written, post) if own else self._foreign(address)
 
     def _absolute(self, written: str, post: Post) -> str | None:
-        """Give the absolute address, or None for a `post:` address that names no post."""
+        """Return the absolute address, or None for a `post:` address that names no post."""
         if not written:
             return ""
         if written.startswith("post:"):

@@ -1,7 +1,7 @@
 """The stages in order: read, parse, normalise, identify, emit, publish.
 
-Here they are joined, and from here alone anything is written. What is to be told comes back as
-findings; no function here prints.
+Here they are joined, and only from here is anything written. Messages are returned as findings; no
+function here prints.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ __all__ = [
 
 
 def check(options: Options) -> Outcome:
-    """Read and normalise, and write nothing."""
+    """Read and normalise the sources and return the outcome; write nothing."""
     reading = read(options)
     corpus = normalised(reading)
     return Outcome(judged((*corpus.findings,), options), corpus)
@@ -50,12 +50,12 @@ class Preview:
 
     @property
     def failed(self) -> bool:
-        """Tell whether a finding is an error."""
+        """Whether a finding is an error."""
         return has_error(self.findings)
 
 
 def build(options: Options) -> Outcome:
-    """Run all stages. Raises publish.OutputRefusedError, OSError.
+    """Run all stages and return the outcome. Raise publish.OutputRefusedError, OSError.
 
     With a finding of severity error nothing is published, unless `keep_going` is set; the ledger's
     own errors always stop the run, and so do two sites with one key, whose cards would be one.
@@ -69,11 +69,11 @@ def build(options: Options) -> Outcome:
 
 
 def preview(options: Options, against: Path | None = None) -> Preview:
-    """Tell what an import of the next build would do in Anki; write nothing.
+    """Return what an import of the next build would do in Anki; write nothing.
 
-    It is compared with the ledger, or with the package `against`. The texts as they were come from that
-    package, else from the deck in the output folder where its content is what the ledger says.
-    Raises emitters.anki.PackageError where `against` is no package of ours, OSError.
+    The build is compared with the ledger, or with the package `against`. The former texts come from
+    that package, else from the deck in the output folder where its content is what the ledger says.
+    Raise emitters.anki.PackageError where `against` is not a package of ours, OSError.
     """
     from pipeline.emitters import anki
 
@@ -99,7 +99,7 @@ def preview(options: Options, against: Path | None = None) -> Preview:
 
 
 def _identified(options: Options, output: publish.Output | None = None) -> Identified | Outcome:
-    """Read the sources and give each card its guid, or give the outcome of a run that must stop."""
+    """Read the sources and set each card's guid; return an outcome if the run must stop."""
     reading = read(options)
     corpus = normalised(reading)
     if any(finding.code is Code.DUPLICATE_SITE for finding in corpus.findings):
@@ -123,7 +123,7 @@ def _identified(options: Options, output: publish.Output | None = None) -> Ident
 def emit(corpus_file: Path, options: Options) -> Outcome:
     """Make the products anew from a `corpus.json`, its `assets/` and the ledgers it was made with.
 
-    Raises codec.DecodeError, publish.OutputRefusedError, OSError.
+    Raise codec.DecodeError, publish.OutputRefusedError, OSError.
     """
     with publish.output(options.out) as output:
         corpus = codec.decode(corpus_file.read_bytes())

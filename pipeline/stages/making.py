@@ -26,7 +26,7 @@ DECK = "deck.apkg"
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """A corpus whose cards have their guids, and what products are made of beside it."""
+    """A corpus whose cards have their guids, and what else products are made from."""
 
     corpus: Corpus
     pictures: Mapping[str, Path]
@@ -41,7 +41,7 @@ class Identified:
         return self.settings.deck_names()
 
     def stamped(self, now: int) -> tuple[Stamped[Note], NoteType]:
-        """Make the notes, and tell which are new at the time `now`."""
+        """Return the notes stamped for a build at `now` (epoch seconds), and their note type."""
         from pipeline.emitters import anki  # genanki costs 0.1 s at start-up
 
         notes = anki.make_notes(self.corpus, self.deck_names)
@@ -52,14 +52,14 @@ class Identified:
 
 @dataclass(slots=True)
 class Job:
-    """One set to make of an identified corpus."""
+    """One set of products to make from an identified corpus."""
 
     options: Options
     output: publish.Output
     made_of: Identified
 
     def run(self) -> Outcome:
-        """Stage, check and publish the set."""
+        """Stage, check and publish the set; return the outcome."""
         staging, corpus, pictures = self.output.staging, self.made_of.corpus, self.made_of.pictures
         data = codec.encode(corpus).encode()
         (staging / publish.CORPUS).write_bytes(data)

@@ -38,8 +38,8 @@ PostRef = tuple[str, str]  # site key, post key
 class Understood:
     """How one post file of a blog was read.
 
-    `read` is None where the build would not take it. `again` reads it as if nobody had said anything of
-    its questions. `choices` is the file of its site's choices.
+    `read` is None where the build would not take it. `again` reads it as if nobody had made a
+    selection of its questions. `choices` is the file of its site's choices.
     """
 
     blog: Blog
@@ -52,7 +52,7 @@ class Understood:
 
 @dataclass(slots=True)
 class Reading:
-    """All blogs of a run, read. `places` are those of their ledgers, `known` is what these say."""
+    """All blogs of a run, read. `places` are those of their ledgers, `known` is their content."""
 
     blogs: list[Blog] = field(default_factory=list)
     posts: list[ReadPost] = field(default_factory=list)
@@ -67,9 +67,9 @@ class Reading:
 
 
 def understand(options: Options) -> tuple[list[Understood], tuple[Finding, ...]]:
-    """Read and normalise as a build does, and tell of each post file how it was read.
+    """Read and normalise as a build does, and return how each post file was read.
 
-    Gives the posts by blog and path, and all findings of the run.
+    The post files are in the order of blog and path; all findings of the run come with them.
     """
     reading = read(options)
     findings = judged(normalised(reading).findings, options)
@@ -94,7 +94,7 @@ def understand(options: Options) -> tuple[list[Understood], tuple[Finding, ...]]
 
 
 def settings_of(options: Options) -> tuple[Settings, tuple[Finding, ...]]:
-    """Read the settings file of a run, if there is one."""
+    """Return the settings of a run, the defaults if there is no file, and the findings."""
     return load_settings(options.config) if options.config is not None else (Settings(), ())
 
 
@@ -145,7 +145,7 @@ class _Posts:
     chosen: Choices = field(default_factory=Choices)
 
     def source(self, path: str) -> Read:
-        """Read one file to its front matter."""
+        """Read one file and its front matter; its body stays Markdown."""
         data = read_file(self.blog.root, path)
         if isinstance(data, Finding):
             return Read(None, (data,))
@@ -155,7 +155,7 @@ class _Posts:
             return Read(None, (self._fault(error, path),))
 
     def parse(self, path: str, read: Read) -> None:
-        """Find the questions of one post."""
+        """Find the questions of one post, and add it and its findings to the reading."""
         found, post = read.findings, None
         if read.draft is not None:
             self.reading.drafts.setdefault(self.blog.site.key, []).append(read.draft)
@@ -180,7 +180,7 @@ class _Posts:
             self.reading.posts.append(replace(post, root=root, findings=found))
 
     def _given(self, key: str) -> Given | None:
-        """Return what is said of a post's questions outside its front matter."""
+        """Return the selection made for a post outside its front matter, or None."""
         site = self.blog.site.key
         kept = self.reading.known.site(site).readings.get(key)
         given: tuple[tuple[Judge, Selection | None], ...] = (
@@ -192,7 +192,7 @@ class _Posts:
         return next((Given(selected, judge) for judge, selected in found), None)
 
     def again(self, path: str) -> ReadPost | None:
-        """Read a post as if nobody had said anything of its questions."""
+        """Read a post as if nobody had made a selection of its questions; None if it cannot be."""
         source = self.source(path).post
         if source is None:
             return None
@@ -212,12 +212,12 @@ class _Posts:
 
 
 def readings_file(places: Places, site: str) -> Path:
-    """Return the file of a site's choices: beside its ledger."""
+    """Return the path of the file of a site's choices: beside its ledger."""
     return places.files[site].parent / choices.NAME
 
 
 def _load_ledgers(reading: Reading, options: Options) -> None:
-    """Read the ledgers of all sites, as far as they can be trusted."""
+    """Read the ledgers of all sites into the reading, as far as they can be trusted."""
     reading.places = Places(
         {blog.site.key: options.ledger or blog.root / LEDGER for blog in reading.blogs},
         named=options.ledger is not None,
@@ -228,19 +228,19 @@ def _load_ledgers(reading: Reading, options: Options) -> None:
 
 
 def _common(texts: Iterable[str]) -> frozenset[str]:
-    """Give the lines that end two posts or more."""
+    """Return the lines that end two posts or more."""
     ends = Counter(line for text in texts for line in closing_lines(text))
     return frozenset(line for line, posts in ends.items() if posts > 1)
 
 
 def _shown(root: Path) -> str:
-    """Give a site's root as short as it can be named from the working folder."""
+    """Return a site's root, relative to the working folder if it lies there."""
     here = Path.cwd()
     return str(root.relative_to(here) if root.is_relative_to(here) else root)
 
 
 def _unread_slugs(reading: Reading) -> dict[str, set[str] | None]:
-    """Give the slugs of unread posts by site; None where addresses do not show the slugs of posts."""
+    """Return the slugs of unread posts by site; None where addresses do not show slugs."""
     unread: dict[str, set[str] | None] = {}
     for site, key in reading.unread:
         slugs = unread.setdefault(site, set())
@@ -257,7 +257,7 @@ def _unread_slugs(reading: Reading) -> dict[str, set[str] | None]:
 
 
 def normalised(reading: Reading) -> Corpus:
-    """Join what was read to a corpus."""
+    """Return the corpus of all that was read."""
     settings = reading.settings
     sites = [
         replace(blog.site, title=settings.of(blog.site.key).title or blog.site.title)

@@ -1,4 +1,4 @@
-"""What a run is asked for, and what came of it."""
+"""What a run is asked for, and its outcome."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a run. `corpus` is None where nothing could be read, `changes` where no deck was
-    made.
+    """The result of a run. `corpus` is None where nothing could be read, `changes` where no deck
+    was made.
     """
 
     findings: tuple[Finding, ...]
@@ -54,12 +54,12 @@ class Outcome:
 
     @property
     def failed(self) -> bool:
-        """Tell whether a finding is an error."""
+        """Whether a finding is an error."""
         return has_error(self.findings)
 
 
 def judged(findings: Sequence[Finding], options: Options) -> tuple[Finding, ...]:
-    """Give the findings as the options have them: with `strict`, warnings are errors."""
+    """Return the findings as the options ask: with `strict`, warnings are errors."""
     if not options.strict:
         return tuple(findings)
     return tuple(

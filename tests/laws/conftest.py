@@ -13,7 +13,7 @@ BlankSite = tuple[Blog, SourcePost, Markdown]
 
 @pytest.fixture(scope="module")
 def blank_site(tmp_path_factory: pytest.TempPathFactory) -> BlankSite:
-    """A site whose one post is a blank: each generated post takes its place."""
+    """A site with one blank post: each generated post takes its place."""
     root, path = tmp_path_factory.mktemp("site"), "source/_posts/post.md"
     (root / "source/_posts").mkdir(parents=True)
     (root / "_config.yml").write_text("url: https://x.example\n", encoding="utf-8")

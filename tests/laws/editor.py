@@ -41,7 +41,7 @@ SYNONYMS = [
 
 @dataclass(slots=True)
 class Term:
-    """An entry of a glossary: its line, and who it truly is."""
+    """An entry of a glossary: its line, and its true identity."""
 
     uid: int
     line: str
@@ -85,7 +85,7 @@ class Post:
         return "\n".join([*lines, *self.tail])
 
     def cards(self) -> Iterator[tuple[int, str, int]]:
-        """Give who each card is, its kind, and its line."""
+        """Yield the identity of each card, its kind, and its line."""
         at = len(self.head) + 1
         for piece in self.pieces:
             yield piece.uid, "question", at
@@ -122,7 +122,7 @@ class Site:
 
 
 def site_of(root: Path) -> Site:
-    """Cut the posts of a folder that hold questions into what an author edits."""
+    """Return the posts of a folder that hold questions, cut into what an author edits."""
     config = root / "_config.yml"
     site = Site([], config.read_text("utf-8") if config.is_file() else None)
     for found in corpus_of(root).posts:
@@ -153,20 +153,20 @@ def _cut(site: Site, found: ir.Post, lines: list[str]) -> Post:
 
 
 def sentence(rng: random.Random) -> str:
-    """A sentence whose words are none of the posts'."""
+    """Return a sentence whose words stand in none of the posts."""
     words = rng.sample(WORDS, rng.randint(6, 12))
     words.insert(len(words) // 2, rng.choice("，的在与把让"))
     return "".join(words) + "。"
 
 
 def places(text: str) -> list[int]:
-    """Give where a letter may be mistyped without a change of what is code, a link or a formula."""
+    """Return where a letter may be mistyped, outside code, links and formulas."""
     aside = {n for match in _ASIDE.finditer(text) for n in range(*match.span())}
     return [n for n, letter in enumerate(text) if letter.isalpha() and n not in aside]
 
 
 def typo(text: str, rng: random.Random) -> str:
-    """Leave out, double or replace one letter."""
+    """Return a text with one letter left out, doubled or replaced."""
     if len(possible := places(text)) < 2:
         return text
     at = rng.choice(possible)
@@ -177,7 +177,7 @@ def typo(text: str, rng: random.Random) -> str:
 
 
 def plain_lines(lines: list[str]) -> list[int]:
-    """Give the lines that are words alone."""
+    """Return the indexes of the lines that hold only words."""
     found, closing = [], ""
     for n, line in enumerate(lines):
         mark = re.match(r" *(```|~~~|\$\$)", line)
@@ -189,16 +189,16 @@ def plain_lines(lines: list[str]) -> list[int]:
 
 
 def ended(line: str, more: str) -> str:
-    """Give a line with more at its end, before the spaces that break it."""
+    """Return a line with more at its end, before the spaces that break it."""
     return line.rstrip() + more + line[len(line.rstrip()) :]
 
 
 Edit = Callable[[], bool]
-"""Edits the site, and tells whether it could. What it gave up halfway must not have been changed."""
+"""Edits the site if it can, and returns whether it did; if not, the site must not have changed."""
 
 
 def rewritten(line: str, rng: random.Random, share: float) -> str:
-    """Write the last part of a line anew, about as long as it was."""
+    """Return a line whose last part is written anew, about as long as it was."""
     opening = _OPENING.match(line)
     start = opening.end() if opening else 0
     keep = line[: start + int((len(line.rstrip()) - start) * (1 - share))]
@@ -209,7 +209,7 @@ def rewritten(line: str, rng: random.Random, share: float) -> str:
 
 
 def like(prompt: str, rng: random.Random) -> str:
-    """Ask the same of something else: another name, or another word where there is no name."""
+    """Return a prompt that asks the same of something else: another name, or else another word."""
     names = [m for m in re.finditer(r"[A-Za-z]{2,}", prompt) if m.start() in places(prompt)]
     if names:
         name, new = rng.choice(names), rng.choice(NAMES)

@@ -13,15 +13,15 @@ from pipeline.ledger.cards import normal
 from tests.laws import editor as text
 from tests.laws.editor import Edit, Piece, Post, Site, Term
 
-TRIES = 30  # until an edit is found that is possible
+TRIES = 30  # to find an edit that is possible
 LIGHT, HEAVY = 1, 3
-MOST = 3  # of these that a card bears before a build
+MOST = 3  # edits of a card before a build
 
 
 @dataclass(slots=True)
 class Editor:
-    """Edits a site at random, but between two builds no card beyond recognition: of one whose prompt
-    and answer are both written anew nobody could tell that it is not another.
+    """Edits a site at random, but between two builds no card beyond recognition: a card whose
+    prompt and answer are both written anew cannot be known to be the same one.
     """
 
     site: Site
@@ -54,7 +54,7 @@ class Editor:
         return self.rng.choice(posts) if posts else None
 
     def piece(self) -> Piece:
-        """Give a question: often one that was edited already, since who is at it goes on."""
+        """Return a question: often one that was edited already, as an author goes on with it."""
         pieces = [piece for post in self.site.posts for piece in post.pieces]
         begun = [piece for piece in pieces if 0 < self.edited[piece.uid] < MOST]
         return self.rng.choice(begun if begun and self.rng.random() < 0.5 else pieces)
@@ -67,11 +67,11 @@ class Editor:
     # Words
 
     def says(self, uid: int, words: str) -> bool:
-        """Tell whether a card may bear these words: no other has or had them."""
+        """Whether a card may have these words: no other has or had them."""
         return bool(words.strip()) and self.site.said.setdefault(normal(words), uid) == uid
 
     def may(self, uid: int, weight: int = LIGHT) -> bool:
-        """Tell whether a card may be edited once more."""
+        """Whether a card may be edited once more."""
         return self.edited[uid] + weight <= MOST
 
     def ask(self, prompt: str, piece: Piece, weight: int = LIGHT) -> bool:

@@ -1,4 +1,4 @@
-"""Posts full of links, each of which bears a mark that tells where it stands."""
+"""Posts full of links, each of which has a mark that shows where it stands."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ QUESTIONS = [
 
 @st.composite
 def linked(draw: st.DrawFn) -> str:
-    """Make a post whose links bear a mark each."""
+    """Draw a post whose links have a mark each."""
     notation = draw(st.sampled_from(QUESTIONS))
     parts = ["开头。"]
 
@@ -68,7 +68,7 @@ def linked(draw: st.DrawFn) -> str:
 
 
 def marked(text: str) -> tuple[str, list[tuple[int, int, str]]]:
-    """Take the marks from a text; give the line, the column and the beginning of each link."""
+    """Return a text without marks, and line, column and first character of each link."""
     places = []
     for n, line in enumerate(text.split("\n"), 1):
         before, *links = line.split(_MARK)

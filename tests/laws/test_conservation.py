@@ -64,8 +64,9 @@ class Seen:
     def __init__(
         self, source: SourcePost, unseen: frozenset[str], apart: frozenset[int], tags: Tags
     ) -> None:
-        """`apart` holds the lines above which a blank one is thought, `unseen` the addresses of pictures
-        of which a card tells the name alone. A tag that the site does not know shows nothing.
+        """Read a post. `apart` holds the lines above which a blank line is assumed, `unseen` the
+        addresses of pictures of which a card shows only the name. A tag that the site does not know
+        shows nothing.
         """
         self._unseen = unseen
         self._tags = tags
@@ -171,7 +172,7 @@ def packed(text: str) -> str:
 
 
 def label_of(wanted: str, given: str, question: Question) -> str:
-    """Give what a prompt lost at its front where that is its own number or mark, and nothing else."""
+    """Return what a prompt lost at its front if that is just its own number or mark, else ""."""
     label = wanted.removesuffix(packed(given))
     number = _NUMBER.fullmatch(label)
     if number is not None:
@@ -290,7 +291,7 @@ def test_code_below_an_unindented_answer(blank_site: BlankSite) -> None:
 
 
 def code_in_items(made: Made) -> bool:
-    """Tell whether code may stand indented below an item: there it may be the item's own list, which its
+    """Whether code may stand indented below an item: there it may be the item's own list, which its
     lines do not show when they are read alone.
     """
     items = [made.lines[asked.prompt_span[0] - 1] for asked in made.asked]

@@ -1,8 +1,8 @@
 """The law of edits, on real posts: whatever an author edits, what survives keeps its guid.
 
-Random sequences of edits are made to the text of the posts, which are then read and identified as in a
-build. Who each card truly is follows from its line, since the editor knows whose it is. A doubtful match
-may be wrong, but never without a finding.
+Random sequences of edits are made to the text of the posts, which are then read and identified as
+in a build. The true identity of each card follows from its line, since the editor knows whose it
+is. A doubtful match may be wrong, but never without a finding.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ BUILDS = 3
 EDITS = 4  # at most, before a build
 
 Found = dict[int, Card]
-"""The cards that were read, by who they truly are."""
+"""The cards that were read, by their true identity."""
 
 
 DOUBTS = {Code.AMBIGUOUS_CARD, Code.REWRITTEN_CARD}
@@ -48,8 +48,8 @@ DOUBTS = {Code.AMBIGUOUS_CARD, Code.REWRITTEN_CARD}
 class History:
     """A site over a few builds, and how its guids fared.
 
-    `wrong`, `stubs` and `told` tell of cards that got another's guid or lost their own: with no finding,
-    the same for those that never had a note, and with a finding.
+    `wrong`, `stubs` and `told` hold messages on cards that got another's guid or lost their own:
+    without a finding, without one but for cards that never had a note, and with a finding.
     """
 
     site: Site
@@ -109,7 +109,7 @@ class History:
         return corpus if found == meant else None
 
     def build(self, corpus: Corpus, done: list[str]) -> None:
-        """Identify the cards, compare with who they are, and keep the ledger."""
+        """Identify the cards, compare them with their true identities, and keep the ledger."""
         made = ledger.identify(corpus, self.known)
         cards: dict[tuple[str, str, int], Card] = {
             (c.path, c.kind, c.line): c for post in made.posts for c in cards_of(post)
@@ -134,7 +134,7 @@ class History:
         return ledger.stamp(corpus, notes, "t", self.known, NOW + self.builds).ledger
 
     def judge(self, found: Found, doubts: list[Finding], done: list[str]) -> None:
-        """Count who kept its guid, and note who did not, with a finding or without."""
+        """Count the cards that kept their guids; note the others, with a finding or without."""
         known = {entry.guid: entry for entry in self.known.entries()}
         self.counts.update(f"edit: {name}" for name in done)
         self.counts["findings"] += len(doubts)
@@ -155,7 +155,7 @@ class History:
 
 
 def _about(card: Card, old: Entry | None, doubts: list[Finding]) -> list[str]:
-    """Give the findings that name a card, or the guid that it should have kept."""
+    """Return the findings that name a card, or the guid that it should have kept."""
     return [
         f"\n  {doubt.message}"
         for doubt in doubts
@@ -179,12 +179,12 @@ def _likeness(card: Card, entry: Entry) -> str:
 
 @cache
 def whole(root: Path) -> Site:
-    """Give the posts of a folder, which is read once."""
+    """Return the posts of a folder, which is read once."""
     return site_of(root)
 
 
 def play(root: Path, seed: int, folder: Path) -> History:
-    """Edit two or three posts of a folder at random over a few builds."""
+    """Edit two or three posts of a folder at random over a few builds; return the history."""
     rng = random.Random(seed)
     site = copy.deepcopy(whole(root))
     site.posts = rng.sample(site.posts, min(len(site.posts), rng.randint(2, 3)))

@@ -1,4 +1,4 @@
-"""Links as posts hold them: the index counts every one, each has its place, and what is wrong is told."""
+"""Links as posts hold them: the index counts all, each has its place, and faults are reported."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _PLAIN = MarkdownIt("commonmark").enable("table")
 
 
 def counted(body: str) -> int:
-    """Count the links of a body in a way of our own: Markdown's, those of HTML and tags, addresses."""
+    """Count the links of a body in another way: Markdown's, those of HTML and tags, addresses."""
 
     def aside(match: re.Match[str]) -> str:
         return match[0] if match["code"] else "¤" + "\n¤" * match[0].count("\n")
@@ -143,7 +143,7 @@ def test_a_column_is_that_of_the_file_behind_what_jekyll_writes_out(tmp_path: Pa
     ]
 
 
-# What is told
+# What is reported
 
 
 def findings(source: str, folder: Path) -> list[Finding]:

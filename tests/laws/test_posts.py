@@ -1,6 +1,6 @@
 """Laws that hold for every input: nothing raises, and order does not matter.
 
-That nothing is lost is `test_conservation`'s; links are `test_links_in_posts`'.
+That nothing is lost is tested in `test_conservation`, links in `test_links`.
 """
 
 from __future__ import annotations
@@ -95,7 +95,9 @@ def test_words_in_angle_brackets_are_text(words: list[str], name: str) -> None:
 
 
 def copies(folder: Path, shared: Path, seed: int) -> list[Path]:
-    """Copy the example blogs file by file in a random order, so that folders list them differently."""
+    """Copy the example blogs file by file in a random order, so that folders list them differently;
+    return the copies.
+    """
     files = [path for path in (shared / "blogs").rglob("*") if path.is_file()]
     random.Random(seed).shuffle(files)
     for path in files:
@@ -126,7 +128,7 @@ def test_the_demo_is_free_of_faults(demo: Path) -> None:
 
 
 def test_the_ledger_of_the_demo_is_fresh(demo: Path, tmp_path: Path) -> None:
-    """Else `make deck` in a clean clone would change a tracked file: run it, and commit the ledger."""
+    """Else `make deck` in a clean clone changes a tracked file: run it, and commit the ledger."""
     shutil.copytree(demo, tmp_path / "demo")
     options = Options(sources=(tmp_path / "demo",), out=tmp_path / "out", locked=True, now=NOW)
     assert build(options).published

@@ -1,10 +1,10 @@
-"""The law of questions: nearly every post can be read so that it gives exactly the questions that were put
-in, and each answer exactly its lines; one without questions gives none.
+"""The law of questions: nearly every post can be read so that exactly the questions that were put
+in are found, each answer with exactly its lines; in one without questions none is found.
 
-Posts are drawn from a grammar (`grammar`): styles of prompts times numbers, groups, markers,
-blocks of answers, intros and footers. All words are made up, so that no list of words can pass it:
-prompts ask, points and sub-headings do not. Which reading is taken is weighed (`make accuracy`); here
-it is the one whose prompts begin where they were put.
+Posts are drawn from a grammar (`grammar`): styles of prompts times numbers, groups, markers, blocks
+of answers, intros and footers. All words are made up, so that no list of words can pass it: prompts
+ask, points and sub-headings do not. Which reading is taken is weighed (`make accuracy`); here it is
+the one whose prompts begin where they were put.
 """
 
 from __future__ import annotations

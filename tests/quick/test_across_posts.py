@@ -1,4 +1,4 @@
-"""What one post of a blog tells about another: lines that end several posts, the same question twice."""
+"""What posts of a blog show about others: lines that end several, the same question twice."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ def html_of(source: str) -> str:
 
 
 def bare(source: str) -> list[str]:
-    """Give the bare addresses of a text, each as its link shows it."""
+    """Return the bare addresses of a text, each as its link shows it."""
     document = MARKDOWN.document(source, 1)
     piece = render(MARKDOWN, document, source, 1, "post.md", lambda address: address)
     return [use.text for use in piece.links if use.syntax == "bare"]

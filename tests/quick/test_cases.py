@@ -1,7 +1,7 @@
-"""Every file in `cases/`: a post with one quirk, and what it must give.
+"""Every file in `cases/`: a post with one quirk, and the expected result.
 
-A line `=== expected ===` parts the two. `pytest --accept tests/test_cases.py` writes what they give
-now; read the difference before you commit it.
+A line `=== expected ===` parts the two. `pytest --accept tests/quick/test_cases.py` writes the
+present results; read the difference before you commit it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ MARK = "=== expected ===\n"
 
 
 def describe(post: Post, corpus: Corpus) -> str:
-    """Give all that a case is about as text."""
+    """Return all that a case is about as text."""
     lines = [f"numbering: {post.numbering}"]
     lines += [f"{region.start}-{region.end} {region.kind}" for region in post.regions]
     for question in post.questions:

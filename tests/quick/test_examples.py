@@ -44,7 +44,7 @@ def post_at(corpus: Corpus, path: str) -> Post:
 
 
 def questions_of(post: Post) -> list[dict[str, Any]]:
-    """Give a post's questions in the form of the expectations."""
+    """Return a post's questions in the form of the expectations."""
     found = []
     for question in post.questions:
         packed = re.sub(r"\s", "", question.answer.markdown)

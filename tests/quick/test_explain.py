@@ -141,7 +141,7 @@ title: 周末做豆腐
 
 
 def steady(text: str) -> str:
-    """Return an account without what weights that are fitted anew change."""
+    """Return an account without what changes when weights are fitted again."""
     return re.sub(r"[+-]\d+\.\d", "+0.0", text)
 
 
@@ -302,7 +302,7 @@ def test_a_choice_that_finds_nothing_is_answered_with_one_that_does(explainer: E
 
 
 def hexo(explainer: Explainer) -> Path:
-    """Write a Hexo site of three posts, two of which end alike."""
+    """Write a Hexo site of three posts, two of which end alike, and return it."""
     explainer.write("blog/_config.yml", "title: 手记\nurl: https://tea.example\n")
     explainer.write("blog/source/_drafts/draft.md", "---\ntitle: 草稿\n---\n")
     posts = "blog/source/_posts"

@@ -1,4 +1,4 @@
-"""Markdown as posts hold it: what markdown-it would lose in silence is kept or told, and links placed."""
+"""Markdown in posts: what markdown-it would lose is kept or reported, and links are placed."""
 
 from __future__ import annotations
 

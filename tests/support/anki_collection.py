@@ -57,12 +57,12 @@ class AnkiCollection:
         return Imported(len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting))
 
     def notes(self) -> dict[str, Any]:
-        """Give every note by its guid."""
+        """Return every note by its guid."""
         found = (self.col.get_note(note_id) for note_id in self.col.find_notes(""))
         return {note.guid: note for note in found}
 
     def sides(self) -> dict[str, tuple[str, str]]:
-        """Render both sides of every card, by the guid of its note."""
+        """Return both sides of every card, rendered, by the guid of its note."""
         result: dict[str, tuple[str, str]] = {}
         for card_id in self.col.find_cards(""):
             card = self.col.get_card(card_id)
@@ -70,7 +70,7 @@ class AnkiCollection:
         return result
 
     def faults(self) -> list[str]:
-        """Tell all that Anki finds wrong with cards, media and database."""
+        """Return all that Anki finds wrong with cards, media and database."""
         faults: list[str] = []
         for guid, (front, back) in self.sides().items():
             faults += [f"{guid}: {word}" for word in _template_errors(front + back)]
@@ -83,7 +83,7 @@ class AnkiCollection:
         return faults if clean else [*faults, report]
 
     def review(self, guid: str) -> dict[str, object]:
-        """Answer a card "good" twice, and give its scheduling."""
+        """Answer a card "good" twice, and return its scheduling."""
         card = self.notes()[guid].cards()[0]
         scheduler = self.col.sched
         assert isinstance(scheduler, Scheduler)

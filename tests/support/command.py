@@ -27,7 +27,7 @@ date: 2024-01-02 03:04:05
 
 
 class Told(NamedTuple):
-    """What a run of the command came to."""
+    """The exit code of a run of the command, and what it printed."""
 
     code: int
     out: str

@@ -26,7 +26,7 @@ def softmax(xs):
 
 
 def names_of(identified: Corpus) -> dict[str, str]:
-    """Give each card of an identified corpus a short name by its guid, such as `basics#q1`."""
+    """Return a short name for each card of an identified corpus, as `basics#q1`, by its guid."""
     return {
         item.id: f"{post.key}#{'q' if isinstance(item, Question) else 't'}{item.ordinal}"
         for post in identified.posts
@@ -70,7 +70,7 @@ def corpus(*posts: Post, sites: tuple[Site, ...] = (SITE,)) -> Corpus:
 
 
 def rich() -> Corpus:
-    """Give a corpus with a picture, code, math, a table, hostile text, a stub and T5 twice."""
+    """Return a corpus with a picture, code, math, a table, hostile text, a stub and T5 twice."""
     basics = post(
         "basics",
         question(
@@ -118,7 +118,7 @@ def rich() -> Corpus:
 
 
 def draw(folder: Path) -> Path:
-    """Write the picture, dark lines on a transparent ground, into a folder of assets."""
+    """Write the picture, dark lines on a transparent ground, into a folder, and return that."""
     folder.mkdir(parents=True, exist_ok=True)
     image = Image.new("RGBA", (320, 120), (0, 0, 0, 0))
     for x in range(320):

@@ -37,13 +37,13 @@ FORGIVEN = re.compile(
     r"|open \.build\.staging-\w+(/assets|/deck\.apkg)?$"
 )
 FEWEST = 40
-"""Calls that a build makes; fewer were a sweep that saw none of them."""
+"""The least number of calls that a build makes; a sweep with fewer did not see them."""
 LINUX = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="looks handles up in /proc")
 KILLS, FAILURES = ("kill", "kill-renames"), ("fail", "fail-renames")
 
 
 class Struck:
-    """One spoiled build: the call it was spoiled at, how it ended, and what is left of it."""
+    """One spoiled build: the call it was spoiled at, how it ended, and what it left."""
 
     def __init__(self, blogs: Path, record: dict[str, Any]) -> None:
         self.blog = blogs / str(record["n"])
@@ -65,7 +65,7 @@ class Struck:
 
 
 class Sweep:
-    """A build spoiled at each of its calls in turn, and what it would have made of what."""
+    """A build spoiled at each of its calls in turn; the sets and ledgers before and after it."""
 
     def __init__(self, blog: Blog, kind: str, stride: int) -> None:
         blogs = blog.folder / "blogs"
@@ -92,7 +92,7 @@ class Sweep:
         assert all(struck.call for struck in self.builds)
 
     def assert_repaired(self, struck: Struck, blog: Blog) -> None:
-        """The next run makes the new set, and leaves nothing else."""
+        """Assert that the next run makes the new set, and leaves nothing else."""
         assert blog.at(struck.blog)(*ARGUMENTS).code == 0, struck
         assert struck.set == self.new, struck
         assert struck.ledger == self.new_ledger, struck
@@ -120,7 +120,7 @@ def assert_killed_builds_leave_a_whole_set(blog: Blog, kind: str, stride: int = 
 
 
 def assert_a_full_disk_changes_nothing(blog: Blog, kind: str, stride: int = 1) -> None:
-    """Let each call find the disk full: the old set stays and the fault is told, or the new one is made."""
+    """Let each call find the disk full: the old set stays, with a message, or a new one is made."""
     sweep = Sweep(blog, kind, stride)
     for struck in sweep.builds:
         assert struck.ledger in (sweep.old_ledger, sweep.new_ledger), struck
@@ -169,7 +169,7 @@ def _sweep(kind: str, blogs: Path, stride: int) -> None:
 
 
 def _struck(kind: str, blog: Path, n: int) -> dict[str, Any]:
-    """Run a build that is struck at its n-th call, in a process of its own, and tell how it ended."""
+    """Run a build that is struck at its n-th call, in its own process, and return how it ended."""
     shutil.copytree(blog.with_name("base"), blog)
     child = os.fork()
     if not child:

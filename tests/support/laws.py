@@ -1,4 +1,4 @@
-"""On how many examples a law is tried; POSTDECK_LAWS names the size.
+"""The number of examples on which a law is tried; POSTDECK_LAWS names the size.
 
 `small` (the default) is for `make test`, `full` for `make test-rest`: both draw the same examples in
 every run. `fuzz`, for `make test-long`, draws many, and others each time.
@@ -23,12 +23,12 @@ if SIZE not in get_args(Size):
 
 
 def examples(full: int) -> int:
-    """Return how many examples to draw, of a law that draws so many at full size."""
+    """Return how many examples to draw for a law that draws `full` at full size."""
     return {"small": max(2, full // 10), "full": full, "fuzz": full * 20}[SIZE]
 
 
 def tries(full: int) -> Callable[[Law], Law]:
-    """Draw so many examples at full size, the same in every run but for fuzzing."""
+    """Return a decorator: draw `full` examples at full size, the same ones unless fuzzing."""
     drawn = settings(
         max_examples=examples(full),
         deadline=None,

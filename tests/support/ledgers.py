@@ -21,7 +21,7 @@ class Content:
 
 
 def posts_of(asked: dict[str, list[str]]) -> Corpus:
-    """Make a corpus of posts by key, with the prompts of their questions in order."""
+    """Return a corpus of posts by key, with the prompts of their questions in order."""
     return corpus(
         *(
             post(key, *(question(n, prompt) for n, prompt in enumerate(prompts, 1)))
@@ -39,7 +39,7 @@ def guids(made: Corpus) -> dict[str, list[str]]:
 def built(
     made: Corpus, known: Ledger, now: int = NOW, digest: str = "d", note_type: str = "t"
 ) -> ledger.Stamped[Content]:
-    """Stamp an identified corpus; a note's content is its answer and the digest."""
+    """Return an identified corpus stamped; a note's content is its answer and the digest."""
     notes = [
         Content(q.id, digest + q.answer.text)
         for p in made.posts for q in p.questions if q.status == "answered"
@@ -49,7 +49,7 @@ def built(
 
 
 def after(asked: dict[str, list[str]]) -> tuple[dict[str, list[str]], Ledger]:
-    """Build once without a ledger; give the guids and the ledger."""
+    """Build once without a ledger; return the guids and the ledger."""
     made = ledger.identify(posts_of(asked), Ledger())
     return guids(made), built(made, Ledger()).ledger
 
@@ -60,14 +60,14 @@ def again(asked: dict[str, list[str]], known: Ledger) -> tuple[dict[str, list[st
 
 
 def listed(*stubs: str) -> Corpus:
-    """Make a corpus of a post with two answered questions, and stubs of these prompts before them."""
+    """Return a corpus of one post: stubs of these prompts, and then two answered questions."""
     asked = [question(n, prompt, status="stub") for n, prompt in enumerate(stubs, 1)]
     answered = [question(n, p) for n, p in enumerate(("一？", "二？"), len(stubs) + 1)]
     return corpus(post("a", *asked, *answered))
 
 
 def history(*builds: dict[str, list[str]]) -> Ledger:
-    """Give the ledger after a few builds."""
+    """Return the ledger after a few builds."""
     known = Ledger()
     for asked in builds:
         known = built(ledger.identify(posts_of(asked), known), known).ledger
@@ -79,7 +79,7 @@ Asked = tuple[str, str]
 
 
 def answered(posts: dict[str, list[Asked]]) -> Corpus:
-    """Make a corpus of posts by key, with prompts and answers in order."""
+    """Return a corpus of posts by key, with prompts and answers in order."""
     return corpus(
         *(
             post(
@@ -97,7 +97,7 @@ def answered(posts: dict[str, list[Asked]]) -> Corpus:
 def history_of(
     posts: dict[str, list[Asked]], known: Ledger | None = None
 ) -> tuple[dict[str, list[str]], Ledger]:
-    """Build posts with their answers; give the guids and the ledger."""
+    """Build posts with their answers; return the guids and the ledger."""
     known = known or Ledger()
     made = ledger.identify(answered(posts), known)
     return guids(made), built(made, known).ledger
@@ -106,6 +106,6 @@ def history_of(
 def edited(
     posts: dict[str, list[Asked]], known: Ledger
 ) -> tuple[dict[str, list[str]], list[Finding]]:
-    """Give the guids of the next build, and what is told about them."""
+    """Return the guids of the next build, and its findings."""
     made = ledger.identify(answered(posts), known)
     return guids(made), list(made.findings)

@@ -45,7 +45,7 @@ class Made:
 
 
 def holders(row: Row) -> list[str]:
-    """The posts that a row stands for at first: those whose texts name it, else those that list it."""
+    """Return the posts that a row shows at first: those whose texts name it, or else list it."""
     return list(dict.fromkeys(place.post for place in row.mentions or row.listings))
 
 
@@ -57,7 +57,7 @@ PageOf = Callable[[str], Made]
 def page_of(
     request: pytest.FixtureRequest, demo: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> PageOf:
-    """Return what gives a page by name; it is made once."""
+    """Return a function that returns a page by name; each page is made once."""
     folder = tmp_path_factory.mktemp("links")
 
     def sources(name: str) -> tuple[Path, ...]:
@@ -79,14 +79,14 @@ def page_of(
 
 
 def with_bad_addresses(corpus: Corpus) -> Corpus:
-    """Add links of the kind that no reader of ours gives: the page must not rely on that."""
+    """Return the corpus with links that no reader of ours makes: the page must not rely on that."""
     link = next(link for link in corpus.links if link.scope == "external")
     bad = tuple(replace(link, key=address, href=address, title=address) for address in BAD)
     return replace(corpus, links=(*corpus.links, *bad))
 
 
 def make(corpus: Corpus, html: Path) -> Made:
-    """Write the page of a corpus."""
+    """Write the page of a corpus and return it."""
     made = Made(html, corpus, graph(corpus), rows(corpus))
     html.write_text(render(corpus, made.graph, made.rows), encoding="utf-8")
     return made

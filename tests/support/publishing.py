@@ -64,14 +64,14 @@ def snapshot(folder: Path) -> Snapshot:
 
 
 def beside(blog: Path) -> list[str]:
-    """What a run leaves behind: all but the sources, their ledger and the set."""
+    """Return what a run leaves behind: all but the sources, their ledger and the set."""
     usual = {"posts", "build", "post.md", "stack.png", "cards.lock.json"}
     names = {p.name for folder in (blog, blog / "posts") for p in folder.iterdir()}
     return sorted(names - usual)
 
 
 def assert_whole(folder: Path) -> None:
-    """The parts of a set are of one build, and none is missing."""
+    """Assert that the parts of a set are of one build, and none is missing."""
     data = (folder / "corpus.json").read_bytes()
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     assert manifest["corpus"] == f"sha256:{hashlib.sha256(data).hexdigest()}"

@@ -11,14 +11,14 @@ NOW = 1_750_000_000
 
 
 def corpus_of(*sources: Path) -> Corpus:
-    """Read and normalise sources."""
+    """Return the corpus of sources, read and normalised."""
     outcome = check(Options(sources=sources, debug=True))
     assert outcome.corpus is not None
     return outcome.corpus
 
 
 def post_of(text: str, folder: Path, name: str = "post.md") -> tuple[Post, Corpus]:
-    """Read one post of this text in a folder of its own."""
+    """Return one post of this text, read in a folder of its own, and its corpus."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode())

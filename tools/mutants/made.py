@@ -1,12 +1,13 @@
 """The mutants of a module: all small changes of it that a test should notice.
 
-A comparison moved or negated, `and` for `or`, an operand, a `not`, a filter, a statement, a keyword, a
-slice's bound or a strip dropped, a condition fixed, another number, a word or a character taken out of a
-list, an alternative, a quantifier, an anchor or a character taken out of a regular expression.
+A comparison moved or negated, `and` for `or`, an operand, a `not`, a filter, a statement, a
+keyword, a slice's bound or a strip dropped, a condition fixed, another number, a word or a
+character taken out of a list, an alternative, a quantifier, an anchor or a character taken out of a
+regular expression.
 
-Not made, as no test could or should tell them: changes of annotations, docstrings, imports, decorators
-(flags of dataclasses, sizes of caches), `strict=` and texts for people; `False` and `None` for one
-another; possessive quantifiers made greedy.
+Not made, as no test could or should notice them: changes of annotations, docstrings, imports,
+decorators (flags of dataclasses, sizes of caches), `strict=` and texts for people; `False` and
+`None` for one another; possessive quantifiers made greedy.
 
 A mutant is named by its room, its definition and its change, so that moved lines do not matter.
 """
@@ -63,19 +64,19 @@ class Mutant:
 
 
 def mutants(room: str, source: str) -> Iterator[Mutant]:
-    """Give all mutants of a module."""
+    """Yield all mutants of a module."""
     tree = ast.parse(source)
     for name in _named(tree, room):
         yield Mutant(name, ast.unparse(tree))
 
 
 def names(room: str, source: str) -> set[tuple[str, str, str]]:
-    """Give the names of all mutants of a module."""
+    """Return the names of all mutants of a module."""
     return set(_named(ast.parse(source), room))
 
 
 def _named(tree: ast.AST, room: str) -> Iterator[tuple[str, str, str]]:
-    """Make each change in the tree and give its name while it stands."""
+    """Make each change in the tree and yield its name while it stands."""
     counts: Counter[tuple[str, str]] = Counter()
     for definition, change in _changes(tree, ""):
         before, _, after = change.partition(" → ")
@@ -86,7 +87,7 @@ def _named(tree: ast.AST, room: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _changes(node: ast.AST, definition: str) -> Iterator[tuple[str, str]]:
-    """Make each change in the tree, give its name while it stands, and undo it."""
+    """Make each change in the tree, yield where and what it is while it stands, and undo it."""
     for field, value in ast.iter_fields(node):
         if field in _UNTOUCHED:
             continue
@@ -112,7 +113,7 @@ def _changes(node: ast.AST, definition: str) -> Iterator[tuple[str, str]]:
 
 
 def _definition(node: ast.AST, outer: str) -> str:
-    """Name the function, class or constant that a node is, else the one that it stands in."""
+    """Return the name of the function, class or constant that a node is or else stands in."""
     if isinstance(node, ast.FunctionDef | ast.ClassDef):
         return f"{outer}.{node.name}" if outer else node.name
     if not outer and isinstance(node, ast.Assign | ast.AnnAssign):
@@ -130,7 +131,7 @@ def _untouched(node: ast.AST, definition: str) -> bool:
 
 
 def _told(node: ast.AST) -> str:
-    """Give a node as code, of a condition its head alone."""
+    """Return a node as code; only the head of an `if` or a `while`."""
     match node:
         case ast.If(test) | ast.While(test):
             return f"{type(node).__name__.lower()} {ast.unparse(test)}"
@@ -142,7 +143,7 @@ def _told(node: ast.AST) -> str:
 
 
 def _others(node: ast.AST, parent: ast.AST) -> Iterator[ast.AST]:
-    """Give what may stand in the place of a node, texts aside."""
+    """Yield the nodes that may replace a node; texts are changed elsewhere."""
     if isinstance(node, ast.Constant):
         yield from _numbers(node.value)
     elif isinstance(node, ast.stmt):
@@ -233,8 +234,8 @@ def _is_text(node: ast.AST) -> bool:
 
 
 def _texts(node: ast.AST, parent: ast.AST, *, constant: bool) -> Iterator[tuple[str, ast.AST]]:
-    """Change a text that lists words or characters, or a regular expression. What an f-string fills
-    in stays whole, as if it were one character.
+    """Yield the changes of a text that lists words or characters, or of a regular expression. What
+    an f-string fills in stays whole, as if it were one character.
     """
     if not (isinstance(node, ast.JoinedStr) or _is_text(node)):
         return
@@ -273,7 +274,7 @@ def _texts(node: ast.AST, parent: ast.AST, *, constant: bool) -> Iterator[tuple[
 
 
 def _reads_characters(node: ast.AST, parent: ast.AST) -> bool:
-    """Tell whether a text is read as a list of characters: strip(" *"), set("。；"), c in "?？"."""
+    """Whether a text is read as a list of characters: strip(" *"), set("。；"), c in "?？"."""
     if isinstance(parent, ast.Call):
         return getattr(parent.func, "attr", getattr(parent.func, "id", "")) in _CHARACTERS
     return isinstance(parent, ast.Compare) and any(
@@ -283,7 +284,7 @@ def _reads_characters(node: ast.AST, parent: ast.AST) -> bool:
 
 
 def _regexes(text: str) -> Iterator[tuple[str, str, str]]:
-    """Give the changes of a regular expression: a part of it before and after, and all of it."""
+    """Yield the changes of a regular expression: the part before and after, and the whole after."""
 
     def cut(start: int, end: int) -> tuple[str, str, str]:
         return text[start:end], "", text[:start] + text[end:]
@@ -319,14 +320,14 @@ def _regexes(text: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _fewer(said: str) -> Iterator[str]:
-    """Give a class of characters without one of several members."""
+    """Yield a class of characters without one of its several members."""
     members = list(_MEMBER.finditer(said, 1 + said.startswith("[^"), len(said) - 1))
     for member in members if len(members) > 1 else ():
         yield said[: member.start()] + said[member.end() :]
 
 
 def _times(said: str) -> Iterator[str]:
-    """Give other quantifiers, or none: "x?" and "x+" once, "x*" at least once, other bounds."""
+    """Yield other quantifiers: none for "?" and "+", "+" for "*", other bounds for "{…}"."""
     if said[0] != "{":
         yield f"+{said[1:]}" if said[0] == "*" else ""
         return

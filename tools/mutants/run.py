@@ -1,12 +1,12 @@
-"""Mutation testing of `pipeline/outline/` and `pipeline/questions/`: what small changes does no test see?
+"""Mutation testing of `pipeline/outline/` and `questions/`: which changes does no test see?
 
     make mutants                                      # every room (module); hours
     make mutants ROOMS="cut footers:footer_start"   # two rooms, of one a single definition
 
-`made` tells what is changed. For each mutant a child process runs the tests, those of its room first;
-one that fails kills it, and so does a loop without an end. Those that survive are told, unless
-`reasons.toml` gives a reason; and a reason is told whose mutant is killed or is no more. Leave the code
-alone while it runs.
+`made` makes the changes. For each mutant a child process runs the tests, those of its room first; a
+failing one kills it, and so does a loop without an end. Mutants that survive are printed, unless
+`reasons.toml` has a reason; a reason is printed if its mutant is killed or no longer exists. Do not
+change the code while it runs.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ class _Order:
 
 
 def stages(room: str) -> Iterator[Stage]:
-    """Give the tests of a room in the order in which they run: the likely ones first, slow ones last."""
+    """Yield the tests of a room in the order of their run: likely ones first, slow ones last."""
     name = "test_find.py" if room == "__init__" else f"test_{room}.py"
     own = [TESTS / house / name for house in HOUSES if (TESTS / house / name).exists()]
     if own:
@@ -118,7 +118,7 @@ def stages(room: str) -> Iterator[Stage]:
 
 
 def survives(mutant: Mutant, tests: Iterable[Stage], kills: Counter[str] | None = None) -> bool:
-    """Tell whether all tests pass on a mutant; `kills` counts what each test killed so far."""
+    """Whether all tests pass on a mutant; `kills` counts what each test has killed so far."""
     kills = Counter() if kills is None else kills
     reading, writing = os.pipe()
     child = os.fork()
@@ -149,7 +149,7 @@ def _passes(tests: Stage, order: _Order) -> bool:
 
 
 def _install(mutant: Mutant) -> None:
-    """Have the mutant imported in the place of its room, and anew whatever holds something of it."""
+    """Import the mutant in place of its room, and import again what holds something of the room."""
     room = mutant.name[0]
     package = f"pipeline.{ROOMS[room].parent.name}"
     name = package if room == "__init__" else f"{package}.{room}"
@@ -185,7 +185,7 @@ class _Loader(SourceFileLoader):
 
 
 def reasons() -> dict[Name, str]:
-    """Give the mutants that may survive, each with the reason."""
+    """Return the mutants that may survive, each with the reason."""
     entries = tomllib.loads(REASONS.read_text(encoding="utf-8"))
     return {
         (room, entry["in"], change): entry["why"]
@@ -196,13 +196,16 @@ def reasons() -> dict[Name, str]:
 
 
 def _entry(name: Name) -> str:
-    """Write a mutant as `reasons.toml` does."""
+    """Return a mutant as it is written in `reasons.toml`."""
     definition, change = (json.dumps(part, ensure_ascii=False) for part in name[1:])
     return f'[[{name[0]}]]\nin = {definition}\nchanges = [{change}]\nwhy = ""\n'
 
 
 def run(room: str, definition: str, excused: Collection[Name]) -> bool:
-    """Run the mutants of a room, or of one definition; tell whether all is as it should be."""
+    """Run the mutants of a room, or of one definition, and print what is wrong.
+
+    Return whether all is as it should be.
+    """
     source = ROOMS[room].read_text(encoding="utf-8")
     if not survives(Mutant((room, "", ""), source), stages(room)):
         sys.exit("the tests fail without any mutant")
@@ -229,7 +232,7 @@ def _say(line: str) -> None:
 
 
 def main(chosen: Sequence[str]) -> int:
-    """Run the mutants of the rooms; 1 where one survives without a reason, or a reason is idle."""
+    """Run the mutants of rooms; return 1 if one survives without a reason or a reason is idle."""
     for module in _LOADED_ONCE:
         importlib.import_module(module)
     gc.freeze()

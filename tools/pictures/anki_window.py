@@ -1,6 +1,7 @@
 """Run Anki itself with a deck, and grab its overview and a card, where Qt is installed.
 
-`python window.py PACKAGE PROFILE OUT`, on a screen of its own. `tools.pictures.cards` runs it.
+`python anki_window.py PACKAGE PROFILE OUT`, on a screen of its own. `tools.pictures.window` runs
+it.
 """
 
 # mypy: ignore-errors

@@ -42,7 +42,7 @@ def draw_cards(package: Path, corpus: Corpus, folder: Path) -> None:
 
 
 def choice(corpus: Corpus) -> list[str]:
-    """Choose cards from all over the posts, in their order."""
+    """Return the guids of cards from all over the posts, in their order."""
     questions = [
         question.id
         for post in corpus.posts
@@ -54,13 +54,13 @@ def choice(corpus: Corpus) -> list[str]:
 
 
 def spread(guids: list[str], count: int) -> list[str]:
-    """Choose so many, evenly."""
+    """Return so many of the guids, evenly spread."""
     count = min(count, len(guids))
     return [guids[index * len(guids) // count] for index in range(count)]
 
 
 def sheet(browser: Browser, look: Look, sides: list[str], media: Path) -> Image.Image:
-    """Put cards below one another in columns, each where there is most room."""
+    """Return a picture of cards in columns, each below others where there is most room."""
     page, width, columns, ground, longest = SHEETS[look]
     reviewer = open_reviewer(browser, look, media, width=page)
     bottoms = [GAP] * columns

@@ -1,4 +1,4 @@
-"""What all pictures share: few colours, and a line that tells what was drawn."""
+"""What all pictures share: few colours, and a line that says what was drawn."""
 
 from __future__ import annotations
 
@@ -22,5 +22,5 @@ def save(picture: Image.Image, path: Path, colours: int = COLOURS) -> None:
 
 
 def tell(words: str) -> None:
-    """Say what was drawn, or why not."""
+    """Print what was drawn, or why not."""
     sys.stderr.write(f"pictures: {words}\n")

@@ -21,7 +21,7 @@ OUT = ROOT / "docs" / "cards"
 
 
 class MissingTool(Exception):  # noqa: N818
-    """What has to be installed first."""
+    """A program is missing; the message says what to install."""
 
 
 def draw_window(package: Path, folder: Path) -> None:
@@ -40,7 +40,7 @@ def draw_window(package: Path, folder: Path) -> None:
 
 
 def window_shots(package: Path, folder: Path) -> list[Path]:
-    """Run Anki on a virtual screen and give what it showed."""
+    """Run Anki on a virtual screen and return the pictures of what it showed."""
     server = program("Xvfb", "xvfb")
     python = anki_python()
     read, write = os.pipe()
@@ -105,7 +105,7 @@ def anki_python() -> Path:
 
 
 def program(name: str, package: str) -> str:
-    """Return the path of a program, or say which package of Debian has it."""
+    """Return the path of a program; raise MissingTool, with the Debian package that has it."""
     path = shutil.which(name)
     if path is None:
         raise MissingTool(f"{name} is not installed (Debian: apt-get install {package})")

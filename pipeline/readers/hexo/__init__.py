@@ -1,8 +1,8 @@
 """Hexo: posts below `source/_posts`, settings in `_config.yml`.
 
 Read as Hexo 8 does (`lib/plugins/processor/post.js`), with these exceptions: pages, drafts
-(`render_drafts`) and posts that are no Markdown are left out; `future: false` is not heeded, since
-a build does not depend on the clock; neither are `skip_render`, `ignore`, `include` and `exclude`.
+(`render_drafts`) and posts that are not Markdown are left out; `future: false` is ignored, since a
+build does not depend on the clock; so are `skip_render`, `ignore`, `include` and `exclude`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pipeline.readers.site_config import SiteConfig
 
 EXTENSIONS = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext"})
-"""Those of hexo-renderer-marked."""
+"""The extensions of hexo-renderer-marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,11 @@ class HexoBlog:
         return opened.reading(post)
 
     def page(self, path: str) -> bool:
-        """Look below the source folder."""
+        """Whether the source folder has something at a path, or Hexo makes something there."""
         return self.pages.has(path)
 
     def asset(self, post: SourcePost | Post, written: str) -> Path | None:
-        """Find a picture: in the post's folder, beside the post, or in the source folder."""
+        """Find a picture in the post's folder, beside the post, or in the source folder."""
         path = assets.local_path(written, self.site.url)
         if path is None:
             return None
@@ -98,12 +98,12 @@ class HexoBlog:
         return assets.find(self.root, inner, [source]) or assets.find(self.root, path, [source])
 
     def post_target(self, written: str) -> str | None:
-        """Give `post:SLUG`: which post has this slug is known when all are read."""
+        """Return `post:SLUG`: which post has this slug is known once all are read."""
         return f"post:{written}" if written else None
 
 
 def is_site(root: Path) -> bool:
-    """Tell whether a folder is a Hexo site: it has a `_config.yml` and posts where that says."""
+    """Whether a folder is a Hexo site: it has a `_config.yml`, and `_posts` where that says."""
     if not (root / site_config.NAME).is_file():
         return False
     return (root / "source/_posts").is_dir() or (
@@ -166,7 +166,7 @@ def open_blog(root: Path) -> HexoBlog:
 
 
 def _source(config: SiteConfig) -> str:
-    """Give the source folder, which must lie inside the site."""
+    """Return the path of the source folder, which must lie inside the site."""
     path = PurePosixPath(config.text("source_dir", "source"))
     if path.is_absolute() or ".." in path.parts:
         config.refuse("source_dir", "source_dir must lie inside the site")
@@ -183,8 +183,8 @@ def _is_entered(name: str) -> bool:
 
 
 def _options(root: Path, config: SiteConfig) -> tuple[bool, bool]:
-    """Find out whether a soft break is a `<br>`, as for all renderers but pandoc by default, and whether
-    there are definition lists, as for all but markdown-it.
+    """Return whether a soft break is a `<br>` (by default for all renderers but pandoc), and
+    whether there are definition lists (for all but markdown-it).
     """
     data = read_file(root, "package.json") if (root / "package.json").exists() else b""
     try:
@@ -205,7 +205,7 @@ def _options(root: Path, config: SiteConfig) -> tuple[bool, bool]:
 
 
 def _code_reader(root: Path, source: str, config: SiteConfig) -> Callable[[str], str | None]:
-    """Give what reads a file of the folder that `include_code` takes its files from."""
+    """Return a function that reads the text of a file for `include_code`, None if it cannot."""
     folder = root / source / config.text("code_dir", "downloads/code")
 
     def text_of(path: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Title, date, tags and categories of a post as Hexo makes them of its front matter.
+"""Title, date, tags and categories of a post as Hexo makes them from its front matter.
 
 The rules are those of `lib/plugins/processor/post.js` and `lib/models/post.js` in Hexo 8.
 """
@@ -23,23 +23,23 @@ _DATE_HINT = "Write YYYY-MM-DD HH:MM:SS."
 
 
 def is_published(opened: Opened) -> bool:
-    """Tell whether a post is published, as `published` is cast by warehouse's `types/boolean`."""
+    """Whether a post is published: `published` is cast as by warehouse's `types/boolean`."""
     value = opened.value("published")
     return value is None or (bool(value) and value not in ("false", "0"))
 
 
 def title(opened: Opened) -> str:
-    """Give the title, "" where there is none."""
+    """Return the title, "" where there is none."""
     return opened.text_of("title")
 
 
 def tags(opened: Opened) -> tuple[str, ...]:
-    """Give the tags: a text is one tag; what is empty or stands twice is dropped."""
+    """Return the tags: a text is one tag; empty ones and duplicates are dropped."""
     return tuple(dict.fromkeys(_names(opened, *_either(opened, "tags", "tag"))))
 
 
 def categories(opened: Opened) -> tuple[tuple[str, ...], ...]:
-    """Give the paths: a flat list is one, a list that holds lists is several."""
+    """Return the paths of categories: a flat list is one path, a list with lists is several."""
     key, values = _either(opened, "categories", "category")
     if any(isinstance(item, list) for item in values):
         paths = [_names(opened, key, item if isinstance(item, list) else [item]) for item in values]
@@ -49,7 +49,7 @@ def categories(opened: Opened) -> tuple[tuple[str, ...], ...]:
 
 
 def _either(opened: Opened, key: str, alias: str) -> tuple[str, list[Value]]:
-    """Give the key that holds something, as JavaScript sees it, and its values."""
+    """Return the first of two keys whose value JavaScript takes as true, and its values."""
     for name in (key, alias):
         value = opened.value(name)
         if isinstance(value, list):
@@ -67,10 +67,11 @@ def _names(opened: Opened, key: str, values: list[Value]) -> list[str]:
 
 
 def date(opened: Opened, parts: Mapping[str, str], zone: ZoneInfo) -> PostDate | None:
-    """Give the date of the front matter, or that of the file's name, or None.
+    """Return the date of the front matter, else that of the file's name, else None.
 
-    An offset that is written has an effect that few expect: Hexo moves the time to UTC and then
-    takes it as the site's own. In quotes an offset is heeded, where Hexo runs in the site's zone.
+    An offset has an effect that few expect: Hexo moves the time to UTC and then takes it as a time
+    of the site's zone. An offset in quotes is applied as written, as Hexo does if it runs in that
+    zone.
     """
     value = opened.value("date")
     found: Timestamp | None = None

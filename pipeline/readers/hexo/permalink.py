@@ -51,7 +51,7 @@ class Names:
         return cls(re.compile("".join(pieces), re.ASCII), parameters)
 
     def parse(self, path: str) -> tuple[str, dict[str, str]]:
-        """Give the slug and the other parts that a post's path below `_posts` holds."""
+        """Return the slug and the other parts that a post's path below `_posts` holds."""
         stem = _stem(path)
         match = self.pattern.fullmatch(stem)
         parts = dict(zip(self.parameters, match.groups(), strict=True)) if match else {}
@@ -79,7 +79,7 @@ class Permalinks:
 
     @classmethod
     def of_config(cls, config: SiteConfig, url: str | None) -> Permalinks:
-        """Take them of `_config.yml`, with Hexo's defaults."""
+        """Read them from `_config.yml`, with Hexo's defaults."""
         pretty = config.table("pretty_urls")
         case = config.values.get("filename_case")
         return cls(
@@ -104,11 +104,11 @@ class Permalinks:
         date: PostDate | None,
         categories: tuple[tuple[str, ...], ...],
     ) -> str | None:
-        """Give the address of a post.
+        """Return the address of a post, or None where it is not known.
 
-        None where it is not known: the site has no url, the pattern names something that the post
-        does not have (Hexo would print "undefined") or that only Hexo's database knows (`:id`), or
-        the address holds a `%` that encodes nothing (Hexo would drop the post).
+        It is not where the site has no url, the pattern names something that the post does not have
+        (Hexo would print "undefined") or that only Hexo's database knows (`:id`), or the address
+        holds a `%` that encodes nothing (Hexo would drop the post).
         """
         if self.url is None:
             return None
@@ -130,7 +130,7 @@ class Permalinks:
         date: PostDate | None,
         categories: tuple[tuple[str, ...], ...],
     ) -> dict[str, Value]:
-        """Give what the filter calls `meta`; None is not known."""
+        """Return what the filter calls `meta`; a value of None is not known."""
         values: dict[str, Value] = {
             "id": opened.value("id"),
             "title": slug,
@@ -160,10 +160,10 @@ class Permalinks:
         }
 
     def _category(self, categories: tuple[tuple[str, ...], ...]) -> str:
-        """Give the slug of the category that Hexo's database would list last.
+        """Return the slug of the category that Hexo's database would list last.
 
-        Where a post has several paths this may be another one in Hexo, which lists categories in
-        the order in which all posts first named them.
+        Where a post has several paths Hexo may take another one: it lists categories in the order
+        in which all posts first named them.
         """
         if not categories:
             return self.default_category
@@ -196,7 +196,7 @@ class Permalinks:
 
 
 def _encode(path: str) -> str | None:
-    """Encode a path as `encodeURL` does, None where that throws: a `%` that encodes nothing."""
+    """Encode a path as `encodeURL` does; None where that throws: a `%` that encodes nothing."""
     path, sharp, fragment = path.partition("#")
     path, mark, query = path.partition("?")
     if _BAD_ESCAPE.search(path):

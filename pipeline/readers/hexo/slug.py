@@ -1,4 +1,4 @@
-"""`slugize` of hexo-util: how Hexo makes a part of an address of a name."""
+"""`slugize` of hexo-util: how Hexo makes part of an address from a name."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PLAIN = {letter: plain for plain, letters in _LETTERS.items() for letter in let
 
 
 def slugize(text: str, transform: int = 0) -> str:
-    """Make a slug; `transform` 1 is lower case, 2 upper case (`filename_case`)."""
+    """Return the slug of a text; `transform` 1 is lower case, 2 upper case (`filename_case`)."""
     plain = "".join(letter if letter.isascii() else _plain(letter) for letter in text)
     slug = re.sub("-{2,}", "-", _SPECIAL.sub("-", _CONTROL.sub("", plain))).strip("-")
     return slug.lower() if transform == 1 else slug.upper() if transform == 2 else slug
@@ -36,7 +36,7 @@ def slugize(text: str, transform: int = 0) -> str:
 
 @cache
 def _plain(letter: str) -> str:
-    """Take the accent off a Latin letter."""
+    """Return a Latin letter without its accent, any other letter as it is."""
     if letter in _PLAIN:
         return _PLAIN[letter]
     name = unicodedata.name(letter, "")

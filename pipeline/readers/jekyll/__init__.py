@@ -6,8 +6,8 @@ these exceptions:
 - Front matter is typed by the rules of YAML 1.2, as in Hexo; Ruby reads 1.1. So `yes`, `no`, `on`
   and `off` are texts here (`published: no` is understood), `0173600` is decimal, `1_000` and
   `12:30:45` are texts. A duplicate key and an alias are errors.
-- Of `defaults:` in the settings only `permalink` is heeded; `future: false` is not, nor are posts that
-  are not Markdown.
+- Of `defaults:` in the settings only `permalink` is read; `future: false` is ignored, and posts
+  that are not Markdown are left out.
 """
 
 from __future__ import annotations
@@ -97,11 +97,11 @@ class JekyllBlog:
         return opened.reading(post)
 
     def page(self, path: str) -> bool:
-        """Look below the source folder; the documents of collections are taken to be there."""
+        """Whether something is at a path; all paths of a collection are assumed to exist."""
         return self.pages.has(path)
 
     def asset(self, post: SourcePost | Post, written: str) -> Path | None:
-        """Find a picture: beside the post, or from the root; Liquid prefixes are understood."""
+        """Find a picture beside the post, or from the root; Liquid prefixes are understood."""
         plain = _LIQUID.sub(lambda match: match["path"] or "", written.strip())
         path = assets.local_path(plain, self.site.url)
         if path is None:
@@ -113,17 +113,17 @@ class JekyllBlog:
         return assets.find(self.root, inner, [top]) or assets.find(self.root, path, [top])
 
     def post_target(self, written: str) -> str | None:
-        """Give `post:SLUG` for Liquid's `post_url`: which post it is is known when all are read."""
+        """Return `post:SLUG` for Liquid's `post_url`: the post is known once all are read."""
         return f"post:{written}" if written else None
 
     def _folders(self, path: str) -> tuple[str, ...]:
-        """Give the folders above `_posts`, which are categories."""
+        """Return the names of the folders above `_posts`, which are categories."""
         above = path.removeprefix(f"{self.source}/").partition("_posts/")[0]
         return tuple(part for part in above.split("/") if part)
 
 
 def is_site(root: Path) -> bool:
-    """Tell whether a folder is a Jekyll site: it has a `_config.yml` and `_posts`."""
+    """Whether a folder is a Jekyll site: it has a `_config.yml` and `_posts`."""
     if not (root / site_config.NAME).is_file():
         return False
     return (root / "_posts").is_dir() or (
@@ -172,7 +172,7 @@ def open_blog(root: Path) -> JekyllBlog:
 
 
 def _source(config: SiteConfig) -> str:
-    """Give the folder that holds the site, which must lie inside its root."""
+    """Return the path of the folder that holds the posts, which must lie inside the root."""
     path = PurePosixPath(config.text("source") or ".") / config.text("collections_dir")
     if path.is_absolute() or ".." in path.parts:
         config.refuse("source", "source and collections_dir must lie inside the site")
@@ -185,7 +185,7 @@ def _is_entered(name: str) -> bool:
 
 
 def _below_posts(path: str, source: str) -> str:
-    """Give a post's path without its `_posts` folder, "" if the file is no post."""
+    """Return a post's path without its `_posts` folder, "" if the file is not a post."""
     above, found, below = f"/{path.removeprefix(f'{source}/')}".rpartition("/_posts/")
     name = PurePosixPath(below).name
     if not found or PurePosixPath(name).suffix not in EXTENSIONS or is_backup(name):

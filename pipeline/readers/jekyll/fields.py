@@ -1,4 +1,4 @@
-"""What Jekyll makes of a post's file name and front matter, after `document.rb` in Jekyll 4."""
+"""What Jekyll reads from a post's file name and front matter, after `document.rb` in Jekyll 4."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _NO = frozenset({"no", "No", "NO", "off", "Off", "OFF", "false"})
 def split(text: str) -> Split:
     """Cut a file into head and body where Jekyll does (`YAML_FRONT_MATTER_REGEXP`).
 
-    Unlike in Hexo white space may follow the dashes, `...` may end the head, and the head may be
-    empty; there is no JSON, and the opening line may not be left out.
+    Unlike in Hexo, white space may follow the dashes, `...` may end the head, and the head may be
+    empty; there is no JSON, and the opening line must be there.
     """
     opening = _OPENING.match(text)
     closing = _CLOSING.search(text, opening.end()) if opening else None
@@ -48,12 +48,12 @@ def split(text: str) -> Split:
 
 
 def is_post(name: str) -> bool:
-    """Tell whether the name of a file begins with a date."""
+    """Whether the name of a file begins with a date."""
     return _NAME.fullmatch(name) is not None
 
 
 def parse_name(path: str) -> tuple[str, str]:
-    """Give the date and the slug that the name of a post holds."""
+    """Return the date ("" if there is none) and the slug in the name of a post's file."""
     name = PurePosixPath(path).name
     match = _NAME.fullmatch(name)
     date, slug = (match["date"], match["slug"]) if match else ("", PurePosixPath(name).stem)
@@ -61,29 +61,29 @@ def parse_name(path: str) -> tuple[str, str]:
 
 
 def is_published(opened: Opened) -> bool:
-    """Tell whether a post is published: not if YAML 1.1 reads `published` as false."""
+    """Whether a post is published: it is not if YAML 1.1 reads `published` as false."""
     published = opened.value("published")
     return not (published is False or (isinstance(published, str) and published in _NO))
 
 
 def title(opened: Opened, slug: str) -> str:
-    """Give the title, made of the slug where there is none (`titleize_slug`)."""
+    """Return the title, or else one made from the slug (`titleize_slug`)."""
     return opened.text_of("title") or " ".join(part.capitalize() for part in slug.split("-"))
 
 
 def tags(opened: Opened) -> tuple[str, ...]:
-    """Give the tags: `tag` is one, a text in `tags` is split at white space."""
+    """Return the tags: a text in `tag` is one tag, a text in `tags` is split at white space."""
     return tuple(dict.fromkeys((*_single(opened, "tag"), *_plural(opened, "tags"))))
 
 
 def categories(opened: Opened, folders: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the categories, which are one path: the folders above `_posts` come first."""
+    """Return the categories, which are one path: the folders above `_posts` come first."""
     names = (*folders, *_plural(opened, "categories"), *_single(opened, "category"))
     return tuple(dict.fromkeys(names))
 
 
 def date(opened: Opened, of_name: str, zone: ZoneInfo) -> PostDate | None:
-    """Give the date of the front matter, else that of the file's name.
+    """Return the date of the front matter, else that of the file's name, else None.
 
     A time without an offset is UTC, as Ruby's YAML reads it; in quotes, or without seconds, it is
     in the site's time zone.
@@ -108,7 +108,7 @@ def date(opened: Opened, of_name: str, zone: ZoneInfo) -> PostDate | None:
 
 
 def _single(opened: Opened, key: str) -> list[str]:
-    """Give the names of `tag` or `category`: a text is one name."""
+    """Return the names of `tag` or `category`: a text is one name."""
     value = opened.value(key)
     values = value if isinstance(value, list) else [value]
     if any(isinstance(item, dict) for item in values):
@@ -118,6 +118,6 @@ def _single(opened: Opened, key: str) -> list[str]:
 
 
 def _plural(opened: Opened, key: str) -> list[str]:
-    """Give the names of `tags` or `categories`: a text is split at white space."""
+    """Return the names of `tags` or `categories`: a text is split at white space."""
     value = opened.value(key)
     return value.split() if isinstance(value, str) else _single(opened, key)

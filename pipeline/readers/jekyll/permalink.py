@@ -30,7 +30,7 @@ _SAFE = "/:@!$&'()*+,;=~-._"
 
 
 def rule_of(config: SiteConfig) -> str:
-    """Give the pattern of the posts' addresses; a named style is written out."""
+    """Return the pattern of the posts' addresses; the name of a style becomes its pattern."""
     posts = config.table("collections").get("posts")
     own: Mapping[str, Value] = posts if isinstance(posts, dict) else {}
     rule = as_js_string(own.get("permalink") or config.text("permalink", "date"))
@@ -38,7 +38,7 @@ def rule_of(config: SiteConfig) -> str:
 
 
 def default_rules(config: SiteConfig) -> Mapping[str, str]:
-    """Give the patterns that `defaults:` sets for posts, by folder (`frontmatter_defaults.rb`)."""
+    """Return the patterns of `defaults:` for posts, by folder (`frontmatter_defaults.rb`)."""
     found: dict[str, str] = {}
     defaults = config.values.get("defaults")
     for item in defaults if isinstance(defaults, list) else ():
@@ -53,7 +53,7 @@ def default_rules(config: SiteConfig) -> Mapping[str, str]:
 
 
 def default_rule(rules: Mapping[str, str], path: str) -> str | None:
-    """Give the pattern for a post at this path: that of the longest folder that holds it."""
+    """Return the pattern of the longest folder that holds the post at this path, or None."""
     fitting = [folder for folder in rules if not folder or f"{path}/".startswith(f"{folder}/")]
     rule = rules[max(fitting, key=len)] if fitting else None
     return _STYLES.get(rule, rule) if rule else None
@@ -62,7 +62,7 @@ def default_rule(rules: Mapping[str, str], path: str) -> str | None:
 def path_of(
     opened: Opened, rule: str, slug: str, moment: datetime | None, categories: tuple[str, ...]
 ) -> str | None:
-    """Give the path of a post's address, None where the pattern names what is not known.
+    """Return the path of a post's address, or None where the pattern names what is not known.
 
     `permalink` in the front matter, a pattern or the name of a style, comes before the site's.
     """
@@ -85,7 +85,7 @@ def path_of(
 
 
 def _parts_of_date(moment: datetime) -> dict[str, str]:
-    """Give the placeholders of a date (`drops/url_drop.rb`), in English whatever the locale."""
+    """Return the values of a date by placeholder (`drops/url_drop.rb`), always in English."""
     year, week, day = moment.isocalendar()
     long_day = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
     long_month = (
@@ -114,7 +114,7 @@ def _parts_of_date(moment: datetime) -> dict[str, str]:
 
 
 def _slugify(text: str, *, pretty: bool = False) -> str:
-    """Make a slug as `Utils.slugify` does; `pretty` keeps case and some signs."""
+    """Return the slug of a text as `Utils.slugify` does; `pretty` keeps case and some signs."""
     kept = "._~!$&'()+,;=@" if pretty else ""
     spaced = "".join(
         letter if letter in kept or unicodedata.category(letter)[0] in "LM"

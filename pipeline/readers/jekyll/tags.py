@@ -1,6 +1,6 @@
 """Liquid and kramdown's attributes in a Jekyll post: block tags as HTML, the rest within the text.
 
-Jekyll runs Liquid before Markdown, so addresses that Liquid gives are written out before blocks are
+Jekyll runs Liquid before Markdown, so addresses that Liquid makes are written out before blocks are
 read (`prepare`); each line stays a line. Tags: jekyll/lib/jekyll/tags/.
 """
 
@@ -38,9 +38,9 @@ _VERBATIM = re.compile(r"\{%-?\s*(?P<end>end)?(?:raw|highlight|comment)\b")
 
 
 def prepare(address: str, base: str, body: str) -> str:
-    """Write out the addresses that Liquid gives; leave out attribute lists; touch no code
-    but for `raw`, which is there to keep Liquid off it.
+    """Return a post's body with Liquid's addresses written out and without attribute lists.
 
+    Code stays as it is, except that `raw`, which only keeps Liquid off it, is taken out.
     `address` is `url` of the settings, `base` its `baseurl`.
     """
     lines = body.split("\n")
@@ -68,7 +68,7 @@ def _written_out(address: str, base: str, line: str) -> str:
 
 
 def _without_attributes(match: re.Match[str]) -> str:
-    """Leave out the attributes behind a piece of text (kramdown, "Span Inline Attribute Lists")."""
+    """Return the match without its attributes (kramdown, "Span Inline Attribute Lists")."""
     return match["code"] or match["end"] or ""
 
 
@@ -94,12 +94,12 @@ def _highlight(call: Call) -> Html:
 
 
 def _named(call: Call) -> Html:
-    """`post_url post`, `link file` where text stands: the name, as its address is no reading."""
+    """`post_url post`, `link file` within text: the name, as an address is not for reading."""
     return Html(escape(call.raw))
 
 
 def _nothing(call: Call) -> Html:
-    """`comment` shows nothing; `raw` only keeps Liquid off what is Markdown all the same."""
+    """`comment` shows nothing; `raw` only keeps Liquid off, and its body is still Markdown."""
     return Html("")
 
 

@@ -10,5 +10,5 @@ __all__ = ["fence", "prepare", "tags"]
 
 
 def tags(text_of_file: Callable[[str], str | None] = lambda _: None) -> Tags:
-    """Give all tags by name. `text_of_file` reads a file of the site's folder of code."""
+    """Return all tags by name. `text_of_file` reads a file of the site's folder of code."""
     return {**THEME_TAGS, **table(text_of_file)}

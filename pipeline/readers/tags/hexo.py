@@ -42,8 +42,8 @@ _VERBATIM = re.compile(r"\{%-?\s*(?P<end>end)?(?:raw|code|codeblock|mermaid)\b")
 
 
 def prepare(body: str) -> str:
-    """Write out the tags that give an address where an address stands, and leave out comments, as Hexo
-    runs its tags before Markdown; touch no code.
+    """Return a post's body with the tags of addresses written out where an address stands, and
+    without comments, as Hexo runs its tags before Markdown. Code stays as it is.
     """
     lines = body.split("\n")
     for at in text_lines(lines, _VERBATIM):
@@ -60,17 +60,17 @@ def _written_out(match: re.Match[str]) -> str:
 
 
 def attributes(**given: str) -> str:
-    """Give attributes as they stand in a tag, those without a value left out."""
+    """Return attributes as they stand in an HTML tag; those without a value are left out."""
     return "".join(f' {name}="{escape(value)}"' for name, value in given.items() if value)
 
 
 def link(address: str, text: str = "") -> Html:
-    """Give a link; without a text it shows its address."""
+    """Return a link; without a text it shows its address."""
     return Html(f"<a{attributes(href=address)}>{escape(text or address)}</a>")
 
 
 def refuse(call: Call, why: str = "cannot be read") -> Html:
-    """Give a tag as it is written, as it lacks what it needs."""
+    """Return a tag as it is written, with a finding that says why it cannot be rendered."""
     written = f"{{% {call.name} {call.raw}".rstrip() + " %}"
     return Html(escape(written), finding=(Code.BAD_TAG, why))
 
@@ -127,7 +127,7 @@ def _asset_link(call: Call) -> Html:
 
 
 def _titled(call: Call, address: str, name: Callable[[str], str]) -> Html:
-    """Give a link whose text is the title, or the target's own name."""
+    """Return a link whose text is the title, or the target's own name."""
     if not call.arguments:
         return refuse(call)
     target, *rest = call.arguments
@@ -138,7 +138,7 @@ def _titled(call: Call, address: str, name: Callable[[str], str]) -> Html:
 
 
 def _path(call: Call) -> Html:
-    """`asset_path file`, `post_path slug` where text stands: the path itself."""
+    """`asset_path file`, `post_path slug` within text: the path itself."""
     return Html(escape(" ".join(call.arguments)))
 
 
@@ -196,7 +196,7 @@ def _opening(language: str, rest: str, options: dict[str, str]) -> Fence:
 
 
 def _marked(options: dict[str, str]) -> tuple[int, ...]:
-    """Give the marked lines, counted from 1, whatever number the first line bears."""
+    """Return the marked lines, counted from 1, whatever number the first line bears."""
     first = int(number) if (number := options.get("first_line", "1")).isdecimal() else 1
     return tuple(line - first + 1 for line in marked_lines(options.get("mark", "")))
 
@@ -224,7 +224,7 @@ def _frame(call: Call) -> Html:
 
 
 def table(text_of_file: Callable[[str], str | None]) -> Tags:
-    """Give the built-in tags. `text_of_file` reads a file of the site's folder of code."""
+    """Return the built-in tags by name. `text_of_file` reads a file of the site's code folder."""
     tags = {
         "raw": Tag("html", lambda _: Html("")),
         "iframe": Tag("none", _frame),

@@ -1,8 +1,8 @@
 """Tag plugins of Hexo's themes and embeds, as HTML that a card can hold.
 
 NexT: hexo-theme-next/scripts/tags/. Butterfly: hexo-theme-butterfly/scripts/tag/. Volantis and its
-kin: hexo-theme-volantis/scripts/tags/. Embeds: hexo-tag-embed. What unfolds is unfolded, what is
-played or framed elsewhere is a link, a drawing in text is code.
+kin: hexo-theme-volantis/scripts/tags/. Embeds: hexo-tag-embed. What can be folded is shown, what is
+played or framed elsewhere becomes a link, a drawing in text becomes code.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _note(call: Call) -> Html:
 
 
 def _folded(call: Call) -> Html:
-    """`hideToggle title, colours…`, `hideBlock`, `folding [style], title`: unfolded."""
+    """`hideToggle title, colours…`, `hideBlock`, `folding [style], title`: `<details>`."""
     parts = [part.strip("\"' ") for part in call.raw.split(",")]
     title = next((part for part in parts if part and not _only_styles(part)), "")
     summary = f"<summary>{escape(title)}</summary>" if title else ""
@@ -77,7 +77,7 @@ def _box(call: Call, kind: str = "tabs") -> Html:
 
 
 def _caption(pattern: re.Pattern[str], comment: str) -> str:
-    """Give the name of a tab or event, which stands in a comment: `tab name@icon`."""
+    """Return the caption of a tab or event, whose name stands in a comment: `tab name@icon`."""
     match = pattern.fullmatch(comment)
     name = match[1].partition("@")[0].strip() if match else ""
     return f'<div class="caption">{escape(name)}</div>\n' if name else ""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.laws.grammar.words import Lines, Words
 
 Block = Callable[[st.DrawFn, Words, int], list[Lines]]
-"""Gives blocks, to be parted by blank lines; its last argument is the level of a heading that is
+"""Returns blocks, to be parted by blank lines; its last argument is the level of a heading that is
 deeper than the prompts, 7 where there is none.
 """
 
@@ -57,7 +57,7 @@ def sub_headings(draw: st.DrawFn, words: Words, deeper: int) -> list[Lines]:
 
 
 def ruled(draw: st.DrawFn, words: Words, deeper: int) -> list[Lines]:
-    """A rule between paragraphs; behind it more than a footer says."""
+    """Return a rule between paragraphs, with more text behind it than a footer has."""
     return [[words.sentence()], ["---"], [words.sentence() + words.sentence() + words.sentence()]]
 
 
@@ -76,7 +76,7 @@ def points(draw: st.DrawFn, words: Words, deeper: int) -> list[Lines]:
 
 
 def points_told(draw: st.DrawFn, words: Words, deeper: int) -> list[Lines]:
-    """Points each with a paragraph of its own."""
+    """Return points, each with a paragraph of its own."""
     number = draw(st.sampled_from(["{}. ", "{}、", "（{}）"]))
     return [
         block

@@ -85,8 +85,8 @@ class Answer:
 
 
 def _answer(draw: st.DrawFn, plan: Plan, *, last: bool) -> Answer:
-    """Draw an answer. Where prompts are no headings, a heading below the last one may as well begin what
-    is not asked: there is none.
+    """Draw an answer. Where prompts are not headings, the last answer holds no heading, since that
+    may as well begin a part that is no answer.
     """
     words, style = plan.words, plan.style
     deeper = style.level + 1 if style.level else 7 if last else 4
@@ -182,7 +182,7 @@ def _put_stub(post: Post, style: Style, fill: str, asked: Asked, words: Words) -
 
 
 def _numbers(draw: st.DrawFn, style: Style, count: int, groups: str) -> list[int]:
-    """Draw the numbers of one group of prompts."""
+    """Draw the numbers of the prompts of one group."""
     if style.chapters:
         return list(range(1, count + 1))
     if groups in {"restart", "lines"}:

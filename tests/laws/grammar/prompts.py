@@ -61,11 +61,12 @@ FROM_ONE = {"han"}  # no zero
 class Style:
     """How the prompts of a post are written.
 
-    `write` gives a prompt's lines from its number and text; `indent` is put before each line of the
-    answer; `close` ends a question and is part of nothing. `margin`: a blank line must stand between
-    prompt and answer; `tight`: none may. `own_line`: the marker behind which an answer begins on the
-    prompt's own line; `mark`: the one that the notation demands. `told`: the prompt's Markdown.
-    `bare_number`: a number stands on a line of its own, which Markdown joins to a list of points.
+    `write` returns a prompt's lines from its number and text; `indent` is put before each line of
+    the answer; `close` ends a question and is part of nothing. `margin`: a blank line must stand
+    between prompt and answer; `tight`: none may. `own_line`: the marker behind which an answer
+    begins on the prompt's own line; `mark`: the one that the notation demands. `told` returns the
+    prompt's Markdown from its number and text. `bare_number`: a number stands on a line of its own,
+    which Markdown joins to a list of points.
     """
 
     write: Callable[[int, str], Lines]
@@ -105,7 +106,7 @@ def heading(draw: st.DrawFn) -> Style:
 
 
 def heading_alone(draw: st.DrawFn) -> Style:
-    """The number alone in the heading, the prompt below."""
+    """Draw the style with the number alone in the heading and the prompt below."""
     level = draw(st.integers(1, 6))
     blank = [""] * draw(st.booleans())
     return Style(
@@ -188,7 +189,7 @@ def bullet(draw: st.DrawFn) -> Style:
 
 
 def letters(draw: st.DrawFn) -> Style:
-    """Q:/A: and 问：/答：, without numbers."""
+    """Draw the style of Q:/A: or 问：/答：, without numbers."""
     question, answer = draw(
         st.sampled_from(
             [("Q: ", "A: "), ("Q：", "A："), ("问：", "答："), ("**Q:** ", "**A:** "),
@@ -206,7 +207,7 @@ def numbered_letters(draw: st.DrawFn) -> Style:
 
 
 def summary(draw: st.DrawFn) -> Style:
-    """The summary is the prompt; the answer is Markdown between blank lines."""
+    """Draw the style with the prompt in a summary; the answer is Markdown between blank lines."""
     inner = draw(st.sampled_from(["{}", "<b>{}</b>", "<strong>{}</strong>"]))
     apart = draw(st.booleans())
 
@@ -218,7 +219,7 @@ def summary(draw: st.DrawFn) -> Style:
 
 
 def summary_block(draw: st.DrawFn) -> Style:
-    """Prompt and answer in one block of HTML."""
+    """Draw the style with prompt and answer in one block of HTML."""
     apart = draw(st.booleans())
 
     def write(n: int, text: str) -> Lines:
@@ -229,7 +230,7 @@ def summary_block(draw: st.DrawFn) -> Style:
 
 
 def chapter_heading(draw: st.DrawFn) -> Style:
-    """1.1, 1.2 below chapters."""
+    """Draw the style of headings numbered 1.1, 1.2 below chapters."""
     level = draw(st.integers(2, 6))
     delimiter = draw(st.sampled_from([" ", ". ", "、", "."]))
     return Style(
@@ -239,7 +240,7 @@ def chapter_heading(draw: st.DrawFn) -> Style:
 
 
 def own_line(draw: st.DrawFn) -> Style:
-    """The answer begins on the prompt's line, behind a marker."""
+    """Draw the style whose answer begins on the prompt's line, behind a marker."""
     name, number = _number(draw, NUMBERS)
     marker = draw(st.sampled_from(["答：", " 答案：", " Answer: ", "解答："]))
     return Style(

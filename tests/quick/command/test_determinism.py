@@ -9,7 +9,7 @@ from tests.support.command import POST, Postdeck
 
 
 def checkout(demo: Path, folder: Path, *, backwards: bool) -> Path:
-    """Copy the blog file by file, so that the file system may list them in another order."""
+    """Copy the blog file by file, so that the folder may list them in another order; return it."""
     for path in sorted(demo.rglob("*"), reverse=backwards):
         if path.is_file():
             target = folder / path.relative_to(demo)

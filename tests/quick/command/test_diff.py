@@ -1,4 +1,4 @@
-"""What `postdeck diff` tells: which cards an import adds, edits, leaves behind, and with which words."""
+"""What `postdeck diff` prints: which cards an import adds, edits and leaves behind, and how."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def test_exit_codes(postdeck: Postdeck, arguments: tuple[str, ...], code: int) -
 
 
 def test_a_terminal_that_writes_no_chinese(postdeck: Postdeck) -> None:
-    """What is told is UTF-8 all the same, as file names and posts are."""
+    """Messages are UTF-8 all the same, as file names and posts are."""
     postdeck.write("笔记/题.md", f"{POST}\n# 2. 什么是堆？\n")
     told = postdeck.process("check", "笔记", PYTHONIOENCODING="ascii")
     assert told.code == 0

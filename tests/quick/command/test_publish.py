@@ -32,7 +32,7 @@ from tests.support.publishing import ARGUMENTS, POST, Blog, assert_whole, beside
 from tests.support.reading import NOW
 
 STRIDE = 12
-"""Of so many calls one is struck here, and every rename."""
+"""One of so many calls is struck here, and every rename."""
 
 
 @LINUX

@@ -36,7 +36,7 @@ from tests.support.corpora import (
 
 
 def notes_of(made: Corpus) -> dict[str, Note]:
-    """Give the notes of a corpus by their short names, such as `basics#q1`."""
+    """Return the notes of a corpus by their short names, such as `basics#q1`."""
     identified = ledger.identify(made, Ledger())
     names = names_of(identified)
     return {names[note.guid]: note for note in make_notes(identified)}

@@ -1,4 +1,4 @@
-"""What an import changes, told from what was shipped and the next ledger."""
+"""What an import changes, as found by what was shipped and the next ledger."""
 
 from __future__ import annotations
 

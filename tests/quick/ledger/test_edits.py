@@ -1,4 +1,4 @@
-"""Cards that were edited: who is who is told by prompt and answer together."""
+"""Cards that were edited: each is recognised by its prompt and answer together."""
 
 from __future__ import annotations
 
@@ -186,7 +186,7 @@ def test_two_edits_that_are_as_like_are_a_finding_that_says_how_to_settle_it() -
 
 
 def said(known: Ledger, prompt: str, **words: object) -> Ledger:
-    """Give the ledger with words of the author in the line of a prompt, read from its file."""
+    """Return the ledger with words of the author in the line of a prompt, read from its file."""
     site = known.site(SITE.key)
     cards = tuple(replace(e, **words) if e.prompt == prompt else e for e in site.cards)  # type: ignore[arg-type]
     parsed = ledger.parse(ledger.dump(Ledger({SITE.key: replace(site, cards=cards)})).encode(), "x")

@@ -1,4 +1,4 @@
-"""Where ledgers lie: a site that was renamed keeps its cards, and one that is not known is told."""
+"""Where ledgers lie: a site that was renamed keeps its cards, and an unknown one is reported."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ MANNER = Manner(private=True)
 
 @dataclass
 class World:
-    """Every name that ends in `.test` leads to 127.0.0.1, and no other does; to sleep takes no time."""
+    """Names that end in `.test` lead to 127.0.0.1, and no others do; sleeping takes no time."""
 
     cache: Path
     time: float = NOW
@@ -52,13 +52,13 @@ class World:
     def results(
         self, *addresses: str, manner: Manner = MANNER, **more: object
     ) -> dict[str, Result]:
-        """Ask for addresses, and give the results by address."""
+        """Ask for addresses, and return the results by address."""
         found = [Target(address, ()) for address in addresses]
         results, _ = ask(found, self.request(manner, **more))
         return {result.target.address: result for result in results}
 
     def answer(self, address: str, manner: Manner = MANNER) -> Answer:
-        """Ask for one address."""
+        """Ask for one address, and return the answer."""
         return self.results(address, manner=manner)[address].answer
 
 

@@ -25,7 +25,7 @@ Behaviour = Callable[["Server", Asked, asyncio.StreamWriter], Awaitable[None]]
 
 
 def answer(code: int, body: bytes = b"", **headers: str) -> bytes:
-    """Give a whole answer as bytes."""
+    """Return a whole answer of HTTP as bytes."""
     lines = [f"HTTP/1.1 {code} X", f"Content-Length: {len(body)}"]
     lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
     return "\r\n".join([*lines, "", ""]).encode() + body
@@ -61,11 +61,11 @@ class Server:
         assert not self._thread.is_alive()
 
     def at(self, host: str, path: str = "/") -> str:
-        """Give the address of a path on a host that leads here."""
+        """Return the address of a path on a host whose name leads here."""
         return f"http{'s' if self.tls else ''}://{host}:{self.port}{path}"
 
     def requests(self) -> list[str]:
-        """Give what was asked, such as `GET /path`."""
+        """Return the requests so far, such as `GET /path`."""
         return [f"{asked.method} {asked.path}" for asked in self.asked]
 
     async def _serve(self, ready: threading.Event) -> None:
@@ -145,7 +145,7 @@ async def huge(server: Server, asked: Asked, writer: asyncio.StreamWriter) -> No
 
 
 async def refuses_head(server: Server, asked: Asked, writer: asyncio.StreamWriter) -> None:
-    """Answer GET alone."""
+    """Answer only GET."""
     writer.write(answer(405, Allow="GET") if asked.method == "HEAD" else answer(200, b"page"))
 
 
@@ -156,7 +156,7 @@ async def breaks_head(server: Server, asked: Asked, writer: asyncio.StreamWriter
 
 
 def meeting(number: int) -> Behaviour:
-    """Answer when so many requests are here at once, and never before."""
+    """Return a behaviour: answer once so many requests are here at the same time, never before."""
     here: list[Asked] = []
     met = asyncio.Event()
 

@@ -28,7 +28,7 @@ FILES = {
 
 
 def built(answer: str, folder: Path, *, more: dict[str, str] | None = None) -> Corpus:
-    """Build a site with a question of this answer, its sheet too."""
+    """Build a site with a question of this answer, and its sheet; return the corpus."""
     body = f"# 1. 问的是什么？\n\n{answer}\n\n# 2. 又是什么？\n\n没有链接。\n"
     posts = {**TARGETS, "a": post(body, title="本篇"), **(more or {})}
     root = hexo(folder / "blog", posts, FILES)
@@ -61,7 +61,7 @@ def _entry(item: Tag) -> Cited:
 
 
 def endnotes(folder: Path) -> list[tuple[str, list[str]]]:
-    """Give the notes at the end of the sheet: their text, and their addresses."""
+    """Return the notes at the end of the sheet: their text, and their addresses."""
     page = BeautifulSoup((folder / "out/cheatsheet.html").read_text("utf-8"), "html.parser")
     return [
         (item.get_text(), [str(link["href"]) for link in item.find_all("a")])

@@ -1,4 +1,4 @@
-"""What is told of links: each fault once, at its place, and nothing of what is well."""
+"""Findings on links: each fault once, at its place, and nothing about good links."""
 
 from __future__ import annotations
 

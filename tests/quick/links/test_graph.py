@@ -54,14 +54,14 @@ def refs(numbers: Sequence[int]) -> tuple[str, ...]:
 
 
 def keeps_list(plan: Plan, plans: Sequence[Plan]) -> bool:
-    """Tell whether a post lists two of those before it at least, and half of them."""
+    """Whether a post lists at least two of the posts before it, and at least half of them."""
     before = {n for n, p in enumerate(plans) if p.date and plan.date and p.date < plan.date}
     named = before & set(plan.past)
     return len(named) >= 2 and 2 * len(named) >= len(before)
 
 
 def left_out(number: int, plans: Sequence[Plan]) -> list[int]:
-    """Give the later posts with a list of past posts that never name this one, if posts keep lists."""
+    """Return the later posts that keep lists of past posts and never name this one."""
     keepers = [n for n, plan in enumerate(plans) if keeps_list(plan, plans)]
     own = plans[number].date
     found = [
@@ -121,7 +121,7 @@ def test_the_graph_is_what_was_written(
 
 
 def places_to(target: str, corpus: Corpus, *, lists: bool) -> list[Occurrence]:
-    """Give the places in other posts that lead to one, by going through all of them."""
+    """Return the places in other posts that lead to one, by going through all of them."""
     return [
         place
         for link in corpus.links

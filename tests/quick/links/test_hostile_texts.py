@@ -38,7 +38,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 
 
 def with_text(corpus: Corpus, text: str) -> Corpus:
-    """Give the corpus with a text for every title and every text of a link."""
+    """Return the corpus with this text for every title and every text of a link."""
 
     def renamed(link: Link) -> Link:
         occurrences = tuple(

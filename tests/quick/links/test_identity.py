@@ -1,4 +1,4 @@
-"""Which addresses are one link: what a server cannot tell apart, and nothing beside."""
+"""Which addresses are one link: those that a server cannot distinguish, and no others."""
 
 from __future__ import annotations
 

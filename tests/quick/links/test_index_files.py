@@ -149,7 +149,7 @@ def test_the_numbers_of_the_five_posts(shared: Path) -> None:
 
 
 def awkward(folder: Path, *, backwards: bool = False) -> tuple[Path, Path, Path]:
-    """Write three blogs, their files in one order or the other."""
+    """Write three blogs, their files in one order or the other, and return them."""
 
     def ordered(posts: dict[str, str]) -> dict[str, str]:
         return dict(sorted(posts.items(), reverse=backwards))

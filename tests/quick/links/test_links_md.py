@@ -18,7 +18,7 @@ GITHUB = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethroug
 
 
 def place_shown(line: str, folder: Path) -> tuple[str, str]:
-    """Give what is shown of the one place: its text, and the part in bold."""
+    """Return what is shown of the one place: its text, and the part in bold."""
     root = hexo(folder, {"a": post(f"{line}\n", title="Here"), "b": post(title="There")})
     soup = BeautifulSoup(GITHUB.render(make(corpus_of(root))["links.md"].decode()), "html.parser")
     (item,) = soup.select("li li")

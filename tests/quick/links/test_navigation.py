@@ -133,7 +133,7 @@ def test_a_list_at_the_head(addresses: list[str], role: str, tmp_path: Path) -> 
 
 
 def folder_role(body: str, other: str, folder: Path) -> str:
-    """Give the role of the links of a post in a folder that holds another post too."""
+    """Return the role of the links of a post in a folder that holds another post too."""
     files = {"a.md": post(body, title="本篇"), "b.md": post(other, title="另一篇")}
     corpus = corpus_of(write(folder / "notes", files))
     (role,) = {place.role for place in places(corpus) if place.post == "notes/a"}

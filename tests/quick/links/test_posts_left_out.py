@@ -1,4 +1,4 @@
-"""What is told of posts that nothing leads to, and of those that lists of past posts leave out."""
+"""Findings on posts that nothing leads to, and on those that lists of past posts leave out."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def blog(
     text: Mapping[int, Sequence[int]] | None = None,
     past: Mapping[int, Sequence[int]] | None = None,
 ) -> Path:
-    """Write posts p0, p1, … of these dates; texts and lists name others by number."""
+    """Write a site of posts p0, p1, … of these dates; texts and lists name others by number."""
     posts = {}
     for number, date in enumerate(dates):
         told = [f"{SENTENCE}[那篇](/p{to}.html)。" for to in (text or {}).get(number, ())]

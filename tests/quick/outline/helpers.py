@@ -1,4 +1,4 @@
-"""What the tests of outlines share: short ways to write a post, and to tell what was made of it."""
+"""What the tests of outlines share: short forms of a post, and of what was found in it."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ def post(told: str) -> str:
 
 
 def told_again(text: str) -> str:
-    """Write a post as `post` reads it."""
+    """Return the text of a post in the short form that `post` reads."""
     return _SAYS.sub("@", text).replace("\n\n", " / ").replace("\n", " ⏎ ")
 
 
 def measure_of(document: Document, markdown: Markdown) -> Measure:
-    """Return what measures the Markdown of a document's lines."""
+    """Return a function that measures the Markdown of a document's lines."""
     return lambda content: markdown.inline(content, document.references)
 
 
@@ -116,7 +116,7 @@ def questions(
 
 
 def margins(told: str, ways: str, title: str = "", common: Sequence[str] = ()) -> str:
-    """Write a post anew with a mark before each line: "?" a prompt's, "=" an answer's, "&" of both,
+    """Return a post with a mark before each line: "?" a prompt's, "=" an answer's, "&" of both,
     "." of neither. `told` has such marks, which are taken off before it is read.
     """
     bare = [one[1:] for one in told.replace(" / ", " ⏎  ⏎ ").split(" ⏎ ")]

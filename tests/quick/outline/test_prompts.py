@@ -128,7 +128,7 @@ OPENINGS = [
 
 
 def told(node: Node) -> str:
-    """Return all that a prompt says of itself."""
+    """Return all that was read from a prompt."""
     number = node.number
     said = [f"{number.family} {'.'.join(map(str, number.value))}" if number else "-"]
     said += ["bold"] * node.bold + ["italic"] * node.italic + ["put"] * node.put

@@ -1,4 +1,4 @@
-"""Which lines of a post become nodes, and how each is told."""
+"""Which lines of a post become nodes, and what each node holds."""
 
 from __future__ import annotations
 

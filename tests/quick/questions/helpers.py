@@ -18,7 +18,7 @@ WRITTEN = {"#": "heading-2", "<": "summary", "*": "bold"}
 
 
 def parsed(text: str) -> tuple[Document, Measure]:
-    """Return the blocks of a text, and what measures the Markdown inside them."""
+    """Return the blocks of a text, and a function that measures the Markdown inside them."""
     document = MARKDOWN.document(text, 1)
     return document, lambda content: MARKDOWN.inline(content, document.references)
 
@@ -31,7 +31,7 @@ def read(
     common: Collection[str] = (),
     path: str = "x.md",
 ) -> Found:
-    """Find the questions of a text; `choice` is what its front matter says of them."""
+    """Find the questions of a text; `choice` is the selection in its front matter."""
     given = None if choice is None else Given(parse(choice), "front matter")
     return find(*parsed(text), path, title, labels, given, common)
 
@@ -50,7 +50,7 @@ def read_as_written(text: str, common: Collection[str] = ()) -> Found:
 
 
 def starts(told: str) -> tuple[dict[int, str], dict[int, str]]:
-    """Return the marks of a post's lines, by line: as told, and as found."""
+    """Return the marks of a post's lines, by line: as given in `told`, and as found."""
     lines = told.replace(" / ", "\n\n").replace(" ⏎ ", "\n").split("\n")
     found = read("\n".join(line.lstrip("|§~") for line in lines) + "\n", "面试题")
     marks = {"prompt": "|", "section": "§", "outro": "~"}

@@ -1,4 +1,4 @@
-"""Which other reading an author is told of."""
+"""Which other reading is suggested to an author."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.quick.questions.helpers import read
 
 POST = "1、什么是栈？\n\n**什么是顶？**\n\n在上面。\n\n2、什么是堆？\n\n一棵树。"
 CASES = [
-    # who says what is taken, the chances of nothing, of 栈 and 堆, of 顶, of 顶 and 堆; what is told
+    # who says what is taken, the chances of nothing, of 栈 and 堆, of 顶, of 顶 and 堆; the advice
     ("weights", "none", (0.1, 0.2, 0.4, 0.3), "bold 1 1"),
     ("weights", "none", (0.1, 0.3, 0.3, 0.3), "paragraph 2 2"),
     ("front matter", "list", (0.9, 0.04, 0.03, 0.03), "paragraph 2 2"),

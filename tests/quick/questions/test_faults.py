@@ -1,4 +1,4 @@
-"""What an author is told about the questions of a post."""
+"""Findings on the questions of a post."""
 
 from __future__ import annotations
 

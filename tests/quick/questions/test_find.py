@@ -20,7 +20,7 @@ def read_as_terms(text: str) -> Found:
 
 
 def statuses(answer: str) -> str:
-    """Give the status of a question that has this answer."""
+    """Return the status of a question that has this answer."""
     others = "## 2. 乙？\n\n答句。\n\n## 3. 丙？\n\n答句。"
     return read_as_written(f"## 1. 甲？\n\n{answer}\n\n{others}").questions[0].status
 

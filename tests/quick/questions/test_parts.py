@@ -10,7 +10,7 @@ CODE = "\n".join(["```", *(f"行{n}" for n in range(78)), "```"])  # 80 lines
 
 
 def shown(text: str) -> list[str]:
-    """Give every question as prompt, lines, answer, lines; line ends as slashes."""
+    """Return every question as prompt, lines, answer, lines; line ends as slashes."""
     rows = []
     for question in read_as_written(text).questions:
         asked, answered = question.prompt_span, question.answer_span

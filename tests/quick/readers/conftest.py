@@ -17,7 +17,7 @@ Read = Callable[[Blog, str], Reading]
 
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
-    """Write files below a new folder, and give the folder."""
+    """Return a function that writes files below a new folder, and returns the folder."""
 
     def write_files(files: Mapping[str, str | bytes]) -> Path:
         for path, content in files.items():
@@ -31,7 +31,7 @@ def write(tmp_path: Path) -> Write:
 
 @pytest.fixture
 def read() -> Read:
-    """Read one post of a blog from disk."""
+    """Return a function that reads one post of a blog from disk."""
 
     def read_post(blog: Blog, path: str) -> Reading:
         data = read_file(blog.root, path)

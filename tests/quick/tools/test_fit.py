@@ -113,13 +113,13 @@ def read_one(given: LabelledPost) -> Fitted:
 
 
 def marks(one: Fitted) -> dict[int, int]:
-    """What each line is judged to be, those of the nodes below the title."""
+    """Return what each line is judged to be, for the nodes below the title."""
     judgement = judged(one.post, one.found.nodes)
     return {n.span.start: m for n, m in list(zip(one.found.nodes, judgement, strict=True))[1:]}
 
 
 def right(one: Fitted) -> list[list[int]]:
-    """The lines of the prompts of each right reading; the title's is not among them."""
+    """Return the lines of the prompts of each right reading; the title's is not among them."""
     return [
         [one.found.nodes[prompt].span.start for prompt in reading.prompts]
         for reading, is_right in zip(one.found.readings, one.right[:-1], strict=True)

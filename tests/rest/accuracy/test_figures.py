@@ -10,7 +10,7 @@ from tools.fit import WEIGHTS, figures, fit, read_all, written
 from tools.labelled import labelled
 
 POINTS, INVENTED = 0.3, 3
-"""By how much found and clean (per cent) and invented may be worse before somebody says why."""
+"""By how much found and clean (per cent) and invented may be worse before the test fails."""
 
 
 def test_the_labelled_posts_are_read_as_well_as_ever(shared: Path) -> None:

@@ -20,7 +20,7 @@ DAY = 86_400
 
 @pytest.fixture(params=["demo", "blogs", "seeds"])
 def sources(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, ...]:
-    """A copy of each set of posts, to build and to edit."""
+    """A copy of each set of posts in turn, to build and to edit."""
     if request.param == "demo":
         shutil.copytree(request.getfixturevalue("demo"), tmp_path / "demo")
         return (tmp_path / "demo",)

@@ -32,7 +32,7 @@ class Build:
     path: Path
 
     def guid(self, name: str) -> str:
-        """Give the guid of a note by its short name, such as `basics#q1`."""
+        """Return the guid of a note by its short name, such as `basics#q1`."""
         names = corpora.names_of(self.corpus)
         return next(guid for guid, known in names.items() if known == name)
 
@@ -55,7 +55,7 @@ def build(
 
 
 def edited(corpus: Corpus, html: str) -> Corpus:
-    """Give the corpus with another answer to the first question of the post `basics`."""
+    """Return the corpus with another answer to the first question of the post `basics`."""
 
     def with_answer(post: Post) -> Post:
         if post.key != "basics":

@@ -1,4 +1,4 @@
-"""That the judge of schedules sees what would be wrong."""
+"""The judge of schedules sees what is wrong."""
 
 from __future__ import annotations
 

@@ -605,4 +605,4 @@ TRAPS = (
     ("addresses of pictures", "<img src=/etc/passwd>", "a source /etc/passwd"),
     ("polyglots", "<script src=script.gif></script>", "console: Refused to execute"),
 )  # fmt: skip
-"""What no build writes, by family, and what is told of it."""
+"""What no build writes, by family, and the fault that must be found in it."""

@@ -30,7 +30,7 @@ def write_blog(folder: Path) -> Path:
 
 
 def _chart(size: tuple[int, int], paper: str | None) -> Image.Image:
-    """Draw dark lines on paper, or on none."""
+    """Return a picture of dark lines on paper of a colour, or on none."""
     picture = Image.new("RGBA", size, paper or (0, 0, 0, 0))
     draw = ImageDraw.Draw(picture)
     width, height = size

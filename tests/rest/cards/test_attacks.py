@@ -100,7 +100,7 @@ ATTACKS = {attack.name: attack for attack in (*of_answers(), *of_places())}
 
 @dataclass
 class Watched:
-    """A page of the reviewer that tells what an attack does."""
+    """A page of the reviewer that records what an attack does."""
 
     browser: Browser
     media: Path
@@ -137,7 +137,7 @@ class Watched:
         self.reviewer.take_faults()
 
     def faults(self, side: str, shows: tuple[str, ...], told: str = "") -> list[str]:
-        """Show a side, use it, and tell what is wrong; wait for what must be told.
+        """Show a side, use it, and return what is wrong; wait for the fault `told` if it is given.
 
         After a fault the page is loaded anew; one that is gone is replaced.
         """
@@ -169,7 +169,7 @@ class Watched:
         return found
 
     def _later(self, side: str) -> list[str]:
-        """Tell what formulas do to others, and to themselves when their card comes again."""
+        """Return what formulas do to others, and to themselves when their card comes again."""
         page = self.reviewer.page
         before = page.evaluate(ERRORS)
         self.reviewer.show(side)
@@ -180,7 +180,7 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What was told of the first card of each attack, and of the deck as a whole."""
+    """The faults of the first card of each attack, and those of the deck as a whole."""
 
     faults: dict[str, list[str]]
     deck: list[str]
@@ -188,7 +188,7 @@ class Shown:
 
 @pytest.fixture(scope="module")
 def shown(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Shown:
-    """Build all attacks into one deck, import it, and look at every card on one page."""
+    """The faults of all attacks, built into one deck, imported, and looked at on one page."""
     folder = tmp_path_factory.mktemp("attacks")
     sites = write_sites(folder)
     outcome = build_to(
@@ -223,13 +223,13 @@ def shown(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Shown:
 
 
 def descriptions(anki: AnkiCollection) -> list[str]:
-    """Give what is told of each deck above its cards, as HTML."""
+    """Return the descriptions of decks, which Anki shows above their cards, as HTML."""
     decks = anki.col.decks.all()
     return [deck["desc"] for deck in decks if deck["desc"]]
 
 
 def first_cards(corpus: Corpus) -> dict[str, str]:
-    """Give the guid of the first card of each attack."""
+    """Return the guid of the first card of each attack."""
     names = list(ATTACKS)
     cards: dict[str, str] = {}
     for post in corpus.posts:
@@ -241,7 +241,7 @@ def first_cards(corpus: Corpus) -> dict[str, str]:
 
 
 def runs_in(anki: AnkiCollection, card: Card) -> list[str]:
-    """Tell what Anki itself would play, run or take for a file on a card."""
+    """Return what Anki itself would play, run or take for a file on a card."""
     faults = [f"plays {tag}" for tag in (*card.question_av_tags(), *card.answer_av_tags())]
     note = card.note()
     for text in note.fields:
@@ -253,7 +253,7 @@ def runs_in(anki: AnkiCollection, card: Card) -> list[str]:
 
 
 def is_picture(path: Path) -> bool:
-    """Tell whether a file is a picture of the type that its name tells, with a name of ours."""
+    """Whether a file has a name of ours and is a picture of the type that the name says."""
     if not MEDIA.fullmatch(path.name) or DEVICE.match(path.name):
         return False
     with Image.open(path) as image:
@@ -307,7 +307,7 @@ def test_a_hostile_site(key: str, name: str, plain: Watched, tmp_path: Path) -> 
 def test_the_traps_catch_what_runs(
     family: str, html: str, told: str, browser: Browser, tmp_path: Path, traps: Callable[..., Any]
 ) -> None:
-    """What no build writes, put onto a card as it is, is told."""
+    """What no build writes is noticed if it is put onto a card as it is."""
     found = traps(f"<p>before</p>{html}", told)
     assert any(told in fault for fault in found), found
 
@@ -316,7 +316,7 @@ def test_the_traps_catch_what_runs(
 def traps(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[str, str], list[str]]]:
-    """Give what is told of a side that holds this HTML."""
+    """Yield a function that returns the faults of a side that holds some HTML."""
     folder = tmp_path_factory.mktemp("traps")
     write_pictures(folder)
     watched = Watched(browser, folder, warm=False)
@@ -344,7 +344,7 @@ CONFIG = "title: t\nurl: https://{}.example\ntimezone: UTC\npermalink: :title.ht
 
 
 def write_sites(folder: Path) -> list[Path]:
-    """Write a Hexo and a Jekyll site, a post for each attack."""
+    """Write a Hexo and a Jekyll site, with a post for each attack, and return both."""
     hexo, jekyll = folder / "hexo", folder / "jekyll"
     (hexo / "source" / "_posts").mkdir(parents=True)
     (jekyll / "_posts").mkdir(parents=True)

@@ -51,7 +51,7 @@ class Deck:
 def deck_of(
     request: pytest.FixtureRequest, demo: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str], Deck]:
-    """Give a deck by its name; it is built once."""
+    """Return a function that returns a deck by its name; each is built once."""
     decks: dict[str, Deck] = {}
 
     def sources(name: str) -> tuple[Path, ...]:
@@ -83,7 +83,7 @@ def render(sources: tuple[Path, ...], folder: Path) -> Deck:
 def reviewer_of(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[Look], Reviewer]:
-    """Give the page for a look; it shows one card after another."""
+    """Return a function that returns the page for a look; it shows one card after another."""
     empty = tmp_path_factory.mktemp("empty")
     return cache(lambda look: open_reviewer(browser, look, empty))
 
@@ -136,7 +136,7 @@ def examine(reviewer: Reviewer, side: str) -> dict[str, Any]:
 
 
 def check(reviewer: Reviewer) -> dict[str, Any]:
-    """Give the faults of what is shown, also those of the console and of requests, and its code."""
+    """Return the faults of what is shown, those of console and requests too, and its code."""
     found: dict[str, Any] = reviewer.page.evaluate(CHECKS)
     found["faults"] += reviewer.take_faults()
     found["code"] = [code.rstrip("\n") for code in found["code"]]
@@ -149,7 +149,7 @@ def code_in_html(html: str) -> list[str]:
 
 
 def fences(markdown: str) -> list[str]:
-    """Read the fences anew, with a parser that knows nothing of blogs."""
+    """Return the code of the fences, read by a parser that knows nothing of blogs."""
     tokens = MarkdownIt().parse(markdown)
     return [token.content.rstrip("\n") for token in tokens if token.type == "fence"]
 

@@ -11,5 +11,5 @@ from tests.rest.hexo.engine import install
 
 @pytest.fixture(scope="session")
 def oracle() -> Path:
-    """Install Hexo once; without node there is nothing to compare with."""
+    """The script that runs Hexo, installed once; without node there is nothing to compare with."""
     return install()

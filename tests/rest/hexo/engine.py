@@ -20,18 +20,18 @@ HERE = Path(__file__).parent / "npm"
 
 
 def install() -> Path:
-    """Install Hexo once and give the script that runs it."""
+    """Install Hexo once and return the script that runs it."""
     npm.install(HERE)
     return HERE / "posts.js"
 
 
 def hexo_reads(oracle: Path, root: Path, how: str = "raw") -> Posts:
-    """Let Hexo read a site, which must be a copy, in the site's time zone."""
+    """Return the posts that Hexo reads of a site, which must be a copy, in the site's zone."""
     return hexo_reads_all(oracle, [root], how)[root]
 
 
 def hexo_reads_all(oracle: Path, roots: Sequence[Path], how: str = "raw") -> dict[Path, Posts]:
-    """Let Hexo read sites, which must be copies; one process for each time zone."""
+    """Return the posts that Hexo reads of sites, which must be copies; a process per time zone."""
     zones: defaultdict[str, list[Path]] = defaultdict(list)
     for root in roots:
         (root / "package.json").write_text('{"name": "site", "hexo": {}}', encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What a page shows: its lines of text, its links, its pictures. An HTML parser reads it, none of ours."""
+"""What a page shows: lines of text, links, pictures; read by an HTML parser that is not ours."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _HIDDEN = frozenset({"script", "style", "template"})
 
 @dataclass
 class Shown:
-    """Lines without blanks at their ends, none empty; links and pictures told in one line each."""
+    """Lines without blanks at their ends, none empty; links and pictures as one line each."""
 
     lines: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
@@ -71,7 +71,7 @@ def _text(child: PageElement) -> Iterator[str]:
 
 
 def _picture(image: Tag) -> str:
-    """Tell a picture by the name of its file and what is said of it."""
+    """Return a picture as the name of its file and its texts and sizes."""
     file = unquote(urlsplit(str(image.get("src", ""))).path).rsplit("/", 1)[-1]
     told = (
         f"{name}={image[name]}" for name in ("alt", "title", "width", "height") if image.get(name)

@@ -38,7 +38,7 @@ def we_read(root: Path) -> dict[str, SourcePost]:
 
 
 def numbers_are_floats(value: Any) -> Any:
-    """JavaScript has one kind of number."""
+    """Return a value with floats for all numbers: JavaScript has one kind of number."""
     match value:
         case bool():
             return value
@@ -69,7 +69,7 @@ def agree(ours: SourcePost, theirs: Mapping[str, Any]) -> None:
 
 @pytest.fixture(scope="module")
 def read(oracle: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Posts]]:
-    """Where each site lies, and what Hexo reads of it."""
+    """Where each site lies, and what Hexo reads of it, by the site's name."""
     folder = tmp_path_factory.mktemp("sites")
     roots = {site.name: written(site, folder / site.name) for site in SITES}
     theirs = hexo_reads_all(oracle, list(roots.values()))

@@ -67,7 +67,7 @@ def absolute(soup: BeautifulSoup, page: Page) -> None:
 
 
 def linked(selector: str) -> Callable[[BeautifulSoup, Page], None]:
-    """Make links of elements that take their content from another server."""
+    """Return a rule's change: elements with content from another server become links."""
 
     def change(soup: BeautifulSoup, page: Page) -> None:
         for element in soup.select(selector):
@@ -91,7 +91,7 @@ def boxes(soup: BeautifulSoup, page: Page) -> None:
 
 
 def mail(soup: BeautifulSoup, page: Page) -> None:
-    """Take away the links to mail addresses, but those that we give too."""
+    """Take away the links to mail addresses, except those that we make too."""
     ours = {link["href"] for link in parsed(page.ours).find_all("a", href=True)}
     for link in soup.select('a[href^="mailto:"]'):
         if link["href"] not in ours:
@@ -193,7 +193,7 @@ KNOWN: dict[str, list[tuple[str, str, str]]] = {
 
 
 def pages(oracle: Path, site: Path, folder: Path) -> dict[str, Page]:
-    """Let both render every post of a site, each by its name."""
+    """Return every post of a site, by its name, as both render it."""
     root = folder / "site"
     shutil.copytree(site, root)
     ours = we_render(root)
@@ -206,7 +206,7 @@ def pages(oracle: Path, site: Path, folder: Path) -> dict[str, Page]:
 
 
 def we_render(root: Path) -> dict[str, str]:
-    """Render each post in one piece, as if it were one answer."""
+    """Return the HTML of each post in one piece, as if it were one answer."""
     blog = hexo.open_blog(root)
     markdown = Markdown(blog.dialect)
     read: list[ReadPost] = []
@@ -227,13 +227,13 @@ def we_render(root: Path) -> dict[str, str]:
 
 
 def picture(path: Path) -> Picture | None:
-    """Look at a picture, whose name stays as it is."""
+    """Inspect a picture, whose name stays as it is."""
     found = inspect(path)
     return found and replace(found, file=path.name)
 
 
 def sides(page: Page, rules: Sequence[Rule]) -> tuple[Shown, Shown]:
-    """Give what both show, theirs first, after the rules."""
+    """Return what both show, theirs first, after the rules."""
     theirs, ours = parsed(page.theirs), parsed(page.ours)
     for rule in rules:
         if rule.theirs is not None:
@@ -252,7 +252,7 @@ def told(side: Shown, rules: Sequence[Rule]) -> Shown:
 
 
 def differences(page: Page, rules: Sequence[Rule] = RULES) -> list[tuple[str, str]]:
-    """Give what differs: theirs, and ours."""
+    """Return what differs: theirs, and ours."""
     theirs, ours = sides(page, rules)
     return [
         *hunks(theirs.lines, ours.lines),
@@ -293,7 +293,7 @@ def test_the_demo_shows_the_same(oracle: Path, demo: Path, tmp_path: Path) -> No
 
 
 def test_a_real_blog_shows_the_same(oracle: Path, shared: Path, tmp_path: Path) -> None:
-    """The blog names pandoc; with the default renderer it shows the same, but for what `RULES` tell."""
+    """The blog names pandoc; with the default renderer it shows the same, except for `RULES`."""
     found = pages(oracle, shared / "blogs/linsight", tmp_path)
     assert len(found) == 6
     check(found)

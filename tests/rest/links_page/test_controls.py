@@ -20,13 +20,13 @@ VISIBLE = """(selector) => [...document.querySelectorAll(selector)]
 
 
 def visible(page: Page) -> list[str]:
-    """Give the ids of the rows that can be seen, in their order."""
+    """Return the ids of the rows that can be seen, in their order."""
     ids: list[str] = page.evaluate(VISIBLE, "#rows > .row")
     return ids
 
 
 def rows_with(made: Made, *words: str, kind: str = "all", listings: bool = False) -> list[str]:
-    """Give the ids of the rows that hold all words, by what the file says."""
+    """Return the ids of the rows that hold all words, by what the file says."""
 
     def folded(text: str) -> str:
         return unicodedata.normalize("NFKC", text).lower()
@@ -51,7 +51,7 @@ def in_list(element: Tag) -> bool:
 
 @every
 def test_search_and_kinds(name: str, page_of: PageOf, browser: Browser) -> None:
-    """Typing leaves the rows that hold all words; a kind leaves its own; the number is told."""
+    """Typing leaves the rows that hold all words; a kind leaves its own; their number is shown."""
     made = page_of(name)
     with shown(browser, made.html) as on_screen:
         page = on_screen.page
@@ -104,7 +104,7 @@ def test_order(name: str, page_of: PageOf, browser: Browser) -> None:
 
 @every
 def test_groups(name: str, page_of: PageOf, browser: Browser) -> None:
-    """A row stands in each group that it belongs to, and each group tells how many it holds."""
+    """A row stands in each group that it belongs to, and each group shows how many it holds."""
     made = page_of(name)
     posts = {post.ref: post for post in made.corpus.posts}
     held_by = [[posts[ref] for ref in holders(row)] for row in made.named]
@@ -186,7 +186,7 @@ def test_the_address_keeps_it(name: str, page_of: PageOf, browser: Browser) -> N
 
 
 def state(page: Page) -> dict[str, object]:
-    """Give what a reader has chosen, and what is shown of it."""
+    """Return what a reader has chosen, and what is shown of it."""
     return {
         **{name: page.input_value(f"#{name}") for name in ("search", "kind", "sort", "group")},
         "navigation": page.is_checked("#navigation"),

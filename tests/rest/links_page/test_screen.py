@@ -46,7 +46,7 @@ def test_nothing_sticks_out_or_is_asked_for(name: str, page_of: PageOf, browser:
 
 
 def dead_anchors(on_screen: Shown) -> list[str]:
-    """Give the links within the page that lead nowhere, those of pictures too."""
+    """Return the links within the page that lead nowhere, those of pictures too."""
     found: list[str] = on_screen.check("anchors")
     return found
 

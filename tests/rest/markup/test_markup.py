@@ -28,7 +28,7 @@ ALLOWED = {
     r"CSS: Parse Error": "it does not know ::highlight()",
     r"CSS: .*(::details-content|content-visibility|paint-order)": "nor these, which are newer",
 }
-"""What the checker tells though all is well, each with the reason."""
+"""What the checker reports though all is well, each with the reason."""
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def told(
     tmp_path_factory: pytest.TempPathFactory,
     checkers: Path,
 ) -> dict[str, list[Message]]:
-    """What the checker tells of each page; all at once, as it is slow to start."""
+    """What the checker reports on each page; all at once, as it is slow to start."""
     try:
         request.getfixturevalue("shared")
         absent = ""

@@ -24,7 +24,7 @@ WITH_WINDOWS = ("awkward", Layout("questions"))
 def print_of(
     sheet_of: SheetOf, browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> PrintOf:
-    """Return what prints each sheet once, from a tab."""
+    """Return a function that prints each sheet once, from a tab."""
     folder = tmp_path_factory.mktemp("prints")
 
     @cache
@@ -37,8 +37,8 @@ def print_of(
 
 @pytest.fixture(scope="session")
 def built_pdf_of(sheet_of: SheetOf, browser: Browser) -> PrintOf:
-    """Return what has each sheet built as PDF once; a tab of the running browser prints for the build,
-    which `test_a_tab_prints_the_same` allows.
+    """Return a function that has each sheet built as PDF once; a tab of the running browser prints
+    for the build, which `test_a_tab_prints_the_same` allows.
     """
 
     def print_from_tab(_: str, folder: Path) -> None:

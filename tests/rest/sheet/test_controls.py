@@ -21,7 +21,7 @@ ENOUGH = 8  # questions whose answers are shown and hidden again
 
 
 def visible(page: Page, selector: str = ".question") -> list[str]:
-    """Give the ids of what can be seen."""
+    """Return the ids of what can be seen."""
     ids: list[str] = page.evaluate(
         "(selector) => [...document.querySelectorAll(selector)]"
         ".filter((element) => element.checkVisibility()).map((element) => element.id)",
@@ -169,7 +169,7 @@ def test_the_address_keeps_it(name: str, sheet_of: SheetOf, browser: Browser) ->
 
 
 def state(page: Page) -> dict[str, object]:
-    """Give what a reader has chosen, and what is shown of it."""
+    """Return what a reader has chosen, and what is shown of it."""
     return {
         "search": page.input_value("#search"),
         "group": page.input_value("#group"),

@@ -163,14 +163,14 @@ def test_no_heading_is_left_alone(case: Case, print_of: PrintOf) -> None:
 
 
 def same_line(last: Glyph, glyph: Glyph) -> bool:
-    """Tell whether a glyph goes on in the line of another, as the date behind a title does."""
+    """Whether a glyph stands in the line of another, as the date behind a title does."""
     one, two = last.box, glyph.box
     beside = two.left > one.left and two.top < one.bottom and two.bottom > one.top - 2
     return glyph.page == last.page and beside
 
 
 def heading_words(heading: Any) -> str:
-    """Give the last stretch of a heading without a formula, as text finds it."""
+    """Return the last stretch of a heading without a formula, in the form of the page's text."""
     for mark in heading.select(".back, time"):
         mark.decompose()
     html = re.sub(r"<math\b.*?</math>", "\0", str(heading), flags=re.DOTALL)
@@ -181,7 +181,7 @@ def heading_words(heading: Any) -> str:
 
 
 def end_of_contents(soup: Any, text: str) -> int:
-    """Give where the table of contents ends in the text."""
+    """Return where the table of contents ends in the text."""
     at = 0
     for entry in soup.select(".contents .entry"):
         words = plain(entry.get_text())
@@ -217,7 +217,7 @@ def test_built_pdf(case: Case, built_pdf_of: PrintOf) -> None:
 
 
 def outlined(entries: Any) -> list[str]:
-    """Give the titles of an outline."""
+    """Return the titles of an outline."""
     return [
         title
         for entry in entries
@@ -226,7 +226,7 @@ def outlined(entries: Any) -> list[str]:
 
 
 def outside_fonts(reader: PdfReader) -> list[str]:
-    """Give the fonts that are not inside the file."""
+    """Return the fonts that are not inside the file."""
     found = set()
     for page in reader.pages:
         resources: Any = page["/Resources"]
@@ -242,7 +242,7 @@ def outside_fonts(reader: PdfReader) -> list[str]:
 
 
 def contents(sheet: Sheet, pdf: Print) -> tuple[list[int], list[int]]:
-    """Give the pages that the contents tell, and those on which the headings stand."""
+    """Return the pages that the contents name, and those on which the headings stand."""
     soup = sheet.soup()
     entries = [plain(entry.get_text()) for entry in soup.select(".contents .entry")]
     text, at, told = pdf.text, 0, []
@@ -278,7 +278,7 @@ def test_the_same_bytes(sheet_of: SheetOf, tmp_path: Path) -> None:
 
 
 def test_a_tab_prints_the_same(print_of: PrintOf, tmp_path: Path) -> None:
-    """What a tab prints, the build's own way of printing gives byte for byte."""
+    """A tab prints the same bytes as the build does."""
     sheet, from_tab = print_of("awkward", Layout(columns=1))
     shutil.copyfile(sheet.html, tmp_path / "sheet.html")
     printer._print(program(), tmp_path)

@@ -13,14 +13,14 @@ from playwright.sync_api import Page
 from tests.support import npm
 
 Message = dict[str, Any]
-"""What the W3C checker tells: its `url`, `message`, `extract` and more."""
+"""What the W3C checker reports: its `url`, `message`, `extract` and more."""
 
 QUICKLY = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 """A program that ends in seconds is not worth its optimising compiler."""
 
 
 def install() -> Path:
-    """Install the packages once and give their folder."""
+    """Install the packages once and return their folder."""
     return npm.install(Path(__file__).parent)
 
 
@@ -30,7 +30,7 @@ def axe_script(modules: Path) -> str:
 
 
 def w3c(modules: Path, pages: Sequence[Path]) -> list[Message]:
-    """Return all that the W3C checker tells of pages."""
+    """Return all that the W3C checker reports on pages."""
     jar = modules / "vnu-jar/build/dist/vnu.jar"
     run = subprocess.run(
         ["java", *QUICKLY, "-Xss8m", "-jar", jar, "--format", "json", "--stdout", *pages],
@@ -46,7 +46,7 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 
 
 def violations(page: Page, axe: str, rules: Sequence[str] = ()) -> list[str]:
-    """Run axe-core on a page, all of its rules or some."""
+    """Run axe-core on a page, all of its rules or some, and return what breaks them."""
     page.evaluate(
         "for (const e of document.querySelectorAll('.question')) e.style.contentVisibility = 'visible'"
     )

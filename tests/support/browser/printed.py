@@ -60,7 +60,7 @@ class Paper:
         return plain("".join(glyph.text for glyph in self.glyphs if self.in_foot(glyph)))
 
     def in_foot(self, glyph: Glyph) -> bool:
-        """Tell whether a glyph stands in the lower margin."""
+        """Whether a glyph stands in the lower margin."""
         return glyph.box.top > self.height - FOOT
 
 
@@ -90,7 +90,7 @@ class Print:
         return "".join(page.get_textpage().get_text_range() for page in self.document)
 
     def picture(self, number: int, scale: float = 0.5) -> Image.Image:
-        """Draw a page in grey."""
+        """Return a page, drawn in grey."""
         drawn: Image.Image = self.document[number].render(scale=scale).to_pil().convert("L")
         return drawn
 
@@ -109,7 +109,7 @@ def _box(bounds: tuple[float, float, float, float], height: float) -> Box:
 
 
 def _glyphs(text: Any, number: int, height: float) -> Iterator[Glyph]:
-    """Give the glyphs of a page that are drawn: white space has no place."""
+    """Yield the glyphs of a page that are drawn: white space has no place."""
     name, matrix = ctypes.create_string_buffer(200), raw.FS_MATRIX()
     flags = ctypes.c_int()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
@@ -140,13 +140,13 @@ def _pictures(page: Any) -> Iterator[Any]:
 
 
 def print_in(browser: Browser, html: Path, out: Path, **context: Any) -> Print:
-    """Print a sheet from a tab, as a reader would, on the paper that it names."""
+    """Print a sheet from a tab, as a reader would, on the paper that it names; return the print."""
     with shown(browser, html, **context) as on_screen:
         return print_page(on_screen.page, out)
 
 
 def print_page(page: Any, out: Path) -> Print:
-    """Print what a tab shows."""
+    """Print what a tab shows, and return the print."""
     page.pdf(
         path=out, prefer_css_page_size=True, print_background=True, outline=True, tagged=True
     )  # fmt: skip
@@ -154,7 +154,7 @@ def print_page(page: Any, out: Path) -> Print:
 
 
 def is_white(picture: Image.Image) -> bool:
-    """Tell whether a page is white at its edges, and dark on white nearly everywhere."""
+    """Whether a page is white at its edges, and dark on white nearly everywhere."""
     width, height = picture.size
     edges = [picture.getpixel((x, y)) for x in (1, width - 2) for y in (1, height - 2)]
     colours = picture.histogram()

@@ -96,16 +96,16 @@ class Reviewer:
         self.page.evaluate(SHOW, [self.look.root, self.look.body, side])
 
     def wear(self, look: Look) -> None:
-        """Give the side that is shown another look, as wide as its own."""
+        """Change the look of the side that is shown; the width stays."""
         self.page.evaluate(WEAR, [look.root, look.body])
 
     def take_faults(self) -> list[str]:
-        """Give what the console told and what was asked from elsewhere since the last call."""
+        """Return the messages of the console and the requests to elsewhere since the last call."""
         faults, self.faults = self.faults, []
         return faults
 
     def hear(self, message: str) -> None:
-        """Take a message of the console; MathJax itself tells of two of its parts on every page."""
+        """Note a message of the console, except the one that MathJax itself sends on every page."""
         if not message.startswith("No version information available for component"):
             self.faults.append(f"console: {message}")
 

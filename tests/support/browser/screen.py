@@ -17,7 +17,7 @@ LISTEN = """document.addEventListener("securitypolicyviolation", (event) =>
 
 @dataclass
 class Shown:
-    """A sheet that is shown, and the faults that the browser told of."""
+    """A sheet that is shown, and the faults that the browser reported."""
 
     page: Page
     url: str
@@ -28,11 +28,11 @@ class Shown:
         return self.page.evaluate(f"([a]) => ({CHECKS}).{name}(...a)", [list(arguments)])
 
     def hear(self, message: ConsoleMessage) -> None:
-        """Take what the console told: nothing is good."""
+        """Note a message of the console: each is a fault."""
         self.faults.append(f"console: {message.text}")
 
     def ask(self, request: Request) -> None:
-        """Take a request: only the file itself may be read."""
+        """Note a request, unless it is for the file itself, which alone may be read."""
         url = request.url.split("#")[0]
         if url != self.url and not url.startswith("data:"):
             self.faults.append(f"asked for {url}")

@@ -1,4 +1,4 @@
-"""A learner at Anki: plays a plan of imports, reviews and edits, and tells what came of each step.
+"""A learner at Anki: plays a plan of imports, reviews and edits, and writes down the results.
 
     python client.py PLAN.json RESULT.json
 
@@ -11,7 +11,7 @@ environment of its own. A plan is a list of scenarios `{"name": …, "steps": [�
     {"do": "search", "query": QUERY}
 
 Each has `"at"`, the learner's time in epoch seconds; it lies in the past, like all times in packages.
-The result is `{"version": …, "scenarios": {NAME: [STEP, …]}}`. Each step gives what it did and the
+The result is `{"version": …, "scenarios": {NAME: [STEP, …]}}`. Each step holds what it did and the
 `state` of the collection after it.
 """
 
@@ -43,7 +43,7 @@ def main(plan: Path, result: Path) -> None:
 
 
 def play(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Take all steps in a new collection. One that Anki refuses is the last."""
+    """Take all steps in a new collection; return the results. One that Anki refuses is last."""
     done: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "collection.anki2"
@@ -61,7 +61,7 @@ def play(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def opened(path: Path, do: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
-    """Do one thing with a collection. What it leaves is in the file, not in memory alone."""
+    """Do one thing with a collection, and return its result; effects are written to the file."""
     col: Any = Collection(str(path))
     try:
         return do(col)
@@ -74,7 +74,7 @@ def look(col: Any) -> dict[str, Any]:
 
 
 def take(col: Any, step: dict[str, Any]) -> dict[str, Any]:
-    """Take one step, as if it were its time: what Anki stamps with ours gets that of the step."""
+    """Take one step, return its result, and give the step's time to what Anki stamps as of now."""
     now = int(time.time())
     told = STEPS[step["do"]](col, step)
     for table, stamp in (("notes", "mod"), ("notetypes", "mtime_secs")):
@@ -88,7 +88,7 @@ def import_package(col: Any, step: dict[str, Any]) -> dict[str, Any]:
 
 
 def request_of(package: str) -> Any:
-    """Give what the import takes: a path in old versions, later the options of the window too."""
+    """Return what the import takes: a path in old versions, later the window's options too."""
     wire: Any = import_export_pb2
     if not hasattr(wire, "ImportAnkiPackageOptions"):
         return package
@@ -106,7 +106,7 @@ def request_of(package: str) -> Any:
 
 
 def guid_of(col: Any, logged: Any) -> str:
-    """Give the guid of a note of the log; "" where the collection does not have it."""
+    """Return the guid of a note in the log; "" where the collection does not have the note."""
     found = col.db.scalar("select guid from notes where id = ?", logged.id.nid)
     return str(found or "")
 
@@ -145,9 +145,9 @@ def note_id(col: Any, guid: str) -> int:
 
 
 def state_of(col: Any) -> dict[str, Any]:
-    """Give every note by its guid, and the stylesheet of every note type by its name.
+    """Return every note by its guid, and the stylesheet of every note type by its name.
 
-    Notes that share a guid are told as `guid`, `guid (2)` and so on.
+    Notes that share a guid are called `guid`, `guid (2)` and so on.
     """
     notes: dict[str, Any] = {}
     for found in col.find_notes(""):
@@ -173,7 +173,7 @@ def card_of(col: Any, card: Any) -> dict[str, Any]:
 
 
 def compared(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list[str]]:
-    """Give the guids whose notes are new, gone or edited, whatever a log says."""
+    """Return the guids whose notes are new, gone or edited, whatever a log says."""
 
     def content(note: dict[str, Any]) -> tuple[object, object]:
         return note["fields"], note["tags"]
@@ -187,7 +187,7 @@ def compared(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list[st
 
 
 def faults_of(col: Any) -> dict[str, Any]:
-    """Give what Check Database, Check Media and Empty Cards find."""
+    """Return what Check Database, Check Media and Empty Cards find."""
     media = col.media.check()
     report, clean = col.fix_integrity()
     return {

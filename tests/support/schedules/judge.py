@@ -1,4 +1,4 @@
-"""Compares what came of a story in one version of Anki with what had to come of it."""
+"""Compares the results of a story in one version of Anki with the expected ones."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Told = dict[str, Any]
-"""What the client told of a step, or a part of it."""
+"""What the client wrote about a step, or a part of it."""
 
 NOTE_TYPE = "postdeck"
 SCHEDULE = ("type", "queue", "due", "ivl", "factor", "reps", "lapses", "left", "revlog", "deck")
@@ -33,7 +33,7 @@ class Verdict:
 
 
 def judged(story: Story, told: list[Told], version: str) -> Verdict:
-    """Judge all steps of a story that one version of Anki played."""
+    """Return the verdict on all steps of a story that one version of Anki played."""
     if error := next((step["error"] for step in told if "error" in step), None):
         return Verdict((), history=False, faults=(*story.faults, error))
     lost = list(_lost(told))
@@ -44,7 +44,7 @@ def judged(story: Story, told: list[Told], version: str) -> Verdict:
 
 
 def version_of(text: str) -> Version:
-    """Give a version so that versions compare: 25.02 is 25.2."""
+    """Return a version in a form that can be compared: 25.02 is 25.2."""
     return tuple(int(part) for part in text.split("."))
 
 
@@ -65,7 +65,7 @@ def _of_steps(story: Story, told: list[Told], version: Version) -> Iterator[str]
 
 
 def _import(expected: Delivery, step: Told, version: Version) -> Iterator[str]:
-    """Tell where an import did more or less than it had to."""
+    """Yield where an import did more or less than it had to."""
     skipped = expected.skipped_by is not None and expected.skipped_by(version)
     updated = frozenset[str]() if skipped else expected.updated
     edited = frozenset[str]() if skipped else expected.edited
@@ -94,7 +94,7 @@ def _differ(what: str, found: list[str], wanted: frozenset[str]) -> Iterator[str
 
 
 def _database(step: Told) -> Iterator[str]:
-    """Tell what Anki finds wrong, notes that stand twice, and a note type that forked."""
+    """Yield what Anki finds wrong, notes that stand twice, and a note type that forked."""
     found, state = step["faults"], step["state"]
     yield from (f"missing: {name}" for name in found["missing"])
     if found["empty"]:
@@ -112,7 +112,7 @@ def _database(step: Told) -> Iterator[str]:
 
 
 def _lost(told: list[Told]) -> Iterator[str]:
-    """Tell where the schedule of a card, or its deck, is not what it was after the last review."""
+    """Yield where the schedule of a card, or its deck, is not what it was after the last review."""
     known: dict[str, Told] = {}
     reviewed = False
     for step in told:
@@ -131,7 +131,7 @@ def _lost(told: list[Told]) -> Iterator[str]:
 
 
 def _notes(package: Path) -> dict[str, tuple[dict[str, str], list[str]]]:
-    """Give fields and tags of the notes in a package, by guid."""
+    """Return fields and tags of the notes in a package, by guid."""
     db = sqlite3.connect(":memory:")
     with zipfile.ZipFile(package) as file:
         db.deserialize(file.read("collection.anki2"))

@@ -23,7 +23,7 @@ INSTALLED = importlib.metadata.version("anki")
 
 
 def every_version() -> list[str]:
-    """Give all versions that have a lock, oldest first."""
+    """Return all versions that have a lock, oldest first."""
     names = [path.stem for path in (FOLDER / "locks").glob("*.lock")]
     return sorted(names, key=lambda name: [int(part) for part in name.split(".")])
 
@@ -43,7 +43,7 @@ def python_of(version: str) -> str:
 
 
 def played(version: str, stories: Mapping[str, Story], folder: Path) -> dict[str, Any]:
-    """Give what the client tells of each story, by its name."""
+    """Return what the client wrote about each story, by its name."""
     plan, result = folder / "plan.json", folder / f"{version}.json"
     steps = [{"name": name, "steps": story.steps} for name, story in stories.items()]
     plan.write_text(json.dumps(steps), "utf-8")
@@ -56,7 +56,7 @@ def played(version: str, stories: Mapping[str, Story], folder: Path) -> dict[str
 
 
 FaultsOf = Callable[[str, str], tuple[str, ...]]
-"""What is wrong in a version of Anki with a scenario."""
+"""Returns what is wrong in a version of Anki with a scenario."""
 
 EVERY_SCENARIO = [
     pytest.param(name, marks=[pytest.mark.git] if name == "two-branches-merged" else [])
@@ -66,7 +66,10 @@ EVERY_SCENARIO = [
 
 @pytest.fixture(scope="session")
 def faults_of(tmp_path_factory: pytest.TempPathFactory) -> FaultsOf:
-    """The author's part of every scenario is played once, and the learner's once in each version."""
+    """Return a function that returns the faults of a scenario in a version of Anki.
+
+    The author's part of every scenario is played once, and the learner's once in each version.
+    """
     folder = tmp_path_factory.mktemp("schedules")
     stories = {name: told(folder / name, play) for name, play in SCENARIOS.items()}
     plays = cache(lambda version: played(version, stories, folder))

@@ -1,4 +1,4 @@
-"""Prompts that an author words anew: the card stays the same one."""
+"""Prompts that an author rewords: the card stays the same one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from tests.support.schedules.story import Story, scenario
 
 
 def reword(post: PostText, old: str, new: str) -> dict[str, str]:
-    """Change a prompt of the post; give the old one and the new one."""
+    """Change a prompt of the post; return the new one by the old one."""
     (asked,) = (asked for asked in post.questions + post.terms if asked.prompt == old)
     asked.prompt = new
     return {old: new}
@@ -23,7 +23,7 @@ def prompt_typo(story: Story) -> None:
 
 @scenario
 def prompt_reworded(story: Story) -> None:
-    """Nothing but the answer tells which card it is."""
+    """Only the answer shows which card it is."""
     story.begin()
     old, new = "混合精度训练时为什么要放大损失？", "说说 loss scaling 解决了哪个麻烦？"
     story.deliver(reworded=reword(story.post("part-1"), old, new))

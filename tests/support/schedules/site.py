@@ -46,12 +46,12 @@ class PostText:
     pictures: dict[str, str] = field(default_factory=dict)
 
     def prompts(self) -> list[str]:
-        """Give what all cards of the post ask."""
+        """Return the prompts of all cards of the post."""
         words = [GLOSSARY, *(term.prompt for term in self.terms)] if self.terms else []
         return words + [asked.prompt for asked in self.questions]
 
     def text(self) -> str:
-        """Give the post as its author writes it, with the numbers in the headings."""
+        """Return the post as its author writes it, with the numbers in the headings."""
         head = ["---", f"title: {self.title}", f"date: {self.date}", "tags:"]
         head += [f"  - {tag}" for tag in self.tags]
         head += [f"abbrlink: {self.abbrlink}", "---"]
@@ -87,7 +87,7 @@ class Site:
 
 
 def training_site() -> Site:
-    """Two posts of a series, one with a picture, and one with a glossary."""
+    """Return a blog: two posts of a series, one with a picture, and one post with a glossary."""
     return Site(
         "training.example",
         "炼丹手记",
@@ -96,7 +96,7 @@ def training_site() -> Site:
 
 
 def cooking_site() -> Site:
-    """Another blog, by the same author."""
+    """Return another blog, by the same author."""
     bread = PostText(
         "面包问答",
         "2025-04-06 10:00:00",

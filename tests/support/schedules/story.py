@@ -1,4 +1,4 @@
-"""A story: what an author does to posts, what a learner does in Anki, and what must come of it.
+"""A story: what an author does to posts, what a learner does in Anki, and the expected results.
 
 The author's part happens at once: posts are written and built. The learner's part becomes the steps
 of a plan, which each version of Anki plays in a process of its own.
@@ -19,7 +19,7 @@ from tests.support.schedules.site import PostText, Site, training_site
 
 DAY = 86_400
 START = int(time.time()) - 40 * DAY
-"""Day 0, so long ago that nothing happens in the future, which Anki would put right."""
+"""Day 0 in epoch seconds, so long ago that no step lies in the future: Anki corrects such times."""
 
 Version = tuple[int, ...]
 
@@ -28,8 +28,8 @@ Version = tuple[int, ...]
 class Delivery:
     """What the import of a package must do, by guid.
 
-    `updated` notes are those that Anki says it updated, and `edited` those whose content is another
-    one then. Versions for which `skipped_by` is true leave the updated ones as they were.
+    `updated` notes are those that Anki says it updated, `edited` those whose content changed by
+    that. Versions for which `skipped_by` is true leave the updated ones as they were.
     """
 
     package: Path
@@ -55,7 +55,7 @@ class Story:
     expected: list[Delivery | set[str] | None] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     clock: int = START
-    """The learner's."""
+    """The learner's time in epoch seconds."""
     _builds: int = 0
 
     def __post_init__(self) -> None:
@@ -69,7 +69,7 @@ class Story:
         self.site.write(self.checkout)
 
     def build(self, day: float, *sources: Path) -> Corpus:
-        """Build the package on this day."""
+        """Build the package on this day, counted from day 0, and return the corpus."""
         out = self.folder / "out"
         now = START + int(day * DAY)
         outcome = build_to(
@@ -109,7 +109,7 @@ class Story:
         """Build again and import it, on the same day if `imported` names no other. Cards are
         named by their prompts.
 
-        `reworded` gives, by the old prompt, the new one of the same card, which is updated too.
+        `reworded` holds, by the old prompt, the new one of the same card, which is updated too.
         `edited` are the updated ones with other content, where these are not all.
         """
         if not sources:
@@ -166,13 +166,13 @@ SCENARIOS: dict[str, Play] = {}
 
 
 def scenario(play: Play) -> Play:
-    """Add a function to the scenarios."""
+    """Add a function to the scenarios, and return it."""
     SCENARIOS[play.__name__.replace("_", "-")] = play
     return play
 
 
 def told(folder: Path, play: Play) -> Story:
-    """Play the author's part; what goes wrong in it is a fault of the story."""
+    """Play the author's part and return the story; what goes wrong is a fault of the story."""
     story = Story(folder)
     try:
         play(story)
@@ -182,7 +182,7 @@ def told(folder: Path, play: Play) -> Story:
 
 
 def prompts_of(corpus: Corpus) -> dict[str, str]:
-    """Give the guid of every card by its prompt; no two of our posts ask the same."""
+    """Return the guid of every card by its prompt; no two of our posts ask the same."""
     found: dict[str, str] = {}
     for post in corpus.posts:
         found |= {item.prompt.text: item.id for item in post.questions}

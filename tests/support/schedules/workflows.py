@@ -148,7 +148,7 @@ def imported_late(story: Story) -> None:
 
 
 def locked_build(story: Story) -> tuple[int, bool]:
-    """Build with --locked; give the exit code, and whether all files are as they were."""
+    """Build with --locked; return the exit code, and whether all files are as they were."""
     out = story.folder / "out"
     before = files(story.ledger, out)
     arguments = ["build", str(story.checkout), "--out", str(out), "--ledger", str(story.ledger)]

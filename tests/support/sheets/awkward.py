@@ -33,7 +33,7 @@ def write_blog(folder: Path) -> Path:
 
 
 def long_answer() -> str:
-    """Paragraphs, lists and code, each unlike the others, some 30 KB of them."""
+    """Return paragraphs, lists and code, each unlike the others, of about `LONG` bytes."""
     parts: list[str] = []
     size = 0
     while size < LONG:
@@ -54,7 +54,7 @@ def long_answer() -> str:
 
 
 def picture(size: tuple[int, int]) -> Image.Image:
-    """Draw a frame and a line from corner to corner."""
+    """Return a picture of a frame and a line from corner to corner."""
     drawn = Image.new("RGB", size, "#e0f2fe")
     draw = ImageDraw.Draw(drawn)
     draw.rectangle((0, 0, size[0] - 1, size[1] - 1), outline="#111827", width=2)

@@ -55,7 +55,7 @@ class Sheet:
         return self.folder / f"{self.layout.name}.pdf"
 
     def soup(self) -> BeautifulSoup:
-        """Read the file, with a parser of Python's own."""
+        """Return the file as a parser of Python's own reads it."""
         return BeautifulSoup(self.html.read_text(encoding="utf-8"), "html.parser")
 
 
@@ -67,7 +67,7 @@ SheetOf = Callable[[str, Layout, str], Sheet]
 def sheet_of(
     request: pytest.FixtureRequest, demo: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> SheetOf:
-    """Return a sheet by its name and layout; it is built once."""
+    """Return a function that returns a sheet by name and layout; each is built once."""
     folder = tmp_path_factory.mktemp("sheets")
 
     @cache
@@ -80,7 +80,7 @@ def sheet_of(
 
     @cache
     def corpus(name: str) -> Path:
-        """Read the posts once; every sheet of theirs is made from what was found."""
+        """Read the posts once and return their corpus; every sheet of theirs is made from it."""
         out = folder / name
         build_to(out, *sources(name), ledger=folder / f"{name}.json", products=("corpus",))
         return out / "corpus.json"
@@ -96,7 +96,7 @@ def sheet_of(
 
 
 def build_sheet(out: Path, layout: Layout, *sources: Path) -> Sheet:
-    """Build one sheet from its posts."""
+    """Build one sheet from its posts, and return it."""
     return made(out, layout, lambda options: build(replace(options, sources=sources)))
 
 

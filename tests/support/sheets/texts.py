@@ -1,4 +1,4 @@
-"""Is a text of the corpus there on a page? White space, formulas and other forms of a character aside."""
+"""Texts of the corpus found on a page, whatever the white space and forms of characters."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from bs4 import BeautifulSoup
 from tests.support.sheets.sheets import Sheet
 
 _EMOJI = "\ufe0f" + "".join(map(chr, range(0x1F000, 0x1FB00)))
-_PIECE = 12  # characters of a text that is not there as a whole
+_PIECE = 12  # characters of the pieces of a text that is not there as a whole
 
 
 def plain(text: str) -> str:
-    """Give a text without white space and what is not seen, in one form of each character.
+    """Return a text without white space and what is not seen, in one form of each character.
 
-    Nor has it emoji, which a PDF draws as pictures.
+    Emoji are taken out too, since a PDF draws them as pictures.
     """
     text = unicodedata.normalize("NFKC", text)
     return "".join(c for c in text if unicodedata.category(c)[0] not in "CZ" and c not in _EMOJI)
@@ -27,7 +27,7 @@ def plain(text: str) -> str:
 
 @cache
 def runs(html: str) -> tuple[str, ...]:
-    """Give the runs of text in canonical HTML, without formulas."""
+    """Return the runs of text in canonical HTML, without formulas."""
     soup = BeautifulSoup(html, "html.parser")
     for formula in soup.select(".math, math"):
         formula.decompose()
@@ -35,7 +35,7 @@ def runs(html: str) -> tuple[str, ...]:
 
 
 def prompts(sheet: Sheet) -> list[tuple[str, ...]]:
-    """Give the prompts that a sheet must show, each as its runs."""
+    """Return the prompts that a sheet must show, each as its runs."""
     return [
         runs(question.prompt.html)
         for post in sheet.corpus.posts
@@ -45,7 +45,7 @@ def prompts(sheet: Sheet) -> list[tuple[str, ...]]:
 
 
 def answers(sheet: Sheet) -> list[str]:
-    """Give the runs of all answers."""
+    """Return the runs of all answers that a sheet must show."""
     return [
         run
         for post in sheet.corpus.posts
@@ -66,15 +66,15 @@ class Found:
         self.shown = plain(self.shown)
 
     def has(self, prompt: Iterable[str]) -> bool:
-        """Tell whether all runs of a prompt are there."""
+        """Whether all runs of a prompt are there."""
         return all(run in self.shown for run in prompt)
 
     def has_pieces(self, prompt: Iterable[str]) -> bool:
-        """Tell whether all runs are there, though a column may end within one."""
+        """Whether all runs are there, though a column may end within one."""
         return self.share(prompt) > 0.7
 
     def share(self, texts: Iterable[str]) -> float:
-        """Give the share of characters that are there."""
+        """Return the share of characters that are there; note the missing ones."""
         there = total = 0
         for text in texts:
             for piece in [text] if text in self.shown else list(_pieces(text)):
@@ -87,5 +87,5 @@ class Found:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Cut a text that a page or another column may interrupt."""
+    """Yield the pieces of a text, which the end of a page or column may interrupt."""
     yield from re.findall(f".{{1,{_PIECE}}}", text, re.DOTALL)
