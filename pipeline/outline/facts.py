@@ -28,6 +28,7 @@ from pipeline.outline.wording import (
     names_glossary,
     names_questions,
     names_tasks,
+    only_tells,
     opens_solution,
     solves,
     unfolds,
@@ -119,6 +120,8 @@ def _asks_one(title: str) -> bool:
     told = _IN_BRACKETS.sub("", title).strip() or title
     if ends_as_question(told):
         return True
+    if only_tells(told):
+        return False
     names_one = not names_questions(told) or _NAMES_ONE.search(told) is not None
     return asks(told) and names_one and not (told.isascii() and len(told.split()) < _FEW_WORDS)
 

@@ -20,6 +20,7 @@ _STARRED = re.compile(
 )
 _SENTENCE = re.compile(r"(?P<head>[^?？]{2,200}[?？])[\s*_]*(?P<rest>[^?？]{4,})$")
 _NUMBER_ALONE = re.compile(r"[0-9]{1,3}$")
+_ISSUE = re.compile("问题|問題")
 _MARKUP = re.compile(r"[\\`*_\[<&$~{]|://|www\.")
 _BREAKS_SENTENCES = frozenset("*_`[]<>")
 
@@ -60,9 +61,15 @@ def prompt(
     return Node(
         kind, span, shown(told.text, measure), told.text.strip(), (kind,),
         number=number, bold=told.bold, italic=star is not None and star["mark"] in {"*", "_"},
-        put=told.put or bool(number and number.asks),
+        put=told.put or (number is not None and number.asks and not _names_issue(inner, told.text)),
         opening=told.opening, opened=told.opened, gap=told.gap, depth=depth,
     )  # fmt: skip
+
+
+def _names_issue(line: str, text: str) -> bool:
+    """Whether a line counts issues, not questions: "问题1：它不准时。"."""
+    head, told = line.removesuffix(text), text.rstrip("。：: ")
+    return bool(_ISSUE.search(head)) and text.endswith(("。", "：", ":")) and not asks(told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,12 @@ _BEGINS_AS_QUESTION = re.compile(r"[^。；;:：?？\n]{2,}[?？]\s*\w")
 _STATES = re.compile(r"[。；;]|\.\s|[.:：]$")
 _SPEAKER = r"(?:\w{1,6}[:：]\s*)?"  # 面试官：
 _NAMES = re.compile(r"[*_]*\s*[:：]")
-_ASKS = Wording(rf"«asks.anywhere»|^{_SPEAKER}«asks.before»?«asks.begins»|«asks.ends»$")
-_REQUESTS = Wording(r"^(?=[^\x00-\u2e7f])«asks.before»?«asks.begins»|«asks.ends»$")
+_ASKS = Wording(
+    rf"«asks.anywhere»|^{_SPEAKER}«asks.before»?(?:«asks.begins»|«asks.tells»)|«asks.ends»$"
+)
+_REQUESTS = Wording(r"^(?=[^\x00-\u2e7f])«asks.before»?(?:«asks.begins»|«asks.tells»)|«asks.ends»$")
+_ASKS_ANYWHERE = Wording(r"«asks.anywhere»|^«asks.begins»|«asks.ends»$")
+_TELLS = Wording(r"«asks.tells»")
 _MAY_ASK = Wording(r"«may_ask.anywhere»|^\s*«may_ask.begins»|«may_ask.ends»[?？!.]?\s*$")
 
 _NAMES_QUESTIONS = Wording(r"«promises.questions»|«promises.ends»\s*$")
@@ -97,6 +101,11 @@ def requests(text: str) -> bool:
         and not _STATES.search(told)
         and _is_more(told, _REQUESTS.search(told))
     )
+
+
+def only_tells(title: str) -> bool:
+    """Whether a title begins with what in a prompt asks to tell, and has no word that asks: 介绍 X."""
+    return bool(_TELLS.match(title)) and not _ASKS_ANYWHERE.search(title)
 
 
 def _is_more(text: str, said: re.Match[str] | None) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TABLES: dict[str, frozenset[str]] = {
     table: frozenset(keys.split())
     for table, keys in {
-        "asks": "anywhere before begins ends",
+        "asks": "anywhere before begins tells ends",
         "may_ask": "anywhere begins ends",
         "promises": "questions ends hints",
         "tasks": "prompt title",

@@ -17,6 +17,7 @@ from pipeline.outline.wording import (
     may_be_notice,
     names_glossary,
     names_questions,
+    only_tells,
     question_mark,
     unfolds,
     without_tags,
@@ -35,7 +36,7 @@ from pipeline.outline.wording import (
         "实现一个甲", "写一个甲", "设计一个甲", "What it is", "why so", "how so", "when so",
         "which one", "who is it", "where is it", "whose is it", "explain it", "describe it",
         "compare them", "define it", "discuss it", "the difference between a and b", "甲ですか",
-        "甲でしょうか", "甲とは", "なぜ甲", "甲を説明", "甲인가요", "무엇을 하나", "v1.2怎么用",
+        "甲でしょうか", "甲とは", "なぜ甲", "甲を説明してください", "甲인가요", "무엇을 하나", "v1.2怎么用",
         "甲乙？丙", "甲的用途？举例", "甲的用途?举例", "甲的用途？ 举例",
         "甲" * 77 + "？乙乙",
     ],
@@ -63,6 +64,17 @@ def test_a_long_question_asks_by_its_mark_alone() -> None:
     assert asks("为什么" + "甲" * 77)
     assert asks("为什么" + "甲" * 78 + "？")
     assert asks("甲。" * 50 + "乙？")
+
+
+@pytest.mark.parametrize(
+    ("title", "tells"),
+    [
+        ("介绍一个工具", True), ("手写：防抖", True), ("Describe & test", True),
+        ("介绍一下什么是栈", False), ("请介绍栈", False), ("What to describe", False), ("栈的介绍", False),
+    ],
+)  # fmt: skip
+def test_a_title_that_only_says_what_its_author_does(title: str, tells: bool) -> None:
+    assert only_tells(title) is tells
 
 
 def test_ends_as_question() -> None:
