@@ -87,7 +87,7 @@ def _stubs(questions: Sequence[FoundQuestion], path: str) -> Iterator[Finding]:
 
 
 def _numbers(prompts: Sequence[Node], path: str) -> Iterator[Finding]:
-    """Tell where the numbers skip one, repeat one or fall back."""
+    """Yield where the numbers skip one, repeat one or fall back."""
     for before, prompt in pairwise(prompts):
         if before.number is None or prompt.number is None:
             continue

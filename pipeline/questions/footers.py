@@ -134,7 +134,7 @@ def _start(
     looks: Mapping[int, Look],
     belongs: Callable[[int], bool],
 ) -> int:
-    """Give the first block that belongs to a footer and behind which there is nothing but furniture and
+    """Return the first block that belongs to a footer and behind which there is nothing but furniture and
     such blocks, with the rules above it.
     """
     start = len(blocks)
@@ -147,7 +147,7 @@ def _start(
 
 
 def _is_notice(block: Block, shape: Look) -> bool:
-    """Tell a block on the post and its author: copyright, thanks, "follow me"."""
+    """Whether a block is on the post and its author: copyright, thanks, "follow me"."""
     if not shape.plain or shape.text > _NOTICE:
         return False
     source = _source(block)
@@ -156,7 +156,7 @@ def _is_notice(block: Block, shape: Look) -> bool:
 
 
 def _with_rules(blocks: Sequence[Block], start: int) -> int:
-    """Give the first of the rules right above a footer."""
+    """Return the first of the rules right above a footer."""
     while start < len(blocks) and blocks[start - 1].kind == "rule":
         start -= 1
     return start
@@ -167,7 +167,7 @@ def _source(block: Block) -> str:
 
 
 def _opens_footer(rest: Iterable[tuple[Block, Look]], known: Habits) -> bool:
-    """Tell whether what stands between this rule and the next one is no more of the answer: it holds
+    """Whether what stands between this rule and the next one is no more of the answer: it holds
     links or pictures, or next to nothing. Where answers hold rules, pictures alone do not tell.
     """
     text = 0
@@ -182,7 +182,7 @@ def _opens_footer(rest: Iterable[tuple[Block, Look]], known: Habits) -> bool:
 
 
 def _is_label(block: Block, shape: Look, measure: Measure) -> bool:
-    """Tell a line that names the links below it ("往期文章"), if it states nothing."""
+    """Whether a line names the links below it ("往期文章"), if it states nothing."""
     if answer_marker(block.content):
         return False
     if block.kind != "paragraph" or shape.links or not 0 < shape.text <= _LABEL:
@@ -191,12 +191,12 @@ def _is_label(block: Block, shape: Look, measure: Measure) -> bool:
 
 
 def closing_lines(text: str) -> frozenset[str]:
-    """Give the last lines of a post that say something, to tell what ends many posts of a blog."""
+    """Return the last lines of a post that say something, to know what ends many posts of a blog."""
     return frozenset(line.strip() for line in text.split("\n")[-_CLOSING:] if _says_something(line))
 
 
 def _says_something(line: str) -> bool:
-    """Tell a line with some words in it from one of tags, rules or a single letter."""
+    """Whether a line has some words: not tags, rules or a single letter alone."""
     letters = (c for c in without_tags(line) if c.isalnum())
     return sum(2 if east_asian_width(c) in "WF" else 1 for c in letters) >= _SAYS_SOMETHING
 

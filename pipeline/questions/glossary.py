@@ -40,7 +40,7 @@ class Entry:
 
 
 def glossary(blocks: Sequence[Block], heading: str, measure: Measure) -> tuple[Entry, ...]:
-    """Give the entries where these blocks are one glossary, apart from a short line above it and one
+    """Return the entries where these blocks are one glossary, apart from a short line above it and one
     below; else nothing.
     """
     bodies = [block for block in blocks if block.kind in _BODIES]

@@ -33,7 +33,7 @@ class Look:
 
     @property
     def furniture(self) -> bool:
-        """Tell a block that a footer may hold: links, pictures, a short line, a shorter sentence, a
+        """Whether a footer may hold the block: links, pictures, a short line, a shorter sentence, a
         paragraph all in italics.
         """
         longest = _SIGN_OFF if self.states else _SHORT_LINE
@@ -41,14 +41,14 @@ class Look:
 
     @property
     def links_only(self) -> bool:
-        """Tell a block that is links, with a word or two before each at most."""
+        """Whether the block is links, with a word or two before each at most."""
         words = self.text - self.linked
         few = words <= (_WORDS_A_LINK * self.links if self.links > 1 else _WORDS_BEFORE_LINK)
         return self.plain and self.links > 0 and (few or self.linked >= words)
 
     @property
     def navigation(self) -> bool:
-        """Tell a block that is mostly links or nothing but pictures."""
+        """Whether the block is mostly links or nothing but pictures."""
         if self.pictures and self.text <= _SHORT_LINE:
             return True
         return self.links > 0 and (self.linked * 2 >= self.text or self.text <= _SHORT_LINE)
