@@ -38,7 +38,9 @@ BUILT = [  # printed by the build, with the pages of its contents
     ("demo", Layout("cards")),
 ]
 LAYOUTS = [  # printed from a tab, which is faster
-    *(("awkward", Layout("full", paper, columns)) for paper in PAPERS for columns in (1, 2, 3)),
+    ("awkward", Layout()),
+    ("awkward", Layout(paper="Letter", columns=1)),
+    ("awkward", Layout(paper="Letter", columns=3)),
     ("demo", Layout(paper="Letter", columns=1)),
     ("demo", Layout(columns=3)),
     ("examples", Layout()),
@@ -46,7 +48,9 @@ LAYOUTS = [  # printed from a tab, which is faster
     ("demo", Layout("questions", "Letter", 3)),
     ("examples", Layout("questions", "A4", 2)),
     ("awkward", Layout("questions", "Letter", 1)),
-    *((name, Layout("cards", paper)) for name in NAMES for paper in PAPERS),
+    *(("awkward", Layout("cards", paper)) for paper in PAPERS),
+    ("demo", Layout("cards")),
+    ("examples", Layout("cards", "Letter")),
 ]
 
 Case = tuple[str, Layout]

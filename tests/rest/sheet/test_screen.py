@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from pipeline.emitters.cheatsheet import EDITIONS, Edition
+from pipeline.emitters.cheatsheet import Edition
 from tests.support.browser.checkers import COLOURS, violations
 from tests.support.browser.screen import shown
 from tests.support.sheets.sheets import NAMES, Layout, SheetOf
@@ -20,11 +20,13 @@ SEEN = {
     "cards": ".card, .card h2, .card .more, .card .answer, .card .foot",
 }
 
-each = pytest.mark.parametrize("edition", EDITIONS)
+# The smaller editions are parts of the full one: the blog of all that is awkward judges them.
+SHEETS = [*((name, "full") for name in NAMES), ("awkward", "questions"), ("awkward", "cards")]
+
 every = pytest.mark.parametrize("name", NAMES)
+each = pytest.mark.parametrize(("name", "edition"), SHEETS)
 
 
-@every
 @each
 def test_nothing_sticks_out_or_is_asked_for(
     name: str, edition: Edition, sheet_of: SheetOf, browser: Browser
@@ -41,7 +43,6 @@ def test_nothing_sticks_out_or_is_asked_for(
     assert not faults, "\n".join(faults)
 
 
-@every
 @each
 def test_all_is_there_without_script(
     name: str, edition: Edition, sheet_of: SheetOf, browser: Browser
@@ -56,17 +57,11 @@ def test_all_is_there_without_script(
         assert found.share(answers(sheet)) > 0.99, found.missing[:20]
 
 
-@pytest.mark.parametrize(
-    ("name", "edition"),
-    [*((name, "full") for name in NAMES), ("awkward", "questions"), ("examples", "cards")],
-)
+@each
 def test_accessible(
     name: str, edition: Edition, sheet_of: SheetOf, browser: Browser, axe: str
 ) -> None:
-    """axe-core finds nothing; nor in the dark, by the system's colours and by the sheet's own button.
-
-    It takes seconds for a sheet, so the smaller editions, parts of the full one, are judged for one blog.
-    """
+    """axe-core finds nothing; nor in the dark, by the system's colours and by the sheet's own button."""
     sheet = sheet_of(name, Layout(edition), "cheatsheet")
     with shown(browser, sheet.html, color_scheme="light") as on_screen:
         faults = violations(on_screen.page, axe)
