@@ -1,6 +1,6 @@
 """Every file in `cases/`: a post with one quirk, and what it must give.
 
-A line `=== expected ===` parts the two. `pytest --accept tests/test_cases.py` writes what they give
+A line `=== expected ===` parts the two. `pytest --accept tests/quick/test_cases.py` writes what they give
 now; read the difference before you commit it.
 """
 
