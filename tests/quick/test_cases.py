@@ -1,7 +1,7 @@
 """Every file in `cases/`: a post with one quirk, and the expected result.
 
-A line `=== expected ===` parts the two. `pytest --accept tests/quick/test_cases.py` writes the
-present results; read the difference before you commit it.
+A line `=== expected ===` parts the two. `pytest --accept tests/quick/test_cases.py` writes what they give
+now; read the difference before you commit it.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from tools.docs import DOCS, pages
 
 README = (ROOT / "README.md").read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
+PAGES = sorted(p.relative_to(ROOT) for p in [*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 
 
 @pytest.mark.parametrize("name", sorted(pages()))
@@ -70,6 +71,13 @@ def test_every_way_of_writing_is_documented() -> None:
     for way in WAYS:
         shown = re.sub(r"heading-[2-5]", "heading-1", way)
         assert f"`{shown}`" in documented, way
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_links_between_pages_lead_to_files(page: Path) -> None:
+    text = re.sub(r"(?s)```.*?```|`[^`\n]*`", "", (ROOT / page).read_text("utf-8"))
+    targets = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text)
+    assert [target for target in targets if not (ROOT / page.parent / target).exists()] == []
 
 
 def test_no_host_of_a_registry_is_recorded() -> None:
