@@ -23,7 +23,7 @@ from pipeline.links.identity import address_of
 from pipeline.parse import ReadPost
 from pipeline.readers.contract import Blog, Draft
 from pipeline.readers.files import slug_of
-from pipeline.resolve import Directory, Home, Targets, faults, faults_of_posts, index, place
+from pipeline.resolve import Directory, Home, LinkTargets, faults, faults_of_posts, index, place
 
 _HAN_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 _PARTS = {"上": 1, "中": 2, "下": 3}
@@ -43,7 +43,7 @@ _TRAILING = re.compile(r"^(?P<stem>.*?[^\d\s#-])[\s#-]*+(?P<n>\d{1,3})$")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownSites:
     """What is known of the sites beside their posts, by site key: other hosts that are the same
     site, drafts, opened blogs, and the slugs of posts that could not be read (None where addresses
     do not show slugs).
@@ -55,13 +55,13 @@ class Known:
     unread: Mapping[str, Collection[str] | None] = field(default_factory=dict)
 
 
-NOTHING_KNOWN = Known()
+NOTHING_KNOWN = KnownSites()
 
 
 def normalise(
     sites: Iterable[Site],
     read: Sequence[ReadPost],
-    known: Known = NOTHING_KNOWN,
+    known: KnownSites = NOTHING_KNOWN,
     findings: Sequence[Finding] = (),
 ) -> Corpus:
     """Return the corpus of posts as they were read, its ids still empty.
@@ -74,7 +74,7 @@ def normalise(
     slugs = _slugs(posts)
     named = {name: address_of(post) for name, post in slugs.items()}
     directory = Directory(sites, posts, known.drafts, known.aliases, known.blogs)
-    targets = Targets(directory, {site.key: site for site in sites}, named)
+    targets = LinkTargets(directory, {site.key: site for site in sites}, named)
     places = place([(r.post, r.links) for r in read], targets)
     corpus = Corpus(
         sites,

@@ -19,11 +19,11 @@ from pipeline.findings import Finding
 from pipeline.selection import Selection
 from pipeline.stages import Options, Understood, understand
 
-__all__ = ["Asked", "Candidate", "ChoicesError", "Post", "asked", "keep", "near"]
+__all__ = ["Asked", "Candidate", "ChoicesError", "UnsurePost", "asked", "keep", "near"]
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class UnsurePost:
     """A post to choose for: where it is, its lines, and the readings to choose from."""
 
     path: Path
@@ -44,10 +44,10 @@ class Post:
 class Asked:
     """Posts of one folder that are written alike: one answer serves for all."""
 
-    posts: Sequence[Post]
+    posts: Sequence[UnsurePost]
 
     @property
-    def first(self) -> Post:
+    def first(self) -> UnsurePost:
         """The post that is shown for all."""
         return self.posts[0]
 
@@ -60,7 +60,7 @@ def asked(options: Options) -> tuple[list[Asked], tuple[Finding, ...]]:
     """Return what is to be asked, folders of many posts first, and all findings of the run."""
     understood, findings = understand(options)
     posts = [post for one in understood if (post := _post(one)) is not None]
-    alike: defaultdict[tuple[object, ...], list[Post]] = defaultdict(list)
+    alike: defaultdict[tuple[object, ...], list[UnsurePost]] = defaultdict(list)
     for post in posts:
         names = frozenset(str(candidate.selection) for candidate in post.candidates)
         alike[post.site, str(PurePosixPath(post.key).parent), names].append(post)
@@ -75,19 +75,19 @@ def near(one: Asked, other: Asked) -> bool:
     return here.site == there.site and alike
 
 
-def keep(posts: Iterable[Post], selection: Selection) -> None:
+def keep(posts: Iterable[UnsurePost], selection: Selection) -> None:
     """Keep what was chosen for posts. Raises OSError, ChoicesError."""
     for post in posts:
         choices.save(post.choices, post.site, {post.key: selection})
 
 
-def _post(understood: Understood) -> Post | None:
+def _post(understood: Understood) -> UnsurePost | None:
     """Return a post that can be read in more than one way, None for any other."""
     read = understood.read
     if read is None or read.evidence.sure:
         return None
     found = read.evidence
-    return Post(
+    return UnsurePost(
         path=understood.blog.root / understood.path,
         site=read.post.site,
         key=read.post.key,

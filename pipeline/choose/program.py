@@ -17,7 +17,7 @@ import subprocess
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.choose import Asked, Post, keep
+from pipeline.choose import Asked, UnsurePost, keep
 from pipeline.ir import Span
 from pipeline.selection import OwnLines, Selection, SelectionError, parse
 
@@ -38,7 +38,7 @@ def ask(asked: Sequence[Asked], command: str) -> int:
     return chosen
 
 
-def question(post: Post) -> dict[str, Any]:
+def question(post: UnsurePost) -> dict[str, Any]:
     """Return the document that a program is given for a post."""
     return {
         "path": str(post.path),
@@ -57,7 +57,7 @@ def question(post: Post) -> dict[str, Any]:
     }
 
 
-def _answer(post: Post, command: str) -> Selection | None:
+def _answer(post: UnsurePost, command: str) -> Selection | None:
     given = json.dumps(question(post), ensure_ascii=False) + "\n"
     done = subprocess.run(  # noqa: S603 - the user names the program
         shlex.split(command), input=given.encode(), stdout=subprocess.PIPE, check=False
@@ -78,7 +78,7 @@ def _answer(post: Post, command: str) -> Selection | None:
         raise AnswerError(f"{post.path}: {command}: {error}") from None
 
 
-def _own(post: Post, questions: object) -> OwnLines:
+def _own(post: UnsurePost, questions: object) -> OwnLines:
     """Check questions that are given by their lines, and return these texts. Raises SelectionError."""
     if not isinstance(questions, list):
         raise SelectionError("`questions` must be a list")
@@ -93,7 +93,7 @@ def _own(post: Post, questions: object) -> OwnLines:
     return OwnLines(tuple(prompts), tuple(ends))
 
 
-def _span(post: Post, question: object, key: str, after: int) -> Span:
+def _span(post: UnsurePost, question: object, key: str, after: int) -> Span:
     """Return lines of a question that are in the post, behind others. Raises SelectionError."""
     lines = question.get(key) if isinstance(question, dict) else None
     if not isinstance(lines, list) or [type(n) for n in lines] != [int, int]:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TextIO
 
-from pipeline.choose import Asked, Candidate, Post, keep, near
+from pipeline.choose import Asked, Candidate, UnsurePost, keep, near
 from pipeline.columns import columns, counted, cut, plain
 from pipeline.selection import Selection
 
@@ -121,7 +121,7 @@ def _shown(
         yield cut(f"{ALL} and a number: {told}", width)
 
 
-def _beside(post: Post, each: int) -> Iterator[str]:
+def _beside(post: UnsurePost, each: int) -> Iterator[str]:
     """Yield the candidates in columns of some width."""
     table = [list(_rows(post, n, each)) for n in range(len(post.candidates))]
     for row in range(max(map(len, table))):
@@ -129,7 +129,7 @@ def _beside(post: Post, each: int) -> Iterator[str]:
         yield " │ ".join(cell + " " * (each - columns(cell)) for cell in cells).rstrip()
 
 
-def _below(post: Post) -> Iterator[str]:
+def _below(post: UnsurePost) -> Iterator[str]:
     """Yield the candidates one below the other."""
     for n in range(len(post.candidates)):
         first, *rest = _rows(post, n)
@@ -137,7 +137,7 @@ def _below(post: Post) -> Iterator[str]:
         yield from (f"    {row}" for row in rest if row)
 
 
-def _rows(post: Post, number: int, width: int = 0) -> Iterator[str]:
+def _rows(post: UnsurePost, number: int, width: int = 0) -> Iterator[str]:
     """Yield what is told of one candidate; `width` is that of its column, 0 for a whole line."""
     candidate = post.candidates[number]
     now = " (as now)" if candidate.taken else ""

@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 
 from pipeline import codec
-from pipeline.diff.words import Piece, changed_words
+from pipeline.diff.words import ChangedWords, changed_words
 from pipeline.html import text_of
 from pipeline.ledger import Change, Changes
 from pipeline.stages import Options, Preview, preview
@@ -24,7 +24,7 @@ _SHOWN = ("Question", "Answer")  # fields whose words are compared
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class ChangedCard:
     """A card that an import adds, changes or leaves behind.
 
     `event` is one of `ledger.changes.Event`, None for a card that only stays in another deck than
@@ -45,15 +45,15 @@ class Card:
     prompt_before: str | None = None
     stays_in: str | None = None
     fields: tuple[str, ...] | None = None
-    words: Mapping[str, tuple[Piece, ...]] | None = None
+    words: Mapping[str, tuple[ChangedWords, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Deck:
+class DeckChanges:
     """A deck of Anki, with the cards in it that differ."""
 
     name: str
-    cards: tuple[Card, ...]
+    cards: tuple[ChangedCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Diff:
     the retired cards in Anki's browser, "" where there are none.
     """
 
-    decks: tuple[Deck, ...]
+    decks: tuple[DeckChanges, ...]
     counts: Mapping[str, int]
     summary: str
     note_type: bool
@@ -94,7 +94,7 @@ def as_json(found: Preview, diff: Diff | None) -> str:
 def _diff(found: Preview, changes: Changes) -> Diff:
     by_deck = sorted(changes.cards, key=lambda change: change.deck)
     decks = [
-        Deck(name, tuple(_card(change, found) for change in group))
+        DeckChanges(name, tuple(_card(change, found) for change in group))
         for name, group in groupby(by_deck, key=lambda change: change.deck)
     ]
     retired = [c.now.entry.guid for c in changes.cards if c.event == "retired"]
@@ -102,7 +102,7 @@ def _diff(found: Preview, changes: Changes) -> Diff:
     return Diff(tuple(decks), changes.counts(), changes.summary(), changes.note_type, search)
 
 
-def _card(change: Change, found: Preview) -> Card:
+def _card(change: Change, found: Preview) -> ChangedCard:
     entry, before = change.now.entry, change.before.entry if change.before else None
     fields = words = None
     note, earlier = found.notes.get(entry.guid), found.earlier.get(entry.guid)
@@ -118,7 +118,7 @@ def _card(change: Change, found: Preview) -> Card:
             for name in _SHOWN
             if name in pairs
         }
-    return Card(
+    return ChangedCard(
         guid=entry.guid,
         kind=entry.kind,
         event=change.event,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diff import Card, Deck, Diff
-from pipeline.diff.words import Piece, changed_words
+from pipeline.diff import ChangedCard, DeckChanges, Diff
+from pipeline.diff.words import ChangedWords, changed_words
 
 _SIGNS = {
     "added": "+",
@@ -50,7 +50,7 @@ class _Page:
         if diff.search:
             yield f"Retired cards stay in Anki. This search finds them: {diff.search}"
 
-    def _deck(self, deck: Deck) -> Iterator[str]:
+    def _deck(self, deck: DeckChanges) -> Iterator[str]:
         yield self._paint(deck.name, "deck")
         for card in deck.cards:
             sign = _SIGNS.get(card.event or "", "=")
@@ -61,7 +61,7 @@ class _Page:
             for name, pieces in (card.words or _prompt(card)).items():
                 yield f"      {name}: {''.join(map(self._piece, pieces))}"
 
-    def _piece(self, piece: Piece) -> str:
+    def _piece(self, piece: ChangedWords) -> str:
         text = " ".join(piece.text.split("\n"))
         if piece.what == "same":
             return text
@@ -74,7 +74,7 @@ class _Page:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour and code else text
 
 
-def _told(card: Card) -> Iterator[str]:
+def _told(card: ChangedCard) -> Iterator[str]:
     if card.event in _TOLD:
         yield _TOLD[card.event]
     if card.event == "edited" and card.fields != ("Number",):
@@ -88,7 +88,7 @@ def _told(card: Card) -> Iterator[str]:
         yield "stays in this deck, though the package has it in another"
 
 
-def _prompt(card: Card) -> dict[str, tuple[Piece, ...]]:
+def _prompt(card: ChangedCard) -> dict[str, tuple[ChangedWords, ...]]:
     """Return the words of the prompt that changed, which the ledger knows without an earlier deck.
 
     {} where none did, or where the words of the card are known.

@@ -13,14 +13,14 @@ _CONTEXT = 12  # characters that are kept on each side of a change
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ChangedWords:
     """A part of a text that stayed, is gone or is new."""
 
     what: Literal["same", "gone", "new"]
     text: str
 
 
-def changed_words(before: str, after: str) -> tuple[Piece, ...]:
+def changed_words(before: str, after: str) -> tuple[ChangedWords, ...]:
     """Return the changes between two texts in their order, with a little of the text around them.
 
     Text that stayed is shortened with an ellipsis, in its middle or at the ends of the whole.
@@ -28,7 +28,7 @@ def changed_words(before: str, after: str) -> tuple[Piece, ...]:
     return tuple(_shortened(_pieces(_WORD.findall(before), _WORD.findall(after))))
 
 
-def _pieces(before: Sequence[str], after: Sequence[str]) -> list[Piece]:
+def _pieces(before: Sequence[str], after: Sequence[str]) -> list[ChangedWords]:
     if len(before) * len(after) > _LARGEST:
         return list(_filled([("gone", before), ("new", after)]))
     from rapidfuzz.distance import Indel  # costs 0.1 s at start-up
@@ -51,11 +51,11 @@ def _pieces(before: Sequence[str], after: Sequence[str]) -> list[Piece]:
 
 def _filled(
     runs: Iterable[tuple[Literal["same", "gone", "new"], Sequence[str]]],
-) -> Iterator[Piece]:
-    return (Piece(what, "".join(words)) for what, words in runs if words)
+) -> Iterator[ChangedWords]:
+    return (ChangedWords(what, "".join(words)) for what, words in runs if words)
 
 
-def _shortened(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _shortened(pieces: Sequence[ChangedWords]) -> Iterator[ChangedWords]:
     for at, piece in enumerate(pieces):
         text = " ".join(piece.text.split("\n")) if piece.what == "same" else piece.text
         first, last = at == 0, at == len(pieces) - 1
@@ -63,4 +63,4 @@ def _shortened(pieces: Sequence[Piece]) -> Iterator[Piece]:
             head = "" if first else text[:_CONTEXT]
             tail = "" if last else text[-_CONTEXT:]
             text = f"{head}…{tail}"
-        yield Piece(piece.what, text)
+        yield ChangedWords(piece.what, text)

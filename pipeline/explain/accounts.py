@@ -41,7 +41,7 @@ class Promised:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenAccount:
     """The selection by which the post was read, and who made it; `sure`: nobody has to choose."""
 
     selection: str
@@ -119,7 +119,7 @@ class TermRead:
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
+class EndingAccount:
     """The line with which the last answer ends, and why it ends there."""
 
     line: int
@@ -149,13 +149,13 @@ class Account:
     site: str
     title: str | None = None
     promise: Promised | None = None
-    taken: Taken | None = None
+    taken: TakenAccount | None = None
     readings: tuple[ReadingRead, ...] = ()
     outline: tuple[NodeRead, ...] = ()
     regions: tuple[RegionRead, ...] = ()
     questions: tuple[QuestionRead, ...] = ()
     terms: tuple[TermRead, ...] = ()
-    ending: Ending | None = None
+    ending: EndingAccount | None = None
     left_out: float = 0.0
     findings: tuple[Finding, ...] = ()
     advice: AdviceRead | None = None
@@ -176,7 +176,7 @@ def account(understood: Understood, path: str) -> Account:
         bare,
         title=post.title,
         promise=_promised(post.title, evidence),
-        taken=Taken(str(evidence.selection), evidence.judge, evidence.sure),
+        taken=TakenAccount(str(evidence.selection), evidence.judge, evidence.sure),
         readings=tuple(_readings(evidence, lines)),
         outline=tuple(_outline(evidence)),
         regions=tuple(
@@ -289,10 +289,10 @@ def _opening(lines: Sequence[str]) -> str:
     return next(iter(worded or filled), "")[:_LONGEST]
 
 
-def _ending(read: ReadPost) -> Ending | None:
+def _ending(read: ReadPost) -> EndingAccount | None:
     if not read.post.questions or not read.evidence.ending:
         return None
-    return Ending(read.post.questions[-1].lines.end, read.evidence.ending)
+    return EndingAccount(read.post.questions[-1].lines.end, read.evidence.ending)
 
 
 def _advice(evidence: Evidence) -> AdviceRead | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.columns import columns, counted, cut, plain
 from pipeline.explain import Explained
-from pipeline.explain.accounts import Account, AdviceRead, ReadingRead, Taken
+from pipeline.explain.accounts import Account, AdviceRead, ReadingRead, TakenAccount
 from pipeline.findings import Finding, Severity, shown
 from pipeline.ir import Span
 from pipeline.questions.found import Judge
@@ -246,7 +246,7 @@ _JUDGES: dict[Judge, str] = {
 }
 
 
-def _taken(taken: Taken) -> str:
+def _taken(taken: TakenAccount) -> str:
     doubt = "" if taken.sure else "; it can be read in more than one way: postdeck choose"
     return f"`questions: {taken.selection}`, {_JUDGES[taken.judge]}{doubt}"
 

@@ -12,7 +12,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.lexers.special import TextLexer
 from pygments.util import ClassNotFound
 
-from pipeline.html.rewrite import Code
+from pipeline.html.rewrite import CodeElement
 
 PREFIX = "hl-"
 """Begins the class of every span of highlighted code, so that no class of a post is the same."""
@@ -21,7 +21,7 @@ LIMIT = 50_000
 """Code of more characters than this stays plain: some lexers take long over it."""
 
 
-def highlight(block: Code) -> str:
+def highlight(block: CodeElement) -> str:
     """Return code as HTML with a class on each word; the text of the HTML is the source.
 
     Pygments ends its spans with the line, so that no line of markup grows long: genanki and Anki

@@ -24,7 +24,7 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class CodeElement:
     """A block of code: its language in lower case, and the lines that are marked, from 1."""
 
     source: str
@@ -38,7 +38,7 @@ def rewrite(
     image: Callable[[Image], str] | None = None,
     link: Callable[[str, str], str] | None = None,
     math: Callable[[str, bool], str] | None = None,
-    code: Callable[[Code], str] | None = None,
+    code: Callable[[CodeElement], str] | None = None,
 ) -> str:
     r"""Return canonical HTML with elements replaced by the HTML that the callbacks return.
 
@@ -77,7 +77,7 @@ def rewrite(
             )
             marked = (_attribute(inner, "data-marked") or "").split(",")
             lines = tuple(int(line) for line in marked if line)
-            _replace(tag, code(Code(inner.get_text(), language, lines)))
+            _replace(tag, code(CodeElement(inner.get_text(), language, lines)))
     if link is not None:
         for tag in soup.find_all("a"):
             _replace(tag, link(_attribute(tag, "href") or "", tag.decode_contents()))

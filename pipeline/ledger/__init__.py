@@ -10,8 +10,8 @@ from pipeline.ledger.cards import Card, cards_of, in_order
 from pipeline.ledger.changes import (
     Change,
     Changes,
-    Known,
     Shipped,
+    ShippedCard,
     changes,
     moved_decks,
     shipped,
@@ -20,19 +20,19 @@ from pipeline.ledger.file import load, save
 from pipeline.ledger.identity import identify
 from pipeline.ledger.stamps import Stamp, Stamped, stamp
 from pipeline.ledger.text import dump, parse
-from pipeline.ledger.types import SCHEMA, Entry, Kind, Ledger, NoteTypeStamp, SiteLedger
+from pipeline.ledger.types import SCHEMA, Kind, Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
 
 __all__ = [
     "SCHEMA",
     "Card",
     "Change",
     "Changes",
-    "Entry",
     "Kind",
-    "Known",
     "Ledger",
+    "LedgerEntry",
     "NoteTypeStamp",
     "Shipped",
+    "ShippedCard",
     "SiteLedger",
     "Stamp",
     "Stamped",

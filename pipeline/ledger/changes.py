@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
 
 from pipeline.findings import Code, Finding
-from pipeline.ledger.types import Entry, Ledger
+from pipeline.ledger.types import Ledger, LedgerEntry
 
 if TYPE_CHECKING:
     from pipeline.ir import Corpus
@@ -31,11 +31,11 @@ _WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ShippedCard:
     """A card as Anki may have it. `deck` and the entry's post are "" where they are not known."""
 
     site: str
-    entry: Entry
+    entry: LedgerEntry
     deck: str
 
 
@@ -43,7 +43,7 @@ class Known:
 class Shipped:
     """What went to learners before: the cards by guid, and the digests of the note type."""
 
-    cards: Mapping[str, Known] = field(default_factory=dict)
+    cards: Mapping[str, ShippedCard] = field(default_factory=dict)
     note_types: frozenset[str] = frozenset()
 
 
@@ -51,7 +51,7 @@ def shipped(ledger: Ledger) -> Shipped:
     """Return what was shipped by the builds that a ledger remembers."""
     return Shipped(
         {
-            entry.guid: Known(key, entry, site.decks.get(entry.post, ""))
+            entry.guid: ShippedCard(key, entry, site.decks.get(entry.post, ""))
             for key, site in ledger.sites.items()
             for entry in site.cards
         },
@@ -66,12 +66,12 @@ class Change:
     `event` is None where an import leaves the note as it is.
     """
 
-    before: Known | None
-    after: Known | None
+    before: ShippedCard | None
+    after: ShippedCard | None
     event: Event | None
 
     @property
-    def now(self) -> Known:
+    def now(self) -> ShippedCard:
         """The card as it is now or, where it is gone, as it was."""
         known = self.after or self.before
         assert known
@@ -175,14 +175,16 @@ def _compared(before: Shipped, after: Ledger) -> Iterator[Change]:
         for entry in site.cards:
             was = before.cards.get(entry.guid)
             deck = site.decks.get(entry.post, "") if entry.in_deck else ""
-            yield Change(was, Known(key, entry, deck), _event(was.entry if was else None, entry))
+            yield Change(
+                was, ShippedCard(key, entry, deck), _event(was.entry if was else None, entry)
+            )
     known = {entry.guid for entry in after.entries()}
     for was in before.cards.values():
         if was.site in after.sites and was.entry.guid not in known and was.entry.in_deck:
             yield Change(was, None, "retired")
 
 
-def _event(before: Entry | None, after: Entry) -> Event | None:
+def _event(before: LedgerEntry | None, after: LedgerEntry) -> Event | None:
     if not after.in_deck:
         return "retired" if before and before.in_deck else None
     if before is None or not before.note:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, get_args
 
 from pipeline.ledger.cards import Card, cards_of, normal
 from pipeline.ledger.matching import Matching, Slot, slot
-from pipeline.ledger.types import Entry, Kind, Ledger
+from pipeline.ledger.types import Kind, Ledger, LedgerEntry
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -53,7 +53,7 @@ def identify(
     )
 
 
-def settled(entries: Sequence[Entry]) -> list[Entry]:
+def settled(entries: Sequence[LedgerEntry]) -> list[LedgerEntry]:
     """Return the entries as their author settled them.
 
     An entry with `same_as` takes guid and stamps of the entry named there, which is left out. An
@@ -61,7 +61,7 @@ def settled(entries: Sequence[Entry]) -> list[Entry]:
     """
     known = {entry.guid: entry for entry in entries}
     meant = {entry.same_as for entry in entries if entry.same_as}
-    result: list[Entry] = []
+    result: list[LedgerEntry] = []
     for entry in entries:
         if entry.same_as:
             true = known[entry.same_as]

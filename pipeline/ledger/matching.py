@@ -26,7 +26,7 @@ from pipeline.ledger.cards import Card, normal
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
-    from pipeline.ledger.types import Entry
+    from pipeline.ledger.types import LedgerEntry
 
 T = TypeVar("T")
 
@@ -53,7 +53,7 @@ class Matching:
     """The cards and entries of one site and kind; `run` leaves in `cards` those that are new."""
 
     cards: list[Card]
-    entries: list[Entry]
+    entries: list[LedgerEntry]
     guids: dict[Slot, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     family: dict[str, str] = field(default_factory=dict)
@@ -82,7 +82,7 @@ class Matching:
             for card in self.cards
             if card.answered and _post_and_prompt(card) not in entries
         }
-        pairs: list[tuple[Card, Entry]] = []
+        pairs: list[tuple[Card, LedgerEntry]] = []
         for key, equals in cards.items():
             known = entries.get(key, [])
             stubs = not any(card.answered for card in equals)
@@ -91,14 +91,14 @@ class Matching:
             pairs += self._equals(equals, known)
         self._settle(pairs)
 
-    def _alone(self, key: Callable[[Card | Entry], Hashable]) -> set[tuple[str, str]]:
+    def _alone(self, key: Callable[[Card | LedgerEntry], Hashable]) -> set[tuple[str, str]]:
         """Match by a key that one card and one entry have, and no other that is left.
 
         Return the posts, old and new, of each pair. A retired entry or a stub does not hinder a
         match of others.
         """
         entries = _grouped(self.entries, key)
-        pairs: list[tuple[Card, Entry]] = []
+        pairs: list[tuple[Card, LedgerEntry]] = []
         for mark, cards in _grouped(self.cards, key).items():
             known = entries.get(mark, [])
             living = [entry for entry in known if not entry.retired] or known
@@ -121,12 +121,12 @@ class Matching:
             ]
         )
 
-    def _family(self, item: Card | Entry) -> str:
+    def _family(self, item: Card | LedgerEntry) -> str:
         return self.family.get(item.post, item.post)
 
     def _equals(
-        self, cards: Sequence[Card], known: Sequence[Entry]
-    ) -> Iterator[tuple[Card, Entry]]:
+        self, cards: Sequence[Card], known: Sequence[LedgerEntry]
+    ) -> Iterator[tuple[Card, LedgerEntry]]:
         """Yield pairs of the cards and entries of one prompt in one post: by answer, then by their order.
 
         Entries with a note go to cards with an answer, so that no table of contents, whose stubs
@@ -155,15 +155,15 @@ class Matching:
             yield from _by_notes(cards, known)
 
     def _by_answer(
-        self, cards: Sequence[Card], known: Sequence[Entry]
-    ) -> Iterator[tuple[Card, Entry]]:
+        self, cards: Sequence[Card], known: Sequence[LedgerEntry]
+    ) -> Iterator[tuple[Card, LedgerEntry]]:
         """Yield pairs of cards and living entries of one prompt whose answer only these two have."""
         entries = _grouped([entry for entry in known if not entry.retired], self._answer)
         for answer, same in _grouped(cards, self._answer).items():
             if answer and len(same) == len(entries.get(answer, ())) == 1:
                 yield same[0], entries[answer][0]
 
-    def _alike(self, near: Callable[[Card | Entry], str], same: Callable[..., bool]) -> None:
+    def _alike(self, near: Callable[[Card | LedgerEntry], str], same: Callable[..., bool]) -> None:
         """Match what was edited, by the best total likeness among those for which `near` is the same.
 
         `same` decides whether a card may be an entry, by the likeness of their prompts and answers.
@@ -185,19 +185,19 @@ class Matching:
         self._settle([(self.cards[pair.one], self.entries[pair.other]) for pair in found])
 
     @staticmethod
-    def _edited(card: Card, entry: Entry, prompts: float, answers: float | None) -> bool:
+    def _edited(card: Card, entry: LedgerEntry, prompts: float, answers: float | None) -> bool:
         """Whether a card may be this entry, edited where it stood."""
         if not card.answered and not entry.note:
             return prompts >= likeness.SAME_STUB
         return likeness.is_same(prompts, answers, retired=entry.retired)
 
     @staticmethod
-    def _edited_and_moved(_: Card, __: Entry, prompts: float, answers: float | None) -> bool:
+    def _edited_and_moved(_: Card, __: LedgerEntry, prompts: float, answers: float | None) -> bool:
         """Whether a card may be this entry, edited and moved: both prompt and answer are alike."""
         alike = answers is not None and answers >= likeness.SAME_ANSWER
         return alike and prompts >= likeness.SAME_PROMPT_ALONE
 
-    def _likeness(self, card: Card, entry: Entry) -> tuple[float, float | None]:
+    def _likeness(self, card: Card, entry: LedgerEntry) -> tuple[float, float | None]:
         prompts = likeness.of_prompts(normal(card.prompt), normal(entry.prompt))
         return prompts, likeness.of_answers(self._answer(card), self._answer(entry))
 
@@ -224,7 +224,7 @@ class Matching:
     def _in_order(self) -> None:
         """Match equal prompts that nothing else distinguishes by their order; stubs come last."""
         entries = _by_prompt(self.entries)
-        pairs: list[tuple[Card, Entry]] = []
+        pairs: list[tuple[Card, LedgerEntry]] = []
         for prompt, equals in _by_prompt(self.cards).items():
             cards = sorted(equals, key=lambda card: not card.answered)
             known = sorted(entries.get(prompt, []), key=lambda e: (e.retired, not e.note))
@@ -234,7 +234,7 @@ class Matching:
             pairs += zip(cards, known, strict=False)
         self._settle(pairs)
 
-    def _tell_equals(self, cards: Sequence[Card], known: Sequence[Entry]) -> None:
+    def _tell_equals(self, cards: Sequence[Card], known: Sequence[LedgerEntry]) -> None:
         """Report schedules that went to cards by their order, for want of anything better."""
         known = [entry for entry in known if not entry.retired] or known
         one_post = len({card.post for card in cards}) == len({entry.post for entry in known}) == 1
@@ -248,7 +248,7 @@ class Matching:
         places += [Place(card.path, card.line) for card in cards[1:3]]
         self._doubt(cards[0], message, places)
 
-    def _answer(self, item: Card | Entry) -> str:
+    def _answer(self, item: Card | LedgerEntry) -> str:
         """Return the sketch of an answer, "" for a stub or an answer that several entries have."""
         if not isinstance(item, Card):
             return "" if item.answer in self.usual else item.answer
@@ -257,12 +257,12 @@ class Matching:
             self.sketches[slot(item)] = "" if answer in self.usual else answer
         return self.sketches[slot(item)]
 
-    def _long_answer(self, item: Card | Entry) -> str:
+    def _long_answer(self, item: Card | LedgerEntry) -> str:
         """Return the sketch of an answer, "" where it is so short that chance may repeat it."""
         short = isinstance(item, Card) and len(item.answer) < _LONG
         return "" if short else self._answer(item)
 
-    def _settle(self, pairs: Iterable[tuple[Card, Entry]]) -> None:
+    def _settle(self, pairs: Iterable[tuple[Card, LedgerEntry]]) -> None:
         found = {slot(card): entry.guid for card, entry in pairs}
         used = set(found.values())
         self.guids |= found
@@ -278,7 +278,9 @@ class Matching:
         )
 
 
-def _by_notes(cards: Sequence[Card], known: Sequence[Entry]) -> Iterator[tuple[Card, Entry]]:
+def _by_notes(
+    cards: Sequence[Card], known: Sequence[LedgerEntry]
+) -> Iterator[tuple[Card, LedgerEntry]]:
     """Yield pairs of answered cards with entries that have a note, then of stubs with the rest."""
     noted = sorted(known, key=lambda entry: (not entry.note, entry.retired))
     answered = [card for card in cards if card.answered]
@@ -287,7 +289,9 @@ def _by_notes(cards: Sequence[Card], known: Sequence[Entry]) -> Iterator[tuple[C
     yield from zip((card for card in cards if not card.answered), rest, strict=False)
 
 
-def _windows(cards: Sequence[Card], entries: Sequence[Entry]) -> Iterator[tuple[Card, Entry]]:
+def _windows(
+    cards: Sequence[Card], entries: Sequence[LedgerEntry]
+) -> Iterator[tuple[Card, LedgerEntry]]:
     """Yield the pairs to compare: all in a post of usual size, in a huge one those at similar places.
 
     Retired entries have places of their own: they stand behind the living, and may be many more.
@@ -321,7 +325,7 @@ def _families(heirs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return names
 
 
-def _post_and_prompt(item: Card | Entry) -> tuple[str, str]:
+def _post_and_prompt(item: Card | LedgerEntry) -> tuple[str, str]:
     return (item.post, normal(item.prompt))
 
 

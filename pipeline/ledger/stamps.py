@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from pipeline.ledger.cards import Card, cards_of
 from pipeline.ledger.likeness import sketch
-from pipeline.ledger.types import Entry, Ledger, NoteTypeStamp, SiteLedger
+from pipeline.ledger.types import Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FIRST_NOTE, NOTE_SPAN = 1_500_000_000_000, 100_000_000_000
 
 
-class Content(Protocol):
+class StampedNote(Protocol):
     """What the ledger needs to know of a note."""
 
     @property
@@ -40,7 +40,7 @@ class Content(Protocol):
         """The name of its deck."""
 
 
-N = TypeVar("N", bound=Content)
+N = TypeVar("N", bound=StampedNote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def stamp(
     note_ids = {entry.note for entry in known.values()}
     note_type_mod = _note_type_mod(ledger, note_type, now)
     sites: dict[str, SiteLedger] = dict(ledger.sites)
-    current: dict[str, Entry] = {}
+    current: dict[str, LedgerEntry] = {}
     for key in sorted(site.key for site in corpus.sites):
         posts = sorted((p for p in corpus.posts if p.site == key), key=lambda post: post.key)
         cards = [card for post in posts for card in cards_of(post)]
@@ -110,25 +110,25 @@ def stamp(
     )
 
 
-def _renewed(card: Card, entry: Entry | None) -> Entry:
+def _renewed(card: Card, entry: LedgerEntry | None) -> LedgerEntry:
     """Return the entry of a card that is in a post: where it stands now, with its stamps as they were.
 
     A card that lost its answer is retired. Raise ValueError where the card has no id.
     """
     if not card.id:
         raise ValueError(f"{card.site}/{card.post}: a card has no id; identify comes before stamp")
-    fresh = Entry(card.id, card.kind, card.post, card.number, card.prompt)
+    fresh = LedgerEntry(card.id, card.kind, card.post, card.number, card.prompt)
     if entry is None:
         return fresh
     renewed = replace(fresh, hash=entry.hash, mod=entry.mod, note=entry.note, answer=entry.answer)
     return _retired(renewed) if entry.note and not card.answered else renewed
 
 
-def _retired(entry: Entry) -> Entry:
+def _retired(entry: LedgerEntry) -> LedgerEntry:
     return replace(entry, retired=True, same_as="", new=False)
 
 
-def _stamped(entry: Entry, digest: str, now: int, note_ids: Collection[int]) -> Entry:
+def _stamped(entry: LedgerEntry, digest: str, now: int, note_ids: Collection[int]) -> LedgerEntry:
     if entry.hash == digest and entry.note:
         return entry
     mod = max(now, entry.mod + 1) if entry.hash else now
@@ -155,6 +155,6 @@ def _note_type_mod(ledger: Ledger, digest: str, now: int) -> int:
     return newest if same else max(now, newest + 1)
 
 
-def _sorted(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+def _sorted(entries: Sequence[LedgerEntry]) -> tuple[LedgerEntry, ...]:
     """Return entries by post; within one the living as they stand, then the retired by guid."""
     return tuple(sorted(entries, key=lambda e: (e.post, e.retired, e.guid if e.retired else "")))

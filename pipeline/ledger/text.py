@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pipeline.findings import Code, Finding
 from pipeline.ir import is_guid
 from pipeline.ledger.likeness import is_sketch
-from pipeline.ledger.types import SCHEMA, Entry, Kind, Ledger, NoteTypeStamp, SiteLedger
+from pipeline.ledger.types import SCHEMA, Kind, Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -94,14 +94,14 @@ def _lines(ledger: Ledger) -> Iterator[str]:
     yield "\n}}\n"
 
 
-def _by_post(site: SiteLedger) -> dict[str, list[Entry]]:
-    posts: dict[str, list[Entry]] = {}
+def _by_post(site: SiteLedger) -> dict[str, list[LedgerEntry]]:
+    posts: dict[str, list[LedgerEntry]] = {}
     for entry in site.cards:
         posts.setdefault(entry.post, []).append(entry)
     return posts
 
 
-def _card(entry: Entry) -> dict[str, object]:
+def _card(entry: LedgerEntry) -> dict[str, object]:
     card: dict[str, object] = {
         "number": entry.number, "kind": entry.kind, "prompt": entry.prompt, "guid": entry.guid,
         "hash": entry.hash, "mod": entry.mod, "note": entry.note,
@@ -162,7 +162,7 @@ def _said(posts: dict[str, Any], key: str) -> dict[str, str]:
     }
 
 
-def _post(key: str, data: Any) -> Iterator[Entry]:
+def _post(key: str, data: Any) -> Iterator[LedgerEntry]:
     near = _json(key)
     if not isinstance(data, dict):
         raise _FaultError(f"Post {key} is no mapping.", near)
@@ -179,12 +179,12 @@ def _post_of(card: Any) -> str:
     return post
 
 
-def _entry(card: Any, post: str) -> Entry:
+def _entry(card: Any, post: str) -> LedgerEntry:
     if not isinstance(card, dict):
         raise _FaultError("A card is no mapping.", _json(card))
     guid = card.get("guid")
     near = f'"guid": {_json(guid)}' if isinstance(guid, str) else _json(card)
-    known = {_WRITTEN.get(name, name) for name in Entry.__dataclass_fields__}
+    known = {_WRITTEN.get(name, name) for name in LedgerEntry.__dataclass_fields__}
     _check_keys(card, known - {"post"}, near)
     guid, kind = _typed(card, "guid", str, near), _typed(card, "kind", str, near)
     if not is_guid(guid):
@@ -194,7 +194,7 @@ def _entry(card: Any, post: str) -> Entry:
     answer = _typed(card, "answer", str, near) if "answer" in card else ""
     if not is_sketch(answer):
         raise _FaultError(f"`answer` cannot be {answer!r:.60}.", near)
-    return Entry(
+    return LedgerEntry(
         guid=guid,
         kind=kind,
         post=post,
@@ -210,7 +210,7 @@ def _entry(card: Any, post: str) -> Entry:
     )
 
 
-def _check_words(cards: Collection[Entry]) -> None:
+def _check_words(cards: Collection[LedgerEntry]) -> None:
     """Check what an author wrote into entries, `same-as` and `new`.
 
     Raise _FaultError where it names a card that is not here or that two claim, or where both are set.

@@ -15,7 +15,7 @@ Kind = Literal["question", "term"]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """A card as the last build knew it.
 
     `prompt` is the visible text with its white space collapsed. `hash`, `mod` and `note` are those of
@@ -64,7 +64,7 @@ class SiteLedger:
     questions were found, both by post key.
     """
 
-    cards: tuple[Entry, ...] = ()
+    cards: tuple[LedgerEntry, ...] = ()
     note_type: NoteTypeStamp | None = None
     decks: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     readings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -76,7 +76,7 @@ class Ledger:
 
     sites: Mapping[str, SiteLedger] = field(default_factory=lambda: MappingProxyType({}))
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[LedgerEntry]:
         """Yield every entry of every site."""
         for site in self.sites.values():
             yield from site.cards

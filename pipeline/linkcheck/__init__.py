@@ -16,7 +16,7 @@ from pipeline.findings import Code, Finding, Severity
 from pipeline.linkcheck import cache, told
 from pipeline.linkcheck.cache import CacheError
 from pipeline.linkcheck.targets import is_ignored, targets
-from pipeline.linkcheck.values import AWAY, Ages, Answer, Machine, Manner, Result, Target
+from pipeline.linkcheck.values import AWAY, Ages, Answer, AskedAddress, Machine, Manner, Result
 from pipeline.linkcheck.walk import OfflineError, Walk, one_of_each_host
 from pipeline.stages import Options
 from pipeline.stages.reading import normalised, read
@@ -84,7 +84,7 @@ def check(options: Options, request: Request, progress: Progress | None = None) 
 
 
 def ask(
-    found: Sequence[Target], request: Request, progress: Progress | None = None
+    found: Sequence[AskedAddress], request: Request, progress: Progress | None = None
 ) -> tuple[tuple[Result, ...], bool]:
     """Ask for addresses; return their results, and whether anything answered.
 
@@ -107,7 +107,7 @@ def ask(
         asyncio.run(run.all(to_ask, trusted))
     fresh = run.answers
 
-    def result(target: Target) -> Result:
+    def result(target: AskedAddress) -> Result:
         if target.address in ignored:
             return Result(target, Answer("ignored"))
         if target.address in fresh:

@@ -9,19 +9,19 @@ from fnmatch import fnmatchcase
 from pipeline.findings import shown
 from pipeline.ir import Corpus
 from pipeline.linkcheck.addresses import web
-from pipeline.linkcheck.values import Place, Target
+from pipeline.linkcheck.values import AddressPlace, AskedAddress
 
 
 def targets(
     corpus: Corpus, roots: Mapping[tuple[str, str], str], *, internal: bool
-) -> tuple[Target, ...]:
+) -> tuple[AskedAddress, ...]:
     """Return each http(s) address of a corpus once, without its fragment, sorted, with its places.
 
     `roots` holds the root of a post's site, as the user named it, by site key and path; `internal`
     adds the addresses of the sites themselves.
     """
     posts = {post.ref: post for post in corpus.posts}
-    places: dict[str, set[Place]] = defaultdict(set)
+    places: dict[str, set[AddressPlace]] = defaultdict(set)
     for link in corpus.links:
         url = web(link.href)
         if url is None or (link.scope == "internal" and not internal):
@@ -30,10 +30,10 @@ def targets(
             post = posts[place.post]
             root = roots.get((post.site, post.path), "")
             places[url.href].add(
-                Place(shown(root, post.path), place.line, place.column, root, post.path)
+                AddressPlace(shown(root, post.path), place.line, place.column, root, post.path)
             )
     return tuple(
-        Target(address, tuple(sorted(found, key=lambda p: (p.path, p.line, p.column))))
+        AskedAddress(address, tuple(sorted(found, key=lambda p: (p.path, p.line, p.column))))
         for address, found in sorted(places.items())
     )
 

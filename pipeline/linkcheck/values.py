@@ -53,7 +53,7 @@ class Ages:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AddressPlace:
     """A place in a post that names an address: `path` as the user can open it."""
 
     path: str
@@ -64,11 +64,11 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class AskedAddress:
     """An address to ask, without its fragment, and every place that names it."""
 
     address: str
-    places: tuple[Place, ...]
+    places: tuple[AddressPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Answer:
 class Result:
     """A target with its answer. `from_cache`: the answer is that of an earlier run."""
 
-    target: Target
+    target: AskedAddress
     answer: Answer
     from_cache: bool = False
 

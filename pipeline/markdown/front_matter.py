@@ -176,7 +176,7 @@ def _finding(problem: js_yaml.Problem, data_line: int) -> Finding:
     )
 
 
-def _load_yaml(data: str) -> js_yaml.Document:
+def _load_yaml(data: str) -> js_yaml.YamlDocument:
     """Read YAML; as in `escapeYAML`, each tab that begins a line, save the first, is two spaces."""
     lines = data.split("\n")
     tabs = [0] + [len(line) - len(line.lstrip("\t")) for line in lines[1:]]
@@ -221,7 +221,7 @@ class _Json:
         return self.data.count("\n", 0, at), at - self.data.rfind("\n", 0, at) - 1
 
 
-def _load_json(data: str) -> js_yaml.Document:
+def _load_json(data: str) -> js_yaml.YamlDocument:
     reader = _Json(data=data)
     try:
         value = json.loads(
@@ -240,7 +240,7 @@ def _load_json(data: str) -> js_yaml.Document:
         reader.problems.append(js_yaml.Problem("syntax", message, 0, 0))
         value = None
     lines = {key: reader.place(key)[0] for key in value} if value else {}
-    return js_yaml.Document(value, lines, tuple(reader.problems), reader.cleaned)
+    return js_yaml.YamlDocument(value, lines, tuple(reader.problems), reader.cleaned)
 
 
 def _json_number(text: str) -> int | float:

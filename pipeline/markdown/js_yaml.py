@@ -35,7 +35,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class YamlDocument:
     """What a text holds: its value, the lines (from 0) of its top-level keys, its problems."""
 
     value: Value
@@ -43,7 +43,7 @@ class Document:
     problems: tuple[Problem, ...]
     cleaned: bool
 
-    def moved(self, tabs: Sequence[int]) -> Document:
+    def moved(self, tabs: Sequence[int]) -> YamlDocument:
         """Return it with the columns of the original text, where line n began with `tabs[n]` tabs.
 
         Each of these tabs was two spaces in the text that was read.
@@ -56,7 +56,7 @@ class Document:
         return replace(self, problems=tuple(moved))
 
 
-def load(text: str) -> Document:
+def load(text: str) -> YamlDocument:
     """Read one YAML document. It raises nothing: what is wrong is a `Problem`.
 
     Anchors, aliases and merge keys are refused (they can make a text grow without bounds), and so
@@ -81,7 +81,7 @@ def load(text: str) -> Document:
     lines = {}
     if isinstance(value, dict):
         lines = reader.lines
-    return Document(value, lines, tuple(reader.problems), reader.cleaned)
+    return YamlDocument(value, lines, tuple(reader.problems), reader.cleaned)
 
 
 # Noncharacters hide what YAML 1.1 reads otherwise than 1.2: U+0085, U+2028 and U+2029, which end

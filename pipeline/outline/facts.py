@@ -56,7 +56,7 @@ _ROUND = 25
 
 
 @dataclass(slots=True)
-class Post:
+class PostFacts:
     """What a post says as a whole, and of its lines. `promised` and `hinted` are what title, file name,
     labels and folders say of questions, `tasks` whether they speak of programming tasks. `marked` are
     the lines that open an answer, `solving` those that open a solution; `marked_again` has for each line
@@ -83,7 +83,7 @@ class Post:
         return _between(self.filled, first, last)
 
 
-def read(outline: Outline, path: str, title: str, labels: Sequence[str]) -> Post:
+def read(outline: Outline, path: str, title: str, labels: Sequence[str]) -> PostFacts:
     """Return what a post says; its nodes get their facts."""
     post = _promises(outline, path, title, labels)
     _count_lines(post)
@@ -96,7 +96,7 @@ def read(outline: Outline, path: str, title: str, labels: Sequence[str]) -> Post
     return post
 
 
-def _promises(outline: Outline, path: str, title: str, labels: Sequence[str]) -> Post:
+def _promises(outline: Outline, path: str, title: str, labels: Sequence[str]) -> PostFacts:
     *folders, name = PurePosixPath(path).with_suffix("").parts
     tops = [b for b in outline.document.blocks if b.kind == "heading" and b.level == 1]
     one_of_many = len(tops) > 1 and outline.title.span.start == tops[0].start
@@ -109,7 +109,7 @@ def _promises(outline: Outline, path: str, title: str, labels: Sequence[str]) ->
         said[:2] = "", ""
     promised = names_questions(said[0]) or names_questions(said[1])
     hinted = not promised and any(names_questions(t) or hints_questions(t) for t in said)
-    return Post(outline, title_asks, promised, hinted, tasks)
+    return PostFacts(outline, title_asks, promised, hinted, tasks)
 
 
 def _asks_one(title: str) -> bool:
@@ -126,7 +126,7 @@ def _asks_one(title: str) -> bool:
     return asks(told) and names_one and not (told.isascii() and len(told.split()) < _FEW_WORDS)
 
 
-def _count_lines(post: Post) -> None:
+def _count_lines(post: PostFacts) -> None:
     """Count for every line what stands up to it; find the lines that open answers."""
     lines, kinds = post.outline.lines, post.outline.kinds
     definitions = post.outline.document.definition_lines
@@ -195,7 +195,7 @@ def _between(sums: Sequence[int], first: int, last: int) -> int:
     return sums[last] - sums[first - 1] if last >= first else 0
 
 
-def _name_labels(post: Post) -> None:
+def _name_labels(post: PostFacts) -> None:
     """Take the line below a heading that is only a number, or "Question", as its question, if more
     follows.
     """
@@ -232,7 +232,7 @@ def _name_labels(post: Post) -> None:
         outline.nodes = [node for node in outline.nodes if id(node) not in taken]
 
 
-def _say(post: Post, node: Node) -> None:
+def _say(post: PostFacts, node: Node) -> None:
     first = node.children[0].span.start if node.children else node.end + 1
     below = max(node.span.end + 1, post.outline.document.body_line)
     last = min(node.end, len(post.outline.lines))
@@ -259,7 +259,7 @@ def _say(post: Post, node: Node) -> None:
     node.task = is_task(node.text)
 
 
-def _place(post: Post, node: Node) -> None:
+def _place(post: PostFacts, node: Node) -> None:
     """Return what the headings above a node promise."""
     names = hints = framed = False
     up, nearest = node.parent, True

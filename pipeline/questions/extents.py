@@ -17,7 +17,7 @@ from itertools import takewhile
 
 from pipeline.ir import Span, Status
 from pipeline.markdown.blocks import Block
-from pipeline.outline.facts import Post
+from pipeline.outline.facts import PostFacts
 from pipeline.outline.fences import every_block
 from pipeline.outline.marks import CARD, OPTION, box
 from pipeline.outline.nodes import Node
@@ -91,7 +91,9 @@ class Extents:
     why: str = ""
 
 
-def extents(post: Post, prompts: Sequence[Node], common: Collection[str] = frozenset()) -> Extents:
+def extents(
+    post: PostFacts, prompts: Sequence[Node], common: Collection[str] = frozenset()
+) -> Extents:
     """Return where the questions of these prompts begin and end.
 
     `common` holds lines that end other posts of the blog too.
@@ -101,13 +103,13 @@ def extents(post: Post, prompts: Sequence[Node], common: Collection[str] = froze
     return _Extents(post, prompts, common).found()
 
 
-def title_extents(post: Post, common: Collection[str] = frozenset()) -> Extents:
+def title_extents(post: PostFacts, common: Collection[str] = frozenset()) -> Extents:
     """Return where the answer to a post's title begins and ends: all of the post but its footer."""
     return _Extents(post, [post.outline.title], common).of_title()
 
 
 class _Extents:
-    def __init__(self, post: Post, prompts: Sequence[Node], common: Collection[str]) -> None:
+    def __init__(self, post: PostFacts, prompts: Sequence[Node], common: Collection[str]) -> None:
         self.post, self.prompts, self.common = post, prompts, common
         self.outline: Outline = post.outline
         self.lines, self.kinds = self.outline.lines, self.outline.kinds

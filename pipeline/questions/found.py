@@ -11,7 +11,7 @@ from pipeline.ir import Region, Span, Status
 from pipeline.outline.nodes import Node
 from pipeline.questions.choice import Chances, taken
 from pipeline.questions.extents import Extent
-from pipeline.questions.glossary import Entry
+from pipeline.questions.glossary import GlossaryEntry
 from pipeline.questions.naming import name
 from pipeline.questions.readings import Readings
 from pipeline.selection import Selection
@@ -54,7 +54,7 @@ class FoundQuestion:
 class FoundTerm:
     """A glossary's entry; `question` is the index of the question that holds it, None for none."""
 
-    entry: Entry
+    entry: GlossaryEntry
     question: int | None
 
 

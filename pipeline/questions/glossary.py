@@ -31,7 +31,7 @@ _SIDES = frozenset("优点 缺点 优势 劣势 不足 特点 好处 坏处 区�
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GlossaryEntry:
     """A term and its definition in Markdown, on these lines."""
 
     term: str
@@ -39,7 +39,7 @@ class Entry:
     span: Span
 
 
-def glossary(blocks: Sequence[Block], heading: str, measure: Measure) -> tuple[Entry, ...]:
+def glossary(blocks: Sequence[Block], heading: str, measure: Measure) -> tuple[GlossaryEntry, ...]:
     """Return the entries where these blocks are one glossary, apart from a short line above it and one
     below; else nothing.
     """
@@ -62,11 +62,11 @@ def glossary(blocks: Sequence[Block], heading: str, measure: Measure) -> tuple[E
     return tuple(entries)
 
 
-def _of_list(block: Block, measure: Measure) -> list[Entry | None]:
+def _of_list(block: Block, measure: Measure) -> list[GlossaryEntry | None]:
     return [_item(item, measure) for item in block.children]
 
 
-def _item(item: Block, measure: Measure) -> Entry | None:
+def _item(item: Block, measure: Measure) -> GlossaryEntry | None:
     if not item.children or item.children[0].kind != "paragraph":
         return None
     content = item.children[0].content
@@ -79,7 +79,7 @@ def _item(item: Block, measure: Measure) -> Entry | None:
     return _entry(match["term"], definition, Span(item.start, item.end), measure)
 
 
-def _of_table(block: Block, measure: Measure) -> list[Entry | None]:
+def _of_table(block: Block, measure: Measure) -> list[GlossaryEntry | None]:
     """Read a table of two columns, the term and what it means; its head names the columns."""
     head, *rows = block.children
     if len(head.children) != _COLUMNS:
@@ -90,9 +90,9 @@ def _of_table(block: Block, measure: Measure) -> list[Entry | None]:
     ]
 
 
-def _of_terms(block: Block, measure: Measure) -> list[Entry | None]:
+def _of_terms(block: Block, measure: Measure) -> list[GlossaryEntry | None]:
     """Read a definition list: terms, each with the blocks that define it."""
-    entries: list[Entry | None] = []
+    entries: list[GlossaryEntry | None] = []
     at = [index for index, child in enumerate(block.children) if child.kind == "term"]
     for start, end in pairwise([*at, len(block.children)]):
         term, *meanings = block.children[start:end]
@@ -102,14 +102,14 @@ def _of_terms(block: Block, measure: Measure) -> list[Entry | None]:
     return entries
 
 
-def _entry(written: str, definition: str, span: Span, measure: Measure) -> Entry | None:
+def _entry(written: str, definition: str, span: Span, measure: Measure) -> GlossaryEntry | None:
     term, definition = measure(written).text, definition.strip()
     if not term or len(term) > _LONGEST_TERM or "？" in term or not definition:
         return None
-    return Entry(term, definition, span)
+    return GlossaryEntry(term, definition, span)
 
 
-_BODIES: Mapping[str, Callable[[Block, Measure], list[Entry | None]]] = {
+_BODIES: Mapping[str, Callable[[Block, Measure], list[GlossaryEntry | None]]] = {
     "list": _of_list,
     "table": _of_table,
     "terms": _of_terms,

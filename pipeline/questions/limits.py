@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from pipeline.outline.facts import Post
+from pipeline.outline.facts import PostFacts
 from pipeline.outline.nodes import Node
 from pipeline.outline.wording import is_frame
 
@@ -18,7 +18,7 @@ _GROUP_NAME = 20
 class Limits:
     """Finds the last line that could be a prompt's own."""
 
-    def __init__(self, post: Post) -> None:
+    def __init__(self, post: PostFacts) -> None:
         self._post = post
         self._outline = post.outline
         self._starts = {node.span.start: node for node in self._outline.nodes}

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
 
-from pipeline.outline.facts import Post
+from pipeline.outline.facts import PostFacts
 from pipeline.outline.nodes import Node
 from pipeline.outline.wording import is_question_word
-from pipeline.questions.signs import SIGNS, Taken, facts_of, title_signs
+from pipeline.questions.signs import SIGNS, ReadingView, facts_of, title_signs
 
 MOST_CLASSES = 12
 """Classes of a post that are considered: those that ask most."""
@@ -53,7 +53,7 @@ class Readings:
     its own signs.
     """
 
-    post: Post
+    post: PostFacts
     nodes: Sequence[Node]
     keys: Sequence[ClassKey]
     classes: Sequence[Sequence[int]]
@@ -61,13 +61,13 @@ class Readings:
     title: Sequence[float]
 
 
-def readings(post: Post) -> Readings:
+def readings(post: PostFacts) -> Readings:
     """Return all readings of a post."""
     outline = post.outline
     return _Classes(post, [outline.title, *outline.nodes]).readings()
 
 
-def every_reading(post: Post) -> Readings:
+def every_reading(post: PostFacts) -> Readings:
     """Return all readings of a post, those too in which next to nothing is answered."""
     outline = post.outline
     return _Classes(post, [outline.title, *outline.nodes], answered=False).readings()
@@ -95,7 +95,7 @@ def class_of(node: Node) -> ClassKey:
 class _Classes:
     """The classes of a post, and what becomes of some of them taken together."""
 
-    def __init__(self, post: Post, nodes: Sequence[Node], *, answered: bool = True) -> None:
+    def __init__(self, post: PostFacts, nodes: Sequence[Node], *, answered: bool = True) -> None:
         self.post, self.nodes, self.answered = post, nodes, answered
         self.above = above(nodes)
         found: defaultdict[ClassKey, list[int]] = defaultdict(list)
@@ -125,7 +125,7 @@ class _Classes:
                 continue
             known.add(prompts)
             members = [self.classes[c] for c in classes]
-            taken = Taken(self.nodes, facts, self.above, outer, headings, members, prompts)
+            taken = ReadingView(self.nodes, facts, self.above, outer, headings, members, prompts)
             signs = tuple(float(sign.value(taken)) for sign in SIGNS.values())
             made.append(Reading(classes, prompts, signs))
         title = title_signs(

@@ -38,7 +38,7 @@ def facts_of(node: Node) -> tuple[float, ...]:
 
 
 @dataclass(frozen=True)
-class Taken:
+class ReadingView:
     """A reading's prompts among all that could be: what the signs look at.
 
     `facts` are those of each node, `classes` the classes that it takes, `above` the nodes that each node
@@ -94,38 +94,38 @@ class Sign:
 
     says: str
     direction: int
-    value: Callable[[Taken], float]
+    value: Callable[[ReadingView], float]
 
 
-def _cover(t: Taken) -> float:
+def _cover(t: ReadingView) -> float:
     answers = t.sums["letters"]
     beside = t.nodes[0].letters - t.sums["headline"]
     return answers / max(beside, answers, 1)
 
 
-def _unpromised(t: Taken) -> float:
+def _unpromised(t: ReadingView) -> float:
     return 1 - t.share("promised") - t.share("hinted")
 
 
-def _asking(t: Taken) -> float:
+def _asking(t: ReadingView) -> float:
     return t.share("asking")
 
 
-def _outside(t: Taken) -> float:
+def _outside(t: ReadingView) -> float:
     return log1p(sum(at not in t.holders and not t.holds(at) for at in t.headings))
 
 
-def _mixed(t: Taken) -> float:
+def _mixed(t: ReadingView) -> float:
     headed = [t.nodes[found[0]].kind == "heading" for found in t.classes]
     return float(any(headed) and not all(headed))
 
 
-def _differ(t: Taken) -> float:
+def _differ(t: ReadingView) -> float:
     asked = [t.asking(at) for at in range(len(t.classes))]
     return max(asked) - min(asked)
 
 
-def _nested(t: Taken) -> float:
+def _nested(t: ReadingView) -> float:
     held = [frozenset().union(*(t.above[at] for at in found)) for found in t.classes]
     pairs = permutations(range(len(t.classes)), 2)
     return float(any(not held[inner].isdisjoint(t.classes[outer]) for inner, outer in pairs))

@@ -50,7 +50,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileRead:
     """The result of reading one file: a post, a draft if unpublished, neither if unreadable."""
 
     post: SourcePost | None
@@ -86,7 +86,7 @@ class Blog(Protocol):
         """The key of each post, by the path of its file relative to the root."""
         ...
 
-    def read(self, path: str, data: bytes) -> Reading:
+    def read(self, path: str, data: bytes) -> FileRead:
         """Read one post from the bytes of its file."""
         ...
 

@@ -19,7 +19,7 @@ from pipeline.ir import Post, Site
 from pipeline.markdown.dialect import Dialect
 from pipeline.markdown.js_types import Timestamp, Value, as_js_string
 from pipeline.readers import assets, dates
-from pipeline.readers.contract import Draft, Reading, SourcePost
+from pipeline.readers.contract import Draft, FileRead, SourcePost
 from pipeline.readers.files import is_backup, is_hidden, keys_of
 from pipeline.readers.opening import Opened, open_post, unpublished
 from pipeline.readers.site_config import folder_name
@@ -42,10 +42,10 @@ class FolderBlog:
     findings: tuple[Finding, ...]
     keys: dict[str, str]
 
-    def read(self, path: str, data: bytes) -> Reading:
+    def read(self, path: str, data: bytes) -> FileRead:
         """Read one file; `published: false` leaves it out."""
         opened = open_post(path, data)
-        if isinstance(opened, Reading):
+        if isinstance(opened, FileRead):
             return opened
         if opened.value("published") in (False, "false"):
             return unpublished(opened, PurePosixPath(path).stem)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.findings import Code, Finding, Severity
 from pipeline.markdown import front_matter
 from pipeline.markdown.js_types import as_js_string
-from pipeline.readers.contract import Draft, Reading
+from pipeline.readers.contract import Draft, FileRead
 from pipeline.readers.files import decode, walk
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ class Opened:
         self.tell(Code.MISSING_TITLE, "the post has no title; its file name is used", None, hint)
         return PurePosixPath(self.path).stem
 
-    def reading(self, post: SourcePost | None) -> Reading:
+    def reading(self, post: SourcePost | None) -> FileRead:
         """Return the post (None if an error was found) with all findings."""
-        return Reading(None if self.failed() else post, tuple(self.findings))
+        return FileRead(None if self.failed() else post, tuple(self.findings))
 
     def failed(self) -> bool:
         """Whether an error was found."""
@@ -71,14 +71,14 @@ class Opened:
 
 def open_post(
     path: str, data: bytes, split: Callable[[str], Split] = front_matter.split
-) -> Opened | Reading:
+) -> Opened | FileRead:
     """Decode a file and type its front matter; on an error return a reading without a post.
 
     `split` cuts the file into front matter and body as the engine does.
     """
     decoded = decode(data, path)
     if isinstance(decoded, Finding):
-        return Reading(None, (decoded,))
+        return FileRead(None, (decoded,))
     head = front_matter.read(split(decoded.text))
     placed = [_in_file(found, path) for found in head.findings]
     if decoded.findings:  # one warning a post
@@ -92,11 +92,11 @@ def _in_file(found: Finding, path: str) -> Finding:
     return replace(found, path=path, related=related)
 
 
-def unpublished(opened: Opened, slug: str, permalink: str | None = None) -> Reading:
+def unpublished(opened: Opened, slug: str, permalink: str | None = None) -> FileRead:
     """Return a reading that leaves a post out; this is its only finding."""
     opened.findings.clear()
     opened.tell(Code.UNPUBLISHED, "the post is not published", "published")
-    return Reading(None, tuple(opened.findings), Draft(opened.path, slug, permalink))
+    return FileRead(None, tuple(opened.findings), Draft(opened.path, slug, permalink))
 
 
 def drafts_in(

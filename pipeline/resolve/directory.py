@@ -30,7 +30,7 @@ _FOLDERS = frozenset("p post posts blog blogs article articles archives".split()
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPage:
     """The posts that an address means, or the draft that it would mean."""
 
     posts: tuple[Post, ...] = ()
@@ -110,15 +110,15 @@ class Directory:
         """Whether an address is that of the site's home page."""
         return site.url is not None and _loose(address) == _loose(site.url)
 
-    def find(self, address: str) -> Found | None:
+    def find(self, address: str) -> FoundPage | None:
         """Return the posts that have an address or are redirected from it, or None."""
         if posts := self._addresses.get(identity(address)) or self._loose.get(_loose(address)):
-            return Found(tuple(posts))
+            return FoundPage(tuple(posts))
         if posts := self._redirects.get(_loose(address)):
-            return Found(tuple(posts), "redirect")
+            return FoundPage(tuple(posts), "redirect")
         return None
 
-    def find_sister(self, address: str) -> Found | None:
+    def find_sister(self, address: str) -> FoundPage | None:
         """Return the posts that have or must have had an address but for the `www.` of its host."""
         url = parsed(address)
         if url is None:
@@ -131,25 +131,25 @@ class Directory:
         own, site = self.one_host(url.href)
         return (self.find(own) or self._former_post(own, site.key)) if site else None
 
-    def find_file(self, written: str, post: Post) -> Found | None:
+    def find_file(self, written: str, post: Post) -> FoundPage | None:
         """Return the post or draft whose file an address, as written in a post, means, or None."""
         path = _path(written)
         for file in _files(path, post) if is_markdown(path) else ():
             if (post.site, file) in self._files:
-                return Found((self._files[post.site, file],), "file")
+                return FoundPage((self._files[post.site, file],), "file")
             if draft := self.draft(post.site, file):
-                return Found(draft=draft)
+                return FoundPage(draft=draft)
         return None
 
-    def find_former(self, address: str, site_key: str) -> Found | None:
+    def find_former(self, address: str, site_key: str) -> FoundPage | None:
         """Return the post or draft that an address, with nothing at it, may have meant, or None."""
         if found := self._former_post(address, site_key):
             return found
         slug = _loose(address).rpartition("/")[2]
         draft = self.draft(site_key, identity(address)) or self.draft(site_key, slug)
-        return Found(draft=draft) if draft else None
+        return FoundPage(draft=draft) if draft else None
 
-    def _former_post(self, address: str, site_key: str) -> Found | None:
+    def _former_post(self, address: str, site_key: str) -> FoundPage | None:
         """Return the one post that an address must have meant, or None: by its slug or title, where
         date, categories and folders agree.
         """
@@ -160,9 +160,9 @@ class Directory:
         *folders, slug = names
         known = self._slugs.get((site_key, slug)) or self._slugs.get((site_key, letters(slug)), [])
         fitting = [post for post in known if all(_explains(post, name) for name in folders)]
-        return Found(tuple(fitting), "former") if len(fitting) == 1 else None
+        return FoundPage(tuple(fitting), "former") if len(fitting) == 1 else None
 
-    def find_titled(self, address: str, site: Site, text: str) -> Found | None:
+    def find_titled(self, address: str, site: Site, text: str) -> FoundPage | None:
         """Return the one post of this title, on the date that the address holds, or None. It is
         looked for only where a site makes addresses that nobody else knows.
         """
@@ -172,7 +172,7 @@ class Directory:
         numbers = [name for name in _path(address).split("/") if name.isdecimal()]
         known = self._slugs.get((site.key, letters(text)), [])
         fitting = [post for post in known if all(_explains(post, name) for name in numbers)]
-        return Found(tuple(fitting)) if len(fitting) == 1 else None
+        return FoundPage(tuple(fitting)) if len(fitting) == 1 else None
 
     def draft(self, site_key: str, name: str) -> Draft | None:
         """Return a draft by the identity of its address, its file or its slug, or None."""

@@ -16,7 +16,7 @@ from pipeline.ir import Post, Site
 from pipeline.links.graph import CLAIMANTS, Graph
 from pipeline.links.identity import address_of
 from pipeline.resolve.directory import is_markdown
-from pipeline.resolve.index import Place
+from pipeline.resolve.index import ResolvedLink
 
 _SHOWN = 120  # characters of an address or a text in a message
 _LEAST_TITLE = 3  # letters and digits that make a title worth comparing
@@ -49,7 +49,7 @@ Unread = Mapping[str, Collection[str] | None]
 
 
 def faults(
-    posts: Sequence[Post], places: Sequence[Place], homes: Homes, unread: Unread
+    posts: Sequence[Post], places: Sequence[ResolvedLink], homes: Homes, unread: Unread
 ) -> Iterator[Finding]:
     """Yield findings on links that are wrong, only one for a target that several places name.
 
@@ -58,7 +58,7 @@ def faults(
     titles: dict[tuple[str, str], list[Post]] = defaultdict(list)
     for post in posts:
         titles[post.site, letters(post.title)].append(post)
-    shared: dict[tuple[Code, str], list[Place]] = defaultdict(list)
+    shared: dict[tuple[Code, str], list[ResolvedLink]] = defaultdict(list)
     for place in places:
         if code := _of_target(place, unread):
             by = place.target.address if code is Code.OLD_PERMALINK else place.target.key
@@ -72,7 +72,7 @@ def faults(
         yield _told(code, members, homes)
 
 
-def _of_target(place: Place, unread: Unread) -> Code | None:
+def _of_target(place: ResolvedLink, unread: Unread) -> Code | None:
     """Return what is wrong with where a link leads, wherever it stands, or None."""
     target, site = place.target, place.target.site
     if target.status == "ambiguous":
@@ -97,7 +97,7 @@ def _may_be(unread: Unread, address: str, site: Site) -> bool:
     return slugs is None or re.sub(r"\.html?$", "", last) in slugs
 
 
-def _told(code: Code, places: Sequence[Place], homes: Homes) -> Finding:
+def _told(code: Code, places: Sequence[ResolvedLink], homes: Homes) -> Finding:
     """Return the finding about a target, at the first place that names it, with the others."""
     target, written = places[0].target, places[0].link.use.href
     posts, related, hint = target.found.posts, [], None
@@ -127,12 +127,12 @@ def _told(code: Code, places: Sequence[Place], homes: Homes) -> Finding:
     return _finding(code, message, places, homes, hint=hint)
 
 
-def _times(places: Sequence[Place]) -> str:
+def _times(places: Sequence[ResolvedLink]) -> str:
     return "a link leads there" if len(places) == 1 else f"{len(places)} links lead there"
 
 
 def _of_place(
-    place: Place, titles: Mapping[tuple[str, str], Sequence[Post]]
+    place: ResolvedLink, titles: Mapping[tuple[str, str], Sequence[Post]]
 ) -> Iterator[tuple[Code, str]]:
     """Yield what is wrong with a link where it stands: codes and messages."""
     use, target = place.link.use, place.target
@@ -181,7 +181,7 @@ def _short(text: str) -> str:
 def _finding(
     code: Code,
     message: str,
-    places: Sequence[Place],
+    places: Sequence[ResolvedLink],
     homes: Homes,
     *,
     related: Sequence[At] = (),

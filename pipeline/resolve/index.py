@@ -15,7 +15,7 @@ from pipeline.links.titles import names_nothing
 from pipeline.parse import PlacedLink
 from pipeline.resolve import navigation
 from pipeline.resolve.questions import Questions
-from pipeline.resolve.targets import Target, Targets
+from pipeline.resolve.targets import LinkTarget, LinkTargets
 
 _BRACKETED = re.compile(r"[《「『]([^《》「」『』]+)[》」』]")
 _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
@@ -23,18 +23,18 @@ _WORD = re.compile(r"[a-z0-9]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ResolvedLink:
     """A link where a post names it, with its target, and what it is for."""
 
     post: Post
     link: PlacedLink
-    target: Target
+    target: LinkTarget
     role: Role
 
 
 def place(
-    posts: Sequence[tuple[Post, Sequence[PlacedLink]]], targets: Targets
-) -> tuple[Place, ...]:
+    posts: Sequence[tuple[Post, Sequence[PlacedLink]]], targets: LinkTargets
+) -> tuple[ResolvedLink, ...]:
     """Return every link of the posts with its target and role, in their order."""
     aimed = [
         (post, link, targets.of(link.use.href, post, link.use.text))
@@ -48,7 +48,7 @@ def place(
     )
     roles = navigation.roles(listed)
     return tuple(
-        Place(
+        ResolvedLink(
             post,
             link,
             target,
@@ -58,7 +58,7 @@ def place(
     )
 
 
-def _is_own(target: Target, post: Post) -> bool | None:
+def _is_own(target: LinkTarget, post: Post) -> bool | None:
     """Whether a target is a post of one of our blogs, there or not, and not an anchor in this post;
     None where this post has no address to judge by.
     """
@@ -66,20 +66,20 @@ def _is_own(target: Target, post: Post) -> bool | None:
     return other if post.permalink else None
 
 
-def _host(target: Target) -> str:
+def _host(target: LinkTarget) -> str:
     return host_of(target.key) if target.status == "external" else ""
 
 
-def index(places: Sequence[Place]) -> tuple[Link, ...]:
+def index(places: Sequence[ResolvedLink]) -> tuple[Link, ...]:
     """Return every target once, with every place that names it, sorted by key."""
-    found: dict[str, list[Place]] = defaultdict(list)
+    found: dict[str, list[ResolvedLink]] = defaultdict(list)
     for named in places:
         found[named.target.key].append(named)
     questions = Questions()
     return tuple(_link(key, found[key], questions) for key in sorted(found))
 
 
-def _link(key: str, places: Sequence[Place], questions: Questions) -> Link:
+def _link(key: str, places: Sequence[ResolvedLink], questions: Questions) -> Link:
     target = places[0].target
     href = _shown(key, places)
     texts = Counter(text for place in places if (text := _text(place)))
@@ -98,7 +98,7 @@ def _link(key: str, places: Sequence[Place], questions: Questions) -> Link:
     )
 
 
-def _text(place: Place) -> str:
+def _text(place: ResolvedLink) -> str:
     """Return the text of a link in one line; for a tag that only names a post, its title."""
     use, posts = place.link.use, place.target.found.posts
     slug = use.href.removeprefix("post:").partition("#")[0].rpartition("/")[2]
@@ -107,7 +107,7 @@ def _text(place: Place) -> str:
     return " ".join(use.text.split())
 
 
-def _occurrence(place: Place, questions: Questions) -> Occurrence:
+def _occurrence(place: ResolvedLink, questions: Questions) -> Occurrence:
     link, posts = place.link, place.target.found.posts
     return Occurrence(
         post=place.post.ref,
@@ -125,7 +125,7 @@ def _occurrence(place: Place, questions: Questions) -> Occurrence:
     )
 
 
-def _shown(key: str, places: Sequence[Place]) -> str:
+def _shown(key: str, places: Sequence[ResolvedLink]) -> str:
     """Return the permalink of a post, or the path of its file; else the form of an address that is
     written most often, with https on a tie. Where places lead to several parts of a page, return
     the page's.
@@ -153,7 +153,7 @@ def _bare(address: str) -> str:
     return _SCHEME.sub("", address).rstrip("/").casefold()
 
 
-def _title(places: Sequence[Place], href: str) -> str:
+def _title(places: Sequence[ResolvedLink], href: str) -> str:
     """Return the posts' title, else the text that names the target most often, else its address.
 
     A text that leads to a part of a page does not name the whole.

@@ -9,11 +9,11 @@ from urllib.parse import quote, unquote
 from pipeline.ir import Post, Resolved, Site
 from pipeline.links.identity import address_of, identity, parsed, resolve
 from pipeline.readers import assets
-from pipeline.resolve.directory import Directory, Found
+from pipeline.resolve.directory import Directory, FoundPage
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class LinkTarget:
     """What an address means: `address` is absolute, `key` its identity; `site` is the one of our
     sites that it belongs to.
     """
@@ -21,7 +21,7 @@ class Target:
     address: str
     key: str
     status: Resolved
-    found: Found = field(default_factory=Found)
+    found: FoundPage = field(default_factory=FoundPage)
     site: Site | None = None
 
     @property
@@ -35,7 +35,7 @@ class Target:
         return "" if "#" in self.key else self.fragment
 
 
-class Targets:
+class LinkTargets:
     """Finds targets, and remembers them: most links of a blog are written many times.
 
     `named` holds the addresses of posts by site key and by the name in a `post:` address.
@@ -50,9 +50,9 @@ class Targets:
         self._directory = directory
         self._sites = sites
         self._named = named
-        self._known: dict[tuple[str, str], Target] = {}
+        self._known: dict[tuple[str, str], LinkTarget] = {}
 
-    def of(self, written: str, post: Post, text: str = "") -> Target:
+    def of(self, written: str, post: Post, text: str = "") -> LinkTarget:
         """Return the target of an address as it is written in a post, as a link with this text."""
         written = written.strip()
         alone = "" if parsed(written) and not written.startswith(("post:", "asset:")) else post.ref
@@ -64,17 +64,19 @@ class Targets:
             return self._found(known.address, found, known.site) if found else known
         return known
 
-    def _target(self, written: str, post: Post) -> Target:
+    def _target(self, written: str, post: Post) -> LinkTarget:
         address = self._absolute(written, post)
         if address is None:
             slug = unquote(written.removeprefix("post:").partition("#")[0])
             key, site = f"post:{post.site}/{slug}", self._sites[post.site]
             draft = self._directory.draft(post.site, slug)
-            return Target(written, key, "own-site-unknown", Found(draft=draft), site)
+            return LinkTarget(written, key, "own-site-unknown", FoundPage(draft=draft), site)
         if parsed(address) is None:
-            return Target(address, address, "invalid")
+            return LinkTarget(address, address, "invalid")
         if written.startswith("#"):
-            return Target(address, address, "anchor", Found((post,)), self._sites[post.site])
+            return LinkTarget(
+                address, address, "anchor", FoundPage((post,)), self._sites[post.site]
+            )
         address, own = self._directory.one_host(address)
         if own is None and address.startswith("file:") and not written.startswith("file:"):
             own = self._sites[post.site]
@@ -94,30 +96,30 @@ class Targets:
             written = f"/{quote(post.site)}{written}"  # as code hosts read it
         return resolve(written, address_of(post))
 
-    def _foreign(self, address: str) -> Target:
+    def _foreign(self, address: str) -> LinkTarget:
         found = self._directory.find(address) or self._directory.find_sister(address)
         if found is not None:
             return self._found(address, found, self._sites[found.posts[0].site])
-        return Target(address, identity(address), "external")
+        return LinkTarget(address, identity(address), "external")
 
-    def _own(self, address: str, site: Site, written: str, post: Post) -> Target:
+    def _own(self, address: str, site: Site, written: str, post: Post) -> LinkTarget:
         found = self._directory.find(address) or self._directory.find_file(written, post)
         if found is None:
             key = identity(address)
             if site.url and self._directory.is_home(address, site):
-                return Target(address, identity(site.url), "home", site=site)
+                return LinkTarget(address, identity(site.url), "home", site=site)
             bare = address.partition("?")[0]
             if bare != address and self._directory.find(
                 bare
             ):  # a page of a site that is only files
-                return Target(address, key, "page", site=site)
+                return LinkTarget(address, key, "page", site=site)
             if self._directory.has_page(address, site, post, written):
-                return Target(address, key, "page", site=site)
-            found = self._directory.find_former(address, site.key) or Found()
+                return LinkTarget(address, key, "page", site=site)
+            found = self._directory.find_former(address, site.key) or FoundPage()
         return self._found(address, found, site)
 
-    def _found(self, address: str, found: Found, site: Site | None) -> Target:
+    def _found(self, address: str, found: FoundPage, site: Site | None) -> LinkTarget:
         if not found.posts:
-            return Target(address, identity(address), "own-site-unknown", found, site)
+            return LinkTarget(address, identity(address), "own-site-unknown", found, site)
         status: Resolved = "post" if len(found.posts) == 1 else "ambiguous"
-        return Target(address, identity(address_of(found.posts[0])), status, found, site)
+        return LinkTarget(address, identity(address_of(found.posts[0])), status, found, site)

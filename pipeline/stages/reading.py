@@ -17,14 +17,13 @@ from pipeline.ledger import Ledger
 from pipeline.ledger.places import NAME as LEDGER
 from pipeline.ledger.places import Places
 from pipeline.markdown.blocks import Markdown
-from pipeline.normalise import Known, normalise
+from pipeline.normalise import KnownSites, normalise
 from pipeline.parse import Inspect, ReadPost, parse
 from pipeline.pictures import inspect
 from pipeline.questions import Given, closing_lines
 from pipeline.questions.found import Judge
 from pipeline.readers import open_blogs
-from pipeline.readers.contract import Blog, Draft
-from pipeline.readers.contract import Reading as Read
+from pipeline.readers.contract import Blog, Draft, FileRead
 from pipeline.readers.files import read_file, slug_of
 from pipeline.selection import Selection
 from pipeline.settings import Settings, for_post
@@ -51,7 +50,7 @@ class Understood:
 
 
 @dataclass(slots=True)
-class Reading:
+class SourcesRead:
     """All blogs of a run, read. `places` are those of their ledgers, `known` is their content."""
 
     blogs: list[Blog] = field(default_factory=list)
@@ -67,7 +66,7 @@ class Reading:
 
 
 def understand(options: Options) -> tuple[list[Understood], tuple[Finding, ...]]:
-    """Read and normalise as a build does, and return how each post file was read.
+    """FileRead and normalise as a build does, and return how each post file was read.
 
     The post files are in the order of blog and path; all findings of the run come with them.
     """
@@ -98,9 +97,9 @@ def settings_of(options: Options) -> tuple[Settings, tuple[Finding, ...]]:
     return load_settings(options.config) if options.config is not None else (Settings(), ())
 
 
-def read(options: Options) -> Reading:
-    """Read the settings, the blogs of all sources, and each of their posts."""
-    reading = Reading()
+def read(options: Options) -> SourcesRead:
+    """FileRead the settings, the blogs of all sources, and each of their posts."""
+    reading = SourcesRead()
     reading.settings, findings = settings_of(options)
     reading.findings += findings
     blogs, findings = open_blogs(options.sources)
@@ -137,24 +136,24 @@ class _Posts:
     """Runs the per-post stages on a blog's files; whatever goes wrong in one is a finding."""
 
     blog: Blog
-    reading: Reading
+    reading: SourcesRead
     look: Inspect
     debug: bool
     markdown: Markdown
     common: frozenset[str] = frozenset()
     chosen: Choices = field(default_factory=Choices)
 
-    def source(self, path: str) -> Read:
-        """Read one file and its front matter; its body stays Markdown."""
+    def source(self, path: str) -> FileRead:
+        """FileRead one file and its front matter; its body stays Markdown."""
         data = read_file(self.blog.root, path)
         if isinstance(data, Finding):
-            return Read(None, (data,))
+            return FileRead(None, (data,))
         try:
             return self.blog.read(path, data)
         except Exception as error:
-            return Read(None, (self._fault(error, path),))
+            return FileRead(None, (self._fault(error, path),))
 
-    def parse(self, path: str, read: Read) -> None:
+    def parse(self, path: str, read: FileRead) -> None:
         """Find the questions of one post, and add it and its findings to the reading."""
         found, post = read.findings, None
         if read.draft is not None:
@@ -192,7 +191,7 @@ class _Posts:
         return next((Given(selected, judge) for judge, selected in found), None)
 
     def again(self, path: str) -> ReadPost | None:
-        """Read a post as if nobody had made a selection of its questions; None if it cannot be."""
+        """FileRead a post as if nobody had made a selection of its questions; None if it cannot be."""
         source = self.source(path).post
         if source is None:
             return None
@@ -216,8 +215,8 @@ def readings_file(places: Places, site: str) -> Path:
     return places.files[site].parent / choices.NAME
 
 
-def _load_ledgers(reading: Reading, options: Options) -> None:
-    """Read the ledgers of all sites into the reading, as far as they can be trusted."""
+def _load_ledgers(reading: SourcesRead, options: Options) -> None:
+    """FileRead the ledgers of all sites into the reading, as far as they can be trusted."""
     reading.places = Places(
         {blog.site.key: options.ledger or blog.root / LEDGER for blog in reading.blogs},
         named=options.ledger is not None,
@@ -239,7 +238,7 @@ def _shown(root: Path) -> str:
     return str(root.relative_to(here) if root.is_relative_to(here) else root)
 
 
-def _unread_slugs(reading: Reading) -> dict[str, set[str] | None]:
+def _unread_slugs(reading: SourcesRead) -> dict[str, set[str] | None]:
     """Return the slugs of unread posts by site; None where addresses do not show slugs."""
     unread: dict[str, set[str] | None] = {}
     for site, key in reading.unread:
@@ -256,14 +255,14 @@ def _unread_slugs(reading: Reading) -> dict[str, set[str] | None]:
     return unread
 
 
-def normalised(reading: Reading) -> Corpus:
+def normalised(reading: SourcesRead) -> Corpus:
     """Return the corpus of all that was read."""
     settings = reading.settings
     sites = [
         replace(blog.site, title=settings.of(blog.site.key).title or blog.site.title)
         for blog in reading.blogs
     ]
-    known = Known(
+    known = KnownSites(
         aliases={blog.site.key: settings.of(blog.site.key).aliases for blog in reading.blogs},
         drafts=reading.drafts,
         blogs={blog.site.key: blog for blog in reading.blogs},

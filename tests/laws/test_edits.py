@@ -21,7 +21,7 @@ from pipeline import ledger
 from pipeline.emitters.anki import make_notes
 from pipeline.findings import Code, Finding
 from pipeline.ir import Corpus
-from pipeline.ledger import Entry, Ledger
+from pipeline.ledger import Ledger, LedgerEntry
 from pipeline.ledger.cards import Card, cards_of, normal
 from pipeline.ledger.likeness import of_answers, of_prompts, sketch
 from tests.laws.editor import Site, site_of
@@ -154,7 +154,7 @@ class History:
         self.true |= {uid: card.id for uid, card in found.items()}
 
 
-def _about(card: Card, old: Entry | None, doubts: list[Finding]) -> list[str]:
+def _about(card: Card, old: LedgerEntry | None, doubts: list[Finding]) -> list[str]:
     """Return the findings that name a card, or the guid that it should have kept."""
     return [
         f"\n  {doubt.message}"
@@ -165,7 +165,7 @@ def _about(card: Card, old: Entry | None, doubts: list[Finding]) -> list[str]:
     ]
 
 
-def _likeness(card: Card, entry: Entry) -> str:
+def _likeness(card: Card, entry: LedgerEntry) -> str:
     answer = sketch(card.answer) if card.answered else ""
     prompts = of_prompts(normal(card.prompt), normal(entry.prompt))
     noted = "" if entry.note else " (never had a note)"

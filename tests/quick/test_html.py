@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from pipeline.html import mathml as formulas
 from pipeline.html import rewrite, text_of
 from pipeline.html.mathml import FormulaError
-from pipeline.html.rewrite import Code, Image
+from pipeline.html.rewrite import CodeElement, Image
 from pipeline.markdown.blocks import Markdown
 from pipeline.markdown.dialect import Dialect
 from pipeline.markdown.render import Piece, render
@@ -151,7 +151,7 @@ def test_rewrite_gives_each_element_to_its_callback() -> None:
         seen.append((tex, display))
         return "<i>m</i>"
 
-    def code(block: Code) -> str:
+    def code(block: CodeElement) -> str:
         seen.append(block)
         return "<pre>c</pre>"
 
@@ -164,7 +164,7 @@ def test_rewrite_gives_each_element_to_its_callback() -> None:
     assert seen == [
         Image("assets/a-1.png", "图", None, None, None),
         ("a<b", False),
-        Code("x < 1\n", "py", (1, 3)),
+        CodeElement("x < 1\n", "py", (1, 3)),
         ("https://x.example", '链 <img src="a-1.png"/>'),
     ]
 

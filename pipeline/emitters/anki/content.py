@@ -11,7 +11,7 @@ from pipeline.html import rewrite
 from pipeline.html.highlight import highlight
 
 if TYPE_CHECKING:
-    from pipeline.html.rewrite import Code, Image
+    from pipeline.html.rewrite import CodeElement, Image
 
 # What Anki's MathJax does not know, or shows only once: on the front of a card, not on the back.
 _FOR_MATHJAX = (
@@ -60,5 +60,5 @@ def _math(tex: str, display: bool) -> str:
     return f'<span class="math {kind}">{opening}{escape(tex, quote=False)}{closing}</span>'
 
 
-def _code(block: Code) -> str:
+def _code(block: CodeElement) -> str:
     return f"<pre><code>{highlight(block)}</code></pre>"

@@ -14,7 +14,7 @@ from pipeline.emitters.anki.notes import content_digest
 from pipeline.emitters.anki.notetype import FIELDS, MODEL_ID, NoteType
 from pipeline.emitters.anki.package import COLLECTION
 from pipeline.html import text_of
-from pipeline.ledger import Entry, Known, Shipped
+from pipeline.ledger import LedgerEntry, Shipped, ShippedCard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,14 +68,14 @@ def _package(connection: sqlite3.Connection) -> Package:
     models, decks = map(json.loads, connection.execute("SELECT models, decks FROM col").fetchone())
     names = {int(key): str(deck["name"]) for key, deck in decks.items()}
     notes: dict[str, Earlier] = {}
-    cards: dict[str, Known] = {}
+    cards: dict[str, ShippedCard] = {}
     for guid, note_id, mod, tags, fields, deck in connection.execute(
         "SELECT guid, n.id, n.mod, tags, flds, did FROM notes n JOIN cards ON nid = n.id "
         "WHERE n.mid = ?", (MODEL_ID,)
     ):  # fmt: skip
         note = Earlier(tuple(fields.split("\x1f")), tuple(tags.split()), names[deck])
         named = dict(zip(FIELDS, note.fields, strict=True))
-        entry = Entry(
+        entry = LedgerEntry(
             guid=guid,
             kind="term" if named["Hint"] else "question",
             post="",
@@ -86,7 +86,7 @@ def _package(connection: sqlite3.Connection) -> Package:
             note=note_id,
         )
         notes[guid] = note
-        cards[guid] = Known(text_of(named["Key"]).partition("#")[0], entry, note.deck)
+        cards[guid] = ShippedCard(text_of(named["Key"]).partition("#")[0], entry, note.deck)
     return Package(notes, Shipped(cards, frozenset(_note_types(models))))
 
 

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipeline.emitters.cheatsheet.cards import line_width
-from pipeline.emitters.cheatsheet.content import Content
+from pipeline.emitters.cheatsheet.content import ContentRewriter
 from pipeline.emitters.cheatsheet.layout import EDITIONS, PAPERS, Edition, Layout
 from pipeline.emitters.cheatsheet.page import render
 from pipeline.emitters.cheatsheet.pdf import NoBrowserError, browser, print_pdf
@@ -45,7 +45,7 @@ class Made:
             for asset in post.assets
             if asset.file and asset.media_type
         }
-        content = Content(assets, column, page, layout.edition == "full", types)
+        content = ContentRewriter(assets, column, page, layout.edition == "full", types)
         self.layout = layout
         self.sheet = make_sheet(corpus, content, layout.title, flat=cut)
         self._has_math = content.has_math

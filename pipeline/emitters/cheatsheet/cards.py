@@ -19,7 +19,7 @@ from pipeline.emitters.cheatsheet.layout import MARGIN, POINT, Layout
 from pipeline.emitters.cheatsheet.widths import text_width
 
 if TYPE_CHECKING:
-    from pipeline.emitters.cheatsheet.sheet import PostEntry, QuestionEntry
+    from pipeline.emitters.cheatsheet.sheet import QuestionEntry, SheetPost
 
 COLUMNS, ROWS = 2, 4
 SIZE, LEADING = 7.6, 1.38  # of the text on cards: pt, and the height of a line in em
@@ -33,7 +33,7 @@ _PICTURE = 13.0  # lines that a picture takes at most (see .card img in cards.cs
 class CutCard:
     """A card, or a part of one: `part` of `parts`. `back` is HTML."""
 
-    post: PostEntry
+    post: SheetPost
     question: QuestionEntry
     back: str
     rows: int
@@ -48,7 +48,7 @@ class CutPage:
     columns: tuple[tuple[CutCard, ...], ...]
 
 
-def cut_pages(posts: Sequence[PostEntry], layout: Layout) -> tuple[CutPage, ...]:
+def cut_pages(posts: Sequence[SheetPost], layout: Layout) -> tuple[CutPage, ...]:
     """Return pages with the answered questions of the posts, packed in their order."""
     pages: list[list[list[CutCard]]] = []
     for card in _cards(posts, layout):
@@ -72,14 +72,14 @@ def _used(column: Sequence[CutCard]) -> int:
     return sum(card.rows for card in column)
 
 
-def _cards(posts: Sequence[PostEntry], layout: Layout) -> Iterator[CutCard]:
+def _cards(posts: Sequence[SheetPost], layout: Layout) -> Iterator[CutCard]:
     for post in posts:
         for question in post.questions:
             if not question.open:
                 yield from _of(post, question, layout)
 
 
-def _of(post: PostEntry, question: QuestionEntry, layout: Layout) -> Iterator[CutCard]:
+def _of(post: SheetPost, question: QuestionEntry, layout: Layout) -> Iterator[CutCard]:
     em, line = SIZE * POINT, line_width(layout)
     row = (layout.size[1] - 2 * MARGIN) / ROWS / (em * LEADING)
     edge = 2 * PADDING / (em * LEADING) + _FOOT

@@ -14,7 +14,7 @@ from pipeline.emitters.cheatsheet.widths import formula_width
 from pipeline.html import rewrite
 from pipeline.html.highlight import highlight
 from pipeline.html.mathml import FormulaError, mathml
-from pipeline.html.rewrite import Code, Image
+from pipeline.html.rewrite import CodeElement, Image
 from pipeline.links.cited import Citation
 
 WIDE_TABLE = 7
@@ -51,7 +51,7 @@ class Endnote:
 
 
 @dataclass(slots=True)
-class Content:
+class ContentRewriter:
     """A rewriter of the pieces of one sheet, which gathers their links; equal links share an endnote.
 
     `column` and `page` are the widths of one column and of all in em: a formula that is wider than
@@ -146,7 +146,7 @@ def _joined(html: str) -> str:
     return _SOFT_BREAK.sub("", html)
 
 
-def _code(block: Code) -> str:
+def _code(block: CodeElement) -> str:
     return f"<pre{_SCROLLS}><code>{highlight(block)}</code></pre>"
 
 

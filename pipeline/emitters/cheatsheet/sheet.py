@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from pipeline.emitters.cheatsheet.content import Content, Endnote
+from pipeline.emitters.cheatsheet.content import ContentRewriter, Endnote
 from pipeline.emitters.self_contained import anchor, language_of
 from pipeline.html.text_fragment import text_fragment
 from pipeline.ir import Corpus, Post, Question, Series, Site, Term
@@ -58,7 +58,7 @@ class QuestionEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class PostEntry:
+class SheetPost:
     """A post with its questions; `terms` are those of a glossary that stands in no answer."""
 
     anchor: str
@@ -76,7 +76,7 @@ class GroupEntry:
 
     anchor: str
     name: str
-    posts: tuple[PostEntry, ...]
+    posts: tuple[SheetPost, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Part:
     """Posts of a group in one stretch of columns. `begins`: the group begins with them."""
 
     group: GroupEntry
-    posts: tuple[PostEntry, ...]
+    posts: tuple[SheetPost, ...]
     begins: bool
 
 
@@ -101,7 +101,7 @@ class Sheet:
     tags: tuple[str, ...]
 
     @property
-    def posts(self) -> tuple[PostEntry, ...]:
+    def posts(self) -> tuple[SheetPost, ...]:
         """All posts in their order."""
         return tuple(post for group in self.groups for post in group.posts)
 
@@ -139,7 +139,7 @@ class Sheet:
 
 
 def make_sheet(
-    corpus: Corpus, content: Content, title: str | None = None, *, flat: bool = False
+    corpus: Corpus, content: ContentRewriter, title: str | None = None, *, flat: bool = False
 ) -> Sheet:
     """Return the sheet of an identified corpus; posts without questions and terms are left out.
 
@@ -187,17 +187,17 @@ def _by_series(posts: Sequence[Post]) -> Iterator[tuple[str, list[Post]]]:
 
 
 def _group(
-    name: str, posts: Iterable[Post], content: Content, cited: Cited, flat: bool
+    name: str, posts: Iterable[Post], content: ContentRewriter, cited: Cited, flat: bool
 ) -> GroupEntry:
     level = 2 if flat else 4 if name else 3
     entries = tuple(_post(post, content, cited, level) for post in posts)
     return GroupEntry(f"group-{entries[0].anchor}", name, entries)
 
 
-def _post(post: Post, content: Content, cited: Cited, level: int) -> PostEntry:
+def _post(post: Post, content: ContentRewriter, cited: Cited, level: int) -> SheetPost:
     content.cite = lambda href: cited.at(href, post)
     known = {question.ordinal for question in post.questions}
-    return PostEntry(
+    return SheetPost(
         anchor=anchor("post", post.ref),
         title=post.title,
         date=(post.date or "")[:10],
@@ -208,7 +208,9 @@ def _post(post: Post, content: Content, cited: Cited, level: int) -> PostEntry:
     )
 
 
-def _question(question: Question, post: Post, content: Content, level: int) -> QuestionEntry:
+def _question(
+    question: Question, post: Post, content: ContentRewriter, level: int
+) -> QuestionEntry:
     prompt, more = content.prompt(question.prompt.html or escape(question.prompt.text), level)
     terms = [term.term for term in post.terms if term.question == question.ordinal]
     return QuestionEntry(
@@ -232,5 +234,5 @@ def _with_terms_in_bold(html: str, terms: Sequence[str]) -> str:
     return re.sub(rf"(<li>(?:\s*<p>)?\s*)({names})(?![\w])", r"\1<b>\2</b>", html)
 
 
-def _term(term: Term, content: Content, level: int) -> TermEntry:
+def _term(term: Term, content: ContentRewriter, level: int) -> TermEntry:
     return TermEntry(term.term, content.block(term.definition.html, level))

@@ -30,7 +30,7 @@ _UNSAFE = re.compile(r"[\s<>\x00-\x1f\"]")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedTarget:
     """A target in a list: `link` and `places` are Markdown, `more` is the number of places that are
     not shown, `listed` that of the posts whose navigation names it.
     """
@@ -46,7 +46,7 @@ class Section:
     """Targets of a kind, by host for external ones."""
 
     kind: str
-    hosts: tuple[tuple[str, tuple[Entry, ...]], ...]
+    hosts: tuple[tuple[str, tuple[ListedTarget, ...]], ...]
 
 
 def markdown(corpus: Corpus, rows: Sequence[Row]) -> str:
@@ -71,7 +71,9 @@ def markdown(corpus: Corpus, rows: Sequence[Row]) -> str:
     )  # fmt: skip
 
 
-def _hosts(rows: Sequence[Row], posts: dict[str, Post]) -> Iterable[tuple[str, tuple[Entry, ...]]]:
+def _hosts(
+    rows: Sequence[Row], posts: dict[str, Post]
+) -> Iterable[tuple[str, tuple[ListedTarget, ...]]]:
     """Return the entries by host, the most named first; all under "" if they are not external."""
     if not rows or rows[0].kind != "external":
         return [("", tuple(_entry(row, posts) for row in rows))] if rows else []
@@ -85,8 +87,8 @@ def _hosts(rows: Sequence[Row], posts: dict[str, Post]) -> Iterable[tuple[str, t
     ]
 
 
-def _entry(row: Row, posts: dict[str, Post]) -> Entry:
-    return Entry(
+def _entry(row: Row, posts: dict[str, Post]) -> ListedTarget:
+    return ListedTarget(
         _link(row.link.title, row.link.href),
         tuple(_place(place, posts[place.post]) for place in row.mentions[:MOST_PLACES]),
         max(0, len(row.mentions) - MOST_PLACES),

@@ -15,7 +15,7 @@ from pipeline.emitters.links.page_posts import (
     post_anchor,
     post_entries,
 )
-from pipeline.emitters.links.page_rows import Target, Targets, by_target, kept
+from pipeline.emitters.links.page_rows import TargetRow, TargetRows, by_target, kept
 from pipeline.emitters.links.picture import views
 from pipeline.emitters.links.rows import Row, worst_first
 from pipeline.emitters.self_contained import language_of, policy, read, say, words
@@ -43,7 +43,7 @@ class Counts:
 
 def render(corpus: Corpus, graph: Graph, rows: Sequence[Row]) -> str:
     """Return the page of a corpus, made of its graph and of its rows."""
-    shown, made = kept(rows), Targets(corpus)
+    shown, made = kept(rows), TargetRows(corpus)
     targets = [made.of(row) for row in shown]
     posts = list(post_entries(graph, rows, made, by_target(shown)))
     ids = {entry.anchor for entry in posts} | {target.anchor for target in targets}
@@ -90,7 +90,7 @@ def _is_bad(finding: Finding) -> bool:
     return finding.severity is not Severity.INFO
 
 
-def _used(targets: Iterable[Target]) -> set[int]:
+def _used(targets: Iterable[TargetRow]) -> set[int]:
     return {number for target in targets for number in (*target.sources, *target.listed_by)}
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.emitters.links.page_rows import Targets
+from pipeline.emitters.links.page_rows import TargetRows
 from pipeline.emitters.links.page_text import safe_href
 from pipeline.emitters.links.rows import Row
 from pipeline.emitters.self_contained import anchor
@@ -20,7 +20,7 @@ _QUESTIONS = 8  # questions of a post that are named with what leads to them
 
 
 @dataclass(frozen=True, slots=True)
-class PostEntry:
+class PagePost:
     """A post: `named` is how many places in texts lead to it, `questions` are those of its
     questions that they lead to; `rows` are the ids of the rows on the page that lead to it,
     `outgoing` counts the links in its own text. `listed` and `left_out` count posts whose list of
@@ -59,15 +59,15 @@ def kept_posts(graph: Graph) -> Sequence[PostLinks]:
 
 
 def post_entries(
-    graph: Graph, rows: Sequence[Row], targets: Targets, shown: Mapping[str, Sequence[str]]
-) -> Iterator[PostEntry]:
+    graph: Graph, rows: Sequence[Row], targets: TargetRows, shown: Mapping[str, Sequence[str]]
+) -> Iterator[PagePost]:
     """Yield the entries of posts; `shown` are the ids of the rows on the page that lead to each."""
     outgoing = Counter(place.post for row in rows for place in row.mentions)
     for links in kept_posts(graph):
         post = links.post
         named = Counter(targets.question_led_to(place, [post.ref]) for place in links.backlinks)
         questions = [AnchorText(name, count) for name, count in named.most_common() if name]
-        yield PostEntry(
+        yield PagePost(
             anchor=post_anchor(post.ref),
             title=post.title,
             href=safe_href(post.permalink),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.emitters.links.page_text import (
     LONGEST,
-    Address,
+    ShownAddress,
     Words,
     cut,
     readable,
@@ -29,7 +29,7 @@ _NAME = 40  # characters of a question that name it
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Mention:
     """A place in a text. `question` names the one it stands in, `leads_to` the one it leads to."""
 
     title: str
@@ -45,11 +45,11 @@ class Other:
     """Another target that is the same work."""
 
     anchor: str
-    address: Address
+    address: ShownAddress
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class TargetRow:
     """A target: `mark` is its kind or `ambiguous`, `also` are those that are the same work;
     `sources` and `listed_by` are the numbers of the posts that name it in texts and in navigation,
     for the script to group by.
@@ -58,7 +58,7 @@ class Target:
     anchor: str
     title: str
     href: str | None
-    address: Address
+    address: ShownAddress
     host: str
     kind: str
     mark: str
@@ -66,7 +66,7 @@ class Target:
     only_listed: bool
     mentions: int
     named_by: int
-    places: tuple[Place, ...]
+    places: tuple[Mention, ...]
     texts: tuple[AnchorText, ...]
     more_texts: int
     listings: int
@@ -79,7 +79,7 @@ class Target:
     listed_by: tuple[int, ...]
 
 
-class Targets:
+class TargetRows:
     """A maker of the targets of a corpus."""
 
     def __init__(self, corpus: Corpus) -> None:
@@ -91,13 +91,13 @@ class Targets:
             for question in post.questions
         }
 
-    def of(self, row: Row) -> Target:
+    def of(self, row: Row) -> TargetRow:
         """Return the target of a row."""
         link = row.link
         named_by = tuple(dict.fromkeys(place.post for place in row.mentions))
         listed_by = tuple(dict.fromkeys(place.post for place in row.listings))
         texts = link.anchor_texts[:MOST_TEXTS]
-        return Target(
+        return TargetRow(
             anchor=anchor("link", link.key),
             title=cut(link.title, LONGEST),
             href=None if link.resolution.status == "invalid" else safe_href(link.href),
@@ -122,11 +122,11 @@ class Targets:
             listed_by=tuple(self._numbers[ref] for ref in listed_by),
         )  # fmt: skip
 
-    def _place(self, place: Occurrence, row: Row) -> Place:
+    def _place(self, place: Occurrence, row: Row) -> Mention:
         post = self._posts[place.post]
         words = words_around(place)
         href = safe_href(post.permalink)
-        return Place(
+        return Mention(
             title=post.title,
             href=text_fragment(href, words.marked) if href and words.marked.strip() else href,
             where=f"{post.path}:{place.line}",

@@ -32,7 +32,7 @@ _BULLET = re.compile(r"^[\s>]*(?:[-*+]\s+|#{1,6}\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class ShownAddress:
     """An address in three parts, of which the middle one is its host."""
 
     before: str
@@ -54,11 +54,11 @@ def safe_href(address: str | None) -> str | None:
     return address if address and _SAFE.match(address) else None
 
 
-def readable(address: str) -> Address:
+def readable(address: str) -> ShownAddress:
     """Return an address as people read it: percent-encoded signs are shown as signs."""
     shown = cut(_ENCODED.sub(_decoded, address), LONGEST)
     parts = _WEB.fullmatch(shown)
-    return Address(*parts.groups()) if parts else Address("", "", shown)
+    return ShownAddress(*parts.groups()) if parts else ShownAddress("", "", shown)
 
 
 def _decoded(encoded: re.Match[str]) -> str:

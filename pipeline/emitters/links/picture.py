@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.emitters.links.page_posts import post_anchor, series_name
-from pipeline.emitters.links.picture_layout import Line, Picture, Subject, lay_out
+from pipeline.emitters.links.picture_layout import GraphPicture, Line, Subject, lay_out
 from pipeline.emitters.self_contained import anchor
 from pipeline.ir import Corpus, Link, Post
 from pipeline.links.graph import Graph
@@ -37,7 +37,7 @@ class View:
     """
 
     hub: Post | None
-    picture: Picture
+    picture: GraphPicture
     left_out: int = 0
 
 
@@ -118,7 +118,7 @@ class _Drawing:
         posts = [post for ref, post in self._posts.items() if ref in kept]
         return View(self._posts[hub], self._draw(posts, lines), len(near) + 1 - len(kept))
 
-    def _draw(self, posts: Iterable[Post], lines: Sequence[Line]) -> Picture:
+    def _draw(self, posts: Iterable[Post], lines: Sequence[Line]) -> GraphPicture:
         posts = tuple(posts)
         ends = {end for line in lines for end in (line.source, line.target)}
         weight: Mapping[str, int] = _weights(lines)

@@ -53,7 +53,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class PictureNode:
     """A node in its place; `label` stands at `label_x`, to the left of it if `turned`."""
 
     name: str
@@ -90,13 +90,13 @@ class Band:
 
 
 @dataclass(frozen=True)
-class Picture:
+class GraphPicture:
     """All that is drawn, in pixels."""
 
     height: float
     ticks: tuple[Tick, ...]
     bands: tuple[Band, ...]
-    nodes: tuple[Node, ...]
+    nodes: tuple[PictureNode, ...]
     curves: tuple[Curve, ...]
     threads: tuple[Curve, ...]
     width: int = WIDTH
@@ -107,14 +107,14 @@ class Picture:
         return {node.name: number for number, node in enumerate(self.nodes)}
 
 
-def lay_out(subjects: Sequence[Subject], lines: Sequence[Line], *, label_all: bool) -> Picture:
+def lay_out(subjects: Sequence[Subject], lines: Sequence[Line], *, label_all: bool) -> GraphPicture:
     """Return the picture of nodes and lines; with `label_all`, nodes without lines have labels too."""
     posts = [subject for subject in subjects if not subject.square]
     axis = Axis((post.date for post in posts), _LEFT, WIDTH - _RIGHT)
     where = {post.name: axis.x(post.date) for post in posts}
     where |= _between(lines, where)
     most = max((subject.weight for subject in subjects), default=1)
-    nodes: list[Node] = []
+    nodes: list[PictureNode] = []
     bands = []
     y = float(_AXIS)
     for (square, name), members in _in_bands(subjects):
@@ -128,7 +128,7 @@ def lay_out(subjects: Sequence[Subject], lines: Sequence[Line], *, label_all: bo
         y += height
     at = {node.name: node for node in nodes}
     curves = [_curve(line, at) for line in lines]
-    return Picture(
+    return GraphPicture(
         height=y + _FOOT,
         ticks=axis.ticks(),
         bands=tuple(bands),
@@ -178,7 +178,9 @@ class _Rows:
         return len(self._ends) - 1
 
 
-def _node(subject: Subject, shown: str, x: float, rows: _Rows, start: float, most: int) -> Node:
+def _node(
+    subject: Subject, shown: str, x: float, rows: _Rows, start: float, most: int
+) -> PictureNode:
     kind = "square" if subject.square else "linked" if subject.linked else "alone"
     radius = (
         _SMALL if kind == "alone" else _NODE + (_LARGE - _NODE) * (subject.weight / most) ** 0.5
@@ -188,7 +190,7 @@ def _node(subject: Subject, shown: str, x: float, rows: _Rows, start: float, mos
     turned = bool(shown) and x + radius + long > WIDTH - _FOOT
     left, right = (x - radius - long, x + radius) if turned else (x - radius, x + radius + long)
     row = rows.place(left - 2, right + (_APART if shown else 2))
-    return Node(
+    return PictureNode(
         name=subject.name,
         title=subject.title,
         href=subject.href,
@@ -202,7 +204,7 @@ def _node(subject: Subject, shown: str, x: float, rows: _Rows, start: float, mos
     )
 
 
-def _curve(line: Line, at: Mapping[str, Node]) -> Curve:
+def _curve(line: Line, at: Mapping[str, PictureNode]) -> Curve:
     """Return a line as a curve: an S, upright at both ends, or a bow above two near rows."""
     a, b = at[line.source], at[line.target]
     head = 0 if b.kind == "square" else _ARROW

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from pipeline.findings import Code, Finding
 from pipeline.markdown.dialect import Dialect
 from pipeline.readers import assets, site_config
-from pipeline.readers.contract import Draft, Reading, SourcePost
+from pipeline.readers.contract import Draft, FileRead, SourcePost
 from pipeline.readers.files import Decoded, decode, is_backup, is_hidden, keys_of, read_file, walk
 from pipeline.readers.hexo import fields
 from pipeline.readers.hexo.permalink import Names, Permalinks
@@ -52,10 +52,10 @@ class HexoBlog:
     pages: Pages
     addresses_known: bool
 
-    def read(self, path: str, data: bytes) -> Reading:
+    def read(self, path: str, data: bytes) -> FileRead:
         """Read one post; `published: false` leaves it out."""
         opened = open_post(path, data)
-        if isinstance(opened, Reading):
+        if isinstance(opened, FileRead):
             return opened
         below = path.removeprefix(f"{self.source}/_posts/")
         slug, parts = self.names.parse(below)

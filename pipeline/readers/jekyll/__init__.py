@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from pipeline.findings import Finding
 from pipeline.markdown.dialect import Dialect
 from pipeline.readers import assets, site_config
-from pipeline.readers.contract import Draft, Reading, SourcePost
+from pipeline.readers.contract import Draft, FileRead, SourcePost
 from pipeline.readers.files import is_backup, keys_of, walk
 from pipeline.readers.jekyll import fields
 from pipeline.readers.jekyll.permalink import default_rule, default_rules, path_of, rule_of
@@ -63,10 +63,10 @@ class JekyllBlog:
     pages: Pages
     addresses_known: bool = True
 
-    def read(self, path: str, data: bytes) -> Reading:
+    def read(self, path: str, data: bytes) -> FileRead:
         """Read one post; `published: false` leaves it out."""
         opened = open_post(path, data, fields.split)
-        if isinstance(opened, Reading):
+        if isinstance(opened, FileRead):
             return opened
         of_name, slug = fields.parse_name(path)
         date = fields.date(opened, of_name, self.zone)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.diff.words import Piece, changed_words
+from pipeline.diff.words import ChangedWords, changed_words
 from tests.support.command import Postdeck
 
 HEAD = "---\ntitle: {}\ndate: 2024-01-02 03:04:05\ntags: [{}]\n---\n\n"
@@ -146,15 +146,15 @@ def test_what_cannot_be_compared(postdeck: Postdeck) -> None:
 
 
 def test_the_words_that_changed() -> None:
-    assert changed_words("甲乙丙", "甲乙丙") == (Piece("same", "甲乙丙"),)
-    assert changed_words("", "新") == (Piece("new", "新"),)
+    assert changed_words("甲乙丙", "甲乙丙") == (ChangedWords("same", "甲乙丙"),)
+    assert changed_words("", "新") == (ChangedWords("new", "新"),)
     assert changed_words("old word", "new word") == (
-        Piece("gone", "old"), Piece("new", "new"), Piece("same", " word"),
+        ChangedWords("gone", "old"), ChangedWords("new", "new"), ChangedWords("same", " word"),
     )  # fmt: skip
     long = "".join(chr(0x4E00 + n) for n in range(60))
     assert changed_words(f"{long}旧{long}", f"{long}新{long}") == (
-        Piece("same", f"…{long[-12:]}"), Piece("gone", "旧"), Piece("new", "新"),
-        Piece("same", f"{long[:12]}…"),
+        ChangedWords("same", f"…{long[-12:]}"), ChangedWords("gone", "旧"), ChangedWords("new", "新"),
+        ChangedWords("same", f"{long[:12]}…"),
     )  # fmt: skip
     huge = "甲" * 10_000
     assert [p.what for p in changed_words(huge, huge + "乙")] == ["gone", "new"]

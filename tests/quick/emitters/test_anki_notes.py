@@ -18,7 +18,7 @@ from pipeline.emitters.anki.fields import harmless, link, picture
 from pipeline.emitters.anki.names import deck_part, tag, tags_of
 from pipeline.emitters.anki.notetype import FIELDS
 from pipeline.html.highlight import highlight as code
-from pipeline.html.rewrite import Code
+from pipeline.html.rewrite import CodeElement
 from pipeline.html.text_fragment import text_fragment
 from pipeline.ir import Corpus, Series, Text
 from pipeline.ledger import Ledger
@@ -160,19 +160,19 @@ def test_a_link_keeps_what_it_holds() -> None:
 )
 @pytest.mark.parametrize("language", ["python", "cpp", "console", "html", "no-such", "", None])
 def test_code_can_be_copied_back(source: str, language: str | None) -> None:
-    html = code(Code(source, language, ()))
+    html = code(CodeElement(source, language, ()))
     assert unescape(re.sub(r"<[^>]*>", "", html)) == source
 
 
 def test_code_is_coloured_by_classes_line_by_line() -> None:
-    html = code(Code("def f():\n    '''one\n    two'''\n", "python", ()))
+    html = code(CodeElement("def f():\n    '''one\n    two'''\n", "python", ()))
     assert '<span class="hl-k">def</span>' in html
     assert "style=" not in html
     assert all(line.count("<span") == line.count("</span") for line in html.split("\n"))
 
 
 def test_long_code_stays_plain() -> None:
-    assert "<span" not in code(Code("x = 1\n" * 10_000, "python", ()))
+    assert "<span" not in code(CodeElement("x = 1\n" * 10_000, "python", ()))
 
 
 def test_a_block_of_code_is_rewritten_and_code_within_a_line_is_not() -> None:

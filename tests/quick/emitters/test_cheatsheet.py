@@ -15,7 +15,7 @@ from pipeline import ledger
 from pipeline.emitters import cheatsheet
 from pipeline.emitters.cheatsheet import Layout, Sheet
 from pipeline.emitters.cheatsheet.cards import COLUMNS, ROWS, CutCard, cut_pages
-from pipeline.emitters.cheatsheet.content import Content
+from pipeline.emitters.cheatsheet.content import ContentRewriter
 from pipeline.emitters.cheatsheet.sheet import QuestionEntry
 from pipeline.emitters.cheatsheet.widths import formula_width, text_width
 from pipeline.html.mathml import mathml
@@ -29,8 +29,8 @@ def made(posts: Corpus, folder: Path, layout: Layout | None = None) -> cheatshee
     return cheatsheet.make(identified, draw(folder / "assets"), layout or Layout())
 
 
-def content(folder: Path, *, notes: bool = True, column: float = 30) -> Content:
-    return Content(draw(folder / "assets"), column, 62, notes)
+def content(folder: Path, *, notes: bool = True, column: float = 30) -> ContentRewriter:
+    return ContentRewriter(draw(folder / "assets"), column, 62, notes)
 
 
 # What it holds

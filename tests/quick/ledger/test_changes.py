@@ -8,15 +8,15 @@ import pytest
 
 from pipeline import ledger
 from pipeline.findings import Code
-from pipeline.ledger import Changes, Entry, Ledger, NoteTypeStamp, SiteLedger
+from pipeline.ledger import Changes, Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
 from tests.support.corpora import SITE, corpus, post, question
 from tests.support.ledgers import answered, history_of
 
-WAS = Entry("g", "question", "a", "1", "问？", hash="h", mod=5, note=7)
+WAS = LedgerEntry("g", "question", "a", "1", "问？", hash="h", mod=5, note=7)
 
 
-def compared(before: Entry | None, after: Entry | None, **more: object) -> Changes:
-    def of(entry: Entry | None) -> Ledger:
+def compared(before: LedgerEntry | None, after: LedgerEntry | None, **more: object) -> Changes:
+    def of(entry: LedgerEntry | None) -> Ledger:
         return Ledger({SITE.key: SiteLedger((entry,) if entry else (), NoteTypeStamp("t", 1))})
 
     return ledger.changes(ledger.shipped(of(before)), of(after))
@@ -35,7 +35,7 @@ def compared(before: Entry | None, after: Entry | None, **more: object) -> Chang
         (WAS, None, "retired"),
     ],
 )
-def test_events(before: Entry | None, after: Entry | None, event: str) -> None:
+def test_events(before: LedgerEntry | None, after: LedgerEntry | None, event: str) -> None:
     found = compared(before, after)
     assert [change.event for change in found.cards] == [event]
     assert found.counts()[event] == 1
@@ -52,7 +52,7 @@ def test_events(before: Entry | None, after: Entry | None, event: str) -> None:
     ],
 )
 def test_what_changes_nothing_in_anki_is_no_change(
-    before: Entry | None, after: Entry | None, unchanged: int
+    before: LedgerEntry | None, after: LedgerEntry | None, unchanged: int
 ) -> None:
     found = compared(before, after)
     assert found.cards == ()

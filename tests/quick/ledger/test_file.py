@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline import ledger
 from pipeline.findings import Code, Finding
-from pipeline.ledger import Entry, Ledger, NoteTypeStamp, SiteLedger
+from pipeline.ledger import Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
 from tests.support.corpora import SITE, corpus, post, question
 from tests.support.ledgers import after, guids
 
@@ -21,7 +21,7 @@ SAMPLE = Ledger(
         "b.example": SiteLedger((), NoteTypeStamp("t", 7)),
         "a.example": SiteLedger(
             (
-                Entry(
+                LedgerEntry(
                     "g1",
                     "question",
                     "技术/注意力",
@@ -32,8 +32,8 @@ SAMPLE = Ledger(
                     7,
                     "00000000000000ff",
                 ),
-                Entry("g2", "term", "技术/注意力", "", "T5", retired=True),
-                Entry("g3", "question", "数据", "2", "问？", same_as="g1"),
+                LedgerEntry("g2", "term", "技术/注意力", "", "T5", retired=True),
+                LedgerEntry("g3", "question", "数据", "2", "问？", same_as="g1"),
             ),
             decks={"技术/注意力": "甲::乙"},
         ),
@@ -204,7 +204,8 @@ def test_a_file_of_the_first_version_is_read() -> None:
     assert ledger.parse(FIRST.encode(), "x") == Ledger(
         {
             "a.example": SiteLedger(
-                (Entry("g1", "question", "甲", "1", "问？", "h", 5, 7),), NoteTypeStamp("t", 7)
+                (LedgerEntry("g1", "question", "甲", "1", "问？", "h", 5, 7),),
+                NoteTypeStamp("t", 7),
             )
         }
     )

@@ -9,7 +9,7 @@ import pytest
 from pipeline import ledger
 from pipeline.findings import Code, Place
 from pipeline.ir import Text
-from pipeline.ledger import Entry, Ledger, SiteLedger
+from pipeline.ledger import Ledger, LedgerEntry, SiteLedger
 from tests.support.corpora import SITE, corpus, post, question, term
 from tests.support.ledgers import (
     NOW,
@@ -165,8 +165,8 @@ def test_of_a_retired_and_a_living_origin_the_living_one_is_meant() -> None:
         {
             SITE.key: SiteLedger(
                 (
-                    Entry("retired", "question", "a", "1", "一？", retired=True),
-                    Entry("living", "question", "b", "1", "一？"),
+                    LedgerEntry("retired", "question", "a", "1", "一？", retired=True),
+                    LedgerEntry("living", "question", "b", "1", "一？"),
                 )
             )
         }

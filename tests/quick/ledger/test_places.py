@@ -8,12 +8,12 @@ import pytest
 
 from pipeline import ledger
 from pipeline.findings import Code, Severity
-from pipeline.ledger import Entry, Ledger, SiteLedger
+from pipeline.ledger import Ledger, LedgerEntry, SiteLedger
 from pipeline.ledger.places import Places
 from tests.support.command import Postdeck
 
-OLD = SiteLedger((Entry("g1", "question", "a", "1", "一？", "h", 5, 7),))
-OTHER = SiteLedger((Entry("g2", "question", "b", "1", "二？", "h", 5, 8),))
+OLD = SiteLedger((LedgerEntry("g1", "question", "a", "1", "一？", "h", 5, 7),))
+OTHER = SiteLedger((LedgerEntry("g2", "question", "b", "1", "二？", "h", 5, 8),))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline import ledger
-from pipeline.ledger import Entry, Ledger, NoteTypeStamp, SiteLedger
+from pipeline.ledger import Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
 from tests.support.corpora import corpus, post, question
 from tests.support.ledgers import NOW, after, built, guids, posts_of
 
@@ -67,7 +67,7 @@ def test_an_answer_taken_away_retires_the_card_which_returns_as_it_was() -> None
 
 
 def test_sites_that_were_not_built_are_left_alone() -> None:
-    other = SiteLedger((Entry("g", "question", "p", "1", "问？", "h", 5, 7),))
+    other = SiteLedger((LedgerEntry("g", "question", "p", "1", "问？", "h", 5, 7),))
     known = Ledger({"other.example": other})
     made = ledger.identify(posts_of({"a": ["一？"]}), known)
     assert built(made, known).ledger.site("other.example") == other
@@ -76,7 +76,7 @@ def test_sites_that_were_not_built_are_left_alone() -> None:
 def test_a_taken_note_id_is_bumped() -> None:
     made = ledger.identify(posts_of({"a": ["一？"]}), Ledger())
     wanted = built(made, Ledger()).notes[0].id
-    entry = Entry("g", "question", "p", "1", "问？", "h", 5, wanted)
+    entry = LedgerEntry("g", "question", "p", "1", "问？", "h", 5, wanted)
     known = Ledger({"other.example": SiteLedger((entry,))})
     assert built(made, known).notes[0].id == wanted + 1
 

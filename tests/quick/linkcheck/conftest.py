@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.linkcheck import Machine, Manner, Request, ask
-from pipeline.linkcheck.values import Answer, Result, Target
+from pipeline.linkcheck.values import Answer, AskedAddress, Result
 from tests.quick.linkcheck.server import Server
 
 NOW = 1_750_000_000
@@ -53,7 +53,7 @@ class World:
         self, *addresses: str, manner: Manner = MANNER, **more: object
     ) -> dict[str, Result]:
         """Ask for addresses, and return the results by address."""
-        found = [Target(address, ()) for address in addresses]
+        found = [AskedAddress(address, ()) for address in addresses]
         results, _ = ask(found, self.request(manner, **more))
         return {result.target.address: result for result in results}
 

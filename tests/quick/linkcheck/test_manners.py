@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.linkcheck import Ages, CacheError, Manner, ask, cache
 from pipeline.linkcheck.addresses import private_one
-from pipeline.linkcheck.values import Answer, Target
+from pipeline.linkcheck.values import Answer, AskedAddress
 from tests.quick.linkcheck.conftest import MANNER, NOW, World
 from tests.quick.linkcheck.server import Server, answer, meeting
 
@@ -144,12 +144,12 @@ def test_answers_of_other_posts_stay_until_they_are_old(world: World, server: Se
 def test_without_a_network_nothing_is_learnt(world: World, server: Server) -> None:
     server.paths["/"] = answer(200)
     known, gone = server.at("known.test"), "http://gone.example/"
-    results, heard = ask([Target(gone, ())], world.request())
+    results, heard = ask([AskedAddress(gone, ())], world.request())
     assert not heard
     assert not world.cache.exists()
     world.answer(known)
     server.asked.clear()
-    results, heard = ask([Target(gone, ()), Target(known, ())], world.request())
+    results, heard = ask([AskedAddress(gone, ()), AskedAddress(known, ())], world.request())
     assert heard, "a host that was fine last time shows that there is a network"
     assert server.requests() == ["HEAD /"]
     assert results[0].answer.status == "broken"
@@ -168,13 +168,13 @@ def test_with_many_hosts_away_the_rest_is_not_asked(world: World, server: Server
 
     request = world.request(replace(MANNER, tries=1))
     cut_off = replace(request, machine=replace(request.machine, look_up=no_names))
-    found = [Target(f"http://{n}.example/", ()) for n in range(200)]
+    found = [AskedAddress(f"http://{n}.example/", ()) for n in range(200)]
     results, heard = ask(found, cut_off)
     assert not heard
     assert len(looked_up) < 80
     assert {result.answer.status for result in results} == {"unreachable"}
     server.paths["/"] = answer(200)
-    known = Target(server.at("known.test"), ())
+    known = AskedAddress(server.at("known.test"), ())
     ask([known], cut_off)
     looked_up.clear()
     results, heard = ask([known, *found], cut_off)
@@ -231,6 +231,6 @@ def test_the_default_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
 
 def test_progress_is_told(world: World, server: Server) -> None:
     told: list[tuple[int, int]] = []
-    pages = [Target(server.at("a.test", f"/{n}"), ()) for n in range(3)]
+    pages = [AskedAddress(server.at("a.test", f"/{n}"), ()) for n in range(3)]
     ask(pages, world.request(MANNER), lambda done, total: told.append((done, total)))
     assert told == [(1, 3), (2, 3), (3, 3)]

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.emitters.links import page_posts, page_rows
 from pipeline.emitters.links.page import render
-from pipeline.emitters.links.page_text import Address, Words, readable, safe_href, words_around
+from pipeline.emitters.links.page_text import ShownAddress, Words, readable, safe_href, words_around
 from pipeline.emitters.links.rows import LINK_CODES, rows
 from pipeline.emitters.self_contained import say
 from pipeline.ir import Occurrence
@@ -174,7 +174,7 @@ def test_words_around_a_link(
     ],
 )
 def test_addresses_can_be_read(address: str, expected: tuple[str, str, str]) -> None:
-    assert readable(address) == Address(*expected)
+    assert readable(address) == ShownAddress(*expected)
 
 
 @pytest.mark.parametrize(

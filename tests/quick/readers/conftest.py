@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.findings import Finding
-from pipeline.readers.contract import Blog, Reading
+from pipeline.readers.contract import Blog, FileRead
 from pipeline.readers.files import read_file
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
-Read = Callable[[Blog, str], Reading]
+Read = Callable[[Blog, str], FileRead]
 
 
 @pytest.fixture
@@ -33,8 +33,8 @@ def write(tmp_path: Path) -> Write:
 def read() -> Read:
     """Return a function that reads one post of a blog from disk."""
 
-    def read_post(blog: Blog, path: str) -> Reading:
+    def read_post(blog: Blog, path: str) -> FileRead:
         data = read_file(blog.root, path)
-        return Reading(None, (data,)) if isinstance(data, Finding) else blog.read(path, data)
+        return FileRead(None, (data,)) if isinstance(data, Finding) else blog.read(path, data)
 
     return read_post

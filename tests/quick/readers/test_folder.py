@@ -7,18 +7,18 @@ import pytest
 from pipeline.findings import Code
 from pipeline.ir import Site
 from pipeline.readers import folder
-from pipeline.readers.contract import Reading, SourcePost
+from pipeline.readers.contract import FileRead, SourcePost
 from tests.quick.readers.conftest import Read, Write
 from tests.support.reading import corpus_of
 
 NAME = "my file.md"
 
 
-def reading_of(write: Write, read: Read, text: str) -> Reading:
+def reading_of(write: Write, read: Read, text: str) -> FileRead:
     return read(folder.open_blog(write({f"notes/{NAME}": text}) / "notes", [NAME]), NAME)
 
 
-def post_of(reading: Reading) -> SourcePost:
+def post_of(reading: FileRead) -> SourcePost:
     assert reading.post is not None, reading.findings
     return reading.post
 

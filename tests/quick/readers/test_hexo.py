@@ -5,7 +5,7 @@ import pytest
 from pipeline.findings import Code
 from pipeline.ir import Site
 from pipeline.readers import hexo
-from pipeline.readers.contract import Reading, SourcePost
+from pipeline.readers.contract import FileRead, SourcePost
 from pipeline.readers.hexo.slug import slugize
 from tests.quick.readers.conftest import Read, Write
 
@@ -20,12 +20,12 @@ permalink: :title.html
 POSTS = "source/_posts"
 
 
-def post_of(reading: Reading) -> SourcePost:
+def post_of(reading: FileRead) -> SourcePost:
     assert reading.post is not None, reading.findings
     return reading.post
 
 
-def codes(reading: Reading) -> list[tuple[Code, int | None]]:
+def codes(reading: FileRead) -> list[tuple[Code, int | None]]:
     return [(found.code, found.line) for found in reading.findings]
 
 

@@ -5,7 +5,7 @@ import pytest
 from pipeline.findings import Code
 from pipeline.ir import Site
 from pipeline.readers import jekyll
-from pipeline.readers.contract import Reading, SourcePost
+from pipeline.readers.contract import FileRead, SourcePost
 from tests.quick.readers.conftest import Read, Write
 from tests.support.reading import corpus_of
 
@@ -18,7 +18,7 @@ timezone: Asia/Shanghai
 """
 
 
-def post_of(reading: Reading) -> SourcePost:
+def post_of(reading: FileRead) -> SourcePost:
     assert reading.post is not None, reading.findings
     return reading.post
 
