@@ -38,7 +38,6 @@ _SCHEMES = {"http", "https", "mailto", "post", "asset"}  # the last two become t
 _MARKED = re.compile(r"\d{1,6}(?:,\d{1,6})*")
 _NUMBER = re.compile(r"\d{1,5}(?:px|%)?")
 _TAG = re.compile(r'<([a-z][a-z0-9]*(?:\s[a-z-]+(?:="[^"]*")?)+\s*)>')
-_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _ABSOLUTE = re.compile(r"(?i)^\s*(?:[a-z][a-z0-9+.-]*:|//)")
 
 
@@ -78,12 +77,6 @@ def sanitise(html: str, link: Callable[[str], str | None]) -> str:
 def _with_signs_escaped(match: re.Match[str]) -> str:
     """Escape `<` and `>` in attributes, where nh3 leaves them: programs look for tags there."""
     return f"<{match[1].replace('<', '&lt;').replace('>', '&gt;')}>"
-
-
-def is_allowed(address: str) -> bool:
-    """Whether a link may lead to this address: it has one of the allowed schemes, or none."""
-    scheme = _SCHEME.match(address)
-    return scheme is None or scheme[1].lower() in _SCHEMES
 
 
 def is_absolute(address: str) -> bool:

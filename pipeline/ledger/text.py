@@ -24,10 +24,6 @@ MERGE = (
 )
 
 
-_READABLE = (
-    "postdeck-ledger/1",
-    SCHEMA,
-)  # the first had no answers, decks, `same-as` and `new`
 _FIRST = "postdeck-ledger/1"
 """The first version: one list of cards for a site, without answers, decks, `same-as` and `new`."""
 
