@@ -27,7 +27,7 @@ from pipeline.findings import Code, Finding
 from pipeline.selection import OwnLines, Selection, SelectionError
 from pipeline.selection import parse as parse_selection
 from pipeline.settings import unused_folders
-from pipeline.toml import TomlFile, nearest
+from pipeline.toml import TomlFile, nearest_hint
 
 NAME = "readings.toml"
 
@@ -59,7 +59,7 @@ class Choices:
         """
         if own:
             for other in self.sites.keys() - {site}:
-                message, hint = f"this site's key is {site}", nearest(other, [site])
+                message, hint = f"this site's key is {site}", nearest_hint(other, [site])
                 yield self.file.finding(Code.UNUSED_SETTING, message, other, hint=hint)
         yield from unused_folders(self.file, (site,), self.of(site), posts)
 
@@ -100,8 +100,8 @@ def save(path: Path, site: str, chosen: Mapping[str, Selection]) -> None:
     wanted = _tables(path, text)
     for key, selection in chosen.items():
         value = _value(selection)
-        _put(lines, site, key, f"{_text(key)} = {value}")
-        wanted.setdefault(site, {}).update(tomllib.loads(f"{_text(key)} = {value}"))
+        _put(lines, site, key, f"{_toml_string(key)} = {value}")
+        wanted.setdefault(site, {}).update(tomllib.loads(f"{_toml_string(key)} = {value}"))
     made = "\n".join(lines).rstrip("\n") + "\n"
     if _tables(path, made) != wanted:
         raise ChoicesError(f"{path}: the table of {site} must have a line of its own for each post")
@@ -137,18 +137,20 @@ def _are_texts(value: object) -> TypeGuard[list[str]]:
 def _value(selection: Selection) -> str:
     """Return a selection as a value of the file."""
     if selection.own is None:
-        return _text(str(selection))
-    lists = (", ".join(map(_text, texts)) for texts in (selection.own.prompts, selection.own.ends))
+        return _toml_string(str(selection))
+    lists = (
+        ", ".join(map(_toml_string, texts)) for texts in (selection.own.prompts, selection.own.ends)
+    )
     return "{{ prompts = [{}], ends = [{}] }}".format(*lists)
 
 
 def _put(lines: list[str], site: str, key: str, entry: str) -> None:
     """Put an entry into a site's table, in place of the one with its key; add a missing table."""
-    start = next((n for n, line in enumerate(lines) if _names(line, site)), None)
+    start = next((n for n, line in enumerate(lines) if _is_table_of(line, site)), None)
     if start is None:
         while lines and not lines[-1].strip():
             lines.pop()
-        lines += ["", f"[{_text(site)}]", entry]
+        lines += ["", f"[{_toml_string(site)}]", entry]
         return
     last = at = start + 1
     while at < len(lines) and not lines[at].startswith("["):
@@ -171,7 +173,7 @@ def _entry(lines: Sequence[str], at: int) -> tuple[set[str], int]:
     return set(), at + 1
 
 
-def _names(line: str, site: str) -> bool:
+def _is_table_of(line: str, site: str) -> bool:
     """Whether a line is the head of a site's table."""
     try:
         return line.startswith("[") and list(tomllib.loads(line)) == [site]
@@ -179,6 +181,6 @@ def _names(line: str, site: str) -> bool:
         return False
 
 
-def _text(text: str) -> str:
+def _toml_string(text: str) -> str:
     """Return a text as a basic string of TOML, whose escapes are those of JSON."""
     return json.dumps(text, ensure_ascii=False)

@@ -81,7 +81,7 @@ def _build(arguments: argparse.Namespace) -> int:
         outcome = stages.build(options)
     except publish.OutputRefusedError as error:
         raise UsageError(f"{error}; name another folder with --out") from None
-    return _told(outcome, arguments, options.out)
+    return _print_outcome(outcome, arguments, options.out)
 
 
 def _emit(arguments: argparse.Namespace) -> int:
@@ -97,13 +97,13 @@ def _emit(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{corpus}: {error}") from None
     except publish.OutputRefusedError as error:
         raise UsageError(f"{error}; name another folder with --out") from None
-    return _told(outcome, arguments, options.out)
+    return _print_outcome(outcome, arguments, options.out)
 
 
 def _check(arguments: argparse.Namespace) -> int:
     from pipeline import stages
 
-    return _told(stages.check(_options(arguments)), arguments)
+    return _print_outcome(stages.check(_options(arguments)), arguments)
 
 
 def _diff(arguments: argparse.Namespace) -> int:
@@ -228,7 +228,7 @@ def _schema(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def _told(outcome: Outcome, arguments: argparse.Namespace, out: Path | None = None) -> int:
+def _print_outcome(outcome: Outcome, arguments: argparse.Namespace, out: Path | None = None) -> int:
     from pipeline import report
 
     print(report.render(outcome, arguments.format, out), end="")

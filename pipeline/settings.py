@@ -31,7 +31,7 @@ from pipeline import toml
 from pipeline.findings import Code, Finding
 from pipeline.selection import Selection, SelectionError
 from pipeline.selection import parse as parse_selection
-from pipeline.toml import KeyPath, TomlFile, nearest
+from pipeline.toml import KeyPath, TomlFile, nearest_hint
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -107,7 +107,7 @@ class Settings:
         for key, site in self.sites.items():
             if key not in posts:
                 message = f"no blog here has the key {key}"
-                hint = nearest(key, posts)
+                hint = nearest_hint(key, posts)
                 yield self.file.finding(Code.UNUSED_SETTING, message, "sites", key, hint=hint)
             else:
                 at = ("sites", key, "questions")
@@ -120,7 +120,7 @@ def unused_folders(
     """Yield a finding for each named folder or post that matches none of `posts` (keys)."""
     for folder in named:
         if not any(_holds(folder, post) for post in posts):
-            message, hint = f"no post lies in {folder}", nearest(folder, _folders(posts))
+            message, hint = f"no post lies in {folder}", nearest_hint(folder, _folders(posts))
             yield file.finding(Code.UNUSED_SETTING, message, *table, folder, hint=hint)
 
 
@@ -149,7 +149,7 @@ def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
     sheet = reader.sheet(known.get("sheet", {}))
     linkcheck = reader.linkcheck(known.get("linkcheck", {}))
     sites = known.get("sites", {})
-    if not reader.is_kind(("sites",), sites, dict, "a table"):
+    if not reader.check_kind(("sites",), sites, dict, "a table"):
         sites = {}
     settings = {key: reader.site(key, site) for key, site in sites.items()}
     findings = sorted(reader.findings, key=lambda found: found.line or 0)
@@ -178,7 +178,7 @@ class _Reader:
     def site(self, key: str, values: object) -> SiteSettings:
         at = ("sites", key)
         if not isinstance(values, dict):
-            self.is_kind(at, values, dict, "a table")
+            self.check_kind(at, values, dict, "a table")
             return SiteSettings()
         known = self.table(at, values, {"aliases", "title", "deck", "questions"})
         aliases = known.get("aliases", [])
@@ -200,7 +200,7 @@ class _Reader:
     def sheet(self, values: object) -> SheetSettings:
         at = ("sheet",)
         if not isinstance(values, dict):
-            self.is_kind(at, values, dict, "a table")
+            self.check_kind(at, values, dict, "a table")
             return SheetSettings()
         known = self.table(at, values, {"title", "paper", "columns"})
         for key, allowed in (("paper", PAPERS), ("columns", COLUMNS)):
@@ -221,7 +221,7 @@ class _Reader:
     def linkcheck(self, values: object) -> LinkcheckSettings:
         at = ("linkcheck",)
         if not isinstance(values, dict):
-            self.is_kind(at, values, dict, "a table")
+            self.check_kind(at, values, dict, "a table")
             return LinkcheckSettings()
         ignore = self.table(at, values, {"ignore"}).get("ignore", [])
         if not isinstance(ignore, list) or not all(isinstance(item, str) for item in ignore):
@@ -232,10 +232,10 @@ class _Reader:
     def table(self, at: KeyPath, values: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
         """Return the known keys of a table with their values; each other key is a finding."""
         for key in values.keys() - known:
-            self._refuse((*at, key), f"the setting {key} is not known", nearest(key, known))
+            self._refuse((*at, key), f"the setting {key} is not known", nearest_hint(key, known))
         return {key: value for key, value in values.items() if key in known}
 
-    def is_kind(self, at: KeyPath, value: object, kind: type, name: str) -> bool:
+    def check_kind(self, at: KeyPath, value: object, kind: type, name: str) -> bool:
         """Whether a value is of a type; if not, that is a finding with the type's `name`."""
         if isinstance(value, kind):
             return True
@@ -243,7 +243,7 @@ class _Reader:
         return False
 
     def _text(self, at: KeyPath, value: object) -> str | None:
-        if value is None or not self.is_kind(at, value, str, "text"):
+        if value is None or not self.check_kind(at, value, str, "text"):
             return None
         if not str(value).strip(": \t"):
             self._refuse(at, f"{at[-1]} is empty")
@@ -252,7 +252,7 @@ class _Reader:
 
     def _questions(self, at: KeyPath, values: object) -> dict[str, Selection]:
         if not isinstance(values, dict):
-            self.is_kind(at, values, dict, "a table")
+            self.check_kind(at, values, dict, "a table")
             return {}
         selections = {}
         for folder, written in values.items():

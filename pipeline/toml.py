@@ -43,7 +43,7 @@ def read(path: Path) -> TomlFile | Finding:
         return _broken(path.name, error)
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest_hint(word: str, known: Iterable[str]) -> str | None:
     """Return a hint that names the known word most like `word`, None where none is like it."""
     close = get_close_matches(word, sorted(known), n=1)
     return f"Did you mean {close[0]}?" if close else None

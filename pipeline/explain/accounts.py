@@ -58,7 +58,7 @@ class SignRead:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingRead:
+class ReadingRow:
     """One reading of the post. `questions` is its name, as written in front matter; `chance` is
     from 0 to 1, and so are the shares of prompts that ask (`asked`), whose answer is marked
     (`marked`) and that have one (`answered`). `line` and `first` are the first prompt as written, 0
@@ -99,7 +99,7 @@ class RegionRead:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionRead:
+class QuestionRow:
     """A question; `number` is as written, "" without one."""
 
     number: str
@@ -150,10 +150,10 @@ class Account:
     title: str | None = None
     promise: Promised | None = None
     taken: TakenAccount | None = None
-    readings: tuple[ReadingRead, ...] = ()
+    readings: tuple[ReadingRow, ...] = ()
     outline: tuple[NodeRead, ...] = ()
     regions: tuple[RegionRead, ...] = ()
-    questions: tuple[QuestionRead, ...] = ()
+    questions: tuple[QuestionRow, ...] = ()
     terms: tuple[TermRead, ...] = ()
     ending: EndingAccount | None = None
     left_out: float = 0.0
@@ -184,7 +184,7 @@ def account(understood: Understood, path: str) -> Account:
             for r in post.regions
         ),
         questions=tuple(
-            QuestionRead(q.number, q.prompt.text, q.prompt_span, q.answer_span, q.status)
+            QuestionRow(q.number, q.prompt.text, q.prompt_span, q.answer_span, q.status)
             for q in post.questions
         ),
         terms=tuple(TermRead(term.term, term.span, term.question) for term in post.terms),
@@ -200,7 +200,7 @@ def _promised(title: str, evidence: Evidence) -> Promised:
     return Promised(says, asks(title))
 
 
-def _readings(evidence: Evidence, lines: Sequence[str]) -> Iterable[ReadingRead]:
+def _readings(evidence: Evidence, lines: Sequence[str]) -> Iterable[ReadingRow]:
     """Yield the likeliest readings; first the one that was taken, if it is not among all found."""
     found, likely = evidence.readings, evidence.chances
     by = weights()
@@ -242,10 +242,10 @@ def _reading(
     lines: Sequence[str],
     *,
     chosen: bool,
-) -> ReadingRead:
+) -> ReadingRow:
     count = max(len(nodes), 1)
     line = nodes[0].span.start if nodes else 0
-    return ReadingRead(
+    return ReadingRow(
         questions=named,
         prompts=len(nodes),
         chance=round(chance, 3),

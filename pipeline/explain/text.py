@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.columns import columns, counted, cut, plain
 from pipeline.explain import Explained
-from pipeline.explain.accounts import Account, AdviceRead, ReadingRead, TakenAccount
+from pipeline.explain.accounts import Account, AdviceRead, ReadingRow, TakenAccount
 from pipeline.findings import Finding, Severity, shown
 from pipeline.ir import Span
 from pipeline.questions.found import Judge
@@ -125,7 +125,7 @@ class _Page:
                 yield "    " + self._paint(f"{sign.adds:+5.1f}", "dim") + f" {sign.says}"
 
     @staticmethod
-    def _reading_row(reading: ReadingRead) -> list[_Part]:
+    def _reading_row(reading: ReadingRow) -> list[_Part]:
         shares = (reading.asked, reading.marked, reading.answered)
         return [
             _Part(reading.questions, "green" if reading.chosen else ""),

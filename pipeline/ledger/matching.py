@@ -181,7 +181,7 @@ class Matching:
                     table[place[slot(card)]][number[id(entry)]] = score
         found = assign(table)
         for pair in found:
-            self._tell(pair)
+            self._report_doubt(pair)
         self._settle([(self.cards[pair.one], self.entries[pair.other]) for pair in found])
 
     @staticmethod
@@ -201,7 +201,7 @@ class Matching:
         prompts = likeness.of_prompts(normal(card.prompt), normal(entry.prompt))
         return prompts, likeness.of_answers(self._answer(card), self._answer(entry))
 
-    def _tell(self, pair: Pair) -> None:
+    def _report_doubt(self, pair: Pair) -> None:
         """Report an edited card that may as well be another, or a new one."""
         card, entry = self.cards[pair.one], self.entries[pair.other]
         _, answers = self._likeness(card, entry)
@@ -230,11 +230,11 @@ class Matching:
             known = sorted(entries.get(prompt, []), key=lambda e: (e.retired, not e.note))
             if not known:
                 continue
-            self._tell_equals([c for c in cards if c.answered], [e for e in known if e.note])
+            self._report_equals([c for c in cards if c.answered], [e for e in known if e.note])
             pairs += zip(cards, known, strict=False)
         self._settle(pairs)
 
-    def _tell_equals(self, cards: Sequence[Card], known: Sequence[LedgerEntry]) -> None:
+    def _report_equals(self, cards: Sequence[Card], known: Sequence[LedgerEntry]) -> None:
         """Report schedules that went to cards by their order, for want of anything better."""
         known = [entry for entry in known if not entry.retired] or known
         one_post = len({card.post for card in cards}) == len({entry.post for entry in known}) == 1

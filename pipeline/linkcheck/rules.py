@@ -55,7 +55,9 @@ def wants_get(reply: Reply) -> bool:
     return reply.code >= 400 and reply.code != _TOO_MANY
 
 
-def again(reply: Reply, tried: int, manner: Manner, now: float, chance: float) -> Wait | None:
+def wait_before_retry(
+    reply: Reply, tried: int, manner: Manner, now: float, chance: float
+) -> Wait | None:
     """Return the wait before asking once more; None to stop. `tried` counts the requests so far.
 
     The wait is what Retry-After says, else it doubles with each try. `chance`, from 0 to 1, spreads

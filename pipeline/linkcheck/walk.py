@@ -8,7 +8,15 @@ from itertools import groupby
 from typing import Protocol
 
 from pipeline.linkcheck.addresses import Web, web
-from pipeline.linkcheck.rules import LONGEST_CHAIN, Hop, again, closes, judged, next_hop, wants_get
+from pipeline.linkcheck.rules import (
+    LONGEST_CHAIN,
+    Hop,
+    closes,
+    judged,
+    next_hop,
+    wait_before_retry,
+    wants_get,
+)
 from pipeline.linkcheck.turns import Turns
 from pipeline.linkcheck.values import AWAY, Answer, Machine, Manner, Reply
 
@@ -92,7 +100,7 @@ class Walk:
                 continue
             tried += 1
             now = self._machine.now()
-            wait = again(reply, tried, self._manner, now, self._machine.chance())
+            wait = wait_before_retry(reply, tried, self._manner, now, self._machine.chance())
             if wait is None:
                 if closes(reply, self._manner, now):
                     self._closed[url.origin] = reply

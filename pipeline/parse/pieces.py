@@ -121,21 +121,21 @@ class Pieces:
             self.pictures[picture.file] = picture.source
             if picture.is_huge:
                 size = f"{picture.width} × {picture.height} pixels, {picture.size / 1e6:.1f} MB"
-                self._tell(Code.HUGE_PICTURE, f"picture {written[:200]} is huge: {size}", line)
+                self._note(Code.HUGE_PICTURE, f"picture {written[:200]} is huge: {size}", line)
             attributes.setdefault("alt", "")
             rest = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
             return f'<img src="assets/{picture.file}"{rest}>'
         if path is None and _REMOTE.match(written):
-            self._tell(Code.REMOTE_ASSET, f"picture {written} lies on another server", line)
+            self._note(Code.REMOTE_ASSET, f"picture {written} lies on another server", line)
             linked = f'<a href="{escape(written)}">{escape(name)}</a>'
             return escape(name) if self._in_link else linked
         if path is None:
             what = f"picture {unquote(written)[:200]} does not exist"
             missing = what if written else "a picture has no address that a card can show"
-            self._tell(Code.MISSING_ASSET, missing, line)
+            self._note(Code.MISSING_ASSET, missing, line)
         else:
             drawn = path.suffix.lower() == ".svg"
-            self._tell(
+            self._note(
                 Code.UNKNOWN_IMAGE_TYPE,
                 f"{written[:200]} is {'an SVG drawing, which' if drawn else 'no picture that'} cards"
                 f"{' do not' if drawn else ''} show",
@@ -144,7 +144,7 @@ class Pieces:
             )
         return f'<span class="missing">{escape(name[:200])}</span>'
 
-    def _tell(self, code: Code, message: str, line: int, hint: str | None = None) -> None:
+    def _note(self, code: Code, message: str, line: int, hint: str | None = None) -> None:
         self.findings.append(Finding.of(code, message, self._source.path, line, hint=hint))
 
 

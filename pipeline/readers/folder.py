@@ -135,7 +135,7 @@ def _names(opened: Opened, key: str) -> list[str]:
     value = opened.value(key)
     values: list[Value] = value if isinstance(value, list) else [value] if value else []
     if any(isinstance(item, dict) for item in values):
-        opened.tell(Code.BAD_VALUE, f"{key} must hold names, not a mapping", key)
+        opened.note(Code.BAD_VALUE, f"{key} must hold names, not a mapping", key)
         return []
     return [name for item in values if item is not None and (name := as_js_string(item))]
 
@@ -152,7 +152,7 @@ def _date(opened: Opened) -> str | None:
         return None
     if not isinstance(found, Timestamp):
         message = f"the date {as_js_string(value)} cannot be read"
-        opened.tell(Code.BAD_DATE, message, "date", "Write YYYY-MM-DD HH:MM:SS.")
+        opened.note(Code.BAD_DATE, message, "date", "Write YYYY-MM-DD HH:MM:SS.")
         return None
     if not found.has_time:
         return found.clock.date().isoformat()

@@ -33,7 +33,7 @@ class Opened:
     head: FrontMatter
     findings: list[Finding] = field(default_factory=list)
 
-    def tell(
+    def note(
         self, code: Code, message: str, key: str | None = None, hint: str | None = None
     ) -> None:
         """Note a finding on the line of a key."""
@@ -48,7 +48,7 @@ class Opened:
         """Return a value as text, "" where there is none; a mapping is noted as an error."""
         value = self.value(key)
         if isinstance(value, dict):
-            self.tell(Code.BAD_VALUE, f"{key} must be text, not a mapping", key)
+            self.note(Code.BAD_VALUE, f"{key} must be text, not a mapping", key)
             return ""
         return "" if value is None else as_js_string(value).strip()
 
@@ -57,7 +57,7 @@ class Opened:
         hint = None
         if self.text.startswith("---") and not self.head.values:
             hint = "The file begins with --- but has no front matter: a line of --- must end it."
-        self.tell(Code.MISSING_TITLE, "the post has no title; its file name is used", None, hint)
+        self.note(Code.MISSING_TITLE, "the post has no title; its file name is used", None, hint)
         return PurePosixPath(self.path).stem
 
     def reading(self, post: SourcePost | None) -> FileRead:
@@ -95,7 +95,7 @@ def _in_file(found: Finding, path: str) -> Finding:
 def unpublished(opened: Opened, slug: str, permalink: str | None = None) -> FileRead:
     """Return a reading that leaves a post out; this is its only finding."""
     opened.findings.clear()
-    opened.tell(Code.UNPUBLISHED, "the post is not published", "published")
+    opened.note(Code.UNPUBLISHED, "the post is not published", "published")
     return FileRead(None, tuple(opened.findings), Draft(opened.path, slug, permalink))
 
 

@@ -88,7 +88,7 @@ class Directory:
                     below = written if parsed(written) else written.lstrip("/")
                     self._redirects[_loose(resolve(below, base))].append(post)
 
-    def one_host(self, address: str) -> tuple[str, Site | None]:
+    def with_main_host(self, address: str) -> tuple[str, Site | None]:
         """Return an address with its site's main host and without `index.html`, and the site.
 
         The address stays as it is, and the site is None, where it belongs to no site.
@@ -118,7 +118,7 @@ class Directory:
             return FoundPage(tuple(posts), "redirect")
         return None
 
-    def find_sister(self, address: str) -> FoundPage | None:
+    def find_www_variant(self, address: str) -> FoundPage | None:
         """Return the posts that have or must have had an address but for the `www.` of its host."""
         url = parsed(address)
         if url is None:
@@ -128,7 +128,7 @@ class Directory:
         if sister not in self._roots:
             return None
         url.host = sister
-        own, site = self.one_host(url.href)
+        own, site = self.with_main_host(url.href)
         return (self.find(own) or self._former_post(own, site.key)) if site else None
 
     def find_file(self, written: str, post: Post) -> FoundPage | None:

@@ -77,7 +77,7 @@ class LinkTargets:
             return LinkTarget(
                 address, address, "anchor", FoundPage((post,)), self._sites[post.site]
             )
-        address, own = self._directory.one_host(address)
+        address, own = self._directory.with_main_host(address)
         if own is None and address.startswith("file:") and not written.startswith("file:"):
             own = self._sites[post.site]
         return self._own(address, own, written, post) if own else self._foreign(address)
@@ -97,7 +97,7 @@ class LinkTargets:
         return resolve(written, address_of(post))
 
     def _foreign(self, address: str) -> LinkTarget:
-        found = self._directory.find(address) or self._directory.find_sister(address)
+        found = self._directory.find(address) or self._directory.find_www_variant(address)
         if found is not None:
             return self._found(address, found, self._sites[found.posts[0].site])
         return LinkTarget(address, identity(address), "external")

@@ -83,7 +83,7 @@ def understand(options: Options) -> tuple[list[Understood], tuple[Finding, ...]]
             read=posts_read.get(place),
             findings=tuple(told.get(place, ())),
             again=partial(posts.again, path),
-            choices=readings_file(reading.places, posts.blog.site.key),
+            choices=choices_file(reading.places, posts.blog.site.key),
         )
         for posts in reading.readers
         for path in sorted(posts.blog.keys)
@@ -111,7 +111,7 @@ def read(options: Options) -> SourcesRead:
         reading.findings += [finding.under(_shown(blog.root)) for finding in blog.findings]
         reading.drafts[blog.site.key] = list(blog.drafts)
         posts = _Posts(blog, reading, look, options.debug, Markdown(blog.dialect))
-        posts.chosen, findings = choices.load(readings_file(reading.places, blog.site.key))
+        posts.chosen, findings = choices.load(choices_file(reading.places, blog.site.key))
         findings += tuple(
             posts.chosen.unused(
                 blog.site.key, set(blog.keys.values()), own=not reading.places.named
@@ -210,7 +210,7 @@ class _Posts:
         return Finding.of(Code.INTERNAL_ERROR, what[:300], path)
 
 
-def readings_file(places: Places, site: str) -> Path:
+def choices_file(places: Places, site: str) -> Path:
     """Return the path of the file of a site's choices: beside its ledger."""
     return places.files[site].parent / choices.NAME
 

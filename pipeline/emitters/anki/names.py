@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from pipeline.ir import Post
 
 
-def deck_part(name: str, instead: str) -> str:
+def clean_deck_level(name: str, instead: str) -> str:
     """Return one level of a deck's name, in which nothing nests; `instead` if none is left."""
     name = re.sub(r":{2,}", lambda match: "：" * len(match[0]), _clean(name))
     return " ".join(name.split()).strip(": ") or instead
 
 
-def tag(*levels: str) -> str:
+def clean_tag(*levels: str) -> str:
     """Return a tag of one or more levels, "" if nothing is left.
 
     A blog's own tag may nest (`a::b`), so levels are split further. Anki ends a tag at any white
@@ -36,12 +36,14 @@ def tags_of(post: Post, width: int) -> tuple[str, ...]:
 
     `width` is the number of digits of the largest number in its series: Anki sorts tags as text.
     """
-    names = [tag(name) for name in post.tags] + [UNSURE] * post.unsure
-    names += [tag("category", *path) for path in post.categories if tag(*path)]
+    names = [clean_tag(name) for name in post.tags] + [UNSURE] * post.unsure
+    names += [clean_tag("category", *path) for path in post.categories if clean_tag(*path)]
     if post.series:
-        names.append(tag("post", _flat(post.series.name), str(post.series.number).zfill(width)))
+        names.append(
+            clean_tag("post", _flat(post.series.name), str(post.series.number).zfill(width))
+        )
     else:
-        names.append(tag("post", _flat(post.title) or _flat(post.key)))
+        names.append(clean_tag("post", _flat(post.title) or _flat(post.key)))
     # Anki ignores the case of letters in tags: the first spelling stands.
     spellings: dict[str, str] = {}
     for name in filter(None, names):
@@ -50,7 +52,7 @@ def tags_of(post: Post, width: int) -> tuple[str, ...]:
 
 
 def _flat(name: str) -> str:
-    return deck_part(name, "")
+    return clean_deck_level(name, "")
 
 
 def _clean(name: str) -> str:

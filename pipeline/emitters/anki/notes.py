@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.emitters.anki import fields
 from pipeline.emitters.anki.content import field_html
-from pipeline.emitters.anki.names import deck_part, tags_of
+from pipeline.emitters.anki.names import clean_deck_level, tags_of
 from pipeline.emitters.anki.notetype import FIELDS
 from pipeline.emitters.templates import templates
 from pipeline.html.text_fragment import text_fragment
@@ -78,7 +78,7 @@ def make_notes(corpus: Corpus, deck_names: Mapping[str, str] = NO_NAMES) -> list
             if post.series:
                 largest[post.series.name] = max(largest[post.series.name], post.series.number)
         for post in sorted(posts, key=lambda post: (post.date or "", post.path)):
-            leaf = deck_part(post.series.name if post.series else post.title, post.key)
+            leaf = clean_deck_level(post.series.name if post.series else post.title, post.key)
             deck = f"{_root(site, deck_names)}::{leaf}"
             # Anki ignores the case of letters in deck names: the first spelling stands.
             deck = spellings.setdefault(deck.casefold(), deck)
@@ -187,7 +187,7 @@ def _root(site: Site, deck_names: Mapping[str, str]) -> str:
     """Return the name of a site's deck; one that the user chose may nest."""
     chosen = deck_names.get(site.key)
     levels = chosen.split("::") if chosen else [site.title]
-    cleaned = (deck_part(level, "") for level in levels)
+    cleaned = (clean_deck_level(level, "") for level in levels)
     return "::".join(filter(None, cleaned)) or site.key
 
 

@@ -61,7 +61,7 @@ def _either(opened: Opened, key: str, alias: str) -> tuple[str, list[Value]]:
 
 def _names(opened: Opened, key: str, values: list[Value]) -> list[str]:
     if any(isinstance(value, dict) for value in values):
-        opened.tell(Code.BAD_VALUE, f"{key} must hold names, not a mapping", key)
+        opened.note(Code.BAD_VALUE, f"{key} must hold names, not a mapping", key)
         return []
     return [name for value in values if value is not None and (name := as_js_string(value))]
 
@@ -83,7 +83,7 @@ def date(opened: Opened, parts: Mapping[str, str], zone: ZoneInfo) -> PostDate |
             return PostDate(found.clock.replace(tzinfo=UTC).astimezone(zone), has_time=True)
     if found is None and value:
         message = f"the date {as_js_string(value)} cannot be read"
-        opened.tell(Code.BAD_DATE, message, "date", _DATE_HINT)
+        opened.note(Code.BAD_DATE, message, "date", _DATE_HINT)
         return None
     found = found or _date_of_name(opened, parts)
     return PostDate(dates.in_zone(found.clock, zone), found.has_time) if found else None
@@ -97,5 +97,5 @@ def _date_of_name(opened: Opened, parts: Mapping[str, str]) -> Timestamp | None:
     written = f"{parts['year']}-{month}-{day}"
     found = dates.from_text(written)
     if found is None:
-        opened.tell(Code.BAD_DATE, f"the date {written} in the file's name does not exist")
+        opened.note(Code.BAD_DATE, f"the date {written} in the file's name does not exist")
     return found

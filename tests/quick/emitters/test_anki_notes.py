@@ -15,7 +15,7 @@ from pipeline import ledger
 from pipeline.emitters.anki import Deck, Note, load_note_type, make_decks, make_notes
 from pipeline.emitters.anki.content import field_html
 from pipeline.emitters.anki.fields import harmless, link, picture
-from pipeline.emitters.anki.names import deck_part, tag, tags_of
+from pipeline.emitters.anki.names import clean_deck_level, clean_tag, tags_of
 from pipeline.emitters.anki.notetype import FIELDS
 from pipeline.html.highlight import highlight as code
 from pipeline.html.rewrite import CodeElement
@@ -337,7 +337,7 @@ def test_deck_names_that_differ_in_case_alone_are_one_deck() -> None:
     ],
 )  # fmt: skip
 def test_deck_parts(name: str, part: str) -> None:
-    assert deck_part(name, "x") == part
+    assert clean_deck_level(name, "x") == part
 
 
 @pytest.mark.parametrize(
@@ -349,7 +349,7 @@ def test_deck_parts(name: str, part: str) -> None:
     ],
 )  # fmt: skip
 def test_tags(levels: tuple[str, ...], name: str) -> None:
-    assert tag(*levels) == name
+    assert clean_tag(*levels) == name
 
 
 def test_tags_of_a_post_are_sorted_and_unique() -> None:
@@ -369,11 +369,11 @@ def test_the_number_in_a_series_is_padded(numbers: tuple[int, int], first: str) 
 
 @given(st.text())
 def test_any_text_makes_a_deck_and_a_tag_that_anki_takes(text: str) -> None:
-    part = deck_part(text, "x")
+    part = clean_deck_level(text, "x")
     assert part
     assert "::" not in part
     assert part == part.strip(": ")
-    name = tag(text)
+    name = clean_tag(text)
     assert len(name.split()) == (1 if name else 0)
     assert all(name.split("::")) or not name
 

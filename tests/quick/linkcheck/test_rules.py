@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.linkcheck.addresses import web
-from pipeline.linkcheck.rules import Wait, again, closes, judged, seconds_of
+from pipeline.linkcheck.rules import Wait, closes, judged, seconds_of, wait_before_retry
 from pipeline.linkcheck.values import Manner, Reply
 from tests.quick.linkcheck.conftest import NOW
 
@@ -23,24 +23,24 @@ def test_retry_after(written: str | None, seconds: float | None) -> None:
 
 def test_waits_grow_up_to_a_bound() -> None:
     manner = Manner(tries=9)
-    waits = [again(Reply(503), tried, manner, NOW, 0.5) for tried in range(1, 10)]
+    waits = [wait_before_retry(Reply(503), tried, manner, NOW, 0.5) for tried in range(1, 10)]
     assert waits == [*map(Wait, (1, 2, 4, 8, 16, 30, 30, 30)), None]
-    spread = [again(Reply(503), 1, manner, NOW, chance) for chance in (0.0, 1.0)]
+    spread = [wait_before_retry(Reply(503), 1, manner, NOW, chance) for chance in (0.0, 1.0)]
     assert spread == [Wait(0.5), Wait(1.5)]
 
 
 def test_nobody_waits_too_long() -> None:
     manner = Manner(patience=60)
-    assert again(Reply(429, retry_after="60"), 1, manner, NOW, 0.5) == Wait(60)
+    assert wait_before_retry(Reply(429, retry_after="60"), 1, manner, NOW, 0.5) == Wait(60)
     late = Reply(429, retry_after="61")
-    assert again(late, 1, manner, NOW, 0.5) is None
+    assert wait_before_retry(late, 1, manner, NOW, 0.5) is None
     assert closes(late, manner, NOW)
     assert judged("http://a/", [], Reply(503, retry_after="61"), NOW).status == "limited"
 
 
 @pytest.mark.parametrize("code", [200, 301, 404, 403])
 def test_what_is_certain_is_not_asked_again(code: int) -> None:
-    assert again(Reply(code), 1, Manner(), NOW, 0.5) is None
+    assert wait_before_retry(Reply(code), 1, Manner(), NOW, 0.5) is None
 
 
 @pytest.mark.parametrize(
