@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 from pipeline import toml
+from pipeline.atomic import write_whole
 from pipeline.findings import Code, Finding
 from pipeline.selection import OwnLines, Selection, SelectionError
 from pipeline.selection import parse as parse_selection
@@ -99,15 +100,13 @@ def save(path: Path, site: str, chosen: Mapping[str, Selection]) -> None:
     lines = text.split("\n")
     wanted = _tables(path, text)
     for key, selection in chosen.items():
-        value = _value(selection)
-        _put(lines, site, key, f"{_toml_string(key)} = {value}")
-        wanted.setdefault(site, {}).update(tomllib.loads(f"{_toml_string(key)} = {value}"))
+        entry = f"{_toml_string(key)} = {_value(selection)}"
+        _put(lines, site, key, entry)
+        wanted.setdefault(site, {}).update(tomllib.loads(entry))
     made = "\n".join(lines).rstrip("\n") + "\n"
     if _tables(path, made) != wanted:
         raise ChoicesError(f"{path}: the table of {site} must have a line of its own for each post")
-    draft = path.with_name(f".{path.name}.tmp")
-    draft.write_text(made, encoding="utf-8")
-    draft.replace(path)
+    write_whole(path, made.encode())
 
 
 def _tables(path: Path, text: str) -> dict[str, Any]:

@@ -77,8 +77,11 @@ def near(one: Asked, other: Asked) -> bool:
 
 def keep(posts: Iterable[UnsurePost], selection: Selection) -> None:
     """Keep what was chosen for posts. Raises OSError, ChoicesError."""
+    files: defaultdict[tuple[Path, str], dict[str, Selection]] = defaultdict(dict)
     for post in posts:
-        choices.save(post.choices, post.site, {post.key: selection})
+        files[post.choices, post.site][post.key] = selection
+    for (file, site), chosen in files.items():
+        choices.save(file, site, chosen)
 
 
 def _post(understood: Understood) -> UnsurePost | None:

@@ -9,8 +9,8 @@ from pipeline.ir import Span
 from pipeline.questions.choice import Chances, weights
 from pipeline.questions.extents import Extent, extents, title_extents
 from pipeline.questions.found import Evidence
-from pipeline.questions.naming import name, prompts_of
-from pipeline.questions.readings import NOTHING, Reading, Readings
+from pipeline.questions.naming import name
+from pipeline.questions.readings import Reading, Readings
 from pipeline.questions.signs import SIGNS, TITLE_SIGNS
 from pipeline.selection import Selection
 
@@ -50,7 +50,8 @@ def offered(
 ) -> list[tuple[Selection, float, Reading | None]]:
     """Return the name, the chance and the reading of what is offered, None for the title's.
 
-    Of readings of one name the likeliest is; what is taken now is always among them.
+    Of readings of one name the likeliest is, as `prompts_of` has it. What is taken now is always among
+    them, if a reading bears its name.
     """
     every = [*zip(likely.readings, found.readings, strict=True), (likely.title, None)]
     every.sort(key=lambda item: -item[0])
@@ -71,9 +72,8 @@ def _candidate(
     asked: Sequence[Extent] = ()
     if reading is None:
         asked = title_extents(found.post).questions
-    elif reading != NOTHING:
-        prompts = prompts_of(found, evidence.chances, selection)
-        asked = extents(found.post, [found.nodes[n] for n in prompts]).questions
+    elif reading.prompts:
+        asked = extents(found.post, [found.nodes[n] for n in reading.prompts]).questions
     answered = [extent for extent in asked if extent.status == "answered"]
     return Candidate(
         selection, chance, selection == evidence.selection, len(answered),

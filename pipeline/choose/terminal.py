@@ -52,9 +52,8 @@ def ask(asked: Sequence[Asked], read_key: Callable[[], str], out: TextIO, width:
             selection = one.first.candidates[int(key)].selection
             settled = [at, *like] if before == ALL else [at]
             settled = [n for n in settled if asked[n].offers(selection)]
-            for n in settled:
-                keep(asked[n].posts, selection)
-                chosen[n] = selection
+            keep((post for n in settled for post in asked[n].posts), selection)
+            chosen |= dict.fromkeys(settled, selection)
             at += 1
             while before == ALL and at in chosen:
                 at += 1
@@ -153,7 +152,7 @@ def _rows(post: UnsurePost, number: int, width: int = 0) -> Iterator[str]:
         yield ", ".join(told[:-1])
         yield told[-1]
     else:
-        yield f"[{number}] {', '.join(told)}: {' + '.join(names)}"
+        yield f"[{number}] {', '.join(told)}: {candidate.selection}"
     if not candidate.prompts:
         return
     prompts = _telling(candidate, post.candidates)
@@ -171,6 +170,5 @@ def _telling(candidate: Candidate, among: Collection[Candidate]) -> list[str]:
     rivals = [set(other.prompts) for other in among if other.prompts and other is not candidate]
     shared = set.intersection(*rivals) if rivals else set()
     first, *rest = candidate.prompts
-    own = [prompt for prompt in rest if prompt not in shared]
-    kept = {first, *(own + [prompt for prompt in rest if prompt in shared])[: _PROMPTS - 1]}
-    return [prompt for prompt in dict.fromkeys(candidate.prompts) if prompt in kept][:_PROMPTS]
+    kept = {first, *sorted(rest, key=shared.__contains__)[: _PROMPTS - 1]}
+    return [prompt for prompt in dict.fromkeys(candidate.prompts) if prompt in kept]

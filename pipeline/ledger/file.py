@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import errno
-import glob
-import os
-import secrets
 import stat
 from typing import TYPE_CHECKING
 
+from pipeline.atomic import write_whole
 from pipeline.findings import Code, Finding
 from pipeline.ledger.text import dump, parse
 from pipeline.ledger.types import Ledger
@@ -44,19 +42,8 @@ def save(path: Path, ledger: Ledger) -> bool:
 
     Raise OSError where it cannot be written; then the file is as it was.
     """
-    path = path.resolve()  # a link stays a link
     data = dump(ledger).encode()
     if path.is_file() and path.read_bytes() == data:
         return False
-    for left in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
-        left.unlink(missing_ok=True)  # by a run that was killed
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        with draft.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    write_whole(path, data)
     return True

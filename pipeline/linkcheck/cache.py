@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from pipeline import publish
+from pipeline.atomic import write_whole
 from pipeline.linkcheck.values import Ages, Answer, Fault, Status
 from pipeline.readers.files import real
 
@@ -81,13 +81,8 @@ def save(path: Path, learnt: Mapping[str, Answer], now: float, ages: Ages) -> No
     kept = {a: known[a] for a in sorted(known) if is_fresh(known[a], now, ages)}
     content = {"schema": SCHEMA, "answers": {a: asdict(answer) for a, answer in kept.items()}}
     path.parent.mkdir(parents=True, exist_ok=True)
-    path = path.resolve()  # a link stays a link
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        draft.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    write_whole(path, text.encode())
 
 
 def is_fresh(answer: Answer, now: float, ages: Ages) -> bool:

@@ -9,7 +9,7 @@ from pipeline.ir import Span
 from pipeline.outline.marks import FILLED, without_ornaments
 from pipeline.outline.nodes import Kind, Measure, Node
 from pipeline.outline.numbers import Number, read_number
-from pipeline.outline.wording import asks, marker_inside, question_mark
+from pipeline.outline.wording import asks, counts_issues, marker_inside, question_mark
 
 BOLD_HEAD = re.compile(r"(?P<head>(\*\*|__)(?=\S)(?:(?!\2).)+?(?<=\S)\2)\s*[:：]?\s*(?P<rest>.+)$")
 """A line that begins in bold and goes on."""
@@ -20,7 +20,6 @@ _STARRED = re.compile(
 )
 _SENTENCE = re.compile(r"(?P<head>[^?？]{2,200}[?？])[\s*_]*(?P<rest>[^?？]{4,})$")
 _NUMBER_ALONE = re.compile(r"[0-9]{1,3}$")
-_ISSUE = re.compile("问题|問題")
 _MARKUP = re.compile(r"[\\`*_\[<&$~{]|://|www\.")
 _BREAKS_SENTENCES = frozenset("*_`[]<>")
 
@@ -69,7 +68,7 @@ def prompt(
 def _names_issue(line: str, text: str) -> bool:
     """Whether a line counts issues, not questions: "问题1：它不准时。"."""
     head, told = line.removesuffix(text), text.rstrip("。：: ")
-    return bool(_ISSUE.search(head)) and text.endswith(("。", "：", ":")) and not asks(told)
+    return counts_issues(head) and text.endswith(("。", "：", ":")) and not asks(told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ _QUESTION_MARK = Wording(
     r"(?:(?P<closed>\*\*|__)\s*[:：]|(?:[:：]|(?<=Q)[.．](?=\s))\s*(?P<closes>(?P=mark))?)\s*(?P<rest>.*)$"
 )
 _LETTER_QUESTION = re.compile(r"\s*Q[.．、]\s*(?P<rest>[^\W\d].+)$")
+_ISSUE = Wording(r"«question.issue»")
 _QUESTION_WORD = Wording(r"\W*«question.word»\s*+\d*+\W*$")
 
 _NOTICE = Wording(r"«ends.notice»")
@@ -227,6 +228,11 @@ def question_mark(text: str) -> str | None:
     mark = match["mark"]
     closed = not mark or match["closed"] or match["closes"]
     return match["rest"] if closed else match["rest"].removesuffix(mark)
+
+
+def counts_issues(number: str) -> bool:
+    """Whether the words around a number may count issues as well as questions: 问题1."""
+    return bool(_ISSUE.search(number))
 
 
 def is_question_word(text: str) -> bool:

@@ -26,7 +26,7 @@ TABLES: dict[str, frozenset[str]] = {
         "tasks": "prompt title",
         "answers": "before mark heading solution solves after",
         "folds": "unfold begins",
-        "question": "mark word",
+        "question": "mark word issue",
         "parts": "frame numbered aside key",
         "rounds": "name ends",
         "ends": "notice mention open glossary",

@@ -67,7 +67,7 @@ def prompts_of(found: Readings, likely: Chances, selection: Selection) -> tuple[
         if name(found, reading) == selection
     ]
     if named:
-        return max(named)[1]
+        return max(named, key=lambda one: one[0])[1]
     return tuple(prompts_among(found.nodes, selected(found.nodes, selection)))
 
 
