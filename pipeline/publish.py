@@ -27,7 +27,7 @@ from typing import Any
 
 from filelock import FileLock
 
-from pipeline.readers.files import real
+from pipeline.files import real
 
 MANIFEST = "manifest.json"
 SCHEMA = "postdeck-manifest/1"

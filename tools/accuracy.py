@@ -17,13 +17,13 @@ import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.choose.candidates import offered
+from pipeline.cli.choose.candidates import offered
 from pipeline.ir import Span
 from pipeline.markdown.blocks import Markdown
-from pipeline.parse import parse
 from pipeline.questions.choice import Chances, taken
 from pipeline.questions.naming import name, selected
 from pipeline.questions.readings import NOTHING, Reading, every_reading, prompts_among
+from pipeline.stages.parse import parse
 from tools.labelled import LabelledPost, labelled, read
 from tools.scoring import Counts, Got, faults, score
 

@@ -26,14 +26,14 @@ from pipeline.markdown.blocks import Document, Markdown
 from pipeline.markdown.dialect import Dialect
 from pipeline.markdown.inline import Inline
 from pipeline.markdown.render import render
-from pipeline.normalise import normalise
-from pipeline.parse import parse
 from pipeline.pictures import inspect
 from pipeline.questions import find
 from pipeline.readers import folder as folders
 from pipeline.readers import hexo
 from pipeline.readers.tags import tags
 from pipeline.stages import Options, build
+from pipeline.stages.normalise import normalise
+from pipeline.stages.parse import parse
 from tests.support.ledgers import answered
 from tests.support.reading import NOW
 from tools.posts import write_blog

@@ -6,7 +6,7 @@ import errno
 import stat
 from typing import TYPE_CHECKING
 
-from pipeline.atomic import write_whole
+from pipeline.files import write_whole
 from pipeline.findings import Code, Finding
 from pipeline.ledger.text import dump, parse
 from pipeline.ledger.types import Ledger

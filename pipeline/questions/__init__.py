@@ -4,7 +4,7 @@ A post can be read in many ways (`readings`); signs speak for and against each (
 (`choice`). The nodes of the reading that is taken are the prompts: where their answers begin and end is
 `extents`', their Markdown `cut`'s, and what no question claims is intro, section or outro (`regions`).
 
-Whoever gives a selection (`pipeline.selection`) has the last word.
+Whoever gives a selection (`pipeline.questions.selection`) has the last word.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from pipeline.questions.naming import name, prompts_of
 from pipeline.questions.own import own_answers, own_prompts
 from pipeline.questions.readings import Readings, readings
 from pipeline.questions.regions import left_out, starts, tile
-from pipeline.selection import Selection
+from pipeline.questions.selection import Selection
 
 __all__ = ["Evidence", "Found", "FoundQuestion", "FoundTerm", "Given", "closing_lines", "find"]
 

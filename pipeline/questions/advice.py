@@ -9,7 +9,7 @@ from pipeline.questions.extents import extents
 from pipeline.questions.found import Evidence
 from pipeline.questions.naming import name, selected
 from pipeline.questions.readings import Readings, prompts_among
-from pipeline.selection import Selection
+from pipeline.questions.selection import Selection
 
 _HALF = 0.5
 

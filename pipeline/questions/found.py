@@ -14,7 +14,7 @@ from pipeline.questions.extents import Extent
 from pipeline.questions.glossary import GlossaryEntry
 from pipeline.questions.naming import name
 from pipeline.questions.readings import Readings
-from pipeline.selection import Selection
+from pipeline.questions.selection import Selection
 
 Judge = Literal["front matter", "choice", "settings", "earlier build", "weights"]
 """Who says how a post is read: its author in the front matter, somebody in `readings.toml` or in

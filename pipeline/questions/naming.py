@@ -8,7 +8,7 @@ from pipeline.outline.nodes import Node, ancestors
 from pipeline.outline.wording import names_questions
 from pipeline.questions.choice import Chances
 from pipeline.questions.readings import Reading, Readings, prompts_among
-from pipeline.selection import Selection, Way
+from pipeline.questions.selection import Selection, Way
 
 _NAMES = {
     "numbered": "paragraph", "asked": "question", "term": "term", "row": "table",

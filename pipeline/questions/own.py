@@ -11,7 +11,7 @@ from pipeline.outline.nodes import Node
 from pipeline.outline.prompts import prompt
 from pipeline.outline.walk import Outline
 from pipeline.questions.extents import Extent
-from pipeline.selection import OwnLines
+from pipeline.questions.selection import OwnLines
 
 
 def own_prompts(outline: Outline, own: OwnLines) -> list[Node]:

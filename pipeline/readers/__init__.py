@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.files import real, walk
 from pipeline.findings import Code, Finding, Place
 from pipeline.readers import folder, hexo, jekyll
-from pipeline.readers.files import real, walk
 from pipeline.readers.site_config import NAME
 
 if TYPE_CHECKING:

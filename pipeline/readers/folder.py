@@ -14,16 +14,17 @@ from datetime import UTC, timezone
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from pipeline.files import is_backup, is_hidden
 from pipeline.findings import Code, Finding
 from pipeline.ir import Post, Site
 from pipeline.markdown.dialect import Dialect
-from pipeline.markdown.js_types import Timestamp, Value, as_js_string
 from pipeline.readers import assets, dates
 from pipeline.readers.contract import Draft, FileRead, SourcePost
-from pipeline.readers.files import is_backup, is_hidden, keys_of
+from pipeline.readers.front_matter.js_types import Timestamp, Value, as_js_string
 from pipeline.readers.opening import Opened, open_post, unpublished
 from pipeline.readers.site_config import folder_name
 from pipeline.readers.tags import fence, prepare, tags
+from pipeline.slugs import keys_of
 
 EXTENSIONS = frozenset({".md", ".markdown"})
 _LEFT_OUT = frozenset({"_drafts", "_site", "node_modules"})

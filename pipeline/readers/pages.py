@@ -9,9 +9,8 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from pipeline.markdown import front_matter
-from pipeline.readers import assets
-from pipeline.readers.files import Decoded, decode, read_file, walk
+from pipeline.files import Decoded, decode, read_file, walk
+from pipeline.readers import assets, front_matter
 
 _WRITTEN = (".md", ".markdown", ".html")
 _MADE = frozenset(

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from pipeline.files import decode, read_file
 from pipeline.findings import Code, Finding
 from pipeline.ir import Site
-from pipeline.markdown import js_yaml
-from pipeline.markdown.js_types import Value, as_js_string
-from pipeline.readers.files import decode, read_file
+from pipeline.readers.front_matter import js_yaml
+from pipeline.readers.front_matter.js_types import Value, as_js_string
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

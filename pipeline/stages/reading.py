@@ -9,25 +9,26 @@ from functools import cache, partial
 from pathlib import Path
 from urllib.parse import unquote
 
-from pipeline import choices, selection
-from pipeline.choices import Choices
+from pipeline.files import read_file
 from pipeline.findings import Code, Finding, has_error
 from pipeline.ir import Corpus
 from pipeline.ledger import Ledger
 from pipeline.ledger.places import NAME as LEDGER
 from pipeline.ledger.places import Places
 from pipeline.markdown.blocks import Markdown
-from pipeline.normalise import KnownSites, normalise
-from pipeline.parse import Inspect, ReadPost, parse
 from pipeline.pictures import inspect
-from pipeline.questions import Given, closing_lines
+from pipeline.questions import Given, closing_lines, selection
 from pipeline.questions.found import Judge
+from pipeline.questions.selection import Selection
 from pipeline.readers import open_blogs
 from pipeline.readers.contract import Blog, Draft, FileRead
-from pipeline.readers.files import read_file, slug_of
-from pipeline.selection import Selection
 from pipeline.settings import Settings, for_post
 from pipeline.settings import load as load_settings
+from pipeline.settings import readings_file as choices
+from pipeline.settings.readings_file import Choices
+from pipeline.slugs import slug_of
+from pipeline.stages.normalise import KnownSites, normalise
+from pipeline.stages.parse import Inspect, ReadPost, parse
 from pipeline.stages.run import Options, judged
 
 PostRef = tuple[str, str]  # site key, post key
@@ -66,7 +67,7 @@ class SourcesRead:
 
 
 def understand(options: Options) -> tuple[list[Understood], tuple[Finding, ...]]:
-    """FileRead and normalise as a build does, and return how each post file was read.
+    """Read and normalise as a build does, and return how each post file was read.
 
     The post files are in the order of blog and path; all findings of the run come with them.
     """
@@ -98,7 +99,7 @@ def settings_of(options: Options) -> tuple[Settings, tuple[Finding, ...]]:
 
 
 def read(options: Options) -> SourcesRead:
-    """FileRead the settings, the blogs of all sources, and each of their posts."""
+    """Read the settings, the blogs of all sources, and each of their posts."""
     reading = SourcesRead()
     reading.settings, findings = settings_of(options)
     reading.findings += findings
@@ -144,7 +145,7 @@ class _Posts:
     chosen: Choices = field(default_factory=Choices)
 
     def source(self, path: str) -> FileRead:
-        """FileRead one file and its front matter; its body stays Markdown."""
+        """Read one file and its front matter; its body stays Markdown."""
         data = read_file(self.blog.root, path)
         if isinstance(data, Finding):
             return FileRead(None, (data,))
@@ -191,7 +192,7 @@ class _Posts:
         return next((Given(selected, judge) for judge, selected in found), None)
 
     def again(self, path: str) -> ReadPost | None:
-        """FileRead a post as if nobody had made a selection of its questions; None if it cannot be."""
+        """Read a post as if nobody had made a selection of its questions; None if it cannot be."""
         source = self.source(path).post
         if source is None:
             return None
@@ -216,7 +217,7 @@ def choices_file(places: Places, site: str) -> Path:
 
 
 def _load_ledgers(reading: SourcesRead, options: Options) -> None:
-    """FileRead the ledgers of all sites into the reading, as far as they can be trusted."""
+    """Read the ledgers of all sites into the reading, as far as they can be trusted."""
     reading.places = Places(
         {blog.site.key: options.ledger or blog.root / LEDGER for blog in reading.blogs},
         named=options.ledger is not None,

@@ -19,15 +19,15 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from pipeline.files import read_file
 from pipeline.ir import Post, Question, Region, Span
 from pipeline.markdown.blocks import Markdown
 from pipeline.markdown.tags import Tags
-from pipeline.parse import parse
-from pipeline.parse.pieces import Pieces
 from pipeline.pictures import inspect
 from pipeline.readers import open_blogs
 from pipeline.readers.contract import Blog, SourcePost
-from pipeline.readers.files import read_file
+from pipeline.stages.parse import parse
+from pipeline.stages.pieces import Pieces
 from tests.laws.conftest import BlankSite
 from tests.laws.grammar import OUTLINES, STYLES, posts, tutorials
 from tests.laws.grammar import Post as Made

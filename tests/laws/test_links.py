@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from pipeline.findings import Finding
 from pipeline.ir import Corpus, Occurrence
-from pipeline.parse import parse
+from pipeline.stages.parse import parse
 from tests.laws.conftest import BlankSite
 from tests.laws.linked_posts import linked, marked
 from tests.support.laws import tries

@@ -12,9 +12,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from pipeline import cli, codec
+from pipeline import codec
+from pipeline.cli.parser import argument_parser
 from pipeline.findings import Code
-from pipeline.selection import WAYS
+from pipeline.questions.selection import WAYS
 from tests.support import ROOT
 from tests.support.reading import corpus_of
 from tools.docs import DOCS, pages
@@ -58,7 +59,9 @@ def test_every_target_is_documented() -> None:
 
 
 def test_every_command_and_option_is_documented() -> None:
-    (commands,) = (a for a in cli._parser()._actions if isinstance(a, argparse._SubParsersAction))
+    (commands,) = (
+        a for a in argument_parser()._actions if isinstance(a, argparse._SubParsersAction)
+    )
     for name, parser in commands.choices.items():
         assert f"postdeck {name}" in README
         for action in parser._actions:

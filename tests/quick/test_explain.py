@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from pipeline import cli
-from pipeline.columns import columns, cut
-from pipeline.explain import Explained, explain, text
-from pipeline.explain.accounts import Account
+from pipeline.cli.columns import columns, cut
+from pipeline.cli.explain import Explained, explain, text
+from pipeline.cli.explain.accounts import Account
 from pipeline.stages import Options
 
 POST = """---

@@ -56,7 +56,7 @@ _HOLDS_QUESTIONS = (
     "__main__",
 )
 _LOADED_ONCE = (
-    "hypothesis", "pipeline.emitters", "pipeline.markdown.blocks", "pipeline.normalise",
+    "hypothesis", "pipeline.emitters", "pipeline.markdown.blocks", "pipeline.stages.normalise",
     "pipeline.publish", "pipeline.readers.folder",
 )  # fmt: skip
 

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from pipeline.emitters.links.page_text import cut, safe_href, words_around
+from pipeline.emitters.links.page.text import cut, safe_href, words_around
 from pipeline.emitters.links.rows import Row, worst_first
 from pipeline.emitters.self_contained import language_of, say, words
 from pipeline.emitters.templates import templates

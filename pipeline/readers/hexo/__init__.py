@@ -13,16 +13,17 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from pipeline.files import Decoded, decode, is_backup, is_hidden, read_file, walk
 from pipeline.findings import Code, Finding
 from pipeline.markdown.dialect import Dialect
 from pipeline.readers import assets, site_config
 from pipeline.readers.contract import Draft, FileRead, SourcePost
-from pipeline.readers.files import Decoded, decode, is_backup, is_hidden, keys_of, read_file, walk
 from pipeline.readers.hexo import fields
 from pipeline.readers.hexo.permalink import Names, Permalinks
 from pipeline.readers.opening import drafts_in, left_out, open_post, unpublished
 from pipeline.readers.pages import Pages
 from pipeline.readers.tags import fence, prepare, tags
+from pipeline.slugs import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

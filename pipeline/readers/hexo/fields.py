@@ -9,9 +9,9 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from pipeline.findings import Code
-from pipeline.markdown.js_types import Timestamp, Value, as_js_string
 from pipeline.readers import dates
 from pipeline.readers.dates import PostDate
+from pipeline.readers.front_matter.js_types import Timestamp, Value, as_js_string
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
-from pipeline.markdown.js_types import Value, as_js_string
+from pipeline.readers.front_matter.js_types import Value, as_js_string
 from pipeline.readers.hexo.slug import slugize
 
 if TYPE_CHECKING:

@@ -18,16 +18,17 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from pipeline.files import is_backup, walk
 from pipeline.findings import Finding
 from pipeline.markdown.dialect import Dialect
 from pipeline.readers import assets, site_config
 from pipeline.readers.contract import Draft, FileRead, SourcePost
-from pipeline.readers.files import is_backup, keys_of, walk
 from pipeline.readers.jekyll import fields
 from pipeline.readers.jekyll.permalink import default_rule, default_rules, path_of, rule_of
 from pipeline.readers.jekyll.tags import TAGS, prepare
 from pipeline.readers.opening import drafts_in, left_out, open_post, unpublished
 from pipeline.readers.pages import Pages
+from pipeline.slugs import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

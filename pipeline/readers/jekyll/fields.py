@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.findings import Code
-from pipeline.markdown.front_matter import Split
-from pipeline.markdown.js_types import Timestamp, as_js_string
 from pipeline.readers import dates
 from pipeline.readers.dates import PostDate
+from pipeline.readers.front_matter import Split
+from pipeline.readers.front_matter.js_types import Timestamp, as_js_string
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

@@ -8,13 +8,13 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from pipeline.markdown.js_types import as_js_string
+from pipeline.readers.front_matter.js_types import as_js_string
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from pipeline.markdown.js_types import Value
+    from pipeline.readers.front_matter.js_types import Value
     from pipeline.readers.opening import Opened
     from pipeline.readers.site_config import SiteConfig
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.diff.words import ChangedWords, changed_words
+from pipeline.cli.diff.words import ChangedWords, changed_words
 from tests.support.command import Postdeck
 
 HEAD = "---\ntitle: {}\ndate: 2024-01-02 03:04:05\ntags: [{}]\n---\n\n"

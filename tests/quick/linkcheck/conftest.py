@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.linkcheck import Machine, Manner, Request, ask
-from pipeline.linkcheck.values import Answer, AskedAddress, Result
+from pipeline.links.check import Machine, Manner, Request, ask
+from pipeline.links.check.values import Answer, AskedAddress, Result
 from tests.quick.linkcheck.server import Server
 
 NOW = 1_750_000_000

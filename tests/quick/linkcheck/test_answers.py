@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.linkcheck import Manner
+from pipeline.links.check import Manner
 from tests.quick.linkcheck.conftest import NOW, World
 from tests.quick.linkcheck.server import (
     Server,

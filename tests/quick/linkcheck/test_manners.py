@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.linkcheck import Ages, CacheError, Manner, ask, cache
-from pipeline.linkcheck.addresses import private_one
-from pipeline.linkcheck.values import Answer, AskedAddress
+from pipeline.links.check import Ages, CacheError, Manner, ask, cache
+from pipeline.links.check.addresses import private_one
+from pipeline.links.check.values import Answer, AskedAddress
 from tests.quick.linkcheck.conftest import MANNER, NOW, World
 from tests.quick.linkcheck.server import Server, answer, meeting
 
@@ -81,7 +81,7 @@ def test_a_redirect_into_a_private_network(
     world: World, server: Server, target: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first host counts as public here; where it leads to does not."""
-    from pipeline.linkcheck import asking
+    from pipeline.links.check import asking
 
     def judge(host: str, found: list[str]) -> str | None:
         return None if host == "public.test" else private_one(host, found)

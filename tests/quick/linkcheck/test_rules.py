@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.linkcheck.addresses import web
-from pipeline.linkcheck.rules import Wait, closes, judged, seconds_of, wait_before_retry
-from pipeline.linkcheck.values import Manner, Reply
+from pipeline.links.check.addresses import web
+from pipeline.links.check.rules import Wait, closes, judged, seconds_of, wait_before_retry
+from pipeline.links.check.values import Manner, Reply
 from tests.quick.linkcheck.conftest import NOW
 
 

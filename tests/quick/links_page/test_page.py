@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.emitters.links import page_posts, page_rows
+from pipeline.emitters.links.page import posts as page_posts
 from pipeline.emitters.links.page import render
-from pipeline.emitters.links.page_text import ShownAddress, Words, readable, safe_href, words_around
+from pipeline.emitters.links.page import rows as page_rows
+from pipeline.emitters.links.page.text import ShownAddress, Words, readable, safe_href, words_around
 from pipeline.emitters.links.rows import LINK_CODES, rows
 from pipeline.emitters.self_contained import say
 from pipeline.ir import Occurrence

@@ -16,7 +16,7 @@ from pipeline.outline.walk import Outline, outline
 from pipeline.questions.extents import Extent, extents
 from pipeline.questions.naming import name, selected, way_of
 from pipeline.questions.readings import Reading, Readings, prompts_among, readings
-from pipeline.selection import parse
+from pipeline.questions.selection import parse
 
 MARKDOWN = Markdown(Dialect(breaks=True, definition_lists=True))
 PLAIN = Markdown(Dialect())

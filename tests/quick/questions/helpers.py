@@ -8,7 +8,7 @@ from pipeline.markdown.blocks import Document, Markdown
 from pipeline.markdown.dialect import Dialect
 from pipeline.outline.nodes import Measure
 from pipeline.questions import Found, Given, find
-from pipeline.selection import parse
+from pipeline.questions.selection import parse
 
 MARKDOWN = Markdown(Dialect(breaks=True, definition_lists=True))
 ITEMS = [f"- 词{n}：意思" for n in range(10)]

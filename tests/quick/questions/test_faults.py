@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.questions.faults import told
 from pipeline.questions.found import Judge
-from pipeline.selection import Selection
+from pipeline.questions.selection import Selection
 from tests.quick.questions.helpers import read, read_as_written
 
 NOUNS = "\n\n".join(f"## 第{n}层的部件\n\n这里有一句话。" for n in range(1, 6))

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.questions import Found, Given, find
 from pipeline.questions.found import Judge
-from pipeline.selection import parse
+from pipeline.questions.selection import parse
 from tests.quick.questions.helpers import FIVE, ITEMS, parsed, read, read_as_written
 
 LINKED = "\n".join(f"- [甲{n}](https://x.example)：意思" for n in range(5))

@@ -10,7 +10,7 @@ from pipeline.ir import Span
 from pipeline.questions.choice import Chances
 from pipeline.questions.extents import Extent
 from pipeline.questions.found import FoundQuestion, Judge
-from pipeline.selection import OwnLines, Selection, parse
+from pipeline.questions.selection import OwnLines, Selection, parse
 from tests.quick.outline.helpers import outlined
 from tests.quick.questions.helpers import read
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.questions import Given, find
-from pipeline.selection import OwnLines, Selection
+from pipeline.questions.selection import OwnLines, Selection
 from tests.quick.questions.helpers import MARKDOWN
 
 POST = "1、栈\n\n  先进后出。 \n\n乙。\n\n堆是一种树。\n\n丙。\n\n丁。\n\n丙。\n"

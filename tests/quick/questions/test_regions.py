@@ -10,7 +10,7 @@ import pytest
 from pipeline.ir import Region, RegionKind
 from pipeline.questions import Given, find
 from pipeline.questions.regions import left_out, tile
-from pipeline.selection import parse
+from pipeline.questions.selection import parse
 from tests.quick.questions.helpers import MARKDOWN, read, read_as_written
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.questions.naming import name, selected, way_of
 from pipeline.questions.readings import prompts_among
-from pipeline.selection import MOST_WAYS, WAYS, Selection, SelectionError, Way, parse
+from pipeline.questions.selection import MOST_WAYS, WAYS, Selection, SelectionError, Way, parse
 from tests.quick.outline.helpers import chosen, found, outlined
 
 NAMES = [

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.files import read_file
 from pipeline.findings import Finding
 from pipeline.readers.contract import Blog, FileRead
-from pipeline.readers.files import read_file
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 Read = Callable[[Blog, str], FileRead]

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.files import MAX_SIZE, Decoded, decode, read_file, walk
 from pipeline.findings import Code, Finding
 from pipeline.readers import open_blogs
-from pipeline.readers.files import MAX_SIZE, Decoded, decode, keys_of, read_file, walk
+from pipeline.slugs import keys_of
 from tests.quick.readers.conftest import Read, Write
 
 

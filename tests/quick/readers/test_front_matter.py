@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.findings import Code
-from pipeline.markdown.front_matter import (
+from pipeline.readers.front_matter import (
     MAX_SIZE,
     FrontMatter,
     Timestamp,
@@ -16,7 +16,7 @@ from pipeline.markdown.front_matter import (
     parse,
     split,
 )
-from pipeline.markdown.js_types import Value, as_json
+from pipeline.readers.front_matter.js_types import Value, as_json
 
 
 def value_of(written: str) -> Value:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.findings import Code
-from pipeline.selection import parse
+from pipeline.questions.selection import parse
 from pipeline.settings import Settings, SiteSettings, load
 from tests.quick.readers.conftest import Write
 

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.files import read_file
 from pipeline.findings import Finding
 from pipeline.readers import hexo
 from pipeline.readers.contract import SourcePost
-from pipeline.readers.files import read_file
 from tests.rest.hexo.engine import Posts, hexo_reads, hexo_reads_all
 from tests.rest.hexo.sites import SITES, HexoSite
 from tests.support import ROOT

@@ -18,14 +18,14 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup
 
+from pipeline.files import read_file
 from pipeline.ir import Question, Span, Text
 from pipeline.markdown.blocks import Markdown
-from pipeline.normalise import normalise
-from pipeline.parse import ReadPost, parse
-from pipeline.parse.pieces import Pieces
 from pipeline.pictures import Picture, inspect
 from pipeline.readers import hexo
-from pipeline.readers.files import read_file
+from pipeline.stages.normalise import normalise
+from pipeline.stages.parse import ReadPost, parse
+from pipeline.stages.pieces import Pieces
 from tests.rest.hexo.engine import hexo_reads
 from tests.rest.hexo.shown import Shown, parsed, shown
 

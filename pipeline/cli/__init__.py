@@ -1,0 +1,47 @@
+"""The command `postdeck`: arguments in, exit code out. Nothing else prints.
+
+`parser` says which arguments there are, `options` makes options of them, `commands` has a function
+for each command. Packages beside them hold what one command alone needs: `choose`, `diff`, `explain`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from pipeline.cli.options import FAILURE, INTERRUPTED, USAGE, UsageError, fail
+from pipeline.cli.parser import argument_parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with these arguments, by default the process's, and return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        options = argument_parser().parse_args(arguments)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else USAGE
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILURE
+    except UsageError as error:
+        return fail(str(error), USAGE)
+    except OSError as error:
+        if options.debug:
+            traceback.print_exc()
+        place = error.filename2 or error.filename  # of a copy, the target
+        where = f"{place}: " if place else ""
+        return fail(f"{where}{error.strerror or error}", FAILURE)
+    except Exception as error:
+        if options.debug:
+            traceback.print_exc()
+        return fail(f"internal error: {type(error).__name__}: {error} (see --debug)", FAILURE)
+    return code

@@ -1,0 +1,110 @@
+"""The readings of a post that somebody can choose from: nothing, and at most three others, each tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.ir import Span
+from pipeline.questions.choice import Chances, weights
+from pipeline.questions.extents import Extent, extents, title_extents
+from pipeline.questions.found import Evidence
+from pipeline.questions.naming import name
+from pipeline.questions.readings import Reading, Readings
+from pipeline.questions.selection import Selection
+from pipeline.questions.signs import SIGNS, TITLE_SIGNS
+
+MOST = 3
+"""Readings that are shown beside nothing."""
+
+_SIGNS = 3
+_LEAST = 0.3  # what a sign adds at least, to be told
+_BEGINNING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A reading to choose: how likely it is, how many of its questions are answered, their prompts, how the
+    first answer begins, and what speaks for it. `taken` is how the post is read now. `spans` are the
+    lines of the prompts, None for a title without a line.
+    """
+
+    selection: Selection
+    chance: float
+    taken: bool
+    answered: int = 0
+    prompts: Sequence[str] = ()
+    answer: str = ""
+    speaks: Sequence[str] = ()
+    spans: Sequence[Span | None] = ()
+
+
+def candidates(evidence: Evidence) -> list[Candidate]:
+    """Return nothing, how the post is read now, and the likeliest others, each what its name selects."""
+    offers = offered(evidence.readings, evidence.chances, evidence.selection)
+    return [_candidate(evidence, *offer) for offer in offers]
+
+
+def offered(
+    found: Readings, likely: Chances, taken: Selection
+) -> list[tuple[Selection, float, Reading | None]]:
+    """Return the name, the chance and the reading of what is offered, None for the title's.
+
+    Of readings of one name the likeliest is, as `prompts_of` has it. What is taken now is always among
+    them, if a reading bears its name.
+    """
+    every = [*zip(likely.readings, found.readings, strict=True), (likely.title, None)]
+    every.sort(key=lambda item: -item[0])
+    named = {name(found, reading): (chance, reading) for chance, reading in reversed(every)}
+    nothing = named.pop(Selection())
+    ranked = sorted(named, key=lambda selection: (selection != taken, -named[selection][0]))
+    shown = sorted(ranked[:MOST], key=lambda selection: -named[selection][0])
+    return [
+        (Selection(), *nothing),
+        *((selection, *named[selection]) for selection in shown),
+    ]
+
+
+def _candidate(
+    evidence: Evidence, selection: Selection, chance: float, reading: Reading | None
+) -> Candidate:
+    found = evidence.readings
+    asked: Sequence[Extent] = ()
+    if reading is None:
+        asked = title_extents(found.post).questions
+    elif reading.prompts:
+        asked = extents(found.post, [found.nodes[n] for n in reading.prompts]).questions
+    answered = [extent for extent in asked if extent.status == "answered"]
+    return Candidate(
+        selection, chance, selection == evidence.selection, len(answered),
+        [extent.node.text for extent in asked],
+        next(_beginnings(answered, found.post.outline.lines), "")[:_BEGINNING],
+        list(_speaks(evidence, reading))[:_SIGNS],
+        [extent.prompt_span for extent in asked],
+    )  # fmt: skip
+
+
+def _beginnings(answered: Sequence[Extent], lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of the first answer that say something: no fences, no pictures."""
+    for extent in answered[:1]:
+        if extent.opens:
+            yield extent.node.opening.strip()
+        span = extent.answer_span or Span(1, 0)
+        for line in lines[span.start - 1 : span.end]:
+            text = line.strip()
+            if any(map(str.isalpha, text)) and not text.startswith(("```", "~~~", "![", "<")):
+                yield text
+
+
+def _speaks(evidence: Evidence, reading: Reading | None) -> Iterator[str]:
+    """Yield what speaks for a reading, that of the title for None, the strongest first."""
+    found, by = evidence.readings, weights()
+    if reading is not None:
+        signs = [sign.says for sign in SIGNS.values()]
+        added = [w * x for w, x in zip(by.signs, reading.signs, strict=True)]
+    else:
+        signs = list(TITLE_SIGNS.values())
+        added = [w * x for w, x in zip(by.title_signs, found.title, strict=True)]
+    for adds, says in sorted(zip(added, signs, strict=True), reverse=True):
+        if adds >= _LEAST:
+            yield says

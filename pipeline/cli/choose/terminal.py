@@ -1,0 +1,174 @@
+"""A person is asked on a terminal: the readings of a post, one key each."""
+
+from __future__ import annotations
+
+import os
+import pydoc
+import sys
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import TextIO
+
+from pipeline.cli.choose import Asked, Candidate, UnsurePost, keep, near
+from pipeline.cli.columns import columns, counted, cut, plain
+from pipeline.questions.selection import Selection
+
+ALL, SKIP, BACK, VIEW, QUIT = "a", "s", "b", "v", "q"
+_ENDS = {QUIT, "", "\x03", "\x04"}  # Control-C and Control-D, where they come as keys
+_SKIPS = {SKIP, "\r", "\n"}
+_UNKNOWN = "?"
+_PROMPTS = 3
+_NARROWEST = 26
+"""Columns that a reading takes at least beside others; in a narrower terminal they stand one below the
+other.
+"""
+
+
+def ask(asked: Sequence[Asked], read_key: Callable[[], str], out: TextIO, width: int) -> int:
+    """Ask for each, keep what is chosen at once, and return for how many posts. Raises OSError,
+    ChoicesError.
+    """
+    chosen: dict[int, Selection] = {}
+    at, told, key = 0, -1, ""
+    while at < len(asked):
+        one = asked[at]
+        like = [n for n in range(len(asked)) if n != at and n not in chosen and near(one, asked[n])]
+        if told != at:
+            where = f"{at + 1} of {len(asked)}"
+            shown = _shown(one, [asked[n] for n in like], chosen.get(at), where, width)
+            out.write("\n".join(shown) + "\n")
+            told = at
+        out.flush()
+        before, key = key, read_key().lower()
+        if key in _ENDS:
+            break
+        if key == BACK:
+            at, told = max(at - 1, 0), -1
+        elif key in _SKIPS:
+            at += 1
+        elif key == VIEW:
+            pydoc.pager("\n".join(map(plain, one.first.lines)))
+            told = -1
+        elif key.isdecimal() and int(key) < len(one.first.candidates):
+            selection = one.first.candidates[int(key)].selection
+            settled = [at, *like] if before == ALL else [at]
+            settled = [n for n in settled if asked[n].offers(selection)]
+            keep((post for n in settled for post in asked[n].posts), selection)
+            chosen |= dict.fromkeys(settled, selection)
+            at += 1
+            while before == ALL and at in chosen:
+                at += 1
+        elif key != ALL:
+            out.write("no such key\n")
+    return sum(len(asked[n].posts) for n in chosen)
+
+
+def keys(stream: TextIO | None = None) -> Callable[[], str]:
+    """Return what reads one key from a terminal, the first letter of a line from anything else; "" is its
+    end. Arrows and other keys that send more than a letter are no keys of ours.
+    """
+    given = stream or sys.stdin
+    if not given.isatty():
+        return lambda: (line := given.readline()).strip()[:1] or (line and SKIP)
+    try:
+        import termios
+        import tty
+    except ImportError:  # Windows
+        return _windows_key
+
+    def key() -> str:
+        before = termios.tcgetattr(given)
+        try:
+            tty.setcbreak(given)
+            sent = os.read(given.fileno(), 64).decode(errors="ignore")
+        finally:
+            termios.tcsetattr(given, termios.TCSADRAIN, before)
+        return sent if len(sent) < 2 else _UNKNOWN
+
+    return key
+
+
+def _windows_key() -> str:
+    import msvcrt
+
+    key: str = msvcrt.getwch()  # type: ignore[attr-defined]
+    if key in {"\x00", "\xe0"}:  # the first half of an arrow
+        msvcrt.getwch()  # type: ignore[attr-defined]
+        return _UNKNOWN
+    return key
+
+
+def _shown(
+    asked: Asked, like: Sequence[Asked], chosen: Selection | None, where: str, width: int
+) -> Iterator[str]:
+    """Yield the lines of a question; `like` are other ones that may be answered with it."""
+    post = asked.first
+    yield ""
+    yield cut(f"{where}: {plain(post.title)}" + (f" (chosen: {chosen})" if chosen else ""), width)
+    yield plain(str(post.path))
+    if names := [other.name for other in asked.posts[1:]]:
+        posts = counted(len(names), "post")
+        yield cut(f"and {posts} more of its folder, written alike: {', '.join(names)}", width)
+    each = (width + 3) // len(post.candidates) - 3
+    rows = _beside(post, each) if each >= _NARROWEST else _below(post)
+    yield from (cut(row, width) for row in rows)
+    rest = f"{SKIP} to skip, {BACK} back, {VIEW} to view the post, {QUIT} to quit"
+    yield cut(f"a number; {rest}", width)
+    if like:
+        posts = counted(sum(len(other.posts) for other in like), "post")
+        names = [other.first.name for other in like]
+        told = f"for {posts} more, where it is offered: {', '.join(names)}"
+        yield cut(f"{ALL} and a number: {told}", width)
+
+
+def _beside(post: UnsurePost, each: int) -> Iterator[str]:
+    """Yield the candidates in columns of some width."""
+    table = [list(_rows(post, n, each)) for n in range(len(post.candidates))]
+    for row in range(max(map(len, table))):
+        cells = (cut(column[row] if row < len(column) else "", each) for column in table)
+        yield " │ ".join(cell + " " * (each - columns(cell)) for cell in cells).rstrip()
+
+
+def _below(post: UnsurePost) -> Iterator[str]:
+    """Yield the candidates one below the other."""
+    for n in range(len(post.candidates)):
+        first, *rest = _rows(post, n)
+        yield first
+        yield from (f"    {row}" for row in rest if row)
+
+
+def _rows(post: UnsurePost, number: int, width: int = 0) -> Iterator[str]:
+    """Yield what is told of one candidate; `width` is that of its column, 0 for a whole line."""
+    candidate = post.candidates[number]
+    now = " (as now)" if candidate.taken else ""
+    names = str(candidate.selection).split(" + ")
+    asked = counted(len(candidate.prompts), "question") if candidate.prompts else "no questions"
+    told = [asked, f"{candidate.answered} answered"] if candidate.prompts else [asked]
+    told.append(f"{candidate.chance:.0%} likely{now}")
+    if width:  # the name goes over as many rows as the longest does
+        most = max(str(other.selection).count(" + ") for other in post.candidates)
+        yield f"[{number}] {names[0]}"
+        yield from (f"    + {name}" for name in names[1:])
+        yield from ("" for _ in range(most + 1 - len(names)))
+        yield ", ".join(told[:-1])
+        yield told[-1]
+    else:
+        yield f"[{number}] {', '.join(told)}: {candidate.selection}"
+    if not candidate.prompts:
+        return
+    prompts = _telling(candidate, post.candidates)
+    yield from (f"? {plain(prompt)}" for prompt in prompts)
+    if width:
+        yield from ("" for _ in range(_PROMPTS - len(prompts)))
+    if candidate.answer:
+        yield f"= {plain(candidate.answer)}"
+    common = set.intersection(*(set(c.speaks) for c in post.candidates if c.prompts))
+    yield from (f"+ {sign}" for sign in candidate.speaks if sign not in common)
+
+
+def _telling(candidate: Candidate, among: Collection[Candidate]) -> list[str]:
+    """Return some prompts of a candidate: the first, then those that not all others have."""
+    rivals = [set(other.prompts) for other in among if other.prompts and other is not candidate]
+    shared = set.intersection(*rivals) if rivals else set()
+    first, *rest = candidate.prompts
+    kept = {first, *sorted(rest, key=shared.__contains__)[: _PROMPTS - 1]}
+    return [prompt for prompt in dict.fromkeys(candidate.prompts) if prompt in kept]

@@ -1,0 +1,133 @@
+"""A function for each command: parsed arguments in, exit code out."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.cli.options import FAILURE, FINDINGS, FINE, UsageError, fail, in_colour, options_of
+
+if TYPE_CHECKING:
+    from pipeline.stages import Outcome
+
+WIDTH = 100  # of text that goes to no terminal
+
+
+def build(arguments: argparse.Namespace) -> int:
+    """Make the products of posts."""
+    from pipeline import publish, stages
+
+    try:
+        options = options_of(arguments)
+        outcome = stages.build(options)
+    except publish.OutputRefusedError as error:
+        raise UsageError(f"{error}; name another folder with --out") from None
+    return _print_outcome(outcome, arguments, options.out)
+
+
+def emit(arguments: argparse.Namespace) -> int:
+    """Make the products of a `corpus.json` anew."""
+    from pipeline import codec, publish, stages
+
+    corpus = Path(arguments.corpus)
+    if not corpus.is_file():
+        raise UsageError(f"{corpus}: no such file")
+    try:
+        options = options_of(arguments, out=corpus.parent)
+        outcome = stages.emit(corpus, options)
+    except codec.DecodeError as error:
+        raise UsageError(f"{corpus}: {error}") from None
+    except publish.OutputRefusedError as error:
+        raise UsageError(f"{error}; name another folder with --out") from None
+    return _print_outcome(outcome, arguments, options.out)
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Print the findings of posts; write nothing."""
+    from pipeline import stages
+
+    return _print_outcome(stages.check(options_of(arguments)), arguments)
+
+
+def diff(arguments: argparse.Namespace) -> int:
+    """Print what an import of the next deck will do in Anki; write nothing."""
+    from pipeline.cli import diff, report
+    from pipeline.cli.diff import text
+    from pipeline.emitters.anki import PackageError
+
+    try:
+        found, compared = diff.compare(options_of(arguments), arguments.against)
+    except PackageError as error:
+        raise UsageError(str(error)) from None
+    if arguments.format == "json":
+        print(diff.as_json(found, compared), end="")
+    else:
+        print(report.findings(found.findings, arguments.format), end="")
+        colour = in_colour(arguments.color)
+        print(text.render(compared, colour=colour) if compared else "", end="")
+    return FINDINGS if found.failed else FINE
+
+
+def explain(arguments: argparse.Namespace) -> int:
+    """Print how posts were read."""
+    from pipeline.cli import explain
+    from pipeline.cli.explain import text
+
+    try:
+        explained = explain.explain(options_of(arguments))
+    except explain.NoPostError as error:
+        raise UsageError(str(error)) from None
+    if arguments.format == "json":
+        print(explain.as_json(explained), end="")
+    else:
+        width = shutil.get_terminal_size((WIDTH, 24)).columns
+        print(text.render(explained, width, colour=in_colour(arguments.color)), end="")
+    return FINDINGS if explained.failed else FINE
+
+
+def choose(arguments: argparse.Namespace) -> int:
+    """Ask which reading each doubtful post has, and keep the answers."""
+    from pipeline.cli import choose, report
+    from pipeline.cli.choose import program, terminal
+    from pipeline.cli.columns import counted
+    from pipeline.findings import Code
+
+    asked, findings = choose.asked(options_of(arguments))
+    errors = [finding for finding in findings if finding.severity == "error"]
+    print(report.findings(errors, "text"), end="")
+    if any(finding.code == Code.BAD_CONFIG for finding in errors):
+        return FINDINGS  # a choice would be asked for again, or be put into a broken file
+    posts = sum(len(one.posts) for one in asked)
+    if not posts:
+        print("every post can be read in one way only, or is settled")
+        return FINDINGS if errors else FINE
+    try:
+        if arguments.command_with:
+            chosen = program.ask(asked, arguments.command_with)
+        else:
+            width = shutil.get_terminal_size((WIDTH, 24)).columns
+            chosen = terminal.ask(asked, terminal.keys(), sys.stdout, width)
+    except (program.AnswerError, choose.ChoicesError) as error:
+        return fail(str(error), FAILURE)
+    print(f"{chosen} of {counted(posts, 'post')} settled")
+    return FINDINGS if errors else FINE
+
+
+def schema(arguments: argparse.Namespace) -> int:
+    """Print the JSON Schema of a document."""
+    if arguments.document == "links":
+        from pipeline.emitters.links import schema
+    else:
+        from pipeline.codec import schema
+    print(schema(), end="")
+    return FINE
+
+
+def _print_outcome(outcome: Outcome, arguments: argparse.Namespace, out: Path | None = None) -> int:
+    from pipeline.cli import report
+
+    print(report.render(outcome, arguments.format, out), end="")
+    return FINDINGS if outcome.failed else FINE

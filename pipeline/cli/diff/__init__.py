@@ -1,0 +1,134 @@
+"""What an import of the next deck will do in Anki: what `postdeck diff` shows.
+
+`compare` returns a `Diff`. `text.render` shows it to a person; `as_json` gives the same to a
+program, with the names of the fields here and the findings of the run. Fields may be added; none
+changes its meaning.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from pipeline import codec
+from pipeline.cli.diff.words import ChangedWords, changed_words
+from pipeline.html import text_of
+from pipeline.ledger import Change, Changes
+from pipeline.stages import Options, Preview, preview
+
+SCHEMA = "postdeck-diff/1"
+_SHOWN = ("Question", "Answer")  # fields whose words are compared
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedCard:
+    """A card that an import adds, changes or leaves behind.
+
+    `event` is one of `ledger.changes.Event`, None for a card that only stays in another deck than
+    the package has it in; `stays_in` is that other deck. `number_before`, `post_before` and
+    `prompt_before` are set where they differ now. `fields` names the fields that differ ("Tags"
+    too), and `words` holds what differs in the question and the answer; both are None where no
+    earlier deck with that content was found.
+    """
+
+    guid: str
+    kind: str
+    event: str | None
+    post: str
+    number: str
+    prompt: str
+    number_before: str | None = None
+    post_before: str | None = None
+    prompt_before: str | None = None
+    stays_in: str | None = None
+    fields: tuple[str, ...] | None = None
+    words: Mapping[str, tuple[ChangedWords, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeckChanges:
+    """A deck of Anki, with the cards in it that differ."""
+
+    name: str
+    cards: tuple[ChangedCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """What an import changes. `counts` holds how many cards there are of each event; `search` finds
+    the retired cards in Anki's browser, "" where there are none.
+    """
+
+    decks: tuple[DeckChanges, ...]
+    counts: Mapping[str, int]
+    summary: str
+    note_type: bool
+    search: str
+
+
+def compare(options: Options, against: Path | None = None) -> tuple[Preview, Diff | None]:
+    """Return the next build, and how it differs from the last one or from the package `against`.
+
+    The latter is None if nothing would be built. Raise emitters.anki.PackageError where `against`
+    is no package of ours, and OSError.
+    """
+    found = preview(options, against)
+    return found, _diff(found, found.changes) if found.changes else None
+
+
+def as_json(found: Preview, diff: Diff | None) -> str:
+    """Return a comparison as JSON, ending with a newline."""
+    content = {
+        "schema": SCHEMA,
+        "diff": codec.to_json(diff) if diff else None,
+        "findings": [
+            {**codec.to_json(finding), "path": finding.shown_path} for finding in found.findings
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _diff(found: Preview, changes: Changes) -> Diff:
+    by_deck = sorted(changes.cards, key=lambda change: change.deck)
+    decks = [
+        DeckChanges(name, tuple(_card(change, found) for change in group))
+        for name, group in groupby(by_deck, key=lambda change: change.deck)
+    ]
+    retired = [c.now.entry.guid for c in changes.cards if c.event == "retired"]
+    search = f'"Key:re:#({"|".join(retired)})$"' if retired else ""
+    return Diff(tuple(decks), changes.counts(), changes.summary(), changes.note_type, search)
+
+
+def _card(change: Change, found: Preview) -> ChangedCard:
+    entry, before = change.now.entry, change.before.entry if change.before else None
+    fields = words = None
+    note, earlier = found.notes.get(entry.guid), found.earlier.get(entry.guid)
+    if note and earlier and change.event == "edited":
+        pairs = {
+            name: (old, new)
+            for name, old, new in zip(found.field_names, earlier.fields, note.fields, strict=True)
+            if old != new
+        }
+        fields = (*pairs, *(["Tags"] if earlier.tags != note.tags else []))
+        words = {
+            name: changed_words(text_of(pairs[name][0]), text_of(pairs[name][1]))
+            for name in _SHOWN
+            if name in pairs
+        }
+    return ChangedCard(
+        guid=entry.guid,
+        kind=entry.kind,
+        event=change.event,
+        post=entry.post,
+        number=entry.number,
+        prompt=entry.prompt,
+        number_before=before.number if before and change.renumbered else None,
+        post_before=before.post if before and change.moved else None,
+        prompt_before=before.prompt if before and change.reworded else None,
+        stays_in=change.deck if change.stays else None,
+        fields=fields,
+        words=words,
+    )

@@ -1,0 +1,98 @@
+"""A comparison as text for people, coloured on request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.cli.diff import ChangedCard, DeckChanges, Diff
+from pipeline.cli.diff.words import ChangedWords, changed_words
+
+_SIGNS = {
+    "added": "+",
+    "returned": "+",
+    "edited": "~",
+    "refused": "!",
+    "renewed": "!",
+    "retired": "-",
+}
+_COLOURS = {"+": "32", "~": "33", "!": "31", "-": "31", "new": "32", "gone": "31", "deck": "1"}
+_TOLD = {
+    "added": "new",
+    "returned": "back in the deck",
+    "refused": "edited, but Anki has a newer one and will not take it",
+    "renewed": "as it was, but sent again: what learners wrote into it is replaced",
+    "retired": "retired",
+}
+
+
+def render(diff: Diff, *, colour: bool) -> str:
+    """Return a comparison as text, ending with a newline."""
+    return "\n".join(_Page(colour).lines(diff)) + "\n"
+
+
+class _Page:
+    def __init__(self, colour: bool) -> None:
+        self.colour = colour
+
+    def lines(self, diff: Diff) -> Iterator[str]:
+        for deck in diff.decks:
+            yield from self._deck(deck)
+            yield ""
+        if diff.note_type:
+            yield "The look of all cards changed (templates/anki)."
+        brings = "An import brings" if diff.decks or diff.note_type else "An import changes nothing"
+        yield f"{brings}: {diff.summary}."
+        if diff.counts["edited"] or diff.counts["returned"]:
+            yield (
+                "Anki replaces the fields and tags of an edited note, with what a learner wrote into it; "
+                "its schedule stays."
+            )
+        if diff.search:
+            yield f"Retired cards stay in Anki. This search finds them: {diff.search}"
+
+    def _deck(self, deck: DeckChanges) -> Iterator[str]:
+        yield self._paint(deck.name, "deck")
+        for card in deck.cards:
+            sign = _SIGNS.get(card.event or "", "=")
+            number = f"{card.number}. " if card.number else ""
+            yield self._paint(f"  {sign} {number}{card.prompt}", sign)
+            if told := "; ".join(_told(card)):
+                yield f"      {told}"
+            for name, pieces in (card.words or _prompt(card)).items():
+                yield f"      {name}: {''.join(map(self._piece, pieces))}"
+
+    def _piece(self, piece: ChangedWords) -> str:
+        text = " ".join(piece.text.split("\n"))
+        if piece.what == "same":
+            return text
+        if self.colour:
+            return self._paint(text, piece.what)
+        return f"[-{text}-]" if piece.what == "gone" else f"{{+{text}+}}"
+
+    def _paint(self, text: str, name: str) -> str:
+        code = _COLOURS.get(name)
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour and code else text
+
+
+def _told(card: ChangedCard) -> Iterator[str]:
+    if card.event in _TOLD:
+        yield _TOLD[card.event]
+    if card.event == "edited" and card.fields != ("Number",):
+        fields = [name for name in card.fields or () if name != "Number"]
+        yield f"edited: {', '.join(fields)}" if fields else "edited"
+    if card.number_before is not None:
+        yield f"renumbered from {card.number_before or 'none'} to {card.number or 'none'}"
+    if card.post_before is not None:
+        yield f"moved from {card.post_before} to {card.post}"
+    if card.stays_in is not None:
+        yield "stays in this deck, though the package has it in another"
+
+
+def _prompt(card: ChangedCard) -> dict[str, tuple[ChangedWords, ...]]:
+    """Return the words of the prompt that changed, which the ledger knows without an earlier deck.
+
+    {} where none did, or where the words of the card are known.
+    """
+    if card.prompt_before is None or card.words is not None:
+        return {}
+    return {"Question": changed_words(card.prompt_before, card.prompt)}

@@ -1,0 +1,121 @@
+"""How posts were understood, and why: what `postdeck explain` shows.
+
+`explain` returns an `Account` of each post that was asked for. `text.render` turns accounts into
+text for people; `as_json` into JSON for programs:
+
+    {"posts": [Account, …], "findings": [Finding, …]}
+
+Its keys are the field names of the classes in `accounts`, and those of `corpus.json` for regions,
+spans and findings. The `findings` at the top are errors in the settings by which the posts were
+read. Keys may be added, but keep their meaning.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline import codec
+from pipeline.cli.explain.accounts import Account, account
+from pipeline.files import real
+from pipeline.findings import Code, Finding, Severity
+from pipeline.readers import site_above
+from pipeline.readers.site_config import NAME as CONFIG
+from pipeline.stages import Options, Understood, understand
+
+__all__ = ["Account", "Explained", "NoPostError", "as_json", "explain"]
+
+
+class NoPostError(Exception):
+    """What was asked for is not a post; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The accounts of the posts that were asked for, and the errors in their settings."""
+
+    posts: tuple[Account, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether a finding is an error."""
+        told = (*self.findings, *(f for post in self.posts for f in post.findings))
+        return any(finding.severity is Severity.ERROR for finding in told)
+
+
+def explain(options: Options) -> Explained:
+    """Return accounts of the posts that the sources are or hold; raise NoPostError if one has none.
+
+    A source that is or lies in a Hexo or Jekyll site is read as part of the whole site; any other is
+    read by itself.
+    """
+    sites = {asked: site_above(asked) for asked in options.sources}
+    sources = dict.fromkeys(site or asked for asked, site in sites.items())
+    understood, findings = understand(replace(options, sources=tuple(sources)))
+    hidden = {
+        _written(Path(finding.root, finding.path)): finding.message
+        for finding in findings
+        if finding.path and finding.code is Code.UNPUBLISHED
+    }
+    public = [post for post in understood if _written(_file(post)) not in hidden]
+    accounts: dict[Path, Account] = {}
+    for asked, site in sites.items():
+        found = _below(asked, public)
+        if not found:
+            raise NoPostError(_why_none(asked, site, hidden))
+        for post in found:
+            path = _shown(_file(post)) if asked.is_dir() else str(asked)
+            accounts.setdefault(_written(_file(post)), account(post, path))
+    names = {CONFIG, options.config.name if options.config else CONFIG}
+    errors = (f for f in findings if f.path in names and f.severity is Severity.ERROR)
+    return Explained(tuple(accounts.values()), tuple(errors))
+
+
+def as_json(explained: Explained) -> str:
+    """Return accounts as one JSON document, ending with a newline."""
+    content = {
+        "posts": codec.to_json(explained.posts),
+        "findings": [
+            {**codec.to_json(finding), "path": finding.shown_path} for finding in explained.findings
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _below(asked: Path, posts: Sequence[Understood]) -> list[Understood]:
+    """Return the posts that a path is or holds: as written, else with symbolic links followed."""
+    for place in (_written, real):
+        top = place(asked)
+        if found := [post for post in posts if place(_file(post)).is_relative_to(top)]:
+            return found
+    return []
+
+
+def _why_none(asked: Path, site: Path | None, hidden: Mapping[Path, str]) -> str:
+    if asked.is_dir():
+        return f"{asked}: this folder holds no post" + (f" of the site {site}" if site else "")
+    if message := hidden.get(_written(asked)):
+        return f"{asked}: {message}, so it is left out"
+    return (
+        f"{asked}: this is no post of the site {site}" if site else f"{asked}: this is no Markdown"
+    )
+
+
+def _file(post: Understood) -> Path:
+    return post.blog.root / post.path
+
+
+def _shown(file: Path) -> str:
+    """Return a path as short as it can be named from the working folder."""
+    if not file.is_absolute():
+        return os.path.relpath(file)
+    here = Path.cwd()
+    return str(file.relative_to(here) if file.is_relative_to(here) else file)
+
+
+def _written(path: Path) -> Path:
+    return Path(os.path.normpath(path.absolute()))

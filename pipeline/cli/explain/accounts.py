@@ -1,0 +1,302 @@
+"""The account of one post: what was found in it, and what speaks for and against each reading.
+
+The fields are the names in the JSON of `postdeck explain`; lines count from 1 in the file as stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.files import decode, read_file
+from pipeline.findings import Finding
+from pipeline.ir import RegionKind, Span, Status
+from pipeline.outline.nodes import Node, ancestors
+from pipeline.outline.wording import asks
+from pipeline.questions.advice import advice
+from pipeline.questions.choice import weights
+from pipeline.questions.found import Evidence, Judge
+from pipeline.questions.naming import name, way_of
+from pipeline.questions.signs import SIGNS, TITLE_SIGNS
+from pipeline.stages import Understood
+from pipeline.stages.parse import ReadPost
+
+_SHOWN = 6
+"""The most readings that are shown: the likeliest ones."""
+
+_LITTLE = 0.1  # what a sign must add at least to be shown
+_LONGEST = 200  # characters of a line that is quoted
+
+PromiseName = Literal["none", "hint", "plain"]
+Became = Literal["prompt", "part of an answer", "section", "outside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """How far title, names, categories and tags promise questions; `asks`: the title is one."""
+
+    says: PromiseName
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TakenAccount:
+    """The selection by which the post was read, and who made it; `sure`: nobody has to choose."""
+
+    selection: str
+    judge: Judge
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignRead:
+    """A sign for a reading (`adds` above 0) or against it, and how much it adds to the score."""
+
+    says: str
+    adds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """One reading of the post. `questions` is its name, as written in front matter; `chance` is
+    from 0 to 1, and so are the shares of prompts that ask (`asked`), whose answer is marked
+    (`marked`) and that have one (`answered`). `line` and `first` are the first prompt as written, 0
+    and "" where nothing or the title is taken. `prompts` counts them.
+    """
+
+    questions: str
+    prompts: int
+    chance: float
+    asked: float
+    marked: float
+    answered: float
+    line: int
+    first: str
+    chosen: bool
+    signs: tuple[SignRead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRead:
+    """A line of the outline: how deep it stands, how it is written, and what it became."""
+
+    line: int
+    depth: int
+    written: str
+    text: str
+    became: Became
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRead:
+    """A region, and the first words in it."""
+
+    kind: RegionKind
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A question; `number` is as written, "" without one."""
+
+    number: str
+    prompt: str
+    prompt_span: Span | None
+    answer_span: Span | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class TermRead:
+    """A term of a glossary; `question` counts from 1, None outside all questions."""
+
+    term: str
+    span: Span
+    question: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EndingAccount:
+    """The line with which the last answer ends, and why it ends there."""
+
+    line: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceRead:
+    """The line of front matter that would change how the post is understood, and how many
+    questions, and how many with an answer, it would make.
+    """
+
+    line: str
+    questions: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How one post was understood. `path` is as the user can open it; `site` is the key of its site;
+    `left_out` is the share of its text that is in no question and no footer.
+
+    Where the file cannot be read at all, `title` is None and only `findings` say something.
+    """
+
+    path: str
+    site: str
+    title: str | None = None
+    promise: Promised | None = None
+    taken: TakenAccount | None = None
+    readings: tuple[ReadingRow, ...] = ()
+    outline: tuple[NodeRead, ...] = ()
+    regions: tuple[RegionRead, ...] = ()
+    questions: tuple[QuestionRow, ...] = ()
+    terms: tuple[TermRead, ...] = ()
+    ending: EndingAccount | None = None
+    left_out: float = 0.0
+    findings: tuple[Finding, ...] = ()
+    advice: AdviceRead | None = None
+
+
+def account(understood: Understood, path: str) -> Account:
+    """Return how a post was understood; `path` is as the user can open it. A post with an error is
+    described as if it had none, and the error is among its findings.
+    """
+    blog = understood.blog
+    findings = tuple(replace(found, path=path, root="") for found in understood.findings)
+    bare = Account(path, blog.site.key, findings=findings)
+    read = understood.read or understood.again()
+    if read is None:
+        return bare
+    post, evidence, lines = read.post, read.evidence, _source(understood)
+    return replace(
+        bare,
+        title=post.title,
+        promise=_promised(post.title, evidence),
+        taken=TakenAccount(str(evidence.selection), evidence.judge, evidence.sure),
+        readings=tuple(_readings(evidence, lines)),
+        outline=tuple(_outline(evidence)),
+        regions=tuple(
+            RegionRead(r.kind, r.start, r.end, _opening(lines[r.start - 1 : r.end]))
+            for r in post.regions
+        ),
+        questions=tuple(
+            QuestionRow(q.number, q.prompt.text, q.prompt_span, q.answer_span, q.status)
+            for q in post.questions
+        ),
+        terms=tuple(TermRead(term.term, term.span, term.question) for term in post.terms),
+        ending=_ending(read),
+        left_out=round(evidence.left_out, 2),
+        advice=_advice(evidence),
+    )
+
+
+def _promised(title: str, evidence: Evidence) -> Promised:
+    post = evidence.readings.post
+    says: PromiseName = "plain" if post.promised else "hint" if post.hinted else "none"
+    return Promised(says, asks(title))
+
+
+def _readings(evidence: Evidence, lines: Sequence[str]) -> Iterable[ReadingRow]:
+    """Yield the likeliest readings; first the one that was taken, if it is not among all found."""
+    found, likely = evidence.readings, evidence.chances
+    by = weights()
+    prompts = [node.span.start for node in evidence.prompts]
+    every = [
+        *(
+            (chance, reading)
+            for chance, reading in zip(likely.readings, found.readings, strict=True)
+        ),
+        (likely.title, None),
+    ]
+    every.sort(key=lambda item: -item[0])
+    told = []
+    for chance, reading in every:
+        nodes = [] if reading is None else [found.nodes[at] for at in reading.prompts]
+        chosen = [node.span.start for node in nodes] == prompts and (
+            (reading is None) == evidence.selection.title
+        )
+        if reading is None:
+            weighed = zip(TITLE_SIGNS.values(), by.title_signs, found.title, strict=True)
+            signs = [SignRead(says, round(w * x, 2)) for says, w, x in weighed]
+        else:
+            read = zip(SIGNS.values(), by.signs, reading.signs, strict=True)
+            signs = [SignRead(sign.says, round(w * x, 2)) for sign, w, x in read]
+        signs = [sign for sign in signs if abs(sign.adds) >= _LITTLE]
+        signs.sort(key=lambda sign: -abs(sign.adds))
+        told.append(_reading(str(name(found, reading)), nodes, chance, signs, lines, chosen=chosen))
+    if not any(reading.chosen for reading in told):
+        nodes = list(evidence.prompts)
+        yield _reading(str(evidence.selection), nodes, 0.0, [], lines, chosen=True)
+    yield from (r for n, r in enumerate(told) if n < _SHOWN or r.chosen)
+
+
+def _reading(
+    named: str,
+    nodes: Sequence[Node],
+    chance: float,
+    signs: Sequence[SignRead],
+    lines: Sequence[str],
+    *,
+    chosen: bool,
+) -> ReadingRow:
+    count = max(len(nodes), 1)
+    line = nodes[0].span.start if nodes else 0
+    return ReadingRow(
+        questions=named,
+        prompts=len(nodes),
+        chance=round(chance, 3),
+        asked=round(sum(node.asking for node in nodes) / count, 2),
+        marked=round(sum(node.solved for node in nodes) / count, 2),
+        answered=round(sum(node.says for node in nodes) / count, 2),
+        line=line,
+        first=lines[line - 1].strip()[:_LONGEST] if line else "",
+        chosen=chosen,
+        signs=tuple(signs),
+    )
+
+
+def _outline(evidence: Evidence) -> Iterable[NodeRead]:
+    prompts = {id(node) for node in evidence.prompts}
+    holders = {id(up) for node in evidence.prompts for up in ancestors(node)}
+    lines = [extent.lines for extent in evidence.extents]
+    for node in evidence.readings.nodes[1:]:
+        became: Became = "outside"
+        if id(node) in prompts:
+            became = "prompt"
+        elif id(node) in holders:
+            became = "section"
+        elif any(span.start <= node.span.start <= span.end for span in lines):
+            became = "part of an answer"
+        depth = len(ancestors(node)) - 1
+        text = node.text or (node.number.label if node.number else "")
+        yield NodeRead(node.span.start, depth, way_of(node), text[:_LONGEST], became)
+
+
+def _source(understood: Understood) -> list[str]:
+    data = read_file(understood.blog.root, understood.path)
+    decoded = data if isinstance(data, Finding) else decode(data, understood.path)
+    return [] if isinstance(decoded, Finding) else decoded.text.split("\n")
+
+
+def _opening(lines: Sequence[str]) -> str:
+    """Return the first of some lines that holds a word, else the first that is not blank."""
+    filled = [line.strip() for line in lines if line.strip()]
+    worded = [line for line in filled if any(char.isalnum() for char in line)]
+    return next(iter(worded or filled), "")[:_LONGEST]
+
+
+def _ending(read: ReadPost) -> EndingAccount | None:
+    if not read.post.questions or not read.evidence.ending:
+        return None
+    return EndingAccount(read.post.questions[-1].lines.end, read.evidence.ending)
+
+
+def _advice(evidence: Evidence) -> AdviceRead | None:
+    made = advice(evidence)
+    if made is None:
+        return None
+    return AdviceRead(f"questions: {made.selection}", made.questions, made.answered)

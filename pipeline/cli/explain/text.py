@@ -1,0 +1,264 @@
+"""Accounts of posts as text for people: cut to the width of the terminal, coloured on request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.cli.columns import columns, counted, cut, plain
+from pipeline.cli.explain import Explained
+from pipeline.cli.explain.accounts import Account, AdviceRead, ReadingRow, TakenAccount
+from pipeline.findings import Finding, Severity, shown
+from pipeline.ir import Span
+from pipeline.questions.found import Judge
+
+_PROMISES = {
+    "plain": "the title or the file name names questions",
+    "hint": "a title, folder, category or tag hints at questions",
+    "none": "neither title nor names nor labels promise questions",
+}
+_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+_SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_LABEL = 10  # the width of the column of labels
+_FEW = 3  # signs that are shown for a reading that was not taken
+_LEAST = 12  # the least width of a quoted text, however narrow the terminal
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a line: its text, its colour ("" for none), and on which side it is padded."""
+
+    text: str
+    colour: str = ""
+    right: bool = False
+
+
+def render(explained: Explained, width: int, *, colour: bool) -> str:
+    """Return accounts as text of at most about `width` columns, ending with a newline."""
+    page = _Page(width, colour)
+    posts = ["\n".join(page.post(post)) for post in explained.posts]
+    if explained.findings:
+        posts.append("\n".join(page.settings(explained.findings)))
+    return "\n\n".join(posts) + "\n"
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return a text broken between words into lines of at most `width` columns, where possible."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if not lines[-1] or columns(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+class _Page:
+    """Writes accounts at one width, with colours or without."""
+
+    def __init__(self, width: int, colour: bool) -> None:
+        self._width = width
+        self._colour = colour
+
+    def post(self, post: Account) -> Iterator[str]:
+        """Yield the lines on one post."""
+        yield self._paint(plain(post.path), "bold")
+        if any(finding.severity is Severity.ERROR for finding in post.findings):
+            yield from self._labelled(
+                "refused", "no build takes this post: see its findings", "red"
+            )
+        if post.title is not None:
+            yield from self._summary(post)
+        if post.advice is not None:
+            yield from self._advice(post.advice)
+        if post.title is not None:
+            yield from self._readings(post)
+            yield from self._outline(post)
+        yield from self._questions(post)
+        yield from self._terms(post)
+        yield from self._regions(post)
+        if post.findings:
+            yield from self._findings("Findings", post.findings)
+
+    def settings(self, findings: Sequence[Finding]) -> Iterator[str]:
+        """Return the lines on errors in the settings."""
+        return self._findings("Errors in the settings", findings)
+
+    def _summary(self, post: Account) -> Iterator[str]:
+        yield from self._labelled("title", plain(post.title or ""))
+        if post.promise is not None:
+            asks = "; the title is itself a question" if post.promise.asks else ""
+            yield from self._labelled("promise", _PROMISES[post.promise.says] + asks)
+        yield from self._labelled("site", plain(post.site))
+        if post.taken is not None:
+            yield from self._labelled(
+                "read as", _taken(post.taken), "" if post.taken.sure else "yellow"
+            )
+        found = counted(len(post.questions), "question") if post.questions else "no questions"
+        terms = f"; {counted(len(post.terms), 'term')}" if post.terms else ""
+        yield from self._labelled("found", found + terms, "bold" if post.questions else "yellow")
+        if post.questions and post.left_out:
+            yield from self._labelled("left out", f"{post.left_out:.0%} of the text is in no card")
+        if post.ending is not None:
+            yield from self._labelled(
+                "ending", f"the last answer ends with line {post.ending.line}: {post.ending.why}"
+            )
+
+    def _advice(self, advice: AdviceRead) -> Iterator[str]:
+        made = f": it makes {counted(advice.questions, 'question')}, {advice.answered} answered"
+        yield from self._labelled("advice", advice.line, "green")
+        yield from self._labelled(
+            "", f"in the front matter, if this is read wrongly{made if advice.questions else ''}"
+        )
+
+    def _readings(self, post: Account) -> Iterator[str]:
+        yield from self._heading("Readings, the likeliest first")
+        names = ["reading", "chance", "prompts", "asked", "marked", "answered", "first prompt"]
+        rows = [[_Part(name, "dim", 0 < i < 6) for i, name in enumerate(names)]]
+        rows += [self._reading_row(reading) for reading in post.readings]
+        head, *lines = self._table(rows)
+        yield head
+        for reading, line in zip(post.readings, lines, strict=True):
+            yield line
+            for sign in reading.signs if reading.chosen else reading.signs[:_FEW]:
+                yield "    " + self._paint(f"{sign.adds:+5.1f}", "dim") + f" {sign.says}"
+
+    @staticmethod
+    def _reading_row(reading: ReadingRow) -> list[_Part]:
+        shares = (reading.asked, reading.marked, reading.answered)
+        return [
+            _Part(reading.questions, "green" if reading.chosen else ""),
+            _Part(f"{reading.chance:.0%}", right=True),
+            _Part(str(reading.prompts), right=True),
+            *(_Part(f"{share:.0%}", right=True) for share in shares),
+            _Part(f"{reading.line}: {reading.first}" if reading.line else ""),
+        ]
+
+    def _outline(self, post: Account) -> Iterator[str]:
+        if not post.outline:
+            return
+        yield from self._heading("Outline: the lines that could be prompts, and what they became")
+        colours = {"prompt": "green", "section": "cyan"}
+        yield from self._table(
+            [
+                _Part(str(node.line), right=True),
+                _Part(node.became, colours.get(node.became, "dim")),
+                _Part(node.written),
+                _Part("· " * node.depth + node.text, "" if node.became == "prompt" else "dim"),
+            ]
+            for node in post.outline
+        )
+
+    def _questions(self, post: Account) -> Iterator[str]:
+        if not post.questions:
+            return
+        yield from self._heading("Questions, with the lines of prompt and answer")
+        yield from self._table(
+            [
+                _Part(question.number or "-", right=True),
+                _Part(_lines(question.prompt_span)),
+                _Part(_lines(question.answer_span)),
+                _Part(question.status, "" if question.status == "answered" else "yellow"),
+                _Part(question.prompt),
+            ]
+            for question in post.questions
+        )
+
+    def _terms(self, post: Account) -> Iterator[str]:
+        if not post.terms:
+            return
+        yield from self._heading("Terms")
+        yield from self._table(
+            [
+                _Part(_lines(term.span)),
+                _Part(
+                    f"in {_numbered(post, term.question)}" if term.question else "in no question"
+                ),
+                _Part(term.term),
+            ]
+            for term in post.terms
+        )
+
+    def _regions(self, post: Account) -> Iterator[str]:
+        if not post.regions:
+            return
+        yield from self._heading("Regions")
+        colours = {"prompt": "green", "answer": "", "section": "cyan"}
+        yield from self._table(
+            [
+                _Part(_lines(Span(region.start, region.end))),
+                _Part(region.kind, colours.get(region.kind, "dim")),
+                _Part(region.text, "" if region.kind == "prompt" else "dim"),
+            ]
+            for region in post.regions
+        )
+
+    def _findings(self, title: str, findings: Sequence[Finding]) -> Iterator[str]:
+        yield from self._heading(title)
+        for finding in findings:
+            place = ":".join(str(p) for p in (finding.shown_path, finding.line) if p is not None)
+            severity = self._paint(str(finding.severity), _SEVERITIES[finding.severity])
+            yield f"  {plain(place)}: {severity}: {plain(finding.message)} [{finding.code}]"
+            for related in finding.related:
+                yield f"      see {plain(shown(related.root, related.path))}:{related.line or 1}"
+            if finding.hint:
+                yield f"      hint: {plain(finding.hint)}"
+
+    def _heading(self, title: str) -> Iterator[str]:
+        yield ""
+        yield self._paint(title, "bold")
+
+    def _labelled(self, label: str, text: str, colour: str = "") -> Iterator[str]:
+        for line in wrapped(text, self._width - _LABEL - 2):
+            yield self._paint(f"  {label:<{_LABEL}}", "dim") + self._paint(line, colour)
+            label = ""
+
+    def _table(self, rows: Iterable[Sequence[_Part]]) -> Iterator[str]:
+        """Yield the lines of a table; the last cell of each row is cut to what the width leaves."""
+        table = list(rows)
+        widths = [max(columns(part.text) for part in column) for column in zip(*table, strict=True)]
+        rest = max(_LEAST, self._width - sum(widths[:-1]) - 2 * len(widths))
+        for row in table:
+            yield self._row(row, widths, rest)
+
+    def _row(self, row: Sequence[_Part], widths: Sequence[int], rest: int) -> str:
+        cells = []
+        for part, width in zip(row[:-1], widths, strict=False):
+            gap = " " * (width - columns(part.text))
+            text = self._paint(part.text, part.colour)
+            cells.append(gap + text if part.right else text + gap)
+        last = cut(plain(row[-1].text), rest)
+        return ("  " + "  ".join([*cells, self._paint(last, row[-1].colour)])).rstrip()
+
+    def _paint(self, text: str, colour: str) -> str:
+        if not self._colour or not colour or not text.strip():
+            return text
+        return f"\x1b[{_CODES[colour]}m{text}\x1b[0m"
+
+
+_JUDGES: dict[Judge, str] = {
+    "front matter": "as the front matter says",
+    "choice": "as chosen in readings.toml",
+    "settings": "as postdeck.toml says",
+    "earlier build": "as in the build that made its cards",
+    "weights": "by what speaks for it",
+}
+
+
+def _taken(taken: TakenAccount) -> str:
+    doubt = "" if taken.sure else "; it can be read in more than one way: postdeck choose"
+    return f"`questions: {taken.selection}`, {_JUDGES[taken.judge]}{doubt}"
+
+
+def _numbered(post: Account, ordinal: int) -> str:
+    question = post.questions[ordinal - 1]
+    if question.number or question.prompt_span is None:
+        return f"question {question.number or ordinal}"
+    return f"the question on line {question.prompt_span.start}"
+
+
+def _lines(span: Span | None) -> str:
+    if span is None:
+        return "-"
+    return str(span.start) if span.start == span.end else f"{span.start}-{span.end}"

@@ -1,0 +1,76 @@
+"""`postdeck linkcheck`: read the posts, ask the network for what they link to, print the answers."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+
+from pipeline.cli import report
+from pipeline.cli.options import FAILURE, FINDINGS, FINE, UsageError, fail, options_of
+from pipeline.findings import Code, Severity
+from pipeline.links.check import CacheError, Checked, Manner, Request, cache, check, text, told
+from pipeline.stages import Options
+from pipeline.stages.reading import normalised, read
+from pipeline.stages.run import judged
+
+
+def linkcheck(arguments: argparse.Namespace) -> int:
+    """Ask the network for the addresses that posts link to; print which are dead or moved."""
+    options = options_of(arguments)
+    manner = Manner(
+        connections=arguments.connections,
+        pause=arguments.pause,
+        timeout=arguments.timeout,
+        tries=arguments.tries,
+        private=arguments.allow_private,
+    )
+    request = Request(
+        arguments.cache or cache.default_file(),
+        ignore=tuple(arguments.ignore),
+        internal=arguments.internal,
+        fresh=arguments.fresh,
+        manner=manner,
+    )
+    try:
+        checked = _checked(options, request)
+    except CacheError as error:
+        raise UsageError(str(error)) from None
+    if checked.offline:
+        return fail("no host could be reached; is this machine offline?", FAILURE)
+    if arguments.format == "json":
+        print(told.as_json(checked), end="")
+    elif arguments.format == "github":
+        print(report.findings(checked.findings, "github") + text.summary(checked))
+    else:
+        print(report.findings(checked.unread, "text") + text.render(checked), end="")
+    return FINDINGS if checked.failed else FINE
+
+
+def _checked(options: Options, request: Request) -> Checked:
+    """Read the posts and check their links; raise CacheError, OSError."""
+    cache.refuse(request.file, options.sources, options.out)
+    reading = read(options)
+    corpus = normalised(reading)
+    # A blog may well hold no question, and have links.
+    unread = judged(
+        [
+            finding
+            for finding in corpus.findings
+            if finding.severity is Severity.ERROR and finding.code is not Code.NOTHING_FOUND
+        ],
+        options,
+    )
+    roots = {(post.post.site, post.post.path): post.root for post in reading.posts}
+    patterns = (*request.ignore, *reading.settings.linkcheck.ignore)
+    counter = _count if sys.stderr.isatty() else None
+    try:
+        checked = check(corpus, roots, replace(request, ignore=patterns), counter)
+    finally:
+        if counter:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    return replace(checked, findings=(*unread, *judged(checked.findings, options)), unread=unread)
+
+
+def _count(done: int, total: int) -> None:
+    print(f"\r{done} of {total} addresses asked", end="", file=sys.stderr, flush=True)

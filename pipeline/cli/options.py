@@ -1,0 +1,89 @@
+"""What the command takes from its arguments and surroundings, and the exit codes that it gives.
+
+Exit codes: 0 fine; 1 a finding of severity error, no post or no question at all, or a broken link for
+`linkcheck`; 2 wrong usage; 3 an internal or environment failure; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.stages import Options
+
+FINE, FINDINGS, USAGE, FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
+CONFIG = Path("postdeck.toml")
+BUILD = Path("build")
+LATEST = 253_402_300_799  # the end of the year 9999
+
+
+class UsageError(Exception):
+    """The command cannot be run as it was called; the message says why."""
+
+
+def fail(message: str, code: int) -> int:
+    """Print why the command failed on standard error; return the exit code."""
+    print(f"postdeck: {message}", file=sys.stderr)
+    return code
+
+
+def options_of(arguments: argparse.Namespace, out: Path = BUILD) -> Options:
+    """Return the options of a run; raise UsageError where an argument names what is not there."""
+    from pipeline import stages
+
+    named = getattr(arguments, "sources", None)
+    sources = () if named is None else tuple(Path(source) for source in named or ["sources"])
+    for source in sources:
+        if not source.exists():
+            raise UsageError(f"{source}: no such file or folder")
+    config = arguments.config
+    if config is not None and not config.is_file():
+        raise UsageError(f"{config}: no such file")
+    if config is None and CONFIG.is_file():
+        config = CONFIG
+    given = getattr(arguments, "out", None)
+    return stages.Options(
+        sources=sources,
+        out=given or out,
+        products=tuple(getattr(arguments, "only", None) or stages.PRODUCTS),
+        config=config,
+        ledger=getattr(arguments, "ledger", None),
+        sheet=getattr(arguments, "sheet", "full"),
+        paper=getattr(arguments, "paper", None),
+        columns=getattr(arguments, "columns", None),
+        graph=getattr(arguments, "graph", None),
+        locked=getattr(arguments, "locked", False),
+        strict=arguments.strict,
+        keep_going=getattr(arguments, "keep_going", False),
+        debug=arguments.debug,
+        now=_now(),
+    )
+
+
+def _now() -> int:
+    """Return the time of the build in epoch seconds, from SOURCE_DATE_EPOCH or the clock.
+
+    SOURCE_DATE_EPOCH is that of reproducible-builds.org. Raise UsageError where it is no such number.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return int(time.time())
+    if not re.fullmatch(r"[0-9]{1,12}", given) or int(given) > LATEST:
+        raise UsageError(f"SOURCE_DATE_EPOCH is {given!r:.40}, no epoch seconds from 0 to {LATEST}")
+    return int(given)
+
+
+def in_colour(when: str) -> bool:
+    """Whether to colour the output. `auto`: in a terminal that is not dumb, unless NO_COLOR is set
+    (no-color.org).
+    """
+    if when != "auto":
+        return when == "always"
+    dumb = os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and not dumb

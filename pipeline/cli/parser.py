@@ -1,0 +1,191 @@
+"""The arguments of the command: which there are, and what `--help` says of them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.cli import commands as run
+
+PRODUCTS = ("corpus", "deck", "cheatsheet", "pdf", "links")
+EDITIONS = ("full", "questions", "cards")
+PAPERS, COLUMNS = ("A4", "Letter"), (1, 2, 3)
+
+
+def argument_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command's arguments; each command sets `run`."""
+    parser = argparse.ArgumentParser(
+        prog="postdeck",
+        description="Blog posts of numbered questions in, an Anki deck out.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"postdeck {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    common = _common("text", "json", "github")
+    making = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    making.add_argument("--out", type=Path, metavar="DIR", help="the output folder")
+    making.add_argument(
+        "--only", action="append", choices=PRODUCTS, metavar="PRODUCT",
+        help=f"make only this product: {', '.join(PRODUCTS)} (may be repeated)",
+    )  # fmt: skip
+    making.add_argument(
+        "--sheet", choices=EDITIONS, default="full",
+        help="the cheat sheet's edition: all of it, questions to answer, or cards to cut (default: full)",
+    )  # fmt: skip
+    making.add_argument("--paper", choices=PAPERS, help="the cheat sheet's paper (default: A4)")
+    making.add_argument(
+        "--columns", type=int, choices=COLUMNS, help="its columns on paper (default: 2)"
+    )
+    making.add_argument(
+        "--graph", choices=("graphml",), help="write the graph of links too, for programs as Gephi"
+    )
+    making.add_argument("--ledger", type=Path, metavar="FILE", help="one ledger for all sites")
+    making.add_argument("--locked", action="store_true", help="fail if a ledger would change")
+
+    build = commands.add_parser(
+        "build", parents=[making, common], allow_abbrev=False, help="posts in, products out"
+    )
+    build.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
+    build.add_argument(
+        "--keep-going", action="store_true", help="build what can be read; still exits 1"
+    )
+    build.set_defaults(run=run.build)
+
+    emit = commands.add_parser(
+        "emit", parents=[making, common], allow_abbrev=False,
+        help="products from a corpus.json made before",
+    )  # fmt: skip
+    emit.add_argument("corpus", metavar="CORPUS", help="a corpus.json, its assets/ beside it")
+    emit.set_defaults(run=run.emit)
+
+    diff = commands.add_parser(
+        "diff", parents=[_common("text", "json"), _coloured()], allow_abbrev=False,
+        help="what an import of the next build will do in Anki; writes nothing",
+    )  # fmt: skip
+    diff.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
+    diff.add_argument("--out", type=Path, metavar="DIR", help="the output folder of the last build")
+    diff.add_argument("--ledger", type=Path, metavar="FILE", help="one ledger for all sites")
+    diff.add_argument(
+        "--against", type=Path, metavar="DECK",
+        help="compare with this package instead of the ledger: what its users will get",
+    )  # fmt: skip
+    diff.set_defaults(run=run.diff)
+
+    check = commands.add_parser(
+        "check", parents=[common], allow_abbrev=False, help="findings only; writes nothing"
+    )
+    check.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
+    check.set_defaults(run=run.check)
+
+    _add_linkcheck(commands.add_parser(
+        "linkcheck", parents=[common], allow_abbrev=False,
+        help="which links are dead or moved; asks the network, and no other command does",
+    ))  # fmt: skip
+
+    explain = commands.add_parser(
+        "explain", parents=[_common("text", "json"), _coloured()], allow_abbrev=False,
+        help="how posts were understood, and why; writes nothing",
+    )  # fmt: skip
+    explain.add_argument(
+        "sources", nargs="+", metavar="POST",
+        help="a post, read as one of its site; or a folder, for all posts in it",
+    )  # fmt: skip
+    explain.set_defaults(run=run.explain)
+
+    choose = commands.add_parser(
+        "choose", parents=[_common("text")], allow_abbrev=False,
+        help="settle posts that can be read in more than one way; writes readings.toml",
+    )  # fmt: skip
+    choose.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
+    choose.add_argument("--ledger", type=Path, metavar="FILE", help="one ledger for all sites")
+    choose.add_argument(
+        "--with", dest="command_with", metavar="COMMAND",
+        help="ask this program instead of a person: one JSON document per post on its standard input",
+    )  # fmt: skip
+    choose.set_defaults(run=run.choose)
+
+    schema = commands.add_parser("schema", help="the JSON Schema of corpus.json or links.json")
+    schema.add_argument("document", nargs="?", choices=("corpus", "links"), default="corpus")
+    schema.set_defaults(run=run.schema, debug=False)
+    return parser
+
+
+def _add_linkcheck(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
+    parser.add_argument("--internal", action="store_true", help="ask for the sites' own pages too")
+    parser.add_argument(
+        "--ignore", action="append", default=[], metavar="PATTERN",
+        help="do not ask addresses that this shell wildcard matches (may be repeated)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--cache", type=Path, metavar="FILE",
+        help="where answers are kept (default: postdeck/linkcheck.json in your cache folder)",
+    )  # fmt: skip
+    parser.add_argument("--fresh", action="store_true", help="do not trust answers of earlier runs")
+    parser.add_argument(
+        "--connections", type=_within(1, 256, int), default=16, metavar="N",
+        help="at once, to all hosts together (default: 16; to one host always 1)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--pause", type=_within(0, 3600, float), default=0.5, metavar="SECONDS",
+        help="between two requests to one host (default: 0.5)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--timeout", type=_within(0.01, 3600, float), default=10.0, metavar="SECONDS",
+        help="how long a server may take to answer (default: 10)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--tries", type=_within(1, 10, int), default=3, metavar="N",
+        help="how often an address is asked while its server fails (default: 3)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--allow-private", action="store_true", help="ask hosts of private networks too"
+    )
+    parser.set_defaults(run=_linkcheck)
+
+
+def _linkcheck(arguments: argparse.Namespace) -> int:
+    from pipeline.cli.linkcheck import linkcheck
+
+    return linkcheck(arguments)
+
+
+def _within(least: float, most: float, kind: Callable[[str], float]) -> Callable[[str], float]:
+    def number(written: str) -> float:
+        if not least <= (value := kind(written)) <= most:
+            raise argparse.ArgumentTypeError(f"{written} is not from {least} to {most}")
+        return value
+
+    return number
+
+
+def _coloured() -> argparse.ArgumentParser:
+    coloured = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    coloured.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto",
+        help="colours (default: auto, in a terminal and without NO_COLOR)",
+    )  # fmt: skip
+    return coloured
+
+
+def _common(*formats: str) -> argparse.ArgumentParser:
+    """Return the options that most commands share; `formats` are the values of `--format`."""
+    common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    common.add_argument(
+        "--format", choices=formats, default="text",
+        help="the form of what is told (default: text)",
+    )  # fmt: skip
+    common.add_argument("--strict", action="store_true", help="warnings are errors")
+    common.add_argument(
+        "--config", type=Path, metavar="FILE", help="settings (default: postdeck.toml, if there)"
+    )
+    common.add_argument("--debug", action="store_true", help="show tracebacks")
+    return common
+
+
+_SOURCE = (
+    "a Hexo or Jekyll site, a folder or file of Markdown, or a folder of such (default: sources)"
+)

@@ -1,0 +1,181 @@
+"""Files: which there are, their bytes and text read with care, and files written whole or not at all.
+
+A post is a plain UTF-8 file inside its site. Anything else is a finding and is never opened: to
+open a pipe would block the build.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import secrets
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.characters import CONTROL, clean
+from pipeline.findings import Code, Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MAX_SIZE = 10 * 1024 * 1024
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_file(root: Path, path: str) -> bytes | Finding:
+    """Return the bytes of a file of a site, or a finding that says why they cannot be read.
+
+    The path is relative to the site's root, with "/" between the parts. Symbolic links must not
+    lead out of the site, and the file must not be larger than `MAX_SIZE` bytes.
+    """
+    file = root / path
+    try:
+        if not file.resolve(strict=True).is_relative_to(root.resolve()):
+            return Finding.of(Code.OUTSIDE_SITE, "the file lies outside its site", path)
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return Finding.of(Code.NOT_REGULAR_FILE, "this is not a plain file", path)
+        if status.st_size > MAX_SIZE:
+            return _too_large(path)
+        with file.open("rb") as opened:
+            data = opened.read(MAX_SIZE + 1)
+    except (OSError, RuntimeError, ValueError) as error:
+        return Finding.of(Code.UNREADABLE_FILE, _reason(error), path)
+    return _too_large(path) if len(data) > MAX_SIZE else data
+
+
+def _too_large(path: str) -> Finding:
+    message = f"the file is larger than {MAX_SIZE // 1024 // 1024} MiB"
+    return Finding.of(Code.TOO_LARGE, message, path)
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file, its line ends made LF, and a warning if it held control characters."""
+
+    text: str
+    findings: tuple[Finding, ...] = ()
+
+
+def decode(data: bytes, path: str) -> Decoded | Finding:
+    """Decode a UTF-8 file: CRLF becomes LF, a lone CR a space, a BOM is dropped.
+
+    Control characters become U+FFFD. Lines are those of the file as stored: none is added or lost.
+    Return a finding where the bytes are not UTF-8.
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"the byte 0x{data[error.start]:02X} is not UTF-8"
+        if data.startswith(_UTF16):
+            message = "the file is UTF-16, not UTF-8"
+        return Finding.of(Code.BAD_ENCODING, message, path, line)
+    text = text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n").replace("\r", " ")
+    found = CONTROL.search(text)
+    if found is None:
+        return Decoded(text)
+    line = text.count("\n", 0, found.start()) + 1
+    column = found.start() - text.rfind("\n", 0, found.start())
+    message = f"the control character U+{ord(found[0]):04X} was replaced by U+FFFD"
+    warning = Finding.of(Code.CONTROL_CHARACTER, message, path, line, column=column)
+    return Decoded(clean(text), (warning,))
+
+
+def real(path: Path) -> Path:
+    """Return a path, which need not exist, with links resolved; a link to itself stays as it is."""
+    return Path(os.path.realpath(path))
+
+
+def is_backup(name: str) -> bool:
+    """Whether a file is an editor's backup (`isTmpFile` of Hexo)."""
+    return name.endswith(("~", "%"))
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder is hidden (`isHiddenFile` of Hexo)."""
+    return name.startswith(("_", "."))
+
+
+def walk(
+    root: Path, start: Path, enter: Callable[[str], bool]
+) -> tuple[list[str], tuple[Finding, ...]]:
+    """Return the files below a folder of a site (paths relative to its root, sorted) and findings.
+
+    `enter` takes the name of a folder and says whether to look into it. A link to a folder outside
+    the site is a finding; a folder that links reach twice is listed once.
+    """
+    files: list[str] = []
+    findings: list[Finding] = []
+    base = root.resolve()
+    seen: set[Path] = set()
+    folders = [start]
+    while folders:
+        folder = folders.pop()
+        real = folder.resolve()
+        path = folder.relative_to(root).as_posix()
+        if real in seen:
+            continue
+        if not real.is_relative_to(base):
+            findings.append(Finding.of(Code.OUTSIDE_SITE, "the folder lies outside its site", path))
+            continue
+        seen.add(real)
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            findings.append(Finding.of(Code.UNREADABLE_FILE, _reason(error), path))
+            continue
+        links: list[Path] = []
+        for entry in entries:
+            if not _is_folder(entry):
+                files.append(f"{path}/{entry.name}".removeprefix("./"))
+            elif enter(entry.name):
+                (links if entry.is_symlink() else folders).append(Path(entry.path))
+        folders[:0] = links  # last of all, so that the true path of a folder wins
+    return _named(sorted(files), findings)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself; who reads it as a file learns why it cannot be read
+        return False
+
+
+def _named(files: list[str], findings: list[Finding]) -> tuple[list[str], tuple[Finding, ...]]:
+    """Leave out the names that are not UTF-8, which nothing could print, with a finding each."""
+    good = []
+    for file in files:
+        shown = clean(file)
+        if shown == file:
+            good.append(file)
+        else:
+            message = "the name of the file is not UTF-8 or holds control characters"
+            findings.append(Finding.of(Code.BAD_ENCODING, message, shown))
+    return good, tuple(findings)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file in place of the one that is there, if any; a link stays a link.
+
+    Raise OSError where it cannot be written; then the file is as it was.
+    """
+    path = path.resolve()
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
+        left.unlink(missing_ok=True)  # by a run that was killed
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with draft.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,157 @@
+"""Which links of the posts are dead: what `postdeck linkcheck` asks the network, only on request.
+
+`check` returns a `Checked`, with one `Result` for each address. `text.render` turns it into text
+for people, `told.as_json` into JSON for programs. No build uses this: an answer depends on the day.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.findings import Finding
+from pipeline.ir import Corpus
+from pipeline.links.check import cache, told
+from pipeline.links.check.cache import CacheError
+from pipeline.links.check.targets import is_ignored, targets
+from pipeline.links.check.values import AWAY, Ages, Answer, AskedAddress, Machine, Manner, Result
+from pipeline.links.check.walk import OfflineError, Walk, one_of_each_host
+
+__all__ = ["Ages", "CacheError", "Checked", "Machine", "Manner", "Request", "ask", "check"]
+
+_SAVE_EACH = 100  # answers, so that a run that is killed has not asked for nothing
+_PROBES = 3
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a check is asked for. `file` is the cache; with `fresh` it is written, not trusted."""
+
+    file: Path
+    ignore: tuple[str, ...] = ()
+    internal: bool = False
+    fresh: bool = False
+    manner: Manner = field(default_factory=Manner)
+    ages: Ages = field(default_factory=Ages)
+    machine: Machine = field(default_factory=Machine)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The result of a check. `unread` holds errors of reading, which are among the `findings` too;
+    `offline`: no host answered.
+    """
+
+    results: tuple[Result, ...]
+    findings: tuple[Finding, ...]
+    unread: tuple[Finding, ...] = ()
+    offline: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Whether a link is broken, or a post could not be read."""
+        return bool(self.unread) or any(r.answer.status == "broken" for r in self.results)
+
+
+def check(
+    corpus: Corpus,
+    roots: Mapping[tuple[str, str], str],
+    request: Request,
+    progress: Progress | None = None,
+) -> Checked:
+    """Ask for the addresses of a corpus's links and return the result.
+
+    `roots` holds the root of each post's site, as the user named it, by site key and path. `progress`
+    is called with the number of addresses that are done and the number of all. Raise CacheError where
+    the cache cannot be used, OSError where it cannot be read or written.
+    """
+    found = targets(corpus, roots, internal=request.internal)
+    results, heard = ask(found, request, progress)
+    asked = [result for result in results if not result.from_cache]
+    offline = not heard and any(result.answer.fault in AWAY for result in asked)
+    return Checked(results, tuple(told.findings(results)), offline=offline)
+
+
+def ask(
+    found: Sequence[AskedAddress], request: Request, progress: Progress | None = None
+) -> tuple[tuple[Result, ...], bool]:
+    """Ask for addresses; return their results, and whether anything answered.
+
+    Answers are kept in the cache, also when the run is interrupted. Raise CacheError, OSError.
+    """
+    now = request.machine.now()
+    known = cache.load(request.file)
+    trusted = {
+        target.address: known[target.address]
+        for target in found
+        if target.address in known
+        and not request.fresh
+        and cache.is_fresh(known[target.address], now, request.ages)
+    }
+    ignored = {t.address for t in found if is_ignored(t.address, request.ignore)}
+    to_ask = [t.address for t in found if t.address not in ignored | trusted.keys()]
+    run = _Run(request, len(to_ask), progress)
+    if to_ask:
+        request.file.parent.mkdir(parents=True, exist_ok=True)  # before hours of work
+        asyncio.run(run.all(to_ask, trusted))
+    fresh = run.answers
+
+    def result(target: AskedAddress) -> Result:
+        if target.address in ignored:
+            return Result(target, Answer("ignored"))
+        if target.address in fresh:
+            return Result(target, fresh[target.address])
+        if target.address in trusted:
+            return Result(target, trusted[target.address], from_cache=True)
+        return Result(target, Answer("unreachable", message="not asked", fault="no-connection"))
+
+    return tuple(map(result, found)), run.heard
+
+
+class _Run:
+    """The answers of one run as they come, kept in the cache now and then and at its end."""
+
+    def __init__(self, request: Request, total: int, progress: Progress | None) -> None:
+        self.request, self.total, self.progress = request, total, progress
+        self.answers: dict[str, Answer] = {}
+        self.heard = False
+
+    async def all(self, addresses: Sequence[str], trusted: Mapping[str, Answer]) -> None:
+        from pipeline.links.check.asking import Asker  # httpx costs 0.1 s at start-up
+
+        manner, machine = self.request.manner, self.request.machine
+        async with Asker(manner, machine) as asker:
+            walk = Walk(asker, manner, machine)
+
+            def learn(address: str, answer: Answer) -> None:
+                self.answers[address], self.heard = answer, walk.heard
+                if self.progress:
+                    self.progress(len(self.answers), self.total)
+                if len(self.answers) % _SAVE_EACH == 0:
+                    self._keep()
+
+            try:
+                with suppress(OfflineError):
+                    await walk.all(addresses, learn)
+                if not walk.heard:  # is there no network, or are these hosts gone?
+                    self.total += len(probes := one_of_each_host(trusted, _PROBES))
+                    await walk.all(probes, learn)
+                if walk.heard:
+                    await walk.all((a for a in addresses if a not in self.answers), learn)
+            finally:
+                self._keep()
+
+    def _keep(self) -> None:
+        """Write the answers; that a host is away says nothing while there may be no network."""
+        kept = {
+            address: answer
+            for address, answer in self.answers.items()
+            if answer.status != "refused" and (self.heard or answer.fault not in AWAY)
+        }
+        if kept:
+            cache.save(self.request.file, kept, self.request.machine.now(), self.request.ages)

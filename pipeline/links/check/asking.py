@@ -1,0 +1,136 @@
+"""One request: the only place that speaks to the network.
+
+httpx's transports are used without its client (https://www.python-httpx.org/advanced/transports/), which
+would keep cookies, follow redirects and send passwords. A name is looked up here, and the connection goes
+to an address that was found public, so that a second look-up cannot give another one; the certificate is
+verified for the name (`sni_hostname`, https://www.encode.io/httpcore/extensions/).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import ssl
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+from pipeline.links.check.addresses import Web, is_written, private_one
+from pipeline.links.check.values import AGENT, Machine, Manner, Reply
+
+_MOST_ADDRESSES = 3  # tried for one host, since some have IPv6 that does not work
+
+
+class Asker:
+    """Asks for addresses. Each connection is closed after its reply: hosts may share an address."""
+
+    def __init__(self, manner: Manner, machine: Machine) -> None:
+        self._manner, self._machine = manner, machine
+        self._transports: dict[tuple[str, str | None], httpx.AsyncHTTPTransport] = {}
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for transport in self._transports.values():
+            await transport.aclose()
+
+    async def ask(self, method: str, url: Web) -> Reply:
+        """Send one request and return its reply; a fault of the network is a reply, not raised."""
+        proxy = self._machine.proxy_of(url.scheme, url.host)
+        try:
+            async with asyncio.timeout(self._manner.timeout):
+                found = [url.host] if proxy or is_written(url.host) else await self._look_up(url)
+        except TimeoutError:
+            return Reply(fault="no-connection", message="its name was not looked up in time")
+        except (OSError, UnicodeError) as error:
+            return _not_found(url.host, error)
+        # A proxy looks names up by itself: then only what is written can be judged.
+        judged = [host for host in found if not proxy or is_written(host)]
+        private = None if self._manner.private else private_one(url.host, judged)
+        if private:
+            also = "" if private == url.host else f" ({private})"
+            return Reply(fault="private", message=f"{url.host} is in a private network{also}")
+        reply = Reply(fault="no-host", message=f"there is no host {url.host}")
+        for address in found[:_MOST_ADDRESSES]:
+            reply = await self._ask_at(method, url, address, proxy)
+            if reply.fault != "no-connection":
+                break
+        return reply
+
+    async def _look_up(self, url: Web) -> Sequence[str]:
+        return await self._machine.look_up(url.host)
+
+    async def _ask_at(self, method: str, url: Web, address: str, proxy: str | None) -> Reply:
+        limit = self._manner.timeout
+        try:
+            request = httpx.Request(
+                method,
+                httpx.URL(scheme=url.scheme, host=address, port=url.port, raw_path=url.wire.encode()),
+                headers={"Host": url.header, "User-Agent": AGENT, "Accept": "*/*", "Connection": "close"},
+                extensions={"timeout": httpx.Timeout(limit).as_dict(), "sni_hostname": url.host},
+            )  # fmt: skip
+            async with asyncio.timeout(2 * limit):  # who sends a byte now and then
+                transport = self._transport(url.scheme, proxy)
+                response = await transport.handle_async_request(request)
+                await response.aclose()  # the body is never read
+        except (httpx.ConnectTimeout, httpx.PoolTimeout):
+            return Reply(fault="no-connection", message=f"no connection within {limit:g} s")
+        except (httpx.TimeoutException, TimeoutError):
+            return Reply(fault="silent", message=f"no answer within {limit:g} s")
+        except httpx.ProxyError as error:
+            return Reply(fault="no-connection", message=f"the proxy says: {error}"[:200])
+        except httpx.ConnectError as error:
+            return _not_connected(error)
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError) as error:
+            return Reply(fault="unfit", message=f"cannot be asked: {error}"[:200])
+        except httpx.TransportError as error:
+            detail = f": {error}" if str(error) else ""
+            return Reply(
+                fault="garbled", message=f"the answer is broken off or no HTTP{detail}"[:200]
+            )
+        headers = response.headers
+        return Reply(response.status_code, headers.get("location"), headers.get("retry-after"))
+
+    def _transport(self, scheme: str, proxy: str | None) -> httpx.AsyncHTTPTransport:
+        if (scheme, proxy) not in self._transports:
+            if proxy and proxy.startswith("socks"):
+                raise httpx.UnsupportedProtocol("SOCKS proxies are not supported")
+            plain = scheme == "http"  # to load the certificates costs 0.1 s
+            self._transports[scheme, proxy] = httpx.AsyncHTTPTransport(
+                verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+                if plain
+                else httpx.create_ssl_context(),
+                trust_env=False,
+                limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),
+                proxy=proxy,
+            )
+        return self._transports[scheme, proxy]
+
+
+def _not_found(host: str, error: OSError | UnicodeError) -> Reply:
+    """Return the reply for a name that does not exist or is not found now (RFC 3493, 6.1)."""
+    nowhere = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
+    if isinstance(error, UnicodeError) or error.errno in nowhere:
+        return Reply(fault="no-host", message=f"there is no host {host}")
+    return Reply(fault="no-connection", message=f"its name cannot be looked up: {error}"[:200])
+
+
+def _not_connected(error: BaseException) -> Reply:
+    """Return the reply for a certificate that does not hold, a failure of TLS, or no connection."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            why = cause.verify_message or str(cause)
+            return Reply(fault="certificate", message=f"its certificate does not hold: {why}"[:200])
+        if isinstance(cause, ssl.SSLError):
+            return Reply(fault="garbled", message=f"TLS fails: {cause.reason or cause}"[:200])
+        cause = cause.__cause__ or cause.__context__
+    return Reply(fault="no-connection", message=f"no connection: {error}"[:200])

@@ -1,0 +1,50 @@
+"""A check of links as text for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pipeline.links.check import Checked
+from pipeline.links.check.told import counts
+from pipeline.links.check.values import Result, Status
+
+_HEADS: Mapping[Status, str] = {
+    "broken": "Broken",
+    "moved": "Moved for good",
+    "unreachable": "Unreachable: no answer now",
+    "limited": "Limited: the server answers, but not a program, or not now",
+    "refused": "Refused: not asked, since it leads out of the public web",
+}
+
+
+def render(checked: Checked) -> str:
+    """Return the addresses that are not fine, by status, with their places, and a summary."""
+    return "\n".join((*_groups(checked), summary(checked))) + "\n"
+
+
+def summary(checked: Checked) -> str:
+    """Return the counts of addresses by status as one line."""
+    number, found = len(checked.results), counts(checked.results)
+    cached = sum(result.from_cache for result in checked.results)
+    text = f"{number} {'address' if number == 1 else 'addresses'}"
+    if told := ", ".join(f"{count} {status}" for status, count in found.items() if count):
+        text += f": {told}"
+    return f"{text}; {cached} from the cache" if cached else text
+
+
+def _groups(checked: Checked) -> Iterator[str]:
+    for status, head in _HEADS.items():
+        group = [result for result in checked.results if result.answer.status == status]
+        if group:
+            yield f"{head} ({len(group)})"
+        for result in group:
+            yield from _entry(result)
+        if group:
+            yield ""
+
+
+def _entry(result: Result) -> Iterator[str]:
+    yield f"  {result.target.address}"
+    yield f"      {result.answer.message}"
+    for place in result.target.places:
+        yield f"    {place.path}:{place.line}"

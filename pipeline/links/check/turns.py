@@ -1,0 +1,37 @@
+"""Politeness: one request at a time to a host, a pause after each, and not too many in all."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from pipeline.links.check.values import Machine, Manner
+
+
+class Turns:
+    """Makes each request wait for its turn."""
+
+    def __init__(self, manner: Manner, machine: Machine) -> None:
+        self._manner, self._machine = manner, machine
+        self._all = asyncio.Semaphore(manner.connections)
+        self._hosts: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._free_at: dict[str, float] = {}
+
+    @asynccontextmanager
+    async def of(self, host: str) -> AsyncIterator[None]:
+        """Wait for a host and one of all connections, and hold both for the body of the `with`."""
+        async with self._hosts[host]:
+            while (rest := self._free_at.get(host, 0.0) - self._machine.ticks()) > 0:
+                await self._machine.sleep(rest)
+            async with self._all:
+                try:
+                    yield
+                finally:
+                    self.leave_alone(host, self._manner.pause)
+
+    def leave_alone(self, host: str, seconds: float) -> None:
+        """Ask nothing of a host for so many seconds."""
+        until = self._machine.ticks() + seconds
+        self._free_at[host] = max(self._free_at.get(host, 0.0), until)

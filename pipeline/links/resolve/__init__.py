@@ -1,0 +1,18 @@
+"""Where the links of all posts lead, what they are for, and what is wrong in them.
+
+    targets = LinkTargets(Directory(…), sites, named)   # what an address means
+    places = place(posts, targets)                      # every link, with its target and role
+    links = index(places)                               # every target once
+    findings = faults(posts, places, …)                 # what an author wants to hear
+
+Only `directory` looks at the files of a blog, where an address leads to none of its posts.
+"""
+
+from pipeline.links.resolve.directory import Directory
+from pipeline.links.resolve.faults import Home, faults, faults_of_posts
+from pipeline.links.resolve.index import ResolvedLink, index, place
+from pipeline.links.resolve.targets import LinkTargets
+
+__all__ = [
+    "Directory", "Home", "LinkTargets", "ResolvedLink", "faults", "faults_of_posts", "index", "place",
+]  # fmt: skip

@@ -1,0 +1,233 @@
+"""Which post an address of one's own blog means: by its permalink, by an earlier one, by its file.
+
+A post without a permalink, as in a folder, has the address of its file: `file:///SITE/PATH`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from posixpath import normpath
+from typing import Literal
+from urllib.parse import quote, unquote
+
+from pipeline.html.text import letters
+from pipeline.ir import Post, Site
+from pipeline.links.identity import address_of, identity, parsed, resolve
+from pipeline.readers.contract import Blog, Draft
+from pipeline.slugs import slug_of
+
+How = Literal["permalink", "redirect", "file", "former"]
+
+_MARKDOWN = (".md", ".markdown")
+_ENDING = re.compile(r"(?:(?<=/)index)?(?:\.html?)?/*$")
+_REDIRECTS = ("redirect_from", "alias", "aliases")  # jekyll-redirect-from, hexo-generator-alias
+_FOLDERS = frozenset("p post posts blog blogs article articles archives".split())
+"""What an earlier permalink may hold beside date, categories and folders of a post."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """The posts that an address means, or the draft that it would mean."""
+
+    posts: tuple[Post, ...] = ()
+    how: How = "permalink"
+    draft: Draft | None = None
+
+
+class Directory:
+    """The addresses of all posts and drafts of a run; `blogs` and `aliases` are by site key."""
+
+    def __init__(
+        self,
+        sites: Sequence[Site],
+        posts: Sequence[Post],
+        drafts: Mapping[str, Sequence[Draft]],
+        aliases: Mapping[str, Sequence[str]],
+        blogs: Mapping[str, Blog],
+    ) -> None:
+        self._blogs = blogs
+        self._urls = {site.key: site.url for site in sites}
+        self._roots: dict[str, list[tuple[str, Site]]] = defaultdict(list)  # by host: path, site
+        for site in sites:
+            url = parsed(site.url or "")
+            for host in (url.host, *aliases.get(site.key, ())) if url else ():
+                self._roots[host].append((url.pathname.rstrip("/") if url else "", site))
+        for roots in self._roots.values():
+            roots.sort(key=lambda root: -len(root[0]))  # a site may lie below another
+        self._addresses: dict[str, list[Post]] = defaultdict(list)
+        self._loose: dict[str, list[Post]] = defaultdict(list)
+        self._redirects: dict[str, list[Post]] = defaultdict(list)
+        self._files: dict[tuple[str, str], Post] = {}
+        self._slugs: dict[tuple[str, str], list[Post]] = defaultdict(list)
+        self._drafts: dict[tuple[str, str], Draft] = {}
+        for post in posts:
+            self._add(post)
+        for key, left_out in drafts.items():
+            for draft in left_out:
+                names = {draft.path, slug_of(draft.slug), identity(draft.permalink or draft.path)}
+                self._drafts.update(dict.fromkeys(((key, name) for name in names), draft))
+
+    def _add(self, post: Post) -> None:
+        address = address_of(post)
+        self._addresses[identity(address)].append(post)
+        self._loose[_loose(address)].append(post)
+        self._files[post.site, post.path] = post
+        url = self._urls.get(post.site)
+        base = f"{url}/" if url else address
+        slugs = {slug_of(post.key), PurePosixPath(post.key).name, letters(post.title)} - {""}
+        for slug in slugs:
+            self._slugs[post.site, slug].append(post)
+        for name in _REDIRECTS:
+            value = post.front_matter.get(name)
+            for written in value if isinstance(value, list) else [value]:
+                if isinstance(written, str) and written:
+                    below = written if parsed(written) else written.lstrip("/")
+                    self._redirects[_loose(resolve(below, base))].append(post)
+
+    def with_main_host(self, address: str) -> tuple[str, Site | None]:
+        """Return an address with its site's main host and without `index.html`, and the site.
+
+        The address stays as it is, and the site is None, where it belongs to no site.
+        """
+        url = parsed(address)
+        if url is None or not url.host:
+            return address, None
+        for path, site in self._roots.get(url.host, ()):
+            if url.pathname == path or url.pathname.startswith(f"{path}/"):
+                assert site.url is not None
+                own = parsed(site.url)
+                assert own is not None
+                url.host = own.host
+                url.pathname = re.sub(r"(?<=/)index\.html$", "", url.pathname)
+                return url.href, site
+        return address, None
+
+    def is_home(self, address: str, site: Site) -> bool:
+        """Whether an address is that of the site's home page."""
+        return site.url is not None and _loose(address) == _loose(site.url)
+
+    def find(self, address: str) -> FoundPage | None:
+        """Return the posts that have an address or are redirected from it, or None."""
+        if posts := self._addresses.get(identity(address)) or self._loose.get(_loose(address)):
+            return FoundPage(tuple(posts))
+        if posts := self._redirects.get(_loose(address)):
+            return FoundPage(tuple(posts), "redirect")
+        return None
+
+    def find_www_variant(self, address: str) -> FoundPage | None:
+        """Return the posts that have or must have had an address but for the `www.` of its host."""
+        url = parsed(address)
+        if url is None:
+            return None
+        plain = url.host.removeprefix("www.")
+        sister = f"www.{plain}" if plain == url.host else plain
+        if sister not in self._roots:
+            return None
+        url.host = sister
+        own, site = self.with_main_host(url.href)
+        return (self.find(own) or self._former_post(own, site.key)) if site else None
+
+    def find_file(self, written: str, post: Post) -> FoundPage | None:
+        """Return the post or draft whose file an address, as written in a post, means, or None."""
+        path = _path(written)
+        for file in _files(path, post) if is_markdown(path) else ():
+            if (post.site, file) in self._files:
+                return FoundPage((self._files[post.site, file],), "file")
+            if draft := self.draft(post.site, file):
+                return FoundPage(draft=draft)
+        return None
+
+    def find_former(self, address: str, site_key: str) -> FoundPage | None:
+        """Return the post or draft that an address, with nothing at it, may have meant, or None."""
+        if found := self._former_post(address, site_key):
+            return found
+        slug = _loose(address).rpartition("/")[2]
+        draft = self.draft(site_key, identity(address)) or self.draft(site_key, slug)
+        return FoundPage(draft=draft) if draft else None
+
+    def _former_post(self, address: str, site_key: str) -> FoundPage | None:
+        """Return the one post that an address must have meant, or None: by its slug or title, where
+        date, categories and folders agree.
+        """
+        root = _loose(self._urls.get(site_key) or "")
+        names = [name for name in _loose(address).removeprefix(root).split("/") if name]
+        if not names:
+            return None
+        *folders, slug = names
+        known = self._slugs.get((site_key, slug)) or self._slugs.get((site_key, letters(slug)), [])
+        fitting = [post for post in known if all(_explains(post, name) for name in folders)]
+        return FoundPage(tuple(fitting), "former") if len(fitting) == 1 else None
+
+    def find_titled(self, address: str, site: Site, text: str) -> FoundPage | None:
+        """Return the one post of this title, on the date that the address holds, or None. It is
+        looked for only where a site makes addresses that nobody else knows.
+        """
+        blog = self._blogs.get(site.key)
+        if blog is None or blog.addresses_known:
+            return None
+        numbers = [name for name in _path(address).split("/") if name.isdecimal()]
+        known = self._slugs.get((site.key, letters(text)), [])
+        fitting = [post for post in known if all(_explains(post, name) for name in numbers)]
+        return FoundPage(tuple(fitting)) if len(fitting) == 1 else None
+
+    def draft(self, site_key: str, name: str) -> Draft | None:
+        """Return a draft by the identity of its address, its file or its slug, or None."""
+        return self._drafts.get((site_key, name))
+
+    def has_page(self, address: str, site: Site, post: Post, written: str) -> bool:
+        """Whether a site has a page or a file at an address, or beside the post that names it."""
+        blog = self._blogs.get(site.key)
+        if blog is None:
+            return False
+        path = _path(address).removeprefix(
+            _path(site.url or f"file:///{quote(site.key)}").rstrip("/")
+        )
+        if blog.page(path.lstrip("/")):
+            return True
+        file = blog.asset(post, written.removeprefix("asset:"))
+        own = PurePosixPath(
+            post.path
+        ).stem  # the folder of the post, whose files are published with it
+        return file is not None and (site.kind == "folder" or own in file.parts[:-1])
+
+
+def is_markdown(address: str) -> bool:
+    """Whether an address is that of a Markdown file."""
+    return re.split("[?#]", address, maxsplit=1)[0].lower().endswith(_MARKDOWN)
+
+
+def _path(address: str) -> str:
+    """Return the path of an address, relative or absolute, as it is written."""
+    bare = re.split("[?#]", address, maxsplit=1)[0]
+    return re.sub(r"^[a-z][a-z0-9+.-]*://[^/]*", "", bare, flags=re.IGNORECASE)
+
+
+def _loose(address: str) -> str:
+    """Return an address without what most servers ignore: the slash or `.html` at its end, and how
+    its characters are encoded; for a file, without its extension.
+    """
+    key = unquote(identity(address))
+    if key.startswith("file:"):
+        return key.removesuffix(".markdown").removesuffix(".md").removesuffix(".html")
+    return key if "?" in key or "#" in key else _ENDING.sub("", key).rstrip("/")
+
+
+def _files(path: str, post: Post) -> Iterable[str]:
+    """Yield the files that a Markdown path may mean: beside the post, or below a folder above."""
+    plain = unquote(path)
+    above = PurePosixPath(post.path).parents
+    for folder in above if plain.startswith("/") else above[:1]:
+        yield normpath(f"{folder}/{plain.lstrip('/')}")
+
+
+def _explains(post: Post, folder: str) -> bool:
+    """Whether a folder of an earlier permalink fits a post."""
+    if folder.isdecimal():
+        return int(folder) in {int(part) for part in re.findall(r"\d+", (post.date or "")[:10])}
+    own = {name.casefold() for path in post.categories for name in path}
+    own |= {name.casefold() for name in PurePosixPath(post.key).parent.parts}
+    return folder.casefold() in own | _FOLDERS

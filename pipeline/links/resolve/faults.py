@@ -1,0 +1,226 @@
+"""What is wrong in the links of a corpus, and in how its posts lead to one another."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from ipaddress import ip_address
+from urllib.parse import unquote, urlsplit
+
+from pipeline.findings import Code, Finding, Severity
+from pipeline.findings import Place as At
+from pipeline.html.text import letters
+from pipeline.ir import Post, Site
+from pipeline.links.graph import CLAIMANTS, Graph
+from pipeline.links.identity import address_of
+from pipeline.links.resolve.directory import is_markdown
+from pipeline.links.resolve.index import ResolvedLink
+
+_SHOWN = 120  # characters of an address or a text in a message
+_LEAST_TITLE = 3  # letters and digits that make a title worth comparing
+_PREVIEW_HOST = re.compile(
+    r"(?:.*\.)?(?:localhost|local|localdomain|internal|test)|deploy-preview-\d+--.*"
+)
+"""Names for this machine and networks at home (RFC 6761, RFC 6762), and Netlify's previews."""
+_GLUED = re.compile(r"[^/=?&:|@_#-]https?://|[.,，。、；：！\"'”’]$")
+_OF_TEXT = frozenset({Code.PREVIEW_HOST, Code.INVALID_URL})
+_DOMAIN = re.compile(
+    r"(?:www\.|(?:[a-z0-9-]+\.)+(?:com|cn|org|net|io|edu|ai|dev)(?:/|$))", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What findings say about a post's file: the root of its site as the user named it, and the
+    line that decides its permalink.
+    """
+
+    root: str
+    permalink_line: int
+
+
+Homes = Mapping[str, Home]
+"""By the reference of a post."""
+
+Unread = Mapping[str, Collection[str] | None]
+"""The slugs of posts that could not be read, by site key; None where any address may be one."""
+
+
+def faults(
+    posts: Sequence[Post], places: Sequence[ResolvedLink], homes: Homes, unread: Unread
+) -> Iterator[Finding]:
+    """Yield findings on links that are wrong, only one for a target that several places name.
+
+    `unread` are the posts that could not be read: a link that may lead to one is not called broken.
+    """
+    titles: dict[tuple[str, str], list[Post]] = defaultdict(list)
+    for post in posts:
+        titles[post.site, letters(post.title)].append(post)
+    shared: dict[tuple[Code, str], list[ResolvedLink]] = defaultdict(list)
+    for place in places:
+        if code := _of_target(place, unread):
+            by = place.target.address if code is Code.OLD_PERMALINK else place.target.key
+            shared[code, by].append(place)
+        for code, message in _of_place(place, titles):
+            finding = _finding(code, message, [place], homes)
+            # An address as text is shown more than linked: it may well be of the reader's own machine.
+            bare = code in _OF_TEXT and place.link.use.text in place.link.use.href
+            yield replace(finding, severity=Severity.INFO) if bare else finding
+    for (code, _), members in shared.items():
+        yield _told(code, members, homes)
+
+
+def _of_target(place: ResolvedLink, unread: Unread) -> Code | None:
+    """Return what is wrong with where a link leads, wherever it stands, or None."""
+    target, site = place.target, place.target.site
+    if target.status == "ambiguous":
+        return Code.AMBIGUOUS_LINK
+    if target.found.draft is not None:
+        return Code.DRAFT_LINK
+    if target.found.how == "former":
+        return Code.OLD_PERMALINK
+    is_file = target.found.how == "file" and site is not None and site.kind == "hexo"
+    if target.status == "own-site-unknown" and place.link.use.href.startswith("post:"):
+        return Code.BROKEN_POST_LINK
+    if target.status != "own-site-unknown" or site is None or _may_be(unread, target.address, site):
+        return Code.BROKEN_LINK if is_file else None
+    # A folder of posts may be part of a site: there only a link to a file is known to be broken.
+    return Code.BROKEN_LINK if site.kind != "folder" or is_markdown(target.key) else None
+
+
+def _may_be(unread: Unread, address: str, site: Site) -> bool:
+    """Whether an address may be that of a post which could not be read."""
+    slugs = unread.get(site.key, ())
+    last = unquote(re.split("[?#]", address)[0]).rstrip("/").rpartition("/")[2]
+    return slugs is None or re.sub(r"\.html?$", "", last) in slugs
+
+
+def _told(code: Code, places: Sequence[ResolvedLink], homes: Homes) -> Finding:
+    """Return the finding about a target, at the first place that names it, with the others."""
+    target, written = places[0].target, places[0].link.use.href
+    posts, related, hint = target.found.posts, [], None
+    shown = _short(unquote(target.address))
+    titles = " and ".join(f"《{_short(post.title)}》" for post in posts[:CLAIMANTS])
+    if code is Code.AMBIGUOUS_LINK:
+        message = f"{shown} is claimed by {titles}; {_times(places)}"
+        related = [
+            At(p.path, homes[p.ref].permalink_line, homes[p.ref].root) for p in posts[:CLAIMANTS]
+        ]
+        return _finding(code, message, places[:1], homes, related=related)
+    if code is Code.DRAFT_LINK:
+        assert target.found.draft is not None
+        message = f"{shown} is the draft {target.found.draft.path}"
+    elif code is Code.OLD_PERMALINK:
+        message = f"{shown} is not where {titles} is"
+        hint = f"link to {unquote(address_of(posts[0]))}"
+    elif code is Code.BROKEN_POST_LINK:
+        message = f"no post is called {_short(unquote(written.removeprefix('post:')))}"
+    elif posts:
+        message = f"{_short(written)} is the file of {titles}, which is not published there"
+        hint = f"link to {unquote(address_of(posts[0]))}"
+    else:
+        message = f"the blog has nothing at {shown}"
+        if _DOMAIN.match(written):
+            hint = f"write https://{_short(written)}"
+    return _finding(code, message, places, homes, hint=hint)
+
+
+def _times(places: Sequence[ResolvedLink]) -> str:
+    return "a link leads there" if len(places) == 1 else f"{len(places)} links lead there"
+
+
+def _of_place(
+    place: ResolvedLink, titles: Mapping[tuple[str, str], Sequence[Post]]
+) -> Iterator[tuple[Code, str]]:
+    """Yield what is wrong with a link where it stands: codes and messages."""
+    use, target = place.link.use, place.target
+    if target.status == "invalid":
+        message = f"{_short(use.href)} is no address" if use.href else "a link is empty"
+        yield Code.INVALID_URL, message
+        return
+    if _is_preview(use.href):
+        yield Code.PREVIEW_HOST, f"only its author can open {_short(use.href)}"
+    whole = unquote(use.href.partition("#:~:")[0])
+    if whole.startswith(("http://", "https://")) and _GLUED.search(whole):
+        yield Code.GLUED_URL, f"what ends {_short(unquote(use.href))} hardly belongs to it"
+    if target.status != "post":
+        return
+    (post,) = target.found.posts
+    if post.ref == place.post.ref and not target.fragment and place.role != "nav":
+        yield Code.SELF_LINK, f"{_short(use.text or use.href)} leads to the post it stands in"
+    named = letters(use.text)
+    others = titles.get((post.site, named), ()) if len(named) >= _LEAST_TITLE else ()
+    if others and post not in others and named != letters(post.title):
+        message = (
+            f"the text names 《{_short(use.text)}》, but the link leads to 《{_short(post.title)}》"
+        )
+        yield Code.MISMATCHED_ANCHOR_TEXT, message
+
+
+def _is_preview(address: str) -> bool:
+    """Whether an address is one that only its author can open."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    if parts.scheme not in {"http", "https", ""} or not host:
+        return False
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return "." not in host or _PREVIEW_HOST.fullmatch(host.rstrip(".")) is not None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _finding(
+    code: Code,
+    message: str,
+    places: Sequence[ResolvedLink],
+    homes: Homes,
+    *,
+    related: Sequence[At] = (),
+    hint: str | None = None,
+) -> Finding:
+    """Make a finding at the first place; the others are related."""
+    first, *others = places
+    also = (At(p.post.path, p.link.use.line, homes[p.post.ref].root) for p in others)
+    return Finding.of(
+        code, message, first.post.path, first.link.use.line, column=first.link.column,
+        related=(*related, *also), hint=hint, root=homes[first.post.ref].root,
+    )  # fmt: skip
+
+
+def faults_of_posts(graph: Graph, homes: Homes) -> Iterator[Finding]:
+    """Yield a finding for each post that no other leads to, in blogs where most are linked, and for
+    each one that lists of past posts leave out.
+    """
+    posts = list(graph.posts.values())
+    total: dict[str, int] = defaultdict(int)
+    linked: dict[str, int] = defaultdict(int)
+    newest: dict[str, str] = defaultdict(str)
+    for links in posts:
+        newest[links.post.site] = max(links.post.date or "", newest[links.post.site])
+        total[links.post.site] += 1
+        linked[links.post.site] += not links.orphan
+    for links in posts:
+        post, home = links.post, homes[links.post.ref]
+        may_be_named = not post.date or post.date < newest[post.site]
+        if links.orphan and may_be_named and 2 * linked[post.site] > total[post.site]:
+            yield Finding.of(
+                Code.ORPHAN_POST, "no other post leads to this one", post.path,
+                home.permalink_line, root=home.root,
+            )  # fmt: skip
+        if links.left_out_by:
+            lists = [graph.posts[ref].post for ref in links.left_out_by]
+            count = "a later post" if len(lists) == 1 else f"{len(lists)} later posts"
+            yield Finding.of(
+                Code.NOT_IN_POST_LIST, f"the list of past posts in {count} leaves this one out",
+                post.path, home.permalink_line, root=home.root,
+                related=tuple(At(p.path, None, homes[p.ref].root) for p in lists),
+            )  # fmt: skip

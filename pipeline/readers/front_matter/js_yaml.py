@@ -1,0 +1,228 @@
+"""YAML as js-yaml 4 reads it, the parser of Hexo: PyYAML's syntax, js-yaml's types.
+
+PyYAML follows YAML 1.1, where `no` is a boolean, `0173600` octal and `12:30:45` a number. So only
+its composer is used, and plain scalars are typed here by the rules of js-yaml (`lib/type/*.js`).
+Quoted scalars are strings.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+import yaml
+
+from pipeline.characters import clean, was_replaced
+from pipeline.readers.front_matter.js_types import Value, as_js_string, scalar, tags_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MAX_DEPTH = 100
+"""js-yaml's own `maxDepth`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a text is refused; `line` and `column` count from 0 in it."""
+
+    kind: Literal["syntax", "duplicate", "date"]
+    message: str
+    line: int
+    column: int
+    first_line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YamlDocument:
+    """What a text holds: its value, the lines (from 0) of its top-level keys, its problems."""
+
+    value: Value
+    lines: dict[str, int]
+    problems: tuple[Problem, ...]
+    cleaned: bool
+
+    def moved(self, tabs: Sequence[int]) -> YamlDocument:
+        """Return it with the columns of the original text, where line n began with `tabs[n]` tabs.
+
+        Each of these tabs was two spaces in the text that was read.
+        """
+        moved = []
+        for problem in self.problems:
+            count = tabs[problem.line] if problem.line < len(tabs) else 0
+            column = problem.column - min(count, problem.column // 2)
+            moved.append(replace(problem, column=column))
+        return replace(self, problems=tuple(moved))
+
+
+def load(text: str) -> YamlDocument:
+    """Read one YAML document. It raises nothing: what is wrong is a `Problem`.
+
+    Anchors, aliases and merge keys are refused (they can make a text grow without bounds), and so
+    is nesting deeper than `MAX_DEPTH`.
+    """
+    reader = _Reader()
+    try:
+        node = _compose(_TO_HIDE.sub(lambda match: chr(_HIDDEN[ord(match[0])]), f"{text}\n"))
+        value = None if node is None else reader.value(node)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        message = (error.problem or "broken YAML").translate(_SHOWN)
+        reader.problems.append(Problem("syntax", message, line, column))
+        value = None
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
+        message = f"the character U+{error.character:04X} is not allowed"
+        reader.problems.append(Problem("syntax", message, line, column))
+        value = None
+    lines = {}
+    if isinstance(value, dict):
+        lines = reader.lines
+    return YamlDocument(value, lines, tuple(reader.problems), reader.cleaned)
+
+
+# Noncharacters hide what YAML 1.1 reads otherwise than 1.2: U+0085, U+2028 and U+2029, which end
+# a line in the one only, and question marks within words, which PyYAML refuses between brackets.
+_HIDDEN = {0x85: 0x1FFFE, 0x2028: 0x1FFFF, 0x2029: 0x2FFFE, ord("?"): 0x2FFFF}
+_SHOWN = {there: here for here, there in _HIDDEN.items()}
+_TO_HIDE = re.compile(r"[\x85\u2028\u2029]|(?<=[^\s\[{,])\?|\?(?=[^\s\]},])")
+_PLAIN = "?"
+_YAML = "tag:yaml.org,2002:"
+
+
+class _Loader(yaml.BaseLoader):
+    """PyYAML's composer, with tabs as white space, without anchors, and with a limit of depth."""
+
+    depth = 0
+
+    def scan_to_next_token(self) -> None:
+        """Skip white space; a tab may stand anywhere but in the indentation of a block."""
+        indentation = self.column == 0
+        while True:
+            while self.peek() == " " or (
+                self.peek() == "\t" and (not indentation or self.flow_level or self._blank())
+            ):
+                self.forward()
+            if self.peek() == "#":
+                while self.peek() not in "\0\r\n":
+                    self.forward()
+            if not self.scan_line_break():  # type: ignore[no-untyped-call]
+                return
+            indentation = True
+            if not self.flow_level:
+                self.allow_simple_key = True
+
+    def scan_plain_spaces(self, indent: int, start_mark: Any) -> list[str] | None:
+        """Skip white space inside a plain scalar, in which tabs may stand too."""
+        length = 0
+        while self.peek(length) in " \t":
+            length += 1
+        white = self.prefix(length)
+        if "\t" in white:
+            self.forward(length)
+            if self.peek() not in "\r\n\0":
+                return [white]
+        spaces: list[str] | None = super().scan_plain_spaces(indent, start_mark)
+        return spaces
+
+    def _blank(self) -> bool:
+        """Whether nothing but a comment follows on this line."""
+        ahead = 0
+        while self.peek(ahead) in " \t":
+            ahead += 1
+        return self.peek(ahead) in "#\r\n\0"
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """Compose a node; raise where it has an anchor, is an alias, or lies too deep."""
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if getattr(event, "anchor", None) is not None:
+            raise _refusal("anchors and aliases are not read; write the value out", event)
+        if self.depth >= MAX_DEPTH:
+            raise _refusal(f"values nest deeper than {MAX_DEPTH} levels", event)
+        if isinstance(event, yaml.ScalarEvent) and event.tag == "!":
+            event.implicit = (False, True)  # as if it were quoted
+        self.depth += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+    def resolve(self, kind: type[yaml.Node], value: str, implicit: tuple[bool, bool]) -> str:
+        """Return the tag of a node; plain scalars, typed later by their looks, get `_PLAIN`."""
+        if kind is yaml.ScalarNode and implicit[0]:
+            return _PLAIN
+        return str(super().resolve(kind, value, (False, True)))  # type: ignore[no-untyped-call]
+
+
+def _refusal(message: str, at: Any) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=message, problem_mark=at.start_mark)
+
+
+def _compose(text: str) -> yaml.Node | None:
+    """Compose the one document of a text; raise a `yaml.YAMLError` where it is wrong."""
+    loader = _Loader(text)
+    try:
+        return loader.get_single_node()
+    except (ValueError, OverflowError) as error:  # an escape or a version number out of range
+        mark = loader.get_mark()
+        raise yaml.MarkedYAMLError(problem=str(error), problem_mark=mark) from error
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Nodes in, values out; notes duplicate keys and dates that do not exist on the way."""
+
+    problems: list[Problem] = field(default_factory=list)
+    lines: dict[str, int] = field(default_factory=dict)
+    cleaned: bool = False
+
+    def value(self, node: yaml.Node) -> Value:
+        """Return the value of a node; raise `yaml.MarkedYAMLError` for a tag that is not known."""
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if node.tag != f"{_YAML}{'seq' if isinstance(node, yaml.SequenceNode) else 'map'}":
+            raise _refusal(f"the tag {node.tag} is not read", node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item) for item in node.value]
+        assert isinstance(node, yaml.MappingNode)
+        return self._mapping(node)
+
+    def _mapping(self, node: yaml.MappingNode) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        lines: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise _refusal("a key must be a single value", key_node)
+            if key_node.tag == _PLAIN and key_node.value == "<<":
+                raise _refusal("merge keys are not read; write the keys out", key_node)
+            key = as_js_string(self._scalar(key_node))
+            mark = key_node.start_mark
+            if key in found:
+                message = f"the key {key} stands twice"
+                first = lines[key]
+                problem = Problem("duplicate", message, mark.line, mark.column, first)
+                self.problems.append(problem)
+            else:
+                lines[key] = mark.line
+            found[key] = self.value(value_node)
+        self.lines = lines  # the outermost mapping is the last to be complete
+        return found
+
+    def _scalar(self, node: yaml.ScalarNode) -> Value:
+        text = clean(node.value)
+        self.cleaned = self.cleaned or was_replaced(node.value, text)
+        text = text.translate(_SHOWN)
+        if node.tag in (f"{_YAML}str", "!"):
+            return text
+        try:
+            value = scalar(text)
+        except ValueError:
+            mark = node.start_mark
+            message = f"the date {text} does not exist"
+            self.problems.append(Problem("date", message, mark.line, mark.column))
+            return text
+        if node.tag != _PLAIN and node.tag not in (f"{_YAML}{tag}" for tag in tags_of(value)):
+            raise _refusal(f"the value is not of its tag {node.tag}", node)
+        return value

@@ -1,0 +1,165 @@
+"""The per-post stage: one post with its head read becomes a post with its questions found.
+
+It is pure except for the pictures it looks at, and depends on no other post; what does (series,
+collisions, links to other posts) is done in `normalise`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+from pipeline.findings import Code, Finding
+from pipeline.ir import Post, Question, Span, Term
+from pipeline.links.extract import PlacedLink, cuts, place
+from pipeline.markdown.blocks import Document, Markdown
+from pipeline.markdown.definitions import faults
+from pipeline.markdown.inline import Inline
+from pipeline.outline.fences import closed
+from pipeline.pictures import inspect
+from pipeline.questions import Evidence, Given, find
+from pipeline.questions.selection import Selection, SelectionError
+from pipeline.questions.selection import parse as parse_selection
+from pipeline.readers.contract import Blog, SourcePost
+from pipeline.settings import Left
+from pipeline.stages.pieces import Inspect, Pieces
+
+__all__ = ["Inspect", "PlacedLink", "ReadPost", "parse"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPost:
+    """A post without ids and series, and all else that `normalise` needs of it."""
+
+    post: Post
+    permalink_line: int
+    links: tuple[PlacedLink, ...]
+    pictures: Mapping[str, Path]
+    findings: tuple[Finding, ...]
+    evidence: Evidence
+    root: str = ""
+
+
+def parse(
+    blog: Blog,
+    source: SourcePost,
+    markdown: Markdown,
+    given: Given | None,
+    inspect: Inspect = inspect,
+    common: Collection[str] = frozenset(),
+    *,
+    leave: Collection[Left] = (),
+) -> ReadPost:
+    """Find a post's questions, terms and links, render them, and return the post.
+
+    `given` is the selection that was made for the post elsewhere; `questions:` in the front matter
+    comes before it. `inspect` looks at a picture file (a run passes one that caches). `common`
+    holds lines that end other posts of the blog too. `leave` names the posts from which no question
+    is taken: "unsure" those that can be read in more than one way, "titles" those whose title is
+    the question.
+    """
+    written = markdown.document(source.text, source.body_line)
+    document = closed(written, markdown)
+
+    @cache
+    def measure(content: str) -> Inline:
+        return markdown.inline(content, document.references)
+
+    given, bad = _given(source, given)
+    labels = (*(name for path in source.categories for name in path), *source.tags)
+    look = partial(find, document, measure, source.path, source.title, labels)
+    found = look(given, common)
+    unsure = "unsure" in leave and not found.evidence.sure
+    titles = "titles" in leave and found.evidence.selection.title
+    if found.evidence.judge == "weights" and (unsure or titles):
+        found = look(Given(Selection(), "weights"), common)
+    pieces = Pieces(blog, source, markdown, document, inspect)
+    questions = tuple(
+        Question(
+            id="",
+            ordinal=ordinal,
+            number=question.number,
+            status=question.status,
+            prompt=pieces.text(question.prompt, question.prompt_span, inline=True),
+            answer=pieces.text(question.answer, question.answer_span),
+            prompt_span=question.prompt_span,
+            answer_span=question.answer_span,
+        )
+        for ordinal, question in enumerate(found.questions, start=1)
+    )
+    terms = tuple(
+        Term(
+            id="",
+            ordinal=ordinal,
+            term=term.entry.term,
+            definition=pieces.quiet_text(term.entry.definition, term.entry.span),
+            question=None if term.question is None else term.question + 1,
+            span=term.entry.span,
+        )
+        for ordinal, term in enumerate(found.terms, start=1)
+    )
+    for region in found.regions:
+        if region.kind in {"intro", "section", "outro"}:
+            pieces.text(
+                document.source(Span(region.start, region.end)), Span(region.start, region.end)
+            )
+    links = place(pieces.links, document, found, measure, source.text.split("\n"))
+    post = Post(
+        site=source.site,
+        key=source.key,
+        path=source.path,
+        permalink=source.permalink,
+        title=source.title,
+        date=source.date,
+        tags=source.tags,
+        categories=source.categories,
+        series=None,
+        layout=source.layout,
+        front_matter=source.front_matter,
+        numbering=found.numbering,
+        regions=found.regions,
+        questions=questions,
+        terms=terms,
+        assets=tuple(sorted(pieces.assets, key=lambda asset: asset.span.start)),
+        unsure=not found.evidence.sure,
+    )
+    findings = (
+        *bad,
+        *found.findings,
+        *pieces.findings,
+        *cuts(links, source.path),
+        *_unclosed(written, source.path),
+        *faults(document, pieces.labels, source.path),
+    )
+    return ReadPost(post, _permalink_line(source), links, pieces.pictures, findings, found.evidence)
+
+
+def _given(source: SourcePost, given: Given | None) -> tuple[Given | None, tuple[Finding, ...]]:
+    """Return the selection made for a post in its front matter, else `given`; and findings."""
+    written = source.front_matter.get("questions")
+    if written is None:
+        return given, ()
+    try:
+        return Given(parse_selection(str(written)), "front matter"), ()
+    except SelectionError as error:
+        lines = enumerate(source.text.split("\n"), 1)
+        line = next((n for n, text in lines if text.startswith("questions")), 1)
+        what = f"questions: {error}"
+        return None, (Finding.of(Code.BAD_QUESTIONS_STYLE, what, source.path, line),)
+
+
+def _permalink_line(source: SourcePost) -> int:
+    """Return the line of the front matter that decides the permalink; without one, 1."""
+    head = source.text.split("\n")[: source.body_line - 1]
+    lines = {
+        text.split(":", 1)[0].strip("\"' "): n for n, text in enumerate(head, 1) if ":" in text
+    }
+    return next((lines[key] for key in ("permalink", "abbrlink", "title") if key in lines), 1)
+
+
+def _unclosed(document: Document, path: str) -> Iterator[Finding]:
+    for block in document.blocks:
+        if not block.closed:
+            yield Finding.of(Code.UNCLOSED_FENCE, "a code fence is never closed", path, block.start)
