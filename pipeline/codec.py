@@ -1,7 +1,8 @@
 """The IR as JSON and back, and its JSON Schema; all three follow from the types in `ir`.
 
 Encoding is deterministic: keys in the order of the types, UTF-8, two spaces, a newline at the end.
-The schema is JSON Schema 2020-12.
+The schema is JSON Schema 2020-12. A version of the format only ever gains fields, so a reader passes
+over those that it does not know.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any, Literal, Union, cast
 
 from pipeline.ir import SCHEMA, Corpus, is_guid
 
-_ASSET = re.compile(r"[a-z0-9_-]+\.[a-z0-9]+")
+_PICTURE = re.compile(r"[a-z0-9_-]+\.[a-z0-9]+")
 
 
 class DecodeError(ValueError):
@@ -40,23 +41,31 @@ def decode(data: str | bytes) -> Corpus:
         raise DecodeError(f"no JSON: {error}") from None
     except RecursionError:
         raise DecodeError("it nests too deep") from None
-    if not isinstance(value, dict) or value.get("schema") != SCHEMA:
-        raise DecodeError(f"no corpus of the schema {SCHEMA}")
+    _check_version(value)
     corpus = cast("Corpus", _decode(value, Corpus, "corpus"))
     for post in corpus.posts:
-        for asset in post.assets:
-            plain = asset.file is None or _ASSET.fullmatch(asset.file) is not None
-            _expect(plain, f"{post.ref}: {asset.file}", "a name in assets/")
+        for picture in post.pictures:
+            plain = picture.file is None or _PICTURE.fullmatch(picture.file) is not None
+            _expect(plain, f"{post.ref}: {picture.file}", "a name in pictures/")
     return corpus
 
 
-def check_ids(corpus: Corpus) -> None:
-    """Check that each question and term has an id of its own; raise DecodeError where not."""
+def _check_version(value: Any) -> None:
+    found = value.get("schema") if isinstance(value, dict) else None
+    if found == SCHEMA:
+        return
+    if isinstance(found, str) and found.startswith(SCHEMA.partition("/")[0]):
+        raise DecodeError(f"its format is {found[:40]}; this version reads {SCHEMA}")
+    raise DecodeError(f"no corpus of the format {SCHEMA}")
+
+
+def check_guids(corpus: Corpus) -> None:
+    """Check that each question and term has a guid of its own; raise DecodeError where not."""
     seen: set[str] = set()
     for post in corpus.posts:
-        for guid in (*(q.id for q in post.questions), *(t.id for t in post.terms)):
-            _expect(is_guid(guid), f"{post.ref}: the id {guid!r:.80}", "that of a built corpus")
-            _expect(guid not in seen, f"{post.ref}: the id {guid}", "the only one of its kind")
+        for guid in (*(q.guid for q in post.questions), *(t.guid for t in post.terms)):
+            _expect(is_guid(guid), f"{post.ref}: the guid {guid!r:.80}", "that of a built corpus")
+            _expect(guid not in seen, f"{post.ref}: the guid {guid}", "the only one of its kind")
             seen.add(guid)
 
 
@@ -140,8 +149,6 @@ def _decode_object(value: Any, kind: type, where: str) -> Any:
     _expect(isinstance(value, dict), where, "an object")
     hints = _hints(kind)
     known = {field.name: field for field in _public(kind)}
-    for name in value:
-        _expect(name in known, f"{where}.{name}", "known to this version")
     found: dict[str, Any] = {}
     for name, field in known.items():
         if name in value:
@@ -185,7 +192,6 @@ def _schema_of_object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]
         "type": "object",
         "properties": {},
         "required": [field.name for field in listed],
-        "additionalProperties": False,
     }
     if kind.__name__ not in definitions:
         definitions[kind.__name__] = body

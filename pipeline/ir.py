@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from pipeline.findings import Finding
 
-SCHEMA = "postdeck-corpus/1"
+SCHEMA = "postdeck-corpus/2"
 
 SiteKind = Literal["hexo", "jekyll", "folder"]
 RegionKind = Literal[
@@ -21,13 +21,11 @@ RegionKind = Literal[
 Status = Literal["answered", "stub", "empty"]
 Role = Literal["nav", "intro", "prompt", "answer", "outro", "references"]
 Syntax = Literal["inline", "reference", "autolink", "bare", "html", "tag"]
-Resolved = Literal[
-    "post", "ambiguous", "home", "page", "own-site-unknown", "external", "anchor", "invalid"
-]
+Resolved = Literal["post", "ambiguous", "home", "page", "broken", "external", "anchor", "invalid"]
 
 
 def is_guid(text: str) -> bool:
-    """Whether a text can be the id of a question or a term, which is the guid of its card."""
+    """Whether a text can be the guid of a question's or a term's card."""
     return 1 <= len(text) <= 64 and text.isprintable() and " " not in text
 
 
@@ -65,8 +63,7 @@ class Region:
     """What a run of lines is. The regions of a post tile its file."""
 
     kind: RegionKind
-    start: int
-    end: int
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ class Question:
     `prompt_span` is None where the prompt is the post's title, which stands on no line of the file.
     """
 
-    id: str
+    guid: str
     ordinal: int
     number: str
     status: Status
@@ -96,7 +93,7 @@ class Question:
 class Term:
     """An entry of a glossary. `question` is the ordinal of the question whose answer holds it."""
 
-    id: str
+    guid: str
     ordinal: int
     term: str
     definition: Text
@@ -105,10 +102,12 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Asset:
-    """A picture as one post uses it. `file` is its name in `assets/`, None where it is missing."""
+class Picture:
+    """A picture as one post uses it: its address as written, and its file.
 
-    id: str
+    `file` is its name in `pictures/`, None where it is missing.
+    """
+
     written: str
     file: str | None
     media_type: str | None
@@ -129,8 +128,8 @@ class Series:
 class Post:
     """A post as read. `key` is its path below the posts folder, without extension.
 
-    `numbering` is the reading that its questions come of, as `questions:` says it; `unsure`: it can be
-    read in more than one way.
+    `reading` is the name of the reading that its questions come of, as `questions:` says it; `unsure`:
+    it can be read in more than one way.
     """
 
     site: str
@@ -144,11 +143,11 @@ class Post:
     series: Series | None
     layout: str | None
     front_matter: Mapping[str, Any]
-    numbering: str
+    reading: str
     regions: tuple[Region, ...]
     questions: tuple[Question, ...]
     terms: tuple[Term, ...]
-    assets: tuple[Asset, ...]
+    pictures: tuple[Picture, ...]
     unsure: bool = False
 
     @property
@@ -185,7 +184,7 @@ class Occurrence:
     role: Role
     question: int | None
     syntax: Syntax
-    href_written: str
+    written: str
     anchor_text: str
     context: str
     target_question: int | None = None
@@ -197,7 +196,7 @@ class Link:
 
     key: str
     href: str
-    hrefs_written: tuple[str, ...]
+    written: tuple[str, ...]
     title: str
     scope: Literal["internal", "external"]
     anchor_texts: tuple[AnchorText, ...]

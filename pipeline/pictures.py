@@ -1,4 +1,4 @@
-"""Pictures: what a file really is, and the name it gets in `assets/`."""
+"""Pictures: what a file really is, and the name it gets in `pictures/`."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ HUGE_AREA = 25_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture file: `file` is its name in `assets/`; width and height in pixels, size in bytes."""
+class PictureFile:
+    """A picture file: `file` is its name in `pictures/`; width and height in pixels, size in bytes."""
 
     source: Path
     file: str
@@ -41,10 +41,10 @@ class Picture:
         return self.size > HUGE_SIZE or self.width * self.height > HUGE_AREA
 
 
-def inspect(path: Path) -> Picture | None:
+def inspect(path: Path) -> PictureFile | None:
     """Return a picture as its file shows it; None where the content is of no type that cards can show.
 
-    Its name in `assets/` is made of the file's own name and of its content: ASCII, at most 40
+    Its name in `pictures/` is made of the file's own name and of its content: ASCII, at most 40
     characters, and eight hexadecimal digits of the SHA-256. So two files of one name never meet,
     and a changed picture gets a new name, as Anki never updates media of the same name. Raise
     OSError where the file cannot be read.
@@ -62,7 +62,7 @@ def inspect(path: Path) -> Picture | None:
     extension = _EXTENSIONS[kind]
     name = f"{_stem(path)}-{hashlib.sha256(data).hexdigest()[:8]}.{extension}"
     media_type = f"image/{'jpeg' if extension == 'jpg' else extension}"
-    return Picture(path, name, media_type, width, height, len(data))
+    return PictureFile(path, name, media_type, width, height, len(data))
 
 
 def _stem(path: Path) -> str:

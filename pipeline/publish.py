@@ -32,7 +32,7 @@ from pipeline.files import real
 MANIFEST = "manifest.json"
 SCHEMA = "postdeck-manifest/1"
 CORPUS = "corpus.json"
-ASSETS = "assets"
+PICTURES = "pictures"
 _SWAP = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
 
 
@@ -132,7 +132,7 @@ class Output:
         """
         carried: dict[str, str] = {}
         for path in sorted(self.folder.iterdir()) if self.folder.exists() else ():
-            if path.name in {MANIFEST, CORPUS, ASSETS, *made}:
+            if path.name in {MANIFEST, CORPUS, PICTURES, *made}:
                 continue
             target = self.staging / path.name
             if path.is_dir() and not path.is_symlink():

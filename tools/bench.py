@@ -246,11 +246,11 @@ def stages(folder: Path) -> None:
     note_type = anki.load_note_type()
     stamped = ledger.stamp(known, notes, note_type.digest, Ledger(), NOW)
     decks = anki.make_decks(known, notes)
-    assets = folder / "assets"
-    assets.mkdir()
+    pictures = folder / "pictures"
+    pictures.mkdir()
     for one_read in read:
-        for name, path in one_read.pictures.items():
-            (assets / name).write_bytes(path.read_bytes())
+        for name, path in one_read.picture_files.items():
+            (pictures / name).write_bytes(path.read_bytes())
 
     def questions() -> None:
         for post, document in zip(sources, documents, strict=True):
@@ -278,7 +278,7 @@ def stages(folder: Path) -> None:
         "identify again": lambda: ledger.identify(corpus, stamped.ledger),
         "corpus.json": lambda: codec.encode(known),
         "notes": lambda: anki.make_notes(known),
-        "package": lambda: anki.emit(folder / "deck.apkg", stamped, note_type, assets, decks),
+        "package": lambda: anki.emit(folder / "deck.apkg", stamped, note_type, pictures, decks),
     }.items():
         say(f"  {stage:20} {cost(work, 3) / one:6.2f}")
 

@@ -58,7 +58,7 @@ def argument_parser() -> argparse.ArgumentParser:
         "emit", parents=[making, common], allow_abbrev=False,
         help="products from a corpus.json made before",
     )  # fmt: skip
-    emit.add_argument("corpus", metavar="CORPUS", help="a corpus.json, its assets/ beside it")
+    emit.add_argument("corpus", metavar="CORPUS", help="a corpus.json, its pictures/ beside it")
     emit.set_defaults(run=run.emit)
 
     diff = commands.add_parser(

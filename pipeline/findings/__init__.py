@@ -152,13 +152,13 @@ class Code(StrEnum):
         "A formula cannot be converted: a command is unknown, a brace or an environment is not closed, or "
         "text stands between dollars. Anki's MathJax may show it wrong, a cheat sheet shows its source.",
     )
-    MISSING_ASSET = (
-        "missing-asset",
+    MISSING_PICTURE = (
+        "missing-picture",
         _W,
         "A picture does not exist in the site. Its place is shown on the card.",
     )
-    UNKNOWN_IMAGE_TYPE = (
-        "unknown-image-type",
+    UNKNOWN_PICTURE_TYPE = (
+        "unknown-picture-type",
         _W,
         "A file that is used as a picture is none that cards can show (PNG, JPEG, GIF, WebP, AVIF). An SVG "
         "drawing can run scripts and looks different from program to program, so it is left out.",
@@ -169,8 +169,8 @@ class Code(StrEnum):
         "A picture is larger than 3 MB or 25 megapixels. It stands on its card, but makes the deck slow to "
         "load and to synchronise.",
     )
-    REMOTE_ASSET = (
-        "remote-asset",
+    REMOTE_PICTURE = (
+        "remote-picture",
         _W,
         "A picture lies on another server. Cards hold no remote files, so it became a link.",
     )
@@ -190,8 +190,8 @@ class Code(StrEnum):
         "The title says that the post holds questions, but none was found. Set `questions:` in its "
         "front matter; `postdeck explain` shows what was considered.",
     )
-    DOUBTFUL_QUESTIONS = (
-        "doubtful-questions",
+    UNSURE_QUESTIONS = (
+        "unsure-questions",
         _I,
         "A post can be read in more than one way, and no reading is likely enough. The likeliest is taken, "
         "and its cards bear the tag `postdeck::unsure`. `postdeck choose` shows the readings side by side; "

@@ -13,8 +13,8 @@ _MARKS = ("<img", "<a ", '<span class="math', "<pre")
 
 
 @dataclass(frozen=True, slots=True)
-class Image:
-    """A picture: `src` is `assets/NAME` in canonical HTML; sizes in CSS pixels, as written."""
+class PictureElement:
+    """A picture: `src` is `pictures/NAME` in canonical HTML; sizes in CSS pixels, as written."""
 
     src: str
     alt: str
@@ -35,14 +35,14 @@ class CodeElement:
 def rewrite(
     html: str,
     *,
-    image: Callable[[Image], str] | None = None,
+    picture: Callable[[PictureElement], str] | None = None,
     link: Callable[[str, str], str] | None = None,
     math: Callable[[str, bool], str] | None = None,
     code: Callable[[CodeElement], str] | None = None,
 ) -> str:
     r"""Return canonical HTML with elements replaced by the HTML that the callbacks return.
 
-    - `image(picture)`
+    - `picture(element)`
     - `link(href, inner_html)`
     - `math(tex, display)`, the formula without its `\(…\)` or `\[…\]`
     - `code(block)` for a block of code, not for code within a line
@@ -50,14 +50,14 @@ def rewrite(
     if not any(mark in html for mark in _MARKS):
         return html
     soup = _parsed(html)
-    if image is not None:
+    if picture is not None:
         for tag in soup.find_all("img"):
-            picture = Image(
+            element = PictureElement(
                 _attribute(tag, "src") or "",
                 _attribute(tag, "alt") or "",
                 *(_attribute(tag, name) for name in ("title", "width", "height")),
             )
-            _replace(tag, image(picture))
+            _replace(tag, picture(element))
     if math is not None:
         for tag in soup.find_all("span", class_="math"):
             tex = tag.get_text()[2:-2]

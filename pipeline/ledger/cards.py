@@ -51,13 +51,13 @@ def cards_of(post: Post) -> Iterator[Card]:
     for item in in_order(post):
         if isinstance(item, Question):
             yield Card(
-                item.id, "question", post.site, post.key, post.path, item.lines.start,
+                item.guid, "question", post.site, post.key, post.path, item.lines.start,
                 item.ordinal, item.number, _line(item.prompt.text) or _line(item.prompt.markdown),
                 item.answer.text, item.status == "answered",
             )  # fmt: skip
         else:
             yield Card(
-                item.id, "term", post.site, post.key, post.path, item.span.start,
+                item.guid, "term", post.site, post.key, post.path, item.span.start,
                 item.ordinal, "", _line(item.term), item.definition.text,
             )  # fmt: skip
 

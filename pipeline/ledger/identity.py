@@ -113,10 +113,10 @@ def new_guid(card: Card, nth: int, taken: Collection[str]) -> str:
 
 def _with_ids(post: Post, ids: dict[tuple[str, Slot], str]) -> Post:
     def question(item: Question) -> Question:
-        return replace(item, id=ids[post.site, (post.key, "question", item.ordinal)])
+        return replace(item, guid=ids[post.site, (post.key, "question", item.ordinal)])
 
     def term(item: Term) -> Term:
-        return replace(item, id=ids[post.site, (post.key, "term", item.ordinal)])
+        return replace(item, guid=ids[post.site, (post.key, "term", item.ordinal)])
 
     return replace(
         post,

@@ -97,7 +97,7 @@ def stamp(
         before = ledger.site(key)
         unread = {post for site, post in keep_posts if site == key}
         decks |= {post: deck for post, deck in before.decks.items() if post in unread}
-        readings = {post.key: post.numbering for post in posts if post.key in decks}
+        readings = {post.key: post.reading for post in posts if post.key in decks}
         readings |= {post: kept for post, kept in before.readings.items() if post in unread}
         gone = (entry for entry in before.cards if entry.guid not in current)
         rest = (e if e.post in unread else _retired(e) for e in gone)

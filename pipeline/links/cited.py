@@ -12,7 +12,7 @@ from pipeline.ir import Corpus, Link, Occurrence, Post, Question, Term
 from pipeline.links.identity import address_of, identity, resolve
 from pipeline.links.titles import names_nothing
 
-_NOWHERE = frozenset({"anchor", "invalid", "own-site-unknown"})
+_NOWHERE = frozenset({"anchor", "invalid", "broken"})
 _LONGEST = 60  # characters of a prompt that name its question
 
 
@@ -81,7 +81,7 @@ class Cited:
 
     def _address(self, link: Link, place: Occurrence) -> str:
         """Return the address as it is in the HTML of a post, where `post:` names are permalinks."""
-        written = place.href_written
+        written = place.written
         if written.startswith("post:"):
             written = link.href + "".join(written.partition("#")[1:])
         return resolve(written, address_of(self._posts[place.post]))

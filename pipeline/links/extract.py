@@ -126,7 +126,7 @@ def _roles(regions: Sequence[Region]) -> dict[int, Role]:
         kind: Role = "intro"
         if region.kind in {"prompt", "answer", "outro"}:
             kind = cast("Role", region.kind)
-        roles.update(dict.fromkeys(range(region.start, region.end + 1), kind))
+        roles.update(dict.fromkeys(range(region.span.start, region.span.end + 1), kind))
     return roles
 
 

@@ -68,7 +68,7 @@ def _doubtful(
     message = f"this post can be read in more than one way; as `{evidence.selection}` {what}"
     if evidence.judge == "earlier build" and evidence.selection != evidence.likeliest:
         message += f", as in the build that made its cards; now `{evidence.likeliest}` is likeliest"
-    yield Finding.of(Code.DOUBTFUL_QUESTIONS, message, path, line, hint=hinted(advice(evidence)))
+    yield Finding.of(Code.UNSURE_QUESTIONS, message, path, line, hint=hinted(advice(evidence)))
 
 
 def _left_out(evidence: Evidence, path: str) -> Iterator[Finding]:

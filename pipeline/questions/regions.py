@@ -68,7 +68,7 @@ def left_out(letters: Sequence[int], regions: Sequence[Region]) -> float:
     """
 
     def count(region: Region) -> int:
-        return letters[region.end] - letters[region.start - 1]
+        return letters[region.span.end] - letters[region.span.start - 1]
 
     body = [r for r in regions if r.kind in {"intro", "section", "prompt", "answer"}]
     outside = sum(count(region) for region in body if region.kind in {"intro", "section"})
@@ -101,7 +101,7 @@ def tile(document: Document, starts: Mapping[int, RegionKind]) -> tuple[Region, 
     for start, following in pairwise(lines):
         kind = marks[start]
         if regions and regions[-1].kind == kind != "prompt":
-            regions[-1] = Region(kind, regions[-1].start, following - 1)
+            regions[-1] = Region(kind, Span(regions[-1].span.start, following - 1))
         else:
-            regions.append(Region(kind, start, following - 1))
+            regions.append(Region(kind, Span(start, following - 1)))
     return tuple(regions)

@@ -100,13 +100,13 @@ class Blog(Protocol):
         """The drafts that lie in a folder of their own, and so are not in `keys`."""
         ...
 
-    def page(self, path: str) -> bool:
+    def has_page(self, path: str) -> bool:
         """Whether the site has something other than a post at a path below its address: a page, a
         file, or what its engine makes. In a blog of the kind "folder" the path is that of a file.
         """
         ...
 
-    def asset(self, post: SourcePost | Post, written: str) -> Path | None:
+    def find_picture(self, post: SourcePost | Post, written: str) -> Path | None:
         """Return the file that a picture's address in a post means, or None.
 
         The file exists, is regular, and lies inside the site, symbolic links followed.

@@ -18,7 +18,7 @@ from pipeline.files import is_backup, is_hidden
 from pipeline.findings import Code, Finding
 from pipeline.ir import Post, Site
 from pipeline.markdown.dialect import Dialect
-from pipeline.readers import assets, dates
+from pipeline.readers import dates, site_files
 from pipeline.readers.contract import Draft, FileRead, SourcePost
 from pipeline.readers.front_matter.js_types import Timestamp, Value, as_js_string
 from pipeline.readers.opening import Opened, open_post, unpublished
@@ -77,9 +77,9 @@ class FolderBlog:
         """Always empty: a folder has no place for drafts."""
         return ()
 
-    def page(self, path: str) -> bool:
+    def has_page(self, path: str) -> bool:
         """Whether a file or a folder is at a path, percent-encoded."""
-        if assets.find(self.root, path, [self.root]):
+        if site_files.find(self.root, path, [self.root]):
             return True
         try:
             folder = (self.root / unquote(path)).resolve()
@@ -87,14 +87,14 @@ class FolderBlog:
         except (OSError, RuntimeError, ValueError):
             return False
 
-    def asset(self, post: SourcePost | Post, written: str) -> Path | None:
+    def find_picture(self, post: SourcePost | Post, written: str) -> Path | None:
         """Find a picture beside the post, in a folder of its name, or from the root."""
-        path = assets.local_path(written, None)
+        path = site_files.local_path(written, None)
         if path is None:
             return None
         file = self.root / post.path
         beside = [] if path.startswith("/") else [file.parent, file.with_suffix("")]
-        return assets.find(self.root, path, [*beside, self.root])
+        return site_files.find(self.root, path, [*beside, self.root])
 
     def post_target(self, written: str) -> str | None:
         """Return `post:NAME`: the post of this name has a title, though no address."""

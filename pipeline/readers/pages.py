@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from pipeline.files import Decoded, decode, read_file, walk
-from pipeline.readers import assets, front_matter
+from pipeline.readers import front_matter, site_files
 
 _WRITTEN = (".md", ".markdown", ".html")
 _MADE = frozenset(
@@ -44,7 +44,7 @@ class Pages:
         names = [plain, *(f"{stem}{suffix}" for suffix in _WRITTEN)]
         names += [f"{stem}/index{suffix}" for suffix in _WRITTEN]
         top = self.root / self.source
-        if any(assets.find(self.root, name, [top]) for name in names):
+        if any(site_files.find(self.root, name, [top]) for name in names):
             return True
         return stem in self._named
 

@@ -115,19 +115,19 @@ def _identified(options: Options, output: publish.Output | None = None) -> Ident
     empty = not any(post.questions for post in corpus.posts)
     if outcome.failed and (empty or not options.keep_going):
         return outcome
-    pictures = {name: path for post in reading.posts for name, path in post.pictures.items()}
+    pictures = {name: path for post in reading.posts for name, path in post.picture_files.items()}
     unread = frozenset(reading.unread)
     return Identified(corpus, pictures, places, known, unread, reading.settings)
 
 
 def emit(corpus_file: Path, options: Options) -> Outcome:
-    """Make the products anew from a `corpus.json`, its `assets/` and the ledgers it was made with.
+    """Make the products anew from a `corpus.json`, its `pictures/` and the ledgers it was made with.
 
     Raise codec.DecodeError, publish.OutputRefusedError, OSError.
     """
     with publish.output(options.out) as output:
         corpus = codec.decode(corpus_file.read_bytes())
-        codec.check_ids(corpus)
+        codec.check_guids(corpus)
         folder = corpus_file.resolve().parent
         made = publish.read_manifest(folder) or publish.Manifest()
         places = Places(
@@ -145,7 +145,7 @@ def emit(corpus_file: Path, options: Options) -> Outcome:
         settings, wrong = settings_of(options)
         if wrong:
             return Outcome(wrong, corpus)
-        files = {asset.file for post in corpus.posts for asset in post.assets if asset.file}
-        pictures = {name: folder / publish.ASSETS / name for name in files}
+        files = {picture.file for post in corpus.posts for picture in post.pictures if picture.file}
+        pictures = {name: folder / publish.PICTURES / name for name in files}
         identified = Identified(corpus, pictures, places, known, made.unread, settings)
         return Job(options, output, identified).run()

@@ -63,22 +63,22 @@ class Job:
         staging, corpus, pictures = self.output.staging, self.made_of.corpus, self.made_of.pictures
         data = codec.encode(corpus).encode()
         (staging / publish.CORPUS).write_bytes(data)
-        assets = staging / publish.ASSETS
-        assets.mkdir()
+        folder = staging / publish.PICTURES
+        folder.mkdir()
         for name in sorted(pictures):
-            shutil.copyfile(pictures[name], assets / name)
+            shutil.copyfile(pictures[name], folder / name)
         findings = list(corpus.findings)
         made: dict[str, str] = {}
         stamped: Stamped[Note] | None = None
         corpus_digest = publish.digest(data)
         if "deck" in self.options.products:
-            stamped, faults = self._deck(assets)
+            stamped, faults = self._deck(folder)
             made[DECK] = corpus_digest
             findings += faults
             if faults:
                 return Outcome(tuple(findings), corpus)
         if {"cheatsheet", "pdf"} & set(self.options.products):
-            names, faults = self._sheet(assets)
+            names, faults = self._sheet(folder)
             made |= dict.fromkeys(names, corpus_digest)
             findings += faults
             if faults:
@@ -115,16 +115,16 @@ class Job:
             changes=changes,
         )
 
-    def _deck(self, assets: Path) -> tuple[Stamped[Note], tuple[Finding, ...]]:
+    def _deck(self, pictures: Path) -> tuple[Stamped[Note], tuple[Finding, ...]]:
         from pipeline.emitters import anki
 
         stamped, note_type = self.made_of.stamped(self.options.now)
         notes = [stamp.note for stamp in stamped.notes]
         decks = anki.make_decks(self.made_of.corpus, notes, self.made_of.deck_names)
         out = self.output.staging / DECK
-        return stamped, anki.emit(out, stamped, note_type, assets, decks)
+        return stamped, anki.emit(out, stamped, note_type, pictures, decks)
 
-    def _sheet(self, assets: Path) -> tuple[list[str], tuple[Finding, ...]]:
+    def _sheet(self, pictures: Path) -> tuple[list[str], tuple[Finding, ...]]:
         from pipeline.emitters import cheatsheet
 
         said, options = self.made_of.settings.sheet, self.options
@@ -132,7 +132,7 @@ class Job:
             options.sheet, options.paper or said.paper or "A4", options.columns or said.columns or 2,
             said.title,
         )  # fmt: skip
-        made = cheatsheet.make(self.made_of.corpus, assets, layout)
+        made = cheatsheet.make(self.made_of.corpus, pictures, layout)
         names = [f"{layout.name}.html"]
         (self.output.staging / names[0]).write_text(made.html(), encoding="utf-8")
         if "pdf" in options.products:

@@ -12,7 +12,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from pipeline.findings import Code, Finding
-from pipeline.ir import Post, Question, Span, Term
+from pipeline.ir import Post, Question, Term
 from pipeline.links.extract import PlacedLink, cuts, place
 from pipeline.markdown.blocks import Document, Markdown
 from pipeline.markdown.definitions import faults
@@ -36,7 +36,7 @@ class ReadPost:
     post: Post
     permalink_line: int
     links: tuple[PlacedLink, ...]
-    pictures: Mapping[str, Path]
+    picture_files: Mapping[str, Path]
     findings: tuple[Finding, ...]
     evidence: Evidence
     root: str = ""
@@ -78,7 +78,7 @@ def parse(
     pieces = Pieces(blog, source, markdown, document, inspect)
     questions = tuple(
         Question(
-            id="",
+            guid="",
             ordinal=ordinal,
             number=question.number,
             status=question.status,
@@ -91,7 +91,7 @@ def parse(
     )
     terms = tuple(
         Term(
-            id="",
+            guid="",
             ordinal=ordinal,
             term=term.entry.term,
             definition=pieces.quiet_text(term.entry.definition, term.entry.span),
@@ -102,9 +102,7 @@ def parse(
     )
     for region in found.regions:
         if region.kind in {"intro", "section", "outro"}:
-            pieces.text(
-                document.source(Span(region.start, region.end)), Span(region.start, region.end)
-            )
+            pieces.text(document.source(region.span), region.span)
     links = place(pieces.links, document, found, measure, source.text.split("\n"))
     post = Post(
         site=source.site,
@@ -118,11 +116,11 @@ def parse(
         series=None,
         layout=source.layout,
         front_matter=source.front_matter,
-        numbering=found.numbering,
+        reading=found.numbering,
         regions=found.regions,
         questions=questions,
         terms=terms,
-        assets=tuple(sorted(pieces.assets, key=lambda asset: asset.span.start)),
+        pictures=tuple(sorted(pieces.pictures, key=lambda picture: picture.span.start)),
         unsure=not found.evidence.sure,
     )
     findings = (
@@ -133,7 +131,9 @@ def parse(
         *_unclosed(written, source.path),
         *faults(document, pieces.labels, source.path),
     )
-    return ReadPost(post, _permalink_line(source), links, pieces.pictures, findings, found.evidence)
+    return ReadPost(
+        post, _permalink_line(source), links, pieces.picture_files, findings, found.evidence
+    )
 
 
 def _given(source: SourcePost, given: Given | None) -> tuple[Given | None, tuple[Finding, ...]]:

@@ -1,4 +1,4 @@
-"""The pieces of a post as canonical HTML, with their pictures bound to `assets/`."""
+"""The pieces of a post as canonical HTML, with their pictures bound to `pictures/`."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from urllib.parse import unquote, urljoin
 from pipeline.findings import Code, Finding
 from pipeline.html import text_of
 from pipeline.html.sanitise import is_absolute
-from pipeline.ir import Asset, Span, Text
+from pipeline.ir import Picture, Span, Text
 from pipeline.markdown.blocks import Document, Markdown
 from pipeline.markdown.render import LinkUse, render
-from pipeline.pictures import Picture
-from pipeline.readers import assets
+from pipeline.pictures import PictureFile
+from pipeline.readers import site_files
 from pipeline.readers.contract import Blog, SourcePost
 
 _IMAGE_OR_LINK = re.compile(r'<img(?P<image>(?:\s[a-z-]+="[^"]*")*)\s*>|<(?P<link>/?a)\b[^>]*>')
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
-Inspect = Callable[[Path], Picture | None]
+Inspect = Callable[[Path], PictureFile | None]
 
 
 class Pieces:
@@ -44,8 +44,8 @@ class Pieces:
         self._inspect = inspect
         self._base = source.permalink or blog.site.url
         self.links: list[LinkUse] = []
-        self.assets: list[Asset] = []
-        self.pictures: dict[str, Path] = {}
+        self.pictures: list[Picture] = []
+        self.picture_files: dict[str, Path] = {}
         self.findings: list[Finding] = []
         self.labels: set[str] = set()
         self._notes: set[str] = set()
@@ -73,9 +73,9 @@ class Pieces:
 
     def quiet_text(self, markdown: str, span: Span) -> Text:
         """Render a piece that lies inside another, whose links and pictures are counted there."""
-        kept = list(self.links), list(self.assets), list(self.findings), set(self._notes)
+        kept = list(self.links), list(self.pictures), list(self.findings), set(self._notes)
         text = self.text(markdown, span)
-        self.links, self.assets, self.findings, self._notes = kept
+        self.links, self.pictures, self.findings, self._notes = kept
         return text
 
     def _absolute(self, written: str) -> str | None:
@@ -87,7 +87,7 @@ class Pieces:
             address = f"https:{address}"  # as the blog's own page is read
         try:
             if address.startswith("asset:"):
-                return assets.address(self._base or "", address.removeprefix("asset:"))
+                return site_files.address(self._base or "", address.removeprefix("asset:"))
             if not is_absolute(address) and self._base:
                 return urljoin(self._base, address)
         except ValueError:
@@ -95,19 +95,17 @@ class Pieces:
         return address
 
     def _bind(self, span: Span, match: re.Match[str]) -> str:
-        """Return a picture with its file in `assets/`, or what shows its place; a link as it is."""
+        """Return a picture with its file in `pictures/`, or what shows its place; a link as it is."""
         if match["link"]:
             self._in_link = match["link"] == "a"
             return match[0]
         attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(match["image"])}
         written = attributes.pop("src", "")
         line = int(attributes.pop("data-line", span.start))
-        path = self._blog.asset(self._source, written) if written else None
+        path = self._blog.find_picture(self._source, written) if written else None
         picture = self._inspect(path) if path is not None else None
-        number = len(self.assets) + 1
-        self.assets.append(
-            Asset(
-                f"{self._source.key}#{number}",
+        self.pictures.append(
+            Picture(
                 written,
                 picture.file if picture else None,
                 picture.media_type if picture else None,
@@ -118,25 +116,25 @@ class Pieces:
         )
         name = attributes.get("alt") or unquote(written)
         if picture is not None:
-            self.pictures[picture.file] = picture.source
+            self.picture_files[picture.file] = picture.source
             if picture.is_huge:
                 size = f"{picture.width} × {picture.height} pixels, {picture.size / 1e6:.1f} MB"
                 self._note(Code.HUGE_PICTURE, f"picture {written[:200]} is huge: {size}", line)
             attributes.setdefault("alt", "")
             rest = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
-            return f'<img src="assets/{picture.file}"{rest}>'
+            return f'<img src="pictures/{picture.file}"{rest}>'
         if path is None and _REMOTE.match(written):
-            self._note(Code.REMOTE_ASSET, f"picture {written} lies on another server", line)
+            self._note(Code.REMOTE_PICTURE, f"picture {written} lies on another server", line)
             linked = f'<a href="{escape(written)}">{escape(name)}</a>'
             return escape(name) if self._in_link else linked
         if path is None:
             what = f"picture {unquote(written)[:200]} does not exist"
             missing = what if written else "a picture has no address that a card can show"
-            self._note(Code.MISSING_ASSET, missing, line)
+            self._note(Code.MISSING_PICTURE, missing, line)
         else:
             drawn = path.suffix.lower() == ".svg"
             self._note(
-                Code.UNKNOWN_IMAGE_TYPE,
+                Code.UNKNOWN_PICTURE_TYPE,
                 f"{written[:200]} is {'an SVG drawing, which' if drawn else 'no picture that'} cards"
                 f"{' do not' if drawn else ''} show",
                 line,

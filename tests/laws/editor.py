@@ -135,7 +135,7 @@ def site_of(root: Path) -> Site:
 
 def _cut(site: Site, found: ir.Post, lines: list[str]) -> Post:
     starts = [question.lines.start for question in found.questions]
-    tail = next((r.start for r in found.regions if r.kind == "outro"), len(lines) + 1)
+    tail = next((r.span.start for r in found.regions if r.kind == "outro"), len(lines) + 1)
     pieces = []
     for question, start, end in zip(found.questions, starts, [*starts[1:], tail], strict=True):
         match = _PROMPT.fullmatch(lines[start - 1])

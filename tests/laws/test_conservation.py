@@ -191,7 +191,7 @@ class Account:
     """Holds the pieces of a post against what plain Markdown sees of it."""
 
     def __init__(self, blog: Blog, source: SourcePost, markdown: Markdown, post: Post) -> None:
-        unseen = frozenset(a.written for a in post.assets if a.file is None)
+        unseen = frozenset(a.written for a in post.pictures if a.file is None)
         apart = frozenset(
             q.answer_span.start
             for q in post.questions
@@ -212,7 +212,7 @@ class Account:
         self._gaps(source.text.split("\n"))
 
     def _region(self, region: Region) -> None:
-        span = Span(region.start, region.end)
+        span = Span(region.span.start, region.span.end)
         if region.kind in {"intro", "section", "outro"}:
             text = self._pieces.text(self._document.source(span), span).text
             self._compare(region.kind, span, text)

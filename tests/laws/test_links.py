@@ -86,7 +86,7 @@ def test_the_index_holds_every_link(kind: str, request: pytest.FixtureRequest) -
     indexed = Counter(occurrence.post for occurrence in occurrences(corpus))
     for post in corpus.posts:
         (path,) = root.rglob(Path(post.path).name)
-        start = next((r.end for r in post.regions if r.kind == "front-matter"), 0)
+        start = next((r.span.end for r in post.regions if r.kind == "front-matter"), 0)
         body = "\n".join(path.read_text("utf-8").split("\n")[start:])
         assert indexed[post.ref] == counted(body), post.path
         lines = path.read_text("utf-8").split("\n")
@@ -113,7 +113,7 @@ def test_every_link_is_found_once_and_at_its_place(blank_site: BlankSite, post: 
 
 def places_of(corpus: Corpus) -> list[tuple[int, int, str, str]]:
     found = sorted(occurrences(corpus), key=lambda o: (o.line, o.column))
-    return [(o.line, o.column, o.syntax, o.href_written) for o in found]
+    return [(o.line, o.column, o.syntax, o.written) for o in found]
 
 
 def test_a_link_that_a_tag_makes_stands_where_the_tag_does(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_definitions_that_nothing_uses_are_told(tmp_path: Path) -> None:
         "[甲][a]、![图][b]、[![图][c]](/x)、[D]、`[e]`。\n\n[a]: /a\n[b]: https://x.cn/b.png\n"
         "[c]: https://x.cn/c.png\n[d]: /d\n[e]: /e\n[//]: # (注)\n[//]: # (又注)\n\n> [f]: /f\n"
     )
-    found = [f for f in findings(source, tmp_path) if f.code != "remote-asset"]
+    found = [f for f in findings(source, tmp_path) if f.code != "remote-picture"]
     assert [(f.code, f.severity, f.line) for f in found] == [
         ("unused-definition", "info", 13),
         ("unused-definition", "info", 17),

@@ -66,11 +66,13 @@ def test_no_text_raises_and_regions_tile_the_file(body: str, head: str) -> None:
     for post in corpus.posts:
         lines = body.removeprefix("\ufeff").split("\n")
         count = len(lines) - (lines[-1] == "" and len(lines) > 1)
-        covered = [n for region in post.regions for n in range(region.start, region.end + 1)]
+        covered = [
+            n for region in post.regions for n in range(region.span.start, region.span.end + 1)
+        ]
         assert covered == list(range(1, count + 1)) or lines == [""]
         for question in post.questions:
             asked, span = question.prompt_span, question.answer_span
-            assert asked is not None or post.numbering == "title"
+            assert asked is not None or post.reading == "title"
             assert question.prompt.markdown.strip()
             assert span is None or (asked.end if asked else 1) <= span.start <= span.end
             assert (span is None) == (question.answer.markdown == "")

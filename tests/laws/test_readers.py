@@ -91,5 +91,5 @@ def test_no_address_leads_out_of_a_site(blogs: list[Blog], written: str) -> None
         post = blog.read(min(blog.keys), b"Text").post
         assert post is not None
         for address in (written, f"/{written}", f"../{written}", f"http://h.example/{written}"):
-            file = blog.asset(post, address)
+            file = blog.find_picture(post, address)
             assert file is None or file.resolve().is_relative_to(Path(blog.root).resolve())

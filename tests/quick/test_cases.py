@@ -19,8 +19,8 @@ MARK = "=== expected ===\n"
 
 def describe(post: Post, corpus: Corpus) -> str:
     """Return all that a case is about as text."""
-    lines = [f"numbering: {post.numbering}"]
-    lines += [f"{region.start}-{region.end} {region.kind}" for region in post.regions]
+    lines = [f"numbering: {post.reading}"]
+    lines += [f"{region.span.start}-{region.span.end} {region.kind}" for region in post.regions]
     for question in post.questions:
         lines += ["", f"[{question.number}] {question.prompt.markdown}"]
         if question.status != "answered":

@@ -68,14 +68,14 @@ def questions_of(post: Post) -> list[dict[str, Any]]:
 def test_questions_of_the_sites(name: str, expected: dict[str, Any], sites: Corpus) -> None:
     post, wanted = post_at(sites, SITE_PATHS[name]), expected["posts"][name]
     assert questions_of(post) == wanted["questions"]
-    assert post.numbering == wanted["numbering"]
+    assert post.reading == wanted["numbering"]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_questions_of_the_folder(name: str, expected: dict[str, Any], folder: Corpus) -> None:
     post, wanted = post_at(folder, name), expected["posts"][name]
     assert questions_of(post) == wanted["questions"]
-    assert post.numbering == wanted["numbering"]
+    assert post.reading == wanted["numbering"]
     assert [term.term for term in post.terms] == wanted.get("terms", [])
 
 
@@ -96,7 +96,7 @@ def test_front_matter_of_the_sites(name: str, expected: dict[str, Any], sites: C
 def test_the_other_posts_hold_no_question(expected: dict[str, Any], sites: Corpus) -> None:
     for path in expected["without_questions"]:
         post = post_at(sites, path.removeprefix("blogs/linsight/"))
-        assert (post.numbering, post.questions, post.terms) == ("none", (), ())
+        assert (post.reading, post.questions, post.terms) == ("none", (), ())
 
 
 def test_findings_name_file_and_line(sites: Corpus) -> None:
@@ -127,11 +127,11 @@ def test_links(expected: dict[str, Any], sites: Corpus, folder: Corpus) -> None:
 
 def test_pictures(expected: dict[str, Any], sites: Corpus) -> None:
     posts = [post_at(sites, path) for path in SITE_PATHS.values()]
-    assets = [asset for post in posts for asset in post.assets]
+    pictures = [picture for post in posts for picture in post.pictures]
     wanted = expected["links"]["images"]
-    assert len(assets) == wanted["occurrences"]
-    assert len({asset.file for asset in assets}) == wanted["distinct"]
-    assert all(asset.file and asset.width and asset.height for asset in assets)
+    assert len(pictures) == wanted["occurrences"]
+    assert len({picture.file for picture in pictures}) == wanted["distinct"]
+    assert all(picture.file and picture.width and picture.height for picture in pictures)
 
 
 def test_no_footer_and_no_past_post_list_on_any_card(sites: Corpus, shared: Path) -> None:
@@ -144,7 +144,7 @@ def test_no_footer_and_no_past_post_list_on_any_card(sites: Corpus, shared: Path
         assert outro, post.path
         answers = "\n".join(question.answer.markdown for question in post.questions)
         for region in outro:
-            for line in lines[region.start - 1 : region.end]:
+            for line in lines[region.span.start - 1 : region.span.end]:
                 assert len(line.strip()) < 4 or line.strip() not in answers
         assert "往期文章" not in answers
         assert "linsight.cn" not in answers
@@ -156,6 +156,8 @@ def test_deck(expected: dict[str, Any], shared: Path, tmp_path: Path) -> None:
     assert outcome.published
     assert outcome.cards == deck["cards_from_questions"] + deck["cards_from_terms"]
     assert outcome.corpus is not None
-    ids = [q.id for post in outcome.corpus.posts for q in post.questions if q.status == "answered"]
-    ids += [term.id for post in outcome.corpus.posts for term in post.terms]
+    ids = [
+        q.guid for post in outcome.corpus.posts for q in post.questions if q.status == "answered"
+    ]
+    ids += [term.guid for post in outcome.corpus.posts for term in post.terms]
     assert len(set(ids)) == outcome.cards == 59

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from pipeline.html import mathml as formulas
 from pipeline.html import rewrite, text_of
 from pipeline.html.mathml import FormulaError
-from pipeline.html.rewrite import CodeElement, Image
+from pipeline.html.rewrite import CodeElement, PictureElement
 from pipeline.markdown.blocks import Markdown
 from pipeline.markdown.dialect import Dialect
 from pipeline.markdown.render import Piece, render
@@ -137,13 +137,13 @@ def test_deep_nesting_loses_no_text() -> None:
 
 def test_rewrite_gives_each_element_to_its_callback() -> None:
     html = (
-        '<p><a href="https://x.example">链 <img src="assets/a-1.png" alt="图"></a> '
+        '<p><a href="https://x.example">链 <img src="pictures/a-1.png" alt="图"></a> '
         '<span class="math inline">\\(a&lt;b\\)</span></p>'
         '<pre><code class="language-py" data-marked="1,3">x &lt; 1\n</code></pre>'
     )
     seen: list[object] = []
 
-    def image(picture: Image) -> str:
+    def image(picture: PictureElement) -> str:
         seen.append(picture)
         return '<img src="a-1.png">'
 
@@ -159,10 +159,10 @@ def test_rewrite_gives_each_element_to_its_callback() -> None:
         seen.append((href, inner))
         return f"<u>{inner}</u>"
 
-    result = rewrite(html, image=image, link=link, math=math, code=code)
+    result = rewrite(html, picture=image, link=link, math=math, code=code)
     assert result == '<p><u>链 <img src="a-1.png"/></u> <i>m</i></p><pre>c</pre>'
     assert seen == [
-        Image("assets/a-1.png", "图", None, None, None),
+        PictureElement("pictures/a-1.png", "图", None, None, None),
         ("a<b", False),
         CodeElement("x < 1\n", "py", (1, 3)),
         ("https://x.example", '链 <img src="a-1.png"/>'),
@@ -170,7 +170,7 @@ def test_rewrite_gives_each_element_to_its_callback() -> None:
 
 
 def test_text_of_shows_alternative_texts_and_keeps_blocks_apart() -> None:
-    html = '<p>一<br>二 <img src="assets/x.png" alt="a&gt;b"></p><ul><li>三</li></ul>'
+    html = '<p>一<br>二 <img src="pictures/x.png" alt="a&gt;b"></p><ul><li>三</li></ul>'
     assert text_of(html) == "一\n二 a>b\n三"
 
 

@@ -63,7 +63,7 @@ def test_footnotes_stand_below_each_piece_that_refers_to_them(tmp_path: Path) ->
     )
     assert two.answer.markdown == "乙[^b]。\n\n\n[^d]: 没人提到。"
     assert two.answer.html.startswith("<p>乙<sup>[1]</sup>。</p>\n<p>[^d]: 没人提到。</p>")
-    assert [(r.kind, r.start, r.end) for r in post.regions][-3:] == [
+    assert [(r.kind, r.span.start, r.span.end) for r in post.regions][-3:] == [
         ("answer", 11, 12), ("footnotes", 13, 18), ("answer", 19, 19)
     ]  # fmt: skip
     assert not [f for f in corpus.findings if f.severity != "info"]
@@ -128,7 +128,7 @@ def test_links_of_raw_html_are_listed(tmp_path: Path) -> None:
         "<div>\n<A title='href=no' HREF=/b>丁\n</A> <a href='javascript:x()'>戊</a>\n</div>\n"
     )
     found = occurrences(source, tmp_path)
-    assert [(o.line, o.syntax, o.href_written, o.anchor_text) for o in found] == [
+    assert [(o.line, o.syntax, o.written, o.anchor_text) for o in found] == [
         (7, "html", "/a?x=1&y", "甲 乙"),
         (10, "html", "/b", "丁"),
     ]
@@ -137,7 +137,7 @@ def test_links_of_raw_html_are_listed(tmp_path: Path) -> None:
 
 def test_an_address_is_given_as_written(tmp_path: Path) -> None:
     found = occurrences("[甲](/中文.html) [乙][r]\n\n[r]: /é\n", tmp_path)
-    assert [(o.href_written, o.syntax) for o in found] == [
+    assert [(o.written, o.syntax) for o in found] == [
         ("/中文.html", "inline"),
         ("/é", "reference"),
     ]

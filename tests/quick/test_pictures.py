@@ -77,23 +77,23 @@ def test_one_name_for_two_pictures(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "code", "shown"),
     [
-        ("![图](gone.png)", "missing-asset", '<span class="missing">图</span>'),
-        ("![](gone.png)", "missing-asset", '<span class="missing">gone.png</span>'),
-        ("![图](fake.png)", "unknown-image-type", '<span class="missing">图</span>'),
+        ("![图](gone.png)", "missing-picture", '<span class="missing">图</span>'),
+        ("![](gone.png)", "missing-picture", '<span class="missing">gone.png</span>'),
+        ("![图](fake.png)", "unknown-picture-type", '<span class="missing">图</span>'),
         (
             "![图](https://x.example/a.png)",
-            "remote-asset",
+            "remote-picture",
             '<a href="https://x.example/a.png">图</a>',
         ),
         (
             "[![图](https://x.example/a.png)](https://y.example)",
-            "remote-asset",
+            "remote-picture",
             '<a href="https://y.example">图</a>',
         ),
-        ("![图](drawn.svg)", "unknown-image-type", '<span class="missing">图</span>'),
-        ("![图](../secret.png)", "missing-asset", '<span class="missing">图</span>'),
-        ("![图](/etc/passwd)", "missing-asset", '<span class="missing">图</span>'),
-        ("![图](C:/x.png)", "missing-asset", '<span class="missing">图</span>'),
+        ("![图](drawn.svg)", "unknown-picture-type", '<span class="missing">图</span>'),
+        ("![图](../secret.png)", "missing-picture", '<span class="missing">图</span>'),
+        ("![图](/etc/passwd)", "missing-picture", '<span class="missing">图</span>'),
+        ("![图](C:/x.png)", "missing-picture", '<span class="missing">图</span>'),
     ],
 )
 def test_what_cannot_be_shown_has_its_place_and_a_finding(
@@ -113,12 +113,12 @@ def test_a_picture_keeps_its_attributes_and_its_line(tmp_path: Path) -> None:
     raw = '<img src="%E5%9B%BE%20%E4%B8%80.png" width="50" alt="甲">'
     text = f'{HEAD}先看：\n\n{raw}\n\n![乙](<图 一.png> "题")\n'
     post, _ = post_of(text, tmp_path)
-    file = post.assets[0].file
-    assert [(asset.span.start, asset.width, asset.file) for asset in post.assets] == [
+    file = post.pictures[0].file
+    assert [(asset.span.start, asset.width, asset.file) for asset in post.pictures] == [
         (9, 8, file), (11, 8, file),
     ]  # fmt: skip
-    assert f'<img src="assets/{file}" width="50" alt="甲">' in post.questions[0].answer.html
-    assert f'<img src="assets/{file}" alt="乙" title="题">' in post.questions[0].answer.html
+    assert f'<img src="pictures/{file}" width="50" alt="甲">' in post.questions[0].answer.html
+    assert f'<img src="pictures/{file}" alt="乙" title="题">' in post.questions[0].answer.html
 
 
 def test_a_huge_picture_is_told_and_kept(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def softmax(xs):
 def names_of(identified: Corpus) -> dict[str, str]:
     """Return a short name for each card of an identified corpus, as `basics#q1`, by its guid."""
     return {
-        item.id: f"{post.key}#{'q' if isinstance(item, Question) else 't'}{item.ordinal}"
+        item.guid: f"{post.key}#{'q' if isinstance(item, Question) else 't'}{item.ordinal}"
         for post in identified.posts
         for item in in_order(post)
     }
@@ -43,7 +43,7 @@ def question(
     ordinal: int, prompt: str | Text, answer: str = "<p>答。</p>", **more: Any
 ) -> Question:
     made = Question(
-        id="", ordinal=ordinal, number=str(ordinal), status="answered",
+        guid="", ordinal=ordinal, number=str(ordinal), status="answered",
         prompt=prompt if isinstance(prompt, Text) else text(prompt),
         answer=text(answer), prompt_span=Span(ordinal * 10, ordinal * 10),
         answer_span=Span(ordinal * 10 + 1, ordinal * 10 + 5),
@@ -59,8 +59,8 @@ def post(key: str, *questions: Question, terms: tuple[Term, ...] = (), **more: A
     made = Post(
         site=SITE.key, key=key, path=f"source/_posts/{key}.md",
         permalink=f"https://notes.example/{key}/", title=key, date="2024-03-01T09:00:00+08:00",
-        tags=(), categories=(), series=None, layout=None, front_matter={}, numbering="list",
-        regions=(), questions=questions, terms=terms, assets=(),
+        tags=(), categories=(), series=None, layout=None, front_matter={}, reading="list",
+        regions=(), questions=questions, terms=terms, pictures=(),
     )  # fmt: skip
     return replace(made, **more)
 
@@ -75,7 +75,7 @@ def rich() -> Corpus:
         "basics",
         question(
             1, text("什么是<strong>注意力</strong>机制？", "什么是注意力机制？"),
-            f'<p>按相关程度加权求和。</p><p><img src="assets/{PICTURE}" alt="权重图"></p>'
+            f'<p>按相关程度加权求和。</p><p><img src="pictures/{PICTURE}" alt="权重图"></p>'
             '<p>权重是 <span class="math inline">\\(a_i = e^{x_i} &lt; 1\\)</span>，和为一：</p>'
             '<p><span class="math display">\\[[a] = \\sum_{i=1}^{n} a_i\\]</span></p>',
         ),

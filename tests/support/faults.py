@@ -34,7 +34,7 @@ CALLS = frozenset(
 # Clearing away, which the next run does; `fsync` of folders; `zipfile`, which opens once more.
 FORGIVEN = re.compile(
     r"os\.(remove|rmdir|scandir|rename \.build\.previous)|folder"
-    r"|open \.build\.staging-\w+(/assets|/deck\.apkg)?$"
+    r"|open \.build\.staging-\w+(/pictures|/deck\.apkg)?$"
 )
 FEWEST = 40
 """The least number of calls that a build makes; a sweep with fewer did not see them."""

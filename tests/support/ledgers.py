@@ -32,7 +32,8 @@ def posts_of(asked: dict[str, list[str]]) -> Corpus:
 
 def guids(made: Corpus) -> dict[str, list[str]]:
     return {
-        post.key: [q.id for q in post.questions] + [t.id for t in post.terms] for post in made.posts
+        post.key: [q.guid for q in post.questions] + [t.guid for t in post.terms]
+        for post in made.posts
     }
 
 
@@ -41,10 +42,10 @@ def built(
 ) -> ledger.Stamped[Content]:
     """Return an identified corpus stamped; a note's content is its answer and the digest."""
     notes = [
-        Content(q.id, digest + q.answer.text)
+        Content(q.guid, digest + q.answer.text)
         for p in made.posts for q in p.questions if q.status == "answered"
     ]  # fmt: skip
-    notes += [Content(t.id, digest + t.definition.text) for p in made.posts for t in p.terms]
+    notes += [Content(t.guid, digest + t.definition.text) for p in made.posts for t in p.terms]
     return ledger.stamp(made, notes, note_type, known, now)
 
 

@@ -40,7 +40,7 @@ class Made:
     @property
     def named(self) -> list[Row]:
         """The rows that are shown at first: those that a text names, or that are broken or in doubt."""
-        doubtful = {"ambiguous", "own-site-unknown", "invalid"}
+        doubtful = {"ambiguous", "broken", "invalid"}
         return [row for row in self.rows if row.mentions or row.link.resolution.status in doubtful]
 
 

@@ -77,5 +77,7 @@ def assert_whole(folder: Path) -> None:
     assert manifest["corpus"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
     assert manifest["artefacts"]["deck.apkg"]["corpus"] == manifest["corpus"]
     assert check_package(folder / "deck.apkg") == ()
-    assets = [a["file"] for post in json.loads(data)["posts"] for a in post["assets"] if a["file"]]
-    assert sorted(assets) == sorted(path.name for path in (folder / "assets").iterdir())
+    pictures = [
+        a["file"] for post in json.loads(data)["posts"] for a in post["pictures"] if a["file"]
+    ]
+    assert sorted(pictures) == sorted(path.name for path in (folder / "pictures").iterdir())

@@ -44,12 +44,12 @@ def draw_cards(package: Path, corpus: Corpus, folder: Path) -> None:
 def choice(corpus: Corpus) -> list[str]:
     """Return the guids of cards from all over the posts, in their order."""
     questions = [
-        question.id
+        question.guid
         for post in corpus.posts
         for question in post.questions
         if question.status == "answered"
     ]
-    terms = [term.id for post in corpus.posts for term in post.terms]
+    terms = [term.guid for post in corpus.posts for term in post.terms]
     return [*spread(questions, QUESTIONS), *spread(terms, TERMS)]
 
 

@@ -180,7 +180,9 @@ def account(understood: Understood, path: str) -> Account:
         readings=tuple(_readings(evidence, lines)),
         outline=tuple(_outline(evidence)),
         regions=tuple(
-            RegionRead(r.kind, r.start, r.end, _opening(lines[r.start - 1 : r.end]))
+            RegionRead(
+                r.kind, r.span.start, r.span.end, _opening(lines[r.span.start - 1 : r.span.end])
+            )
             for r in post.regions
         ),
         questions=tuple(

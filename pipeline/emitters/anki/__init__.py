@@ -3,7 +3,7 @@
     notes = make_notes(corpus, deck_names)
     note_type = load_note_type()
     stamped = ledger.stamp(corpus, notes, note_type.digest, known, now, keep_posts)
-    findings = emit(out_file, stamped, note_type, assets, make_decks(corpus, notes, deck_names))
+    findings = emit(out_file, stamped, note_type, pictures, make_decks(corpus, notes, deck_names))
 
 Only `emit` writes. `stamped.ledger` is what to save, and `read_package` returns
 what an earlier package holds. Import this package where a deck is wanted
@@ -36,9 +36,9 @@ def emit(
     out_file: Path,
     stamped: Stamped[Note],
     note_type: NoteType,
-    assets: Path,
+    pictures: Path,
     decks: Sequence[Deck],
 ) -> tuple[Finding, ...]:
     """Write the package, read it back, and return what is wrong with it. Raise OSError."""
-    write_package(out_file, stamped, note_type, assets, decks)
+    write_package(out_file, stamped, note_type, pictures, decks)
     return check_package(out_file)

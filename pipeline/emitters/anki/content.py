@@ -11,7 +11,7 @@ from pipeline.html import rewrite
 from pipeline.html.highlight import highlight
 
 if TYPE_CHECKING:
-    from pipeline.html.rewrite import CodeElement, Image
+    from pipeline.html.rewrite import CodeElement, PictureElement
 
 # What Anki's MathJax does not know, or shows only once: on the front of a card, not on the back.
 _FOR_MATHJAX = (
@@ -25,7 +25,7 @@ def field_html(html: str) -> tuple[str, tuple[str, ...]]:
     """Return canonical HTML as a field holds it, and the names of the pictures in it."""
     media: list[str] = []
 
-    def image(picture: Image) -> str:
+    def image(picture: PictureElement) -> str:
         name = fields.picture(picture.src)
         if name is None:
             return f"<em>{escape(picture.alt)}</em>" if picture.alt else ""
@@ -33,11 +33,11 @@ def field_html(html: str) -> tuple[str, tuple[str, ...]]:
         return _image(picture, name)
 
     math = _math if any(pattern.search(html) for pattern, _ in _FOR_MATHJAX) else None
-    html = rewrite(html, image=image, link=_link, math=math, code=_code)
+    html = rewrite(html, picture=image, link=_link, math=math, code=_code)
     return fields.harmless(html.strip()), tuple(dict.fromkeys(media))
 
 
-def _image(picture: Image, name: str) -> str:
+def _image(picture: PictureElement, name: str) -> str:
     attributes = {
         "src": name, "alt": picture.alt, "title": picture.title,
         "width": picture.width, "height": picture.height,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-ASSETS = "assets/"
+PICTURES = "pictures/"
 # Control characters but tab and newline, and halves of surrogate pairs, which are not text.
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 
@@ -21,8 +21,8 @@ _IMAGE_WORDS = re.compile(r'(?<= alt=")[^"]*|(?<= title=")[^"]*')
 
 def picture(src: str) -> str | None:
     """Return the media name of a picture of the corpus, None for any other picture."""
-    name = src.removeprefix(ASSETS)
-    return name if src.startswith(ASSETS) and name and "/" not in name else None
+    name = src.removeprefix(PICTURES)
+    return name if src.startswith(PICTURES) and name and "/" not in name else None
 
 
 def link(href: str) -> str | None:

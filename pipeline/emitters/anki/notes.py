@@ -139,10 +139,10 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
         "Post": place.heading,
         "Number": fields.harmless(escape(number)),
         "Links": _links(place.cited.of(post, item)),
-        "Key": fields.harmless(escape(f"{post.site}#{item.id}")),
+        "Key": fields.harmless(escape(f"{post.site}#{item.guid}")),
     }
     return Note(
-        guid=item.id,
+        guid=item.guid,
         kind=kind,
         site=post.site,
         post=post.key,

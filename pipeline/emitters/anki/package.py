@@ -45,23 +45,26 @@ def write_package(
     path: Path,
     stamped: Stamped[Note],
     note_type: NoteType,
-    assets: Path,
+    pictures: Path,
     decks: Sequence[Deck],
 ) -> None:
-    """Write the package to `path`; the pictures come from the folder `assets`.
+    """Write the package to `path`; the pictures come from the folder `pictures`.
 
     Raise OSError; for a picture that is missing, before `path` is touched.
     """
     names = sorted({name for stamp in stamped.notes for name in stamp.note.media})
     for name in names:
-        (assets / name).stat()
+        (pictures / name).stat()
     collection = _collection(stamped, note_type, decks)
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(_member(COLLECTION, zipfile.ZIP_DEFLATED), collection, compresslevel=1)
         numbered = {str(number): name for number, name in enumerate(names)}
         archive.writestr(_member(MEDIA, zipfile.ZIP_DEFLATED), json.dumps(numbered))
         for number, name in numbered.items():
-            with (assets / name).open("rb") as source, archive.open(_member(number), "w") as target:
+            with (
+                (pictures / name).open("rb") as source,
+                archive.open(_member(number), "w") as target,
+            ):
                 shutil.copyfileobj(source, target)
 
 

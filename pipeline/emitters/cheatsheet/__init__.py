@@ -1,6 +1,6 @@
 """The cheat sheet: every question with its answer in one HTML file, for the screen and for paper.
 
-    made = make(corpus, assets, layout)
+    made = make(corpus, pictures, layout)
     made.html()                                # the file
     print_pdf(made.html, out_file, browser())  # the same on paper, with page numbers in its contents
 
@@ -36,16 +36,16 @@ NO_PAGES: Mapping[str, int] = MappingProxyType({})
 class Made:
     """A sheet that can be rendered as HTML, once without page numbers and once with them."""
 
-    def __init__(self, corpus: Corpus, assets: Path, layout: Layout) -> None:
+    def __init__(self, corpus: Corpus, pictures: Path, layout: Layout) -> None:
         cut = layout.edition == "cards"
         column, page = (line_width(layout),) * 2 if cut else (layout.column, layout.page)
         types = {
-            asset.file: asset.media_type
+            picture.file: picture.media_type
             for post in corpus.posts
-            for asset in post.assets
-            if asset.file and asset.media_type
+            for picture in post.pictures
+            if picture.file and picture.media_type
         }
-        content = ContentRewriter(assets, column, page, layout.edition == "full", types)
+        content = ContentRewriter(pictures, column, page, layout.edition == "full", types)
         self.layout = layout
         self.sheet = make_sheet(corpus, content, layout.title, flat=cut)
         self._has_math = content.has_math
@@ -55,9 +55,9 @@ class Made:
         return render(self.sheet, self.layout, has_math=self._has_math, pages=pages)
 
 
-def make(corpus: Corpus, assets: Path, layout: Layout) -> Made:
-    """Return the sheet of an identified corpus; its pictures come from the folder `assets`.
+def make(corpus: Corpus, pictures: Path, layout: Layout) -> Made:
+    """Return the sheet of an identified corpus; its pictures come from the folder `pictures`.
 
     Raise OSError where one cannot be read.
     """
-    return Made(corpus, assets, layout)
+    return Made(corpus, pictures, layout)

@@ -14,7 +14,7 @@ from pipeline.emitters.cheatsheet.widths import formula_width
 from pipeline.html import rewrite
 from pipeline.html.highlight import highlight
 from pipeline.html.mathml import FormulaError, mathml
-from pipeline.html.rewrite import CodeElement, Image
+from pipeline.html.rewrite import CodeElement, PictureElement
 from pipeline.links.cited import Citation
 
 WIDE_TABLE = 7
@@ -60,7 +60,7 @@ class ContentRewriter:
     of the pictures. `cite` returns what a link in the present piece leads to.
     """
 
-    assets: Path
+    pictures: Path
     column: float
     page: float
     notes: bool = True
@@ -68,7 +68,7 @@ class ContentRewriter:
     cite: Callable[[str], Citation | None] = lambda _: None
     endnotes: dict[str, Endnote] = field(default_factory=dict)
     has_math: bool = False
-    pictures: dict[str, str] = field(default_factory=dict)
+    inlined: dict[str, str] = field(default_factory=dict)
 
     def block(self, html: str, level: int) -> str:
         """Return the HTML of an answer or a definition, below a heading of this level."""
@@ -76,7 +76,7 @@ class ContentRewriter:
         pieces[::2] = map(_joined, pieces[::2])
         html = rewrite(
             "".join(pieces),
-            image=self._image, link=self._link, math=self._math, code=_code,
+            picture=self._image, link=self._link, math=self._math, code=_code,
         )  # fmt: skip
         html = _VOID.sub(r"<\1\2>", _TABLE.sub(_table, html))
         return _with_headings_below(html, level)
@@ -89,14 +89,14 @@ class ContentRewriter:
         start = _BLOCK.search(html)
         return (html[: start.start()], html[start.start() :]) if start else (html, "")
 
-    def _image(self, picture: Image) -> str:
-        name = picture.src.removeprefix("assets/")
+    def _image(self, picture: PictureElement) -> str:
+        name = picture.src.removeprefix("pictures/")
         if name == picture.src:
             return f"<em>{escape(picture.alt)}</em>"
-        if name not in self.pictures:
+        if name not in self.inlined:
             kind = self.media_types.get(name, "image/png")
-            data = base64.b64encode((self.assets / name).read_bytes()).decode()
-            self.pictures[name] = f"data:{kind};base64,{data}"
+            data = base64.b64encode((self.pictures / name).read_bytes()).decode()
+            self.inlined[name] = f"data:{kind};base64,{data}"
         attributes = {"width": picture.width, "height": picture.height}
         sizes = "".join(
             f' {key}="{value.removesuffix("px")}"'
@@ -104,7 +104,7 @@ class ContentRewriter:
             if value and not value.endswith("%")
         )
         title = f' title="{escape(picture.title)}"' if picture.title else ""
-        return f'<img src="{self.pictures[name]}" alt="{escape(picture.alt)}"{title}{sizes}>'
+        return f'<img src="{self.inlined[name]}" alt="{escape(picture.alt)}"{title}{sizes}>'
 
     def _link(self, href: str, inner: str) -> str:
         if not self.notes or _readable(unescape(inner)) == _readable(href):
@@ -112,7 +112,7 @@ class ContentRewriter:
         cited = self.cite(href)
         if not href or (cited and not cited.leads):
             return f'<a href="{escape(href)}">{inner}</a>' if href else inner
-        question = cited.question.id if cited and cited.question else ""
+        question = cited.question.guid if cited and cited.question else ""
         target = f"{cited.link.key} {question}" if cited else href
         note = self.endnotes.get(target)
         if note is None:

@@ -214,7 +214,7 @@ def _question(
     prompt, more = content.prompt(question.prompt.html or escape(question.prompt.text), level)
     terms = [term.term for term in post.terms if term.question == question.ordinal]
     return QuestionEntry(
-        anchor=f"q-{question.id}",
+        anchor=f"q-{question.guid}",
         number=question.number,
         prompt=prompt or "…",
         more=more,

@@ -10,7 +10,7 @@ from pipeline.findings import Finding
 from pipeline.ir import Corpus, Link, Occurrence, Series, Site
 from pipeline.links.graph import Graph, PostLinks
 
-SCHEMA = "postdeck-links/1"
+SCHEMA = "postdeck-links/2"
 
 
 @dataclass(frozen=True, slots=True)

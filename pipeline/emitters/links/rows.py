@@ -99,6 +99,6 @@ def _row(link: Link, posts: Mapping[str, Post], works: Mapping[str, Sequence[Lin
 
 
 def _kind(link: Link) -> Kind:
-    if link.resolution.status in {"own-site-unknown", "invalid"}:
+    if link.resolution.status in {"broken", "invalid"}:
         return "broken"
     return link.scope

@@ -39,7 +39,7 @@ def _lines(corpus: Corpus, rows: Iterable[Row]) -> Iterator[tuple[object, ...]]:
             yield (
                 link.title, link.href, row.host, link.resolution.status, target,
                 place.target_question, place.post, post.title, post.path, place.line, place.column,
-                place.role, place.question, place.syntax, place.anchor_text, place.href_written,
+                place.role, place.question, place.syntax, place.anchor_text, place.written,
                 place.context,
             )  # fmt: skip
 

@@ -186,9 +186,9 @@ class Directory:
         path = _path(address).removeprefix(
             _path(site.url or f"file:///{quote(site.key)}").rstrip("/")
         )
-        if blog.page(path.lstrip("/")):
+        if blog.has_page(path.lstrip("/")):
             return True
-        file = blog.asset(post, written.removeprefix("asset:"))
+        file = blog.find_picture(post, written.removeprefix("asset:"))
         own = PurePosixPath(
             post.path
         ).stem  # the folder of the post, whose files are published with it

@@ -82,9 +82,9 @@ def _of_target(place: ResolvedLink, unread: Unread) -> Code | None:
     if target.found.how == "former":
         return Code.OLD_PERMALINK
     is_file = target.found.how == "file" and site is not None and site.kind == "hexo"
-    if target.status == "own-site-unknown" and place.link.use.href.startswith("post:"):
+    if target.status == "broken" and place.link.use.href.startswith("post:"):
         return Code.BROKEN_POST_LINK
-    if target.status != "own-site-unknown" or site is None or _may_be(unread, target.address, site):
+    if target.status != "broken" or site is None or _may_be(unread, target.address, site):
         return Code.BROKEN_LINK if is_file else None
     # A folder of posts may be part of a site: there only a link to a file is known to be broken.
     return Code.BROKEN_LINK if site.kind != "folder" or is_markdown(target.key) else None

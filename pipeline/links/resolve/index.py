@@ -86,7 +86,7 @@ def _link(key: str, places: Sequence[ResolvedLink], questions: Questions) -> Lin
     return Link(
         key=key,
         href=href,
-        hrefs_written=tuple(sorted({place.link.use.href for place in places})),
+        written=tuple(sorted({place.link.use.href for place in places})),
         title=_title(places, href),
         scope="external" if target.status in {"external", "invalid"} else "internal",
         anchor_texts=tuple(
@@ -116,7 +116,7 @@ def _occurrence(place: ResolvedLink, questions: Questions) -> Occurrence:
         role=place.role,
         question=link.question,
         syntax=link.use.syntax,
-        href_written=link.use.href,
+        written=link.use.href,
         anchor_text=_text(place),
         context=link.context,
         target_question=questions.named(posts[0], place.target.fragment)

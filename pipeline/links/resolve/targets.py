@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 from pipeline.ir import Post, Resolved, Site
 from pipeline.links.identity import address_of, identity, parsed, resolve
 from pipeline.links.resolve.directory import Directory, FoundPage
-from pipeline.readers import assets
+from pipeline.readers import site_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class LinkTargets:
         known = self._known.get((written, alone))
         if known is None:
             known = self._known[written, alone] = self._target(written, post)
-        if known.status == "own-site-unknown" and known.site and not known.found.draft:
+        if known.status == "broken" and known.site and not known.found.draft:
             found = self._directory.find_titled(known.address, known.site, text)
             return self._found(known.address, found, known.site) if found else known
         return known
@@ -70,7 +70,7 @@ class LinkTargets:
             slug = unquote(written.removeprefix("post:").partition("#")[0])
             key, site = f"post:{post.site}/{slug}", self._sites[post.site]
             draft = self._directory.draft(post.site, slug)
-            return LinkTarget(written, key, "own-site-unknown", FoundPage(draft=draft), site)
+            return LinkTarget(written, key, "broken", FoundPage(draft=draft), site)
         if parsed(address) is None:
             return LinkTarget(address, address, "invalid")
         if written.startswith("#"):
@@ -91,7 +91,7 @@ class LinkTargets:
             named = self._named.get((post.site, unquote(slug).removesuffix(".md")))
             return f"{named}{mark}{heading}" if named else None
         if written.startswith("asset:"):
-            written = assets.address(address_of(post), written.removeprefix("asset:"))
+            written = site_files.address(address_of(post), written.removeprefix("asset:"))
         if not post.permalink and written.startswith("/") and not written.startswith("//"):
             written = f"/{quote(post.site)}{written}"  # as code hosts read it
         return resolve(written, address_of(post))
@@ -120,6 +120,6 @@ class LinkTargets:
 
     def _found(self, address: str, found: FoundPage, site: Site | None) -> LinkTarget:
         if not found.posts:
-            return LinkTarget(address, identity(address), "own-site-unknown", found, site)
+            return LinkTarget(address, identity(address), "broken", found, site)
         status: Resolved = "post" if len(found.posts) == 1 else "ambiguous"
         return LinkTarget(address, identity(address_of(found.posts[0])), status, found, site)

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from pipeline.files import Decoded, decode, is_backup, is_hidden, read_file, walk
 from pipeline.findings import Code, Finding
 from pipeline.markdown.dialect import Dialect
-from pipeline.readers import assets, site_config
+from pipeline.readers import site_config, site_files
 from pipeline.readers.contract import Draft, FileRead, SourcePost
 from pipeline.readers.hexo import fields
 from pipeline.readers.hexo.permalink import Names, Permalinks
@@ -83,20 +83,22 @@ class HexoBlog:
         )
         return opened.reading(post)
 
-    def page(self, path: str) -> bool:
+    def has_page(self, path: str) -> bool:
         """Whether the source folder has something at a path, or Hexo makes something there."""
         return self.pages.has(path)
 
-    def asset(self, post: SourcePost | Post, written: str) -> Path | None:
+    def find_picture(self, post: SourcePost | Post, written: str) -> Path | None:
         """Find a picture in the post's folder, beside the post, or in the source folder."""
-        path = assets.local_path(written, self.site.url)
+        path = site_files.local_path(written, self.site.url)
         if path is None:
             return None
         file, source = self.root / post.path, self.root / self.source
         if not path.startswith("/"):
-            return assets.find(self.root, path, [file.with_suffix(""), file.parent, source])
+            return site_files.find(self.root, path, [file.with_suffix(""), file.parent, source])
         inner = path.removeprefix(self.base) if path.startswith(self.base) else path
-        return assets.find(self.root, inner, [source]) or assets.find(self.root, path, [source])
+        return site_files.find(self.root, inner, [source]) or site_files.find(
+            self.root, path, [source]
+        )
 
     def post_target(self, written: str) -> str | None:
         """Return `post:SLUG`: which post has this slug is known once all are read."""
@@ -210,7 +212,7 @@ def _code_reader(root: Path, source: str, config: SiteConfig) -> Callable[[str],
     folder = root / source / config.text("code_dir", "downloads/code")
 
     def text_of(path: str) -> str | None:
-        file = assets.find(folder, path, [folder])
+        file = site_files.find(folder, path, [folder])
         data = read_file(root, file.relative_to(root).as_posix()) if file is not None else None
         found = decode(data, path) if isinstance(data, bytes) else None
         return found.text if isinstance(found, Decoded) else None

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from pipeline.files import is_backup, walk
 from pipeline.findings import Finding
 from pipeline.markdown.dialect import Dialect
-from pipeline.readers import assets, site_config
+from pipeline.readers import site_config, site_files
 from pipeline.readers.contract import Draft, FileRead, SourcePost
 from pipeline.readers.jekyll import fields
 from pipeline.readers.jekyll.permalink import default_rule, default_rules, path_of, rule_of
@@ -97,21 +97,21 @@ class JekyllBlog:
         )
         return opened.reading(post)
 
-    def page(self, path: str) -> bool:
+    def has_page(self, path: str) -> bool:
         """Whether something is at a path; all paths of a collection are assumed to exist."""
         return self.pages.has(path)
 
-    def asset(self, post: SourcePost | Post, written: str) -> Path | None:
+    def find_picture(self, post: SourcePost | Post, written: str) -> Path | None:
         """Find a picture beside the post, or from the root; Liquid prefixes are understood."""
         plain = _LIQUID.sub(lambda match: match["path"] or "", written.strip())
-        path = assets.local_path(plain, self.site.url)
+        path = site_files.local_path(plain, self.site.url)
         if path is None:
             return None
         top = self.root / self.source
         if not path.startswith("/"):
-            return assets.find(self.root, path, [(self.root / post.path).parent, top])
+            return site_files.find(self.root, path, [(self.root / post.path).parent, top])
         inner = path.removeprefix(self.base) if path.startswith(f"{self.base}/") else path
-        return assets.find(self.root, inner, [top]) or assets.find(self.root, path, [top])
+        return site_files.find(self.root, inner, [top]) or site_files.find(self.root, path, [top])
 
     def post_target(self, written: str) -> str | None:
         """Return `post:SLUG` for Liquid's `post_url`: the post is known once all are read."""

@@ -121,7 +121,7 @@ def test_the_likeliest_is_taken_and_its_cards_are_tagged_until_somebody_chooses(
 ) -> None:
     told = notes("build", "notes", "--only", "deck")
     assert "3 posts can be read in more than one way: postdeck choose\n" in told.out
-    assert "doubtful-questions" in told.out
+    assert "unsure-questions" in told.out
     corpus = json.loads((notes.folder / "build" / "corpus.json").read_text("utf-8"))
     assert {post["key"]: post["unsure"] for post in corpus["posts"]} == {
         "a/one": True, "a/two": True, "b/three": True, "plain": False,

@@ -22,8 +22,8 @@ def test_build_then_build_again(postdeck: Postdeck) -> None:
     )
     made = sorted(path.name for path in (postdeck.folder / "build").iterdir())
     assert made == [
-        "assets", "cheatsheet.html", "corpus.json", "deck.apkg", "links.csv", "links.html", "links.json",
-        "links.md", "manifest.json",
+        "cheatsheet.html", "corpus.json", "deck.apkg", "links.csv", "links.html", "links.json", "links.md",
+        "manifest.json", "pictures",
     ]  # fmt: skip
     deck = (postdeck.folder / "build" / "deck.apkg").read_bytes()
     ledger = (postdeck.folder / "sources" / "cards.lock.json").read_bytes()
@@ -205,6 +205,20 @@ def test_settings_in_the_working_folder_are_used(postdeck: Postdeck) -> None:
     assert "title" in done.out
 
 
+def test_emit_passes_over_fields_of_a_later_version(postdeck: Postdeck) -> None:
+    postdeck.write("notes/post.md", POST)
+    assert postdeck("build", "notes").code == 0
+    deck = postdeck.folder / "build" / "deck.apkg"
+    made = deck.read_bytes()
+    corpus = json.loads((postdeck.folder / "build" / "corpus.json").read_text("utf-8"))
+    corpus["added"] = corpus["posts"][0]["added"] = corpus["posts"][0]["questions"][0]["added"] = [
+        1
+    ]
+    postdeck.write("build/corpus.json", json.dumps(corpus))
+    assert postdeck("emit", "build/corpus.json").code == 0
+    assert deck.read_bytes() == made
+
+
 def test_emit_names_decks_as_the_settings_say_and_trusts_no_path(postdeck: Postdeck) -> None:
     postdeck.write("notes/post.md", POST)
     postdeck.write("postdeck.toml", '[sites.notes]\ndeck = "复习"\n')
@@ -213,9 +227,9 @@ def test_emit_names_decks_as_the_settings_say_and_trusts_no_path(postdeck: Postd
     assert postdeck("emit", "build/corpus.json").code == 0
     assert (postdeck.folder / "build" / "deck.apkg").read_bytes() == made
     corpus = json.loads((postdeck.folder / "build" / "corpus.json").read_text("utf-8"))
-    asset = {"id": "x", "written": "x", "file": "../../secret.png", "media_type": "image/png",
+    picture = {"written": "x", "file": "../../secret.png", "media_type": "image/png",
              "width": 1, "height": 1, "span": {"start": 1, "end": 1}}  # fmt: skip
-    corpus["posts"][0]["assets"].append(asset)
+    corpus["posts"][0]["pictures"].append(picture)
     postdeck.write("evil/corpus.json", json.dumps(corpus))
     done = postdeck("emit", "evil/corpus.json", "--out", "out")
     assert done.code == 2
@@ -236,8 +250,17 @@ def test_two_sites_with_one_key_always_stop_the_run(postdeck: Postdeck) -> None:
     [
         (lambda data: b"[" * 100_000, "it nests too deep"),
         (lambda data: data + b"\xff", "this is not UTF-8"),
-        (lambda data: re.sub(rb'"id": "[a-z2-7]{16}"', b'"id": ""', data), "the id '' is not"),
-        (lambda data: re.sub(rb'"id": "[a-z2-7]{16}"', b'"id": "a"', data), "the id a is not"),
+        (lambda data: data.replace(b"corpus/2", b"corpus/3"), "its format is postdeck-corpus/3"),
+        (lambda data: b'{"schema": "postdeck-corpus/3"}', "its format is postdeck-corpus/3"),
+        (lambda data: data.replace(b"postdeck-corpus", b"other"), "no corpus of the format"),
+        (
+            lambda data: re.sub(rb'"guid": "[a-z2-7]{16}"', b'"guid": ""', data),
+            "the guid '' is not",
+        ),
+        (
+            lambda data: re.sub(rb'"guid": "[a-z2-7]{16}"', b'"guid": "a"', data),
+            "the guid a is not",
+        ),
     ],
 )
 def test_a_corpus_that_was_spoilt(
@@ -275,7 +298,7 @@ def test_links_to_themselves(postdeck: Postdeck) -> None:
     assert (done.code, done.err) == (1, "")
     assert "sources/loop.md: error: " in done.out
     assert "[unreadable-file]" in done.out
-    assert "[missing-asset]" in done.out
+    assert "[missing-picture]" in done.out
     assert (postdeck.folder / "build" / "deck.apkg").exists()
 
 

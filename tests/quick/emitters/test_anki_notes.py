@@ -104,7 +104,7 @@ def test_the_digest_is_of_fields_and_tags_but_not_of_the_deck() -> None:
 
 
 def test_pictures_lose_their_folder_and_are_named() -> None:
-    html, media = field_html(f'<p><img src="assets/{PICTURE}" alt="a &lt; b" width="20"></p>')
+    html, media = field_html(f'<p><img src="pictures/{PICTURE}" alt="a &lt; b" width="20"></p>')
     assert media == (PICTURE,)
     assert f'src="{PICTURE}"' in html
     assert 'width="20"' in html
@@ -112,7 +112,7 @@ def test_pictures_lose_their_folder_and_are_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "src", ["x.png", "https://x/y.png", "assets/", "assets/../x", "/assets/x", ""]
+    "src", ["x.png", "https://x/y.png", "pictures/", "pictures/../x", "/pictures/x", ""]
 )
 def test_only_pictures_of_the_corpus_are_shown(src: str) -> None:
     assert picture(src) is None
@@ -122,7 +122,7 @@ def test_only_pictures_of_the_corpus_are_shown(src: str) -> None:
 
 
 def test_a_picture_that_stands_twice_is_named_once() -> None:
-    assert field_html(f'<img src="assets/{PICTURE}">' * 2)[1] == (PICTURE,)
+    assert field_html(f'<img src="pictures/{PICTURE}">' * 2)[1] == (PICTURE,)
 
 
 @pytest.mark.parametrize("href", ["https://x.example/?a=1&b=2", "http://x", "mailto:a@b.example"])
@@ -131,7 +131,7 @@ def test_links_for_reading_and_writing_stay(href: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "href", ["javascript:x", "file:///x", "assets/x", "", "data:x", "http://[x"]
+    "href", ["javascript:x", "file:///x", "pictures/x", "", "data:x", "http://[x"]
 )
 def test_other_links_keep_their_text_alone(href: str) -> None:
     assert link(href) is None
@@ -210,7 +210,7 @@ def test_plain_text_goes_through_a_field_and_back(text: str) -> None:
 
 def test_the_words_of_a_picture_name_no_other() -> None:
     html, media = field_html(
-        f'<p>alt="a <img src="assets/{PICTURE}" alt="a src=b" title=" src=c"></p>'
+        f'<p>alt="a <img src="pictures/{PICTURE}" alt="a src=b" title=" src=c"></p>'
     )
     assert media == (PICTURE,)
     assert "src&#61;b" in html

@@ -35,7 +35,7 @@ NOW = 1_700_000_000
 
 
 @pytest.fixture
-def assets(tmp_path: Path) -> Path:
+def pictures(tmp_path: Path) -> Path:
     return corpora.draw(tmp_path / "资源 与 图")
 
 
@@ -52,17 +52,17 @@ def rows(path: Path, query: str) -> list[tuple[object, ...]]:
         return connection.execute(query).fetchall()
 
 
-def test_two_builds_are_the_same_bytes(tmp_path: Path, assets: Path) -> None:
+def test_two_builds_are_the_same_bytes(tmp_path: Path, pictures: Path) -> None:
     paths = [tmp_path / "a.apkg", tmp_path / "b.apkg"]
     for path in paths:
         stamped, decks = prepared()
-        assert emit(path, stamped, load_note_type(), assets, decks) == ()
+        assert emit(path, stamped, load_note_type(), pictures, decks) == ()
     assert paths[0].read_bytes() == paths[1].read_bytes()
 
 
-def test_the_zip_tells_nothing_of_the_day_and_the_machine(tmp_path: Path, assets: Path) -> None:
+def test_the_zip_tells_nothing_of_the_day_and_the_machine(tmp_path: Path, pictures: Path) -> None:
     stamped, decks = prepared()
-    write_package(tmp_path / "a.apkg", stamped, load_note_type(), assets, decks)
+    write_package(tmp_path / "a.apkg", stamped, load_note_type(), pictures, decks)
     with zipfile.ZipFile(tmp_path / "a.apkg") as archive:
         members = archive.infolist()
         assert [member.filename for member in members] == ["collection.anki2", "media", "0"]
@@ -72,15 +72,15 @@ def test_the_zip_tells_nothing_of_the_day_and_the_machine(tmp_path: Path, assets
             zipfile.ZIP_DEFLATED, zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED,
         ]  # fmt: skip
         assert json.loads(archive.read("media")) == {"0": corpora.PICTURE}
-        assert archive.read("0") == (assets / corpora.PICTURE).read_bytes()
+        assert archive.read("0") == (pictures / corpora.PICTURE).read_bytes()
 
 
-def test_notes_bear_their_own_ids_times_and_places(tmp_path: Path, assets: Path) -> None:
+def test_notes_bear_their_own_ids_times_and_places(tmp_path: Path, pictures: Path) -> None:
     stamped, decks = prepared()
     old = replace(stamped.notes[2], mod=NOW - 500)
     stamped = replace(stamped, notes=(*stamped.notes[:2], old, *stamped.notes[3:]))
     path = tmp_path / "a.apkg"
-    write_package(path, stamped, load_note_type(), assets, decks)
+    write_package(path, stamped, load_note_type(), pictures, decks)
     found = rows(
         path, "SELECT n.id, n.guid, n.mod, c.due FROM notes n JOIN cards c ON c.nid = n.id"
     )
@@ -94,23 +94,25 @@ def test_notes_bear_their_own_ids_times_and_places(tmp_path: Path, assets: Path)
     assert model["tmpls"][0]["id"]
 
 
-def test_a_missing_picture_is_told_before_anything_is_written(tmp_path: Path, assets: Path) -> None:
+def test_a_missing_picture_is_told_before_anything_is_written(
+    tmp_path: Path, pictures: Path
+) -> None:
     stamped, decks = prepared()
     path = tmp_path / "a.apkg"
     path.write_bytes(b"the package of yesterday")
-    (assets / corpora.PICTURE).unlink()
+    (pictures / corpora.PICTURE).unlink()
     with pytest.raises(FileNotFoundError):
-        write_package(path, stamped, load_note_type(), assets, decks)
+        write_package(path, stamped, load_note_type(), pictures, decks)
     assert path.read_bytes() == b"the package of yesterday"
 
 
-def test_a_note_with_too_few_fields_is_refused(tmp_path: Path, assets: Path) -> None:
+def test_a_note_with_too_few_fields_is_refused(tmp_path: Path, pictures: Path) -> None:
     stamped, decks = prepared()
     first = stamped.notes[0]
     short = replace(first, note=replace(first.note, fields=first.note.fields[:-1]))
     with pytest.raises(ValueError, match="Number of fields"):
         write_package(
-            tmp_path / "a.apkg", replace(stamped, notes=(short,)), load_note_type(), assets, decks
+            tmp_path / "a.apkg", replace(stamped, notes=(short,)), load_note_type(), pictures, decks
         )
 
 
@@ -124,7 +126,7 @@ def test_a_note_with_too_few_fields_is_refused(tmp_path: Path, assets: Path) -> 
     ],
 )
 def test_faults_of_ours_are_found_in_what_was_written(
-    tmp_path: Path, assets: Path, change: dict[str, object], message: str
+    tmp_path: Path, pictures: Path, change: dict[str, object], message: str
 ) -> None:
     stamped, decks = prepared()
     notes = tuple(
@@ -134,7 +136,7 @@ def test_faults_of_ours_are_found_in_what_was_written(
         for s in stamped.notes
     )
     path = tmp_path / "a.apkg"
-    write_package(path, replace(stamped, notes=notes), load_note_type(), assets, decks)
+    write_package(path, replace(stamped, notes=notes), load_note_type(), pictures, decks)
     findings = check_package(path)
     assert {finding.code for finding in findings} == {Code.INTERNAL_ERROR}
     assert any(message in finding.message for finding in findings)
@@ -148,18 +150,18 @@ def test_a_package_that_is_none_is_told(tmp_path: Path, data: bytes) -> None:
     assert "cannot be read back" in finding.message
 
 
-def test_a_damaged_package_is_told(tmp_path: Path, assets: Path) -> None:
+def test_a_damaged_package_is_told(tmp_path: Path, pictures: Path) -> None:
     stamped, decks = prepared()
     path = tmp_path / "a.apkg"
-    write_package(path, stamped, load_note_type(), assets, decks)
+    write_package(path, stamped, load_note_type(), pictures, decks)
     data = bytearray(path.read_bytes())
-    at = data.index((assets / corpora.PICTURE).read_bytes())
+    at = data.index((pictures / corpora.PICTURE).read_bytes())
     data[at + 20] ^= 0xFF
     path.write_bytes(data)
     assert "the member 0 is damaged" in check_package(path)[0].message
 
 
-def test_many_notes_with_long_lines_are_written_in_time(tmp_path: Path, assets: Path) -> None:
+def test_many_notes_with_long_lines_are_written_in_time(tmp_path: Path, pictures: Path) -> None:
     made = corpora.corpus(
         corpora.post(
             "a",
@@ -170,5 +172,6 @@ def test_many_notes_with_long_lines_are_written_in_time(tmp_path: Path, assets: 
     notes = make_notes(made)
     stamped = ledger.stamp(made, notes, "t", Ledger(), NOW)
     assert (
-        emit(tmp_path / "a.apkg", stamped, load_note_type(), assets, make_decks(made, notes)) == ()
+        emit(tmp_path / "a.apkg", stamped, load_note_type(), pictures, make_decks(made, notes))
+        == ()
     )

@@ -26,11 +26,11 @@ from tests.support.corpora import PICTURE, SITE, corpus, draw, post, question, r
 
 def made(posts: Corpus, folder: Path, layout: Layout | None = None) -> cheatsheet.Made:
     identified = ledger.identify(posts, Ledger())
-    return cheatsheet.make(identified, draw(folder / "assets"), layout or Layout())
+    return cheatsheet.make(identified, draw(folder / "pictures"), layout or Layout())
 
 
 def content(folder: Path, *, notes: bool = True, column: float = 30) -> ContentRewriter:
-    return ContentRewriter(draw(folder / "assets"), column, 62, notes)
+    return ContentRewriter(draw(folder / "pictures"), column, 62, notes)
 
 
 # What it holds
@@ -99,13 +99,13 @@ def test_terms_of_a_glossary_are_bold_where_they_begin(tmp_path: Path) -> None:
 def test_pictures_formulas_code_and_links_are_inside(tmp_path: Path) -> None:
     pieces = content(tmp_path)
     shown = pieces.block(
-        f'<p><img src="assets/{PICTURE}" alt="a&quot;b" width="120px" height="50%"></p>'
+        f'<p><img src="pictures/{PICTURE}" alt="a&quot;b" width="120px" height="50%"></p>'
         '<p><span class="math inline">\\(a &lt; b\\)</span></p>'
         '<pre><code class="language-python">x = 1\n\ny = 2</code></pre>'
         '<p><a href="https://x.example/a">甲</a> <a href="https://x.example/a">乙</a></p>',
         3,
     )
-    data = base64.b64encode((tmp_path / "assets" / PICTURE).read_bytes()).decode()
+    data = base64.b64encode((tmp_path / "pictures" / PICTURE).read_bytes()).decode()
     assert f'<img alt=\'a"b\' src="data:image/png;base64,{data}" width="120">' in shown
     assert "<math><mi>a</mi><mo>&lt;</mo><mi>b</mi></math>" in shown
     assert '<span class="hl-n">x</span>' in shown
@@ -127,7 +127,7 @@ def test_a_link_that_shows_its_address_needs_no_endnote(tmp_path: Path) -> None:
 def test_a_picture_has_the_type_that_its_bytes_have(tmp_path: Path) -> None:
     pieces = content(tmp_path)
     pieces.media_types = {PICTURE: "image/webp"}
-    assert "data:image/webp;base64," in pieces.block(f'<img src="assets/{PICTURE}" alt="">', 2)
+    assert "data:image/webp;base64," in pieces.block(f'<img src="pictures/{PICTURE}" alt="">', 2)
 
 
 def test_without_notes_a_link_is_only_a_link(tmp_path: Path) -> None:

@@ -194,7 +194,7 @@ def test_sites_do_not_share_guids() -> None:
         sites=(SITE, other),
     )
     made = ledger.identify(made, Ledger())
-    assert made.posts[0].questions[0].id != made.posts[1].questions[0].id
+    assert made.posts[0].questions[0].guid != made.posts[1].questions[0].guid
 
 
 def test_entries_of_a_post_that_could_not_be_read_are_nobodys() -> None:

@@ -51,7 +51,7 @@ def test_other_weights_retire_no_card(tmp_path: Path, monkeypatch: pytest.Monkey
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes/net.md").write_text(GROUPS, "utf-8")
     first = build(tmp_path, "first")
-    assert (first.cards, first.corpus and first.corpus.posts[0].numbering) == (3, "heading-3")
+    assert (first.cards, first.corpus and first.corpus.posts[0].reading) == (3, "heading-3")
     known = ledger.load(tmp_path / "ledger.json")
     assert isinstance(known, ledger.Ledger)
     assert dict(known.site("notes").readings) == {"net": "heading-3"}
@@ -61,12 +61,12 @@ def test_other_weights_retire_no_card(tmp_path: Path, monkeypatch: pytest.Monkey
     assert second.cards == 3
     assert second.changes is not None
     assert second.changes.counts()["retired"] == 0
-    [told] = [f for f in second.findings if f.code == "doubtful-questions"]
+    [told] = [f for f in second.findings if f.code == "unsure-questions"]
     assert "as in the build that made its cards; now `" in told.message
     (tmp_path / "ledger.json").unlink()
     third = build(tmp_path, "third")
     assert third.corpus is not None
-    assert third.corpus.posts[0].numbering != "heading-3", "without a ledger the weights decide"
+    assert third.corpus.posts[0].reading != "heading-3", "without a ledger the weights decide"
 
 
 def test_where_the_lines_are_gone_the_weights_decide_again(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_where_the_lines_are_gone_the_weights_decide_again(tmp_path: Path) -> No
     post.write_text(GROUPS.replace("### ", "#### "), "utf-8")
     second = build(tmp_path, "second")
     assert second.corpus is not None
-    assert (second.cards, second.corpus.posts[0].numbering) == (3, "heading-4")
+    assert (second.cards, second.corpus.posts[0].reading) == (3, "heading-4")
     assert second.changes is not None
     assert second.changes.counts()["retired"] == 0
 

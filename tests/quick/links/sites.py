@@ -79,7 +79,7 @@ def corpus_with(config: Path, *sources: Path) -> Corpus:
 
 def link_to(corpus: Corpus, written: str) -> Link:
     """Return the one target whose address is written so."""
-    (link,) = [link for link in corpus.links if written in link.hrefs_written]
+    (link,) = [link for link in corpus.links if written in link.written]
     return link
 
 

@@ -228,7 +228,7 @@ def test_the_sheet_names_posts_questions_and_pages(tmp_path: Path) -> None:
     )
     corpus = built(answer, tmp_path)
     (question,) = [
-        question.id for post in corpus.posts if post.key == "b" for question in post.questions
+        question.guid for post in corpus.posts if post.key == "b" for question in post.questions
         if question.ordinal == 1
     ]  # fmt: skip
     assert endnotes(tmp_path) == [

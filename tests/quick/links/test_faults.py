@@ -242,7 +242,7 @@ def test_no_link_is_broken_where_a_plugin_makes_the_addresses(tmp_path: Path) ->
     (warned,) = told(corpus, "unknown-permalinks")
     assert (warned.path, warned.line) == ("_config.yml", 3)
     assert [link.title for link in corpus.links if link.resolution.posts] == ["《乙文》"]
-    assert sum(link.resolution.status == "own-site-unknown" for link in corpus.links) == 2
+    assert sum(link.resolution.status == "broken" for link in corpus.links) == 2
 
 
 def test_a_post_that_cannot_be_read_excuses_its_own_site_alone(tmp_path: Path) -> None:

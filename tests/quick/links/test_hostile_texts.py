@@ -42,7 +42,7 @@ def with_text(corpus: Corpus, text: str) -> Corpus:
 
     def renamed(link: Link) -> Link:
         occurrences = tuple(
-            replace(place, anchor_text=text, context=f"前 [{text}]({place.href_written}) 后")
+            replace(place, anchor_text=text, context=f"前 [{text}]({place.written}) 后")
             for place in link.occurrences
         )
         return replace(link, title=text, occurrences=occurrences)

@@ -67,10 +67,10 @@ def test_the_document_is_what_its_schema_says(corpus: Corpus) -> None:
 def test_the_document_holds_the_corpus(corpus: Corpus) -> None:
     made = document(corpus)
     written = Counter(
-        (o.post, o.line, o.column, o.role, o.href_written, o.anchor_text) for o in places(corpus)
+        (o.post, o.line, o.column, o.role, o.written, o.anchor_text) for o in places(corpus)
     )
     assert written == Counter(
-        (o["post"], o["line"], o["column"], o["role"], o["href_written"], o["anchor_text"])
+        (o["post"], o["line"], o["column"], o["role"], o["written"], o["anchor_text"])
         for link in made["links"]
         for o in link["occurrences"]
     )
@@ -93,7 +93,7 @@ def test_the_table_holds_the_corpus(corpus: Corpus) -> None:
         (
             link.title, link.href, link.resolution.status, " ".join(link.resolution.posts), o.post,
             paths[o.post], str(o.line), str(o.column), o.role, str(o.question or ""), o.syntax,
-            o.anchor_text, o.href_written,
+            o.anchor_text, o.written,
         )
         for link in corpus.links
         for o in link.occurrences

@@ -64,7 +64,7 @@ def test_the_path_of_a_post_may_bear_more_arguments(tmp_path: Path) -> None:
 )
 def test_what_counts_as_a_link_in_html(line: str, written: list[str], tmp_path: Path) -> None:
     corpus = corpus_of(hexo(tmp_path, {"a": post(f"前文。\n\n{line}\n")}))
-    assert [form for link in corpus.links for form in link.hrefs_written] == written
+    assert [form for link in corpus.links for form in link.written] == written
 
 
 def test_a_post_is_found_by_what_its_title_made_of_its_address(tmp_path: Path) -> None:
@@ -83,9 +83,7 @@ def test_a_tag_names_a_post_by_its_slug_without_the_date(tmp_path: Path) -> None
     assert link.occurrences[0].anchor_text == "乙文"
 
 
-@pytest.mark.parametrize(
-    ("written", "status"), [("b.txt", "page"), ("code/c.txt", "own-site-unknown")]
-)
+@pytest.mark.parametrize(("written", "status"), [("b.txt", "page"), ("code/c.txt", "broken")])
 def test_only_files_of_its_own_folder_stand_beside_a_post(
     written: str, status: str, tmp_path: Path
 ) -> None:

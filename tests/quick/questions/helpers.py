@@ -55,4 +55,4 @@ def starts(told: str) -> tuple[dict[int, str], dict[int, str]]:
     found = read("\n".join(line.lstrip("|§~") for line in lines) + "\n", "面试题")
     marks = {"prompt": "|", "section": "§", "outro": "~"}
     told_starts = {n: line[0] for n, line in enumerate(lines, 1) if line[:1] in {*"|§~"}}
-    return told_starts, {r.start: marks[r.kind] for r in found.regions if r.kind in marks}
+    return told_starts, {r.span.start: marks[r.kind] for r in found.regions if r.kind in marks}

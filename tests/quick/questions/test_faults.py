@@ -39,7 +39,7 @@ def test_what_can_be_read_in_two_ways_is_told_with_the_other() -> None:
     found = read(DOUBTED, "笔记")
     assert not found.evidence.sure
     [finding] = found.findings
-    assert finding.code == "doubtful-questions"
+    assert finding.code == "unsure-questions"
     assert finding.message.startswith("this post can be read in more than one way")
     assert finding.hint == "if it holds none, write `questions: none` in the front matter"
     settled = read(DOUBTED, "笔记", choice="heading-2")

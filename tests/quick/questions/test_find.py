@@ -174,7 +174,7 @@ def test_a_number_tells_prompts_of_one_level_apart() -> None:
 
 def test_headings_alone() -> None:
     found = read("## 甲\n\n## 乙", "笔记", choice="heading-2")
-    assert [(region.kind, region.start) for region in found.regions] == [
+    assert [(region.kind, region.span.start) for region in found.regions] == [
         ("prompt", 1),
         ("prompt", 3),
     ]

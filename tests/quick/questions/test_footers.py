@@ -167,7 +167,7 @@ def test_the_footer(
     told = "\n\n".join([*blocks, prompt.format(3, "丙"), *last]) + "\n"
     expected = next((n for n, line in enumerate(told.split("\n"), 1) if line[:1] == "|"), None)
     found = read_as_written(told.replace("\n|", "\n"), common)
-    assert [r.start for r in found.regions if r.kind == "outro"] == [expected] * bool(expected)
+    assert [r.span.start for r in found.regions if r.kind == "outro"] == [expected] * bool(expected)
     assert found.evidence.ending == why
 
 

@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from pipeline.ir import Region, RegionKind
+from pipeline.ir import Region, RegionKind, Span
 from pipeline.questions import Given, find
 from pipeline.questions.regions import left_out, tile
 from pipeline.questions.selection import parse
@@ -53,7 +53,7 @@ from tests.quick.questions.helpers import MARKDOWN, read, read_as_written
 )
 def test_regions(text: str, regions: str) -> None:
     found = read_as_written(text)
-    said = " ".join(f"{r.kind} {r.start}-{r.end}" for r in found.regions)
+    said = " ".join(f"{r.kind} {r.span.start}-{r.span.end}" for r in found.regions)
     assert said == regions
 
 
@@ -79,12 +79,12 @@ def test_regions(text: str, regions: str) -> None:
 )
 def test_regions_of_other_ways(ways: str, text: str, regions: str) -> None:
     found = read(text.replace(" / ", "\n\n").replace(" ⏎ ", "\n"), "面试题", choice=ways)
-    assert " ".join(f"{r.kind} {r.start}-{r.end}" for r in found.regions) == regions
+    assert " ".join(f"{r.kind} {r.span.start}-{r.span.end}" for r in found.regions) == regions
 
 
 def test_the_lines_above_the_body_are_front_matter() -> None:
     document = MARKDOWN.document("---\ntitle: 甲\n---\n文。\n", 4)
-    said = [f"{r.kind} {r.start}-{r.end}" for r in tile(document, {})]
+    said = [f"{r.kind} {r.span.start}-{r.span.end}" for r in tile(document, {})]
     assert said == ["front-matter 1-3", "intro 4-4"]
 
 
@@ -95,7 +95,7 @@ def test_the_line_of_a_title_stays_front_matter() -> None:
         document, lambda part: MARKDOWN.inline(part, document.references), "x.md", "什么是栈？",
         given=Given(parse("title"), "front matter"),
     )  # fmt: skip
-    regions = [(region.kind, region.start, region.end) for region in found.regions]
+    regions = [(region.kind, region.span.start, region.span.end) for region in found.regions]
     assert regions == [("front-matter", 1, 4), ("intro", 5, 5), ("answer", 6, 8)]
     assert found.evidence.left_out == 0
 
@@ -111,7 +111,9 @@ def test_the_line_of_a_title_stays_front_matter() -> None:
     ],
 )
 def test_what_is_left_out_is_a_share_of_all_but_the_footer(kinds: str, share: float) -> None:
-    regions = [Region(cast("RegionKind", kind), n, n) for n, kind in enumerate(kinds.split(), 1)]
+    regions = [
+        Region(cast("RegionKind", kind), Span(n, n)) for n, kind in enumerate(kinds.split(), 1)
+    ]
     letters = {"front-matter": 9, "answer": 2, "outro": 7, "link-definitions": 5}
     counts = accumulate((letters.get(region.kind, 1) for region in regions), initial=0)
     assert left_out(list(counts), regions) == share

@@ -132,7 +132,7 @@ def test_pictures(write: Write, read: Read) -> None:
         "/a/p.png": "1", "/p.png": None, "../../s.png": None, "http://x.example/p.png": None,
         "//x.example/p.png": None,
     }  # fmt: skip
-    found = {written: blog.asset(post, written) for written in expected}
+    found = {written: blog.find_picture(post, written) for written in expected}
     assert {key: file and file.read_text() for key, file in found.items()} == expected
 
 

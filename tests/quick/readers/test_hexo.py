@@ -228,7 +228,7 @@ def test_pictures(write: Write, read: Read) -> None:
     post = post_of(read(blog, f"{POSTS}/cs/a.md"))
 
     def content(written: str) -> str | None:
-        file = blog.asset(post, written)
+        file = blog.find_picture(post, written)
         return None if file is None else file.read_text()
 
     expected = {

@@ -140,7 +140,7 @@ def test_tags(tmp_path: Path, body: str, html: str) -> None:
 def test_a_picture_from_the_asset_folder(tmp_path: Path, words: str) -> None:
     html, codes = answer_of(tmp_path, f'{{% asset_img "图 一.png" 80 60 {words} %}}')
     assert codes == []
-    assert html.startswith('<p><img src="assets/')
+    assert html.startswith('<p><img src="pictures/')
     assert html.endswith('.png" alt="替 代" title="题 目" width="80" height="60"></p>')
 
 
@@ -160,7 +160,7 @@ def test_a_link_to_a_post_that_is_not_there(tmp_path: Path) -> None:
 def test_a_picture_whose_address_a_tag_gives(tmp_path: Path, address: str) -> None:
     html, codes = answer_of(tmp_path, f"![图]({{% asset_path '{address}' %}})")
     assert codes == []
-    assert html.startswith('<p><img src="assets/')
+    assert html.startswith('<p><img src="pictures/')
 
 
 @pytest.mark.parametrize(

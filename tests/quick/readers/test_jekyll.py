@@ -213,7 +213,7 @@ def test_pictures(write: Write, read: Read) -> None:
         "/blogimages/c d.png": None,
         "../../../etc/passwd": None,
     }
-    found = {written: blog.asset(post, written) for written in expected}
+    found = {written: blog.find_picture(post, written) for written in expected}
     assert {key: file and file.read_text() for key, file in found.items()} == expected
     assert blog.post_target("2024-05-04-a") == "post:2024-05-04-a"
     assert blog.post_target("") is None
@@ -223,7 +223,7 @@ def test_a_last_line_that_kramdown_takes_out_is_a_line(write: Write) -> None:
     text = "---\ntitle: FAQ\n---\n1. 什么是堆？\n\n一棵树。\n\n* any list\n{:toc}"
     root = write({"_config.yml": CONFIG, "_posts/2024-05-04-a.md": text})
     (post,) = corpus_of(root).posts
-    assert (post.regions[0].start, post.regions[-1].end) == (1, 9)
+    assert (post.regions[0].span.start, post.regions[-1].span.end) == (1, 9)
 
 
 def test_a_definition_list_is_a_glossary(write: Write) -> None:

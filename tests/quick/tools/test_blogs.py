@@ -34,7 +34,7 @@ def test_a_blog_of_posts_is_read(tmp_path: Path, count: int) -> None:
     assert all(
         question.status == "answered" for post in corpus.posts for question in post.questions
     )
-    assert all(asset.file for post in corpus.posts for asset in post.assets)
+    assert all(asset.file for post in corpus.posts for asset in post.pictures)
     assert not [finding for finding in corpus.findings if finding.severity != "info"]
 
 

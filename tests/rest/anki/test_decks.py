@@ -60,7 +60,7 @@ def test_deck_in_anki(sources: tuple[Path, ...], tmp_path: Path) -> None:
         assert outcome.corpus is not None
         post = next(post for post in outcome.corpus.posts if post.questions)
         question = next(q for q in post.questions if q.status == "answered")
-        scheduled = anki.review(question.id)
+        scheduled = anki.review(question.guid)
         (path,) = [found for source in sources for found in source.rglob(Path(post.path).name)]
         lines = path.read_text("utf-8").split("\n")
         assert question.answer_span is not None
@@ -68,5 +68,5 @@ def test_deck_in_anki(sources: tuple[Path, ...], tmp_path: Path) -> None:
         path.write_text("\n".join(lines), "utf-8")
         build_to(tmp_path / "out", *sources, ledger=ledger, now=NOW + 2 * DAY, products=("deck",))
         assert anki.import_package(package) == Imported(0, 1, outcome.cards - 1, 0)
-        assert "补一句新的话。" in anki.notes()[question.id]["Answer"]
-        assert anki.scheduling(question.id) == scheduled
+        assert "补一句新的话。" in anki.notes()[question.guid]["Answer"]
+        assert anki.scheduling(question.guid) == scheduled

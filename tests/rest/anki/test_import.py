@@ -45,12 +45,12 @@ def build(
     note_type: NoteType | None = None,
 ) -> Build:
     known, note_type = known or Ledger(), note_type or load_note_type()
-    assets = corpora.draw(folder / "assets")
+    pictures = corpora.draw(folder / "pictures")
     corpus = ledger.identify(corpus, known)
     notes = make_notes(corpus)
     stamped = ledger.stamp(corpus, notes, note_type.digest, known, now)
     path = folder / f"{now}.apkg"
-    assert emit(path, stamped, note_type, assets, make_decks(corpus, notes)) == ()
+    assert emit(path, stamped, note_type, pictures, make_decks(corpus, notes)) == ()
     return Build(corpus, stamped, path)
 
 
@@ -140,7 +140,7 @@ def test_an_edit_arrives_alone_and_keeps_the_schedule(tmp_path: Path, anki: Anki
     guid = first.guid("basics#q1")
     schedule = anki.review(guid)
     assert schedule["reps"] == 2
-    corpus = edited(corpora.rich(), f'<p>新的答案。<img src="assets/{corpora.PICTURE}"></p>')
+    corpus = edited(corpora.rich(), f'<p>新的答案。<img src="pictures/{corpora.PICTURE}"></p>')
     second = build(tmp_path, corpus, first.stamped.ledger, FIRST + DAY)
     assert anki.import_package(second.path) == Imported(new=0, updated=1, same=6, conflicting=0)
     assert "新的答案" in anki.notes()[guid]["Answer"]

@@ -234,7 +234,7 @@ def first_cards(corpus: Corpus) -> dict[str, str]:
     cards: dict[str, str] = {}
     for post in corpus.posts:
         number = re.search(r"(\d{4})\.md$", post.path)
-        guids = [term.id for term in post.terms] + [question.id for question in post.questions]
+        guids = [term.guid for term in post.terms] + [question.guid for question in post.questions]
         if number and guids:
             cards[names[int(number[1])]] = guids[0]
     return cards

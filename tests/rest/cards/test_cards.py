@@ -120,9 +120,9 @@ def test_copied_code(
     for post in deck.corpus.posts:
         for question in post.questions:
             pieces = (question.prompt, question.answer)
-            if question.id not in deck.sides or not any("<pre" in piece.html for piece in pieces):
+            if question.guid not in deck.sides or not any("<pre" in piece.html for piece in pieces):
                 continue
-            shown = examine(reviewer, deck.sides[question.id][1])["code"]
+            shown = examine(reviewer, deck.sides[question.guid][1])["code"]
             assert shown == [code for piece in pieces for code in code_in_html(piece.html)]
             for code in (code for piece in pieces for code in fences(piece.markdown)):
                 assert code in shown

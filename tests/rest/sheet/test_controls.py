@@ -76,7 +76,7 @@ def test_filters(name: str, sheet_of: SheetOf, browser: Browser) -> None:
     tags: dict[str, set[str]] = {}
     for post in sheet.corpus.posts:
         for tag in post.tags:
-            tags.setdefault(tag, set()).update(f"q-{question.id}" for question in post.questions)
+            tags.setdefault(tag, set()).update(f"q-{question.guid}" for question in post.questions)
     with shown(browser, sheet.html) as on_screen:
         page = on_screen.page
         page.keyboard.press("/")

@@ -185,6 +185,6 @@ def prompts_of(corpus: Corpus) -> dict[str, str]:
     """Return the guid of every card by its prompt; no two of our posts ask the same."""
     found: dict[str, str] = {}
     for post in corpus.posts:
-        found |= {item.prompt.text: item.id for item in post.questions}
-        found |= {item.term: item.id for item in post.terms}
+        found |= {item.prompt.text: item.guid for item in post.questions}
+        found |= {item.term: item.guid for item in post.terms}
     return found

@@ -72,20 +72,20 @@ def _decoded(encoded: re.Match[str]) -> str:
 def words_around(place: Occurrence) -> Words:
     """Return the words around a link. Where it cannot be found in its line, nothing is marked."""
     line, text = place.context, place.anchor_text
-    if text and (brackets := _brackets(line, place.href_written)):
+    if text and (brackets := _brackets(line, place.written)):
         opened, closed = brackets
         around = _parted(line, opened, closed)
         return Words(around.before, text, around.after)
     if text:
-        for written in (f"[{text}]({place.href_written}", f"[{text}]", f">{text}<", text):
+        for written in (f"[{text}]({place.written}", f"[{text}]", f">{text}<", text):
             at = line.find(written)
             if at >= 0:
                 at += written.index(text)
                 return _parted(line, at, at + len(text))
-    at = line.find(place.href_written) if place.href_written else -1
+    at = line.find(place.written) if place.written else -1
     if at < 0:
         return Words(cut(_plain(line), LONGEST), "", "")
-    return _parted(line, at, at + len(place.href_written))
+    return _parted(line, at, at + len(place.written))
 
 
 def _brackets(line: str, address: str) -> tuple[int, int] | None:
