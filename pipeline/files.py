@@ -34,26 +34,26 @@ def read_file(root: Path, path: str) -> bytes | Finding:
     file = root / path
     try:
         if not file.resolve(strict=True).is_relative_to(root.resolve()):
-            return Finding.of(Code.OUTSIDE_SITE, "the file lies outside its site", path)
+            return Finding.of(Code.OUTSIDE_SITE.message("file"), path)
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):
-            return Finding.of(Code.NOT_REGULAR_FILE, "this is not a plain file", path)
+            return Finding.of(Code.NOT_REGULAR_FILE.message(), path)
         if status.st_size > MAX_SIZE:
             return _too_large(path)
         with file.open("rb") as opened:
             data = opened.read(MAX_SIZE + 1)
     except (OSError, RuntimeError, ValueError) as error:
-        return Finding.of(Code.UNREADABLE_FILE, _reason(error), path)
+        return _unreadable(error, path)
     return _too_large(path) if len(data) > MAX_SIZE else data
 
 
 def _too_large(path: str) -> Finding:
-    message = f"the file is larger than {MAX_SIZE // 1024 // 1024} MiB"
-    return Finding.of(Code.TOO_LARGE, message, path)
+    return Finding.of(Code.TOO_LARGE.message(limit=MAX_SIZE // 1024 // 1024), path)
 
 
-def _reason(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+def _unreadable(error: Exception, path: str) -> Finding:
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return Finding.of(Code.UNREADABLE_FILE.message(reason=reason), path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +74,18 @@ def decode(data: bytes, path: str) -> Decoded | Finding:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = f"the byte 0x{data[error.start]:02X} is not UTF-8"
+        message = Code.BAD_ENCODING.message("byte", byte=data[error.start])
         if data.startswith(_UTF16):
-            message = "the file is UTF-16, not UTF-8"
-        return Finding.of(Code.BAD_ENCODING, message, path, line)
+            message = Code.BAD_ENCODING.message("utf-16")
+        return Finding.of(message, path, line)
     text = text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n").replace("\r", " ")
     found = CONTROL.search(text)
     if found is None:
         return Decoded(text)
     line = text.count("\n", 0, found.start()) + 1
     column = found.start() - text.rfind("\n", 0, found.start())
-    message = f"the control character U+{ord(found[0]):04X} was replaced by U+FFFD"
-    warning = Finding.of(Code.CONTROL_CHARACTER, message, path, line, column=column)
+    message = Code.CONTROL_CHARACTER.message(character=ord(found[0]))
+    warning = Finding.of(message, path, line, column=column)
     return Decoded(clean(text), (warning,))
 
 
@@ -124,13 +124,13 @@ def walk(
         if real in seen:
             continue
         if not real.is_relative_to(base):
-            findings.append(Finding.of(Code.OUTSIDE_SITE, "the folder lies outside its site", path))
+            findings.append(Finding.of(Code.OUTSIDE_SITE.message("folder"), path))
             continue
         seen.add(real)
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
-            findings.append(Finding.of(Code.UNREADABLE_FILE, _reason(error), path))
+            findings.append(_unreadable(error, path))
             continue
         links: list[Path] = []
         for entry in entries:
@@ -157,8 +157,7 @@ def _named(files: list[str], findings: list[Finding]) -> tuple[list[str], tuple[
         if shown == file:
             good.append(file)
         else:
-            message = "the name of the file is not UTF-8 or holds control characters"
-            findings.append(Finding.of(Code.BAD_ENCODING, message, shown))
+            findings.append(Finding.of(Code.BAD_ENCODING.message("name"), shown))
     return good, tuple(findings)
 
 

@@ -2,50 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from pipeline import codec
 from pipeline.emitters import links
 from pipeline.findings import Code, Severity
+from pipeline.findings.entries import Stage
 from tools import ROOT
 
 DOCS = ROOT / "docs"
+FINDINGS = DOCS / "findings"
 
 _MEANING = {
     Severity.ERROR: "The build stops, exits with 1 and changes nothing.",
-    Severity.WARNING: "Probably a mistake. The build goes on; with `--strict` it is an error.",
-    Severity.INFO: "Worth knowing, and nothing to mend.",
+    Severity.WARNING: "Probably a mistake. The build continues; with `--strict` it is an error.",
+    Severity.INFO: "Good to know. The build continues.",
 }
+_CHOICE = re.compile(r"\{(\w+):[^|}]*\|([^}]*)\}")
+_FORMAT = re.compile(r"\{(\w+)[!:][^}]*\}")
 
 
-def findings() -> str:
+def index() -> str:
     """Return the page of all finding codes, as Markdown."""
     lines = [
         "# Findings",
         "",
-        "All that postdeck tells about posts, with file and line. This page is made from "
-        "`pipeline/findings.py` by `make docs`.",
+        "All that postdeck reports about posts, with file and line. This page and those of the codes are "
+        "made from `pipeline/findings/catalogue.py` by `make docs`.",
         "",
+        *(f"- **{severity}**: {_MEANING[severity]}" for severity in Severity),
     ]
-    for severity in Severity:
-        lines += [f"## {severity.capitalize()}s", "", _MEANING[severity], ""]
-        lines += ["| code | what it means |", "|---|---|"]
+    for stage in Stage:
         lines += [
-            f"| `{code}` | {code.explanation} |" for code in Code if code.severity is severity
+            "",
+            f"## {stage.value}",
+            "",
+            "| code | severity | what it means |",
+            "|---|---|---|",
         ]
-        lines.append("")
-    return "\n".join(lines).replace("## Infos", "## Notices").rstrip("\n") + "\n"
+        lines += [
+            f"| [{code}](findings/{code}.md) | {code.severity} | {code.entry.means} |"
+            for code in Code
+            if code.entry.stage is stage
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def page(code: Code) -> str:
+    """Return the page of a code, as Markdown."""
+    lines = [
+        f"# {code}",
+        "",
+        f"**{code.severity.capitalize()}.** {_MEANING[code.severity]}",
+        "",
+        f"**What it means.** {code.entry.means}",
+        "",
+        f"**What to do.** {code.entry.do}",
+        "",
+        "## Messages",
+        "",
+        "```text",
+        *_messages(code),
+        "```",
+        "",
+        "[All findings](../findings.md)",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _messages(code: Code) -> Iterator[str]:
+    """Yield the wordings of a code; several of one hint stand above it together."""
+    for hint, wordings in groupby(code.entry.wordings.values(), key=lambda wording: wording.hint):
+        yield from (_shown(wording.text) for wording in wordings)
+        if hint:
+            yield f"    hint: {_shown(hint)}"
+
+
+def _shown(template: str) -> str:
+    """Return a template with the names of its values alone, and the plural where it has one."""
+    plural = _CHOICE.sub(lambda match: match[2].replace("#", f"{{{match[1]}}}"), template)
+    return _FORMAT.sub(r"{\1}", plural)
 
 
 def pages() -> Mapping[str, str]:
     """Return the text of each generated file, by its name in `docs/`."""
     return {
-        "findings.md": findings(),
+        "findings.md": index(),
+        **{f"{FINDINGS.name}/{code}.md": page(code) for code in Code},
         "corpus.schema.json": codec.schema(),
         "links.schema.json": links.schema(),
     }
 
 
 if __name__ == "__main__":
+    FINDINGS.mkdir(exist_ok=True)
+    for old in FINDINGS.glob("*.md"):
+        old.unlink()
     for name, text in pages().items():
         (DOCS / name).write_text(text, encoding="utf-8")

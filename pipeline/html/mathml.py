@@ -17,6 +17,8 @@ from pathlib import Path
 from threading import Lock, Timer
 from typing import TYPE_CHECKING
 
+from pipeline.findings import FilledText, Phrase
+
 if TYPE_CHECKING:
     import subprocess
 
@@ -51,7 +53,11 @@ _STOPS = 3
 
 
 class FormulaError(ValueError):
-    """A formula that no converter reads; the message says why."""
+    """A formula that no converter reads; `reason` says why."""
+
+    def __init__(self, reason: str | FilledText) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
 
 
 @lru_cache(maxsize=4096)
@@ -84,7 +90,7 @@ class _Converter:
     def convert(self, tex: str, display: bool) -> str:
         with self._lock:
             if self._stops >= _STOPS:
-                raise FormulaError(f"not tried, as {_STOPS} others took the converter too long")
+                raise FormulaError(Phrase.UNTRIED_FORMULA.text(count=_STOPS))
             process = self._started()
             assert process.stdin is not None
             assert process.stdout is not None
@@ -101,7 +107,7 @@ class _Converter:
             if not line:
                 self.close()
                 self._stops += 1
-                raise FormulaError("it takes the converter too long")
+                raise FormulaError(Phrase.SLOW_FORMULA.text())
         converted, error = json.loads(line)
         if error is not None:
             raise FormulaError(error.partition(": ")[2].rstrip("."))

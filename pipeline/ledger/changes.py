@@ -161,13 +161,8 @@ def moved_decks(changes: Changes, corpus: Corpus) -> Iterator[Finding]:
         if change.stays
     )
     for (site, key, old, new), cards in sorted(staying.items()):
-        message = f"its deck is “{new}” now; in Anki its {_cards(cards)} in “{old}”"
-        hint = f'To move them, search for deck:"{old}" in Anki\'s browser, and use Change Deck.'
-        yield Finding.of(Code.DECK_CHANGED, message, posts[site, key].path, hint=hint)
-
-
-def _cards(number: int) -> str:
-    return "1 card stays" if number == 1 else f"{number} cards stay"
+        message = Code.DECK_CHANGED.message(deck=new, cards=cards, earlier=old)
+        yield Finding.of(message, posts[site, key].path)
 
 
 def _compared(before: Shipped, after: Ledger) -> Iterator[Change]:

@@ -14,8 +14,6 @@ from pipeline.ledger.types import Ledger
 if TYPE_CHECKING:
     from pathlib import Path
 
-REPLACE = "Move it away and restore the file, or name another with --ledger."
-
 
 def load(path: Path, shown: str | None = None) -> Ledger | Finding:
     """Return the ledger in a file; an absent file is an empty one. `shown` is the path in findings.
@@ -33,7 +31,7 @@ def load(path: Path, shown: str | None = None) -> Ledger | Finding:
             raise
         plain = False
     if not plain:
-        return Finding.of(Code.BAD_LEDGER, "This is no plain file.", shown, hint=REPLACE)
+        return Finding.of(Code.BAD_LEDGER.message("file"), shown)
     return parse(path.read_bytes(), shown)
 
 

@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pipeline.findings import Code, Finding, Place
+from pipeline.findings import Code, Finding, Message, Place
 from pipeline.ledger import likeness
 from pipeline.ledger.assignment import Likeness, Pair, assign
 from pipeline.ledger.cards import Card, normal
@@ -33,10 +33,6 @@ T = TypeVar("T")
 Slot = tuple[str, str, int]
 """Names a card within a site: post key, kind, ordinal."""
 
-SETTLE = (
-    'To say otherwise, edit the line of this card in the ledger: add "same-as": "GUID" for another '
-    'card, or "new": true if it is a new one.'
-)
 _WINDOW = 150  # entries that an edited card is compared with, around its place in the post
 _LONG = 20  # characters of an answer
 _RETIRED = 0.1  # taken from the score of a retired entry
@@ -147,8 +143,10 @@ class Matching:
         as_many = noted == sum(card.answered for card in cards)
         if living and len(cards) != living and max(len(cards), living) > 1 and not as_many:
             places = [Place(card.path, card.line) for card in cards]
-            asked = f"“{cards[0].prompt}” is asked {_times(len(cards))} here"
-            self._doubt(cards[0], f"{asked}, and was asked {_times(living)}.", places)
+            message = Code.AMBIGUOUS_CARD.message(
+                "times", prompt=cards[0].prompt, now=len(cards), before=living
+            )
+            self._doubt(cards[0], message, places)
         if len(cards) == living and not as_many:
             yield from zip(cards, known, strict=False)
         else:
@@ -207,19 +205,18 @@ class Matching:
         _, answers = self._likeness(card, entry)
         if pair.rivals or pair.claims:
             others = [f"“{self.entries[n].prompt}” ({self.entries[n].guid})" for n in pair.rivals]
-            others += [f"“{self.cards[n].prompt}” now" for n in pair.claims]
+            others += [f"“{self.cards[n].prompt}”" for n in pair.claims]
             places = [Place(self.cards[n].path, self.cards[n].line) for n in pair.claims]
-            message = (
-                f"“{card.prompt}” was taken for what was “{entry.prompt}” ({entry.guid}); "
-                f"as like it is {', '.join(others[:3])}."
-            )
+            message = Code.AMBIGUOUS_CARD.message(
+                "similar", prompt=card.prompt, earlier=entry.prompt, guid=entry.guid,
+                others=", ".join(others[:3]),
+            )  # fmt: skip
             self._doubt(card, message, places[:3])
         elif answers is not None and answers < likeness.CHANCE:
-            message = (
-                f"“{card.prompt}” was taken for what was “{entry.prompt}” ({entry.guid}), "
-                "though its answer is another."
+            message = Code.REWRITTEN_CARD.message(
+                prompt=card.prompt, earlier=entry.prompt, guid=entry.guid
             )
-            self._doubt(card, message, (), Code.REWRITTEN_CARD)
+            self._doubt(card, message, ())
 
     def _in_order(self) -> None:
         """Match equal prompts that nothing else distinguishes by their order; stubs come last."""
@@ -240,9 +237,8 @@ class Matching:
         one_post = len({card.post for card in cards}) == len({entry.post for entry in known}) == 1
         if not cards or not known or (len(cards) == len(known) and (one_post or len(known) == 1)):
             return
-        message = (
-            f"“{cards[0].prompt}” may be the card of that name in “{known[0].post}”: it is asked "
-            f"{_times(len(cards))} now, and was {_times(len(known))}. They were matched in order."
+        message = Code.AMBIGUOUS_CARD.message(
+            "order", prompt=cards[0].prompt, post=known[0].post, now=len(cards), before=len(known)
         )
         places = [Place(entry.post, None) for entry in known[:3]]
         places += [Place(card.path, card.line) for card in cards[1:3]]
@@ -269,13 +265,9 @@ class Matching:
         self.cards = [card for card in self.cards if slot(card) not in found]
         self.entries = [entry for entry in self.entries if entry.guid not in used]
 
-    def _doubt(
-        self, card: Card, message: str, related: Iterable[Place], code: Code = Code.AMBIGUOUS_CARD
-    ) -> None:
+    def _doubt(self, card: Card, message: Message, related: Iterable[Place]) -> None:
         places = tuple(dict.fromkeys(related))
-        self.findings.append(
-            Finding.of(code, message, card.path, card.line, related=places, hint=SETTLE)
-        )
+        self.findings.append(Finding.of(message, card.path, card.line, related=places))
 
 
 def _by_notes(
@@ -303,10 +295,6 @@ def _windows(
             at = n * len(known) // len(cards)
             for entry in known[max(0, at - _WINDOW) : at + _WINDOW]:
                 yield card, entry
-
-
-def _times(number: int) -> str:
-    return "once" if number == 1 else f"{number} times"
 
 
 def _families(heirs: Iterable[tuple[str, str]]) -> dict[str, str]:

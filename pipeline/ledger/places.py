@@ -51,8 +51,8 @@ class Places:
         shared = [guid for guid, n in Counter(e.guid for e in known.entries()).items() if n > 1]
         if shared and not has_error(told):
             paths = ", ".join(map(str, self._by_file()))
-            message = f"{len(shared)} cards belong to two sites: was a ledger copied? ({paths})"
-            told.append(Finding.of(Code.BAD_LEDGER, message))
+            message = Code.BAD_LEDGER.message("shared", cards=len(shared), paths=paths)
+            told.append(Finding.of(message))
         return known, told
 
     def save(self, new: Ledger, known: Ledger, *, locked: bool) -> list[Finding]:
@@ -74,7 +74,7 @@ class Places:
             if after == before:
                 continue
             if any(owned.site(key) != known.site(key) for key in keys):
-                findings.append(_overtaken(path))
+                findings.append(Finding.of(Code.LEDGER_NOT_WRITABLE.message("changed"), str(path)))
                 continue
             if locked:
                 findings.append(_locked(path, before, after))
@@ -108,22 +108,18 @@ def _strangers(loaded: Ledger, keys: Sequence[str], path: Path) -> Iterator[Find
     """Yield a finding for each site that is new to a ledger of sites that are not built here."""
     others = sorted(set(loaded.sites) - set(keys))
     for key in sorted(set(keys) - set(loaded.sites)) if others else ():
-        message = f"{key} has no cards here yet, but {', '.join(others)} has"
-        hint = f'If it is the same blog, say so: [sites."{key}"] aliases = ["{others[0]}"]'
-        yield Finding.of(Code.UNKNOWN_SITE, message, str(path), hint=hint)
+        message = Code.UNKNOWN_SITE.message(site=key, others=", ".join(others), other=others[0])
+        yield Finding.of(message, str(path))
 
 
 def _locked(path: Path, before: Ledger, after: Ledger) -> Finding:
     known = {entry.guid: entry for entry in before.entries()}
     changed = [entry for entry in after.entries() if known.get(entry.guid) != entry]
-    names = ", ".join(entry.prompt[:30] for entry in changed[:3])
-    message = f"{len(changed)} cards would change: {names}" if changed else "it would change"
-    return Finding.of(Code.LEDGER_LOCKED, message, str(path))
-
-
-def _overtaken(path: Path) -> Finding:
-    message = "the ledger was changed while this run was under way"
-    return Finding.of(Code.LEDGER_NOT_WRITABLE, message, str(path), hint="run it again")
+    message = Code.LEDGER_LOCKED.message()
+    if changed:
+        prompts = ", ".join(entry.prompt[:30] for entry in changed[:3])
+        message = Code.LEDGER_LOCKED.message("cards", cards=len(changed), prompts=prompts)
+    return Finding.of(message, str(path))
 
 
 def _unwritable(path: Path, error: OSError, *, named: bool) -> Finding:
@@ -131,10 +127,6 @@ def _unwritable(path: Path, error: OSError, *, named: bool) -> Finding:
 
     Before there is any, all guids still follow from the posts alone, and a warning will do.
     """
-    finding = Finding.of(
-        Code.LEDGER_NOT_WRITABLE,
-        f"the ledger cannot be written: {error.strerror or error}",
-        str(path),
-        hint="name a place for it with --ledger FILE",
-    )
+    message = Code.LEDGER_NOT_WRITABLE.message(reason=error.strerror or str(error))
+    finding = Finding.of(message, str(path))
     return finding if named or path.exists() else replace(finding, severity=Severity.WARNING)

@@ -9,20 +9,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, get_args
 
-from pipeline.findings import Code, Finding
+from pipeline.findings import Code, Finding, Message
 from pipeline.ir import is_guid
 from pipeline.ledger.likeness import is_sketch
 from pipeline.ledger.types import SCHEMA, Kind, Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-
-RESTORE = "Restore the file from version control. Without it every card is new to Anki."
-MERGE = (
-    "Keep the lines of both sides, and of two lines with one guid the one with the larger `mod`. "
-    "Mind the comma at the end of each line but the last."
-)
-
 
 _FIRST = "postdeck-ledger/1"
 """The first version: one list of cards for a site, without answers, decks, `same-as` and `new`."""
@@ -34,8 +27,9 @@ _WRITTEN = {"same_as": "same-as"}
 class _FaultError(Exception):
     """What is wrong with a ledger; the line is where the text `near` stands for the `nth` time."""
 
-    def __init__(self, message: str, near: str = "", nth: int = 1) -> None:
-        super().__init__(message)
+    def __init__(self, message: Message, near: str = "", nth: int = 1) -> None:
+        super().__init__(str(message.text))
+        self.message = message
         self.near = near
         self.nth = nth
 
@@ -46,23 +40,19 @@ def parse(data: bytes, shown: str) -> Ledger | Finding:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return Finding.of(Code.BAD_LEDGER, "This is not UTF-8.", shown, line, hint=RESTORE)
+        return Finding.of(Code.BAD_LEDGER.message("encoding"), shown, line)
     for number, line_text in enumerate(text.split("\n"), 1):
         if line_text.startswith(("<<<<<<<", ">>>>>>>")):
-            message = "This is an unresolved merge conflict."
-            return Finding.of(Code.BAD_LEDGER, message, shown, number, hint=MERGE)
+            return Finding.of(Code.BAD_LEDGER.message("conflict"), shown, number)
     try:
         return _ledger(json.loads(text, object_pairs_hook=_object))
     except json.JSONDecodeError as error:
-        message = f"This is not JSON: {error.msg}."
-        return Finding.of(
-            Code.BAD_LEDGER, message, shown, error.lineno, column=error.colno, hint=RESTORE
-        )
+        message = Code.BAD_LEDGER.message("json", reason=error.msg)
+        return Finding.of(message, shown, error.lineno, column=error.colno)
     except _FaultError as fault:
-        number = _line(text, fault.near, fault.nth)
-        return Finding.of(Code.BAD_LEDGER, str(fault), shown, number, hint=RESTORE)
+        return Finding.of(fault.message, shown, _line(text, fault.near, fault.nth))
     except (RecursionError, ValueError):  # nested too deep; an integer of thousands of digits
-        return Finding.of(Code.BAD_LEDGER, "This is no ledger.", shown, 1, hint=RESTORE)
+        return Finding.of(Code.BAD_LEDGER.message("no-ledger"), shown, 1)
 
 
 def dump(ledger: Ledger) -> str:
@@ -114,11 +104,9 @@ def _json(value: object) -> str:
 def _ledger(data: Any) -> Ledger:
     schema = data.get("schema") if isinstance(data, dict) else None
     if not isinstance(schema, str) or not schema.startswith("postdeck-ledger/"):
-        raise _FaultError("This is no ledger of postdeck.")
+        raise _FaultError(Code.BAD_LEDGER.message("no-ledger"))
     if schema not in (_FIRST, SCHEMA):
-        raise _FaultError(
-            f"This is of version {schema}, which a newer postdeck wrote.", _json(schema)
-        )
+        raise _FaultError(Code.BAD_LEDGER.message("newer", version=schema), _json(schema))
     _check_keys(data, {"schema", "sites"}, "")
     sites = _typed(data, "sites", dict, "")
     ledger = Ledger({key: _site(key, site) for key, site in sites.items()})
@@ -131,7 +119,7 @@ def _ledger(data: Any) -> Ledger:
 def _site(key: str, data: Any) -> SiteLedger:
     near = _json(key)
     if not isinstance(data, dict):
-        raise _FaultError(f"Site {key} is no mapping.", near)
+        raise _FaultError(Code.BAD_LEDGER.message("site", site=key), near)
     _check_keys(data, {"note_type", "posts", "cards"}, near)
     if "posts" not in data:  # of the first version
         listed = _typed(data, "cards", list, near)
@@ -161,7 +149,7 @@ def _said(posts: dict[str, Any], key: str) -> dict[str, str]:
 def _post(key: str, data: Any) -> Iterator[LedgerEntry]:
     near = _json(key)
     if not isinstance(data, dict):
-        raise _FaultError(f"Post {key} is no mapping.", near)
+        raise _FaultError(Code.BAD_LEDGER.message("post", post=key), near)
     _check_keys(data, {"deck", "reading", "cards"}, near)
     for card in _typed(data, "cards", list, near):
         yield _entry(card, key)
@@ -171,25 +159,26 @@ def _post_of(card: Any) -> str:
     """Take the post out of a card of the first version, and return it."""
     post = card.pop("post", None) if isinstance(card, dict) else ""
     if not isinstance(post, str):
-        raise _FaultError("`post` is missing.", f'"guid": {_json(card.get("guid"))}')
+        near = f'"guid": {_json(card.get("guid"))}'
+        raise _FaultError(Code.BAD_LEDGER.message("missing", key="post"), near)
     return post
 
 
 def _entry(card: Any, post: str) -> LedgerEntry:
     if not isinstance(card, dict):
-        raise _FaultError("A card is no mapping.", _json(card))
+        raise _FaultError(Code.BAD_LEDGER.message("card"), _json(card))
     guid = card.get("guid")
     near = f'"guid": {_json(guid)}' if isinstance(guid, str) else _json(card)
     known = {_WRITTEN.get(name, name) for name in LedgerEntry.__dataclass_fields__}
     _check_keys(card, known - {"post"}, near)
     guid, kind = _typed(card, "guid", str, near), _typed(card, "kind", str, near)
     if not is_guid(guid):
-        raise _FaultError(f"A guid cannot be {guid!r}.", near)
+        raise _FaultError(Code.BAD_LEDGER.message("guid", guid=guid), near)
     if kind not in get_args(Kind):
-        raise _FaultError(f"A card is a question or a term, not {kind!r}.", near)
+        raise _FaultError(Code.BAD_LEDGER.message("kind", kind=kind), near)
     answer = _typed(card, "answer", str, near) if "answer" in card else ""
     if not is_sketch(answer):
-        raise _FaultError(f"`answer` cannot be {answer!r:.60}.", near)
+        raise _FaultError(Code.BAD_LEDGER.message("value", key="answer", value=answer), near)
     return LedgerEntry(
         guid=guid,
         kind=kind,
@@ -216,11 +205,12 @@ def _check_words(cards: Collection[LedgerEntry]) -> None:
     for entry in cards:
         near = f'"guid": {_json(entry.guid)}'
         if entry.same_as and kinds.get(entry.same_as) != entry.kind:
-            raise _FaultError(f"`same-as`: this site has no {entry.kind} {entry.same_as}.", near)
+            message = Code.BAD_LEDGER.message("no-card", kind=entry.kind, guid=entry.same_as)
+            raise _FaultError(message, near)
         if entry.same_as and entry.new:
-            raise _FaultError("A card cannot be both `new` and `same-as` another.", near)
+            raise _FaultError(Code.BAD_LEDGER.message("both"), near)
         if entry.same_as in claimed:
-            raise _FaultError(f"`same-as`: two cards claim {entry.same_as}.", near)
+            raise _FaultError(Code.BAD_LEDGER.message("claimed", guid=entry.same_as), near)
         claimed |= {entry.same_as} - {""}
 
 
@@ -230,18 +220,19 @@ def _typed(data: dict[str, Any], key: str, kind: type, near: str) -> Any:
     Raise _FaultError where it is not.
     """
     if key not in data:
-        raise _FaultError(f"`{key}` is missing.", near)
+        raise _FaultError(Code.BAD_LEDGER.message("missing", key=key), near)
     value: Any = data[key]
     if type(value) is not kind or (type(value) is int and not 0 <= value < 2**53):
-        raise _FaultError(f"`{key}` cannot be {value!r:.60}.", near)
+        raise _FaultError(Code.BAD_LEDGER.message("value", key=key, value=value), near)
     if isinstance(value, str) and any("\ud800" <= char <= "\udfff" for char in value):
-        raise _FaultError(f"`{key}` holds a character that does not exist.", near)
+        raise _FaultError(Code.BAD_LEDGER.message("character", key=key), near)
     return value
 
 
 def _check_keys(data: dict[str, Any], known: set[str], near: str) -> None:
     if unknown := sorted(set(data) - known):
-        raise _FaultError(f"`{unknown[0]}` is not known here.", near or _json(unknown[0]))
+        message = Code.BAD_LEDGER.message("unknown", key=unknown[0])
+        raise _FaultError(message, near or _json(unknown[0]))
 
 
 def _check_unique(ledger: Ledger) -> None:
@@ -249,11 +240,11 @@ def _check_unique(ledger: Ledger) -> None:
     notes: set[int] = set()
     for entry in ledger.entries():
         if entry.guid in guids:
-            raise _FaultError(
-                f"Two cards bear the guid {entry.guid}.", f'"guid": {_json(entry.guid)}', 2
-            )
+            same = Code.BAD_LEDGER.message("same-guid", guid=entry.guid)
+            raise _FaultError(same, f'"guid": {_json(entry.guid)}', 2)
         if entry.note and entry.note in notes:
-            raise _FaultError(f"Two notes bear the id {entry.note}.", f'"note": {entry.note}', 2)
+            same = Code.BAD_LEDGER.message("same-note", note=entry.note)
+            raise _FaultError(same, f'"note": {entry.note}', 2)
         guids.add(entry.guid)
         notes.add(entry.note)
 
@@ -263,7 +254,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, value in pairs:
         if key in result:
-            raise _FaultError(f"`{key}` stands twice.", _json(key), 2)
+            raise _FaultError(Code.BAD_LEDGER.message("duplicate-key", key=key), _json(key), 2)
         result[key] = value
     return result
 

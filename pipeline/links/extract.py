@@ -99,8 +99,7 @@ def cuts(links: Iterable[PlacedLink], path: str) -> tuple[Finding, ...]:
     """Return findings on bare addresses that end within a text, each where the text goes on."""
     return tuple(
         Finding.of(
-            Code.BARE_URL_CUT,
-            f"the address {link.use.text[:200]} was taken to end before the text that follows it",
+            Code.BARE_URL_CUT.message(address=link.use.text[:200]),
             path,
             link.use.line,
             column=link.column + link.use.cut,

@@ -17,10 +17,7 @@ def faults(document: Document, used: Collection[str], path: str) -> tuple[Findin
     """Return what is wrong with a post's definitions; `used`: labels that something refers to."""
     found = [
         Finding.of(
-            Code.OVERSIZED_DEFINITION,
-            f"the definition {_shown(definition)} is too long to be used so often",
-            path,
-            definition.span.start,
+            Code.OVERSIZED_DEFINITION.message(label=_shown(definition)), path, definition.span.start
         )
         for definition in document.oversized
     ]
@@ -34,22 +31,15 @@ def faults(document: Document, used: Collection[str], path: str) -> tuple[Findin
         if counts is not definition:
             found.append(
                 Finding.of(
-                    Code.DUPLICATE_DEFINITION,
-                    f"the definition {_shown(definition)} is given twice",
+                    Code.DUPLICATE_DEFINITION.message(label=_shown(definition)),
                     path,
                     line,
                     related=(Place(path, counts.span.start),),
                 )
             )
         elif label not in used:
-            found.append(
-                Finding.of(
-                    Code.UNUSED_DEFINITION,
-                    f"nothing refers to the definition {_shown(definition)}",
-                    path,
-                    line,
-                )
-            )
+            message = Code.UNUSED_DEFINITION.message(label=_shown(definition))
+            found.append(Finding.of(message, path, line))
     return tuple(found)
 
 

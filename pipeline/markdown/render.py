@@ -99,9 +99,7 @@ def _render(
         if token.type in {"tag", "tag_open"} and (finding := finding_of(token, path, at))
     ]
     findings += [
-        Finding.of(
-            Code.EXTRA_TABLE_CELLS, "the row has more cells than the table has columns", path, at
-        )
+        Finding.of(Code.EXTRA_TABLE_CELLS.message(), path, at)
         for token, at in located
         if token.type == "tr_open" and token.meta.get("extra_cells")
     ]
@@ -111,17 +109,11 @@ def _render(
         if token.type in INLINE | DISPLAY and (finding := _formula(token, path, at))
     ]
     if any(token.level >= MAX_NESTING - 1 for token, _ in located):
-        findings.append(
-            Finding.of(
-                Code.NESTING_LIMIT, f"blocks nest deeper than {MAX_NESTING} levels", path, line
-            )
-        )
+        findings.append(Finding.of(Code.NESTING_LIMIT.message(limit=MAX_NESTING), path, line))
     active = judge_raw(located)
     if active:
         names = ", ".join(f"<{name}>" for name in active)
-        findings.append(
-            Finding.of(Code.ACTIVE_CONTENT, f"active content was taken out: {names}", path, line)
-        )
+        findings.append(Finding.of(Code.ACTIVE_CONTENT.message("html", elements=names), path, line))
     for token, _ in located:
         if token.type == "footnote_ref":
             token.content = f"[{notes.setdefault(token.meta['label'], len(notes) + 1)}]"
@@ -137,15 +129,13 @@ def _render(
 def _formula(token: Token, path: str, line: int) -> Finding | None:
     """Return a finding for a formula that is not safe or that no converter reads, else None."""
     if command := active_command(token.content):
-        message = f"a formula with active content is shown as code: {command}"
-        return Finding.of(Code.ACTIVE_CONTENT, message, path, line)
+        return Finding.of(Code.ACTIVE_CONTENT.message("formula", command=command), path, line)
     try:
         mathml(token.content.strip(), display=token.type in DISPLAY)
     except FormulaError as error:
         shown = " ".join(token.content.split())[:60]
-        return Finding.of(
-            Code.UNREADABLE_FORMULA, f"formula {shown} cannot be read: {error}", path, line
-        )
+        message = Code.UNREADABLE_FORMULA.message(formula=shown, reason=error.reason)
+        return Finding.of(message, path, line)
     return None
 
 

@@ -20,7 +20,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from pipeline.findings import Code, Finding
+from pipeline.findings import Code, Finding, Message
 from pipeline.markdown.tokens import push_block, with_content
 
 TAG = re.compile(r"\{%-?[ \t]*(?P<name>[A-Za-z_][\w-]*)((?:[^%\n]|%(?!\}))*)%\}")
@@ -35,16 +35,21 @@ class Call:
     raw: str
     body: str = ""
 
+    @property
+    def shown(self) -> str:
+        """The tag as it is written."""
+        return " ".join(part for part in ("{%", self.name, self.raw, "%}") if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """What a tag renders to: HTML before and after its body; if it cannot be rendered, the code of
-    a finding and what is wrong.
+    """What a tag renders to: HTML before and after its body; if it cannot be rendered, the message of
+    a finding.
     """
 
     before: str
     after: str = ""
-    finding: tuple[Code, str] | None = None
+    finding: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +108,18 @@ def _call(match: re.Match[str], body: str = "") -> Call:
 def _fill(token: Token, html: str, result: Html, call: Call) -> None:
     token.content = html
     if result.finding is not None:
-        token.meta["finding"] = (*result.finding, call.name, call.raw)
+        token.meta["finding"] = result.finding
 
 
 _TAG_OR_COMMENT = re.compile(rf"<!--.*?(?:-->|\Z)|{TAG.pattern}", re.DOTALL)
-_UNKNOWN = Html("", "", (Code.UNKNOWN_TAG, "is not known"))
-_ENDLESS = (Code.BAD_TAG, "has no end")
+
+
+def _unknown(call: Call) -> Html:
+    return Html("", "", Code.UNKNOWN_TAG.message(tag=call.shown))
+
+
+def _endless(call: Call) -> Message:
+    return Code.BAD_TAG.message("no-end", tag=call.shown)
 
 
 def _in_html(md: MarkdownIt, tags: Tags, state: StateCore, token: Token) -> Sequence[Token]:
@@ -201,7 +212,7 @@ def _block(tags: Tags, state: StateBlock, start_line: int, end_line: int, silent
             _fill(token, result.before + result.after, result, call)
         return True
     call = _call(match)
-    result = tag.render(call) if tag is not None else _UNKNOWN
+    result = tag.render(call) if tag is not None else _unknown(call)
     opening = state.push("tag_open", "", 1)
     opening.block, opening.map, opening.info = True, [start_line, end + 1], name
     _fill(opening, result.before, result, call)
@@ -262,12 +273,14 @@ def _inline(tags: Tags, state: StateInline, silent: bool) -> bool:
         if opened and opened[-1][0] == name[3:]:
             token.content = opened.pop()[1]
         else:
-            token.meta["finding"] = (Code.BAD_TAG, "has no beginning", name, "")
+            token.meta["finding"] = Code.BAD_TAG.message(
+                "no-beginning", tag=Call(name, (), "").shown
+            )
     elif tag is not None and tag.body in {"verbatim", "html"}:
         _fill_with_body(token, tag, state, match)
     else:
         call = _call(match)
-        result = tag.render(call) if tag is not None else _UNKNOWN
+        result = tag.render(call) if tag is not None else _unknown(call)
         _fill(token, result.before, result, call)
         if result.after and _has_end(state, name):
             opened.append((name, result.after))
@@ -280,7 +293,7 @@ def _close_at_once(token: Token, result: Html, call: Call) -> None:
     """End a tag that lacks its end, with a finding; Volantis' `note style, text` needs none."""
     token.content += result.after
     if "," not in call.raw:
-        token.meta.setdefault("finding", (*_ENDLESS, call.name, call.raw))
+        token.meta.setdefault("finding", _endless(call))
 
 
 def _has_end(state: StateInline, name: str) -> bool:
@@ -297,7 +310,7 @@ def _fill_with_body(token: Token, tag: Tag, state: StateInline, match: re.Match[
     found = _inline_body(state, match)
     if found is None:
         token.content = escape(match[0])
-        token.meta["finding"] = (*_ENDLESS, match[1], match[2].strip())
+        token.meta["finding"] = _endless(_call(match))
         return
     body, state.pos = found
     if tag.body == "html":
@@ -327,5 +340,4 @@ def finding_of(token: Token, path: str, line: int) -> Finding | None:
     """Return the finding that a tag token carries, placed in its file, or None."""
     if not token.meta or "finding" not in token.meta:
         return None
-    code, what, name, raw = token.meta["finding"]
-    return Finding.of(code, f"tag {{% {name} {raw} %}} {what}".replace("  ", " "), path, line)
+    return Finding.of(token.meta["finding"], path, line)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.findings import Code, Finding
+from pipeline.findings import Code, FilledText, Finding, Message, Phrase
 from pipeline.outline.nodes import Node
 from pipeline.questions.advice import Advice, advice
 from pipeline.questions.found import Evidence, FoundQuestion, Judge
 
-_SAYS: dict[Judge, str] = {
-    "front matter": "the front matter", "choice": "readings.toml", "settings": "postdeck.toml",
-    "earlier build": "the build that made its cards",
+_FILES: dict[Judge, str] = {
+    "choice": "readings.toml", "settings": "postdeck.toml", "earlier build": "cards.lock.json",
 }  # fmt: skip
 _THIRD = 0.33
 _LONG = 500  # letters that a post has, to be told of
@@ -31,27 +30,30 @@ def told(evidence: Evidence, questions: Sequence[FoundQuestion], path: str) -> I
 
 def _nothing(evidence: Evidence, path: str) -> Finding:
     post = evidence.readings.post
-    expected = post.promised or evidence.judge != "weights"
-    code = Code.NO_QUESTIONS_EXPECTED if expected else Code.NO_QUESTIONS
-    message = "no question was found"
-    if evidence.judge != "weights":
-        message += f" as `{evidence.selection}`, as {_SAYS[evidence.judge]} has it"
-    elif expected:
-        message += ", though the post promises some"
     line = post.outline.document.body_line
-    hint = hinted(advice(evidence)) if expected else None
-    return Finding.of(code, message, path, line, hint=hint)
+    if evidence.judge == "weights" and not post.promised:
+        return Finding.of(Code.NO_QUESTIONS.message(), path, line)
+    return Finding.of(_missed(evidence, hinted(advice(evidence))), path, line)
 
 
-def hinted(given: Advice | None) -> str | None:
+def _missed(evidence: Evidence, hint: FilledText | None) -> Message:
+    reading = str(evidence.selection)
+    if evidence.judge == "weights":
+        return Code.NO_QUESTIONS_EXPECTED.message("title", advice=hint)
+    if evidence.judge == "front matter":
+        return Code.NO_QUESTIONS_EXPECTED.message("front-matter", reading=reading, advice=hint)
+    file = _FILES[evidence.judge]
+    return Code.NO_QUESTIONS_EXPECTED.message("file", reading=reading, file=file, advice=hint)
+
+
+def hinted(given: Advice | None) -> FilledText | None:
     """Return an advice as a sentence."""
     if given is None:
         return None
-    written = f"write `questions: {given.selection}` in the front matter"
     if not given.selection.ways:
-        return f"if it holds none, {written}"
-    return (
-        f"if these are questions, {written}: it makes {given.questions}, {given.answered} answered"
+        return Phrase.NO_QUESTIONS.text()
+    return Phrase.OTHER_READING.text(
+        questions=given.questions, answered=given.answered, reading=str(given.selection)
     )
 
 
@@ -63,27 +65,32 @@ def _doubtful(
     line = (
         questions[0].lines.start if questions else evidence.readings.post.outline.document.body_line
     )
-    count = len(questions)
-    what = "it has 1 question" if count == 1 else f"it has {count or 'no'} questions"
-    message = f"this post can be read in more than one way; as `{evidence.selection}` {what}"
+    reading, count, hint = str(evidence.selection), len(questions), hinted(advice(evidence))
+    message = Code.UNSURE_QUESTIONS.message(reading=reading, questions=count, advice=hint)
     if evidence.judge == "earlier build" and evidence.selection != evidence.likeliest:
-        message += f", as in the build that made its cards; now `{evidence.likeliest}` is likeliest"
-    yield Finding.of(Code.UNSURE_QUESTIONS, message, path, line, hint=hinted(advice(evidence)))
+        likeliest = str(evidence.likeliest)
+        message = Code.UNSURE_QUESTIONS.message(
+            "earlier", reading=reading, questions=count, likeliest=likeliest, advice=hint
+        )
+    yield Finding.of(message, path, line)
 
 
 def _left_out(evidence: Evidence, path: str) -> Iterator[Finding]:
     post = evidence.readings.post
     if evidence.left_out >= _THIRD and post.letters[-1] >= _LONG:
-        message = f"{evidence.left_out:.0%} of this post is in no card"
-        line = post.outline.document.body_line
-        yield Finding.of(Code.TEXT_LEFT_OUT, message, path, line, hint=hinted(advice(evidence)))
+        hint = hinted(advice(evidence))
+        message = Code.TEXT_LEFT_OUT.message(share=evidence.left_out, advice=hint)
+        yield Finding.of(message, path, post.outline.document.body_line)
 
 
 def _stubs(questions: Sequence[FoundQuestion], path: str) -> Iterator[Finding]:
     for question in questions:
         if question.status != "answered" and question.prompt_span is not None:
-            what = f"question {question.number} has no answer yet: {question.prompt[:40]}"
-            yield Finding.of(Code.STUB, what.replace("  ", " "), path, question.prompt_span.start)
+            number, prompt = question.number, question.prompt[:40]
+            message = Code.STUB.message(prompt=prompt)
+            if number:
+                message = Code.STUB.message("number", number=number, prompt=prompt)
+            yield Finding.of(message, path, question.prompt_span.start)
 
 
 def _numbers(prompts: Sequence[Node], path: str) -> Iterator[Finding]:
@@ -97,11 +104,11 @@ def _numbers(prompts: Sequence[Node], path: str) -> Iterator[Finding]:
         *this_chapter, number = prompt.number.value
         if chapter != this_chapter or number in (0, 1):  # they begin anew
             continue
+        one, other = prompt.number.label, before.number.label
         if number > last + 1:
-            code, what = Code.NUMBER_GAP, "follows"
+            message = Code.NUMBER_GAP.message(number=one, before=other)
         elif number <= last:
-            code, what = Code.NUMBER_REPEAT, "stands after"
+            message = Code.NUMBER_REPEAT.message(number=one, before=other)
         else:
             continue
-        message = f"question {prompt.number.label} {what} question {before.number.label}"
-        yield Finding.of(code, message, path, prompt.span.start)
+        yield Finding.of(message, path, prompt.span.start)

@@ -14,6 +14,8 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from pipeline.findings import FilledText, Phrase
+
 NONE, TITLE = "none", "title"
 OWN = "lines"
 """The name of a reading that is given by its lines; only `readings.toml` can hold one."""
@@ -33,7 +35,11 @@ _TERM = re.compile(
 
 
 class SelectionError(ValueError):
-    """A text that is no selection; the message says why."""
+    """A text that is no selection; `reason` says why."""
+
+    def __init__(self, reason: str | FilledText) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,7 @@ def parse(text: str) -> Selection:
         ways.append(Way(match["way"], numbered, match["below"]))
         at = match.end()
     if len(ways) > MOST_WAYS:
-        raise SelectionError(f"{words!r} names more than {MOST_WAYS} ways of writing")
+        raise SelectionError(Phrase.TOO_MANY_WAYS.text(words=words, limit=MOST_WAYS))
     return Selection(tuple(ways))
 
 
@@ -109,9 +115,9 @@ def read(text: str) -> Selection | None:
         return None
 
 
-def _unknown(words: str) -> str:
-    """Return a message about words that are no way of writing, with the nearest one."""
+def _unknown(words: str) -> FilledText:
+    """Return a text about words that are no way of writing, with the nearest one."""
     known = (NONE, TITLE, *WAYS)
-    near = get_close_matches(words, known, n=1)
-    hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join(known)}"
-    return f"{words!r} is no way of writing prompts; {hint}"
+    if near := get_close_matches(words, known, n=1):
+        return Phrase.NEAREST_WAY.text(words=words, nearest=near[0])
+    return Phrase.UNKNOWN_WAY.text(words=words, ways=", ".join(known))

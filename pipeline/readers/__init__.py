@@ -120,8 +120,7 @@ def _duplicates(blogs: list[Blog]) -> tuple[Finding, ...]:
     for blog in blogs:
         other = first.setdefault(blog.site.key, blog)
         if other is not blog:
-            message = f"two sources are the site {blog.site.key}"
+            message = Code.DUPLICATE_SITE.message(site=blog.site.key)
             related = (Place(str(other.root), None),)
-            found = Finding.of(Code.DUPLICATE_SITE, message, str(blog.root), related=related)
-            findings.append(found)
+            findings.append(Finding.of(message, str(blog.root), related=related))
     return tuple(findings)

@@ -136,7 +136,7 @@ def _names(opened: Opened, key: str) -> list[str]:
     value = opened.value(key)
     values: list[Value] = value if isinstance(value, list) else [value] if value else []
     if any(isinstance(item, dict) for item in values):
-        opened.note(Code.BAD_VALUE, f"{key} must hold names, not a mapping", key)
+        opened.note(Code.BAD_VALUE.message("names", key=key), key)
         return []
     return [name for item in values if item is not None and (name := as_js_string(item))]
 
@@ -152,8 +152,10 @@ def _date(opened: Opened) -> str | None:
     if not value:
         return None
     if not isinstance(found, Timestamp):
-        message = f"the date {as_js_string(value)} cannot be read"
-        opened.note(Code.BAD_DATE, message, "date", "Write YYYY-MM-DD HH:MM:SS.")
+        form = "YYYY-MM-DD HH:MM:SS"
+        opened.note(
+            Code.BAD_DATE.message("unreadable", date=as_js_string(value), form=form), "date"
+        )
         return None
     if not found.has_time:
         return found.clock.date().isoformat()

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.files import decode, walk
-from pipeline.findings import Code, Finding, Severity
+from pipeline.findings import Code, Finding, Message, Severity
 from pipeline.readers import front_matter
 from pipeline.readers.contract import Draft, FileRead
 from pipeline.readers.front_matter.js_types import as_js_string
@@ -33,12 +33,10 @@ class Opened:
     head: FrontMatter
     findings: list[Finding] = field(default_factory=list)
 
-    def note(
-        self, code: Code, message: str, key: str | None = None, hint: str | None = None
-    ) -> None:
+    def note(self, message: Message, key: str | None = None) -> None:
         """Note a finding on the line of a key."""
         line = self.head.lines.get(key) if key else None
-        self.findings.append(Finding.of(code, message, self.path, line, hint=hint))
+        self.findings.append(Finding.of(message, self.path, line))
 
     def value(self, key: str) -> Value:
         """Return the value of a key, None where it is absent."""
@@ -48,16 +46,16 @@ class Opened:
         """Return a value as text, "" where there is none; a mapping is noted as an error."""
         value = self.value(key)
         if isinstance(value, dict):
-            self.note(Code.BAD_VALUE, f"{key} must be text, not a mapping", key)
+            self.note(Code.BAD_VALUE.message("text", key=key), key)
             return ""
         return "" if value is None else as_js_string(value).strip()
 
     def title_from_name(self) -> str:
         """Return the file's name as the title, and note that the post has none."""
-        hint = None
         if self.text.startswith("---") and not self.head.values:
-            hint = "The file begins with --- but has no front matter: a line of --- must end it."
-        self.note(Code.MISSING_TITLE, "the post has no title; its file name is used", None, hint)
+            self.note(Code.MISSING_TITLE.message("fence"))
+        else:
+            self.note(Code.MISSING_TITLE.message())
         return PurePosixPath(self.path).stem
 
     def reading(self, post: SourcePost | None) -> FileRead:
@@ -95,7 +93,7 @@ def _in_file(found: Finding, path: str) -> Finding:
 def unpublished(opened: Opened, slug: str, permalink: str | None = None) -> FileRead:
     """Return a reading that leaves a post out; this is its only finding."""
     opened.findings.clear()
-    opened.note(Code.UNPUBLISHED, "the post is not published", "published")
+    opened.note(Code.UNPUBLISHED.message("published"), "published")
     return FileRead(None, tuple(opened.findings), Draft(opened.path, slug, permalink))
 
 
@@ -115,6 +113,4 @@ def drafts_in(
 
 def left_out(drafts: Iterable[Draft]) -> tuple[Finding, ...]:
     """Return a finding for each draft that says that it is left out."""
-    return tuple(
-        Finding.of(Code.UNPUBLISHED, "the post is a draft", draft.path) for draft in drafts
-    )
+    return tuple(Finding.of(Code.UNPUBLISHED.message("draft"), draft.path) for draft in drafts)

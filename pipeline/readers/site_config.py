@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pipeline.files import decode, read_file
-from pipeline.findings import Code, Finding
+from pipeline.findings import Code, Finding, Message
 from pipeline.ir import Site
 from pipeline.readers.front_matter import js_yaml
 from pipeline.readers.front_matter.js_types import Value, as_js_string
@@ -29,9 +29,9 @@ class SiteConfig:
         self.lines = lines
         self.findings: list[Finding] = []
 
-    def refuse(self, key: str, message: str) -> None:
+    def refuse(self, key: str, message: Message) -> None:
         """Note that the value of a key cannot be understood; the same note is made only once."""
-        found = Finding.of(Code.BAD_CONFIG, message, NAME, self.lines.get(key))
+        found = Finding.of(message, NAME, self.lines.get(key))
         if found not in self.findings:
             self.findings.append(found)
 
@@ -41,7 +41,7 @@ class SiteConfig:
         if value is None:
             return default
         if isinstance(value, list | dict):
-            self.refuse(key, f"{key} must be text")
+            self.refuse(key, Code.BAD_CONFIG.message("text", setting=key))
             return default
         return as_js_string(value)
 
@@ -50,7 +50,7 @@ class SiteConfig:
         value = self.values.get(key)
         if value is None or isinstance(value, bool):
             return default if value is None else value
-        self.refuse(key, f"{key} must be true or false")
+        self.refuse(key, Code.BAD_CONFIG.message("flag", setting=key))
         return default
 
     def table(self, key: str) -> Mapping[str, Value]:
@@ -64,7 +64,7 @@ class SiteConfig:
         try:
             return ZoneInfo(name)
         except (OSError, ValueError, KeyError):  # a folder, a path, an unknown name
-            self.refuse("timezone", f"the time zone {name} does not exist")
+            self.refuse("timezone", Code.BAD_CONFIG.message("time-zone", zone=name))
             return ZoneInfo("UTC")
 
     def url(self) -> str | None:
@@ -78,7 +78,7 @@ class SiteConfig:
         except ValueError:
             good = None
         if not good:
-            self.refuse("url", f"the url {written} does not begin with http:// or https://")
+            self.refuse("url", Code.BAD_CONFIG.message("url", url=written))
             return None
         return written
 
@@ -120,13 +120,21 @@ def load(root: Path) -> SiteConfig:
     document = js_yaml.load(decoded.text)
     for problem in document.problems:
         line, column = problem.line + 1, problem.column + 1
-        found = Finding.of(Code.BAD_CONFIG, problem.message, NAME, line, column=column)
-        config.findings.append(found)
+        config.findings.append(Finding.of(_message(problem), NAME, line, column=column))
     if document.problems:
         return config
     if isinstance(document.value, dict):
         config.values = document.value
         config.lines = {key: line + 1 for key, line in document.lines.items()}
     elif document.value is not None:
-        config.findings.append(Finding.of(Code.BAD_CONFIG, "this is no mapping", NAME, 1))
+        config.findings.append(Finding.of(Code.BAD_CONFIG.message("no-settings"), NAME, 1))
     return config
+
+
+def _message(problem: js_yaml.Problem) -> Message:
+    match problem.kind:
+        case "duplicate":
+            return Code.BAD_CONFIG.message("duplicate-key", key=problem.what)
+        case "date":
+            return Code.BAD_CONFIG.message("no-such-day", date=problem.what)
+    return Code.BAD_CONFIG.message("syntax", reason=problem.what)

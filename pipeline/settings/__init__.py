@@ -25,13 +25,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeGuard, get_args
 
-from pipeline.findings import Code, Finding
+from pipeline.findings import Code, Finding, Message
 from pipeline.questions.selection import Selection, SelectionError
 from pipeline.questions.selection import parse as parse_selection
 from pipeline.settings import toml
-from pipeline.settings.toml import KeyPath, TomlFile, nearest_hint
+from pipeline.settings.toml import KeyPath, TomlFile, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -106,9 +106,8 @@ class Settings:
         """
         for key, site in self.sites.items():
             if key not in posts:
-                message = f"no blog here has the key {key}"
-                hint = nearest_hint(key, posts)
-                yield self.file.finding(Code.UNUSED_SETTING, message, "sites", key, hint=hint)
+                message = Code.UNUSED_SETTING.message("site", site=key, nearest=nearest(key, posts))
+                yield self.file.finding(message, "sites", key)
             else:
                 at = ("sites", key, "questions")
                 yield from unused_folders(self.file, at, site.questions, posts[key])
@@ -120,8 +119,10 @@ def unused_folders(
     """Yield a finding for each named folder or post that matches none of `posts` (keys)."""
     for folder in named:
         if not any(_holds(folder, post) for post in posts):
-            message, hint = f"no post lies in {folder}", nearest_hint(folder, _folders(posts))
-            yield file.finding(Code.UNUSED_SETTING, message, *table, folder, hint=hint)
+            message = Code.UNUSED_SETTING.message(
+                "folder", folder=folder, nearest=nearest(folder, _folders(posts))
+            )
+            yield file.finding(message, *table, folder)
 
 
 def for_post(selections: Mapping[str, Selection], post_key: str) -> Selection | None:
@@ -149,7 +150,7 @@ def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
     sheet = reader.sheet(known.get("sheet", {}))
     linkcheck = reader.linkcheck(known.get("linkcheck", {}))
     sites = known.get("sites", {})
-    if not reader.check_kind(("sites",), sites, dict, "a table"):
+    if not reader.is_table(sites, ("sites",)):
         sites = {}
     settings = {key: reader.site(key, site) for key, site in sites.items()}
     findings = sorted(reader.findings, key=lambda found: found.line or 0)
@@ -177,19 +178,20 @@ class _Reader:
 
     def site(self, key: str, values: object) -> SiteSettings:
         at = ("sites", key)
-        if not isinstance(values, dict):
-            self.check_kind(at, values, dict, "a table")
+        if not self.is_table(values, at):
             return SiteSettings()
         known = self.table(at, values, {"aliases", "title", "deck", "questions"})
         aliases = known.get("aliases", [])
         if not isinstance(aliases, list) or not all(isinstance(item, str) for item in aliases):
-            self._refuse((*at, "aliases"), "aliases must be a list of hosts")
+            self._refuse((*at, "aliases"), Code.BAD_CONFIG.message("aliases"))
             aliases = []
         for alias in aliases:
             if not _HOST.fullmatch(alias):
                 host = _HOST.search(alias.partition("//")[2])
-                hint = f"Did you mean {host[0]}?" if host else None
-                self._refuse((*at, "aliases"), f"the alias {alias} is no bare host", hint)
+                message = Code.BAD_CONFIG.message(
+                    "alias", alias=alias, nearest=host[0] if host else None
+                )
+                self._refuse((*at, "aliases"), message)
         return SiteSettings(
             aliases=tuple(item.lower() for item in aliases if _HOST.fullmatch(item)),
             title=self._text((*at, "title"), known.get("title")),
@@ -199,68 +201,71 @@ class _Reader:
 
     def sheet(self, values: object) -> SheetSettings:
         at = ("sheet",)
-        if not isinstance(values, dict):
-            self.check_kind(at, values, dict, "a table")
+        if not self.is_table(values, at):
             return SheetSettings()
         known = self.table(at, values, {"title", "paper", "columns"})
         for key, allowed in (("paper", PAPERS), ("columns", COLUMNS)):
             if key in known and (known[key] not in allowed or isinstance(known[key], bool)):
-                choice = ", ".join(map(str, allowed))
-                self._refuse(
-                    (*at, key), f"{key} cannot be {known.pop(key)}", f"Use one of: {choice}."
-                )
+                self._refuse_choice((*at, key), known.pop(key), allowed)
         title = self._text((*at, "title"), known.get("title"))
         return SheetSettings(title, known.get("paper"), known.get("columns"))
 
     def leaves(self, name: str, value: object) -> bool:
         """Whether a kind of posts is left without questions; an unknown value is a finding."""
-        if value not in {None, "take", "leave"}:
-            self._refuse((name,), f"{name} cannot be {value}", "Use one of: take, leave.")
+        if value not in (None, "take", "leave"):
+            self._refuse_choice((name,), value, ("take", "leave"))
         return value == "leave"
 
     def linkcheck(self, values: object) -> LinkcheckSettings:
         at = ("linkcheck",)
-        if not isinstance(values, dict):
-            self.check_kind(at, values, dict, "a table")
+        if not self.is_table(values, at):
             return LinkcheckSettings()
         ignore = self.table(at, values, {"ignore"}).get("ignore", [])
         if not isinstance(ignore, list) or not all(isinstance(item, str) for item in ignore):
-            self._refuse((*at, "ignore"), "ignore must be a list of addresses with wildcards")
+            self._refuse((*at, "ignore"), Code.BAD_CONFIG.message("ignore"))
             return LinkcheckSettings()
         return LinkcheckSettings(tuple(ignore))
 
     def table(self, at: KeyPath, values: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
         """Return the known keys of a table with their values; each other key is a finding."""
         for key in values.keys() - known:
-            self._refuse((*at, key), f"the setting {key} is not known", nearest_hint(key, known))
+            message = Code.BAD_CONFIG.message("unknown", setting=key, nearest=nearest(key, known))
+            self._refuse((*at, key), message)
         return {key: value for key, value in values.items() if key in known}
 
-    def check_kind(self, at: KeyPath, value: object, kind: type, name: str) -> bool:
-        """Whether a value is of a type; if not, that is a finding with the type's `name`."""
-        if isinstance(value, kind):
-            return True
-        self._refuse(at, f"{at[-1]} must be {name}")
-        return False
+    def is_table(self, value: object, at: KeyPath) -> TypeGuard[dict[str, Any]]:
+        """Whether a value is a table; if not, that is a finding."""
+        if not isinstance(value, dict):
+            self._refuse(at, Code.BAD_CONFIG.message("table", setting=at[-1]))
+        return isinstance(value, dict)
 
     def _text(self, at: KeyPath, value: object) -> str | None:
-        if value is None or not self.check_kind(at, value, str, "text"):
+        if value is None:
             return None
-        if not str(value).strip(": \t"):
-            self._refuse(at, f"{at[-1]} is empty")
+        if not isinstance(value, str):
+            self._refuse(at, Code.BAD_CONFIG.message("text", setting=at[-1]))
             return None
-        return str(value).strip()
+        if not value.strip(": \t"):
+            self._refuse(at, Code.BAD_CONFIG.message("empty", setting=at[-1]))
+            return None
+        return value.strip()
 
     def _questions(self, at: KeyPath, values: object) -> dict[str, Selection]:
-        if not isinstance(values, dict):
-            self.check_kind(at, values, dict, "a table")
+        if not self.is_table(values, at):
             return {}
         selections = {}
         for folder, written in values.items():
             try:
                 selections[folder] = parse_selection(str(written))
             except SelectionError as error:
-                self._refuse((*at, folder), str(error))
+                message = Code.BAD_CONFIG.message("reading", reason=error.reason)
+                self._refuse((*at, folder), message)
         return selections
 
-    def _refuse(self, at: KeyPath, message: str, hint: str | None = None) -> None:
-        self.findings.append(self.file.finding(Code.BAD_CONFIG, message, *at, hint=hint))
+    def _refuse_choice(self, at: KeyPath, value: object, allowed: Iterable[object]) -> None:
+        choice = ", ".join(map(str, allowed))
+        message = Code.BAD_CONFIG.message("choice", setting=at[-1], value=str(value), choice=choice)
+        self._refuse(at, message)
+
+    def _refuse(self, at: KeyPath, message: Message) -> None:
+        self.findings.append(self.file.finding(message, *at))

@@ -23,11 +23,11 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 from pipeline.files import write_whole
-from pipeline.findings import Code, Finding
+from pipeline.findings import Code, Finding, Phrase
 from pipeline.questions.selection import OwnLines, Selection, SelectionError
 from pipeline.questions.selection import parse as parse_selection
 from pipeline.settings import toml, unused_folders
-from pipeline.settings.toml import TomlFile, nearest_hint
+from pipeline.settings.toml import TomlFile, nearest
 
 NAME = "readings.toml"
 
@@ -59,8 +59,10 @@ class Choices:
         """
         if own:
             for other in self.sites.keys() - {site}:
-                message, hint = f"this site's key is {site}", nearest_hint(other, [site])
-                yield self.file.finding(Code.UNUSED_SETTING, message, other, hint=hint)
+                message = Code.UNUSED_SETTING.message(
+                    "other-site", other=other, site=site, nearest=nearest(other, [site])
+                )
+                yield self.file.finding(message, other)
         yield from unused_folders(self.file, (site,), self.of(site), posts)
 
 
@@ -78,14 +80,15 @@ def load(path: Path) -> tuple[Choices, tuple[Finding, ...]]:
     sites: dict[str, dict[str, Selection]] = {}
     for site, table in file.tables.items():
         if not isinstance(table, dict):
-            findings.append(file.finding(Code.BAD_CONFIG, f"{site} must be a table", site))
+            findings.append(file.finding(Code.BAD_CONFIG.message("table", setting=site), site))
             continue
         sites[site] = {}
         for key, written in table.items():
             try:
                 sites[site][key] = _selection(written)
             except SelectionError as error:
-                findings.append(file.finding(Code.BAD_CONFIG, str(error), site, key))
+                message = Code.BAD_CONFIG.message("reading", reason=error.reason)
+                findings.append(file.finding(message, site, key))
     return Choices(sites, file), tuple(findings)
 
 
@@ -121,10 +124,10 @@ def _selection(written: object) -> Selection:
     if isinstance(written, str):
         return parse_selection(written)
     if not isinstance(written, dict) or not written.keys() & {"prompts", "ends"}:
-        raise SelectionError('must be a reading, as "heading-2"; a key with a dot stands in quotes')
+        raise SelectionError(Phrase.NO_READING.text())
     prompts, ends = (written.get(key) for key in ("prompts", "ends"))
     if not _are_texts(prompts) or not _are_texts(ends) or len(prompts) != len(ends):
-        raise SelectionError("prompts and ends must be two lists of lines, equally long")
+        raise SelectionError(Phrase.UNEQUAL_LINES.text())
     return Selection(own=OwnLines(tuple(prompts), tuple(ends)))
 
 

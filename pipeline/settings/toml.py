@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pipeline.findings import Code, Finding
+from pipeline.findings import Code, Finding, Message
 
 KeyPath = tuple[str, ...]
 """A key, with the tables that it stands in before it."""
@@ -29,9 +29,9 @@ class TomlFile:
         sizes = range(len(at), 0, -1)
         return next((self.lines[at[:size]] for size in sizes if at[:size] in self.lines), None)
 
-    def finding(self, code: Code, message: str, *at: str, hint: str | None = None) -> Finding:
+    def finding(self, message: Message, *at: str) -> Finding:
         """Return a finding about a key, with its line."""
-        return Finding.of(code, message, self.name, self.line(*at), hint=hint)
+        return Finding.of(message, self.name, self.line(*at))
 
 
 def read(path: Path) -> TomlFile | Finding:
@@ -43,24 +43,20 @@ def read(path: Path) -> TomlFile | Finding:
         return _broken(path.name, error)
 
 
-def nearest_hint(word: str, known: Iterable[str]) -> str | None:
-    """Return a hint that names the known word most like `word`, None where none is like it."""
-    close = get_close_matches(word, sorted(known), n=1)
-    return f"Did you mean {close[0]}?" if close else None
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word most like `word`, None where none is like it."""
+    return next(iter(get_close_matches(word, sorted(known), n=1)), None)
 
 
 def _broken(name: str, error: Exception) -> Finding:
-    message = str(error)
-    place = re.search(r" \(at line (\d+), column (\d+)\)", message)
+    if isinstance(error, UnicodeDecodeError):
+        return Finding.of(Code.BAD_CONFIG.message("encoding"), name)
+    reason, line, column = str(error), None, None
     if isinstance(error, OSError):
-        message = error.strerror or message
-    elif isinstance(error, UnicodeDecodeError):
-        message = "the file is not UTF-8"
-    elif place:
-        message = message.replace(place[0], "")
-        line, column = int(place[1]), int(place[2])
-        return Finding.of(Code.BAD_CONFIG, message, name, line, column=column)
-    return Finding.of(Code.BAD_CONFIG, message, name)
+        reason = error.strerror or reason
+    elif place := re.search(r" \(at line (\d+), column (\d+)\)", reason):
+        reason, line, column = reason.replace(place[0], ""), int(place[1]), int(place[2])
+    return Finding.of(Code.BAD_CONFIG.message("syntax", reason=reason), name, line, column=column)
 
 
 def _lines(text: str) -> dict[KeyPath, int]:

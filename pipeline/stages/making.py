@@ -87,7 +87,7 @@ class Job:
             made |= dict.fromkeys(self._links(), corpus_digest)
         carried = self.output.carry_over(list(made))
         findings += [
-            Finding.of(Code.STALE_PRODUCT, f"{name} was made from another corpus", name)
+            Finding.of(Code.STALE_PRODUCT.message(product=name), name)
             for name, of in carried.items()
             if of != corpus_digest
         ]
@@ -141,7 +141,7 @@ class Job:
                 program = cheatsheet.browser()
                 cheatsheet.print_pdf(made.html, self.output.staging / names[1], program)
             except cheatsheet.NoBrowserError as error:
-                return names, (Finding.of(Code.NO_BROWSER, str(error)),)
+                return names, (Finding.of(error.reason),)
         return names, ()
 
     def _links(self) -> list[str]:

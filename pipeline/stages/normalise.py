@@ -155,12 +155,10 @@ def _shared_permalinks(read: Sequence[ReadPost]) -> list[Finding]:
             titles = ", ".join(other.post.title for other in others)
             findings.append(
                 Finding.of(
-                    Code.DUPLICATE_PERMALINK,
-                    f"{permalink} is also the permalink of {titles}",
+                    Code.DUPLICATE_PERMALINK.message(permalink=permalink, titles=titles),
                     r.post.path,
                     r.permalink_line,
                     related=tuple(Place(o.post.path, o.permalink_line, o.root) for o in others),
-                    hint="give one of the posts a permalink (abbrlink) of its own",
                     root=r.root,
                 )
             )
@@ -185,8 +183,7 @@ def _same_questions(read: Sequence[ReadPost]) -> list[Finding]:
         titles = ", ".join(o.post.title for o, _ in others)
         findings.append(
             Finding.of(
-                Code.DUPLICATE_QUESTION,
-                f"{titles} puts this question too: {text[:40]}",
+                Code.DUPLICATE_QUESTION.message(titles=titles, prompt=text[:40]),
                 r.post.path,
                 question.lines.start,
                 related=tuple(Place(o.post.path, q.lines.start, o.root) for o, q in others),

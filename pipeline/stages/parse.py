@@ -146,8 +146,8 @@ def _given(source: SourcePost, given: Given | None) -> tuple[Given | None, tuple
     except SelectionError as error:
         lines = enumerate(source.text.split("\n"), 1)
         line = next((n for n, text in lines if text.startswith("questions")), 1)
-        what = f"questions: {error}"
-        return None, (Finding.of(Code.BAD_QUESTIONS_STYLE, what, source.path, line),)
+        message = Code.BAD_QUESTIONS_STYLE.message(reason=error.reason)
+        return None, (Finding.of(message, source.path, line),)
 
 
 def _permalink_line(source: SourcePost) -> int:
@@ -162,4 +162,4 @@ def _permalink_line(source: SourcePost) -> int:
 def _unclosed(document: Document, path: str) -> Iterator[Finding]:
     for block in document.blocks:
         if not block.closed:
-            yield Finding.of(Code.UNCLOSED_FENCE, "a code fence is never closed", path, block.start)
+            yield Finding.of(Code.UNCLOSED_FENCE.message(), path, block.start)

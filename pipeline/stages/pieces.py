@@ -9,7 +9,7 @@ from html import escape, unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
-from pipeline.findings import Code, Finding
+from pipeline.findings import Code, Finding, Message
 from pipeline.html import text_of
 from pipeline.html.sanitise import is_absolute
 from pipeline.ir import Picture, Span, Text
@@ -118,32 +118,30 @@ class Pieces:
         if picture is not None:
             self.picture_files[picture.file] = picture.source
             if picture.is_huge:
-                size = f"{picture.width} × {picture.height} pixels, {picture.size / 1e6:.1f} MB"
-                self._note(Code.HUGE_PICTURE, f"picture {written[:200]} is huge: {size}", line)
+                message = Code.HUGE_PICTURE.message(
+                    picture=written[:200], width=picture.width, height=picture.height,
+                    megabytes=picture.size / 1e6,
+                )  # fmt: skip
+                self._note(message, line)
             attributes.setdefault("alt", "")
             rest = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
             return f'<img src="pictures/{picture.file}"{rest}>'
         if path is None and _REMOTE.match(written):
-            self._note(Code.REMOTE_PICTURE, f"picture {written} lies on another server", line)
+            self._note(Code.REMOTE_PICTURE.message(picture=written), line)
             linked = f'<a href="{escape(written)}">{escape(name)}</a>'
             return escape(name) if self._in_link else linked
-        if path is None:
-            what = f"picture {unquote(written)[:200]} does not exist"
-            missing = what if written else "a picture has no address that a card can show"
-            self._note(Code.MISSING_PICTURE, missing, line)
+        if not written:
+            self._note(Code.MISSING_PICTURE.message("no-address"), line)
+        elif path is None:
+            self._note(Code.MISSING_PICTURE.message(picture=unquote(written)[:200]), line)
+        elif path.suffix.lower() == ".svg":
+            self._note(Code.UNKNOWN_PICTURE_TYPE.message("svg", picture=written[:200]), line)
         else:
-            drawn = path.suffix.lower() == ".svg"
-            self._note(
-                Code.UNKNOWN_PICTURE_TYPE,
-                f"{written[:200]} is {'an SVG drawing, which' if drawn else 'no picture that'} cards"
-                f"{' do not' if drawn else ''} show",
-                line,
-                hint="export it as PNG or WebP" if drawn else None,
-            )
+            self._note(Code.UNKNOWN_PICTURE_TYPE.message(picture=written[:200]), line)
         return f'<span class="missing">{escape(name[:200])}</span>'
 
-    def _note(self, code: Code, message: str, line: int, hint: str | None = None) -> None:
-        self.findings.append(Finding.of(code, message, self._source.path, line, hint=hint))
+    def _note(self, message: Message, line: int) -> None:
+        self.findings.append(Finding.of(message, self._source.path, line))
 
 
 def _as_line(markdown: str) -> str:

@@ -128,7 +128,7 @@ def read(options: Options) -> SourcesRead:
     reading.findings += reading.settings.unused(keys)
     if not reading.posts and not has_error(reading.findings):
         for source in options.sources:
-            reading.findings.append(Finding.of(Code.NO_POSTS, "no post was found", str(source)))
+            reading.findings.append(Finding.of(Code.NO_POSTS.message(), str(source)))
     return reading
 
 
@@ -207,8 +207,8 @@ class _Posts:
     def _fault(self, error: Exception, path: str) -> Finding:
         if self.debug:
             raise error
-        what = f"internal error: {type(error).__name__}: {error}"
-        return Finding.of(Code.INTERNAL_ERROR, what[:300], path)
+        message = Code.INTERNAL_ERROR.message(kind=type(error).__name__, error=str(error)[:280])
+        return Finding.of(message, path)
 
 
 def choices_file(places: Places, site: str) -> Path:
@@ -271,6 +271,6 @@ def normalised(reading: SourcesRead) -> Corpus:
     )
     corpus = normalise(sites, reading.posts, known, reading.findings)
     if reading.posts and not any(post.questions for post in corpus.posts):
-        nothing = Finding.of(Code.NOTHING_FOUND, "no question was found in any post")
+        nothing = Finding.of(Code.NOTHING_FOUND.message())
         corpus = replace(corpus, findings=(*corpus.findings, nothing))
     return corpus

@@ -217,7 +217,7 @@ def test_a_formula_that_nobody_reads_is_kept_and_told() -> None:
     assert '<span class="math inline">\\(\\foo{x}\\)</span>' in piece.html
     [finding] = piece.findings
     assert finding.code == "unreadable-formula"
-    assert finding.message == 'formula \\foo{x} cannot be read: Unknown command "\\foo"'
+    assert finding.message == 'the formula \\foo{x} cannot be read: Unknown command "\\foo"'
 
 
 def test_a_formula_that_the_converter_would_hang_or_break_on_is_refused(

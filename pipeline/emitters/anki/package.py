@@ -27,7 +27,7 @@ from pipeline.emitters.anki.notetype import (
     TEMPLATE_ID,
     NoteType,
 )  # fmt: skip
-from pipeline.findings import Code, Finding
+from pipeline.findings import Code, Finding, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -76,11 +76,8 @@ def check_package(path: Path) -> tuple[Finding, ...]:
     try:
         faults = list(_faults(path))
     except (ValueError, sqlite3.Error, zipfile.BadZipFile, KeyError) as error:
-        faults = [f"it cannot be read back ({error})"]
-    return tuple(
-        Finding.of(Code.INTERNAL_ERROR, f"The deck is faulty: {fault}.", path.name)
-        for fault in faults
-    )
+        faults = [Code.INTERNAL_ERROR.message("deck", error=str(error))]
+    return tuple(Finding.of(fault, path.name) for fault in faults)
 
 
 class _Note(genanki.Note):  # type: ignore[misc]
@@ -161,28 +158,29 @@ def _member(name: str, compress: int = zipfile.ZIP_STORED) -> zipfile.ZipInfo:
     return member
 
 
-def _faults(path: Path) -> Iterable[str]:
+def _faults(path: Path) -> Iterable[Message]:
     with zipfile.ZipFile(path) as archive:
         if damaged := archive.testzip():
-            yield f"the member {damaged} is damaged"
+            yield Code.INTERNAL_ERROR.message("deck-member", member=damaged)
         media: dict[str, str] = json.loads(archive.read(MEDIA))
         if set(archive.namelist()) != {COLLECTION, MEDIA, *media}:
-            yield "its members are not those that its media map names"
+            yield Code.INTERNAL_ERROR.message("deck-members")
         with closing(sqlite3.connect(":memory:")) as connection:
             connection.deserialize(archive.read(COLLECTION))
             rows = connection.execute("SELECT guid, flds FROM notes").fetchall()
             cards = connection.execute("SELECT count(DISTINCT nid) FROM cards").fetchone()[0]
             if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-                yield "its database is damaged"
+                yield Code.INTERNAL_ERROR.message("deck-database")
     if len({guid for guid, _ in rows}) != len(rows):
-        yield "two notes have one guid"
+        yield Code.INTERNAL_ERROR.message("deck-guid")
     if cards != len(rows):
-        yield "a note has no card"
+        yield Code.INTERNAL_ERROR.message("deck-card")
     used: set[str] = set()
     for guid, text in rows:
         values = text.split("\x1f")
         if len(values) != len(FIELDS) or not values[0]:
-            yield f"the note {guid} lacks a field"
+            yield Code.INTERNAL_ERROR.message("deck-field", guid=guid)
         used.update(unescape(src) for src in _SRC.findall(text))
     if used != set(media.values()):
-        yield f"pictures are missing or unused: {sorted(used ^ set(media.values()))}"
+        wrong = sorted(used ^ set(media.values()))
+        yield Code.INTERNAL_ERROR.message("deck-pictures", pictures=str(wrong))

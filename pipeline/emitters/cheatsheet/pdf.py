@@ -13,8 +13,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+
+from pipeline.findings import Code, Message
 
 BROWSER = "POSTDECK_BROWSER"
 """The environment variable that names a browser."""
@@ -44,7 +46,11 @@ _PATIENCE = 900  # seconds for one pass
 
 
 class NoBrowserError(Exception):
-    """There is no Chromium to print with, or it failed; the message says what to do."""
+    """There is no Chromium to print with, or it failed; `reason` says why."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason.text))
+        self.reason = reason
 
 
 def browser() -> str:
@@ -56,11 +62,9 @@ def browser() -> str:
     for name in (named,) if named else (*_NAMES, *_PLACES):
         if found := shutil.which(name):
             return found
-    what = f"{BROWSER} names {named}, which is not there" if named else "no Chromium was found"
-    raise NoBrowserError(
-        f"{what}: install Chromium, Chrome or Edge (Debian: apt install chromium fonts-noto-cjk), or "
-        f"name one with {BROWSER}; cheatsheet.html can be printed from any browser"
-    )
+    if named:
+        raise NoBrowserError(Code.NO_BROWSER.message("named", variable=BROWSER, program=named))
+    raise NoBrowserError(Code.NO_BROWSER.message("none"))
 
 
 def print_pdf(html: Callable[[Mapping[str, int]], str], out: Path, program: str) -> None:
@@ -99,12 +103,17 @@ def _print(program: str, folder: Path) -> None:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise NoBrowserError(f"{program} did not print within {_PATIENCE // 60} minutes") from None
+        minutes = _PATIENCE // 60
+        slow = Code.NO_BROWSER.message("slow", program=program, minutes=minutes)
+        raise NoBrowserError(slow) from None
     if not target.is_file():
-        told = [line for line in done.stderr.splitlines() if line.strip()][-1:] or [
-            "it said nothing"
-        ]
-        raise NoBrowserError(f"{program} did not print (exit code {done.returncode}): {told[0]}")
+        raise NoBrowserError(_failed(program, done.returncode, done.stderr.strip().splitlines()))
+
+
+def _failed(program: str, status: int, output: Sequence[str]) -> Message:
+    if not output:
+        return Code.NO_BROWSER.message("silent", program=program, status=status)
+    return Code.NO_BROWSER.message("failed", program=program, status=status, output=output[-1])
 
 
 def _is_root() -> bool:

@@ -4,33 +4,39 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, get_args
 
 from pipeline import codec
-from pipeline.findings import Code, Finding
+from pipeline.findings import Code, Finding, Message
 from pipeline.links.check.values import Result, Status
 
 if TYPE_CHECKING:
     from pipeline.links.check import Checked
 
 SCHEMA = "postdeck-linkcheck/1"
-_CODES: Mapping[Status, Code] = {"broken": Code.DEAD_LINK, "moved": Code.MOVED_LINK}
 
 
 def findings(results: Iterable[Result]) -> Iterator[Finding]:
     """Yield a finding for every place that names an address which is broken or has moved."""
     for result in results:
-        code = _CODES.get(result.answer.status)
-        if code is None:
+        message = _message(result)
+        if message is None:
             continue
-        hint = f"write {result.answer.moved_to}" if result.answer.moved_to else None
         for place in result.target.places:
-            message = f"{result.target.address}: {result.answer.message}"
-            yield Finding.of(
-                code, message, place.below, place.line, column=place.column, hint=hint, root=place.root
-            )  # fmt: skip
+            yield Finding.of(message, place.below, place.line, column=place.column, root=place.root)
+
+
+def _message(result: Result) -> Message | None:
+    address, answer = result.target.address, result.answer
+    if answer.status == "broken":
+        return Code.DEAD_LINK.message(address=address, answer=answer.message)
+    if answer.status == "moved":
+        return Code.MOVED_LINK.message(
+            address=address, answer=answer.message, right=answer.moved_to
+        )
+    return None
 
 
 def counts(results: Iterable[Result]) -> dict[str, int]:

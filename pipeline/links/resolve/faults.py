@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
 
-from pipeline.findings import Code, Finding, Severity
+from pipeline.findings import Code, Finding, Message, Severity
 from pipeline.findings import Place as At
 from pipeline.html.text import letters
 from pipeline.ir import Post, Site
@@ -63,10 +63,10 @@ def faults(
         if code := _of_target(place, unread):
             by = place.target.address if code is Code.OLD_PERMALINK else place.target.key
             shared[code, by].append(place)
-        for code, message in _of_place(place, titles):
-            finding = _finding(code, message, [place], homes)
+        for message in _of_place(place, titles):
+            finding = _finding(message, [place], homes)
             # An address as text is shown more than linked: it may well be of the reader's own machine.
-            bare = code in _OF_TEXT and place.link.use.text in place.link.use.href
+            bare = message.code in _OF_TEXT and place.link.use.text in place.link.use.href
             yield replace(finding, severity=Severity.INFO) if bare else finding
     for (code, _), members in shared.items():
         yield _told(code, members, homes)
@@ -99,64 +99,69 @@ def _may_be(unread: Unread, address: str, site: Site) -> bool:
 
 def _told(code: Code, places: Sequence[ResolvedLink], homes: Homes) -> Finding:
     """Return the finding about a target, at the first place that names it, with the others."""
-    target, written = places[0].target, places[0].link.use.href
-    posts, related, hint = target.found.posts, [], None
-    shown = _short(unquote(target.address))
-    titles = " and ".join(f"《{_short(post.title)}》" for post in posts[:CLAIMANTS])
+    target, posts = places[0].target, places[0].target.found.posts
     if code is Code.AMBIGUOUS_LINK:
-        message = f"{shown} is claimed by {titles}; {_times(places)}"
+        message = Code.AMBIGUOUS_LINK.message(
+            address=_short(unquote(target.address)), titles=_titles(posts), links=len(places)
+        )
         related = [
             At(p.path, homes[p.ref].permalink_line, homes[p.ref].root) for p in posts[:CLAIMANTS]
         ]
-        return _finding(code, message, places[:1], homes, related=related)
+        return _finding(message, places[:1], homes, related=related)
+    return _finding(_of_broken(code, places[0]), places, homes)
+
+
+def _of_broken(code: Code, place: ResolvedLink) -> Message:
+    """Return the message about a target that readers cannot open."""
+    target, written = place.target, place.link.use.href
+    posts, shown = target.found.posts, _short(unquote(target.address))
+    right = unquote(address_of(posts[0])) if posts else None
     if code is Code.DRAFT_LINK:
         assert target.found.draft is not None
-        message = f"{shown} is the draft {target.found.draft.path}"
-    elif code is Code.OLD_PERMALINK:
-        message = f"{shown} is not where {titles} is"
-        hint = f"link to {unquote(address_of(posts[0]))}"
-    elif code is Code.BROKEN_POST_LINK:
-        message = f"no post is called {_short(unquote(written.removeprefix('post:')))}"
-    elif posts:
-        message = f"{_short(written)} is the file of {titles}, which is not published there"
-        hint = f"link to {unquote(address_of(posts[0]))}"
-    else:
-        message = f"the blog has nothing at {shown}"
-        if _DOMAIN.match(written):
-            hint = f"write https://{_short(written)}"
-    return _finding(code, message, places, homes, hint=hint)
+        return Code.DRAFT_LINK.message(address=shown, draft=target.found.draft.path)
+    if code is Code.OLD_PERMALINK:
+        return Code.OLD_PERMALINK.message(address=shown, titles=_titles(posts), right=right)
+    if code is Code.BROKEN_POST_LINK:
+        name = _short(unquote(written.removeprefix("post:")))
+        return Code.BROKEN_POST_LINK.message(name=name)
+    if posts:
+        return Code.BROKEN_LINK.message(
+            "file", address=_short(written), titles=_titles(posts), right=right
+        )
+    if _DOMAIN.match(written):
+        return Code.BROKEN_LINK.message("scheme", address=shown, written=_short(written))
+    return Code.BROKEN_LINK.message(address=shown)
 
 
-def _times(places: Sequence[ResolvedLink]) -> str:
-    return "a link leads there" if len(places) == 1 else f"{len(places)} links lead there"
+def _titles(posts: Sequence[Post]) -> str:
+    return ", ".join(f"《{_short(post.title)}》" for post in posts[:CLAIMANTS])
 
 
 def _of_place(
     place: ResolvedLink, titles: Mapping[tuple[str, str], Sequence[Post]]
-) -> Iterator[tuple[Code, str]]:
-    """Yield what is wrong with a link where it stands: codes and messages."""
+) -> Iterator[Message]:
+    """Yield what is wrong with a link where it stands."""
     use, target = place.link.use, place.target
     if target.status == "invalid":
-        message = f"{_short(use.href)} is no address" if use.href else "a link is empty"
-        yield Code.INVALID_URL, message
+        if use.href:
+            yield Code.INVALID_URL.message(address=_short(use.href))
+        else:
+            yield Code.INVALID_URL.message("empty")
         return
     if _is_preview(use.href):
-        yield Code.PREVIEW_HOST, f"only its author can open {_short(use.href)}"
+        yield Code.PREVIEW_HOST.message(address=_short(use.href))
     whole = unquote(use.href.partition("#:~:")[0])
     if whole.startswith(("http://", "https://")) and _GLUED.search(whole):
-        yield Code.GLUED_URL, f"what ends {_short(unquote(use.href))} hardly belongs to it"
+        yield Code.GLUED_URL.message(address=_short(unquote(use.href)))
     if target.status != "post":
         return
     (post,) = target.found.posts
     if post.ref == place.post.ref and not target.fragment and place.role != "nav":
-        yield Code.SELF_LINK, f"{_short(use.text or use.href)} leads to the post it stands in"
+        yield Code.SELF_LINK.message(text=_short(use.text or use.href))
     named = letters(use.text)
     others = titles.get((post.site, named), ()) if len(named) >= _LEAST_TITLE else ()
     if others and post not in others and named != letters(post.title):
-        message = (
-            f"the text names 《{_short(use.text)}》, but the link leads to 《{_short(post.title)}》"
-        )
-        yield Code.MISMATCHED_ANCHOR_TEXT, message
+        yield Code.MISMATCHED_ANCHOR_TEXT.message(text=_short(use.text), title=_short(post.title))
 
 
 def _is_preview(address: str) -> bool:
@@ -179,20 +184,18 @@ def _short(text: str) -> str:
 
 
 def _finding(
-    code: Code,
-    message: str,
+    message: Message,
     places: Sequence[ResolvedLink],
     homes: Homes,
     *,
     related: Sequence[At] = (),
-    hint: str | None = None,
 ) -> Finding:
     """Make a finding at the first place; the others are related."""
     first, *others = places
     also = (At(p.post.path, p.link.use.line, homes[p.post.ref].root) for p in others)
     return Finding.of(
-        code, message, first.post.path, first.link.use.line, column=first.link.column,
-        related=(*related, *also), hint=hint, root=homes[first.post.ref].root,
+        message, first.post.path, first.link.use.line, column=first.link.column,
+        related=(*related, *also), root=homes[first.post.ref].root,
     )  # fmt: skip
 
 
@@ -213,14 +216,12 @@ def faults_of_posts(graph: Graph, homes: Homes) -> Iterator[Finding]:
         may_be_named = not post.date or post.date < newest[post.site]
         if links.orphan and may_be_named and 2 * linked[post.site] > total[post.site]:
             yield Finding.of(
-                Code.ORPHAN_POST, "no other post leads to this one", post.path,
-                home.permalink_line, root=home.root,
-            )  # fmt: skip
+                Code.ORPHAN_POST.message(), post.path, home.permalink_line, root=home.root
+            )
         if links.left_out_by:
             lists = [graph.posts[ref].post for ref in links.left_out_by]
-            count = "a later post" if len(lists) == 1 else f"{len(lists)} later posts"
             yield Finding.of(
-                Code.NOT_IN_POST_LIST, f"the list of past posts in {count} leaves this one out",
+                Code.NOT_IN_POST_LIST.message(posts=len(lists)),
                 post.path, home.permalink_line, root=home.root,
                 related=tuple(At(p.path, None, homes[p.ref].root) for p in lists),
             )  # fmt: skip

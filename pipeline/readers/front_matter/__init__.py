@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.characters import clean, was_replaced
-from pipeline.findings import Code, Finding, Place
+from pipeline.findings import Code, Finding, Message, Phrase, Place
 from pipeline.readers.front_matter import js_yaml
 from pipeline.readers.front_matter.js_types import (
     Timestamp,
@@ -28,13 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["FrontMatter", "Split", "Timestamp", "as_js_string", "as_json", "parse", "read", "split"]
 
 MAX_SIZE = 64 * 1024
-
-_COLON_HINT = "Put a value that holds a colon followed by a space between quotes."
-_CODES = {
-    "syntax": Code.BAD_FRONT_MATTER,
-    "duplicate": Code.DUPLICATE_KEY,
-    "date": Code.BAD_DATE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +125,14 @@ def read(parts: Split) -> FrontMatter:
     if len(parts.data.encode("utf-8", "surrogatepass")) > MAX_SIZE:
         if not parts.fenced:
             return whole
-        message = f"the front matter is larger than {MAX_SIZE // 1024} KiB"
-        return _without_values(
-            parts, Finding.of(Code.BAD_FRONT_MATTER, message, None, parts.data_line)
-        )
+        message = Code.BAD_FRONT_MATTER.message("too-large", limit=MAX_SIZE // 1024)
+        return _without_values(parts, Finding.of(message, None, parts.data_line))
     loaded = _load_json(parts.data) if parts.kind == "json" else _load_yaml(parts.data)
     if isinstance(loaded.value, dict) and not loaded.problems:
         findings: tuple[Finding, ...] = ()
         if loaded.cleaned:
-            message = "an escape in the front matter gives a control character"
-            found = Finding.of(Code.CONTROL_CHARACTER, message, None, parts.data_line)
-            findings = (found,)
+            message = Code.CONTROL_CHARACTER.message("escape")
+            findings = (Finding.of(message, None, parts.data_line),)
         lines = {key: line + parts.data_line for key, line in loaded.lines.items()}
         return FrontMatter(loaded.value, lines, parts.body, parts.body_line, findings)
     if loaded.value is None and not loaded.problems and parts.may_be_empty:
@@ -171,15 +161,19 @@ def _finding(problem: js_yaml.Problem, data_line: int) -> Finding:
     related: tuple[Place, ...] = ()
     if problem.first_line is not None:
         related = (Place("", problem.first_line + data_line),)
-    return Finding.of(
-        _CODES[problem.kind],
-        problem.message,
-        None,
-        problem.line + data_line,
-        column=problem.column + 1,
-        related=related,
-        hint=_COLON_HINT if problem.message == "mapping values are not allowed here" else None,
-    )
+    line, column = problem.line + data_line, problem.column + 1
+    return Finding.of(_message(problem), None, line, column=column, related=related)
+
+
+def _message(problem: js_yaml.Problem) -> Message:
+    match problem.kind:
+        case "duplicate":
+            return Code.DUPLICATE_KEY.message(key=problem.what)
+        case "date":
+            return Code.BAD_DATE.message("no-such-day", date=problem.what)
+    if problem.what == "mapping values are not allowed here":
+        return Code.BAD_FRONT_MATTER.message("colon", reason=problem.what)
+    return Code.BAD_FRONT_MATTER.message("syntax", reason=problem.what)
 
 
 def _load_yaml(data: str) -> js_yaml.YamlDocument:
@@ -206,8 +200,7 @@ class _Json:
         for key, value in pairs:
             if key in found:
                 line, column = self.place(key)
-                message = f"the key {clean(key)} stands twice"
-                self.problems.append(js_yaml.Problem("duplicate", message, line, column))
+                self.problems.append(js_yaml.Problem("duplicate", clean(key), line, column))
             found[self._clean(key)] = self._value(value)
         return found
 
@@ -242,8 +235,9 @@ def _load_json(data: str) -> js_yaml.YamlDocument:
         reader.problems.append(js_yaml.Problem("syntax", error.msg, line, max(column, 0)))
         value = None
     except (ValueError, RecursionError) as error:
-        message = str(error) if type(error) is ValueError else "values nest too deep"
-        reader.problems.append(js_yaml.Problem("syntax", message, 0, 0))
+        nested = isinstance(error, RecursionError)
+        reason = Phrase.TOO_DEEP_JSON.text() if nested else Phrase.NO_JSON.text(word=str(error))
+        reader.problems.append(js_yaml.Problem("syntax", reason, 0, 0))
         value = None
     lines = {key: reader.place(key)[0] for key in value} if value else {}
     return js_yaml.YamlDocument(value, lines, tuple(reader.problems), reader.cleaned)
@@ -255,4 +249,4 @@ def _json_number(text: str) -> int | float:
 
 
 def _no_constant(text: str) -> Value:
-    raise ValueError(f"{text} is no JSON")
+    raise ValueError(text)

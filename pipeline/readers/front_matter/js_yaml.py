@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import yaml
 
 from pipeline.characters import clean, was_replaced
+from pipeline.findings import FilledText, Phrase
 from pipeline.readers.front_matter.js_types import Value, as_js_string, scalar, tags_of
 
 if TYPE_CHECKING:
@@ -25,10 +26,13 @@ MAX_DEPTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a text is refused; `line` and `column` count from 0 in it."""
+    """Why a text is refused; `line` and `column` count from 0 in it.
+
+    `what` is the reason why the syntax is wrong, the key that is there twice, or the wrong date.
+    """
 
     kind: Literal["syntax", "duplicate", "date"]
-    message: str
+    what: str | FilledText
     line: int
     column: int
     first_line: int | None = None
@@ -66,17 +70,22 @@ def load(text: str) -> YamlDocument:
     try:
         node = _compose(_TO_HIDE.sub(lambda match: chr(_HIDDEN[ord(match[0])]), f"{text}\n"))
         value = None if node is None else reader.value(node)
+    except _RefusalError as refusal:
+        reader.problems.append(
+            Problem("syntax", refusal.reason, refusal.mark.line, refusal.mark.column)
+        )
+        value = None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        message = (error.problem or "broken YAML").translate(_SHOWN)
-        reader.problems.append(Problem("syntax", message, line, column))
+        reason = str(error.problem or error.context).translate(_SHOWN)
+        reader.problems.append(Problem("syntax", reason, line, column))
         value = None
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
         line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
-        message = f"the character U+{error.character:04X} is not allowed"
-        reader.problems.append(Problem("syntax", message, line, column))
+        bad = Phrase.BAD_CHARACTER.text(character=error.character)
+        reader.problems.append(Problem("syntax", bad, line, column))
         value = None
     lines = {}
     if isinstance(value, dict):
@@ -139,9 +148,9 @@ class _Loader(yaml.BaseLoader):
         """Compose a node; raise where it has an anchor, is an alias, or lies too deep."""
         event = self.peek_event()  # type: ignore[no-untyped-call]
         if getattr(event, "anchor", None) is not None:
-            raise _refusal("anchors and aliases are not read; write the value out", event)
+            raise _RefusalError(Phrase.ALIAS.text(), event)
         if self.depth >= MAX_DEPTH:
-            raise _refusal(f"values nest deeper than {MAX_DEPTH} levels", event)
+            raise _RefusalError(Phrase.TOO_DEEP.text(limit=MAX_DEPTH), event)
         if isinstance(event, yaml.ScalarEvent) and event.tag == "!":
             event.implicit = (False, True)  # as if it were quoted
         self.depth += 1
@@ -156,8 +165,13 @@ class _Loader(yaml.BaseLoader):
         return str(super().resolve(kind, value, (False, True)))  # type: ignore[no-untyped-call]
 
 
-def _refusal(message: str, at: Any) -> yaml.MarkedYAMLError:
-    return yaml.MarkedYAMLError(problem=message, problem_mark=at.start_mark)
+class _RefusalError(Exception):
+    """What is not read though it is YAML, and where it is: at an event or a node."""
+
+    def __init__(self, reason: FilledText, at: Any) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+        self.mark = at.start_mark
 
 
 def _compose(text: str) -> yaml.Node | None:
@@ -179,11 +193,11 @@ class _Reader:
     cleaned: bool = False
 
     def value(self, node: yaml.Node) -> Value:
-        """Return the value of a node; raise `yaml.MarkedYAMLError` for a tag that is not known."""
+        """Return the value of a node; raise `_RefusalError` for a tag that is not known."""
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         if node.tag != f"{_YAML}{'seq' if isinstance(node, yaml.SequenceNode) else 'map'}":
-            raise _refusal(f"the tag {node.tag} is not read", node)
+            raise _RefusalError(Phrase.UNKNOWN_YAML_TAG.text(tag=node.tag), node)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item) for item in node.value]
         assert isinstance(node, yaml.MappingNode)
@@ -194,15 +208,13 @@ class _Reader:
         lines: dict[str, int] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                raise _refusal("a key must be a single value", key_node)
+                raise _RefusalError(Phrase.COMPLEX_KEY.text(), key_node)
             if key_node.tag == _PLAIN and key_node.value == "<<":
-                raise _refusal("merge keys are not read; write the keys out", key_node)
+                raise _RefusalError(Phrase.MERGE_KEY.text(), key_node)
             key = as_js_string(self._scalar(key_node))
             mark = key_node.start_mark
             if key in found:
-                message = f"the key {key} stands twice"
-                first = lines[key]
-                problem = Problem("duplicate", message, mark.line, mark.column, first)
+                problem = Problem("duplicate", key, mark.line, mark.column, lines[key])
                 self.problems.append(problem)
             else:
                 lines[key] = mark.line
@@ -220,9 +232,8 @@ class _Reader:
             value = scalar(text)
         except ValueError:
             mark = node.start_mark
-            message = f"the date {text} does not exist"
-            self.problems.append(Problem("date", message, mark.line, mark.column))
+            self.problems.append(Problem("date", text, mark.line, mark.column))
             return text
         if node.tag != _PLAIN and node.tag not in (f"{_YAML}{tag}" for tag in tags_of(value)):
-            raise _refusal(f"the value is not of its tag {node.tag}", node)
+            raise _RefusalError(Phrase.WRONG_YAML_TAG.text(tag=node.tag), node)
         return value

@@ -141,9 +141,8 @@ def open_blog(root: Path) -> HexoBlog:
     )
     pinyin = config.table("permalink_pinyin").get("enable") is True
     if pinyin:
-        message = "hexo-permalink-pinyin makes addresses that only the blog itself knows"
         line = config.lines.get("permalink_pinyin")
-        problems += (Finding.of(Code.UNKNOWN_PERMALINKS, message, site_config.NAME, line),)
+        problems += (Finding.of(Code.UNKNOWN_PERMALINKS.message(), site_config.NAME, line),)
     made = (config.text(key) for key in ("archive_dir", "tag_dir", "category_dir"))
     return HexoBlog(
         site=site,
@@ -172,7 +171,7 @@ def _source(config: SiteConfig) -> str:
     """Return the path of the source folder, which must lie inside the site."""
     path = PurePosixPath(config.text("source_dir", "source"))
     if path.is_absolute() or ".." in path.parts:
-        config.refuse("source_dir", "source_dir must lie inside the site")
+        config.refuse("source_dir", Code.BAD_CONFIG.message("outside", setting="source_dir"))
         return "source"
     return str(path)
 

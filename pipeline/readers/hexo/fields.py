@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pipeline.readers.opening import Opened
 
-_DATE_HINT = "Write YYYY-MM-DD HH:MM:SS."
+_DATE_FORM = "YYYY-MM-DD HH:MM:SS"
 
 
 def is_published(opened: Opened) -> bool:
@@ -61,7 +61,7 @@ def _either(opened: Opened, key: str, alias: str) -> tuple[str, list[Value]]:
 
 def _names(opened: Opened, key: str, values: list[Value]) -> list[str]:
     if any(isinstance(value, dict) for value in values):
-        opened.note(Code.BAD_VALUE, f"{key} must hold names, not a mapping", key)
+        opened.note(Code.BAD_VALUE.message("names", key=key), key)
         return []
     return [name for value in values if value is not None and (name := as_js_string(value))]
 
@@ -82,8 +82,8 @@ def date(opened: Opened, parts: Mapping[str, str], zone: ZoneInfo) -> PostDate |
         if found and found.offset is not None:
             return PostDate(found.clock.replace(tzinfo=UTC).astimezone(zone), has_time=True)
     if found is None and value:
-        message = f"the date {as_js_string(value)} cannot be read"
-        opened.note(Code.BAD_DATE, message, "date", _DATE_HINT)
+        written = as_js_string(value)
+        opened.note(Code.BAD_DATE.message("unreadable", date=written, form=_DATE_FORM), "date")
         return None
     found = found or _date_of_name(opened, parts)
     return PostDate(dates.in_zone(found.clock, zone), found.has_time) if found else None
@@ -97,5 +97,5 @@ def _date_of_name(opened: Opened, parts: Mapping[str, str]) -> Timestamp | None:
     written = f"{parts['year']}-{month}-{day}"
     found = dates.from_text(written)
     if found is None:
-        opened.note(Code.BAD_DATE, f"the date {written} in the file's name does not exist")
+        opened.note(Code.BAD_DATE.message("file-name", date=written))
     return found

@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.files import is_backup, walk
-from pipeline.findings import Finding
+from pipeline.findings import Code, Finding
 from pipeline.markdown.dialect import Dialect
 from pipeline.readers import site_config, site_files
 from pipeline.readers.contract import Draft, FileRead, SourcePost
@@ -176,7 +176,9 @@ def _source(config: SiteConfig) -> str:
     """Return the path of the folder that holds the posts, which must lie inside the root."""
     path = PurePosixPath(config.text("source") or ".") / config.text("collections_dir")
     if path.is_absolute() or ".." in path.parts:
-        config.refuse("source", "source and collections_dir must lie inside the site")
+        config.refuse(
+            "source", Code.BAD_CONFIG.message("outside", setting="source/collections_dir")
+        )
         return "."
     return str(path)
 

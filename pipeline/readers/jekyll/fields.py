@@ -94,12 +94,14 @@ def date(opened: Opened, of_name: str, zone: ZoneInfo) -> PostDate | None:
         century = "20" if of_name.index("-") == 2 else ""
         found = dates.from_text(century + of_name)
         if found is None:
-            opened.note(Code.BAD_DATE, f"the date {of_name} in the file's name does not exist")
+            opened.note(Code.BAD_DATE.message("file-name", date=of_name))
     elif isinstance(value, str):
         found = dates.from_text(value)
     if value is not None and found is None:
-        message = f"the date {as_js_string(value)} cannot be read"
-        opened.note(Code.BAD_DATE, message, "date", "Write YYYY-MM-DD HH:MM:SS +ZZZZ.")
+        form = "YYYY-MM-DD HH:MM:SS +ZZZZ"
+        opened.note(
+            Code.BAD_DATE.message("unreadable", date=as_js_string(value), form=form), "date"
+        )
     if found is None:
         return None
     if not found.has_time or (isinstance(value, str) and found.offset is None):
@@ -112,7 +114,7 @@ def _single(opened: Opened, key: str) -> list[str]:
     value = opened.value(key)
     values = value if isinstance(value, list) else [value]
     if any(isinstance(item, dict) for item in values):
-        opened.note(Code.BAD_VALUE, f"{key} must hold names, not a mapping", key)
+        opened.note(Code.BAD_VALUE.message("names", key=key), key)
         return []
     return [name for item in values if item is not None and (name := as_js_string(item))]
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from html import escape
 from pathlib import PurePosixPath
 
-from pipeline.findings import Code
+from pipeline.findings import Code, Message
 from pipeline.html import guard
 from pipeline.html.raw import Run
 from pipeline.markdown.code import CodeBlock, Fence, marked_lines
@@ -69,10 +69,9 @@ def link(address: str, text: str = "") -> Html:
     return Html(f"<a{attributes(href=address)}>{escape(text or address)}</a>")
 
 
-def refuse(call: Call, why: str = "cannot be read") -> Html:
-    """Return a tag as it is written, with a finding that says why it cannot be rendered."""
-    written = f"{{% {call.name} {call.raw}".rstrip() + " %}"
-    return Html(escape(written), finding=(Code.BAD_TAG, why))
+def refuse(call: Call, message: Message | None = None) -> Html:
+    """Return a tag as it is written, with the message that says why it cannot be rendered."""
+    return Html(escape(call.shown), finding=message or Code.BAD_TAG.message(tag=call.shown))
 
 
 def image(call: Call) -> Html:
@@ -207,7 +206,7 @@ def _include_code(call: Call, text_of_file: Callable[[str], str | None]) -> Html
     title, _, path = _INCLUDED.sub("", call.raw).strip().rpartition(" ")
     source = text_of_file(path) if path else None
     if source is None:
-        return refuse(call, "names no text file of the site")
+        return refuse(call, Code.BAD_TAG.message("no-file", tag=call.shown))
     first, last = (
         int(value) if (value := options.get(key, "")).isdecimal() else None
         for key in ("from", "to")

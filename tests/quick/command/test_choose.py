@@ -220,7 +220,7 @@ def test_lines_are_checked(notes: Postdeck, questions: object, message: str) -> 
         ("import sys; sys.exit(4)", "failed with exit code 4"),
         ("print('nothing')", "wrote no JSON"),
         ("print('[]')", "wrote no object with a `reading`"),
-        ('print(\'{"reading": "heading-9"}\')', "'heading-9' is no way of writing prompts"),
+        ('print(\'{"reading": "heading-9"}\')', "'heading-9' is not a way of writing prompts"),
     ],
 )
 def test_a_program_that_fails_is_told(notes: Postdeck, program: str, message: str) -> None:
@@ -265,21 +265,21 @@ def test_a_file_that_no_entry_can_be_put_into_stays_as_it_is(tmp_path: Path, tex
     [
         (
             '["notes"]\n"a/on" = "none"\n',
-            "notes/readings.toml:2: warning: no post lies in a/on [unused-setting]\n"
-            "    hint: Did you mean a/one?",
+            "notes/readings.toml:2: warning: there is no post and no folder a/on [unused-setting]\n"
+            "    hint: did you mean a/one?",
         ),
         (
             '["note"]\n"a/one" = "none"\n',
-            "notes/readings.toml:1: warning: this site's key is notes [unused-setting]\n"
-            "    hint: Did you mean notes?",
+            "notes/readings.toml:1: warning: the key of this site is notes, not note [unused-setting]\n"
+            "    hint: did you mean notes?",
         ),
         (
             '["notes"]\n"a/one" = "table"\n',
-            "notes/a/one.md:4: warning: no question was found as `table`, as readings.toml has it",
+            "notes/a/one.md:4: warning: no question was found with `table`, the reading in readings.toml",
         ),
         (
             '[notes.a]\none = "none"\n',
-            'notes/readings.toml:1: error: must be a reading, as "heading-2"; a key with a dot',
+            'notes/readings.toml:1: error: this must be a reading, such as "heading-2"; put a key',
         ),
     ],
 )

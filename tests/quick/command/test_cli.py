@@ -181,7 +181,7 @@ def test_a_product_of_older_posts_is_kept_and_called_stale(postdeck: Postdeck) -
     postdeck("build", "posts")
     postdeck.write("posts/post.md", POST.replace("后进先出", "先进后出"))
     done = postdeck("build", "posts", "--only", "corpus")
-    assert "deck.apkg: info: deck.apkg was made from another corpus [stale-product]" in done.out
+    assert "deck.apkg: info: deck.apkg was made from other posts [stale-product]" in done.out
     assert (postdeck.folder / "build" / "deck.apkg").is_file()
 
 
@@ -311,7 +311,12 @@ def test_settings_that_match_nothing(postdeck: Postdeck) -> None:
     )
     done = postdeck("build")
     assert done.code == 0
-    assert "postdeck.toml:1: warning: no blog here has the key source [unused-setting]" in done.out
-    assert "hint: Did you mean sources?" in done.out
-    assert "postdeck.toml:5: warning: no post lies in note [unused-setting]" in done.out
-    assert "hint: Did you mean notes?" in done.out
+    assert (
+        "postdeck.toml:1: warning: no blog of this run has the key source [unused-setting]"
+        in done.out
+    )
+    assert "hint: did you mean sources?" in done.out
+    assert (
+        "postdeck.toml:5: warning: there is no post and no folder note [unused-setting]" in done.out
+    )
+    assert "hint: did you mean notes?" in done.out

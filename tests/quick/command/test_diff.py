@@ -130,7 +130,7 @@ def test_tags_and_a_deck_of_another_name(postdeck: Postdeck) -> None:
     edited(postdeck, lambda text: text.replace("基础", "进阶").replace("数据结构面试题", "结构题"))
     told = postdeck("diff").out
     assert "[deck-changed]" in told
-    assert "in Anki its 2 cards stay in “sources::数据结构面试题”" in told
+    assert "in Anki, 2 cards stay in “sources::数据结构面试题”" in told
     assert "edited: Source, Post, Tags; stays in this deck" in told
 
 

@@ -247,7 +247,7 @@ def test_a_product_that_is_not_made_is_kept_and_called_stale(blog: Blog) -> None
     for _ in range(2):
         code, out, _ = blog("build", "posts", "--only", "corpus")
         assert code == 0
-        assert out.count("deck.apkg: info: deck.apkg was made from another corpus") == 1
+        assert out.count("deck.apkg: info: deck.apkg was made from other posts") == 1
     assert ((blog.build / "deck.apkg").read_bytes(), blog.ledger.read_bytes()) == (deck, kept)
     code, out, _ = blog()
     assert (code, "stale-product" in out) == (0, False)
@@ -312,8 +312,8 @@ def test_what_is_no_file_in_the_ledger_s_place(blog: Blog, make: Callable[[Path]
     make(blog.ledger)
     code, out, err = blog()
     assert (code, err) == (1, "")
-    assert "cards.lock.json: error: This is no plain file. [bad-ledger]" in out
-    assert "hint: Move it away" in out
+    assert "cards.lock.json: error: this is not a regular file [bad-ledger]" in out
+    assert "hint: move it away" in out
     assert not blog.build.exists()
 
 
@@ -363,7 +363,7 @@ def test_a_ledger_that_changes_during_a_run(blog: Blog, monkeypatch: pytest.Monk
     monkeypatch.setattr(ledger, "stamp", stamp)
     code, out, _ = blog()
     assert code == 1
-    assert "error: the ledger was changed while this run was under way" in out
+    assert "error: the ledger was changed during this run" in out
     other = b"<<<<<<< ours\n"
     code, out, _ = blog()
     assert code == 1

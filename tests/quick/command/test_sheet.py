@@ -52,7 +52,7 @@ def test_paper_and_columns_are_asked_for_or_set(postdeck: Postdeck) -> None:
         ('[sheet]\npaper = "A5"\n', 2, "paper cannot be A5"),
         ("[sheet]\n\ncolumns = 4\n", 3, "columns cannot be 4"),
         ("[sheet]\ncolumns = true\n", 2, "columns cannot be True"),
-        ("[sheet]\ncolums = 2\n", 2, "the setting colums is not known"),
+        ("[sheet]\ncolums = 2\n", 2, "there is no setting colums"),
         ('[sheet]\ntitle = ""\n', 2, "title is empty"),
         ('sheet = "A4"\n', 1, "sheet must be a table"),
     ],
@@ -74,7 +74,7 @@ def test_without_a_browser_the_message_says_what_to_do(postdeck: Postdeck) -> No
         assert done.code == 1
         assert "[no-browser]" in done.out
         assert "POSTDECK_BROWSER" in done.out
-        assert "cheatsheet.html can be printed from any browser" in done.out
+        assert "hint: install Chromium, Chrome or Edge" in done.out
     assert sorted(path.name for path in (postdeck.folder / "build").iterdir()) == before
 
 

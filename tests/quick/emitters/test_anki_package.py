@@ -122,7 +122,7 @@ def test_a_note_with_too_few_fields_is_refused(tmp_path: Path, pictures: Path) -
         ({"media": ()}, "pictures are missing"),
         ({"fields": ("", "x", *[""] * 9)}, "lacks a field"),
         ({"fields": ("a\x1fb", "x", *[""] * 9)}, "lacks a field"),
-        ({"guid": "twice"}, "one guid"),
+        ({"guid": "twice"}, "two notes have the same guid"),
     ],
 )
 def test_faults_of_ours_are_found_in_what_was_written(

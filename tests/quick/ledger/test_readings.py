@@ -62,7 +62,7 @@ def test_other_weights_retire_no_card(tmp_path: Path, monkeypatch: pytest.Monkey
     assert second.changes is not None
     assert second.changes.counts()["retired"] == 0
     [told] = [f for f in second.findings if f.code == "unsure-questions"]
-    assert "as in the build that made its cards; now `" in told.message
+    assert "as in the build that made its cards, it has 3 questions, but `" in told.message
     (tmp_path / "ledger.json").unlink()
     third = build(tmp_path, "third")
     assert third.corpus is not None

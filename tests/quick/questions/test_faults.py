@@ -21,17 +21,21 @@ DOUBTED = "\n\n".join(
 
 def test_where_nothing_is_found_though_some_is_promised() -> None:
     [finding] = read("文。", "面试题").findings
-    assert finding.message == "no question was found, though the post promises some"
+    assert (
+        finding.message
+        == "no question was found, although the title or the file name announces questions"
+    )
     assert finding.hint is None
     [finding] = read(NOUNS, "笔记").findings
     assert finding.message == "no question was found"
     assert finding.hint is None
     [finding] = read(NOUNS, "面试题", choice="paragraph").findings
-    assert finding.hint is not None
     assert (
-        "if these are questions, write `questions: heading-2` in the front matter" in finding.hint
+        finding.message == "no question was found with `questions: paragraph` of the front matter"
     )
-    assert "it makes 5, 5 answered" in finding.hint
+    assert finding.hint == (
+        "to read the post as 5 questions, 5 answered, write `questions: heading-2` in the front matter"
+    )
     assert read(NOUNS, "面试题", choice="none").findings == ()
 
 
@@ -41,7 +45,9 @@ def test_what_can_be_read_in_two_ways_is_told_with_the_other() -> None:
     [finding] = found.findings
     assert finding.code == "unsure-questions"
     assert finding.message.startswith("this post can be read in more than one way")
-    assert finding.hint == "if it holds none, write `questions: none` in the front matter"
+    assert (
+        finding.hint == "if this post has no questions, write `questions: none` in the front matter"
+    )
     settled = read(DOUBTED, "笔记", choice="heading-2")
     assert settled.evidence.sure
     assert settled.findings == ()
@@ -51,38 +57,38 @@ def test_what_can_be_read_in_two_ways_is_told_with_the_other() -> None:
     ("text", "said"),
     [
         ("## 1. 甲？\n\n答。\n\n## 2. 乙？\n\n", ["question 2 has no answer yet: 乙？"]),
-        ("## 甲？\n\n答。\n\n## 乙？", ["question has no answer yet: 乙？"]),
+        ("## 甲？\n\n答。\n\n## 乙？", ["the question has no answer yet: 乙？"]),
         (
             "## 1. 甲？\n\n答。\n\n## 2. " + "乙" * 41 + "？",
             ["question 2 has no answer yet: " + "乙" * 40],
         ),
-        ("## 1. 甲？\n\n答。\n\n## 3. 乙？\n\n答。", ["question 3 follows question 1"]),
+        ("## 1. 甲？\n\n答。\n\n## 3. 乙？\n\n答。", ["question 3 comes right after question 1"]),
         (
             "## 1. 甲？\n\n答。\n\n## 2. 乙？\n\n答。\n\n## 2. 丙？\n\n答。",
-            ["question 2 stands after question 2"],
+            ["question 2 comes after question 2"],
         ),
         (
             "## 1.1 甲？\n\n答。\n\n## 2.1 乙？\n\n答。\n\n## 2.3 丙？\n\n答。",
-            ["question 2.3 follows question 2.1"],
+            ["question 2.3 comes right after question 2.1"],
         ),
         (
             "## 1. 甲？\n\n答。\n\n## 2. 丙？\n\n答。\n\n## 4. 丁？\n\n答。",
-            ["question 4 follows question 2"],
+            ["question 4 comes right after question 2"],
         ),
         (
             "## 1. 甲？\n\n答。\n\n## 2. 乙？\n\n答。\n\n## 1. 丙？\n\n答。\n\n## 3. 丁？\n\n答。",
-            ["question 3 follows question 1"],
+            ["question 3 comes right after question 1"],
         ),
-        ("## 1.2 甲？\n\n答。\n\n## 1.4 乙？\n\n答。", ["question 1.4 follows question 1.2"]),
+        ("## 1.2 甲？\n\n答。\n\n## 1.4 乙？\n\n答。", ["question 1.4 comes right after question 1.2"]),
         (
             "## 甲？\n\n答。\n\n## 1. 乙？\n\n答。\n\n## 3. 丙？\n\n答。",
-            ["question 3 follows question 1"],
+            ["question 3 comes right after question 1"],
         ),
         ("## 1.2 甲？\n\n答。\n\n## 2.5 乙？\n\n答。", []),
         ("## 2. 甲？\n\n答。\n\n## 0. 乙？\n\n答。\n\n## 1. 丙？\n\n答。", []),
         (
             "## 1. 甲？\n\n答。\n\n## 三、乙？\n\n答。\n\n## 五、丙？\n\n答。",
-            ["question 五 follows question 三"],
+            ["question 五 comes right after question 三"],
         ),
     ],
 )  # fmt: skip
@@ -101,7 +107,7 @@ def test_text_that_is_in_no_card_is_told() -> None:
 @pytest.mark.parametrize(
     ("count", "judge", "said"),
     [
-        (0, "weights", "has no questions"),
+        (0, "weights", "has 0 questions"),
         (1, "weights", "has 1 question"),
         (2, "weights", "has 2 questions"),
         (2, "earlier build", "has 2 questions"),
@@ -110,22 +116,27 @@ def test_text_that_is_in_no_card_is_told() -> None:
 def test_a_doubt_tells_how_many_questions_there_are(count: int, judge: Judge, said: str) -> None:
     found = read(DOUBTED, "笔记")
     doubt, *_ = told(replace(found.evidence, judge=judge), found.questions[:count], "x.md")
-    assert doubt.message == f"this post can be read in more than one way; as `heading-2` it {said}"
+    assert doubt.message == (
+        f"this post can be read in more than one way; read as `heading-2`, it {said}"
+    )
     assert doubt.line == 1
 
 
 @pytest.mark.parametrize(
-    ("judge", "also"),
+    ("judge", "said"),
     [
-        ("weights", ""),
-        ("earlier build", ", as in the build that made its cards; now `heading-2` is likeliest"),
+        ("weights", "it has 3 questions"),
+        (
+            "earlier build",
+            "as in the build that made its cards, it has 3 questions, but `heading-2` is likelier now",
+        ),
     ],
 )
-def test_a_doubt_tells_what_is_likelier_than_an_earlier_build(judge: Judge, also: str) -> None:
+def test_a_doubt_tells_what_is_likelier_than_an_earlier_build(judge: Judge, said: str) -> None:
     found = read(DOUBTED, "笔记")
     evidence = replace(found.evidence, selection=Selection(title=True), judge=judge)
     [doubt] = told(evidence, found.questions, "x.md")
-    assert doubt.message.endswith(f"; as `title` it has 3 questions{also}")
+    assert doubt.message.endswith(f"; read as `title`, {said}")
 
 
 @pytest.mark.parametrize(

@@ -54,15 +54,15 @@ def test_a_selection_is_told_with_what_is_wrong(write: Write) -> None:
     settings, (found,) = load(write({"p.toml": text}) / "p.toml")
     assert settings.of("a").questions == {"b": parse("heading-2 + bold")}
     assert (found.line, found.message) == (
-        3, "'headin-2' is no way of writing prompts; did you mean heading-2?",
+        3, "'headin-2' is not a way of writing prompts; did you mean heading-2?",
     )  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("text", "place", "hint"),
     [
-        ("[site.a]\n", (1, None), "Did you mean sites?"),
-        ("\n[sites.a]\ntitel = 'x'\n", (3, None), "Did you mean title?"),
+        ("[site.a]\n", (1, None), "did you mean sites?"),
+        ("\n[sites.a]\ntitel = 'x'\n", (3, None), "did you mean title?"),
         ("[sites.a]\nzzz = 'x'\n", (2, None), None),
         ("[sites.a]\ntitle = 1\n", (2, None), None),
         ("[sites.a]\ndeck = ['x']\n", (2, None), None),
@@ -71,7 +71,7 @@ def test_a_selection_is_told_with_what_is_wrong(write: Write) -> None:
         ("[sites.a]\nquestions = 'list'\n", (2, None), None),
         ("[sites.a]\ndeck = ' '\n", (2, None), None),
         ("[sites.a]\ndeck = '::'\n", (2, None), None),
-        ("[sites.a]\naliases = ['https://b.example/x']\n", (2, None), "Did you mean b.example?"),
+        ("[sites.a]\naliases = ['https://b.example/x']\n", (2, None), "did you mean b.example?"),
         ("[sites.a]\naliases = ['']\n", (2, None), None),
         ("sites = 1\n", (1, None), None),
         ("[sites]\na = 1\n", (2, None), None),

@@ -1,0 +1,874 @@
+"""The catalogue: every code of a finding, with all English that findings can show.
+
+Each entry says what the code means, what an author can do, and how its messages and hints are worded;
+`entries` tells how templates are written. A hint is left out where one of its values is None.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import Self
+
+from pipeline.findings.entries import (
+    Entry,
+    FilledText,
+    Severity,
+    Stage,
+    Template,
+    Value,
+    check,
+    filled,
+    names_in,
+)
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+_SETTLE = (
+    'to correct this, edit the line of this card in the ledger: add "same-as": "GUID" to make it another '
+    'card, or "new": true to make it a new one'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message of a code, with its hint if it has one."""
+
+    code: Code
+    text: FilledText
+    hint: FilledText | None
+
+
+class Code(StrEnum):
+    """What a finding is about. The value is its public name."""
+
+    entry: Entry
+
+    def __new__(cls, entry: Entry) -> Self:
+        """Make a member from its entry."""
+        member = str.__new__(cls, entry.name)
+        member._value_ = entry.name
+        member.entry = entry
+        return member
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is, unless a finding says otherwise."""
+        return self.entry.severity
+
+    def message(self, wording: str = "", /, **values: Value) -> Message:
+        """Return the message in one of the code's wordings.
+
+        Raise TypeError if `values` are not those of the wording.
+        """
+        name = f"{self}/{wording}" if wording else str(self)
+        said = self.entry.wordings[wording]
+        check(name, said, values)
+        hinted = said.hint and all(values[value] is not None for value in names_in(said.hint))
+        hint = filled(name, said.hint, values) if hinted else None
+        return Message(self, filled(name, said.text, values), hint)
+
+    # Reading files
+
+    NOT_REGULAR_FILE = Entry(
+        "not-regular-file",
+        Stage.READING,
+        ERROR,
+        means="A post is a device, a pipe or a socket. Opening one could block the build.",
+        do="Replace it by a regular file.",
+        says="this is not a regular file",
+    )
+    OUTSIDE_SITE = Entry(
+        "outside-site",
+        Stage.READING,
+        ERROR,
+        means="A file or a folder of a site is a symbolic link that leads out of the site.",
+        do="Copy the file or the folder into the site.",
+        says={
+            "file": "the file is outside the site",
+            "folder": "the folder is outside the site",
+        },
+    )
+    TOO_LARGE = Entry(
+        "too-large",
+        Stage.READING,
+        ERROR,
+        means="A file is larger than 10 MiB, so it is not read.",
+        do="Split the post.",
+        says="the file is larger than {limit} MiB",
+    )
+    UNREADABLE_FILE = Entry(
+        "unreadable-file",
+        Stage.READING,
+        ERROR,
+        means="The system cannot read a file or a folder.",
+        do="Correct what the message names: the permissions, or a link to a file that does not exist.",
+        says="the file or folder cannot be read: {reason}",
+    )
+    BAD_ENCODING = Entry(
+        "bad-encoding",
+        Stage.READING,
+        ERROR,
+        means="The text of a file, or its name, is not UTF-8.",
+        do="Save the file as UTF-8, or give it another name.",
+        says={
+            "byte": "the byte 0x{byte:02X} is not UTF-8",
+            "utf-16": "the file is UTF-16, not UTF-8",
+            "name": "the name of the file is not UTF-8 or contains control characters",
+        },
+    )
+    BAD_FRONT_MATTER = Entry(
+        "bad-front-matter",
+        Stage.READING,
+        ERROR,
+        means="The front matter cannot be read with certainty: its YAML or JSON has an error, it uses "
+        "anchors or aliases, it is nested too deeply, or it is larger than 64 KiB.",
+        do="Correct the line that the finding names.",
+        says={
+            "syntax": "the front matter cannot be read: {reason}",
+            "colon": Template(
+                "the front matter cannot be read: {reason}",
+                "if a value contains a colon and a space, put the value between quotes",
+            ),
+            "too-large": "the front matter is larger than {limit} KiB",
+        },
+    )
+    DUPLICATE_KEY = Entry(
+        "duplicate-key",
+        Stage.READING,
+        ERROR,
+        means="The front matter has a key twice, so it is not certain which value is meant.",
+        do="Remove one of the two.",
+        says="the key {key} occurs twice",
+    )
+    BAD_DATE = Entry(
+        "bad-date",
+        Stage.READING,
+        ERROR,
+        means="A date does not exist, such as 2024-02-30, or it is written in a way that is not known.",
+        do="Write it as YYYY-MM-DD HH:MM:SS.",
+        says={
+            "unreadable": Template("the date {date} cannot be read", "write it as {form}"),
+            "no-such-day": "the date {date} does not exist",
+            "file-name": "the date {date} in the file name does not exist",
+        },
+    )
+    BAD_VALUE = Entry(
+        "bad-value",
+        Stage.READING,
+        ERROR,
+        means="A key of the front matter has a mapping as its value, where only text is possible.",
+        do="Write a text or, for tags and categories, a text or a list of texts.",
+        says={
+            "text": "{key} must be text, not a mapping",
+            "names": "{key} must be a name or a list of names, not a mapping",
+        },
+    )
+    BAD_CONFIG = Entry(
+        "bad-config",
+        Stage.READING,
+        ERROR,
+        means="`_config.yml`, `postdeck.toml` or `readings.toml` cannot be read, or has a setting that "
+        "is not known or has a wrong value.",
+        do="Correct the setting that the message names.",
+        says={
+            "syntax": "the file cannot be read: {reason}",
+            "encoding": "the file is not UTF-8",
+            "no-settings": "the file has no settings of the form `name: value`",
+            "duplicate-key": "the key {key} occurs twice",
+            "no-such-day": "the date {date} does not exist",
+            "unknown": Template("there is no setting {setting}", "did you mean {nearest}?"),
+            "empty": "{setting} is empty",
+            "text": "{setting} must be text",
+            "flag": "{setting} must be true or false",
+            "table": "{setting} must be a table",
+            "choice": Template("{setting} cannot be {value}", "use one of these: {choice}"),
+            "time-zone": "the time zone {zone} does not exist",
+            "url": "the url {url} does not begin with http:// or https://",
+            "outside": "{setting} must be a folder inside the site",
+            "aliases": "aliases must be a list of host names",
+            "alias": Template("the alias {alias} is not a host name", "did you mean {nearest}?"),
+            "ignore": "ignore must be a list of addresses, which may have wildcards",
+            "reading": "{reason}",
+        },
+    )
+    UNUSED_SETTING = Entry(
+        "unused-setting",
+        Stage.READING,
+        WARNING,
+        means="`postdeck.toml` or `readings.toml` names a site, a folder or a post that is not in this "
+        "run.",
+        do="Correct the name, or remove the setting.",
+        says={
+            "site": Template("no blog of this run has the key {site}", "did you mean {nearest}?"),
+            "other-site": Template(
+                "the key of this site is {site}, not {other}", "did you mean {nearest}?"
+            ),
+            "folder": Template(
+                "there is no post and no folder {folder}", "did you mean {nearest}?"
+            ),
+        },
+    )
+    DUPLICATE_SITE = Entry(
+        "duplicate-site",
+        Stage.READING,
+        ERROR,
+        means="Two sources have the same site key: the host of their `url` or, without one, the name of "
+        "their folder.",
+        do="Give them different urls, or build each of them alone.",
+        says="two sources have the site key {site}",
+    )
+    MISSING_TITLE = Entry(
+        "missing-title",
+        Stage.READING,
+        WARNING,
+        means="A post has no title, so the name of its file is used.",
+        do="Write a `title:` into its front matter.",
+        says={
+            "": "the post has no title; its file name is used",
+            "fence": Template(
+                "the post has no title; its file name is used",
+                "the file begins with ---, but no other line of --- ends the front matter",
+            ),
+        },
+    )
+    CONTROL_CHARACTER = Entry(
+        "control-character",
+        Stage.READING,
+        WARNING,
+        means="Anki refuses control characters, so one was replaced by U+FFFD.",
+        do="Remove the character.",
+        says={
+            "": "the control character U+{character:04X} was replaced by U+FFFD",
+            "escape": "an escape in the front matter makes a control character",
+        },
+    )
+    UNPUBLISHED = Entry(
+        "unpublished",
+        Stage.READING,
+        INFO,
+        means="A post is a draft, or has `published: false`, so it was left out.",
+        do="Nothing, if that is intended.",
+        says={"draft": "the post is a draft", "published": "the post is not published"},
+    )
+
+    # Markup
+
+    UNKNOWN_TAG = Entry(
+        "unknown-tag",
+        Stage.MARKUP,
+        WARNING,
+        means="A tag plugin is not known. The text inside it is kept, the tag itself is not.",
+        do="Write it in Markdown or HTML, if the text alone is not enough.",
+        says="the tag {tag} is not known",
+    )
+    BAD_TAG = Entry(
+        "bad-tag",
+        Stage.MARKUP,
+        WARNING,
+        means="A tag plugin lacks an argument, its end or its beginning. Its text is kept as it is "
+        "written.",
+        do="Correct the tag.",
+        says={
+            "": "the tag {tag} cannot be read",
+            "no-file": "the tag {tag} names no text file of the site",
+            "no-end": "the tag {tag} has no end",
+            "no-beginning": "the tag {tag} has no beginning",
+        },
+    )
+    UNCLOSED_FENCE = Entry(
+        "unclosed-fence",
+        Stage.MARKUP,
+        WARNING,
+        means="A block of code has a fence at its beginning and none at its end, so the rest of the post "
+        "is code.",
+        do="Write the same fence below the code.",
+        says="the code fence is never closed",
+    )
+    EXTRA_TABLE_CELLS = Entry(
+        "extra-table-cells",
+        Stage.MARKUP,
+        WARNING,
+        means="A row has more cells than its table has columns. The last cells are not shown.",
+        do="Remove them. If a `|` is part of the text, write `\\|`.",
+        says="the row has more cells than the table has columns",
+    )
+    OVERSIZED_DEFINITION = Entry(
+        "oversized-definition",
+        Stage.MARKUP,
+        WARNING,
+        means="A link definition (`[label]: address`) is so long and used so often that the post would "
+        "become extremely large. It is not used; its links are text.",
+        do="Use a shorter address.",
+        says="the link definition {label} is too long to be used so often",
+    )
+    BARE_URL_CUT = Entry(
+        "bare-url-cut",
+        Stage.MARKUP,
+        INFO,
+        means="No space is between an address and the text after it, so the address ends where the "
+        "Chinese text begins.",
+        do="Put a space after the address, or write the address between `<` and `>`.",
+        says="the address {address} ends before text that follows without a space",
+    )
+    DUPLICATE_DEFINITION = Entry(
+        "duplicate-definition",
+        Stage.MARKUP,
+        WARNING,
+        means="A link definition (`[label]: address`) occurs twice. The first one is used "
+        "(CommonMark 4.7).",
+        do="Remove one of them, or give it another label.",
+        says="the link definition {label} occurs twice",
+    )
+    UNUSED_DEFINITION = Entry(
+        "unused-definition",
+        Stage.MARKUP,
+        INFO,
+        means="No link uses a link definition (`[label]: address`), so its address is not shown anywhere.",
+        do="Use it, or remove it.",
+        says="no link uses the link definition {label}",
+    )
+    NESTING_LIMIT = Entry(
+        "nesting-limit",
+        Stage.MARKUP,
+        WARNING,
+        means="Blocks are nested deeper than 100 levels. What is deeper is not read.",
+        do="Write with fewer levels.",
+        says="blocks are nested deeper than {limit} levels",
+    )
+    ACTIVE_CONTENT = Entry(
+        "active-content",
+        Stage.MARKUP,
+        WARNING,
+        means="A post contains active content: a script, a form, an embedded page, or a formula with "
+        "such a command. It was taken out; its visible text is kept.",
+        do="Replace it by a link or a picture, if the text alone is not enough.",
+        says={
+            "html": "active content was taken out: {elements}",
+            "formula": "a formula is shown as code, because {command} is active content",
+        },
+    )
+    UNREADABLE_FORMULA = Entry(
+        "unreadable-formula",
+        Stage.MARKUP,
+        WARNING,
+        means="A formula cannot be converted: a command is unknown, a brace or an environment is not "
+        "closed, or dollars are around something else. Anki may show it wrong, and a cheat sheet shows "
+        "its source.",
+        do="Correct the formula. If the dollars are part of the text, write `\\$`.",
+        says="the formula {formula} cannot be read: {reason}",
+    )
+    MISSING_PICTURE = Entry(
+        "missing-picture",
+        Stage.MARKUP,
+        WARNING,
+        means="A picture does not exist in the site. The card shows its name in its place.",
+        do="Correct the address, or add the file.",
+        says={
+            "": "the picture {picture} does not exist",
+            "no-address": "a picture has no address",
+        },
+    )
+    UNKNOWN_PICTURE_TYPE = Entry(
+        "unknown-picture-type",
+        Stage.MARKUP,
+        WARNING,
+        means="A file is used as a picture, but cards can show only PNG, JPEG, GIF, WebP and AVIF. An "
+        "SVG drawing can run scripts and looks different in each program, so it is left out.",
+        do="Save the picture in one of these formats.",
+        says={
+            "": "cards cannot show {picture} as a picture",
+            "svg": Template(
+                "cards do not show {picture}, which is an SVG drawing", "export it as PNG or WebP"
+            ),
+        },
+    )
+    HUGE_PICTURE = Entry(
+        "huge-picture",
+        Stage.MARKUP,
+        WARNING,
+        means="A picture is larger than 3 MB or 25 megapixels. Its card shows it, but the deck becomes "
+        "slow to load and to synchronise.",
+        do="Make the picture smaller.",
+        says="the picture {picture} is very large: {width} × {height} pixels, {megabytes:.1f} MB",
+    )
+    REMOTE_PICTURE = Entry(
+        "remote-picture",
+        Stage.MARKUP,
+        WARNING,
+        means="A picture is on another server. Cards contain no files of other servers, so it became a "
+        "link.",
+        do="Copy the picture into the site.",
+        says="the picture {picture} is on another server",
+    )
+
+    # Questions
+
+    STUB = Entry(
+        "stub",
+        Stage.QUESTIONS,
+        WARNING,
+        means="A question has no answer yet, so it gets no card.",
+        do="Write the answer.",
+        says={
+            "": "the question has no answer yet: {prompt}",
+            "number": "question {number} has no answer yet: {prompt}",
+        },
+    )
+    NUMBER_GAP = Entry(
+        "number-gap",
+        Stage.QUESTIONS,
+        WARNING,
+        means="The numbers of the questions leave one out.",
+        do="Look whether a question is missing; if none is, correct the number.",
+        says="question {number} comes right after question {before}",
+    )
+    NUMBER_REPEAT = Entry(
+        "number-repeat",
+        Stage.QUESTIONS,
+        WARNING,
+        means="Two questions of one group have the same number, or a number is lower than the one before.",
+        do="Correct the number.",
+        says="question {number} comes after question {before}",
+    )
+    NO_QUESTIONS = Entry(
+        "no-questions",
+        Stage.QUESTIONS,
+        INFO,
+        means="No questions were found in a post.",
+        do="Nothing, if it has none. Otherwise set `questions:` in its front matter (see [how posts are "
+        "read](../questions.md)).",
+        says="no question was found",
+    )
+    NO_QUESTIONS_EXPECTED = Entry(
+        "no-questions-expected",
+        Stage.QUESTIONS,
+        WARNING,
+        means="The title or the file name announces questions, or a setting says how they are written, "
+        "but none was found.",
+        do="Set `questions:` in the front matter. `postdeck explain` shows how the post can be read.",
+        says={
+            "title": "no question was found, although the title or the file name announces questions",
+            "front-matter": "no question was found with `questions: {reading}` of the front matter",
+            "file": "no question was found with `{reading}`, the reading in {file}",
+        },
+        hint="{advice}",
+    )
+    UNSURE_QUESTIONS = Entry(
+        "unsure-questions",
+        Stage.QUESTIONS,
+        INFO,
+        means="A post can be read in more than one way, and no reading is likely enough. The likeliest "
+        "is used, and its cards have the tag `postdeck::unsure`.",
+        do="Choose a reading with `postdeck choose`, which shows them side by side, or set `questions:` "
+        "in the front matter.",
+        says={
+            "": "this post can be read in more than one way; read as `{reading}`, it has {questions:# "
+            "question|# questions}",
+            "earlier": "this post can be read in more than one way; read as `{reading}`, as in the build "
+            "that made its cards, it has {questions:# question|# questions}, but `{likeliest}` is "
+            "likelier now",
+        },
+        hint="{advice}",
+    )
+    TEXT_LEFT_OUT = Entry(
+        "text-left-out",
+        Stage.QUESTIONS,
+        INFO,
+        means="A third or more of a post's text is in no question and no footer.",
+        do="Look at the post with `postdeck explain`, which shows which text that is.",
+        says="{share:.0%} of this post is in no card",
+        hint="{advice}",
+    )
+    DUPLICATE_QUESTION = Entry(
+        "duplicate-question",
+        Stage.QUESTIONS,
+        INFO,
+        means="Two posts ask the same question (apart from letter case, spaces and punctuation), so a "
+        "learner gets two cards.",
+        do="Nothing, if both are wanted. Otherwise remove one.",
+        says="this question is also in {titles}: {prompt}",
+    )
+    BAD_QUESTIONS_STYLE = Entry(
+        "bad-questions-style",
+        Stage.QUESTIONS,
+        ERROR,
+        means="The value of `questions:` is not a way of writing prompts.",
+        do="Use one of the ways in [how posts are read](../questions.md), such as `none`, `title`, "
+        '`heading-2`, `paragraph`, `heading-3 below "面试题"` or `heading-2 + bold`.',
+        says="questions: {reason}",
+    )
+
+    # Posts together
+
+    DUPLICATE_PERMALINK = Entry(
+        "duplicate-permalink",
+        Stage.POSTS,
+        WARNING,
+        means="Two posts have the same permalink, so the blog shows only one of them.",
+        do="Give one of them another permalink (in many blogs, another `abbrlink`).",
+        says="{permalink} is also the permalink of {titles}",
+        hint="give one of the posts a permalink (abbrlink) of its own",
+    )
+    UNKNOWN_PERMALINKS = Entry(
+        "unknown-permalinks",
+        Stage.POSTS,
+        WARNING,
+        means="A plugin of the blog (hexo-permalink-pinyin) makes the addresses of posts, and postdeck "
+        "does not know them. So links from cards to posts may not open, and no link between posts is "
+        "called broken.",
+        do="Nothing, or set a permalink in the front matter of each post.",
+        says="only hexo-permalink-pinyin knows the addresses of the posts",
+    )
+    NO_POSTS = Entry(
+        "no-posts",
+        Stage.POSTS,
+        ERROR,
+        means="No post was found in any source.",
+        do="Name the folder of a blog, a folder of Markdown files, or a Markdown file.",
+        says="no post was found",
+    )
+    NOTHING_FOUND = Entry(
+        "nothing-found",
+        Stage.POSTS,
+        ERROR,
+        means="No question was found in any post.",
+        do="Look at a post with `postdeck explain`, and set `questions:` in its front matter.",
+        says="no question was found in any post",
+    )
+
+    # Links
+
+    BROKEN_POST_LINK = Entry(
+        "broken-post-link",
+        Stage.LINKS,
+        WARNING,
+        means="A `post_link` names a post that does not exist. Its text is kept.",
+        do="Correct the name.",
+        says="there is no post {name}",
+    )
+    BROKEN_LINK = Entry(
+        "broken-link",
+        Stage.LINKS,
+        WARNING,
+        means="A link leads to an address of the blog where there is no post, page or file, or to a "
+        "Markdown file that does not exist. This is only said of blogs that were read as a whole.",
+        do="Correct the address.",
+        says={
+            "": "the blog has nothing at {address}",
+            "scheme": Template("the blog has nothing at {address}", "write https://{written}"),
+            "file": Template(
+                "{address} is the file of {titles}, which is published at another address",
+                "link to {right}",
+            ),
+        },
+    )
+    DRAFT_LINK = Entry(
+        "draft-link",
+        Stage.LINKS,
+        WARNING,
+        means="A link leads to a draft or to a post with `published: false`, which readers cannot open.",
+        do="Publish that post, or remove the link.",
+        says="{address} is the draft {draft}",
+    )
+    OLD_PERMALINK = Entry(
+        "old-permalink",
+        Stage.LINKS,
+        WARNING,
+        means="A link leads to an address that a post does not have, or no longer has. Readers cannot "
+        "open it, unless the server redirects it.",
+        do="Link to the address of the post. If the server does redirect the old one, name it in the "
+        "post's front matter (`redirect_from`, `alias` or `aliases`).",
+        says="{address} is not the address of {titles}",
+        hint="link to {right}",
+    )
+    AMBIGUOUS_LINK = Entry(
+        "ambiguous-link",
+        Stage.LINKS,
+        WARNING,
+        means="A link leads to a permalink that several posts have, so the blog shows only one of them.",
+        do="Give each of the posts a permalink of its own.",
+        says="{address} is the permalink of {titles}; {links:a link leads|# links lead} there",
+    )
+    MISMATCHED_ANCHOR_TEXT = Entry(
+        "mismatched-anchor-text",
+        Stage.LINKS,
+        WARNING,
+        means="The text of a link is the title of one post, but the link leads to another post.",
+        do="Correct the text or the address.",
+        says="the text of the link is 《{text}》, but it leads to 《{title}》",
+    )
+    SELF_LINK = Entry(
+        "self-link",
+        Stage.LINKS,
+        INFO,
+        means="A link leads to the post that it is in.",
+        do="Correct the address, or remove the link.",
+        says="{text} leads to the post that it is in",
+    )
+    PREVIEW_HOST = Entry(
+        "preview-host",
+        Stage.LINKS,
+        WARNING,
+        means="A link leads to a place that only its author can open: this machine (`localhost`), a "
+        "private network, or a preview of the blog.",
+        do="Link to the public address.",
+        says="only the author can open {address}",
+    )
+    GLUED_URL = Entry(
+        "glued-url",
+        Stage.LINKS,
+        WARNING,
+        means="An address ends with something that is probably not part of it: a full stop, or the next "
+        "address.",
+        do="Put a space after the address.",
+        says="the end of {address} is probably not part of the address",
+    )
+    INVALID_URL = Entry(
+        "invalid-url",
+        Stage.LINKS,
+        WARNING,
+        means="The address of a link is empty, or is not an address at all (WHATWG URL).",
+        do="Correct the address.",
+        says={"": "{address} is not an address", "empty": "a link has no address"},
+    )
+    ORPHAN_POST = Entry(
+        "orphan-post",
+        Stage.LINKS,
+        INFO,
+        means="No other post links to this one, though most posts of the blog have links to them.",
+        do="Link to it from another post.",
+        says="no other post links to this one",
+    )
+    NOT_IN_POST_LIST = Entry(
+        "not-in-post-list",
+        Stage.LINKS,
+        INFO,
+        means="Later posts have a list of past posts, and this post is not in it.",
+        do="Add it to the list.",
+        says="this post is not in the list of past posts of {posts:a later post|# later posts}",
+    )
+    DEAD_LINK = Entry(
+        "dead-link",
+        Stage.LINKS,
+        WARNING,
+        means="An address does not exist any more or cannot be trusted: its server says so, its host is "
+        "gone, its certificate is not valid, or it redirects without end. Only `postdeck linkcheck` "
+        "finds this.",
+        do="Correct the address, or remove the link.",
+        says="{address}: {answer}",
+    )
+    MOVED_LINK = Entry(
+        "moved-link",
+        Stage.LINKS,
+        INFO,
+        means="An address has moved for good, and its server says where to. Only `postdeck linkcheck` "
+        "finds this.",
+        do="Link to the new address.",
+        says="{address}: {answer}",
+        hint="write {right}",
+    )
+
+    # Cards and products
+
+    BAD_LEDGER = Entry(
+        "bad-ledger",
+        Stage.CARDS,
+        ERROR,
+        means="The ledger (`cards.lock.json`) is damaged, was written by a newer version, or contains a "
+        "merge conflict. It is never overwritten.",
+        do="Restore it from version control. If it has a merge conflict, keep the lines of both sides.",
+        says={
+            "encoding": "the file is not UTF-8",
+            "json": "the file is not JSON: {reason}",
+            "no-ledger": "the file is not a ledger of postdeck",
+            "newer": "the ledger has version {version}, which a newer postdeck wrote",
+            "site": "the site {site} is not an object",
+            "post": "the post {post} is not an object",
+            "card": "a card is not an object",
+            "missing": "`{key}` is missing",
+            "unknown": "`{key}` is not known here",
+            "duplicate-key": "`{key}` occurs twice",
+            "value": "`{key}` cannot be {value!r:.60}",
+            "character": "`{key}` contains a character that does not exist",
+            "guid": "a guid cannot be {guid!r}",
+            "kind": "a card is a question or a term, not {kind!r}",
+            "same-guid": "two cards have the guid {guid}",
+            "same-note": "two notes have the id {note}",
+            "no-card": "`same-as`: this site has no {kind} {guid}",
+            "claimed": "`same-as`: two cards name {guid}",
+            "both": "a card cannot have both `new` and `same-as`",
+            "file": Template(
+                "this is not a regular file",
+                "move it away and restore the file, or name another one with --ledger",
+            ),
+            "conflict": Template(
+                "the file contains a merge conflict",
+                "keep the lines of both sides; of two lines with the same guid, keep the one with the "
+                "larger `mod`; every line but the last ends with a comma",
+            ),
+            "shared": Template(
+                "{cards:# card belongs|# cards belong} to two sites; was a ledger copied? ({paths})"
+            ),
+        },
+        hint="restore the file from version control; without it, every card is new to Anki",
+    )
+    LEDGER_LOCKED = Entry(
+        "ledger-locked",
+        Stage.CARDS,
+        ERROR,
+        means="The build would change the ledger, but `--locked` forbids that.",
+        do="Build without `--locked`, and commit the ledger.",
+        says={
+            "": "the ledger would change",
+            "cards": "{cards:# card|# cards} would change: {prompts}",
+        },
+    )
+    LEDGER_NOT_WRITABLE = Entry(
+        "ledger-not-writable",
+        Stage.CARDS,
+        ERROR,
+        means="The ledger cannot be written in its folder, or it was changed while the build was running.",
+        do="Name another place for it with `--ledger FILE`, or run the build again.",
+        says={
+            "": Template(
+                "the ledger cannot be written: {reason}", "name a place for it with --ledger FILE"
+            ),
+            "changed": Template("the ledger was changed during this run", "run it again"),
+        },
+    )
+    AMBIGUOUS_CARD = Entry(
+        "ambiguous-card",
+        Stage.CARDS,
+        WARNING,
+        means="It is not certain which card of an earlier build a question is, or whether it is new. The "
+        "message says which card it was taken for; it keeps the schedule of that card.",
+        do='If that is wrong, edit the line of the card in `cards.lock.json`: `"same-as": "GUID"` makes '
+        'the question another card, `"new": true` makes it a new one. The next build does so, and '
+        "removes this from the file again.",
+        says={
+            "times": "“{prompt}” is asked {now:once|# times} here, and was asked {before:once|# times} "
+            "before",
+            "similar": "“{prompt}” was taken for the earlier “{earlier}” ({guid}), but just as similar: "
+            "{others}",
+            "order": "“{prompt}” may be the card with this prompt in “{post}”: it is asked "
+            "{now:once|# times} now, and was asked {before:once|# times} before; the cards were matched "
+            "in their order",
+        },
+        hint=_SETTLE,
+    )
+    REWRITTEN_CARD = Entry(
+        "rewritten-card",
+        Stage.CARDS,
+        INFO,
+        means="A question was taken for a card of an earlier build because its prompt is nearly the "
+        "same, though its answer is very different. It keeps the schedule of that card.",
+        do="If it is a new question, say so in `cards.lock.json`, as for "
+        "[ambiguous-card](ambiguous-card.md).",
+        says="“{prompt}” was taken for the earlier “{earlier}” ({guid}), though its answer is different",
+        hint=_SETTLE,
+    )
+    DECK_CHANGED = Entry(
+        "deck-changed",
+        Stage.CARDS,
+        INFO,
+        means="The cards of a post are now in a deck of another name, because its series, its title or "
+        "the title of the site was changed. Anki moves no cards, so those that learners have stay in the "
+        "old deck.",
+        do="Move the cards in Anki's browser, as the hint says, if you want them in the new deck.",
+        says="the deck is “{deck}” now; in Anki, {cards:# card stays|# cards stay} in “{earlier}”",
+        hint='to move them, search for deck:"{earlier}" in Anki\'s browser, and use Change Deck',
+    )
+    UNKNOWN_SITE = Entry(
+        "unknown-site",
+        Stage.CARDS,
+        INFO,
+        means="A ledger has cards, but none of this site.",
+        do="If the site has a new name, add its old key to its `aliases` in `postdeck.toml`, so that its "
+        "cards keep their history.",
+        says="the ledger has no cards of {site} yet, but cards of {others}",
+        hint='if {other} is the same blog, write: [sites."{site}"] aliases = ["{other}"]',
+    )
+    NO_BROWSER = Entry(
+        "no-browser",
+        Stage.CARDS,
+        ERROR,
+        means="Chromium, Chrome or Edge prints the PDF, but none was found, or it failed.",
+        do="Install one, or name one in the environment variable POSTDECK_BROWSER. Any browser can print "
+        "`cheatsheet.html`.",
+        says={
+            "none": "no Chromium, Chrome or Edge was found",
+            "named": "{variable} names {program}, which does not exist",
+            "slow": Template("{program} did not print within {minutes} minutes"),
+            "failed": Template("{program} did not print (exit code {status}): {output}"),
+            "silent": Template("{program} did not print (exit code {status}), and did not say why"),
+        },
+        hint="install Chromium, Chrome or Edge (Debian: apt install chromium fonts-noto-cjk), or name "
+        "one in POSTDECK_BROWSER; any browser can print cheatsheet.html",
+    )
+    STALE_PRODUCT = Entry(
+        "stale-product",
+        Stage.CARDS,
+        INFO,
+        means="A file of an earlier run is still in the output folder, but was made from other posts.",
+        do="Make it again.",
+        says="{product} was made from other posts",
+    )
+    INTERNAL_ERROR = Entry(
+        "internal-error",
+        Stage.CARDS,
+        ERROR,
+        means="postdeck itself has a fault.",
+        do="Report it. `--debug` shows the traceback.",
+        says={
+            "": "internal error: {kind}: {error}",
+            "deck": "the deck cannot be read back: {error}",
+            "deck-member": "the deck is faulty: the member {member} is damaged",
+            "deck-members": "the deck is faulty: its members are not those that its media map names",
+            "deck-database": "the deck is faulty: its database is damaged",
+            "deck-guid": "the deck is faulty: two notes have the same guid",
+            "deck-card": "the deck is faulty: a note has no card",
+            "deck-field": "the deck is faulty: the note {guid} lacks a field",
+            "deck-pictures": "the deck is faulty: pictures are missing or unused: {pictures}",
+        },
+    )
+
+
+class Phrase(Enum):
+    """Texts that are part of the messages and hints of several codes."""
+
+    # Advice on the questions of a post
+    OTHER_READING = (
+        "to read the post as {questions:# question|# questions}, {answered} answered, write `questions: "
+        "{reading}` in the front matter"
+    )
+    NO_QUESTIONS = "if this post has no questions, write `questions: none` in the front matter"
+
+    # Why YAML or JSON cannot be read
+    ALIAS = "anchors and aliases are not supported; write the value out"
+    BAD_CHARACTER = "the character U+{character:04X} is not allowed"
+    COMPLEX_KEY = "a key must be a single value"
+    MERGE_KEY = "merge keys are not supported; write the keys out"
+    NO_JSON = "{word} is not JSON"
+    TOO_DEEP = "values are nested deeper than {limit} levels"
+    TOO_DEEP_JSON = "values are nested too deeply"
+    UNKNOWN_YAML_TAG = "the tag {tag} is not supported"
+    WRONG_YAML_TAG = "the value is not of the type of its tag {tag}"
+
+    # Why a formula cannot be read
+    SLOW_FORMULA = "its conversion takes too long"
+    UNTRIED_FORMULA = "it was not tried, because the conversion of {count} others took too long"
+
+    # Why a text is no reading
+    UNKNOWN_WAY = "{words!r} is not a way of writing prompts; use one of these: {ways}"
+    NEAREST_WAY = "{words!r} is not a way of writing prompts; did you mean {nearest}?"
+    TOO_MANY_WAYS = "{words!r} names more than {limit} ways of writing prompts"
+    NO_READING = (
+        'this must be a reading, such as "heading-2"; put a key that contains a dot between quotes'
+    )
+    UNEQUAL_LINES = "prompts and ends must be two lists of lines of the same length"
+
+    def text(self, **values: Value) -> FilledText:
+        """Return the phrase with its values. Raise TypeError if `values` are not those of the phrase."""
+        check(self.name, Template(self.value), values)
+        return filled(self.name, self.value, values)

@@ -1,0 +1,153 @@
+"""The catalogue and the code agree: each message has its values, and each wording is used."""
+
+from __future__ import annotations
+
+import ast
+import pickle
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from pipeline import codec
+from pipeline.findings import Code, Finding, Phrase
+from pipeline.findings.entries import Template, filled, names_in
+from tests.support import ROOT
+
+USES = {"Code": "message", "Phrase": "text"}
+CATALOGUE = ROOT / "pipeline" / "findings"
+IDIOMS = re.compile(r"\b(?:told|tells?|stands?|holds?|bears?|lies|lie|hardly|(?<!there )is no)\b")
+
+
+@cache
+def nodes() -> tuple[list[tuple[str, ast.Call]], list[tuple[str, ast.Attribute]]]:
+    """Return the calls and the attributes in the code outside the catalogue, with their places."""
+    calls, attributes = [], []
+    for path in sorted((ROOT / "pipeline").rglob("*.py")):
+        for node in (
+            ast.walk(ast.parse(path.read_text("utf-8"))) if path.parent != CATALOGUE else ()
+        ):
+            if isinstance(node, ast.Call):
+                calls.append((f"{path}:{node.lineno}", node))
+            elif isinstance(node, ast.Attribute):
+                attributes.append((f"{path}:{node.lineno}", node))
+    return calls, attributes
+
+
+def entry_of(node: ast.AST) -> tuple[str, str] | None:
+    """Return the parts of `Code.NAME` or `Phrase.NAME`, None for anything else."""
+    if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
+        return None
+    return (node.value.id, node.attr) if node.value.id in USES else None
+
+
+def wordings() -> dict[tuple[str, str, str], Template]:
+    codes = {("Code", c.name, name): w for c in Code for name, w in c.entry.wordings.items()}
+    return codes | {("Phrase", phrase.name, ""): Template(phrase.value) for phrase in Phrase}
+
+
+def uses() -> Iterator[tuple[str, tuple[str, str, str], set[str | None]]]:
+    """Yield each call that makes a text: its place, the wording, and the names of its values."""
+    for place, node in nodes()[0]:
+        made = node.func
+        if not isinstance(made, ast.Attribute) or made.attr not in USES.values():
+            continue
+        if (entry := entry_of(made.value)) is None or made.attr != USES[entry[0]]:
+            continue
+        names = [ast.literal_eval(argument) for argument in node.args]
+        yield place, (*entry, *(names or [""])), {keyword.arg for keyword in node.keywords}
+
+
+def test_each_message_has_the_values_of_its_wording() -> None:
+    known = wordings()
+    for place, wording, values in uses():
+        assert wording in known, place
+        said = known[wording]
+        assert values == names_in(said.text) | names_in(said.hint), place
+
+
+def test_each_wording_is_used() -> None:
+    used = {wording for _, wording, _ in uses()}
+    assert sorted(wordings().keys() - used) == []
+
+
+def test_messages_are_made_where_they_can_be_checked() -> None:
+    """A message of a code that is a variable, or a method that is passed on, would escape the test."""
+    calls, attributes = nodes()
+    called = {id(call.func) for _, call in calls}
+    for place, node in attributes:
+        if entry_of(node.value) and node.attr in USES.values():
+            assert id(node) in called, place
+        elif node.attr == "message":
+            assert id(node) not in called, place
+    for place, call in calls:
+        made = call.func.id if isinstance(call.func, ast.Name) else ""
+        assert made not in {"Finding", "Message"}, f"{place}: not from the catalogue"
+
+
+@pytest.mark.parametrize("code", Code, ids=str)
+def test_entries_are_plain(code: Code) -> None:
+    entry = code.entry
+    for sentence in (entry.means, entry.do):
+        assert re.fullmatch(r"[A-Z`p].*[.]", sentence), sentence
+        assert not IDIOMS.search(sentence), sentence
+    for wording in entry.wordings.values():
+        for text in filter(None, (wording.text, wording.hint)):
+            assert not text.endswith("."), text
+            assert not re.match(r"[A-Z](?![A-Z])", text), text
+            assert not IDIOMS.search(re.sub(r"\{[^}]*\}", "", text)), text
+
+
+@pytest.mark.parametrize("values", [{}, {"date": "x"}, {"date": "x", "form": "y", "day": 1}])
+def test_wrong_values_raise(values: dict[str, str]) -> None:
+    with pytest.raises(TypeError, match="bad-date/unreadable"):
+        Code.BAD_DATE.message("unreadable", **values)
+
+
+def test_a_wrong_value_of_a_phrase_raises() -> None:
+    with pytest.raises(TypeError, match="limit"):
+        Phrase.TOO_DEEP.text()
+
+
+@pytest.mark.parametrize(("number", "text"), [(0, "0 cards"), (1, "a card"), (2, "2 cards")])
+def test_numbers_choose_their_wording(number: int, text: str) -> None:
+    assert str(filled("x", "{n:a card|# cards}", {"n": number})) == text
+
+
+def test_values_are_not_read_as_templates() -> None:
+    message = Code.STALE_PRODUCT.message(product="{product} {0.__class__} # |")
+    assert str(message.text) == "{product} {0.__class__} # | was made from other posts"
+
+
+def test_a_hint_needs_its_values() -> None:
+    values = {"setting": "titel", "nearest": None}
+    assert Code.BAD_CONFIG.message("unknown", **values).hint is None
+    message = Code.BAD_CONFIG.message("unknown", **{**values, "nearest": "title"})
+    assert str(message.hint) == "did you mean title?"
+
+
+def test_a_finding_keeps_what_a_translation_needs() -> None:
+    reason = Phrase.TOO_DEEP.text(limit=100)
+    finding = Finding.of(Code.BAD_FRONT_MATTER.message("syntax", reason=reason), "a.md", 2)
+    assert finding.message == (
+        "the front matter cannot be read: values are nested deeper than 100 levels"
+    )
+    assert finding.said is not None
+    assert finding.said.text.name == "bad-front-matter/syntax"
+    assert finding.said.text.values == {"reason": reason}
+    assert pickle.loads(pickle.dumps(finding)).said == finding.said
+
+
+def test_json_has_the_english_text_alone() -> None:
+    finding = Finding.of(Code.MISSING_TITLE.message("fence"), "a.md")
+    assert codec.to_json(finding) == {
+        "code": "missing-title",
+        "severity": "warning",
+        "message": "the post has no title; its file name is used",
+        "path": "a.md",
+        "line": None,
+        "column": None,
+        "related": [],
+        "hint": "the file begins with ---, but no other line of --- ends the front matter",
+    }
