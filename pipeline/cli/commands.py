@@ -102,7 +102,7 @@ def choose(arguments: argparse.Namespace) -> int:
         return FINDINGS  # a choice would be asked for again, or be put into a broken file
     posts = sum(len(one.posts) for one in asked)
     if not posts:
-        print("every post can be read in one way only, or is settled")
+        print("nothing to choose: every post has only one likely reading, or one was chosen")
         return FINDINGS if errors else FINE
     try:
         if arguments.command_with:
@@ -112,7 +112,7 @@ def choose(arguments: argparse.Namespace) -> int:
             chosen = terminal.ask(asked, terminal.keys(), sys.stdout, width)
     except (program.AnswerError, choose.ChoicesError) as error:
         return fail(str(error), FAILURE)
-    print(f"{chosen} of {counted(posts, 'post')} settled")
+    print(f"a reading is chosen for {chosen} of {counted(posts, 'post')}")
     return FINDINGS if errors else FINE
 
 

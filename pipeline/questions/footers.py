@@ -97,9 +97,9 @@ def footer_start(
         if index == bare_links and links > 1 and not known.end_in_links:
             return Ending(index, "only links follow")
         if index == notice:
-            return Ending(index, "lines on the post and its author follow")
+            return Ending(index, "lines about the post or its author follow")
         if index == common:
-            return Ending(index, "what follows ends other posts of the blog too")
+            return Ending(index, "lines follow with which other posts of the blog end too")
         links -= looks[index].links
         is_heading = block.kind == "heading" and (
             block.start not in known.marks
@@ -108,14 +108,12 @@ def footer_start(
         if block.start in known.marks and block.kind == "heading":
             highest = min(highest, block.level)  # deeper headings belong to the answer
         if is_heading and block.level <= highest:
-            return Ending(index, "a heading that is no prompt follows")
+            return Ending(index, "a heading that is not a prompt follows")
         if index < tail:
             continue
         rest = range(index, len(blocks))
         if block.kind == "rule" and _opens_footer(((blocks[i], looks[i]) for i in rest), known):
-            return Ending(
-                index, "a rule follows, and behind it links, pictures or short lines alone"
-            )
+            return Ending(index, "a rule follows, and after it only links, pictures or short lines")
         names = is_heading or (
             links > 1
             and index >= least
@@ -124,7 +122,7 @@ def footer_start(
             and not any(looks[i].states and not looks[i].navigation for i in rest)
         )
         if names and index + 1 in looks and looks[index + 1].links:
-            return Ending(index, "a label of links follows")
+            return Ending(index, "a line that introduces links follows")
     return Ending(len(blocks), "the post ends")
 
 

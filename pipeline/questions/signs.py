@@ -132,77 +132,79 @@ def _nested(t: ReadingView) -> float:
 
 
 SIGNS: Mapping[str, Sign] = {
-    "asks": Sign("share of its prompts that ask", 1, _asking),
+    "asks": Sign("share of prompts that are worded as questions", 1, _asking),
     "asking": Sign(
-        "how many of its prompts ask", 1, lambda t: log1p(_asking(t) * len(t.prompts))
+        "number of prompts that are worded as questions", 1,
+        lambda t: log1p(_asking(t) * len(t.prompts)),
     ),
     "promised": Sign(
-        "how many stand where title, file name or section promise questions", 1,
+        "number of prompts below a title, file name or heading that announces questions", 1,
         lambda t: t.share("promised") * log1p(len(t.prompts)),
     ),
     "section": Sign(
-        "their section promises questions, the post does not", 1,
+        "a heading above announces questions, the post as a whole does not", 1,
         lambda t: sum(t.nodes[c[0]].in_section for c in t.classes) / len(t.classes),
     ),
-    "solved": Sign("share whose answer is marked", 1, lambda t: t.share("solved")),
-    "cover": Sign("share of the text beside the prompts that stands in their answers", 1, _cover),
+    "solved": Sign("share of prompts whose answer is marked as one", 1, lambda t: t.share("solved")),
+    "cover": Sign("share of the other text that is in the answers", 1, _cover),
     "numbered": Sign(
-        "share that bears numbers", 1, lambda t: t.share("numbered")
+        "share of prompts that have numbers", 1, lambda t: t.share("numbered")
     ),
     "asks-unpromised": Sign(
-        "they ask, but nothing promises questions", -1, lambda t: _unpromised(t) * _asking(t)
+        "prompts are worded as questions, but nothing announces questions", -1,
+        lambda t: _unpromised(t) * _asking(t),
     ),
     "states-unpromised": Sign(
-        "they do not ask, and nothing promises questions", -1,
+        "prompts are not worded as questions, and nothing announces questions", -1,
         lambda t: _unpromised(t) * (1 - _asking(t)),
     ),
     "missed": Sign(
-        "lines that ask and are answered stand outside", -1,
+        "questions with an answer are left out", -1,
         lambda t: log1p(len(t.asked) - len(t.asked_inside)),
     ),
     "inner": Sign(
-        "lines that ask stand inside its answers", -1,
+        "other questions are inside the answers", -1,
         lambda t: log1p(len(t.asked_inside - t.taken)),
     ),
-    "outside": Sign("headings stand outside", -1, _outside),
-    "one": Sign("it has one prompt only", -1, lambda t: float(len(t.prompts) == 1)),
+    "outside": Sign("headings are left out", -1, _outside),
+    "one": Sign("there is only one prompt", -1, lambda t: float(len(t.prompts) == 1)),
     "short": Sign(
-        "prompts of a word or two", -1, lambda t: t.share("short")
+        "prompts have only one or two words", -1, lambda t: t.share("short")
     ),
     "plain-lines": Sign(
-        "plain lines without number or bold type", -1, lambda t: t.share("loose")
+        "prompts are plain lines, without number or bold type", -1, lambda t: t.share("loose")
     ),
     "in-lines": Sign(
-        "prompts inside lines or list items", -1, lambda t: t.share("in line")
+        "prompts are inside lines or list items", -1, lambda t: t.share("in line")
     ),
     "rounds": Sign(
-        "prompts name a round, a date or a company", -1, lambda t: t.share("round")
+        "prompts name a round of interviews, a date or a company", -1, lambda t: t.share("round")
     ),
     "answers-ask": Sign(
-        "what would be the answers asks itself", -1, lambda t: t.share("body asks")
+        "the answers themselves ask questions", -1, lambda t: t.share("body asks")
     ),
     "marked-again": Sign(
-        "several answers are marked inside one", -1, lambda t: log1p(t.sums["marked again"])
+        "one answer contains several marked answers", -1, lambda t: log1p(t.sums["marked again"])
     ),
-    "states": Sign("prompts that end as sentences", -1, lambda t: t.share("states")),
-    "mixed": Sign("headings and lines are prompts alike", -1, _mixed),
-    "differ": Sign("one way of writing asks, the other does not", -1, _differ),
-    "nested": Sign("one way of writing stands inside the other", -1, _nested),
-    "three": Sign("three ways of writing", -1, lambda t: float(len(t.classes) == 3)),
+    "states": Sign("prompts end like statements", -1, lambda t: t.share("states")),
+    "mixed": Sign("some prompts are headings, others are lines", -1, _mixed),
+    "differ": Sign("prompts of one kind are worded as questions, those of the other are not", -1, _differ),
+    "nested": Sign("prompts of one kind are inside those of the other", -1, _nested),
+    "three": Sign("prompts are of three kinds", -1, lambda t: float(len(t.classes) == 3)),
 }  # fmt: skip
 """Every sign of a reading, by its name."""
 
 TITLE_SIGNS: Mapping[str, str] = {
-    "title-asks": "the title asks",
+    "title-asks": "the title is worded as a question",
     "title-long": "the title is long",
-    "title-mark": "the title ends in a question mark",
-    "parts-ask": "the main parts ask",
-    "lines-ask": "share of the lines that ask",
-    "headings": "how many headings there are",
-    "title-promises": "the title promises questions",
+    "title-mark": "the title ends with a question mark",
+    "parts-ask": "share of the main parts that are worded as questions",
+    "lines-ask": "share of the lines that are worded as questions",
+    "headings": "number of headings",
+    "title-promises": "the title announces questions",
     "title-hints": "the title hints at questions",
-    "marked": "how many answers are marked",
-    "lines": "how many lines could be prompts",
+    "marked": "number of marked answers",
+    "lines": "number of lines that could be prompts",
 }
 """What speaks for or against the title as the one prompt of a post."""
 

@@ -52,27 +52,27 @@ tags: [茶]
 GOLDEN = """\
 茶馆.md
   title     茶馆面试题
-  promise   the title or the file name names questions
+  promise   the title or the file name announces questions
   site      notes
-  read as   `questions: heading-2`, by what speaks for it
+  read as   `questions: heading-2`, the likeliest by its signs
   found     3 questions; 10 terms
   left out  7% of the text is in no card
-  ending    the last answer ends with line 27: a rule follows, and behind it links,
-            pictures or short lines alone
+  ending    the last answer ends with line 27: a rule follows, and after it only links,
+            pictures or short lines
 
 Readings, the likeliest first
   reading    chance  prompts  asked  marked  answered  first prompt
   heading-2     99%        3   100%      0%       67%  8: ## 1. 绿茶为什么不能用滚水泡？
-     +0.0 share of its prompts that ask
-     +0.0 share of the text beside the prompts that stands in their answers
-     +0.0 how many of its prompts ask
-     +0.0 share that bears numbers
-     +0.0 how many stand where title, file name or section promise questions
+     +0.0 share of prompts that are worded as questions
+     +0.0 share of the other text that is in the answers
+     +0.0 number of prompts that are worded as questions
+     +0.0 share of prompts that have numbers
+     +0.0 number of prompts below a title, file name or heading that announces questions
   none           1%        0     0%      0%        0%
   title          0%        0     0%      0%        0%
-     +0.0 how many lines could be prompts
-     +0.0 the title promises questions
-     +0.0 the main parts ask
+     +0.0 number of lines that could be prompts
+     +0.0 the title announces questions
+     +0.0 share of the main parts that are worded as questions
 
 Outline: the lines that could be prompts, and what they became
    8  prompt             heading-2  绿茶为什么不能用滚水泡？
@@ -205,7 +205,9 @@ def test_json_tells_the_same(explainer: Explainer) -> None:
         "questions": "heading-2", "prompts": 3, "asked": 1.0, "marked": 0.0, "answered": 0.67,
         "line": 8, "first": "## 1. 绿茶为什么不能用滚水泡？", "chosen": True,
     }  # fmt: skip
-    assert "share of its prompts that ask" in [sign["says"] for sign in signs if sign["adds"] > 0]
+    assert "share of prompts that are worded as questions" in [
+        sign["says"] for sign in signs if sign["adds"] > 0
+    ]
     assert post["outline"][0] == {
         "line": 8, "depth": 0, "written": "heading-2", "text": "绿茶为什么不能用滚水泡？",
         "became": "prompt",
@@ -257,9 +259,12 @@ def test_an_article_and_its_doubts(explainer: Explainer) -> None:
     explainer.write("豆腐.md", ARTICLE)
     code, out, _ = explainer("豆腐.md")
     assert code == 0
-    assert "  promise   neither title nor names nor labels promise questions\n  site " in out
+    assert (
+        "  promise   no title, file name, folder, category or tag announces questions\n  site "
+        in out
+    )
     assert "  found     no questions\n  advice    questions: heading-2\n" in out
-    assert "if this is read wrongly: it makes 3 questions, 3 answered\n" in out
+    assert "if this is wrong; it gives 3 questions, 3 answered\n" in out
     assert "info: no question was found [no-questions]" in out
     (post,) = explainer.json("豆腐.md")["posts"]
     reading = next(read for read in post["readings"] if read["questions"] == "heading-2")
@@ -348,13 +353,13 @@ def test_a_folder_explains_all_posts_of_every_site_in_it(explainer: Explainer) -
     ("asked", "why"),
     [
         ("nowhere.md", "no such file or folder"),
-        ("plain.txt", "this is no Markdown"),
-        ("empty", "this folder holds no post"),
-        ("blog/_config.yml", "this is no post of the site blog"),
+        ("plain.txt", "this is not Markdown"),
+        ("empty", "no post is in this folder"),
+        ("blog/_config.yml", "this is not a post of the site blog"),
         ("blog/source/_drafts/draft.md", "the post is a draft, so it is left out"),
-        ("blog/source/_drafts", "this folder holds no post of the site blog"),
+        ("blog/source/_drafts", "no post is in this folder of the site blog"),
         ("blog/source/_posts/hidden.md", "the post is not published, so it is left out"),
-        ("blog/source/_posts/notes.txt", "this is no post of the site blog"),
+        ("blog/source/_posts/notes.txt", "this is not a post of the site blog"),
     ],
 )
 def test_what_is_no_post(explainer: Explainer, asked: str, why: str) -> None:
@@ -379,7 +384,7 @@ def test_errors_of_the_posts_asked_for_and_of_no_others(explainer: Explainer) ->
     assert "  found     3 questions" in out
     code, out, _ = explainer("b.md", "c.md")
     assert code == 1
-    assert "b.md\n  refused   no build takes this post: see its findings\n\nFindings\n" in out
+    assert "b.md\n  refused   a build stops at this post: see its findings\n\nFindings\n" in out
     assert explainer("c.md")[0] == 0
     assert explainer("a.md", "--format", "json")[0] == 1
 

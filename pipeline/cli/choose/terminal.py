@@ -106,17 +106,17 @@ def _shown(
     yield cut(f"{where}: {plain(post.title)}" + (f" (chosen: {chosen})" if chosen else ""), width)
     yield plain(str(post.path))
     if names := [other.name for other in asked.posts[1:]]:
-        posts = counted(len(names), "post")
-        yield cut(f"and {posts} more of its folder, written alike: {', '.join(names)}", width)
+        posts = counted(len(names), "more post")
+        yield cut(f"and {posts} of this folder, written in the same way: {', '.join(names)}", width)
     each = (width + 3) // len(post.candidates) - 3
     rows = _beside(post, each) if each >= _NARROWEST else _below(post)
     yield from (cut(row, width) for row in rows)
     rest = f"{SKIP} to skip, {BACK} back, {VIEW} to view the post, {QUIT} to quit"
-    yield cut(f"a number; {rest}", width)
+    yield cut(f"a number to choose; {rest}", width)
     if like:
-        posts = counted(sum(len(other.posts) for other in like), "post")
+        posts = counted(sum(len(other.posts) for other in like), "more post")
         names = [other.first.name for other in like]
-        told = f"for {posts} more, where it is offered: {', '.join(names)}"
+        told = f"the same for {posts}, if possible: {', '.join(names)}"
         yield cut(f"{ALL} and a number: {told}", width)
 
 

@@ -19,8 +19,8 @@ _COLOURS = {"+": "32", "~": "33", "!": "31", "-": "31", "new": "32", "gone": "31
 _TOLD = {
     "added": "new",
     "returned": "back in the deck",
-    "refused": "edited, but Anki has a newer one and will not take it",
-    "renewed": "as it was, but sent again: what learners wrote into it is replaced",
+    "refused": "edited, but Anki has a newer version and does not accept this one",
+    "renewed": "not edited, but sent again: this replaces what learners wrote into it",
     "retired": "retired",
 }
 
@@ -44,8 +44,8 @@ class _Page:
         yield f"{brings}: {diff.summary}."
         if diff.counts["edited"] or diff.counts["returned"]:
             yield (
-                "Anki replaces the fields and tags of an edited note, with what a learner wrote into it; "
-                "its schedule stays."
+                "Anki replaces fields and tags of an edited note, and so what a learner wrote into them; "
+                "its schedule is kept."
             )
         if diff.search:
             yield f"Retired cards stay in Anki. This search finds them: {diff.search}"
@@ -85,7 +85,7 @@ def _told(card: ChangedCard) -> Iterator[str]:
     if card.post_before is not None:
         yield f"moved from {card.post_before} to {card.post}"
     if card.stays_in is not None:
-        yield "stays in this deck, though the package has it in another"
+        yield "stays in this deck, although the package has it in another deck"
 
 
 def _prompt(card: ChangedCard) -> dict[str, tuple[ChangedWords, ...]]:

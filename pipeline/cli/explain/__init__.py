@@ -97,11 +97,13 @@ def _below(asked: Path, posts: Sequence[Understood]) -> list[Understood]:
 
 def _why_none(asked: Path, site: Path | None, hidden: Mapping[Path, str]) -> str:
     if asked.is_dir():
-        return f"{asked}: this folder holds no post" + (f" of the site {site}" if site else "")
+        return f"{asked}: no post is in this folder" + (f" of the site {site}" if site else "")
     if message := hidden.get(_written(asked)):
         return f"{asked}: {message}, so it is left out"
     return (
-        f"{asked}: this is no post of the site {site}" if site else f"{asked}: this is no Markdown"
+        f"{asked}: this is not a post of the site {site}"
+        if site
+        else f"{asked}: this is not Markdown"
     )
 
 

@@ -13,9 +13,9 @@ from pipeline.ir import Span
 from pipeline.questions.found import Judge
 
 _PROMISES = {
-    "plain": "the title or the file name names questions",
+    "plain": "the title or the file name announces questions",
     "hint": "a title, folder, category or tag hints at questions",
-    "none": "neither title nor names nor labels promise questions",
+    "none": "no title, file name, folder, category or tag announces questions",
 }
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 _SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -66,7 +66,7 @@ class _Page:
         yield self._paint(plain(post.path), "bold")
         if any(finding.severity is Severity.ERROR for finding in post.findings):
             yield from self._labelled(
-                "refused", "no build takes this post: see its findings", "red"
+                "refused", "a build stops at this post: see its findings", "red"
             )
         if post.title is not None:
             yield from self._summary(post)
@@ -106,10 +106,10 @@ class _Page:
             )
 
     def _advice(self, advice: AdviceRead) -> Iterator[str]:
-        made = f": it makes {counted(advice.questions, 'question')}, {advice.answered} answered"
+        made = f"; it gives {counted(advice.questions, 'question')}, {advice.answered} answered"
         yield from self._labelled("advice", advice.line, "green")
         yield from self._labelled(
-            "", f"in the front matter, if this is read wrongly{made if advice.questions else ''}"
+            "", f"in the front matter, if this is wrong{made if advice.questions else ''}"
         )
 
     def _readings(self, post: Account) -> Iterator[str]:
@@ -242,7 +242,7 @@ _JUDGES: dict[Judge, str] = {
     "choice": "as chosen in readings.toml",
     "settings": "as postdeck.toml says",
     "earlier build": "as in the build that made its cards",
-    "weights": "by what speaks for it",
+    "weights": "the likeliest by its signs",
 }
 
 

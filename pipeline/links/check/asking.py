@@ -49,7 +49,7 @@ class Asker:
             async with asyncio.timeout(self._manner.timeout):
                 found = [url.host] if proxy or is_written(url.host) else await self._look_up(url)
         except TimeoutError:
-            return Reply(fault="no-connection", message="its name was not looked up in time")
+            return Reply(fault="no-connection", message="its name could not be looked up in time")
         except (OSError, UnicodeError) as error:
             return _not_found(url.host, error)
         # A proxy looks names up by itself: then only what is written can be judged.
@@ -94,7 +94,7 @@ class Asker:
         except httpx.TransportError as error:
             detail = f": {error}" if str(error) else ""
             return Reply(
-                fault="garbled", message=f"the answer is broken off or no HTTP{detail}"[:200]
+                fault="garbled", message=f"the answer is incomplete or not HTTP{detail}"[:200]
             )
         headers = response.headers
         return Reply(response.status_code, headers.get("location"), headers.get("retry-after"))
@@ -129,7 +129,7 @@ def _not_connected(error: BaseException) -> Reply:
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
             why = cause.verify_message or str(cause)
-            return Reply(fault="certificate", message=f"its certificate does not hold: {why}"[:200])
+            return Reply(fault="certificate", message=f"its certificate is not valid: {why}"[:200])
         if isinstance(cause, ssl.SSLError):
             return Reply(fault="garbled", message=f"TLS fails: {cause.reason or cause}"[:200])
         cause = cause.__cause__ or cause.__context__

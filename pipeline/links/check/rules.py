@@ -101,7 +101,7 @@ def next_hop(here: Web, reply: Reply) -> Web | Reply | None:
     if reply.code not in _REDIRECTS:
         return None
     if not reply.location:
-        return Reply(fault="garbled", message=f"{phrase(reply.code)} that does not say where to")
+        return Reply(fault="garbled", message=f"{phrase(reply.code)} without an address")
     target = web(reply.location, here.href)
     if target is None:
         return Reply(fault="unfit", message=f"leads to {reply.location:.200}, which is not http(s)")

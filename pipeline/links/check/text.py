@@ -10,10 +10,10 @@ from pipeline.links.check.values import Result, Status
 
 _HEADS: Mapping[Status, str] = {
     "broken": "Broken",
-    "moved": "Moved for good",
+    "moved": "Moved permanently",
     "unreachable": "Unreachable: no answer now",
-    "limited": "Limited: the server answers, but not a program, or not now",
-    "refused": "Refused: not asked, since it leads out of the public web",
+    "limited": "Limited: the server answers, but not to programs, or not now",
+    "refused": "Refused: not asked, because the address is not in the public web",
 }
 
 

@@ -47,18 +47,18 @@ def test_posts_of_a_folder_that_are_written_alike_are_asked_about_together(
     told = notes("choose", "notes", COLUMNS="80")
     assert told.code == 0
     assert "1 of 2: 笔记" in told.out
-    assert "and 1 post more of its folder, written alike: two.md" in told.out
+    assert "and 1 more post of this folder, written in the same way: two.md" in told.out
     assert "[0] no questions, " in told.out
     assert "[1] 3 questions, 3 answered, " in told.out
     assert "likely (as now): heading-2\n    ? 为什么学它？\n" in told.out
-    assert told.out.endswith("3 of 3 posts settled\n")
+    assert told.out.endswith("a reading is chosen for 3 of 3 posts\n")
     chosen, findings = load(notes.folder / "notes" / "readings.toml")
     assert findings == ()
     assert {key: str(value) for key, value in chosen.of("notes").items()} == {
         "a/one": "heading-2", "a/two": "heading-2", "b/three": "none",
     }  # fmt: skip
     assert "in more than one way" not in notes("check", "notes").out
-    assert notes("choose", "notes").out.startswith("every post can be read in one way only")
+    assert notes("choose", "notes").out.startswith("nothing to choose: every post has")
 
 
 def test_back_skip_view_and_quit(notes: Postdeck, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,9 +68,9 @@ def test_back_skip_view_and_quit(notes: Postdeck, monkeypatch: pytest.MonkeyPatc
     assert told.count("1 of 2: 笔记\n") == 3
     assert told.count("1 of 2: 笔记 (chosen: heading-2)\n") == 1
     assert "\n## 它的背景？\n" in told, "the post, as it is"
-    assert told.endswith("2 of 3 posts settled\n")
+    assert told.endswith("a reading is chosen for 2 of 3 posts\n")
     say(monkeypatch)
-    assert notes("choose", "notes").out.endswith("0 of 1 post settled\n")
+    assert notes("choose", "notes").out.endswith("a reading is chosen for 0 of 1 post\n")
 
 
 def test_one_answer_serves_for_a_folder_and_for_files_of_one_name(
@@ -80,9 +80,9 @@ def test_one_answer_serves_for_a_folder_and_for_files_of_one_name(
         notes.write(f"notes/{name}.md", unsure().replace("##", "###"))
     say(monkeypatch, "a", "0", "a", "0")
     told = notes("choose", "notes").out
-    assert "a and a number: for 1 post more, where it is offered: four.md\n" in told
-    assert "a and a number: for 1 post more, where it is offered: three.md\n" in told
-    assert told.endswith("5 of 5 posts settled\n")
+    assert "a and a number: the same for 1 more post, if possible: four.md\n" in told
+    assert "a and a number: the same for 1 more post, if possible: three.md\n" in told
+    assert told.endswith("a reading is chosen for 5 of 5 posts\n")
     chosen, _ = load(notes.folder / "notes" / "readings.toml")
     assert {key: str(value) for key, value in chosen.of("notes").items()} == {
         "a/one": "none", "a/two": "none", "a/four": "none", "b/three": "none", "c/three": "none",
@@ -164,7 +164,7 @@ print(json.dumps({} if "three" in given["path"] else {"reading": "heading-2"}))
 def test_a_program_is_asked_in_the_place_of_a_person(notes: Postdeck) -> None:
     notes.write("pick.py", PROGRAM)
     told = notes("choose", "notes", "--with", f"{sys.executable} pick.py")
-    assert (told.code, told.out) == (0, "2 of 3 posts settled\n")
+    assert (told.code, told.out) == (0, "a reading is chosen for 2 of 3 posts\n")
     chosen, _ = load(notes.folder / "notes" / "readings.toml")
     assert chosen == Choices({"notes": {"a/one": parse("heading-2"), "a/two": parse("heading-2")}})
 

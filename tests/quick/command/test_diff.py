@@ -66,8 +66,8 @@ def test_all_kinds_of_changes_as_text(postdeck: Postdeck) -> None:
         "",
         "An import brings: 1 new, 2 edited.",
         (
-            "Anki replaces the fields and tags of an edited note, with what a learner wrote into it; "
-            "its schedule stays."
+            "Anki replaces fields and tags of an edited note, and so what a learner wrote into them; "
+            "its schedule is kept."
         ),
     ]
     assert "\x1b[31m端\x1b[0m\x1b[32m头\x1b[0m" in postdeck("diff", "--color", "always").out

@@ -50,7 +50,7 @@ def test_broken_links_are_told_with_their_places(postdeck: Postdeck, server: Ser
         "    sources/a.md:10",
         "    sources/中 文.md:7",
         "",
-        "Moved for good (1)",
+        "Moved permanently (1)",
         f"  {server.at('127.0.0.1', '/old')}",
         f"      moved to {server.at('127.0.0.1', '/good')}",
         "    sources/中 文.md:5",

@@ -380,7 +380,7 @@ def test_without_prompts_there_are_no_questions() -> None:
 
 def test_why_the_last_answer_ends_is_told() -> None:
     for behind, why in (
-        (" / # 后来 / @", "a heading that is no prompt follows"),
+        (" / # 后来 / @", "a heading that is not a prompt follows"),
         ("", "the post ends"),
     ):
         all_of = found(f"## 栈 / @ / ## 堆 / @{behind}")

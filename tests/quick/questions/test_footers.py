@@ -15,11 +15,11 @@ SEEN, BYE = (
     "下次再见啊朋友们",
     "这一句话在别的文章里也有，它说了很多很多的东西，一直说到了三十个字以上。",
 )
-RULE = "a rule follows, and behind it links, pictures or short lines alone"
-LABEL, LINKS = "a label of links follows", "only links follow"
-NOTICE = "lines on the post and its author follow"
-OTHER_HEADING = "a heading that is no prompt follows"
-COMMON, END = "what follows ends other posts of the blog too", "the post ends"
+RULE = "a rule follows, and after it only links, pictures or short lines"
+LABEL, LINKS = "a line that introduces links follows", "only links follow"
+NOTICE = "lines about the post or its author follow"
+OTHER_HEADING = "a heading that is not a prompt follows"
+COMMON, END = "lines follow with which other posts of the blog end too", "the post ends"
 FOOTERS = [
     # prompt, earlier answers, the last with its footer behind "|", lines of other posts; why it ends
     (H, PLAIN_ANSWER, ["答。", "|---", A], [], RULE),
