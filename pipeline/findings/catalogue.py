@@ -306,7 +306,7 @@ class Code(StrEnum):
         "bare-url-cut",
         Stage.MARKUP,
         INFO,
-        means="No space is between an address and the text after it, so the address ends where the "
+        means="There is no space between an address and the text after it, so the address ends where the "
         "Chinese text begins.",
         do="Put a space after the address, or write the address between `<` and `>`.",
         says="the address {address} ends before text that follows without a space",
@@ -353,8 +353,8 @@ class Code(StrEnum):
         Stage.MARKUP,
         WARNING,
         means="A formula cannot be converted: a command is unknown, a brace or an environment is not "
-        "closed, or dollars are around something else. Anki may show it wrong, and a cheat sheet shows "
-        "its source.",
+        "closed, or what is between dollars is something else. Anki may show it wrong, and a cheat sheet "
+        "shows its source.",
         do="Correct the formula. If the dollars are part of the text, write `\\$`.",
         says="the formula {formula} cannot be read: {reason}",
     )
@@ -449,7 +449,7 @@ class Code(StrEnum):
         do="Set `questions:` in the front matter. `postdeck explain` shows how the post can be read.",
         says={
             "title": "no question was found, although the title or the file name announces questions",
-            "front-matter": "no question was found with `questions: {reading}` of the front matter",
+            "front-matter": "no question was found with `questions: {reading}` in the front matter",
             "file": "no question was found with `{reading}`, the reading in {file}",
         },
         hint="{advice}",
@@ -463,8 +463,8 @@ class Code(StrEnum):
         do="Choose a reading with `postdeck choose`, which shows them side by side, or set `questions:` "
         "in the front matter.",
         says={
-            "": "this post can be read in more than one way; read as `{reading}`, it has {questions:# "
-            "question|# questions}",
+            "": "this post can be read in more than one way; read as `{reading}`, it has "
+            "{questions:# question|# questions}",
             "earlier": "this post can be read in more than one way; read as `{reading}`, as in the build "
             "that made its cards, it has {questions:# question|# questions}, but `{likeliest}` is "
             "likelier now",
@@ -517,7 +517,7 @@ class Code(StrEnum):
         means="A plugin of the blog (hexo-permalink-pinyin) makes the addresses of posts, and postdeck "
         "does not know them. So links from cards to posts may not open, and no link between posts is "
         "called broken.",
-        do="Nothing, or set a permalink in the front matter of each post.",
+        do="Nothing, if the links on cards open. Otherwise turn the plugin off.",
         says="only hexo-permalink-pinyin knows the addresses of the posts",
     )
     NO_POSTS = Entry(
@@ -745,7 +745,7 @@ class Code(StrEnum):
         "message says which card it was taken for; it keeps the schedule of that card.",
         do='If that is wrong, edit the line of the card in `cards.lock.json`: `"same-as": "GUID"` makes '
         'the question another card, `"new": true` makes it a new one. The next build does so, and '
-        "removes this from the file again.",
+        "removes these words from the file again.",
         says={
             "times": "“{prompt}” is asked {now:once|# times} here, and was asked {before:once|# times} "
             "before",

@@ -31,7 +31,7 @@ def test_where_nothing_is_found_though_some_is_promised() -> None:
     assert finding.hint is None
     [finding] = read(NOUNS, "面试题", choice="paragraph").findings
     assert (
-        finding.message == "no question was found with `questions: paragraph` of the front matter"
+        finding.message == "no question was found with `questions: paragraph` in the front matter"
     )
     assert finding.hint == (
         "to read the post as 5 questions, 5 answered, write `questions: heading-2` in the front matter"
