@@ -75,7 +75,8 @@ class Code(StrEnum):
     UNUSED_SETTING = (
         "unused-setting",
         _W,
-        "`postdeck.toml` or `readings.toml` names a site, a folder or a post that this run does not hold.",
+        "`postdeck.toml` or `readings.toml` names a site, a folder, a post or an emitter that this run "
+        "does not hold.",
     )
     DUPLICATE_SITE = (
         "duplicate-site",
