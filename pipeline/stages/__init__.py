@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import codec, ledger, publish
 from pipeline.findings import Code, Finding, has_error
+from pipeline.ir import Corpus
 from pipeline.ledger import Changes
 from pipeline.ledger.places import Places
 from pipeline.products import DECK_FILE
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from pipeline.emitters.anki import Earlier, Note
 
 __all__ = [
-    "Options", "Outcome", "Preview", "Understood", "UnknownProductError", "build", "check", "emit",
-    "preview", "understand",
+    "Options", "Outcome", "Preview", "Understood", "UnknownProductError", "build", "check", "corpus_of",
+    "emit", "preview", "understand",
 ]  # fmt: skip
 
 
@@ -102,6 +103,17 @@ def preview(options: Options, against: Path | None = None) -> Preview:
     moved = judged(list(ledger.moved_decks(changes, identified.corpus)), options)
     findings = (*identified.corpus.findings, *moved)
     return Preview(findings, changes, notes, earlier, tuple(anki.FIELDS))
+
+
+def corpus_of(options: Options) -> Corpus:
+    """Return the corpus as the next build would write it, as far as its cards can be identified;
+    write nothing. Raise OSError.
+    """
+    found = _identified(options)
+    if isinstance(found, Identified):
+        return found.corpus
+    assert found.corpus is not None
+    return replace(found.corpus, findings=found.findings)
 
 
 def _identified(options: Options, output: publish.Output | None = None) -> Identified | Outcome:
