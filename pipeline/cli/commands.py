@@ -23,6 +23,8 @@ def build(arguments: argparse.Namespace) -> int:
     try:
         options = options_of(arguments)
         outcome = stages.build(options)
+    except stages.UnknownProductError as error:
+        raise UsageError(str(error)) from None
     except publish.OutputRefusedError as error:
         raise UsageError(f"{error}; name another folder with --out") from None
     return _print_outcome(outcome, arguments, options.out)
@@ -40,6 +42,8 @@ def emit(arguments: argparse.Namespace) -> int:
         outcome = stages.emit(corpus, options)
     except codec.DecodeError as error:
         raise UsageError(f"{corpus}: {error}") from None
+    except stages.UnknownProductError as error:
+        raise UsageError(str(error)) from None
     except publish.OutputRefusedError as error:
         raise UsageError(f"{error}; name another folder with --out") from None
     return _print_outcome(outcome, arguments, options.out)

@@ -36,8 +36,10 @@ def fail(message: str, code: int) -> int:
 def options_of(arguments: argparse.Namespace, out: Path = BUILD) -> Options:
     """Return the options of a run; raise UsageError where an argument names what is not there."""
     from pipeline import stages
+    from pipeline.products import OPTIONS, USUAL
 
-    named = getattr(arguments, "sources", None)
+    given = vars(arguments)
+    named = given.get("sources")
     sources = () if named is None else tuple(Path(source) for source in named or ["sources"])
     for source in sources:
         if not source.exists():
@@ -47,20 +49,19 @@ def options_of(arguments: argparse.Namespace, out: Path = BUILD) -> Options:
         raise UsageError(f"{config}: no such file")
     if config is None and CONFIG.is_file():
         config = CONFIG
-    given = getattr(arguments, "out", None)
     return stages.Options(
         sources=sources,
-        out=given or out,
-        products=tuple(getattr(arguments, "only", None) or stages.PRODUCTS),
+        out=given.get("out") or out,
+        products=tuple(given.get("only") or USUAL),
         config=config,
-        ledger=getattr(arguments, "ledger", None),
-        sheet=getattr(arguments, "sheet", "full"),
-        paper=getattr(arguments, "paper", None),
-        columns=getattr(arguments, "columns", None),
-        graph=getattr(arguments, "graph", None),
-        locked=getattr(arguments, "locked", False),
+        ledger=given.get("ledger"),
+        flags={
+            table: {o.name: given[o.name] for o in options if given.get(o.name) is not None}
+            for table, options in OPTIONS.items()
+        },
+        locked=given.get("locked", False),
         strict=arguments.strict,
-        keep_going=getattr(arguments, "keep_going", False),
+        keep_going=given.get("keep_going", False),
         debug=arguments.debug,
         now=_now(),
     )

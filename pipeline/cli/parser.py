@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 from pipeline import __version__
 from pipeline.cli import commands as run
-
-PRODUCTS = ("corpus", "deck", "cheatsheet", "pdf", "links")
-EDITIONS = ("full", "questions", "cards")
-PAPERS, COLUMNS = ("A4", "Letter"), (1, 2, 3)
+from pipeline.products import CORPUS, OPTIONS, PRODUCTS
 
 
 def argument_parser() -> argparse.ArgumentParser:
@@ -28,20 +26,15 @@ def argument_parser() -> argparse.ArgumentParser:
     making = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     making.add_argument("--out", type=Path, metavar="DIR", help="the output folder")
     making.add_argument(
-        "--only", action="append", choices=PRODUCTS, metavar="PRODUCT",
-        help=f"make only this product: {', '.join(PRODUCTS)} (may be repeated)",
+        "--only", action="append", metavar="PRODUCT",
+        help=f"make only this product: {', '.join((CORPUS, *PRODUCTS))}, or a plugin's (may be repeated)",
     )  # fmt: skip
-    making.add_argument(
-        "--sheet", choices=EDITIONS, default="full",
-        help="the cheat sheet's edition: all of it, questions to answer, or cards to cut (default: full)",
-    )  # fmt: skip
-    making.add_argument("--paper", choices=PAPERS, help="the cheat sheet's paper (default: A4)")
-    making.add_argument(
-        "--columns", type=int, choices=COLUMNS, help="its columns on paper (default: 2)"
-    )
-    making.add_argument(
-        "--graph", choices=("graphml",), help="write the graph of links too, for programs as Gephi"
-    )
+    for option in chain.from_iterable(OPTIONS.values()):
+        if option.flag:
+            making.add_argument(
+                option.flag, dest=option.name, choices=option.values, type=type(option.values[0]),
+                help=option.help,
+            )  # fmt: skip
     making.add_argument("--ledger", type=Path, metavar="FILE", help="one ledger for all sites")
     making.add_argument("--locked", action="store_true", help="fail if a ledger would change")
 

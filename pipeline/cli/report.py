@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import codec
 from pipeline.findings import Finding, Severity, shown
+from pipeline.products import DECK_FILE
 
 if TYPE_CHECKING:
     from pipeline.stages import Outcome
@@ -94,7 +95,7 @@ def _summary(outcome: Outcome, out: Path | None) -> str:
     if outcome.published:
         made = [
             f"{_n(counts, 'card')} in {out}/{name} ({outcome.changes.summary()})"
-            if outcome.changes and name.endswith(".apkg")
+            if outcome.changes and name == DECK_FILE
             else f"{out}/{name}"
             for name in outcome.made or ("corpus.json",)
         ]

@@ -1,1 +1,1 @@
-"""One package for each product: it makes files of a corpus. Emitters never import each other."""
+"""One package for each emitter, which makes files of a corpus. Emitters never import each other."""

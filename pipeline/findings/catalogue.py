@@ -196,8 +196,8 @@ class Code(StrEnum):
         "unused-setting",
         Stage.READING,
         WARNING,
-        means="`postdeck.toml` or `readings.toml` names a site, a folder or a post that is not in this "
-        "run.",
+        means="`postdeck.toml` or `readings.toml` names a site, a folder, a post or an emitter that "
+        "is not in this run.",
         do="Correct the name, or remove the setting.",
         says={
             "site": Template("no blog of this run has the key {site}", "did you mean {nearest}?"),
@@ -207,6 +207,7 @@ class Code(StrEnum):
             "folder": Template(
                 "there is no post and no folder {folder}", "did you mean {nearest}?"
             ),
+            "emitter": Template("no plugin makes {emitter}", "did you mean {nearest}?"),
         },
     )
     DUPLICATE_SITE = Entry(

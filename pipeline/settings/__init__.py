@@ -15,6 +15,12 @@ deck = "Study::Notes"           # the name of the deck
 title = "Interview notes"       # instead of the sites' titles
 paper = "Letter"                # or "A4"
 columns = 3                     # 1, 2 or 3
+edition = "questions"           # or "full", "cards"
+
+[links]
+graph = "graphml"               # the graph of links too
+
+[emitters.NAME]                 # what an emitter of a plugin leaves to the user
 
 [linkcheck]
 ignore = ["https://x.com/*"]    # addresses that `linkcheck` does not ask, as shell wildcards
@@ -28,6 +34,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal, TypeGuard, get_args
 
 from pipeline.findings import Code, Finding, Message
+from pipeline.products import OPTIONS, Option
 from pipeline.questions.selection import Selection, SelectionError
 from pipeline.questions.selection import parse as parse_selection
 from pipeline.settings import toml
@@ -41,9 +48,6 @@ Left = Literal["unsure", "titles"]
 """The kinds of posts from which a user may have no questions taken: those that can be read in more
 than one way, and those whose title is the question.
 """
-
-PAPERS = ("A4", "Letter")
-COLUMNS = (1, 2, 3)
 
 _HOST = re.compile(r"[^\s/:@?#]+(?::\d+)?")
 
@@ -63,15 +67,6 @@ class SiteSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetSettings:
-    """What is set for the cheat sheet; None where nothing is."""
-
-    title: str | None = None
-    paper: str | None = None
-    columns: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class LinkcheckSettings:
     """What is set for `linkcheck`."""
 
@@ -80,13 +75,15 @@ class LinkcheckSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that `postdeck.toml` sets: for sites by key, for the cheat sheet and for `linkcheck`.
+    """All that `postdeck.toml` sets: for sites by key, for products and for `linkcheck`.
 
-    `leave` holds the kinds of posts from which no questions are taken.
+    `options` holds those of built-in products by table, `emitters` those of others by name. `leave` holds
+    the kinds of posts from which no questions are taken.
     """
 
     sites: Mapping[str, SiteSettings] = field(default_factory=dict)
-    sheet: SheetSettings = field(default_factory=SheetSettings)
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    emitters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     linkcheck: LinkcheckSettings = field(default_factory=LinkcheckSettings)
     leave: frozenset[Left] = frozenset()
     file: TomlFile = field(default_factory=TomlFile, compare=False)
@@ -111,6 +108,14 @@ class Settings:
             else:
                 at = ("sites", key, "questions")
                 yield from unused_folders(self.file, at, site.questions, posts[key])
+
+    def unknown_emitters(self, known: Collection[str]) -> Iterator[Finding]:
+        """Yield a finding for each emitter that is set and that no plugin brings."""
+        for name in sorted(self.emitters.keys() - set(known)):
+            message = Code.UNUSED_SETTING.message(
+                "emitter", emitter=name, nearest=nearest(name, known)
+            )
+            yield self.file.finding(message, "emitters", name)
 
 
 def unused_folders(
@@ -145,16 +150,18 @@ def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
     if isinstance(file, Finding):
         return Settings(), (file,)
     reader = _Reader(file)
-    known = reader.table((), file.tables, {"sites", "sheet", "linkcheck", *get_args(Left)})
+    names = {"sites", "emitters", "linkcheck", *OPTIONS, *get_args(Left)}
+    known = reader.table((), file.tables, names)
     leave = frozenset(name for name in get_args(Left) if reader.leaves(name, known.get(name)))
-    sheet = reader.sheet(known.get("sheet", {}))
+    options = {name: reader.options(name, known.get(name, {})) for name in OPTIONS}
+    emitters = reader.emitters(known.get("emitters", {}))
     linkcheck = reader.linkcheck(known.get("linkcheck", {}))
     sites = known.get("sites", {})
     if not reader.is_table(sites, ("sites",)):
         sites = {}
     settings = {key: reader.site(key, site) for key, site in sites.items()}
     findings = sorted(reader.findings, key=lambda found: found.line or 0)
-    return Settings(settings, sheet, linkcheck, leave, file), tuple(findings)
+    return Settings(settings, options, emitters, linkcheck, leave, file), tuple(findings)
 
 
 def _holds(folder: str, post_key: str) -> bool:
@@ -199,16 +206,32 @@ class _Reader:
             questions=self._questions((*at, "questions"), known.get("questions", {})),
         )
 
-    def sheet(self, values: object) -> SheetSettings:
-        at = ("sheet",)
-        if not self.is_table(values, at):
-            return SheetSettings()
-        known = self.table(at, values, {"title", "paper", "columns"})
-        for key, allowed in (("paper", PAPERS), ("columns", COLUMNS)):
-            if key in known and (known[key] not in allowed or isinstance(known[key], bool)):
-                self._refuse_choice((*at, key), known.pop(key), allowed)
-        title = self._text((*at, "title"), known.get("title"))
-        return SheetSettings(title, known.get("paper"), known.get("columns"))
+    def options(self, name: str, values: object) -> dict[str, Any]:
+        """Return the options in the table of a product."""
+        if not self.is_table(values, (name,)):
+            return {}
+        options = {option.name: option for option in OPTIONS[name]}
+        known = self.table((name,), values, set(options))
+        read = {key: self._option((name, key), options[key], known[key]) for key in known}
+        return {key: value for key, value in read.items() if value is not None}
+
+    def _option(self, at: KeyPath, option: Option, value: object) -> object:
+        if not option.values:
+            return self._text(at, value)
+        if value in option.values and not isinstance(value, bool):
+            return value
+        self._refuse_choice(at, value, option.values)
+        return None
+
+    def emitters(self, values: object) -> dict[str, dict[str, Any]]:
+        """Return the tables of emitters, whose keys they alone know."""
+        if not self.is_table(values, ("emitters",)):
+            return {}
+        return {
+            name: table
+            for name, table in values.items()
+            if self.is_table(table, ("emitters", name))
+        }
 
     def leaves(self, name: str, value: object) -> bool:
         """Whether a kind of posts is left without questions; an unknown value is a finding."""

@@ -14,18 +14,21 @@ from typing import TYPE_CHECKING
 
 from pipeline import codec, ledger, publish
 from pipeline.findings import Code, Finding, has_error
+from pipeline.ir import Corpus
 from pipeline.ledger import Changes
 from pipeline.ledger.places import Places
-from pipeline.stages.making import DECK, Identified, Job
+from pipeline.products import DECK_FILE
+from pipeline.stages.emitting import Emitters, UnknownProductError
+from pipeline.stages.making import Identified, Job
 from pipeline.stages.reading import Understood, normalised, read, settings_of, understand
-from pipeline.stages.run import PRODUCTS, Options, Outcome, judged
+from pipeline.stages.run import Options, Outcome, judged
 
 if TYPE_CHECKING:
     from pipeline.emitters.anki import Earlier, Note
 
 __all__ = [
-    "PRODUCTS", "Options", "Outcome", "Preview", "Understood", "build", "check", "emit", "preview",
-    "understand",
+    "Options", "Outcome", "Preview", "Understood", "UnknownProductError", "build", "check", "corpus_of",
+    "emit", "preview", "understand",
 ]  # fmt: skip
 
 
@@ -55,17 +58,20 @@ class Preview:
 
 
 def build(options: Options) -> Outcome:
-    """Run all stages and return the outcome. Raise publish.OutputRefusedError, OSError.
+    """Run all stages and return the outcome.
+
+    Raise UnknownProductError, PluginError, publish.OutputRefusedError, OSError.
 
     With a finding of severity error nothing is published, unless `keep_going` is set; the ledger's
     own errors always stop the run, and so do two sites with one key, whose cards would be one.
     """
+    emitters = Emitters.of(options.products)
     with publish.output(options.out) as output:
         output.refuse(options.sources)
         identified = _identified(options, output)
         if isinstance(identified, Outcome):
             return identified
-        return Job(options, output, identified).run()
+        return Job(options, output, identified, emitters).run()
 
 
 def preview(options: Options, against: Path | None = None) -> Preview:
@@ -80,7 +86,8 @@ def preview(options: Options, against: Path | None = None) -> Preview:
     identified = _identified(options)
     if isinstance(identified, Outcome):
         return Preview(identified.findings)
-    stamped, _ = identified.stamped(options.now)
+    made = anki.make_notes(identified.corpus, identified.deck_names)
+    stamped = identified.stamp(made, anki.load_note_type().digest, options.now)
     notes = {stamp.note.guid: stamp.note for stamp in stamped.notes}
     before = ledger.shipped(identified.known)
     if against:
@@ -90,12 +97,23 @@ def preview(options: Options, against: Path | None = None) -> Preview:
         earlier = {}
         known = {entry.guid: entry.hash for entry in identified.known.entries()}
         with suppress(anki.PackageError, OSError):
-            package = anki.read_package(options.out / DECK)
+            package = anki.read_package(options.out / DECK_FILE)
             earlier = {g: n for g, n in package.notes.items() if n.digest == known.get(g)}
     changes = ledger.changes(before, stamped.ledger)
     moved = judged(list(ledger.moved_decks(changes, identified.corpus)), options)
     findings = (*identified.corpus.findings, *moved)
     return Preview(findings, changes, notes, earlier, tuple(anki.FIELDS))
+
+
+def corpus_of(options: Options) -> Corpus:
+    """Return the corpus as the next build would write it, as far as its cards can be identified;
+    write nothing. Raise OSError.
+    """
+    found = _identified(options)
+    if isinstance(found, Identified):
+        return found.corpus
+    assert found.corpus is not None
+    return replace(found.corpus, findings=found.findings)
 
 
 def _identified(options: Options, output: publish.Output | None = None) -> Identified | Outcome:
@@ -123,8 +141,9 @@ def _identified(options: Options, output: publish.Output | None = None) -> Ident
 def emit(corpus_file: Path, options: Options) -> Outcome:
     """Make the products anew from a `corpus.json`, its `pictures/` and the ledgers it was made with.
 
-    Raise codec.DecodeError, publish.OutputRefusedError, OSError.
+    Raise UnknownProductError, PluginError, codec.DecodeError, publish.OutputRefusedError, OSError.
     """
+    emitters = Emitters.of(options.products)
     with publish.output(options.out) as output:
         corpus = codec.decode(corpus_file.read_bytes())
         codec.check_guids(corpus)
@@ -148,4 +167,4 @@ def emit(corpus_file: Path, options: Options) -> Outcome:
         files = {picture.file for post in corpus.posts for picture in post.pictures if picture.file}
         pictures = {name: folder / publish.PICTURES / name for name in files}
         identified = Identified(corpus, pictures, places, known, made.unread, settings)
-        return Job(options, output, identified).run()
+        return Job(options, output, identified, emitters).run()

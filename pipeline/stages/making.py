@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from pipeline import codec, ledger, publish
+from pipeline.emitters.contract import Request
 from pipeline.findings import Code, Finding, has_error
 from pipeline.ir import Corpus
 from pipeline.ledger import Ledger, Stamped
 from pipeline.ledger.places import Places
+from pipeline.ledger.stamps import N
+from pipeline.products import PRODUCTS
 from pipeline.settings import Settings
+from pipeline.stages.emitting import Emitters, write_files
 from pipeline.stages.reading import PostRef
 from pipeline.stages.run import Options, Outcome, judged
-
-if TYPE_CHECKING:
-    from pipeline.emitters.anki import Note, NoteType
-
-DECK = "deck.apkg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +39,9 @@ class Identified:
         """The names of decks that the user chose, by site key."""
         return self.settings.deck_names()
 
-    def stamped(self, now: int) -> tuple[Stamped[Note], NoteType]:
-        """Return the notes stamped for a build at `now` (epoch seconds), and their note type."""
-        from pipeline.emitters import anki  # genanki costs 0.1 s at start-up
-
-        notes = anki.make_notes(self.corpus, self.deck_names)
-        note_type = anki.load_note_type()
-        stamped = ledger.stamp(self.corpus, notes, note_type.digest, self.known, now, self.unread)
-        return stamped, note_type
+    def stamp(self, notes: Sequence[N], note_type: str, now: int) -> Stamped[N]:
+        """Return the notes stamped for a build at `now` (epoch seconds), given their type's digest."""
+        return ledger.stamp(self.corpus, notes, note_type, self.known, now, self.unread)
 
 
 @dataclass(slots=True)
@@ -57,6 +51,8 @@ class Job:
     options: Options
     output: publish.Output
     made_of: Identified
+    emitters: Emitters
+    stamped: Stamped[Any] | None = None
 
     def run(self) -> Outcome:
         """Stage, check and publish the set; return the outcome."""
@@ -67,25 +63,13 @@ class Job:
         folder.mkdir()
         for name in sorted(pictures):
             shutil.copyfile(pictures[name], folder / name)
-        findings = list(corpus.findings)
-        made: dict[str, str] = {}
-        stamped: Stamped[Note] | None = None
+        files, told = self._emitted(folder)
+        findings = [*corpus.findings, *told]
+        if has_error(told):
+            return Outcome(tuple(findings), corpus)
         corpus_digest = publish.digest(data)
-        if "deck" in self.options.products:
-            stamped, faults = self._deck(folder)
-            made[DECK] = corpus_digest
-            findings += faults
-            if faults:
-                return Outcome(tuple(findings), corpus)
-        if {"cheatsheet", "pdf"} & set(self.options.products):
-            names, faults = self._sheet(folder)
-            made |= dict.fromkeys(names, corpus_digest)
-            findings += faults
-            if faults:
-                return Outcome(tuple(findings), corpus)
-        if "links" in self.options.products:
-            made |= dict.fromkeys(self._links(), corpus_digest)
-        carried = self.output.carry_over(list(made))
+        made = dict.fromkeys(files, corpus_digest)
+        carried = self.output.carry_over(files)
         findings += [
             Finding.of(Code.STALE_PRODUCT.message(product=name), name)
             for name, of in carried.items()
@@ -95,6 +79,7 @@ class Job:
             {**carried, **made}, self._recorded_ledgers(), frozenset(self.made_of.unread)
         )
         (staging / publish.MANIFEST).write_text(manifest.encode(corpus_digest), encoding="utf-8")
+        stamped = self.stamped
         if stamped is None:
             self.output.swap()
             return Outcome(tuple(findings), corpus, published=True, made=tuple(made))
@@ -115,42 +100,37 @@ class Job:
             changes=changes,
         )
 
-    def _deck(self, pictures: Path) -> tuple[Stamped[Note], tuple[Finding, ...]]:
-        from pipeline.emitters import anki
+    def _emitted(self, pictures: Path) -> tuple[list[str], tuple[Finding, ...]]:
+        """Have each emitter write its files; return their names, and what is told up to an error."""
+        unknown = self.made_of.settings.unknown_emitters(self.emitters.plugins)
+        files: list[str] = []
+        told = judged([*unknown], self.options)
+        for emitter, products in self.emitters.wanted:
+            if has_error(told):
+                break
+            told += judged(
+                write_files(emitter, self._request(products, pictures, files)), self.options
+            )
+        return files, told
 
-        stamped, note_type = self.made_of.stamped(self.options.now)
-        notes = [stamp.note for stamp in stamped.notes]
-        decks = anki.make_decks(self.made_of.corpus, notes, self.made_of.deck_names)
-        out = self.output.staging / DECK
-        return stamped, anki.emit(out, stamped, note_type, pictures, decks)
-
-    def _sheet(self, pictures: Path) -> tuple[list[str], tuple[Finding, ...]]:
-        from pipeline.emitters import cheatsheet
-
-        said, options = self.made_of.settings.sheet, self.options
-        layout = cheatsheet.Layout(
-            options.sheet, options.paper or said.paper or "A4", options.columns or said.columns or 2,
-            said.title,
+    def _request(self, products: frozenset[str], pictures: Path, files: list[str]) -> Request:
+        settings, options = self.made_of.settings, dict[str, Any]()
+        for name in sorted(products):
+            if name in PRODUCTS:
+                table = PRODUCTS[name].table
+                options |= {**settings.options.get(table, {}), **self.options.flags.get(table, {})}
+            else:
+                options |= settings.emitters.get(name, {})
+        return Request(
+            self.made_of.corpus, pictures, products, options, self.made_of.deck_names, self._stamp,
+            self.output.staging, files,
         )  # fmt: skip
-        made = cheatsheet.make(self.made_of.corpus, pictures, layout)
-        names = [f"{layout.name}.html"]
-        (self.output.staging / names[0]).write_text(made.html(), encoding="utf-8")
-        if "pdf" in options.products:
-            names.append(f"{layout.name}.pdf")
-            try:
-                program = cheatsheet.browser()
-                cheatsheet.print_pdf(made.html, self.output.staging / names[1], program)
-            except cheatsheet.NoBrowserError as error:
-                return names, (Finding.of(error.reason),)
-        return names, ()
 
-    def _links(self) -> list[str]:
-        from pipeline.emitters import links
-
-        files = links.make(self.made_of.corpus, graphml=self.options.graph == "graphml")
-        for name, data in files.items():
-            (self.output.staging / name).write_bytes(data)
-        return list(files)
+    def _stamp(self, notes: Sequence[Any], note_type: str) -> Stamped[Any]:
+        if self.stamped:
+            raise ValueError("the ledger keeps the times of one emitter's notes in a run")
+        self.stamped = self.made_of.stamp(notes, note_type, self.options.now)
+        return self.stamped
 
     def _recorded_ledgers(self) -> dict[str, str]:
         folder = self.output.folder

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 from pipeline.findings import Finding, Severity, has_error
 from pipeline.ir import Corpus
 from pipeline.ledger import Changes
-
-PRODUCTS = ("corpus", "deck", "cheatsheet", "links")
-"""What a build makes if nothing else is asked for; `pdf` needs a browser, and is made on request."""
+from pipeline.products import USUAL
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a run is asked for. `now` is in epoch seconds; `ledger` holds all sites if given.
 
-    `sheet` is the edition of the cheat sheet; `paper` and `columns` go before what the settings say.
-    `graph` asks for the graph of links in a format.
+    `flags` holds options of products by table, as `settings.Settings.options` does, and goes before it.
     """
 
     sources: tuple[Path, ...] = ()
     out: Path = Path("build")
-    products: tuple[str, ...] = PRODUCTS
+    products: tuple[str, ...] = USUAL
     config: Path | None = None
     ledger: Path | None = None
-    sheet: Literal["full", "questions", "cards"] = "full"
-    paper: str | None = None
-    columns: int | None = None
-    graph: Literal["graphml"] | None = None
+    flags: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     locked: bool = False
     strict: bool = False
     keep_going: bool = False

@@ -6,6 +6,7 @@ import argparse
 import json
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from pipeline import codec
 from pipeline.cli.parser import argument_parser
 from pipeline.findings import Code
+from pipeline.products import PRODUCTS
 from pipeline.questions.selection import WAYS
 from tests.support import ROOT
 from tests.support.reading import corpus_of
@@ -73,6 +75,16 @@ def test_every_way_of_writing_is_documented() -> None:
     for way in WAYS:
         shown = re.sub(r"heading-[2-5]", "heading-1", way)
         assert f"`{shown}`" in documented, way
+
+
+def test_the_contract_names_every_emitter() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    [named] = [
+        c["modules"]
+        for c in contracts["contracts"]
+        if c["name"].startswith("Emitters know nothing of each")
+    ]
+    assert set(named) == {product.emitter.partition(":")[0] for product in PRODUCTS.values()}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=str)

@@ -18,17 +18,19 @@ from pipeline.emitters.anki.earlier import Earlier, Package, PackageError, read_
 from pipeline.emitters.anki.notes import Deck, Note, make_decks, make_notes
 from pipeline.emitters.anki.notetype import FIELDS, NoteType, load_note_type
 from pipeline.emitters.anki.package import check_package, write_package
+from pipeline.products import DECK_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from pipeline.emitters.contract import Request
     from pipeline.findings import Finding
     from pipeline.ledger import Stamped
 
 __all__ = [
     "FIELDS", "Deck", "Earlier", "Note", "NoteType", "Package", "PackageError", "check_package", "emit",
-    "load_note_type", "make_decks", "make_notes", "read_package", "write_package",
+    "emitter", "load_note_type", "make_decks", "make_notes", "read_package", "write_package",
 ]  # fmt: skip
 
 
@@ -42,3 +44,11 @@ def emit(
     """Write the package, read it back, and return what is wrong with it. Raise OSError."""
     write_package(out_file, stamped, note_type, pictures, decks)
     return check_package(out_file)
+
+
+def emitter(request: Request) -> Iterable[Finding]:
+    """Write the deck that `request` asks for, with the times that the ledger keeps."""
+    notes, note_type = make_notes(request.corpus, request.deck_names), load_note_type()
+    stamped = request.stamp(notes, note_type.digest)
+    decks = make_decks(request.corpus, notes, request.deck_names)
+    return emit(request.file(DECK_FILE), stamped, note_type, request.pictures, decks)

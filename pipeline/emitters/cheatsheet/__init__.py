@@ -10,24 +10,25 @@ templates in `templates/cheatsheet/` say how it looks; what it holds is a `Sheet
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipeline.emitters.cheatsheet.cards import line_width
 from pipeline.emitters.cheatsheet.content import ContentRewriter
-from pipeline.emitters.cheatsheet.layout import EDITIONS, PAPERS, Edition, Layout
+from pipeline.emitters.cheatsheet.layout import Layout
 from pipeline.emitters.cheatsheet.page import render
 from pipeline.emitters.cheatsheet.pdf import NoBrowserError, browser, print_pdf
 from pipeline.emitters.cheatsheet.sheet import Sheet, make_sheet
+from pipeline.findings import Finding
 
 if TYPE_CHECKING:
+    from pipeline.emitters.contract import Request
     from pipeline.ir import Corpus
 
 __all__ = [
-    "EDITIONS", "PAPERS", "Edition", "Layout", "Made", "NoBrowserError", "Sheet", "browser", "make",
-    "print_pdf",
+    "Layout", "Made", "NoBrowserError", "Sheet", "browser", "emitter", "make", "print_pdf",
 ]  # fmt: skip
 
 NO_PAGES: Mapping[str, int] = MappingProxyType({})
@@ -61,3 +62,17 @@ def make(corpus: Corpus, pictures: Path, layout: Layout) -> Made:
     Raise OSError where one cannot be read.
     """
     return Made(corpus, pictures, layout)
+
+
+def emitter(request: Request) -> Iterable[Finding]:
+    """Write the sheet that `request` asks for and, for `pdf`, print it too."""
+    layout = Layout(**request.options)
+    made = make(request.corpus, request.pictures, layout)
+    request.file(f"{layout.name}.html").write_text(made.html(), encoding="utf-8")
+    if "pdf" not in request.products:
+        return ()
+    try:
+        print_pdf(made.html, request.file(f"{layout.name}.pdf"), browser())
+    except NoBrowserError as error:
+        return (Finding.of(error.reason),)
+    return ()

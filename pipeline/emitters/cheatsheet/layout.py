@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
 
-Edition = Literal["full", "questions", "cards"]
-EDITIONS: tuple[Edition, ...] = get_args(Edition)
-
-PAPERS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
-"""Width and height in mm (ISO 216; ANSI/ASME Y14.1)."""
+from pipeline.products import PAPERS, Edition
 
 MARGIN, GAP = 11.0, 6.0  # mm, at the sides and between columns
 POINT = 25.4 / 72  # mm

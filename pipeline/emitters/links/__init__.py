@@ -9,7 +9,7 @@ programs. Import this package where an index is wanted and not before: its templ
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.emitters.links import document, markdown, page, table
@@ -19,9 +19,11 @@ from pipeline.emitters.links.rows import rows
 from pipeline.links.graph import graph
 
 if TYPE_CHECKING:
+    from pipeline.emitters.contract import Request
+    from pipeline.findings import Finding
     from pipeline.ir import Corpus
 
-__all__ = ["make", "schema"]
+__all__ = ["emitter", "make", "schema"]
 
 
 def make(corpus: Corpus, *, graphml: bool = False) -> Mapping[str, bytes]:
@@ -34,3 +36,11 @@ def make(corpus: Corpus, *, graphml: bool = False) -> Mapping[str, bytes]:
         "links.md": markdown.markdown(corpus, listed).encode(),
     }
     return {**files, "links.graphml": graph_file(graphed)} if graphml else files
+
+
+def emitter(request: Request) -> Iterable[Finding]:
+    """Write the files of the index that `request` asks for."""
+    files = make(request.corpus, graphml=request.options.get("graph") == "graphml")
+    for name, data in files.items():
+        request.file(name).write_bytes(data)
+    return ()

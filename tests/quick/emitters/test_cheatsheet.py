@@ -21,6 +21,7 @@ from pipeline.emitters.cheatsheet.widths import formula_width, text_width
 from pipeline.html.mathml import mathml
 from pipeline.ir import Corpus, Series, Site
 from pipeline.ledger import Ledger
+from pipeline.products import EDITIONS
 from tests.support.corpora import PICTURE, SITE, corpus, draw, post, question, rich, term, text
 
 
@@ -250,7 +251,7 @@ def test_what_a_post_says_is_text_on_the_page(tmp_path: Path) -> None:
         post("a", question(1, text(html.escape(nasty), nasty)), title=nasty, tags=(nasty,)),
         sites=(replace(SITE, title=nasty),),
     )
-    for edition in cheatsheet.EDITIONS:
+    for edition in EDITIONS:
         page = made(posts, tmp_path, Layout(edition)).html()
         assert "<script>alert" not in page
         assert page.count("</style>") == 1

@@ -190,7 +190,13 @@ def test_a_build_writes_the_files_and_the_graph_on_request(tmp_path: Path) -> No
     sources = awkward(tmp_path / "sites")
     ledger = tmp_path / "ledger.json"
     build_to(tmp_path / "plain", *sources, ledger=ledger, products=("links",))
-    build_to(tmp_path / "graphed", *sources, ledger=ledger, products=("links",), graph="graphml")
+    build_to(
+        tmp_path / "graphed",
+        *sources,
+        ledger=ledger,
+        products=("links",),
+        flags={"links": {"graph": "graphml"}},
+    )
     plain, graphed = made_in(tmp_path / "plain"), made_in(tmp_path / "graphed")
     assert sorted(plain) == sorted(FILES)
     assert graphed.pop("links.graphml").startswith(b"<?xml")

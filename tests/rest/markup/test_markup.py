@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from pipeline.emitters.cheatsheet import EDITIONS
+from pipeline.products import EDITIONS
 from tests.support import link_pages
 from tests.support.browser.checkers import Message, w3c
 from tests.support.link_pages import PageOf

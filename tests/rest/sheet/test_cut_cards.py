@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from pipeline.emitters.cheatsheet import PAPERS
+from pipeline.products import PAPERS
 from tests.rest.sheet.conftest import PrintOf
 from tests.support.browser.screen import shown
 from tests.support.sheets.sheets import NAMES, Layout

@@ -15,8 +15,9 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from pipeline.emitters.cheatsheet import EDITIONS, PAPERS, Edition, print_pdf
 from pipeline.emitters.cheatsheet import pdf as printer
+from pipeline.emitters.cheatsheet import print_pdf
+from pipeline.products import EDITIONS, PAPERS, Edition
 from tests.rest.sheet.conftest import PrintOf
 from tests.support.browser.chromium import program
 from tests.support.browser.printed import MATH, Glyph, Print, is_white

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from pipeline.emitters.cheatsheet import Edition
+from pipeline.products import Edition
 from tests.support.browser.checkers import COLOURS, violations
 from tests.support.browser.screen import shown
 from tests.support.sheets.sheets import NAMES, Layout, SheetOf

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
-from pipeline.emitters.cheatsheet import Edition
 from pipeline.ir import Corpus
+from pipeline.products import Edition
 from pipeline.stages import Options, Outcome, build, emit
 from tests.support.reading import NOW, build_to, example_blogs
 from tests.support.sheets.awkward import write_blog
@@ -104,8 +104,7 @@ def made(out: Path, layout: Layout, make: Callable[[Options], Outcome]) -> Sheet
     """Have one sheet made, and return it."""
     outcome = make(
         Options(
-            out=out, products=("cheatsheet",), sheet=layout.edition, paper=layout.paper,
-            columns=layout.columns, now=NOW, debug=True,
+            out=out, products=("cheatsheet",), flags={"sheet": asdict(layout)}, now=NOW, debug=True,
         )
     )  # fmt: skip
     assert outcome.published, outcome.findings

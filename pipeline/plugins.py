@@ -1,0 +1,66 @@
+"""What has a name in a group: built in, or brought by a package that somebody installed.
+
+A package names it in an entry point (packaging.python.org, "Entry points specification").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+
+class PluginError(Exception):
+    """A plugin that cannot be used; the message names it and says why."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"the plugin {name} {reason}")
+        self.name, self.reason = name, reason
+
+
+def plugins(group: str, built_in: Mapping[str, str]) -> Mapping[str, Any]:
+    """Return all that has a name in a group: first what is built in, then the others by name.
+
+    `built_in` holds references, as "module:attribute". Each is imported when it is looked up. Raise
+    PluginError where a name is taken and, at a look-up, where the import fails.
+    """
+    from importlib.metadata import EntryPoint, entry_points  # costs time, and `--help` has no need
+
+    found = {name: EntryPoint(name, value, group) for name, value in built_in.items()}
+    for entry in sorted(entry_points(group=group), key=lambda entry: entry.name):
+        if entry.name in found:
+            first, second = _package(found[entry.name]), _package(entry)
+            reason = f"is in two packages: {first} and {second}; remove one of them"
+            raise PluginError(entry.name, reason)
+        found[entry.name] = entry
+    return _Plugins(found)
+
+
+class _Plugins(Mapping[str, Any]):
+    """Entry points by name, which are imported when they are looked up."""
+
+    def __init__(self, found: Mapping[str, EntryPoint]) -> None:
+        self._found = found
+
+    def __getitem__(self, name: str) -> Any:
+        entry = self._found[name]
+        try:
+            return entry.load()
+        except (Exception, SystemExit) as error:
+            reason = f"of {_package(entry)} cannot be imported: {type(error).__name__}: {error}"
+            raise PluginError(name, reason) from error
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._found  # without an import
+
+
+def _package(entry: EntryPoint) -> str:
+    return entry.dist.name if entry.dist else "postdeck"

@@ -1,0 +1,71 @@
+"""The products: what each is called, which emitter makes it, and what it leaves to the user.
+
+This is their register: a built-in product is a package in `emitters/` and a line here. `--help` reads
+it, so it imports nothing that costs time.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, get_args
+
+Edition = Literal["full", "questions", "cards"]
+EDITIONS: tuple[Edition, ...] = get_args(Edition)
+
+PAPERS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
+"""Width and height in mm (ISO 216; ANSI/ASME Y14.1)."""
+
+CORPUS = "corpus"
+"""What every run makes; asked for alone, it is all that is made."""
+
+DECK_FILE = "deck.apkg"
+
+
+class Option(NamedTuple):
+    """What a product leaves to the user: a key of its table in `postdeck.toml`, and perhaps a flag.
+
+    It has one of `values`; where there are none, it is a text.
+    """
+
+    name: str
+    values: tuple[str | int, ...] = ()
+    flag: str = ""
+    help: str = ""
+
+
+class Product(NamedTuple):
+    """A built-in product: its emitter as "module:attribute", and the table of its options.
+
+    One that is not `usual` is made on request alone.
+    """
+
+    emitter: str
+    table: str = ""
+    usual: bool = True
+
+
+PRODUCTS = {
+    "deck": Product("pipeline.emitters.anki:emitter"),
+    "cheatsheet": Product("pipeline.emitters.cheatsheet:emitter", "sheet"),
+    "pdf": Product("pipeline.emitters.cheatsheet:emitter", "sheet", usual=False),
+    "links": Product("pipeline.emitters.links:emitter", "links"),
+}
+USUAL = (CORPUS, *(name for name, product in PRODUCTS.items() if product.usual))
+
+OPTIONS: dict[str, tuple[Option, ...]] = {
+    "sheet": (
+        Option(
+            "edition", EDITIONS, "--sheet",
+            "the cheat sheet's edition: all of it, questions to answer, or cards to cut (default: full)",
+        ),
+        Option("paper", tuple(PAPERS), "--paper", "the cheat sheet's paper (default: A4)"),
+        Option("columns", (1, 2, 3), "--columns", "its columns on paper (default: 2)"),
+        Option("title"),
+    ),
+    "links": (
+        Option(
+            "graph", ("graphml",), "--graph",
+            "write the graph of links too, for programs as Gephi",
+        ),
+    ),
+}  # fmt: skip
+"""The options of products, by table."""
