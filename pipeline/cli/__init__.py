@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from pipeline.cli.options import FAILURE, INTERRUPTED, USAGE, UsageError, fail
 from pipeline.cli.parser import argument_parser
+from pipeline.plugins import PluginError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,6 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILURE
     except UsageError as error:
         return fail(str(error), USAGE)
+    except PluginError as error:
+        if options.debug:
+            traceback.print_exc()
+        return fail(str(error), FAILURE)
     except OSError as error:
         if options.debug:
             traceback.print_exc()

@@ -70,7 +70,7 @@ class Code(StrEnum):
     BAD_CONFIG = (
         "bad-config",
         _E,
-        "`_config.yml` or `postdeck.toml` holds a setting that cannot be understood.",
+        "The settings of a blog, or `postdeck.toml`, hold one that cannot be understood.",
     )
     UNUSED_SETTING = (
         "unused-setting",
