@@ -25,7 +25,7 @@ help: ## Show this list
 	@echo
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12 | sed 's/^/  /'
 	@echo
-	@echo 'SOURCES are Hexo or Jekyll sites, or folders or files of Markdown (default: sources).'
+	@echo 'SOURCES are folders of blogs, or folders or files of Markdown (default: sources).'
 	@echo "They are shell words: quote a path with a space, as in SOURCES=\"'my blog' other\"."
 
 .PHONY: corpus

@@ -14,7 +14,6 @@ from pipeline.findings import Finding
 
 SCHEMA = "postdeck-corpus/2"
 
-SiteKind = Literal["hexo", "jekyll", "folder"]
 RegionKind = Literal[
     "front-matter", "intro", "section", "prompt", "answer", "outro", "link-definitions", "footnotes"
 ]
@@ -31,10 +30,12 @@ def is_guid(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A blog. `key` is the host of its `url`, else the folder's name; unique in a corpus."""
+    """A blog. `key` is the host of its `url`, else the folder's name; unique in a corpus. `kind` is the
+    name under which its reader is registered, such as `hexo`.
+    """
 
     key: str
-    kind: SiteKind
+    kind: str
     title: str
     url: str | None
     language: str | None

@@ -6,6 +6,7 @@ A package names it in an entry point (packaging.python.org, "Entry points specif
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -60,6 +61,25 @@ class _Plugins(Mapping[str, Any]):
 
     def __contains__(self, name: object) -> bool:
         return name in self._found  # without an import
+
+
+def check(name: str, plugin: object, contract: type) -> None:
+    """Raise PluginError where a plugin, or what it returned, lacks a member of its contract."""
+    members = {*vars(contract), *contract.__annotations__}
+    lacking = sorted(m for m in members if not (m.startswith("_") or hasattr(plugin, m)))
+    if lacking:
+        raise PluginError(name, f"lacks {', '.join(lacking)} (see {contract.__name__})")
+
+
+@contextmanager
+def blamed(name: str) -> Iterator[None]:
+    """Turn what a plugin raises into a PluginError; errors of the file system stay what they are."""
+    try:
+        yield
+    except (OSError, PluginError):
+        raise
+    except Exception as error:
+        raise PluginError(name, f"failed: {type(error).__name__}: {error}") from error
 
 
 def _package(entry: EntryPoint) -> str:

@@ -30,7 +30,7 @@ from pipeline.pictures import inspect
 from pipeline.questions import find
 from pipeline.readers import folder as folders
 from pipeline.readers import hexo
-from pipeline.readers.tags import tags
+from pipeline.readers.hexo_syntax import tags
 from pipeline.stages import Options, build
 from pipeline.stages.normalise import normalise
 from pipeline.stages.parse import parse

@@ -179,6 +179,4 @@ def _common(*formats: str) -> argparse.ArgumentParser:
     return common
 
 
-_SOURCE = (
-    "a Hexo or Jekyll site, a folder or file of Markdown, or a folder of such (default: sources)"
-)
+_SOURCE = "a blog's folder, a folder or file of Markdown, or a folder of such (default: sources)"

@@ -13,7 +13,7 @@ from pipeline.ledger.file import load, save
 from pipeline.ledger.types import Ledger
 
 NAME = "cards.lock.json"
-"""The name of a ledger beside a site's `_config.yml`."""
+"""The name of a ledger in the root of a site."""
 
 _REFUSALS = {
     errno.EACCES,

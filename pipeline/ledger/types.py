@@ -90,7 +90,7 @@ class Ledger:
         return Ledger({**self.sites, **other.sites})
 
     def only(self, key: str) -> Ledger:
-        """Return the ledger of one site alone, for a file beside its `_config.yml`."""
+        """Return the ledger of one site alone, for a file in its root."""
         return Ledger({key: self.sites[key]} if key in self.sites else {})
 
     def adopted_by(self, key: str) -> Ledger:

@@ -221,7 +221,8 @@ def _parser(dialect: Dialect) -> MarkdownIt:
         return CodeBlock(dialect.fence(tokens[index].info), tokens[index].content).html
 
     md.add_render_rule("fence", fence)
-    tags_plugin(md, dialect.tags)
+    for notation in dialect.tags:
+        tags_plugin(md, notation)
     return md
 
 

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.markdown.code import Fence, plain_fence
-from pipeline.markdown.tags import Tags
+from pipeline.markdown.tags import Notation
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """The engine's rendering choices.
 
-    `breaks`: a soft line break is a `<br>` (Hexo's marked by default, not Jekyll's kramdown).
-    `tags`: the engine's tag plugins by name. `prepare`: what the engine does to a post's body before
-    it is read as Markdown; it keeps the number of lines. `definition_lists`: a line that begins with a
-    colon defines the one above it (kramdown, "Definition Lists"). `fence`: how the line that opens a
-    block of code is read. `inline_double_dollars`: `$$x$$` within a line is a formula of that line
-    (kramdown, "Math Blocks").
+    `breaks`: a soft line break is a `<br>` (marked in Hexo by default, not kramdown).
+    `tags`: the engine's tag plugins, and how they are written; without any, what looks like a tag is text.
+    `prepare`: what the engine does to a post's body before it is read as Markdown; it keeps the number of
+    lines. `definition_lists`: a line that begins with a colon defines the one above it (kramdown,
+    "Definition Lists"). `fence`: how the line that opens a block of code is read.
+    `inline_double_dollars`: `$$x$$` within a line is a formula of that line (kramdown, "Math Blocks").
     """
 
     breaks: bool = False
-    tags: Tags = field(default_factory=dict)
+    tags: tuple[Notation, ...] = ()
     prepare: Callable[[str], str] | None = None
     definition_lists: bool = False
     inline_double_dollars: bool = False

@@ -85,7 +85,7 @@ def locate(tokens: Sequence[Token], source: str, first: int) -> Iterator[tuple[T
         elif token.type.startswith("tag"):
             opened += [line] * (token.nesting > 0)
             at = opened.pop() if token.nesting < 0 and opened else line
-            token.meta["spot"] = Spot(at, "{%")
+            token.meta["spot"] = Spot(at, token.markup)
             yield token, at
             continue
         yield token, line

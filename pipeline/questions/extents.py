@@ -205,6 +205,8 @@ class _Extents:
     def _idle_lines(self) -> set[int]:
         document = self.outline.document
         definitions = document.definition_lines
+        tags = [block for block in every_block(document.blocks) if block.kind == "tag"]
+        edges = {line for tag in tags for line in (tag.start, tag.end)}
         return set(self.hidden) | {
             number
             for number, line in enumerate(self.lines, start=1)
@@ -213,6 +215,7 @@ class _Extents:
             or self.kinds.get(number) == "rule"
             or (
                 self.kinds.get(number) not in _SHOWN
+                and number not in edges
                 and (_IDLE.match(line) or (number not in self.kinds and _RULE.match(line)))
             )
         }

@@ -4,31 +4,77 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.files import real, walk
 from pipeline.findings import Code, Finding, Place
-from pipeline.readers import folder, hexo, jekyll
-from pipeline.readers.site_config import NAME
+from pipeline.plugins import PluginError, blamed, check, plugins
+from pipeline.readers import contract, folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from pipeline.readers.contract import Blog
+    from pipeline.readers.contract import Blog, Reader
 
-_SITES = (hexo, jekyll)
+GROUP = "postdeck.readers"
+BUILT_IN = {
+    "hexo": "pipeline.readers.hexo",
+    "jekyll": "pipeline.readers.jekyll",
+    folder.KIND: "pipeline.readers.folder",
+}
+
+
+@cache
+def kinds() -> Mapping[str, Reader]:
+    """Return the reader of each kind of site by its name; raise PluginError where one is broken.
+
+    A folder that several take for a site is of the first. `folder` is not among them: it takes what no
+    other takes.
+    """
+    found = dict(plugins(GROUP, BUILT_IN))
+    del found[folder.KIND]
+    for name, reader in found.items():
+        check(name, reader, contract.Reader)
+        if isinstance(reader.MARKERS, str):
+            raise PluginError(name, "has MARKERS that are one name, not a tuple of names")
+    return found
+
+
+def markers() -> set[str]:
+    """Return the names by which the roots of sites are recognised."""
+    return {marker for reader in kinds().values() for marker in reader.MARKERS}
+
+
+def kind_of(root: Path) -> str | None:
+    """Return the kind of the site whose root a folder is, or None."""
+    for name, reader in kinds().items():
+        with blamed(name):
+            if reader.is_site(root):
+                return name
+    return None
+
+
+def open_site(root: Path, kind: str) -> Blog:
+    """Open a site of a kind."""
+    with blamed(kind):
+        blog = kinds()[kind].open_blog(root)
+    check(kind, blog, contract.Blog)
+    if blog.site.kind != kind:
+        raise PluginError(kind, f"calls its site {blog.site.kind}")
+    return blog
 
 
 def site_above(path: Path) -> Path | None:
-    """Return the root of the Hexo or Jekyll site that a path is or lies in, or None.
+    """Return the root of the site that a path is or lies in, or None.
 
     The root is relative to the working folder if the path is. Symbolic links are followed only
     where the path as written leads to no site.
     """
     for place in (Path(os.path.normpath(path.absolute())), real(path)):
         for root in (place, *place.parents):
-            if any(kind.is_site(root) for kind in _SITES):
+            if kind_of(root):
                 return root if path.is_absolute() else Path(os.path.relpath(root))
     return None
 
@@ -36,13 +82,12 @@ def site_above(path: Path) -> Path | None:
 def open_blogs(sources: Sequence[Path]) -> tuple[list[Blog], tuple[Finding, ...]]:
     """Open every blog that the sources name or hold; return the blogs and the findings.
 
-    A source is a Hexo or Jekyll site, a folder of Markdown, a Markdown file, or a folder that
-    holds any of these. Each site is a blog; the Markdown beside the sites, if any, is a blog of
-    the kind "folder", whose root is the source. No file belongs to two blogs, and the order of
-    the blogs does not depend on that of the sources. There may be no blog at all. Two blogs with
-    one key are a finding.
+    A source is a site, a folder of Markdown, a Markdown file, or a folder that holds any of these.
+    Each site is a blog; the Markdown beside the sites, if any, is a blog of the kind `folder`, whose
+    root is the source. No file belongs to two blogs, and the order of the blogs does not depend on
+    that of the sources. There may be no blog at all. Two blogs with one key are a finding.
 
-    Raise FileNotFoundError where a source does not exist; nothing else is raised.
+    Raise FileNotFoundError where a source does not exist, PluginError where a reader is broken.
     """
     search = _Search()
     for source in sources:
@@ -78,18 +123,18 @@ class _Search:
         real = root.resolve()
         if real in self.sites:
             return True
-        for kind in _SITES:
-            if kind.is_site(root):
-                self.sites[real] = kind.open_blog(root)
-                return True
-        return False
+        kind = kind_of(root)
+        if kind:
+            self.sites[real] = open_site(root, kind)
+        return kind is not None
 
     def _sites_below(self, source: Path) -> list[str]:
         """Open the sites that a folder holds; return their paths relative to it."""
-        sites = []
+        sites, known = [], markers()
         for at, names, files in os.walk(source):
             root = Path(at)
-            if NAME in files and root != source and self._open_site(root):
+            marked = not known.isdisjoint((*names, *files))
+            if marked and root != source and self._open_site(root):
                 sites.append(root.relative_to(source).as_posix())
                 names.clear()
             names[:] = sorted(name for name in names if folder.is_entered(name))

@@ -1,7 +1,10 @@
-"""What a reader promises: a blog lists its post files and reads each of them by itself.
+"""What a kind of blog provides, in the order in which somebody who adds one needs it.
 
-Reading a post is pure: it depends on the bytes of the file and on the blog's settings, never on
-another post. A reader raises nothing for bad input: it returns findings.
+A `Reader` finds sites of its kind and opens one as a `Blog`; that lists the files of its posts and reads
+each as a `SourcePost`. It is a module or another object, registered under the name of its kind: see
+docs/plugins.md. Whatever is wrong in a blog is a finding in what is returned: nothing is raised but
+OSError. To read a post is pure: it depends on the bytes of the file and on the blog's settings, never
+on another post.
 """
 
 from __future__ import annotations
@@ -18,12 +21,116 @@ if TYPE_CHECKING:
     from pipeline.markdown.dialect import Dialect
 
 
+class Reader(Protocol):
+    """A kind of blog."""
+
+    @property
+    def MARKERS(self) -> tuple[str, ...]:  # noqa: N802
+        """The names of files or folders, one of which lies in the root of every site of this kind: the
+        files of its settings, as a rule. Elsewhere no site is looked for.
+        """
+        ...
+
+    def is_site(self, root: Path) -> bool:
+        """Whether a folder is the root of a site of this kind. It may be any folder."""
+        ...
+
+    def open_blog(self, root: Path) -> Blog:
+        """Open a site and list its posts."""
+        ...
+
+
+class Blog(Protocol):
+    """An opened site. All its paths are relative to its root, with "/" between the parts."""
+
+    @property
+    def site(self) -> Site:
+        """The site, as the corpus describes it; its `kind` is the name of the reader."""
+        ...
+
+    @property
+    def root(self) -> Path:
+        """The folder of the site, as it was given."""
+        ...
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """The key of each post by the path of its file. Cards keep to it: it does not change while the
+        file stays where it is. `slugs.keys_of` makes keys of paths.
+        """
+        ...
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The drafts that lie in a folder of their own, and so are not in `keys`."""
+        ...
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of opening it: bad settings, drafts that are left out, files out of reach."""
+        ...
+
+    def read(self, path: str, data: bytes) -> FileRead:
+        """Read one of the posts in `keys` from the bytes of its file."""
+        ...
+
+    @property
+    def dialect(self) -> Dialect:
+        """How the engine renders Markdown, and which tags it has."""
+        ...
+
+    def find_picture(self, post: SourcePost | Post, written: str) -> Path | None:
+        """Return the file that a picture's address in a post means, or None.
+
+        The file exists, is regular, and lies inside the site, symbolic links followed
+        (`site_files.find`).
+        """
+        ...
+
+    @property
+    def has_addresses(self) -> bool:
+        """Whether posts are published at addresses. If not, a post's address is that of its file, every
+        file can be linked to, and a link to what is not there may yet lead to something.
+        """
+        ...
+
+    @property
+    def addresses_known(self) -> bool:
+        """Whether the permalinks are certain: no plugin makes them in a way of its own."""
+        ...
+
+    @property
+    def links_by_file(self) -> bool:
+        """Whether a link to the file of a post leads to the post."""
+        ...
+
+    def has_page(self, path: str) -> bool:
+        """Whether the site has something other than a post at a path below its address, percent-encoded:
+        a page, a file, or what its engine makes. Without addresses the path is that of a file.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """The result of reading one file: a post, a draft if unpublished, neither if unreadable."""
+
+    post: SourcePost | None
+    findings: tuple[Finding, ...] = ()
+    draft: Draft | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class SourcePost:
     r"""A post with its head typed and its body still Markdown.
 
+    `site`, `key` and `path` are those of the blog. `permalink` is absolute; None where the post has none
+    that is known. `date` is ISO 8601, a day or a time with its offset. `front_matter` holds what JSON can
+    hold, `key_lines` the line in the file of each of its keys; `permalink_line` is the line that decides
+    the permalink.
+
     `text` is the whole file, decoded, with "\n" line ends and without a BOM; its body begins on
-    line `body_line` (from 1). `path` is relative to the site's root, with "/" between the parts.
+    line `body_line`. All lines count from 1.
     """
 
     site: str
@@ -36,6 +143,8 @@ class SourcePost:
     categories: tuple[tuple[str, ...], ...]
     layout: str | None
     front_matter: Mapping[str, Any]
+    key_lines: Mapping[str, int]
+    permalink_line: int
     text: str
     body_line: int
 
@@ -47,72 +156,3 @@ class Draft:
     path: str
     slug: str
     permalink: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FileRead:
-    """The result of reading one file: a post, a draft if unpublished, neither if unreadable."""
-
-    post: SourcePost | None
-    findings: tuple[Finding, ...] = ()
-    draft: Draft | None = None
-
-
-class Blog(Protocol):
-    """An opened blog of some kind."""
-
-    @property
-    def site(self) -> Site:
-        """The site, as the corpus describes it."""
-        ...
-
-    @property
-    def root(self) -> Path:
-        """The site's folder."""
-        ...
-
-    @property
-    def dialect(self) -> Dialect:
-        """How the engine renders Markdown."""
-        ...
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """The findings of opening it: bad settings, drafts left out."""
-        ...
-
-    @property
-    def keys(self) -> Mapping[str, str]:
-        """The key of each post, by the path of its file relative to the root."""
-        ...
-
-    def read(self, path: str, data: bytes) -> FileRead:
-        """Read one post from the bytes of its file."""
-        ...
-
-    @property
-    def addresses_known(self) -> bool:
-        """Whether the posts' permalinks are certain: no plugin makes them in its own way."""
-        ...
-
-    @property
-    def drafts(self) -> tuple[Draft, ...]:
-        """The drafts that lie in a folder of their own, and so are not in `keys`."""
-        ...
-
-    def has_page(self, path: str) -> bool:
-        """Whether the site has something other than a post at a path below its address: a page, a
-        file, or what its engine makes. In a blog of the kind "folder" the path is that of a file.
-        """
-        ...
-
-    def find_picture(self, post: SourcePost | Post, written: str) -> Path | None:
-        """Return the file that a picture's address in a post means, or None.
-
-        The file exists, is regular, and lies inside the site, symbolic links followed.
-        """
-        ...
-
-    def post_target(self, written: str) -> str | None:
-        """Return `post:SLUG`, to be resolved later, for a `post_link` to a slug; None if empty."""
-        ...

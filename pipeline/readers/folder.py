@@ -21,11 +21,12 @@ from pipeline.markdown.dialect import Dialect
 from pipeline.readers import dates, site_files
 from pipeline.readers.contract import Draft, FileRead, SourcePost
 from pipeline.readers.front_matter.js_types import Timestamp, Value, as_js_string
+from pipeline.readers.hexo_syntax import fence, prepare, split, tags
 from pipeline.readers.opening import Opened, open_post, unpublished
 from pipeline.readers.site_config import folder_name
-from pipeline.readers.tags import fence, prepare, tags
 from pipeline.slugs import keys_of
 
+KIND = "folder"
 EXTENSIONS = frozenset({".md", ".markdown"})
 _LEFT_OUT = frozenset({"_drafts", "_site", "node_modules"})
 
@@ -42,10 +43,14 @@ class FolderBlog:
     dialect: Dialect
     findings: tuple[Finding, ...]
     keys: dict[str, str]
+    drafts: tuple[Draft, ...] = ()
+    has_addresses: bool = False
+    addresses_known: bool = True
+    links_by_file: bool = True
 
     def read(self, path: str, data: bytes) -> FileRead:
         """Read one file; `published: false` leaves it out."""
-        opened = open_post(path, data)
+        opened = open_post(path, data, split)
         if isinstance(opened, FileRead):
             return opened
         if opened.value("published") in (False, "false"):
@@ -62,20 +67,12 @@ class FolderBlog:
             categories=_categories(opened),
             layout=opened.text_of("layout") or None,
             front_matter=opened.head.as_json(),
+            key_lines=opened.head.lines,
+            permalink_line=opened.line_of("permalink", "abbrlink", "title"),
             text=opened.text,
             body_line=opened.head.body_line,
         )
         return opened.reading(post)
-
-    @property
-    def addresses_known(self) -> bool:
-        """True: there are no addresses."""
-        return True
-
-    @property
-    def drafts(self) -> tuple[Draft, ...]:
-        """Always empty: a folder has no place for drafts."""
-        return ()
 
     def has_page(self, path: str) -> bool:
         """Whether a file or a folder is at a path, percent-encoded."""
@@ -96,10 +93,6 @@ class FolderBlog:
         beside = [] if path.startswith("/") else [file.parent, file.with_suffix("")]
         return site_files.find(self.root, path, [*beside, self.root])
 
-    def post_target(self, written: str) -> str | None:
-        """Return `post:NAME`: the post of this name has a title, though no address."""
-        return f"post:{written}" if written else None
-
 
 def is_markdown(path: str) -> bool:
     """Whether a path is that of a post, by the file's name."""
@@ -116,7 +109,7 @@ def is_entered(name: str) -> bool:
 def open_blog(root: Path, paths: list[str], findings: tuple[Finding, ...] = ()) -> FolderBlog:
     """Return a blog of the files at these paths below a root."""
     name = folder_name(root)
-    site = Site(name, "folder", name, None, None, "UTC")
+    site = Site(name, KIND, name, None, None, "UTC")
     keys = keys_of({path: path for path in paths})
     return FolderBlog(
         site, root, Dialect(tags=tags(), prepare=prepare, fence=fence), findings, keys

@@ -50,6 +50,10 @@ class Opened:
             return ""
         return "" if value is None else as_js_string(value).strip()
 
+    def line_of(self, *keys: str) -> int:
+        """Return the line of the first of these keys that is there; without any of them, 1."""
+        return next((self.head.lines[key] for key in keys if key in self.head.lines), 1)
+
     def title_from_name(self) -> str:
         """Return the file's name as the title, and note that the post has none."""
         if self.text.startswith("---") and not self.head.values:
@@ -67,9 +71,7 @@ class Opened:
         return any(found.severity is Severity.ERROR for found in self.findings)
 
 
-def open_post(
-    path: str, data: bytes, split: Callable[[str], Split] = front_matter.split
-) -> Opened | FileRead:
+def open_post(path: str, data: bytes, split: Callable[[str], Split]) -> Opened | FileRead:
     """Decode a file and type its front matter; on an error return a reading without a post.
 
     `split` cuts the file into front matter and body as the engine does.

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from pipeline.files import Decoded, decode, read_file, walk
 from pipeline.readers import front_matter, site_files
+from pipeline.readers.front_matter import Split
 
 _WRITTEN = (".md", ".markdown", ".html")
 _MADE = frozenset(
@@ -24,12 +25,14 @@ _ADDRESSES = ("permalink", "redirect_from")
 @dataclass(frozen=True)
 class Pages:
     """The pages and files below the folder `source` of a site; `made` names folders that its engine
-    makes beside the usual ones; `enter` says of a folder's name whether it may hold pages.
+    makes beside the usual ones; `enter` says of a folder's name whether it may hold pages; `split`
+    cuts a page into front matter and body.
     """
 
     root: Path
     source: str
     enter: Callable[[str], bool]
+    split: Callable[[str], Split]
     made: frozenset[str] = frozenset()
 
     def has(self, path: str) -> bool:
@@ -58,7 +61,7 @@ class Pages:
             decoded = decode(data, path) if isinstance(data, bytes) else data
             if not isinstance(decoded, Decoded):
                 continue
-            head = front_matter.read(front_matter.split(decoded.text))
+            head = front_matter.read(self.split(decoded.text))
             for value in map(head.values.get, _ADDRESSES):
                 names = value if isinstance(value, list) else [value]
                 found.update(name.strip("/") for name in names if isinstance(name, str))

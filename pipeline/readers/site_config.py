@@ -1,4 +1,4 @@
-"""Reading `_config.yml`: a blog's settings, typed, with the line of what is wrong."""
+"""A blog's settings, typed, with the line of what is wrong; and their reading from YAML."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from pipeline.findings import Code, Finding, Message
 from pipeline.ir import Site
 from pipeline.readers.front_matter import js_yaml
 from pipeline.readers.front_matter.js_types import Value, as_js_string
+from pipeline.readers.front_matter.loaded import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from pipeline.ir import SiteKind
-
-NAME = "_config.yml"
-
 
 class SiteConfig:
-    """The settings of a site. One of a wrong kind is a finding, and its default is used instead."""
+    """The settings of a site, of the file `name`. One of a wrong type is a finding, and its default is
+    used instead.
+    """
 
-    def __init__(self, values: Mapping[str, Value], lines: Mapping[str, int]) -> None:
+    def __init__(self, name: str, values: Mapping[str, Value], lines: Mapping[str, int]) -> None:
+        self.name = name
         self.values = values
         self.lines = lines
         self.findings: list[Finding] = []
 
     def refuse(self, key: str, message: Message) -> None:
         """Note that the value of a key cannot be understood; the same note is made only once."""
-        found = Finding.of(message, NAME, self.lines.get(key))
+        found = Finding.of(message, self.name, self.lines.get(key))
         if found not in self.findings:
             self.findings.append(found)
 
@@ -91,7 +91,7 @@ class SiteConfig:
                 return first
         return None
 
-    def site(self, root: Path, kind: SiteKind, url: str | None, language: str | None) -> Site:
+    def site(self, root: Path, kind: str, url: str | None, language: str | None) -> Site:
         """Return the site: its key is the host of its url, else the name of its folder."""
         name = folder_name(root)
         key = host_of(url) if url else name
@@ -109,29 +109,31 @@ def folder_name(root: Path) -> str:
     return root.resolve().name or "posts"
 
 
-def load(root: Path) -> SiteConfig:
-    """Read the `_config.yml` of a site; on an error it is empty, with findings that say why."""
-    data = read_file(root, NAME)
-    decoded = data if isinstance(data, Finding) else decode(data, NAME)
-    config = SiteConfig({}, {})
+def load(root: Path, name: str) -> SiteConfig:
+    """Read the settings of a site from a file of YAML; on an error they are empty, with findings that
+    say why.
+    """
+    data = read_file(root, name)
+    decoded = data if isinstance(data, Finding) else decode(data, name)
+    config = SiteConfig(name, {}, {})
     if isinstance(decoded, Finding):
         config.findings.append(decoded)
         return config
     document = js_yaml.load(decoded.text)
     for problem in document.problems:
         line, column = problem.line + 1, problem.column + 1
-        config.findings.append(Finding.of(_message(problem), NAME, line, column=column))
+        config.findings.append(Finding.of(_message(problem), name, line, column=column))
     if document.problems:
         return config
     if isinstance(document.value, dict):
         config.values = document.value
         config.lines = {key: line + 1 for key, line in document.lines.items()}
     elif document.value is not None:
-        config.findings.append(Finding.of(Code.BAD_CONFIG.message("no-settings"), NAME, 1))
+        config.findings.append(Finding.of(Code.BAD_CONFIG.message("no-settings"), name, 1))
     return config
 
 
-def _message(problem: js_yaml.Problem) -> Message:
+def _message(problem: Problem) -> Message:
     match problem.kind:
         case "duplicate":
             return Code.BAD_CONFIG.message("duplicate-key", key=problem.what)

@@ -98,7 +98,7 @@ def normalise(
         *(f for r in read for f in r.findings),
         *_shared_permalinks(read),
         *_same_questions(read),
-        *faults(posts, places, homes, known.unread),
+        *faults(posts, places, homes, known.unread, known.blogs),
         *faults_of_posts(graph(corpus), homes),
     ]
     return replace(corpus, findings=tuple(sorted(everything, key=_order)))

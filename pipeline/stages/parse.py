@@ -132,7 +132,7 @@ def parse(
         *faults(document, pieces.labels, source.path),
     )
     return ReadPost(
-        post, _permalink_line(source), links, pieces.picture_files, findings, found.evidence
+        post, source.permalink_line, links, pieces.picture_files, findings, found.evidence
     )
 
 
@@ -144,19 +144,9 @@ def _given(source: SourcePost, given: Given | None) -> tuple[Given | None, tuple
     try:
         return Given(parse_selection(str(written)), "front matter"), ()
     except SelectionError as error:
-        lines = enumerate(source.text.split("\n"), 1)
-        line = next((n for n, text in lines if text.startswith("questions")), 1)
+        line = source.key_lines.get("questions", 1)
         message = Code.BAD_QUESTIONS_STYLE.message(reason=error.reason)
         return None, (Finding.of(message, source.path, line),)
-
-
-def _permalink_line(source: SourcePost) -> int:
-    """Return the line of the front matter that decides the permalink; without one, 1."""
-    head = source.text.split("\n")[: source.body_line - 1]
-    lines = {
-        text.split(":", 1)[0].strip("\"' "): n for n, text in enumerate(head, 1) if ":" in text
-    }
-    return next((lines[key] for key in ("permalink", "abbrlink", "title") if key in lines), 1)
 
 
 def _unclosed(document: Document, path: str) -> Iterator[Finding]:

@@ -81,8 +81,7 @@ class Pieces:
     def _absolute(self, written: str) -> str | None:
         address = written.strip()
         if address.startswith("post:"):
-            target = self._blog.post_target(address.removeprefix("post:"))
-            return target if target is not None else address
+            return address  # which post it names is known once all are read
         if address.startswith("//"):
             address = f"https:{address}"  # as the blog's own page is read
         try:

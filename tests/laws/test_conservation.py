@@ -199,7 +199,7 @@ class Account:
             and q.prompt_span is not None
             and q.answer_span.start == q.prompt_span.end + 1
         )
-        self._seen = Seen(source, unseen, apart, blog.dialect.tags)
+        self._seen = Seen(source, unseen, apart, blog.dialect.tags[0].tags)
         self._post = post
         self._document = markdown.document(source.text, source.body_line)
         self._pieces = Pieces(blog, source, markdown, self._document, inspect)

@@ -19,7 +19,7 @@ from pipeline.html import text_of
 from pipeline.markdown.blocks import Markdown
 from pipeline.markdown.dialect import Dialect
 from pipeline.markdown.render import render
-from pipeline.readers.tags import tags
+from pipeline.readers.hexo_syntax import tags
 from pipeline.stages import Options, build
 from tests.support.laws import tries
 from tests.support.reading import NOW, build_to, corpus_of

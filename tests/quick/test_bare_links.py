@@ -9,7 +9,7 @@ import pytest
 from pipeline.markdown.blocks import Markdown
 from pipeline.markdown.dialect import Dialect
 from pipeline.markdown.render import render
-from pipeline.readers.tags import tags
+from pipeline.readers.hexo_syntax import tags
 
 MARKDOWN = Markdown(Dialect(tags=tags()))
 

@@ -12,8 +12,8 @@ from pipeline.ir import Occurrence
 from pipeline.markdown.blocks import Markdown
 from pipeline.markdown.dialect import Dialect
 from pipeline.markdown.render import render
+from pipeline.readers.hexo_syntax import tags
 from pipeline.readers.jekyll.tags import prepare
-from pipeline.readers.tags import tags
 from tests.support.reading import corpus_of, post_of
 
 MARKDOWN = Markdown(Dialect(tags=tags()))

@@ -22,8 +22,7 @@ from pipeline import codec
 from pipeline.cli.explain.accounts import Account, account
 from pipeline.files import real
 from pipeline.findings import Code, Finding, Severity
-from pipeline.readers import site_above
-from pipeline.readers.site_config import NAME as CONFIG
+from pipeline.readers import markers, site_above
 from pipeline.stages import Options, Understood, understand
 
 __all__ = ["Account", "Explained", "NoPostError", "as_json", "explain"]
@@ -50,8 +49,7 @@ class Explained:
 def explain(options: Options) -> Explained:
     """Return accounts of the posts that the sources are or hold; raise NoPostError if one has none.
 
-    A source that is or lies in a Hexo or Jekyll site is read as part of the whole site; any other is
-    read by itself.
+    A source that is or lies in a site is read as part of the whole site; any other is read by itself.
     """
     sites = {asked: site_above(asked) for asked in options.sources}
     sources = dict.fromkeys(site or asked for asked, site in sites.items())
@@ -70,7 +68,7 @@ def explain(options: Options) -> Explained:
         for post in found:
             path = _shown(_file(post)) if asked.is_dir() else str(asked)
             accounts.setdefault(_written(_file(post)), account(post, path))
-    names = {CONFIG, options.config.name if options.config else CONFIG}
+    names = markers() | ({options.config.name} if options.config else set())
     errors = (f for f in findings if f.path in names and f.severity is Severity.ERROR)
     return Explained(tuple(accounts.values()), tuple(errors))
 

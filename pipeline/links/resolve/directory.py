@@ -189,10 +189,8 @@ class Directory:
         if blog.has_page(path.lstrip("/")):
             return True
         file = blog.find_picture(post, written.removeprefix("asset:"))
-        own = PurePosixPath(
-            post.path
-        ).stem  # the folder of the post, whose files are published with it
-        return file is not None and (site.kind == "folder" or own in file.parts[:-1])
+        own = PurePosixPath(post.path).stem  # its folder, whose files are published with it
+        return file is not None and (not blog.has_addresses or own in file.parts[:-1])
 
 
 def is_markdown(address: str) -> bool:

@@ -17,6 +17,7 @@ from pipeline.links.graph import CLAIMANTS, Graph
 from pipeline.links.identity import address_of
 from pipeline.links.resolve.directory import is_markdown
 from pipeline.links.resolve.index import ResolvedLink
+from pipeline.readers.contract import Blog
 
 _SHOWN = 120  # characters of an address or a text in a message
 _LEAST_TITLE = 3  # letters and digits that make a title worth comparing
@@ -49,18 +50,23 @@ Unread = Mapping[str, Collection[str] | None]
 
 
 def faults(
-    posts: Sequence[Post], places: Sequence[ResolvedLink], homes: Homes, unread: Unread
+    posts: Sequence[Post],
+    places: Sequence[ResolvedLink],
+    homes: Homes,
+    unread: Unread,
+    blogs: Mapping[str, Blog],
 ) -> Iterator[Finding]:
     """Yield findings on links that are wrong, only one for a target that several places name.
 
     `unread` are the posts that could not be read: a link that may lead to one is not called broken.
+    `blogs` are by site key.
     """
     titles: dict[tuple[str, str], list[Post]] = defaultdict(list)
     for post in posts:
         titles[post.site, letters(post.title)].append(post)
     shared: dict[tuple[Code, str], list[ResolvedLink]] = defaultdict(list)
     for place in places:
-        if code := _of_target(place, unread):
+        if code := _of_target(place, unread, blogs):
             by = place.target.address if code is Code.OLD_PERMALINK else place.target.key
             shared[code, by].append(place)
         for message in _of_place(place, titles):
@@ -72,22 +78,23 @@ def faults(
         yield _told(code, members, homes)
 
 
-def _of_target(place: ResolvedLink, unread: Unread) -> Code | None:
+def _of_target(place: ResolvedLink, unread: Unread, blogs: Mapping[str, Blog]) -> Code | None:
     """Return what is wrong with where a link leads, wherever it stands, or None."""
     target, site = place.target, place.target.site
+    blog = blogs.get(site.key) if site is not None else None
     if target.status == "ambiguous":
         return Code.AMBIGUOUS_LINK
     if target.found.draft is not None:
         return Code.DRAFT_LINK
     if target.found.how == "former":
         return Code.OLD_PERMALINK
-    is_file = target.found.how == "file" and site is not None and site.kind == "hexo"
+    is_file = target.found.how == "file" and blog is not None and not blog.links_by_file
     if target.status == "broken" and place.link.use.href.startswith("post:"):
         return Code.BROKEN_POST_LINK
     if target.status != "broken" or site is None or _may_be(unread, target.address, site):
         return Code.BROKEN_LINK if is_file else None
-    # A folder of posts may be part of a site: there only a link to a file is known to be broken.
-    return Code.BROKEN_LINK if site.kind != "folder" or is_markdown(target.key) else None
+    is_whole = blog is None or blog.has_addresses  # else only links to posts are surely broken
+    return Code.BROKEN_LINK if is_whole or is_markdown(target.key) else None
 
 
 def _may_be(unread: Unread, address: str, site: Site) -> bool:

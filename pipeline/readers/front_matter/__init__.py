@@ -1,31 +1,21 @@
-"""Front matter as hexo-front-matter 4.2 splits and types it.
+"""Front matter: the head of a post, split off and typed, with the line of each key.
 
-It is YAML between lines of `---`, or JSON without its braces between lines of `;;;`. The opening
-line may be left out. What is not a mapping is not front matter: then the whole file is body.
+Where the head ends, and in which format it is, the engine says: its reader makes a `Split`, whose `load`
+reads the format. `load_yaml` is one; what another has to give is a `Loaded`. What is not a mapping is not
+front matter: then the whole file is body.
 """
 
 from __future__ import annotations
 
-import json
-import math
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from pipeline.characters import clean, was_replaced
-from pipeline.findings import Code, Finding, Message, Phrase, Place
+from pipeline.findings import Code, Finding, Message, Place
 from pipeline.readers.front_matter import js_yaml
-from pipeline.readers.front_matter.js_types import (
-    Timestamp,
-    Value,
-    as_js_string,
-    as_json,
-    js_number,
-)
+from pipeline.readers.front_matter.js_types import Value, as_json
+from pipeline.readers.front_matter.loaded import Loaded, Problem
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-__all__ = ["FrontMatter", "Split", "Timestamp", "as_js_string", "as_json", "parse", "read", "split"]
+__all__ = ["MAX_SIZE", "FrontMatter", "Loaded", "Problem", "Split", "load_yaml", "read", "size"]
 
 MAX_SIZE = 64 * 1024
 
@@ -35,8 +25,9 @@ class Split:
     """A file cut in two: `head + body` is the file.
 
     `data` is the head without its fences, and begins on line `data_line`; the body begins on line
-    `body_line` (both from 1). `fenced`: the head has an opening line, so that it is surely meant
-    as front matter. `may_be_empty`: a head that holds nothing is front matter too, unlike in Hexo.
+    `body_line` (both from 1). `load` reads the data; without it there is no front matter. `meant`: the
+    head is surely meant as front matter, so that one which cannot be read is an error, and no text.
+    `may_be_empty`: a head that holds nothing is front matter too.
     """
 
     head: str
@@ -44,8 +35,8 @@ class Split:
     data: str = ""
     data_line: int = 1
     body_line: int = 1
-    kind: Literal["yaml", "json", "none"] = "none"
-    fenced: bool = False
+    load: Callable[[str], Loaded] | None = None
+    meant: bool = False
     may_be_empty: bool = False
 
 
@@ -67,67 +58,21 @@ class FrontMatter:
         return {key: as_json(value) for key, value in self.values.items()}
 
 
-def split(text: str) -> Split:
-    r"""Cut a file into head and body where hexo-front-matter does (`rFrontMatter`).
-
-    The expressions there are `^(-{3,}|;{3,})\n([\s\S]+?)\n\1\n?([\s\S]*)` and, for a file that
-    does not begin with a fence, `^([\s\S]+?)\n(-{3,}|;{3,})\n?([\s\S]*)`.
-    """
-    fence = _fence(text)
-    if fence:
-        start = len(fence)
-        end = text.find(f"\n{fence}", start + 2)
-        if text[start : start + 1] != "\n" or end < 0:
-            return Split("", text)
-        start += 1
-    else:
-        start = 0
-        ends = [at for mark in ("\n---", "\n;;;") if (at := text.find(mark, 1)) >= 0]
-        if not ends:
-            return Split("", text)
-        end = min(ends)
-    closing = fence or _fence(text[end + 1 :])
-    after = end + 1 + len(closing)
-    after += text[after : after + 1] == "\n"
-    head = text[:after]
-    return Split(
-        head,
-        text[after:],
-        text[start:end],
-        data_line=1 + bool(fence),
-        body_line=1 + head.count("\n"),
-        kind="json" if closing[0] == ";" else "yaml",
-        fenced=bool(fence),
-    )
-
-
-def _fence(text: str) -> str:
-    """Return the dashes or semicolons, three or more, that a text begins with, or ""."""
-    if text.startswith(("---", ";;;")):
-        return text[: len(text) - len(text.lstrip(text[0]))]
-    return ""
-
-
-def parse(text: str) -> FrontMatter:
-    """Split a file and type its front matter. It raises nothing: see `FrontMatter.findings`."""
-    return read(split(text))
-
-
 def read(parts: Split) -> FrontMatter:
-    """Type the front matter of a file that is already split, maybe as another engine does.
+    """Type the front matter of a file that is split as its engine does.
 
     The findings are `bad-front-matter`, `duplicate-key` and `bad-date` (errors, after which there
     are no values) and `control-character` (a warning: an escape gave one).
     """
     whole = FrontMatter({}, {}, parts.head + parts.body, 1)
-    if parts.kind == "none":
+    if parts.load is None:
         return whole
-    if len(parts.data.encode("utf-8", "surrogatepass")) > MAX_SIZE:
-        if not parts.fenced:
+    if size(parts.data) > MAX_SIZE:
+        if not parts.meant:
             return whole
         message = Code.BAD_FRONT_MATTER.message("too-large", limit=MAX_SIZE // 1024)
         return _without_values(parts, Finding.of(message, None, parts.data_line))
-    loaded = _load_json(parts.data) if parts.kind == "json" else _load_yaml(parts.data)
+    loaded = parts.load(parts.data)
     if isinstance(loaded.value, dict) and not loaded.problems:
         findings: tuple[Finding, ...] = ()
         if loaded.cleaned:
@@ -137,27 +82,23 @@ def read(parts: Split) -> FrontMatter:
         return FrontMatter(loaded.value, lines, parts.body, parts.body_line, findings)
     if loaded.value is None and not loaded.problems and parts.may_be_empty:
         return _without_values(parts)
-    if not loaded.problems or not (parts.fenced or _looks_meant(parts)):
+    if not loaded.problems or not parts.meant:
         return whole
     return _without_values(
         parts, *(_finding(problem, parts.data_line) for problem in loaded.problems)
     )
 
 
+def size(data: str) -> int:
+    """Return the size of front matter in bytes; that of more than `MAX_SIZE` is not read."""
+    return len(data.encode("utf-8", "surrogatepass"))
+
+
 def _without_values(parts: Split, *findings: Finding) -> FrontMatter:
     return FrontMatter({}, {}, parts.body, parts.body_line, findings)
 
 
-def _looks_meant(parts: Split) -> bool:
-    """Whether broken YAML above a `---`, without an opening line, is meant as front matter."""
-    key, colon, value = parts.data.partition("\n")[0].partition(":")
-    named = key.isascii() and key.replace("_", "").replace("-", "").isalnum()
-    spaced = not value or value[0] in " \t"
-    blank = "\n\n" in f"{parts.data}\n"
-    return parts.kind == "yaml" and bool(colon) and named and spaced and not blank
-
-
-def _finding(problem: js_yaml.Problem, data_line: int) -> Finding:
+def _finding(problem: Problem, data_line: int) -> Finding:
     related: tuple[Place, ...] = ()
     if problem.first_line is not None:
         related = (Place("", problem.first_line + data_line),)
@@ -165,7 +106,7 @@ def _finding(problem: js_yaml.Problem, data_line: int) -> Finding:
     return Finding.of(_message(problem), None, line, column=column, related=related)
 
 
-def _message(problem: js_yaml.Problem) -> Message:
+def _message(problem: Problem) -> Message:
     match problem.kind:
         case "duplicate":
             return Code.DUPLICATE_KEY.message(key=problem.what)
@@ -176,77 +117,20 @@ def _message(problem: js_yaml.Problem) -> Message:
     return Code.BAD_FRONT_MATTER.message("syntax", reason=problem.what)
 
 
-def _load_yaml(data: str) -> js_yaml.YamlDocument:
-    """Read YAML; as in `escapeYAML`, each tab that begins a line, save the first, is two spaces."""
+def load_yaml(data: str) -> Loaded:
+    """Read YAML by the rules of `js_yaml`; each tab that begins a line, save the first, is two spaces
+    (`escapeYAML` of hexo-front-matter).
+    """
     lines = data.split("\n")
     tabs = [0] + [len(line) - len(line.lstrip("\t")) for line in lines[1:]]
     if not any(tabs):
         return js_yaml.load(data)
     spaced = [" " * 2 * count + line[count:] for count, line in zip(tabs, lines, strict=True)]
     loaded = js_yaml.load("\n".join(spaced))
-    return loaded.moved(tabs)
+    return replace(loaded, problems=tuple(_moved(problem, tabs) for problem in loaded.problems))
 
 
-@dataclass(slots=True)
-class _Json:
-    """Reads an object without its braces, and notes duplicate keys and control characters."""
-
-    problems: list[js_yaml.Problem] = field(default_factory=list)
-    data: str = ""
-    cleaned: bool = False
-
-    def mapping(self, pairs: list[tuple[str, Value]]) -> dict[str, Value]:
-        found: dict[str, Value] = {}
-        for key, value in pairs:
-            if key in found:
-                line, column = self.place(key)
-                self.problems.append(js_yaml.Problem("duplicate", clean(key), line, column))
-            found[self._clean(key)] = self._value(value)
-        return found
-
-    def _value(self, value: Value) -> Value:
-        if isinstance(value, str):
-            return self._clean(value)
-        return [self._value(item) for item in value] if isinstance(value, list) else value
-
-    def _clean(self, text: str) -> str:
-        cleaned = clean(text)
-        self.cleaned = self.cleaned or was_replaced(text, cleaned)
-        return cleaned
-
-    def place(self, key: str) -> tuple[int, int]:
-        """Return the line and column, from 0, of the last place that names a key."""
-        at = max(self.data.rfind(f'"{key}"'), 0)
-        return self.data.count("\n", 0, at), at - self.data.rfind("\n", 0, at) - 1
-
-
-def _load_json(data: str) -> js_yaml.YamlDocument:
-    reader = _Json(data=data)
-    try:
-        value = json.loads(
-            f"{{{data}}}",
-            object_pairs_hook=reader.mapping,
-            parse_int=_json_number,
-            parse_float=_json_number,
-            parse_constant=_no_constant,
-        )
-    except json.JSONDecodeError as error:
-        line, column = error.lineno - 1, error.colno - 1 - (error.lineno == 1)
-        reader.problems.append(js_yaml.Problem("syntax", error.msg, line, max(column, 0)))
-        value = None
-    except (ValueError, RecursionError) as error:
-        nested = isinstance(error, RecursionError)
-        reason = Phrase.TOO_DEEP_JSON.text() if nested else Phrase.NO_JSON.text(word=str(error))
-        reader.problems.append(js_yaml.Problem("syntax", reason, 0, 0))
-        value = None
-    lines = {key: reader.place(key)[0] for key in value} if value else {}
-    return js_yaml.YamlDocument(value, lines, tuple(reader.problems), reader.cleaned)
-
-
-def _json_number(text: str) -> int | float:
-    number = float(text)
-    return js_number(number) if math.isfinite(number) else number
-
-
-def _no_constant(text: str) -> Value:
-    raise ValueError(text)
+def _moved(problem: Problem, tabs: Sequence[int]) -> Problem:
+    """Return a problem with its column in the text as written, where line n began with `tabs[n]` tabs."""
+    count = tabs[problem.line] if problem.line < len(tabs) else 0
+    return replace(problem, column=problem.column - min(count, problem.column // 2))

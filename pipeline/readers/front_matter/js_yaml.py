@@ -8,59 +8,21 @@ Quoted scalars are strings.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
 from pipeline.characters import clean, was_replaced
 from pipeline.findings import FilledText, Phrase
 from pipeline.readers.front_matter.js_types import Value, as_js_string, scalar, tags_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from pipeline.readers.front_matter.loaded import Loaded, Problem
 
 MAX_DEPTH = 100
 """js-yaml's own `maxDepth`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a text is refused; `line` and `column` count from 0 in it.
-
-    `what` is the reason why the syntax is wrong, the key that is there twice, or the wrong date.
-    """
-
-    kind: Literal["syntax", "duplicate", "date"]
-    what: str | FilledText
-    line: int
-    column: int
-    first_line: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class YamlDocument:
-    """What a text holds: its value, the lines (from 0) of its top-level keys, its problems."""
-
-    value: Value
-    lines: dict[str, int]
-    problems: tuple[Problem, ...]
-    cleaned: bool
-
-    def moved(self, tabs: Sequence[int]) -> YamlDocument:
-        """Return it with the columns of the original text, where line n began with `tabs[n]` tabs.
-
-        Each of these tabs was two spaces in the text that was read.
-        """
-        moved = []
-        for problem in self.problems:
-            count = tabs[problem.line] if problem.line < len(tabs) else 0
-            column = problem.column - min(count, problem.column // 2)
-            moved.append(replace(problem, column=column))
-        return replace(self, problems=tuple(moved))
-
-
-def load(text: str) -> YamlDocument:
+def load(text: str) -> Loaded:
     """Read one YAML document. It raises nothing: what is wrong is a `Problem`.
 
     Anchors, aliases and merge keys are refused (they can make a text grow without bounds), and so
@@ -87,10 +49,8 @@ def load(text: str) -> YamlDocument:
         bad = Phrase.BAD_CHARACTER.text(character=error.character)
         reader.problems.append(Problem("syntax", bad, line, column))
         value = None
-    lines = {}
-    if isinstance(value, dict):
-        lines = reader.lines
-    return YamlDocument(value, lines, tuple(reader.problems), reader.cleaned)
+    lines = reader.lines if isinstance(value, dict) else {}
+    return Loaded(value, lines, tuple(reader.problems), reader.cleaned)
 
 
 # Noncharacters hide what YAML 1.1 reads otherwise than 1.2: U+0085, U+2028 and U+2029, which end

@@ -20,9 +20,9 @@ from pipeline.readers import site_config, site_files
 from pipeline.readers.contract import Draft, FileRead, SourcePost
 from pipeline.readers.hexo import fields
 from pipeline.readers.hexo.permalink import Names, Permalinks
+from pipeline.readers.hexo_syntax import fence, prepare, split, tags
 from pipeline.readers.opening import drafts_in, left_out, open_post, unpublished
 from pipeline.readers.pages import Pages
-from pipeline.readers.tags import fence, prepare, tags
 from pipeline.slugs import keys_of
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from pipeline.ir import Post, Site
     from pipeline.readers.site_config import SiteConfig
 
+SETTINGS = "_config.yml"
+MARKERS = (SETTINGS,)
 EXTENSIONS = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext"})
 """The extensions of hexo-renderer-marked."""
 
@@ -52,10 +54,12 @@ class HexoBlog:
     drafts: tuple[Draft, ...]
     pages: Pages
     addresses_known: bool
+    has_addresses: bool = True
+    links_by_file: bool = False
 
     def read(self, path: str, data: bytes) -> FileRead:
         """Read one post; `published: false` leaves it out."""
-        opened = open_post(path, data)
+        opened = open_post(path, data, split)
         if isinstance(opened, FileRead):
             return opened
         below = path.removeprefix(f"{self.source}/_posts/")
@@ -78,6 +82,8 @@ class HexoBlog:
             categories=categories,
             layout=opened.text_of("layout") or "post",
             front_matter=opened.head.as_json(),
+            key_lines=opened.head.lines,
+            permalink_line=opened.line_of("permalink", "abbrlink", "title"),
             text=opened.text,
             body_line=opened.head.body_line,
         )
@@ -100,23 +106,19 @@ class HexoBlog:
             self.root, path, [source]
         )
 
-    def post_target(self, written: str) -> str | None:
-        """Return `post:SLUG`: which post has this slug is known once all are read."""
-        return f"post:{written}" if written else None
-
 
 def is_site(root: Path) -> bool:
     """Whether a folder is a Hexo site: it has a `_config.yml`, and `_posts` where that says."""
-    if not (root / site_config.NAME).is_file():
+    if not (root / SETTINGS).is_file():
         return False
     return (root / "source/_posts").is_dir() or (
-        root / _source(site_config.load(root)) / "_posts"
+        root / _source(site_config.load(root, SETTINGS)) / "_posts"
     ).is_dir()
 
 
 def open_blog(root: Path) -> HexoBlog:
     """Open a Hexo site and list its posts. What is wrong is in its `findings`."""
-    config = site_config.load(root)
+    config = site_config.load(root, SETTINGS)
     source = _source(config)
     url = config.url()
     site = config.site(root, "hexo", url, config.language("language"))
@@ -142,7 +144,7 @@ def open_blog(root: Path) -> HexoBlog:
     pinyin = config.table("permalink_pinyin").get("enable") is True
     if pinyin:
         line = config.lines.get("permalink_pinyin")
-        problems += (Finding.of(Code.UNKNOWN_PERMALINKS.message(), site_config.NAME, line),)
+        problems += (Finding.of(Code.UNKNOWN_PERMALINKS.message(), SETTINGS, line),)
     made = (config.text(key) for key in ("archive_dir", "tag_dir", "category_dir"))
     return HexoBlog(
         site=site,
@@ -162,7 +164,7 @@ def open_blog(root: Path) -> HexoBlog:
         slug_is_title=config.flag("use_slug_as_post_title", default=False),
         keys=keys_of(paths),
         drafts=drafts,
-        pages=Pages(root, source, _is_entered, frozenset(made)),
+        pages=Pages(root, source, _is_entered, split, frozenset(made)),
         addresses_known=not pinyin,
     )
 

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from pipeline.files import is_backup, walk
 from pipeline.findings import Code, Finding
 from pipeline.markdown.dialect import Dialect
+from pipeline.markdown.tags import LIQUID, Notation
 from pipeline.readers import site_config, site_files
 from pipeline.readers.contract import Draft, FileRead, SourcePost
 from pipeline.readers.jekyll import fields
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from pipeline.ir import Post, Site
     from pipeline.readers.site_config import SiteConfig
 
+SETTINGS = "_config.yml"
+MARKERS = (SETTINGS,)
 EXTENSIONS = frozenset({".markdown", ".mkdown", ".mkdn", ".mkd", ".md"})
 
 _LIQUID = re.compile(
@@ -63,6 +66,8 @@ class JekyllBlog:
     drafts: tuple[Draft, ...]
     pages: Pages
     addresses_known: bool = True
+    has_addresses: bool = True
+    links_by_file: bool = True
 
     def read(self, path: str, data: bytes) -> FileRead:
         """Read one post; `published: false` leaves it out."""
@@ -92,6 +97,8 @@ class JekyllBlog:
             categories=(categories,) if categories else (),
             layout=opened.text_of("layout") or None,
             front_matter=opened.head.as_json(),
+            key_lines=opened.head.lines,
+            permalink_line=opened.line_of("permalink", "title"),
             text=opened.text,
             body_line=opened.head.body_line,
         )
@@ -113,10 +120,6 @@ class JekyllBlog:
         inner = path.removeprefix(self.base) if path.startswith(f"{self.base}/") else path
         return site_files.find(self.root, inner, [top]) or site_files.find(self.root, path, [top])
 
-    def post_target(self, written: str) -> str | None:
-        """Return `post:SLUG` for Liquid's `post_url`: the post is known once all are read."""
-        return f"post:{written}" if written else None
-
     def _folders(self, path: str) -> tuple[str, ...]:
         """Return the names of the folders above `_posts`, which are categories."""
         above = path.removeprefix(f"{self.source}/").partition("_posts/")[0]
@@ -125,16 +128,16 @@ class JekyllBlog:
 
 def is_site(root: Path) -> bool:
     """Whether a folder is a Jekyll site: it has a `_config.yml` and `_posts`."""
-    if not (root / site_config.NAME).is_file():
+    if not (root / SETTINGS).is_file():
         return False
     return (root / "_posts").is_dir() or (
-        root / _source(site_config.load(root)) / "_posts"
+        root / _source(site_config.load(root, SETTINGS)) / "_posts"
     ).is_dir()
 
 
 def open_blog(root: Path) -> JekyllBlog:
     """Open a Jekyll site and list its posts. What is wrong is in its `findings`."""
-    config = site_config.load(root)
+    config = site_config.load(root, SETTINGS)
     source = _source(config)
     address = config.url()
     base = config.text("baseurl").strip("/")
@@ -157,7 +160,7 @@ def open_blog(root: Path) -> JekyllBlog:
             definition_lists=True,
             inline_double_dollars=True,
             breaks=kramdown.get("hard_wrap") is True,
-            tags=TAGS,
+            tags=(Notation(LIQUID, TAGS),),
             prepare=partial(prepare, address or "", base),
         ),
         zone=config.zone(),
@@ -168,7 +171,9 @@ def open_blog(root: Path) -> JekyllBlog:
         defaults=default_rules(config),
         keys=keys_of(posts),
         drafts=drafts,
-        pages=Pages(root, source, _is_entered, frozenset(config.table("collections"))),
+        pages=Pages(
+            root, source, _is_entered, fields.split, frozenset(config.table("collections"))
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.findings import Code
 from pipeline.readers import dates
 from pipeline.readers.dates import PostDate
-from pipeline.readers.front_matter import Split
+from pipeline.readers.front_matter import Split, load_yaml
 from pipeline.readers.front_matter.js_types import Timestamp, as_js_string
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def split(text: str) -> Split:
         text[opening.end() : closing.start()],
         data_line=2,
         body_line=1 + head.count("\n"),
-        kind="yaml",
-        fenced=True,
+        load=load_yaml,
+        meant=True,
         may_be_empty=True,
     )
 

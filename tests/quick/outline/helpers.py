@@ -9,6 +9,7 @@ from itertools import count
 from pipeline.ir import Span
 from pipeline.markdown.blocks import Document, Markdown
 from pipeline.markdown.dialect import Dialect
+from pipeline.markdown.tags import LIQUID, Notation
 from pipeline.outline import facts
 from pipeline.outline.fences import closed
 from pipeline.outline.nodes import Measure, Node, ancestors
@@ -18,7 +19,7 @@ from pipeline.questions.naming import name, selected, way_of
 from pipeline.questions.readings import Reading, Readings, prompts_among, readings
 from pipeline.questions.selection import parse
 
-MARKDOWN = Markdown(Dialect(breaks=True, definition_lists=True))
+MARKDOWN = Markdown(Dialect(breaks=True, definition_lists=True, tags=(Notation(LIQUID, {}),)))
 PLAIN = Markdown(Dialect())
 
 

@@ -6,11 +6,12 @@ from collections.abc import Collection
 
 from pipeline.markdown.blocks import Document, Markdown
 from pipeline.markdown.dialect import Dialect
+from pipeline.markdown.tags import LIQUID, Notation
 from pipeline.outline.nodes import Measure
 from pipeline.questions import Found, Given, find
 from pipeline.questions.selection import parse
 
-MARKDOWN = Markdown(Dialect(breaks=True, definition_lists=True))
+MARKDOWN = Markdown(Dialect(breaks=True, definition_lists=True, tags=(Notation(LIQUID, {}),)))
 ITEMS = [f"- 词{n}：意思" for n in range(10)]
 FIVE = "\n".join(ITEMS[:5])
 WRITTEN = {"#": "heading-2", "<": "summary", "*": "bold"}

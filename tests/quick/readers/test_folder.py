@@ -27,11 +27,7 @@ def test_a_folder(write: Write, read: Read) -> None:
     text = "---\ntitle: 1e3\ntags: [a, 2, a]\ncategory: C\nlayout: faq\n---\nBody\n"
     blog = folder.open_blog(write({f"notes/{NAME}": text}) / "notes", [NAME])
     assert blog.site == Site("notes", "folder", "notes", None, None, "UTC")
-    assert (tuple(sorted(blog.keys)), blog.dialect.breaks, blog.post_target("a")) == (
-        (NAME,),
-        False,
-        "post:a",
-    )
+    assert (tuple(sorted(blog.keys)), blog.dialect.breaks) == ((NAME,), False)
     assert post_of(read(blog, NAME)) == SourcePost(
         site="notes",
         key="my file",
@@ -43,6 +39,8 @@ def test_a_folder(write: Write, read: Read) -> None:
         categories=(("C",),),
         layout="faq",
         front_matter={"title": 1000, "tags": ["a", 2, "a"], "category": "C", "layout": "faq"},
+        key_lines={"title": 2, "tags": 3, "category": 4, "layout": 5},
+        permalink_line=2,
         text=text,
         body_line=7,
     )

@@ -8,15 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.findings import Code
-from pipeline.readers.front_matter import (
-    MAX_SIZE,
-    FrontMatter,
-    Timestamp,
-    as_js_string,
-    parse,
-    split,
-)
-from pipeline.readers.front_matter.js_types import Value, as_json
+from pipeline.readers.front_matter import MAX_SIZE, FrontMatter
+from pipeline.readers.front_matter import read as read_head
+from pipeline.readers.front_matter.js_types import Timestamp, Value, as_js_string, as_json
+from pipeline.readers.hexo_syntax import split
+
+
+def parse(text: str) -> FrontMatter:
+    return read_head(split(text))
 
 
 def value_of(written: str) -> Value:
@@ -190,6 +189,9 @@ def test_lines_of_keys() -> None:
     assert head.lines == {"title": 3, "tags": 5, "date": 7}
     assert parse(';;;\n"a": 1,\n"b": 2\n;;;\n').lines == {"a": 2, "b": 3}
     assert parse("a: 1\nb: 2\n---\n").lines == {"a": 1, "b": 2}
+    assert parse("---\n\"a\": 1\n'b': {c: 2}\n? d\n: 3\n---\n").lines == {"a": 2, "b": 3, "d": 4}
+    text = ';;;\n"a": {"b": "c"},\n"b": ["{", "\\"c\\": 1"],\n"\\u0063": "a"\n;;;\n'
+    assert parse(text).lines == {"a": 2, "b": 3, "c": 4}
 
 
 @pytest.mark.parametrize(
@@ -199,6 +201,7 @@ def test_lines_of_keys() -> None:
         ("---\na: {b: 1, b: 2}\n---\n", (Code.DUPLICATE_KEY, 2, 11)),
         ("---\n1e3: 1\n1000: 2\n---\n", (Code.DUPLICATE_KEY, 3, 1)),
         (';;;\n"a": 1,\n "a": 2\n;;;\n', (Code.DUPLICATE_KEY, 3, 2)),
+        (';;;\n"a": {"b": 1,\n"b": "b"},\n"c": "b"\n;;;\n', (Code.DUPLICATE_KEY, 3, 1)),
         ("a: 1\na: 2\n---\nBody", (Code.DUPLICATE_KEY, 2, 1)),
         ("---\ntitle: a: b\n---\n", (Code.BAD_FRONT_MATTER, 2, 9)),
         ("title: a: b\n---\n", (Code.BAD_FRONT_MATTER, 1, 9)),
@@ -236,8 +239,9 @@ def test_errors_have_their_place(text: str, finding: tuple[Code, int, int | None
 
 
 def test_a_duplicate_key_points_to_the_first() -> None:
-    (found,) = parse("---\nx: 0\na: 1\na: 2\n---\n").findings
-    assert [place.line for place in found.related] == [3]
+    for text in ("---\nx: 0\na: 1\na: 2\n---\n", ';;;\n"x": 0,\n"a": 1,\n"a": 2\n;;;\n'):
+        (found,) = parse(text).findings
+        assert [place.line for place in found.related] == [3]
 
 
 def test_control_characters_of_escapes_are_replaced() -> None:

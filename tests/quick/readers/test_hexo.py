@@ -111,9 +111,29 @@ def test_a_post(write: Write, read: Read) -> None:
             "tags": ["x"],
             "categories": ["A", "B"],
         },
+        key_lines={"title": 2, "date": 3, "tags": 4, "categories": 5},
+        permalink_line=2,
         text=text,
         body_line=7,
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        ("title: 题", 2),
+        ("title: 题\n'abbrlink': 1", 3),
+        ('title: 题\nabbrlink: 1\n"permalink": a.html', 4),
+        ("photo:\n  title: 图\n  permalink: a.html\ntitle: 题", 5),
+        ("title: 题\nphoto:\n  permalink: a.html", 2),
+        ("date: 2024-05-04", 1),
+    ],
+)
+def test_the_line_that_decides_the_permalink(
+    write: Write, read: Read, head: str, line: int
+) -> None:
+    root = write({"_config.yml": CONFIG, f"{POSTS}/a.md": f"---\n{head}\n---\n"})
+    assert post_of(read(hexo.open_blog(root), f"{POSTS}/a.md")).permalink_line == line
 
 
 @pytest.mark.parametrize(
@@ -251,12 +271,6 @@ def test_pictures(write: Write, read: Read) -> None:
         "/images/cover.png/": None,
     }  # fmt: skip
     assert {written: content(written) for written in expected} == expected
-
-
-def test_post_links_are_left_to_later(write: Write) -> None:
-    blog = hexo.open_blog(write({"_config.yml": CONFIG, f"{POSTS}/a.md": ""}))
-    assert blog.post_target("cs/a") == "post:cs/a"
-    assert blog.post_target("") is None
 
 
 @pytest.mark.parametrize(

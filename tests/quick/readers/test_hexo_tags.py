@@ -190,3 +190,9 @@ def test_tags_of_one_name_within_a_line_each_have_their_end(tmp_path: Path) -> N
     html, findings = answer_of(tmp_path, body)
     assert re.sub(r"<[^>]*>|\s", "", html) == "前甲乙丙后"
     assert "bad-tag" not in findings
+
+
+def test_a_word_that_begins_like_an_end_ends_nothing(tmp_path: Path) -> None:
+    html, findings = answer_of(tmp_path, "前 {% note %}甲 endnotes {% endnotes %} 后")
+    assert '<div class="note"></div>' in html
+    assert findings == ["bad-tag", "bad-tag"]

@@ -43,6 +43,8 @@ def test_a_site_and_its_post(write: Write, read: Read) -> None:
         categories=(("X", "y"),),
         layout=None,
         front_matter={"title": "A", "categories": "X y", "tags": "b a b", "tag": "c d"},
+        key_lines={"title": 2, "categories": 3, "tags": 4, "tag": 5},
+        permalink_line=2,
         text=text,
         body_line=7,
     )
@@ -215,8 +217,6 @@ def test_pictures(write: Write, read: Read) -> None:
     }
     found = {written: blog.find_picture(post, written) for written in expected}
     assert {key: file and file.read_text() for key, file in found.items()} == expected
-    assert blog.post_target("2024-05-04-a") == "post:2024-05-04-a"
-    assert blog.post_target("") is None
 
 
 def test_a_last_line_that_kramdown_takes_out_is_a_line(write: Write) -> None:

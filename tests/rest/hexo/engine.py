@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.readers import site_config
+from pipeline.readers.hexo import SETTINGS
 from tests.support import npm
 
 Posts = dict[str, dict[str, Any]]
@@ -35,7 +36,7 @@ def hexo_reads_all(oracle: Path, roots: Sequence[Path], how: str = "raw") -> dic
     zones: defaultdict[str, list[Path]] = defaultdict(list)
     for root in roots:
         (root / "package.json").write_text('{"name": "site", "hexo": {}}', encoding="utf-8")
-        zones[site_config.load(root).zone().key].append(root)
+        zones[site_config.load(root, SETTINGS).zone().key].append(root)
     found: dict[Path, Posts] = {}
     for zone, within in zones.items():
         run = subprocess.run(
@@ -47,6 +48,6 @@ def hexo_reads_all(oracle: Path, roots: Sequence[Path], how: str = "raw") -> dic
         )
         assert run.returncode == 0, run.stderr.decode()
         for root, posts in zip(within, json.loads(run.stdout), strict=True):
-            source = site_config.load(root).text("source_dir", "source")
+            source = site_config.load(root, SETTINGS).text("source_dir", "source")
             found[root] = {f"{source}/{post['path']}": post for post in posts}
     return found

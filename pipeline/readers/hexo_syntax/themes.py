@@ -13,7 +13,7 @@ from html import escape
 
 from pipeline.markdown.code import CodeBlock, Fence
 from pipeline.markdown.tags import Call, Html, Tag, Tags
-from pipeline.readers.tags.hexo import attributes, image, link, refuse
+from pipeline.readers.hexo_syntax.tags import attributes, image, link, refuse
 
 _KINDS = frozenset("primary info success warning danger".split())
 _STYLES = _KINDS | frozenset(

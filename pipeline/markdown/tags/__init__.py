@@ -1,0 +1,44 @@
+"""A hook for tag plugins, such as `{% name arguments %}`, some with a body up to their end.
+
+What tags there are and how they are written is up to the engine, whose reader puts a `Notation` into its
+`Dialect`. Here they are only recognised: in text, never in code. Hexo takes fences out first, then runs
+its tags, then Markdown (hexo/lib/hexo/post.ts, `PostRenderEscape`); so a tag's body may hold blocks.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from pipeline.findings import Finding
+from pipeline.markdown.tags.blocks import block
+from pipeline.markdown.tags.inline import inline
+from pipeline.markdown.tags.syntax import LIQUID, TagSyntax
+from pipeline.markdown.tags.table import Call, Html, Notation, Tag, Tags, split_arguments
+from pipeline.markdown.tags.within_html import within_html
+
+__all__ = [
+    "LIQUID", "Call", "Html", "Notation", "Tag", "TagSyntax", "Tags", "finding_of", "split_arguments",
+    "tags_plugin",
+]  # fmt: skip
+
+
+def tags_plugin(md: MarkdownIt, notation: Notation) -> None:
+    """Teach a parser the tags of a notation; they arrive as `tag` tokens whose content is ready HTML."""
+    md.block.ruler.before(
+        "fence",
+        "tag_block",
+        partial(block, notation),
+        {"alt": ["paragraph", "reference", "blockquote", "list"]},
+    )
+    md.inline.ruler.before("escape", "tag_inline", partial(inline, notation))
+    md.core.ruler.after("block", "tags_in_html", partial(within_html, notation, md))
+
+
+def finding_of(token: Token, path: str, line: int) -> Finding | None:
+    """Return the finding that a tag token carries, placed in its file, or None."""
+    if not token.meta or "finding" not in token.meta:
+        return None
+    return Finding.of(token.meta["finding"], path, line)

@@ -1,0 +1,17 @@
+"""How Hexo's posts are written, on its sites and in folders of posts taken from them: front matter, and
+the tag plugins of Hexo and of its themes.
+"""
+
+from collections.abc import Callable
+
+from pipeline.markdown.tags import LIQUID, Notation
+from pipeline.readers.hexo_syntax.front_matter import split
+from pipeline.readers.hexo_syntax.tags import fence, prepare, table
+from pipeline.readers.hexo_syntax.themes import THEME_TAGS
+
+__all__ = ["fence", "prepare", "split", "tags"]
+
+
+def tags(text_of_file: Callable[[str], str | None] = lambda _: None) -> tuple[Notation, ...]:
+    """Return all tags. `text_of_file` reads a file of the site's folder of code."""
+    return (Notation(LIQUID, {**THEME_TAGS, **table(text_of_file)}),)
