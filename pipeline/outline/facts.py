@@ -10,8 +10,7 @@ from math import inf
 from pathlib import PurePosixPath
 
 from pipeline.ir import Span
-from pipeline.outline.nodes import Node
-from pipeline.outline.walk import Outline
+from pipeline.outline.nodes import Node, Outline
 from pipeline.outline.wording import (
     answer_marker,
     asks,

@@ -10,19 +10,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pipeline.outline.nodes import Node, Shape
+from pipeline.outline.opening import Opening
 
 _TWO = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A node opens, or (None) a container at this depth ends with all that it holds."""
-
-    node: Node | None
-    depth: int
 
 
 def nest(title: Node, openings: Sequence[Opening], lines: Sequence[str]) -> list[Node]:

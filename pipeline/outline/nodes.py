@@ -1,12 +1,13 @@
-"""A node of the outline: a line that could be a prompt, how it is written, and where it stands."""
+"""An outline and its nodes: lines that could be prompts, how each is written, and where it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.ir import Span
+from pipeline.markdown.blocks import Document
 from pipeline.markdown.inline import Inline
 from pipeline.outline.numbers import Number
 from pipeline.outline.wording import asks
@@ -98,6 +99,28 @@ class Node:
     def in_line(self) -> bool:
         """Whether it stands inside a line, an item or a quote, and not just below headings."""
         return self.parent is not None and self.parent.kind not in {"title", "heading"}
+
+
+@dataclass(slots=True)
+class Outline:
+    """The nodes of a post in order, below the title's.
+
+    `markers` are the lines that only mark an answer; `kinds` tells what holds a line that is no text
+    (code, table, rule, math, html); `closing` remembers the lines that close boxes.
+    """
+
+    document: Document
+    measure: Measure
+    title: Node
+    nodes: list[Node] = field(default_factory=list)
+    markers: set[int] = field(default_factory=set)
+    kinds: dict[int, str] = field(default_factory=dict)
+    closing: dict[str, list[int]] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """The lines of the file; line 1 is the first."""
+        return self.document.lines
 
 
 def ancestors(node: Node) -> list[Node]:

@@ -17,11 +17,12 @@ from itertools import takewhile
 
 from pipeline.ir import Span, Status
 from pipeline.markdown.blocks import Block
+from pipeline.outline.boxes import box
 from pipeline.outline.facts import PostFacts
 from pipeline.outline.fences import every_block
-from pipeline.outline.marks import CARD, OPTION, box
-from pipeline.outline.nodes import Node
-from pipeline.outline.walk import SUMMARY, Outline
+from pipeline.outline.folds import SUMMARY
+from pipeline.outline.marks import CARD, OPTION
+from pipeline.outline.nodes import Node, Outline
 from pipeline.outline.wording import (
     answer_marker,
     is_answer_label,

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.outline.nodes import Node
-from pipeline.outline.walk import Outline
+from pipeline.outline.nodes import Node, Outline
 from pipeline.outline.wording import is_key
 
 _ENTRY = re.compile(

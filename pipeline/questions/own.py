@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.ir import Span
-from pipeline.outline.nodes import Node
+from pipeline.outline.nodes import Node, Outline
 from pipeline.outline.prompts import prompt
-from pipeline.outline.walk import Outline
 from pipeline.questions.extents import Extent
 from pipeline.questions.selection import OwnLines
 

@@ -11,8 +11,8 @@ from pipeline.markdown.blocks import Document, Markdown
 from pipeline.markdown.dialect import Dialect
 from pipeline.outline import facts
 from pipeline.outline.fences import closed
-from pipeline.outline.nodes import Measure, Node, ancestors
-from pipeline.outline.walk import Outline, outline
+from pipeline.outline.nodes import Measure, Node, Outline, ancestors
+from pipeline.outline.walk import outline
 from pipeline.questions.extents import Extent, extents
 from pipeline.questions.naming import name, selected, way_of
 from pipeline.questions.readings import Reading, Readings, prompts_among, readings
