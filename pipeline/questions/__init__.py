@@ -68,7 +68,7 @@ def find(
     terms.sort(key=lambda term: term.entry.span.start)
     evidence = Evidence(
         found, decided.chances, decided.selection, decided.judge, decided.prompts, read.questions,
-        read.why, left_out(found.post.letters, regions),
+        read.why, left_out(found.post.lines.letters, regions),
     )  # fmt: skip
     return Found(
         str(decided.selection) if questions else "none",

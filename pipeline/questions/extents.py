@@ -256,10 +256,12 @@ class _Extents:
         """
         filled = [line for line in range(end, node.span.end, -1) if line not in self.idle]
         links = list(takewhile(self._only_links, filled))
-        if not links and self.post.says(node.span.end + 1, end) > 1:
+        if not links and self.post.lines.says(node.span.end + 1, end) > 1:
             links = filled[:1]
         words = (any(map(str.isalpha, without_tags(self.lines[line - 1]))) for line in links)
-        shown = any(self.kinds.get(line) in _SHOWN or line in self.post.marked for line in links)
+        shown = any(
+            self.kinds.get(line) in _SHOWN or line in self.post.lines.marked for line in links
+        )
         return links if any(words) and not shown else []
 
     def _only_links(self, line: int) -> bool:
@@ -274,13 +276,15 @@ class _Extents:
         """Return for each prompt the line that opens its answer, None without one."""
         pairs = list(zip(self.prompts, ends, strict=True))
         markers = [
-            self._first(self.post.marked, n, min(e, n.span.end + _LONGEST_LEAD + 1))
+            self._first(self.post.lines.marked, n, min(e, n.span.end + _LONGEST_LEAD + 1))
             for n, e in pairs
         ]
         if any(markers):
             return markers
-        tasks = self.post.tasks or 2 * sum(n.task for n in self.prompts) >= len(self.prompts)
-        solving = [self._first(self.post.solving, n, e) for n, e in pairs]
+        tasks = self.post.promises.tasks or 2 * sum(n.task for n in self.prompts) >= len(
+            self.prompts
+        )
+        solving = [self._first(self.post.lines.solving, n, e) for n, e in pairs]
         least = len(self.prompts) * (1 if tasks else _MOST)
         return solving if 2 * sum(line is not None for line in solving) >= least else markers
 
@@ -355,7 +359,7 @@ class _Extents:
             first = self._next_filled(start, end)
         if _READS_CODE.search(node.text) and self.kinds.get(first) == "code":
             last = self.ends.get(first)
-            if last is not None and self.post.says(last + 1, end):
+            if last is not None and self.post.lines.says(last + 1, end):
                 return last, last + 1
         return asked, start
 
@@ -379,7 +383,9 @@ class _Extents:
         close = next(
             (n for n in range(first + 1, end) if self.lines[n - 1].strip() == found.colons), 0
         )
-        return (close, close + 1) if close and self.post.says(close + 1, end) else (asked, start)
+        return (
+            (close, close + 1) if close and self.post.lines.says(close + 1, end) else (asked, start)
+        )
 
     def _unboxed(self, start: int, end: int) -> tuple[int, int]:
         """Leave out idle lines and lines that only mark the answer at its edges, and the box around it."""

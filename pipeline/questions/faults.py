@@ -31,7 +31,7 @@ def told(evidence: Evidence, questions: Sequence[FoundQuestion], path: str) -> I
 
 def _nothing(evidence: Evidence, path: str) -> Finding:
     post = evidence.readings.post
-    expected = post.promised or evidence.judge != "weights"
+    expected = post.promises.questions or evidence.judge != "weights"
     code = Code.NO_QUESTIONS_EXPECTED if expected else Code.NO_QUESTIONS
     message = "no question was found"
     if evidence.judge != "weights":
@@ -73,7 +73,7 @@ def _doubtful(
 
 def _left_out(evidence: Evidence, path: str) -> Iterator[Finding]:
     post = evidence.readings.post
-    if evidence.left_out >= _THIRD and post.letters[-1] >= _LONG:
+    if evidence.left_out >= _THIRD and post.lines.letters[-1] >= _LONG:
         message = f"{evidence.left_out:.0%} of this post is in no card"
         line = post.outline.document.body_line
         yield Finding.of(Code.TEXT_LEFT_OUT, message, path, line, hint=hinted(advice(evidence)))

@@ -112,7 +112,6 @@ class _Classes:
         return sum(n.asks + 0.3 * (n.kind == "heading") + 0.1 for n in nodes)
 
     def readings(self) -> Readings:
-        outline, post = self.post.outline, self.post
         asking = {n for n, node in enumerate(self.nodes) if n and node.asking and node.says}
         outer = frozenset(n for n in asking if self.above[n].isdisjoint(asking))
         headings = frozenset(n for n, node in enumerate(self.nodes) if node.kind == "heading")
@@ -128,11 +127,8 @@ class _Classes:
             taken = ReadingView(self.nodes, facts, self.above, outer, headings, members, prompts)
             signs = tuple(float(sign.value(taken)) for sign in SIGNS.values())
             made.append(Reading(classes, prompts, signs))
-        title = title_signs(
-            outline.title, self.nodes[1:], asks=post.title_asks, promised=post.promised,
-            hinted=post.hinted,
-        )  # fmt: skip
-        return Readings(post, self.nodes, self.keys, self.classes, made, title)
+        title = title_signs(self.nodes[0], self.nodes[1:], self.post.promises)
+        return Readings(self.post, self.nodes, self.keys, self.classes, made, title)
 
     def _combined(self) -> Iterator[tuple[int, ...]]:
         """Yield one, two or three classes, none of which only groups another."""

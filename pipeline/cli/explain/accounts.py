@@ -195,8 +195,8 @@ def account(understood: Understood, path: str) -> Account:
 
 
 def _promised(title: str, evidence: Evidence) -> Promised:
-    post = evidence.readings.post
-    says: PromiseName = "plain" if post.promised else "hint" if post.hinted else "none"
+    promises = evidence.readings.post.promises
+    says: PromiseName = "plain" if promises.questions else "hint" if promises.hints else "none"
     return Promised(says, asks(title))
 
 

@@ -134,7 +134,7 @@ def test_a_doubt_tells_what_is_likelier_than_an_earlier_build(judge: Judge, also
 )
 def test_a_third_of_a_long_post_is_told(share: float, letters: int, *, tells: bool) -> None:
     found = read(DOUBTED, "笔记")
-    found.evidence.readings.post.letters = [0, letters]
+    found.evidence.readings.post.lines.letters = [0, letters]
     findings = told(replace(found.evidence, left_out=share), found.questions, "x.md")
     hints = {finding.code: finding.hint for finding in findings}
     assert ("text-left-out" in hints) == tells

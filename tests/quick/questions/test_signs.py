@@ -189,8 +189,8 @@ def test_a_sign_counts_as_much_as_it_weighs() -> None:
 def test_a_title_a_file_a_label_or_a_folder_may_promise_questions(
     title: str, path: str, label: str, promised: bool, hinted: bool
 ) -> None:
-    post = found(ASKED, title, path, [label]).post
-    assert (post.promised, post.hinted) == (promised, hinted)
+    promises = found(ASKED, title, path, [label]).post.promises
+    assert (promises.questions, promises.hints) == (promised, hinted)
 
 
 def test_a_hint_promises_less_than_a_plain_word() -> None:
