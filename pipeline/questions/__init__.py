@@ -23,12 +23,12 @@ from pipeline.questions.choice import Chances, chances, taken, weights
 from pipeline.questions.cut import cut
 from pipeline.questions.extents import Extent, extents, title_extents
 from pipeline.questions.faults import told
-from pipeline.questions.footers import closing_lines
 from pipeline.questions.found import Evidence, Found, FoundQuestion, FoundTerm, Given, Judge
 from pipeline.questions.glossary import glossary
 from pipeline.questions.naming import name, prompts_of
 from pipeline.questions.own import own_answers, own_prompts
 from pipeline.questions.readings import Readings, readings
+from pipeline.questions.recurring import closing_lines
 from pipeline.questions.regions import left_out, starts, tile
 from pipeline.questions.selection import Selection
 
