@@ -16,11 +16,11 @@ from pipeline.outline.wording import (
     hints_questions,
     is_aside,
     is_frame,
-    is_key,
     is_question_word,
     is_round,
     is_task,
     may_ask,
+    names_answer_key,
     names_glossary,
     names_questions,
 )
@@ -147,7 +147,7 @@ def _place(post: PostFacts, node: Node) -> None:
 def _set_answer_keys_aside(outline: Outline) -> None:
     """Set aside the entries of each list of answers by number, below a heading that says so."""
     headings = {n.span.start: n for n in outline.nodes if n.kind == "heading"}
-    heads = [line for line, node in headings.items() if is_key(node.text)]
+    heads = [line for line, node in headings.items() if names_answer_key(node.text)]
     heads += [line for line in outline.markers if outline.lines[line - 1].startswith("#")]
     for head in heads:
         end = headings[head].end if head in headings else _next_heading(headings, head)

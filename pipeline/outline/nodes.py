@@ -61,23 +61,25 @@ class Node:
     previous: Node | None = None
     series: int = 0
     end: int = 0
-    # What it says, set by `facts`.
-    asking: bool = False
-    own: int = 0
-    headline: int = 0
+    # What it says itself, set by `facts`.
+    asking: bool = False  # it asks, or is worded as questions and other lines are
+    states: bool = False  # it ends as a sentence does
+    round: bool = False  # it names a round of interviews, a date or a company
+    task: bool = False  # it gives something to do
+    aside: bool = False  # it only adds something: a note, references, a link
+    headline: int = 0  # letters on its own lines
+    # What stands below it.
+    own: int = 0  # lines before the first node inside it
     letters: int = 0
-    says: bool = False
-    marked: bool = False
-    marked_again: bool = False
-    solved: bool = False
-    body_asks: float = 0.0
-    aside: bool = False
-    states: bool = False
-    round: bool = False
-    task: bool = False
-    in_section: bool = False
-    promised: bool = False
-    hinted: bool = False
+    says: bool = False  # there is an answer, if a short one
+    marked: bool = False  # an answer is marked near it
+    marked_again: bool = False  # one marker stands there twice
+    solved: bool = False  # an answer is marked, or a line opens what solves
+    body_asks: float = 0.0  # share of the lines there that ask
+    # What stands above it.
+    in_section: bool = False  # its section promises questions, and the post does not
+    promised: bool = False  # its section, the post or its own mark promise questions
+    hinted: bool = False  # they hint at some
 
     @property
     def asks(self) -> bool:

@@ -16,11 +16,11 @@ from pipeline.ir import Span, Status
 from pipeline.outline.facts import PostFacts
 from pipeline.outline.nodes import Node, Outline
 from pipeline.outline.wording import is_open, without_tags
+from pipeline.questions.answer_key import answer_lines
 from pipeline.questions.beginnings import Beginnings, markers
 from pipeline.questions.edges import Edges
 from pipeline.questions.footers import footer, title_footer
 from pipeline.questions.idle import SHOWN, hidden_lines, idle_lines
-from pipeline.questions.keys import key_lines
 from pipeline.questions.limits import Limits
 from pipeline.questions.refrains import refrains
 
@@ -156,7 +156,7 @@ def _status(outline: Outline, answer: Span | None, opening: str | None = None) -
 
 def _keyed(outline: Outline, prompts: Sequence[Node], questions: list[Extent]) -> list[Extent]:
     """Answer each question by the line with its number in a list of answers, if there is one."""
-    lines = key_lines(outline, prompts)
+    lines = answer_lines(outline, prompts)
     keyed = []
     for question, line in zip(questions, lines, strict=False):
         assert question.prompt_span is not None

@@ -22,7 +22,7 @@ from pipeline.outline.wording import (
     is_notice,
     may_be_notice,
 )
-from pipeline.questions.looks import Look, look
+from pipeline.questions.makeup import Makeup, makeup_of
 from pipeline.questions.recurring import recurs
 
 _LABEL = 24
@@ -87,7 +87,7 @@ def _habits(outline: Outline, prompts: Sequence[Node], ends: Sequence[int]) -> _
     return _Habits(
         levels=frozenset(block.level for answer in answers for block in answer),
         end_in_links=any(
-            look(answer[-1], outline.measure).links_only for answer in answers if answer
+            makeup_of(answer[-1], outline.measure).links_only for answer in answers if answer
         ),
         hold_rules=any(block.kind == "rule" for answer in answers for block in answer[:-1]),
         marks=() if answers else outline.markers,
@@ -116,31 +116,31 @@ class _Tail:
         self._first = at + 1
         # The answer may have begun in the prompt's own block, as in a list.
         self._least = self._first + (blocks[at].end == prompt.end)
-        self._looks = {n: look(blocks[n], measure) for n in range(self._first, len(blocks))}
-        self._furniture = self._run(self._first, lambda seen: seen.furniture)
-        self._links_only = self._run(self._least, lambda seen: seen.links_only)
+        self._makeup = {n: makeup_of(blocks[n], measure) for n in range(self._first, len(blocks))}
+        self._furniture = self._run(self._first, lambda makeup: makeup.furniture)
+        self._links_only = self._run(self._least, lambda makeup: makeup.links_only)
         if blocks[self._links_only - 1].content.endswith(("：", ":")):
             self._links_only = len(blocks)  # the answer names these links itself
-        self._notice = self._start(self._first, lambda n: _is_notice(blocks[n], self._looks[n]))
+        self._notice = self._start(self._first, lambda n: _is_notice(blocks[n], self._makeup[n]))
         self._recurring = self._start(
             self._least, lambda n: recurs(document, common, prompt, blocks[n])
         )
         self._links = {len(blocks): 0}  # how many there are from a block on
-        for n in reversed(self._looks):
-            self._links[n] = self._links[n + 1] + self._looks[n].links
+        for n in reversed(self._makeup):
+            self._links[n] = self._links[n + 1] + self._makeup[n].links
 
     def ending(self) -> Ending:
         """Return where the last answer ends."""
-        for n in self._looks:
+        for n in self._makeup:
             why = self._end(n) or self._heading(n) or self._furniture_from(n)
             if why:
                 return Ending(n, why)
         return Ending(len(self._blocks), _POST_ENDS)
 
-    def _run(self, first: int, like: Callable[[Look], bool]) -> int:
+    def _run(self, first: int, like: Callable[[Makeup], bool]) -> int:
         """Return the block from which to the end all blocks look alike."""
         start = len(self._blocks)
-        while start > first and like(self._looks[start - 1]):
+        while start > first and like(self._makeup[start - 1]):
             start -= 1
         return start
 
@@ -152,7 +152,7 @@ class _Tail:
         for n in range(len(self._blocks) - 1, first - 1, -1):
             if belongs(n):
                 start = n
-            elif not self._looks[n].furniture:
+            elif not self._makeup[n].furniture:
                 break
         while start < len(self._blocks) and self._blocks[start - 1].kind == "rule":
             start -= 1
@@ -194,7 +194,7 @@ class _Tail:
         if block.kind == "rule" and self._opens_footer(n):
             return "a rule follows, and behind it links, pictures or short lines alone"
         names = self._is_foreign(block) or self._names_links(n)
-        if names and n + 1 in self._looks and self._looks[n + 1].links:
+        if names and n + 1 in self._makeup and self._makeup[n + 1].links:
             return "a label of links follows"
         return ""
 
@@ -204,34 +204,34 @@ class _Tail:
             self._links[n + 1] > 1
             and n >= self._least
             and not self._known.end_in_links
-            and _is_label(self._blocks[n], self._looks[n], self._measure)
-            and not any(seen.states and not seen.navigation for seen in self._looks_from(n))
+            and _is_label(self._blocks[n], self._makeup[n], self._measure)
+            and not any(makeup.states and not makeup.navigation for makeup in self._makeup_from(n))
         )
 
-    def _looks_from(self, n: int) -> Iterator[Look]:
-        return (self._looks[at] for at in range(n, len(self._blocks)))
+    def _makeup_from(self, n: int) -> Iterator[Makeup]:
+        return (self._makeup[at] for at in range(n, len(self._blocks)))
 
     def _opens_footer(self, n: int) -> bool:
         """Whether what stands between a rule and the next one is no more of the answer: it holds links or
         pictures, or next to nothing. Where answers hold rules, pictures alone do not tell.
         """
         text = 0
-        for block, seen in zip(self._blocks[n:], self._looks_from(n), strict=True):
+        for block, makeup in zip(self._blocks[n:], self._makeup_from(n), strict=True):
             if block.kind == "rule" and text:
                 break
-            if seen.navigation and (seen.links or not self._known.hold_rules):
+            if makeup.navigation and (makeup.links or not self._known.hold_rules):
                 return True
-            if not seen.signed:
-                text += seen.text
+            if not makeup.signed:
+                text += makeup.text
         return text <= _CLOSING_WORDS and not self._known.hold_rules
 
 
-def _is_notice(block: Block, seen: Look) -> bool:
+def _is_notice(block: Block, makeup: Makeup) -> bool:
     """Whether a block is on the post and its author: copyright, thanks, "follow me"."""
-    if not seen.plain or seen.text > _NOTICE:
+    if not makeup.plain or makeup.text > _NOTICE:
         return False
     source = _source(block)
-    boxed = seen.furniture or block.kind in {"quote", "list"} or seen.links or seen.pictures
+    boxed = makeup.furniture or block.kind in {"quote", "list"} or makeup.links or makeup.pictures
     return is_notice(source) or bool(boxed and may_be_notice(source))
 
 
@@ -239,10 +239,10 @@ def _source(block: Block) -> str:
     return block.content or " ".join(_source(child) for child in block.children)
 
 
-def _is_label(block: Block, seen: Look, measure: Measure) -> bool:
+def _is_label(block: Block, makeup: Makeup, measure: Measure) -> bool:
     """Whether a line names the links below it ("往期文章"), if it states nothing."""
     if answer_marker(block.content):
         return False
-    if block.kind != "paragraph" or seen.links or not 0 < seen.text <= _LABEL:
+    if block.kind != "paragraph" or makeup.links or not 0 < makeup.text <= _LABEL:
         return False
     return measure(block.content).text[-1] not in "?？；;，,"

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.ir import Span
-from pipeline.questions.choice import Chances, weights
+from pipeline.questions.chances import Chances, weights
 from pipeline.questions.extents import Extent, extents, title_extents
 from pipeline.questions.found import Evidence
-from pipeline.questions.naming import name
+from pipeline.questions.naming import selection_of
 from pipeline.questions.readings import Reading, Readings
 from pipeline.questions.selection import Selection
 from pipeline.questions.signs import SIGNS, TITLE_SIGNS
@@ -55,7 +55,7 @@ def offered(
     """
     every = [*zip(likely.readings, found.readings, strict=True), (likely.title, None)]
     every.sort(key=lambda item: -item[0])
-    named = {name(found, reading): (chance, reading) for chance, reading in reversed(every)}
+    named = {selection_of(found, reading): (chance, reading) for chance, reading in reversed(every)}
     nothing = named.pop(Selection())
     ranked = sorted(named, key=lambda selection: (selection != taken, -named[selection][0]))
     shown = sorted(ranked[:MOST], key=lambda selection: -named[selection][0])
@@ -104,7 +104,7 @@ def _speaks(evidence: Evidence, reading: Reading | None) -> Iterator[str]:
         added = [w * x for w, x in zip(by.signs, reading.signs, strict=True)]
     else:
         signs = list(TITLE_SIGNS.values())
-        added = [w * x for w, x in zip(by.title_signs, found.title, strict=True)]
+        added = [w * x for w, x in zip(by.title_signs, found.title_signs, strict=True)]
     for adds, says in sorted(zip(added, signs, strict=True), reverse=True):
         if adds >= _LEAST:
             yield says

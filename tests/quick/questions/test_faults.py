@@ -26,13 +26,13 @@ def test_where_nothing_is_found_though_some_is_promised() -> None:
     [finding] = read(NOUNS, "笔记").findings
     assert finding.message == "no question was found"
     assert finding.hint is None
-    [finding] = read(NOUNS, "面试题", choice="paragraph").findings
+    [finding] = read(NOUNS, "面试题", selection="paragraph").findings
     assert finding.hint is not None
     assert (
         "if these are questions, write `questions: heading-2` in the front matter" in finding.hint
     )
     assert "it makes 5, 5 answered" in finding.hint
-    assert read(NOUNS, "面试题", choice="none").findings == ()
+    assert read(NOUNS, "面试题", selection="none").findings == ()
 
 
 def test_what_can_be_read_in_two_ways_is_told_with_the_other() -> None:
@@ -42,7 +42,7 @@ def test_what_can_be_read_in_two_ways_is_told_with_the_other() -> None:
     assert finding.code == "doubtful-questions"
     assert finding.message.startswith("this post can be read in more than one way")
     assert finding.hint == "if it holds none, write `questions: none` in the front matter"
-    settled = read(DOUBTED, "笔记", choice="heading-2")
+    settled = read(DOUBTED, "笔记", selection="heading-2")
     assert settled.evidence.sure
     assert settled.findings == ()
 
@@ -93,9 +93,9 @@ def test_findings(text: str, said: list[str]) -> None:
 def test_text_that_is_in_no_card_is_told() -> None:
     asked = "\n\n".join(f"## {n}. 什么是第{n}层？\n\n{'层有用。' * 20}" for n in (1, 2, 3))
     intro = "先说说来历，说得很长。" * 40
-    [finding] = read(f"{intro}\n\n{asked}", "面试题", choice="heading-2").findings
+    [finding] = read(f"{intro}\n\n{asked}", "面试题", selection="heading-2").findings
     assert (finding.code, finding.message) == ("text-left-out", "64% of this post is in no card")
-    assert read(asked, "面试题", choice="heading-2").findings == ()
+    assert read(asked, "面试题", selection="heading-2").findings == ()
 
 
 @pytest.mark.parametrize(
@@ -142,4 +142,4 @@ def test_a_third_of_a_long_post_is_told(share: float, letters: int, *, tells: bo
 
 
 def test_a_title_on_no_line_has_no_stub() -> None:
-    assert read("待补充", "什么是栈？", choice="title").findings == ()
+    assert read("待补充", "什么是栈？", selection="title").findings == ()
