@@ -9,7 +9,7 @@ end other posts of the blog too are outro.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -125,6 +125,8 @@ class _Tail:
         self._recurring = self._start(
             self._least, lambda n: recurs(document, common, prompt, blocks[n])
         )
+        statements = (n for n, makeup in self._makeup.items() if _states(makeup))
+        self._last_statement = max(statements, default=-1)
         self._links = {len(blocks): 0}  # how many there are from a block on
         for n in reversed(self._makeup):
             self._links[n] = self._links[n + 1] + self._makeup[n].links
@@ -132,13 +134,13 @@ class _Tail:
     def ending(self) -> Ending:
         """Return where the last answer ends."""
         for n in self._makeup:
-            why = self._end(n) or self._heading(n) or self._furniture_from(n)
+            why = self._by_all_behind(n) or self._by_heading(n) or self._by_furniture(n)
             if why:
                 return Ending(n, why)
         return Ending(len(self._blocks), _POST_ENDS)
 
     def _run(self, first: int, like: Callable[[Makeup], bool]) -> int:
-        """Return the block from which to the end all blocks look alike."""
+        """Return the block from which on all are made up like this."""
         start = len(self._blocks)
         while start > first and like(self._makeup[start - 1]):
             start -= 1
@@ -158,7 +160,7 @@ class _Tail:
             start -= 1
         return start
 
-    def _end(self, n: int) -> str:
+    def _by_all_behind(self, n: int) -> str:
         """Return why the answer ends before a block, by all that follows; "" if it does not."""
         if n == self._links_only and self._links[n] > 1 and not self._known.end_in_links:
             return "only links follow"
@@ -168,7 +170,7 @@ class _Tail:
             return "what follows ends other posts of the blog too"
         return ""
 
-    def _heading(self, n: int) -> str:
+    def _by_heading(self, n: int) -> str:
         """Return why the answer ends before a heading, "" if it does not."""
         block = self._blocks[n]
         if block.kind == "heading" and block.start in self._known.marks:
@@ -184,7 +186,7 @@ class _Tail:
             and (block.level not in self._known.levels or is_frame(block.content))
         )
 
-    def _furniture_from(self, n: int) -> str:
+    def _by_furniture(self, n: int) -> str:
         """Return why the answer ends before a rule or a label with nothing but furniture behind, "" if it
         does not.
         """
@@ -205,25 +207,28 @@ class _Tail:
             and n >= self._least
             and not self._known.end_in_links
             and _is_label(self._blocks[n], self._makeup[n], self._measure)
-            and not any(makeup.states and not makeup.navigation for makeup in self._makeup_from(n))
+            and n > self._last_statement
         )
-
-    def _makeup_from(self, n: int) -> Iterator[Makeup]:
-        return (self._makeup[at] for at in range(n, len(self._blocks)))
 
     def _opens_footer(self, n: int) -> bool:
         """Whether what stands between a rule and the next one is no more of the answer: it holds links or
         pictures, or next to nothing. Where answers hold rules, pictures alone do not tell.
         """
         text = 0
-        for block, makeup in zip(self._blocks[n:], self._makeup_from(n), strict=True):
-            if block.kind == "rule" and text:
+        for at in range(n, len(self._blocks)):
+            makeup = self._makeup[at]
+            if self._blocks[at].kind == "rule" and text:
                 break
             if makeup.navigation and (makeup.links or not self._known.hold_rules):
                 return True
             if not makeup.signed:
                 text += makeup.text
         return text <= _CLOSING_WORDS and not self._known.hold_rules
+
+
+def _states(makeup: Makeup) -> bool:
+    """Whether a block tells something, so that no label of links stands above it."""
+    return makeup.states and not makeup.navigation
 
 
 def _is_notice(block: Block, makeup: Makeup) -> bool:

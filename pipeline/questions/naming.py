@@ -60,7 +60,7 @@ def _section(node: Node) -> str | None:
 
 
 def prompts_of(found: Readings, likely: Chances, selection: Selection) -> tuple[int, ...]:
-    """Return the prompts of the likeliest reading of a selection; where none bears it, those it names."""
+    """Return the prompts of the likeliest reading with a selection; where none has it, those it names."""
     named = [
         (chance, reading.prompts)
         for chance, reading in zip(likely.readings, found.readings, strict=True)

@@ -40,7 +40,7 @@ class Candidate:
 
 
 def candidates(evidence: Evidence) -> list[Candidate]:
-    """Return nothing, how the post is read now, and the likeliest others, each what its name selects."""
+    """Return nothing, how the post is read now, and the likeliest others, each by its selection."""
     offers = offered(evidence.readings, evidence.chances, evidence.selection)
     return [_candidate(evidence, *offer) for offer in offers]
 
@@ -48,10 +48,10 @@ def candidates(evidence: Evidence) -> list[Candidate]:
 def offered(
     found: Readings, likely: Chances, taken: Selection
 ) -> list[tuple[Selection, float, Reading | None]]:
-    """Return the name, the chance and the reading of what is offered, None for the title's.
+    """Return the selection, the chance and the reading of what is offered, None for the title's.
 
-    Of readings of one name the likeliest is, as `prompts_of` has it. What is taken now is always among
-    them, if a reading bears its name.
+    Of readings with one selection the likeliest is, as `prompts_of` has it. What is taken now is always
+    among them, if a reading has that selection.
     """
     every = [*zip(likely.readings, found.readings, strict=True), (likely.title, None)]
     every.sort(key=lambda item: -item[0])

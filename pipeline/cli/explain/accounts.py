@@ -59,7 +59,7 @@ class SignRead:
 
 @dataclass(frozen=True, slots=True)
 class ReadingRow:
-    """One reading of the post. `questions` is its name, as written in front matter; `chance` is
+    """One reading of the post. `questions` is its selection, as written in front matter; `chance` is
     from 0 to 1, and so are the shares of prompts that ask (`asked`), whose answer is marked
     (`marked`) and that have one (`answered`). `line` and `first` are the first prompt as written, 0
     and "" where nothing or the title is taken. `prompts` counts them.
