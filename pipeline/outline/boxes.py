@@ -92,9 +92,9 @@ def box(line: str) -> Box | None:
     return Box(kind, match[kind], title, match["colons"] or "")
 
 
-def open_box(opener: Opener, number: int, depth: int, raw: str | None = None) -> bool:
+def open_box(opener: Opener, line: int, depth: int, raw: str | None = None) -> bool:
     """Open a box whose title asks, or note one whose title says "answer"; whether it is a box."""
-    found = box(raw if raw is not None else opener.lines[number - 1])
+    found = box(raw if raw is not None else opener.lines[line - 1])
     if found is None:
         return False
     title = found.title
@@ -102,11 +102,11 @@ def open_box(opener: Opener, number: int, depth: int, raw: str | None = None) ->
         not asks(title)
         and (found.solves or (found.folds and title and opener.folds.only_unfolds(title)))
     ):
-        opener.markers.add(number)
+        opener.markers.add(line)
     elif title and (asks(title) or found.asks):
-        node = opener.prompt(title, Span(number, number), "box", depth)
+        node = opener.prompt(title, Span(line, line), "box", depth)
         node.shape = ("box",)
-        node.inside = found.end(opener.lines, number, opener.outline.closing)
+        node.inside = found.end(opener.lines, line, opener.outline.closing)
         opener.open(node)
     return True
 

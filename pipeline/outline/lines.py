@@ -87,18 +87,18 @@ def _open_card(opener: Opener, lines: Sequence[str], start: int, depth: int) -> 
 
 
 def _open_line(
-    opener: Opener, lines: Sequence[str], at: int, number: int, depth: int, *, first: bool
+    opener: Opener, lines: Sequence[str], at: int, line: int, depth: int, *, first: bool
 ) -> int:
     """Open the node of one line, if it could be a prompt; return how many lines it takes."""
     raw = lines[at].strip()
-    if not raw or _is_special(opener, raw, number, depth):
+    if not raw or _is_special(opener, raw, line, depth):
         return 1
     if answer_marker(raw) or len(raw) > _LONGEST:
         return 1
-    node = opener.prompt(raw, Span(number, number), "line", depth)
+    node = opener.prompt(raw, Span(line, line), "line", depth)
     taken = 1
     if node.number is not None and not node.text and not node.opening and at + 1 < len(lines):
-        span = Span(number, number + 1)  # the number stands alone
+        span = Span(line, line + 1)  # the number stands alone
         node = opener.prompt(lines[at + 1], span, "line", depth, node.number)
         taken = 2
     shape = _shape(node, raw, lines, at, first=first)
@@ -110,26 +110,26 @@ def _open_line(
     return taken
 
 
-def _is_special(opener: Opener, raw: str, number: int, depth: int) -> bool:
+def _is_special(opener: Opener, raw: str, line: int, depth: int) -> bool:
     """Open what a line is that Markdown knows nothing of: a note on one line, a box, a heading without a
     space; note the mark of a note. Whether it is one of these.
     """
     if CARD.match(raw):
-        opener.markers.add(number)
+        opener.markers.add(line)
         return True
     side = CARD_SIDES.match(raw) if opener.has_cards else None
     if side is not None:
-        node = opener.prompt(side["front"], Span(number, number), "line", depth)
+        node = opener.prompt(side["front"], Span(line, line), "line", depth)
         node.put, node.shape = True, ("card", depth)
         node.opening, node.opened = side["back"], True
         opener.open(node)
         return True
-    if open_box(opener, number, depth, raw):
+    if open_box(opener, line, depth, raw):
         return True
     heading = WITHOUT_SPACE.match(raw) if not depth else None
     if heading is None or "#flashcards" in raw:
         return False
-    open_heading_line(opener, heading, number)
+    open_heading_line(opener, heading, line)
     return True
 
 

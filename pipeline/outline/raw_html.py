@@ -78,16 +78,16 @@ def _open_element(opener: Opener, span: Span, match: re.Match[str], depth: int) 
         opener.open(node)
 
 
-def _open_line(opener: Opener, number: int, line: str, depth: int) -> None:
+def _open_line(opener: Opener, line: int, text: str, depth: int) -> None:
     """Open the node of a line of Markdown that stands among raw HTML."""
-    if _TAGGED_LINE.search(line):
+    if _TAGGED_LINE.search(text):
         return
-    raw = _LEADING_TAGS.sub("", line)
+    raw = _LEADING_TAGS.sub("", text)
     heading = AMONG_HTML.match(raw)
     if heading is not None and not depth:
-        open_heading_line(opener, heading, number)
+        open_heading_line(opener, heading, line)
     elif without_tags(raw).strip():
-        open_lines(opener, [raw], number, depth)
+        open_lines(opener, [raw], line, depth)
 
 
 def _written(match: re.Match[str]) -> str:
