@@ -112,7 +112,7 @@ fit: $(VENV)/dev ## Fit the weights of the outline's readings to the labelled po
 	$(RUN) -m tools.fit
 
 .PHONY: mutants
-mutants: $(VENV)/dev ## Tell which small changes of outline/ and questions/ no test notices (ROOMS="cut looks")
+mutants: $(VENV)/dev ## Tell which small changes of outline/ and questions/ no test notices (ROOMS="cut makeup")
 	POSTDECK_LAWS=full $(RUN) -m tools.mutants.run $(ROOMS)
 
 .PHONY: docs

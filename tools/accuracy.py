@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 from pipeline.cli.choose.candidates import offered
 from pipeline.ir import Span
 from pipeline.markdown.blocks import Markdown
-from pipeline.questions.choice import Chances, taken
-from pipeline.questions.naming import name, selected
+from pipeline.questions.chances import Chances, best_reading
+from pipeline.questions.naming import selected, selection_of
 from pipeline.questions.readings import NOTHING, Reading, every_reading, prompts_among
 from pipeline.stages.parse import parse
 from tools.labelled import LabelledPost, labelled, read
@@ -65,12 +65,12 @@ def _summed(scored: Iterable[tuple[LabelledPost, Counts]]) -> dict[str, Counts]:
 
 def automatic(one: Fitted, given: Chances) -> Reading | None:
     """Return the reading that is taken where nobody is asked; None for the title."""
-    return taken(one.found, given)
+    return best_reading(one.found, given)
 
 
 def left(one: Fitted, given: Chances) -> Reading | None:
     """Return the reading that is taken where nothing is taken from posts that are not sure."""
-    return taken(one.found, given) if given.sure else NOTHING
+    return best_reading(one.found, given) if given.sure else NOTHING
 
 
 def with_choice(one: Fitted, given: Chances) -> Reading | None:
@@ -78,8 +78,8 @@ def with_choice(one: Fitted, given: Chances) -> Reading | None:
     `postdeck choose` shows.
     """
     if given.sure:
-        return taken(one.found, given)
-    now = name(one.found, taken(one.found, given))
+        return best_reading(one.found, given)
+    now = selection_of(one.found, best_reading(one.found, given))
     return _best(one, [reading for *_, reading in offered(one.found, given, now)])
 
 
@@ -196,7 +196,7 @@ def one_line(one: Fitted) -> Counts:
         found.readings,
         key=lambda reading: score(one.post, questions(found, reading.prompts)).found,
     )
-    prompts = prompts_among(found.nodes, selected(found.nodes, name(found, best)))
+    prompts = prompts_among(found.nodes, selected(found.nodes, selection_of(found, best)))
     by_name = score(one.post, questions(found, prompts))
     return max(by_name, one.counts(None), key=lambda counts: counts.found - counts.invented)
 

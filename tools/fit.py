@@ -1,4 +1,4 @@
-"""Fit the weights of `pipeline.questions.choice` to labelled posts, and a little to the repository's own
+"""Fit the weights of `pipeline.questions.chances` to labelled posts, and a little to the repository's own
 cases: `python -m tools.fit`.
 
 It writes `pipeline/questions/weights.json`. The model is a conditional logit: of all readings of a
@@ -28,7 +28,7 @@ from pipeline.outline import facts
 from pipeline.outline.fences import closed
 from pipeline.outline.nodes import Node
 from pipeline.outline.walk import outline
-from pipeline.questions.choice import Chances, Weights, chances, taken
+from pipeline.questions.chances import Chances, Weights, best_reading, chances
 from pipeline.questions.extents import extents
 from pipeline.questions.readings import Reading, Readings, readings
 from pipeline.questions.signs import SIGNS, TITLE_SIGNS
@@ -168,7 +168,7 @@ class Scales:
     def of(cls, posts: Sequence[Fitted]) -> Scales:
         """Return the scales of some posts, over all readings that take something."""
         signs = np.array([r.signs for one in posts for r in one.found.readings if r.prompts])
-        title = np.array([one.found.title for one in posts])
+        title = np.array([one.found.title_signs for one in posts])
         signs = signs.reshape(-1, len(SIGNS))
         return cls(_spread(signs), _spread(title), title.mean(axis=0))
 
@@ -179,7 +179,7 @@ class Scales:
         for row, reading in zip(rows, found.readings, strict=False):
             row[:own] = np.array(reading.signs) / self.signs
             row[-2] = bool(reading.prompts)
-        rows[count, own:-_CONSTANTS] = (np.array(found.title) - self.centre) / self.title
+        rows[count, own:-_CONSTANTS] = (np.array(found.title_signs) - self.centre) / self.title
         rows[count, -1] = 1
         return rows
 
@@ -263,7 +263,7 @@ def figures(
     for seed in seeds:
         given = crossed(posts, seed, own=own)
         for one in posts:
-            total += one.counts(taken(one.found, given[one.post.id]))
+            total += one.counts(best_reading(one.found, given[one.post.id]))
     counted = {
         "asked": total.labelled,
         "found": total.found,

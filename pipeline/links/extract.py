@@ -14,7 +14,7 @@ from pipeline.markdown.blocks import Document, Kind
 from pipeline.markdown.render import LinkUse
 from pipeline.outline.nodes import Measure
 from pipeline.questions import Found
-from pipeline.questions.looks import Look, look
+from pipeline.questions.makeup import Makeup, makeup_of
 
 _CONTEXT = 60
 _REACH = 10_000  # not farther from the link before: linear on hostile input
@@ -129,9 +129,9 @@ def _roles(regions: Sequence[Region]) -> dict[int, Role]:
     return roles
 
 
-def _edge(looks: Sequence[Look]) -> int:
+def _edge(makeups: Sequence[Makeup]) -> int:
     """Return the number of first blocks that are only links, pictures and short lines."""
-    return next((n for n, shape in enumerate(looks) if not shape.furniture), len(looks))
+    return next((n for n, makeup in enumerate(makeups) if not makeup.furniture), len(makeups))
 
 
 def _label(text: str) -> str:
@@ -147,15 +147,15 @@ def _listings(
     listings: dict[int, Listing] = {}
     current: Listing | None = None
     label, headed = "", False
-    looks = [look(block, measure) for block in document.blocks]
-    edges = _edge(looks), len(looks) - _edge(looks[::-1])
-    for index, (block, shape) in enumerate(zip(document.blocks, looks, strict=True)):
+    makeups = [makeup_of(block, measure) for block in document.blocks]
+    edges = _edge(makeups), len(makeups) - _edge(makeups[::-1])
+    for index, (block, makeup) in enumerate(zip(document.blocks, makeups, strict=True)):
         if roles[block.start] not in {"intro", "outro"}:
             current, label, headed = None, "", False
-        elif shape.links_only and block.kind != "heading":
+        elif makeup.links_only and block.kind != "heading":
             if current is None or current.kind != block.kind:
                 own = _OWN_LABEL.match(measure(block.content).text)
-                alone = shape.text <= shape.linked + _BESIDE.get(block.kind, 3) * shape.links
+                alone = makeup.text <= makeup.linked + _BESIDE.get(block.kind, 3) * makeup.links
                 at_edge = not edges[0] <= index < edges[1]
                 name = own[1] if own else label
                 current = Listing(block.start, name, headed, block.kind, alone, at_edge)
@@ -163,8 +163,8 @@ def _listings(
             listings.update(dict.fromkeys(range(block.start, block.end + 1), current))
         else:
             headed = block.kind == "heading"
-            names = headed or (block.kind == "paragraph" and not shape.links)
-            text = measure(block.content).text if names and not shape.pictures else ""
+            names = headed or (block.kind == "paragraph" and not makeup.links)
+            text = measure(block.content).text if names and not makeup.pictures else ""
             ends = headed or len(text) <= _SHORT or text.endswith(("：", ":"))
             current, label = None, _label(text) if ends else ""
     return listings

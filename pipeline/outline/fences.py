@@ -1,13 +1,19 @@
-"""Fences that Markdown leaves open though nobody meant it so."""
+"""Code fences: those that Markdown leaves open though nobody meant it, and those that hold a question."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
+from pipeline.ir import Span
 from pipeline.markdown.blocks import Block, Document, Markdown
+from pipeline.outline.opening import Opener
 
 _FENCE = re.compile(r"(?P<indent>\s*)(?P<mark>`{3,}|~{3,})\s*(?P<info>.*)$")
+_ASKS = re.compile(
+    r"\s*(?://|#|/\*)?\s*(?:问题|题目|面试题|question|Q)\s*[0-9一二三四五六七八九十]*\s*[:：.、]?",
+    re.IGNORECASE,
+)
 _TRIES = 9
 
 
@@ -52,3 +58,17 @@ def _mended(lines: list[str], block: Block) -> bool:
         lines[block.start - 1] = ""
         return True
     return False
+
+
+def open_code(opener: Opener, block: Block, depth: int) -> None:
+    """Open a fence that holds a question as text: its first line says so."""
+    first = opener.lines[block.start] if block.start < len(opener.lines) else ""
+    asked = _ASKS.match(first)
+    fenced = opener.lines[block.start - 1].lstrip(" \t>").startswith(("```", "~~~"))
+    if block.end > block.start and fenced and asked is not None and asked[0].strip(" /#*"):
+        span = Span(block.start, block.end)
+        node = opener.prompt(f"{first.strip(' /#*')}：", span, "code", depth)
+        node.shape, node.put, node.inside = ("code",), True, block.end
+        node.markdown = "\n".join(opener.lines[block.start - 1 : block.end])
+        node.text = node.text.rstrip("：") or first
+        opener.open(node)

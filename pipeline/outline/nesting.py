@@ -7,22 +7,19 @@ on behind its list.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from pipeline.outline.counting import (
+    STEPS,
+    Later,
+    goes_on,
+    is_chapter,
+    levels,
+    same_family,
+    step,
+)
 from pipeline.outline.nodes import Node, Shape
-
-_TWO = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A node opens, or (None) a container at this depth ends with all that it holds."""
-
-    node: Node | None
-    depth: int
+from pipeline.outline.opening import Opening
 
 
 def nest(title: Node, openings: Sequence[Opening], lines: Sequence[str]) -> list[Node]:
@@ -36,14 +33,14 @@ def nest(title: Node, openings: Sequence[Opening], lines: Sequence[str]) -> list
 
 
 class _Nesting:
-    """Folds openings into a forest; the stack holds the nodes that are open, the title first."""
+    """Makes a forest of openings; the stack holds the nodes that are open, the title first."""
 
     def __init__(self, title: Node, nodes: Sequence[Node], lines: Sequence[str]) -> None:
         self._stack = [title]
         self._lines = lines
         self._series = 0
         self._last: dict[Shape, Node] = {}
-        self._later = _Later(nodes)
+        self._later = Later(nodes)
 
     def run(self, openings: Sequence[Opening]) -> None:
         at = 0
@@ -90,7 +87,7 @@ class _Nesting:
         """Close bullets that have ended where a number goes on from one before them, in another list."""
         before = self._last.get(node.shape)
         self._last[node.shape] = node
-        if before is None or _step(before, node) != 1:
+        if before is None or step(before, node) != 1:
             return
         top = self._stack[-1]
         while (
@@ -134,7 +131,7 @@ class _Nesting:
         if top.kind != "heading" or top.level != node.level or _begins_below(top, node):
             return None
         while _is_beside(stack[-2], node) and (
-            not _goes_on(top, node) or _length(top) > _length(node)
+            not goes_on(top, node) or levels(top) > levels(node)
         ):
             self._pop(node)
             top = stack[-1]
@@ -142,7 +139,7 @@ class _Nesting:
 
     def _fills_gap(self, top: Node, node: Node, at: int) -> bool:
         """Whether a number goes on from that of a heading one level up, which itself goes on behind it."""
-        if not _same_family(top, node) or _step(top, node) != 1:
+        if not same_family(top, node) or step(top, node) != 1:
             return False
         assert node.number is not None
         *chapter, number = node.number.value
@@ -150,36 +147,34 @@ class _Nesting:
 
     def _place_number(self, node: Node, near: Sequence[Node], top: Node, at: int) -> Node | None:
         assert node.number is not None
-        family, length = node.number.family, len(node.number.value)
-        same = [
-            open_
-            for open_ in near
-            if open_.number is not None
-            and open_.number.family == family
-            and open_.depth == node.depth
-        ]
+        same = [open_ for open_ in near if same_family(open_, node) and open_.depth == node.depth]
         alike = [open_ for open_ in same if open_.shape == node.shape]
         begins = node.number.value[-1] in (0, 1)  # a list of its own, if it is written otherwise
-        nearest = sorted(
-            alike if begins else (*alike, *same), key=lambda open_: _length(open_) != length
-        )
-        for step in (1, _TWO):
-            for open_ in nearest:
-                if _step(open_, node) == step:
-                    return open_
-            outside = self._continued_outside(node) if step == 1 else None
-            if outside is not None:
-                return outside
-        headed = top.kind == "heading" and _same_family(top, node) and _step(top, node) == 1
+        before = self._predecessor(node, alike if begins else (*alike, *same))
+        if before is not None:
+            return before
+        headed = top.kind == "heading" and same_family(top, node) and step(top, node) == 1
         if headed and not near and not node.depth:
             return top
-        if any(_is_chapter(open_, node) for open_ in alike) or not alike:
+        if any(is_chapter(open_, node) for open_ in alike) or not alike:
             return None
-        if node.number.value[-1] not in (0, 1):
+        if not begins:
             return alike[0]
         if any(self._later.resumes(o, node, at) for o in alike) or self._answers(alike[0], node):
             return None
         return alike[-1]
+
+    def _predecessor(self, node: Node, among: Sequence[Node]) -> Node | None:
+        """Return what a number goes on from, the next one rather than one that skips a number."""
+        nearest = sorted(among, key=lambda open_: levels(open_) != levels(node))
+        for far in STEPS:
+            for open_ in nearest:
+                if step(open_, node) == far:
+                    return open_
+            outside = self._continued_outside(node) if far == 1 else None
+            if outside is not None:
+                return outside
+        return None
 
     def _answers(self, before: Node, node: Node) -> bool:
         """Whether a list begins right below a prompt that asks, and does not ask itself."""
@@ -194,84 +189,12 @@ class _Nesting:
         stack = self._stack
         top = next((k for k in range(len(stack) - 1, 0, -1) if stack[k].kind == "heading"), 0)
         for open_ in stack[:top:-1]:
-            if open_.kind != "line" or not _same_family(open_, node) or _step(open_, node) != 1:
+            if open_.kind != "line" or not same_family(open_, node) or step(open_, node) != 1:
                 continue
             if len(node.number.value) > 1 or open_.shape[2:3] == node.shape[2:3]:
                 node.depth = open_.depth
                 return open_
         return None
-
-
-class _Later:
-    """What stands behind a node: does a number go on behind the list that begins there?"""
-
-    def __init__(self, nodes: Sequence[Node]) -> None:
-        self._headings = [at for at, node in enumerate(nodes) if node.kind == "heading"]
-        self._jumps: defaultdict[tuple[Shape, tuple[int, ...]], list[int]] = defaultdict(list)
-        before: dict[Shape, int] = {}
-        for at, node in enumerate(nodes):
-            if node.number is None:
-                continue
-            value = node.number.value
-            if value[-1] != before.get(node.shape, -1) + 1:  # it goes on from no neighbour
-                self._jumps[node.shape, value].append(at)
-            before[node.shape] = value[-1]
-
-    def comes(self, shape: Shape, value: tuple[int, ...], at: int) -> bool:
-        """Whether a number that goes on from no neighbour comes behind a place."""
-        jumps = self._jumps.get((shape, value), [])
-        return bisect_right(jumps, at) < len(jumps)
-
-    def resumes(self, outer: Node, node: Node, at: int) -> bool:
-        """Whether the number of `outer` goes on behind the list that `node`, at place `at`, begins."""
-        assert outer.number is not None
-        *chapter, number = outer.number.value
-        jumps = self._jumps.get((node.shape, (*chapter, number + 1)), [])
-        after = bisect_right(jumps, at)
-        if after == len(jumps):
-            return False
-        if node.kind == "heading":
-            return True
-        heading = bisect_right(self._headings, at)
-        return heading == len(self._headings) or jumps[after] < self._headings[heading]
-
-
-def _length(node: Node) -> int:
-    return len(node.number.value) if node.number is not None else 0
-
-
-def _same_family(one: Node, other: Node) -> bool:
-    if one.number is None or other.number is None:
-        return False
-    return one.number.family == other.number.family
-
-
-def _step(before: Node, node: Node) -> int:
-    """Return how far a number stands behind another of its chapter; 1 also where a chapter ends."""
-    if before.number is None or node.number is None:
-        return 0
-    a, b = before.number.value, node.number.value
-    a = a[: len(b)]
-    if len(a) != len(b):
-        return 0
-    if a[:-1] == b[:-1]:
-        return b[-1] - a[-1]
-    if len(b) == 1:
-        return 0
-    new_chapter = b[-1] in (0, 1) and a[-2] + 1 == b[-2] and a[:-2] == b[:-2]
-    return int(new_chapter)
-
-
-def _is_chapter(before: Node, node: Node) -> bool:
-    """Whether a number is a part of another: 4.1 of 4."""
-    assert before.number is not None
-    assert node.number is not None
-    a, b = before.number.value, node.number.value
-    return len(b) > len(a) and b[: len(a)] == a
-
-
-def _goes_on(before: Node, node: Node) -> bool:
-    return 0 < _step(before, node) <= _TWO
 
 
 def _is_beside(open_: Node, node: Node) -> bool:
@@ -286,7 +209,7 @@ def _begins_below(top: Node, node: Node) -> bool:
         return False
     if top.number.family != node.number.family:
         return node.number.value[-1] in (0, 1)
-    return _is_chapter(top, node)
+    return is_chapter(top, node)
 
 
 def _settle(title: Node) -> None:

@@ -1,12 +1,13 @@
-"""A node of the outline: a line that could be a prompt, how it is written, and where it stands."""
+"""An outline and its nodes: lines that could be prompts, how each is written, and where it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.ir import Span
+from pipeline.markdown.blocks import Document
 from pipeline.markdown.inline import Inline
 from pipeline.outline.numbers import Number
 from pipeline.outline.wording import asks
@@ -60,23 +61,25 @@ class Node:
     previous: Node | None = None
     series: int = 0
     end: int = 0
-    # What it says, set by `facts`.
-    asking: bool = False
-    own: int = 0
-    headline: int = 0
+    # What it says itself, set by `facts`.
+    asking: bool = False  # it asks, or is worded as questions and other lines are
+    states: bool = False  # it ends as a sentence does
+    round: bool = False  # it names a round of interviews, a date or a company
+    task: bool = False  # it gives something to do
+    aside: bool = False  # it only adds something: a note, references, a link
+    headline: int = 0  # letters on its own lines
+    # What stands below it.
+    own: int = 0  # lines before the first node inside it
     letters: int = 0
-    says: bool = False
-    marked: bool = False
-    marked_again: bool = False
-    solved: bool = False
-    body_asks: float = 0.0
-    aside: bool = False
-    states: bool = False
-    round: bool = False
-    task: bool = False
-    in_section: bool = False
-    promised: bool = False
-    hinted: bool = False
+    says: bool = False  # there is an answer, if a short one
+    marked: bool = False  # an answer is marked near it
+    marked_again: bool = False  # one marker stands there twice
+    solved: bool = False  # an answer is marked, or a line opens what solves
+    body_asks: float = 0.0  # share of the lines there that ask
+    # What stands above it.
+    in_section: bool = False  # its section promises questions, and the post does not
+    promised: bool = False  # its section, the post or its own mark promise questions
+    hinted: bool = False  # they hint at some
 
     @property
     def asks(self) -> bool:
@@ -98,6 +101,28 @@ class Node:
     def in_line(self) -> bool:
         """Whether it stands inside a line, an item or a quote, and not just below headings."""
         return self.parent is not None and self.parent.kind not in {"title", "heading"}
+
+
+@dataclass(slots=True)
+class Outline:
+    """The nodes of a post in order, below the title's.
+
+    `markers` are the lines that only mark an answer; `kinds` tells what holds a line that is no text
+    (code, table, rule, math, html); `closing` remembers the lines that close boxes.
+    """
+
+    document: Document
+    measure: Measure
+    title: Node
+    nodes: list[Node] = field(default_factory=list)
+    markers: set[int] = field(default_factory=set)
+    kinds: dict[int, str] = field(default_factory=dict)
+    closing: dict[str, list[int]] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """The lines of the file; line 1 is the first."""
+        return self.document.lines
 
 
 def ancestors(node: Node) -> list[Node]:

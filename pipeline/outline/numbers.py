@@ -1,4 +1,4 @@
-"""The number at the start of a prompt, in all the ways in which people write one."""
+"""The number at the start of a prompt, however people write one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MEASURES = (
     "个種种年月日次天条步类點点款张篇位台倍分秒米元人家道岁层大%"  # "3 种切片" is a quantity
 )
 
-# Each family is a way of numbering that an author keeps to within one chain.
+# Each family is a form of numbers that an author keeps to within one series.
 _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"(?:{_SPACE}|{_ORNAMENT})*+{pattern}", re.IGNORECASE))
     for name, pattern in (

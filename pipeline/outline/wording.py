@@ -166,7 +166,7 @@ def is_aside(text: str) -> bool:
     return bool(_ASIDE.match(text))
 
 
-def is_key(text: str) -> bool:
+def names_answer_key(text: str) -> bool:
     """Whether a heading begins as one above a list of answers by number does."""
     return bool(_KEY.match(text))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.questions.extents import extents
 from pipeline.questions.found import Evidence
-from pipeline.questions.naming import name, selected
+from pipeline.questions.naming import selected, selection_of
 from pipeline.questions.readings import Readings, prompts_among
 from pipeline.questions.selection import Selection
 
@@ -54,6 +54,6 @@ def _others(evidence: Evidence) -> Iterator[Selection]:
     )
     taken, found_any = evidence.selection, bool(evidence.extents)
     for _, at in ranked:
-        selection = name(found, found.readings[-at])
+        selection = selection_of(found, found.readings[-at])
         if selection != taken and (selection.ways or found_any):
             yield selection

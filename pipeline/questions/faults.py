@@ -31,7 +31,7 @@ def told(evidence: Evidence, questions: Sequence[FoundQuestion], path: str) -> I
 def _nothing(evidence: Evidence, path: str) -> Finding:
     post = evidence.readings.post
     line = post.outline.document.body_line
-    if evidence.judge == "weights" and not post.promised:
+    if evidence.judge == "weights" and not post.promises.questions:
         return Finding.of(Code.NO_QUESTIONS.message(), path, line)
     return Finding.of(_missed(evidence, hinted(advice(evidence))), path, line)
 
@@ -77,7 +77,7 @@ def _doubtful(
 
 def _left_out(evidence: Evidence, path: str) -> Iterator[Finding]:
     post = evidence.readings.post
-    if evidence.left_out >= _THIRD and post.letters[-1] >= _LONG:
+    if evidence.left_out >= _THIRD and post.lines.letters[-1] >= _LONG:
         hint = hinted(advice(evidence))
         message = Code.TEXT_LEFT_OUT.message(share=evidence.left_out, advice=hint)
         yield Finding.of(message, path, post.outline.document.body_line)

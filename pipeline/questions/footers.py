@@ -8,32 +8,31 @@ end other posts of the blog too are outro.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from math import inf
-from unicodedata import east_asian_width
 
 from pipeline.ir import Span
-from pipeline.markdown.blocks import Block, Document
-from pipeline.outline.nodes import Measure
+from pipeline.markdown.blocks import Block
+from pipeline.outline.nodes import Measure, Node, Outline
 from pipeline.outline.wording import (
     answer_marker,
     is_frame,
     is_notice,
     may_be_notice,
-    without_tags,
 )
-from pipeline.questions.looks import Look, look
+from pipeline.questions.makeup import Makeup, makeup_of
+from pipeline.questions.recurring import recurs
 
 _LABEL = 24
 _CLOSING_WORDS = 60
 _NOTICE = 200  # characters that a block on the post and its author may have
-_CLOSING = 40  # lines at the end of a post
-_SAYS_SOMETHING = 8  # columns of letters and digits
+_POST_ENDS = "the post ends"
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
+class _Habits:
     """What earlier answers hold, and what so is no sign of a footer in the last: the levels of their
     headings, and whether one ends in links, or holds a rule. Where there are none, `marks` are the lines
     that mark the answer.
@@ -45,15 +44,6 @@ class Habits:
     marks: Collection[int] = ()
 
 
-def habits(answers: Sequence[Sequence[Block]], measure: Measure) -> Habits:
-    """Gather the habits of a post from its answers but the last."""
-    return Habits(
-        levels=frozenset(block.level for answer in answers for block in answer),
-        end_in_links=any(look(answer[-1], measure).links_only for answer in answers if answer),
-        hold_rules=any(block.kind == "rule" for answer in answers for block in answer[:-1]),
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Ending:
     """Where the last answer ends: before this block, for this reason."""
@@ -62,151 +52,202 @@ class Ending:
     why: str
 
 
-def footer_start(
-    blocks: Sequence[Block],
-    at: int,
-    prompt: Span,
-    level: int,
-    known: Habits,
-    measure: Measure,
-    recurs: Callable[[Block], bool],
+def footer(
+    outline: Outline, prompts: Sequence[Node], ends: Sequence[int], common: Collection[str]
 ) -> Ending:
-    """Return the block at which the footer begins: the number of blocks where there is none.
-
-    `prompt` is the last prompt, in block `at`, of this level where it is a heading; `recurs` says
-    whether a block ends other posts of the blog too.
+    """Return where the answer to the last of these prompts ends; `ends` are the last lines that could be of
+    each. `common` holds lines that end other posts of the blog too.
     """
-    first = at + 1
-    # The answer may have begun in the prompt's own block, as in a list.
-    least = first + (blocks[at].end == prompt.end)
-    looks = {index: look(blocks[index], measure) for index in range(first, len(blocks))}
-    highest = level or inf
-    tail = len(blocks)
-    while tail > first and looks[tail - 1].furniture:
-        tail -= 1  # from here to the end there is nothing but furniture
-    links = sum(part.links for part in looks.values())  # in what stands behind the block
-    bare_links = len(blocks)
-    while bare_links > least and looks[bare_links - 1].links_only:
-        bare_links -= 1  # from here to the end there are links, without a rule or a label
-    if blocks[bare_links - 1].content.endswith(("：", ":")):
-        bare_links = len(blocks)  # the answer names these links itself
-    notice = _start(blocks, first, looks, lambda i: _is_notice(blocks[i], looks[i]))
-    common = _start(blocks, least, looks, lambda i: recurs(blocks[i]))
-    for index in range(first, len(blocks)):
-        block = blocks[index]
-        if index == bare_links and links > 1 and not known.end_in_links:
-            return Ending(index, "only links follow")
-        if index == notice:
-            return Ending(index, "lines about the post or its author follow")
-        if index == common:
-            return Ending(index, "lines follow with which other posts of the blog end too")
-        links -= looks[index].links
-        is_heading = block.kind == "heading" and (
-            block.start not in known.marks
-            and (block.level not in known.levels or is_frame(block.content))
-        )
-        if block.start in known.marks and block.kind == "heading":
-            highest = min(highest, block.level)  # deeper headings belong to the answer
-        if is_heading and block.level <= highest:
-            return Ending(index, "a heading that is not a prompt follows")
-        if index < tail:
-            continue
-        rest = range(index, len(blocks))
-        if block.kind == "rule" and _opens_footer(((blocks[i], looks[i]) for i in rest), known):
-            return Ending(index, "a rule follows, and after it only links, pictures or short lines")
-        names = is_heading or (
-            links > 1
-            and index >= least
-            and not known.end_in_links
-            and _is_label(block, looks[index], measure)
-            and not any(looks[i].states and not looks[i].navigation for i in rest)
-        )
-        if names and index + 1 in looks and looks[index + 1].links:
-            return Ending(index, "a line that introduces links follows")
-    return Ending(len(blocks), "the post ends")
+    blocks = outline.document.blocks
+    last = prompts[-1]
+    at = next((n for n, b in enumerate(blocks) if b.start <= last.span.end <= b.end), None)
+    if at is None:
+        return Ending(len(blocks), _POST_ENDS)
+    known = _habits(outline, prompts, ends)
+    return _Tail(outline, at, last.span, last.level, known, common).ending()
 
 
-def _start(
-    blocks: Sequence[Block],
-    first: int,
-    looks: Mapping[int, Look],
-    belongs: Callable[[int], bool],
-) -> int:
-    """Return the first block that belongs to a footer and behind which there is nothing but furniture and
-    such blocks, with the rules above it.
+def title_footer(outline: Outline, start: int, common: Collection[str]) -> Ending:
+    """Return where the answer to the title ends, which begins on the line `start`."""
+    blocks, title = outline.document.blocks, outline.title
+    at = sum(block.end < start for block in blocks) - 1
+    prompt = title.span if title.span.start else Span(1, 1)
+    known = _Habits(frozenset(range(7)), end_in_links=False, hold_rules=True)
+    return _Tail(outline, at, prompt, -1, known, common).ending()
+
+
+def _habits(outline: Outline, prompts: Sequence[Node], ends: Sequence[int]) -> _Habits:
+    """Gather the habits of a post from its answers but the last."""
+    blocks = outline.document.blocks
+    starts = [block.start for block in blocks]
+    answers = [
+        blocks[bisect_right(starts, node.span.end) : bisect_right(starts, end)]
+        for node, end in zip(prompts[:-1], ends, strict=False)
+    ]
+    return _Habits(
+        levels=frozenset(block.level for answer in answers for block in answer),
+        end_in_links=any(
+            makeup_of(answer[-1], outline.measure).links_only for answer in answers if answer
+        ),
+        hold_rules=any(block.kind == "rule" for answer in answers for block in answer[:-1]),
+        marks=() if answers else outline.markers,
+    )
+
+
+class _Tail:
+    """What stands behind the last prompt, to the end of the post.
+
+    `prompt` stands in block `at`, and is of this level where it is a heading.
     """
-    start = len(blocks)
-    for index in range(len(blocks) - 1, first - 1, -1):
-        if belongs(index):
-            start = index
-        elif not looks[index].furniture:
-            break
-    return _with_rules(blocks, start)
+
+    def __init__(
+        self,
+        outline: Outline,
+        at: int,
+        prompt: Span,
+        level: int,
+        known: _Habits,
+        common: Collection[str],
+    ) -> None:
+        document, measure = outline.document, outline.measure
+        self._blocks = blocks = document.blocks
+        self._known, self._measure = known, measure
+        self._highest = level or inf
+        self._first = at + 1
+        # The answer may have begun in the prompt's own block, as in a list.
+        self._least = self._first + (blocks[at].end == prompt.end)
+        self._makeup = {n: makeup_of(blocks[n], measure) for n in range(self._first, len(blocks))}
+        self._furniture = self._run(self._first, lambda makeup: makeup.furniture)
+        self._links_only = self._run(self._least, lambda makeup: makeup.links_only)
+        if blocks[self._links_only - 1].content.endswith(("：", ":")):
+            self._links_only = len(blocks)  # the answer names these links itself
+        self._notice = self._start(self._first, lambda n: _is_notice(blocks[n], self._makeup[n]))
+        self._recurring = self._start(
+            self._least, lambda n: recurs(document, common, prompt, blocks[n])
+        )
+        statements = (n for n, makeup in self._makeup.items() if _states(makeup))
+        self._last_statement = max(statements, default=-1)
+        self._links = {len(blocks): 0}  # how many there are from a block on
+        for n in reversed(self._makeup):
+            self._links[n] = self._links[n + 1] + self._makeup[n].links
+
+    def ending(self) -> Ending:
+        """Return where the last answer ends."""
+        for n in self._makeup:
+            why = self._by_all_behind(n) or self._by_heading(n) or self._by_furniture(n)
+            if why:
+                return Ending(n, why)
+        return Ending(len(self._blocks), _POST_ENDS)
+
+    def _run(self, first: int, like: Callable[[Makeup], bool]) -> int:
+        """Return the block from which on all are made up like this."""
+        start = len(self._blocks)
+        while start > first and like(self._makeup[start - 1]):
+            start -= 1
+        return start
+
+    def _start(self, first: int, belongs: Callable[[int], bool]) -> int:
+        """Return the first block that belongs to a footer and behind which there is nothing but furniture
+        and such blocks, with the rules above it.
+        """
+        start = len(self._blocks)
+        for n in range(len(self._blocks) - 1, first - 1, -1):
+            if belongs(n):
+                start = n
+            elif not self._makeup[n].furniture:
+                break
+        while start < len(self._blocks) and self._blocks[start - 1].kind == "rule":
+            start -= 1
+        return start
+
+    def _by_all_behind(self, n: int) -> str:
+        """Return why the answer ends before a block, by all that follows; "" if it does not."""
+        if n == self._links_only and self._links[n] > 1 and not self._known.end_in_links:
+            return "only links follow"
+        if n == self._notice:
+            return "lines about the post or its author follow"
+        if n == self._recurring:
+            return "lines follow with which other posts of the blog end too"
+        return ""
+
+    def _by_heading(self, n: int) -> str:
+        """Return why the answer ends before a heading, "" if it does not."""
+        block = self._blocks[n]
+        if block.kind == "heading" and block.start in self._known.marks:
+            self._highest = min(self._highest, block.level)  # deeper ones belong to the answer
+        ends = self._is_foreign(block) and block.level <= self._highest
+        return "a heading that is not a prompt follows" if ends else ""
+
+    def _is_foreign(self, block: Block) -> bool:
+        """Whether a block is a heading such as other answers do not hold."""
+        return (
+            block.kind == "heading"
+            and block.start not in self._known.marks
+            and (block.level not in self._known.levels or is_frame(block.content))
+        )
+
+    def _by_furniture(self, n: int) -> str:
+        """Return why the answer ends before a rule or a label with nothing but furniture behind, "" if it
+        does not.
+        """
+        if n < self._furniture:
+            return ""
+        block = self._blocks[n]
+        if block.kind == "rule" and self._opens_footer(n):
+            return "a rule follows, and after it only links, pictures or short lines"
+        names = self._is_foreign(block) or self._names_links(n)
+        if names and n + 1 in self._makeup and self._makeup[n + 1].links:
+            return "a line that introduces links follows"
+        return ""
+
+    def _names_links(self, n: int) -> bool:
+        """Whether a line that is no heading names the links that follow."""
+        return (
+            self._links[n + 1] > 1
+            and n >= self._least
+            and not self._known.end_in_links
+            and _is_label(self._blocks[n], self._makeup[n], self._measure)
+            and n > self._last_statement
+        )
+
+    def _opens_footer(self, n: int) -> bool:
+        """Whether what stands between a rule and the next one is no more of the answer: it holds links or
+        pictures, or next to nothing. Where answers hold rules, pictures alone do not tell.
+        """
+        text = 0
+        for at in range(n, len(self._blocks)):
+            makeup = self._makeup[at]
+            if self._blocks[at].kind == "rule" and text:
+                break
+            if makeup.navigation and (makeup.links or not self._known.hold_rules):
+                return True
+            if not makeup.signed:
+                text += makeup.text
+        return text <= _CLOSING_WORDS and not self._known.hold_rules
 
 
-def _is_notice(block: Block, shape: Look) -> bool:
+def _states(makeup: Makeup) -> bool:
+    """Whether a block tells something, so that no label of links stands above it."""
+    return makeup.states and not makeup.navigation
+
+
+def _is_notice(block: Block, makeup: Makeup) -> bool:
     """Whether a block is on the post and its author: copyright, thanks, "follow me"."""
-    if not shape.plain or shape.text > _NOTICE:
+    if not makeup.plain or makeup.text > _NOTICE:
         return False
     source = _source(block)
-    boxed = shape.furniture or block.kind in {"quote", "list"} or shape.links or shape.pictures
+    boxed = makeup.furniture or block.kind in {"quote", "list"} or makeup.links or makeup.pictures
     return is_notice(source) or bool(boxed and may_be_notice(source))
-
-
-def _with_rules(blocks: Sequence[Block], start: int) -> int:
-    """Return the first of the rules right above a footer."""
-    while start < len(blocks) and blocks[start - 1].kind == "rule":
-        start -= 1
-    return start
 
 
 def _source(block: Block) -> str:
     return block.content or " ".join(_source(child) for child in block.children)
 
 
-def _opens_footer(rest: Iterable[tuple[Block, Look]], known: Habits) -> bool:
-    """Whether what stands between this rule and the next one is no more of the answer: it holds
-    links or pictures, or next to nothing. Where answers hold rules, pictures alone do not tell.
-    """
-    text = 0
-    for block, shape in rest:
-        if block.kind == "rule" and text:
-            break
-        if shape.navigation and (shape.links or not known.hold_rules):
-            return True
-        if not shape.signed:
-            text += shape.text
-    return text <= _CLOSING_WORDS and not known.hold_rules
-
-
-def _is_label(block: Block, shape: Look, measure: Measure) -> bool:
+def _is_label(block: Block, makeup: Makeup, measure: Measure) -> bool:
     """Whether a line names the links below it ("往期文章"), if it states nothing."""
     if answer_marker(block.content):
         return False
-    if block.kind != "paragraph" or shape.links or not 0 < shape.text <= _LABEL:
+    if block.kind != "paragraph" or makeup.links or not 0 < makeup.text <= _LABEL:
         return False
     return measure(block.content).text[-1] not in "?？；;，,"
-
-
-def closing_lines(text: str) -> frozenset[str]:
-    """Return the last lines of a post that say something, to know what ends many posts of a blog."""
-    return frozenset(line.strip() for line in text.split("\n")[-_CLOSING:] if _says_something(line))
-
-
-def _says_something(line: str) -> bool:
-    """Whether a line has some words: not tags, rules or a single letter alone."""
-    letters = (c for c in without_tags(line) if c.isalnum())
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in letters) >= _SAYS_SOMETHING
-
-
-def recurs(document: Document, common: Collection[str], prompt: Span, block: Block) -> bool:
-    """Whether a block is one all of whose lines end other posts too. Where the question itself does,
-    the posts hold the same question.
-    """
-    if block.kind in {"code", "math"}:
-        return False
-    if document.lines[prompt.start - 1].strip() in common:
-        return False
-    lines = document.lines[block.start - 1 : block.end]
-    said = [line.strip() for line in lines if _says_something(line)]
-    return bool(said) and all(line in common for line in said)

@@ -9,10 +9,10 @@ from typing import Literal
 from pipeline.findings import Finding
 from pipeline.ir import Region, Span, Status
 from pipeline.outline.nodes import Node
-from pipeline.questions.choice import Chances, taken
+from pipeline.questions.chances import Chances, best_reading
 from pipeline.questions.extents import Extent
 from pipeline.questions.glossary import GlossaryEntry
-from pipeline.questions.naming import name
+from pipeline.questions.naming import selection_of
 from pipeline.questions.readings import Readings
 from pipeline.questions.selection import Selection
 
@@ -23,8 +23,8 @@ Judge = Literal["front matter", "choice", "settings", "earlier build", "weights"
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """A selection that somebody gave, and where it stands."""
+class GivenSelection:
+    """A selection that somebody gave, and who did."""
 
     selection: Selection
     judge: Judge
@@ -60,8 +60,8 @@ class FoundTerm:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a post was understood so: all its readings with their chances; the one that was taken, its name,
-    and who says so; why the last answer ends where it does; and the share of the post's text that is in
+    """Why a post was read so: all its readings with their chances; the selection that was taken, and who
+    says so; why the last answer ends where it does; and the share of the post's text that is in
     no question and no footer.
     """
 
@@ -76,8 +76,8 @@ class Evidence:
 
     @property
     def likeliest(self) -> Selection:
-        """The name of the reading that the weights take."""
-        return name(self.readings, taken(self.readings, self.chances))
+        """The selection of the reading that the weights take."""
+        return selection_of(self.readings, best_reading(self.readings, self.chances))
 
     @property
     def sure(self) -> bool:
@@ -86,15 +86,15 @@ class Evidence:
             return self.chances.sure
         if self.judge == "earlier build":
             return self.chances.sure and self.selection == self.likeliest
-        own = self.selection.own
-        return own is None or len(self.prompts) == len(own.prompts)
+        given = self.selection.lines
+        return given is None or len(self.prompts) == len(given.prompts)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a post holds. The regions tile its lines; `numbering` is the reading's name."""
+    """What a post holds, by which selection. The regions tile its lines."""
 
-    numbering: str
+    selection: Selection
     questions: tuple[FoundQuestion, ...]
     terms: tuple[FoundTerm, ...]
     regions: tuple[Region, ...]

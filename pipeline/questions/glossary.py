@@ -22,7 +22,7 @@ _LONGEST_TERM = 30
 _LEAD_IN = 60
 _COLUMNS = 2
 _ENTRY = re.compile(
-    r"(?P<mark>[`*]*)(?P<term>(?:\]\([^)]+\)|[^:,`*\n]){1,200}?)(?P=mark)\s*"
+    r"(?P<mark>[`*]*)(?P<term>(?:\](?:\([^)]+\))?+|[^\]:,`*\n]){1,200}?)(?P=mark)\s*"
     r"(?:[：，]|[:,]\s|\s[-–—]+\s|(?=（|(?<!\])\())(?P<rest>.+)",
     re.DOTALL,
 )

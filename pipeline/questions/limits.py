@@ -19,7 +19,7 @@ class Limits:
     """Finds the last line that could be a prompt's own."""
 
     def __init__(self, post: PostFacts) -> None:
-        self._post = post
+        self._says = post.lines.says
         self._outline = post.outline
         self._starts = {node.span.start: node for node in self._outline.nodes}
         self._lines = [node.span.start for node in self._outline.nodes]
@@ -27,12 +27,10 @@ class Limits:
     def of(self, node: Node, following: Node | None) -> int:
         """Return the last line for a prompt; `following` is the next one, None for the last."""
         end = self._beyond(node, following)
-        if node.kind == "box" and self._post.says(node.span.end + 1, node.inside) > self._closes(
+        if node.kind == "box" and self._says(node.span.end + 1, node.inside) > self._closes(
             node.inside
         ):
-            after = next(
-                (n for n in range(node.inside + 1, end + 1) if self._post.says(n, n)), None
-            )
+            after = next((n for n in range(node.inside + 1, end + 1) if self._says(n, n)), None)
             if after not in self._outline.markers:  # else the box with the answer
                 return min(end, node.inside - self._closes(node.inside))
         if node.kind == "item" and following is None and not self._goes_on_outside(node):
@@ -51,9 +49,9 @@ class Limits:
         brothers = [other for other in item.parent.children if other.series == item.series]
         if not brothers[1:]:
             return True
-        if not self._post.says(item.span.end + 1, item.inside):
+        if not self._says(item.span.end + 1, item.inside):
             return True
-        return any(self._post.says(other.inside + 1, other.end) for other in brothers[:-1])
+        return any(self._says(other.inside + 1, other.end) for other in brothers[:-1])
 
     def _closes(self, line: int) -> bool:
         """Whether a line only closes a box."""
@@ -83,7 +81,7 @@ class Limits:
                 or self._is_part(node, other, following)
             ):
                 break
-            if other.is_loose and not goes_on and not self._post.says(other.span.end + 1, stop):
+            if other.is_loose and not goes_on and not self._says(other.span.end + 1, stop):
                 break
             end = max(other.end, end + 1)
         return min(end, stop)
@@ -114,12 +112,12 @@ class Limits:
         if following.number.value > node.number.value:
             return end
         between = self._between(node.span.end, following.span.start - 1)
-        if not between or self._post.says(between[-1].span.end + 1, following.span.start - 1):
+        if not between or self._says(between[-1].span.end + 1, following.span.start - 1):
             return end
         last = between[-1]
         above = last.span.start - 1
         names = last.kind == "line" and len(last.text) <= _GROUP_NAME and not last.asks
-        return above if names and self._post.says(node.span.end + 1, above) else end
+        return above if names and self._says(node.span.end + 1, above) else end
 
     def _between(self, after: int, end: int) -> list[Node]:
         first, last = (

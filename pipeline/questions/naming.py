@@ -1,4 +1,4 @@
-"""A reading by its name, and the nodes that a name selects."""
+"""Which selection names a reading, and which nodes of a post a selection names."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from pipeline.outline.nodes import Node, ancestors
 from pipeline.outline.wording import names_questions
-from pipeline.questions.choice import Chances
+from pipeline.questions.chances import Chances
 from pipeline.questions.readings import Reading, Readings, prompts_among
 from pipeline.questions.selection import Selection, Way
 
-_NAMES = {
+_WAYS = {
     "numbered": "paragraph", "asked": "question", "term": "term", "row": "table",
     "ordered item": "list", "bullet": "list", "inner heading": "bold", "bold bullet": "bold",
     "bold head": "bold-head",
@@ -19,7 +19,7 @@ _DEEPEST = 3
 
 
 def way_of(node: Node) -> str:
-    """Return the way in which a node is written, as `selection` names it."""
+    """Return the way in which a node is written, one of `selection.WAYS`."""
     if node.kind == "heading":
         return f"heading-{node.level}"
     shape = str(node.shape[0])
@@ -27,11 +27,11 @@ def way_of(node: Node) -> str:
         return "list" if not node.depth else f"list-{min(node.depth + 1, _DEEPEST)}"
     if shape == "numbered" and node.shape[2]:
         return "bold"
-    return _NAMES.get(shape, shape)
+    return _WAYS.get(shape, shape)
 
 
-def name(found: Readings, reading: Reading | None) -> Selection:
-    """Return the name of a reading; None is the title's."""
+def selection_of(found: Readings, reading: Reading | None) -> Selection:
+    """Return the selection that names a reading; None is the title's."""
     if reading is None:
         return Selection(title=True)
     ways: dict[Way, None] = {}
@@ -60,11 +60,11 @@ def _section(node: Node) -> str | None:
 
 
 def prompts_of(found: Readings, likely: Chances, selection: Selection) -> tuple[int, ...]:
-    """Return the prompts of the likeliest reading with a name; where none has it, those it selects."""
+    """Return the prompts of the likeliest reading with a selection; where none has it, those it names."""
     named = [
         (chance, reading.prompts)
         for chance, reading in zip(likely.readings, found.readings, strict=True)
-        if name(found, reading) == selection
+        if selection_of(found, reading) == selection
     ]
     if named:
         return max(named, key=lambda one: one[0])[1]

@@ -34,7 +34,7 @@ ClassKey = tuple[str, int, str, str, int, bool]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a post: the classes it takes, its prompts, and how much there is of each sign.
+    """One way to take a post's questions: its classes, its prompts, and how much there is of each sign.
 
     Numbers are those of `Readings.nodes`, among which the title is 0.
     """
@@ -55,26 +55,23 @@ class Readings:
 
     post: PostFacts
     nodes: Sequence[Node]
-    keys: Sequence[ClassKey]
     classes: Sequence[Sequence[int]]
     readings: Sequence[Reading]
-    title: Sequence[float]
+    title_signs: Sequence[float]
 
 
 def readings(post: PostFacts) -> Readings:
     """Return all readings of a post."""
-    outline = post.outline
-    return _Classes(post, [outline.title, *outline.nodes]).readings()
+    return _Classes(post).readings()
 
 
 def every_reading(post: PostFacts) -> Readings:
     """Return all readings of a post, those too in which next to nothing is answered."""
-    outline = post.outline
-    return _Classes(post, [outline.title, *outline.nodes], answered=False).readings()
+    return _Classes(post, answered=False).readings()
 
 
 def prompts_among(nodes: Sequence[Node], members: Sequence[int]) -> list[int]:
-    """Return the prompts among nodes that somebody chose, by the rule for readings."""
+    """Return the prompts among the nodes that a selection names, by the rule for readings."""
     return list(leaves(nodes, above(nodes), members))
 
 
@@ -95,8 +92,9 @@ def class_of(node: Node) -> ClassKey:
 class _Classes:
     """The classes of a post, and what becomes of some of them taken together."""
 
-    def __init__(self, post: PostFacts, nodes: Sequence[Node], *, answered: bool = True) -> None:
-        self.post, self.nodes, self.answered = post, nodes, answered
+    def __init__(self, post: PostFacts, *, answered: bool = True) -> None:
+        self.post, self.answered = post, answered
+        self.nodes = nodes = [post.outline.title, *post.outline.nodes]
         self.above = above(nodes)
         found: defaultdict[ClassKey, list[int]] = defaultdict(list)
         for n, node in enumerate(nodes[1:], start=1):
@@ -112,7 +110,6 @@ class _Classes:
         return sum(n.asks + 0.3 * (n.kind == "heading") + 0.1 for n in nodes)
 
     def readings(self) -> Readings:
-        outline, post = self.post.outline, self.post
         asking = {n for n, node in enumerate(self.nodes) if n and node.asking and node.says}
         outer = frozenset(n for n in asking if self.above[n].isdisjoint(asking))
         headings = frozenset(n for n, node in enumerate(self.nodes) if node.kind == "heading")
@@ -128,11 +125,8 @@ class _Classes:
             taken = ReadingView(self.nodes, facts, self.above, outer, headings, members, prompts)
             signs = tuple(float(sign.value(taken)) for sign in SIGNS.values())
             made.append(Reading(classes, prompts, signs))
-        title = title_signs(
-            outline.title, self.nodes[1:], asks=post.title_asks, promised=post.promised,
-            hinted=post.hinted,
-        )  # fmt: skip
-        return Readings(post, self.nodes, self.keys, self.classes, made, title)
+        title = title_signs(self.nodes[0], self.nodes[1:], self.post.promises)
+        return Readings(self.post, self.nodes, self.classes, made, title)
 
     def _combined(self) -> Iterator[tuple[int, ...]]:
         """Yield one, two or three classes, none of which only groups another."""

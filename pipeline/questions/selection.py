@@ -1,4 +1,4 @@
-"""What `questions:` may say: which lines of a post are its prompts.
+"""Selections: what `questions:` may say of which lines of a post are its prompts.
 
 The grammar (docs/questions.md): `none`, `title`, or one to three ways of writing, joined by ` + `:
 
@@ -17,18 +17,18 @@ from difflib import get_close_matches
 from pipeline.findings import FilledText, Phrase
 
 NONE, TITLE = "none", "title"
-OWN = "lines"
-"""The name of a reading that is given by its lines; only `readings.toml` can hold one."""
+LINES = "lines"
+"""What a selection by lines is called; only `readings.toml` can hold one."""
 
 WAYS = (
     *(f"heading-{level}" for level in range(1, 7)),
     "paragraph", "bold", "bold-head", "italic", "list", "list-2", "list-3", "question", "sentence", "short",
     "summary", "quote", "box", "table", "term", "card", "html", "code",
 )  # fmt: skip
-"""The ways in which prompts are written."""
+"""The ways of writing prompts."""
 
 MOST_WAYS = 3
-_TERM = re.compile(
+_WAY = re.compile(
     r'(?P<way>[a-z]+(?:-(?:[1-6]|head))?)(?:\s+(?P<number>numbered|unnumbered))?(?:\s+below\s+"(?P<below>[^"]+)")?'
     r"(?:\s*\+\s*(?=[a-z])|$)"
 )
@@ -60,9 +60,9 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnLines:
-    """Questions by their lines, as a program gave them: the text of each prompt's first line, and of the
-    last line of its answer, "" without one.
+class GivenLines:
+    """The lines of questions that a program gave: the text of each prompt's first line, and of the last
+    line of its answer, "" without one.
     """
 
     prompts: tuple[str, ...]
@@ -71,18 +71,18 @@ class OwnLines:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """How the questions of a post are found: by the ways in which its prompts are written, by its
-    `title`, by lines of its `own`, or, without any of these, not at all.
+    """A reading by name. Its prompts are those written in some `ways`, the `title`, or some `lines`;
+    without any of these there are none.
     """
 
     ways: tuple[Way, ...] = ()
     title: bool = False
-    own: OwnLines | None = None
+    lines: GivenLines | None = None
 
     def __str__(self) -> str:
         """Return it as `questions:` writes it."""
-        if self.own is not None:
-            return OWN
+        if self.lines is not None:
+            return LINES
         if self.ways:
             return " + ".join(map(str, self.ways))
         return TITLE if self.title else NONE
@@ -96,7 +96,7 @@ def parse(text: str) -> Selection:
     ways: list[Way] = []
     at = 0
     while not ways or at < len(words):
-        match = _TERM.match(words, at)
+        match = _WAY.match(words, at)
         if match is None or match["way"] not in WAYS:
             raise SelectionError(_unknown(words[at:]))
         numbered = None if match["number"] is None else match["number"] == "numbered"
@@ -107,7 +107,7 @@ def parse(text: str) -> Selection:
     return Selection(tuple(ways))
 
 
-def read(text: str) -> Selection | None:
+def parse_or_none(text: str) -> Selection | None:
     """Return the selection that a text is, None where it is none."""
     try:
         return parse(text)

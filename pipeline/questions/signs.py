@@ -9,6 +9,7 @@ from itertools import permutations
 from math import log1p
 
 from pipeline.outline.nodes import Node
+from pipeline.outline.promises import Promises
 
 _LONG_TITLE = 30
 
@@ -209,23 +210,21 @@ TITLE_SIGNS: Mapping[str, str] = {
 """What speaks for or against the title as the one prompt of a post."""
 
 
-def title_signs(
-    title: Node, nodes: Sequence[Node], *, asks: bool, promised: bool, hinted: bool
-) -> list[float]:
+def title_signs(title: Node, nodes: Sequence[Node], promises: Promises) -> list[float]:
     """Return how much there is of each of `TITLE_SIGNS`; `nodes` are those below the title."""
     groups: dict[int, list[Node]] = {}
     for child in title.children:
         groups.setdefault(child.series, []).append(child)
     main = max(groups.values(), key=len, default=[])
     return [
-        float(asks),
+        float(promises.asks),
         float(len(title.text) > _LONG_TITLE),
         float(title.text.rstrip(" *_").endswith(("?", "？"))),
         sum(node.asks for node in main) / len(main) if len(main) > 1 else 0.0,
         sum(node.asks for node in nodes) / max(len(nodes), 1),
         log1p(sum(node.kind == "heading" for node in nodes)),
-        float(promised),
-        float(hinted),
+        float(promises.questions),
+        float(promises.hints),
         log1p(sum(node.marked for node in nodes)),
         log1p(len(nodes)),
     ]

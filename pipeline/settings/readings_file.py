@@ -24,7 +24,7 @@ from typing import Any, TypeGuard
 
 from pipeline.files import write_whole
 from pipeline.findings import Code, Finding, Phrase
-from pipeline.questions.selection import OwnLines, Selection, SelectionError
+from pipeline.questions.selection import GivenLines, Selection, SelectionError
 from pipeline.questions.selection import parse as parse_selection
 from pipeline.settings import toml, unused_folders
 from pipeline.settings.toml import TomlFile, nearest
@@ -128,7 +128,7 @@ def _selection(written: object) -> Selection:
     prompts, ends = (written.get(key) for key in ("prompts", "ends"))
     if not _are_texts(prompts) or not _are_texts(ends) or len(prompts) != len(ends):
         raise SelectionError(Phrase.UNEQUAL_LINES.text())
-    return Selection(own=OwnLines(tuple(prompts), tuple(ends)))
+    return Selection(lines=GivenLines(tuple(prompts), tuple(ends)))
 
 
 def _are_texts(value: object) -> TypeGuard[list[str]]:
@@ -137,10 +137,11 @@ def _are_texts(value: object) -> TypeGuard[list[str]]:
 
 def _value(selection: Selection) -> str:
     """Return a selection as a value of the file."""
-    if selection.own is None:
+    if selection.lines is None:
         return _toml_string(str(selection))
     lists = (
-        ", ".join(map(_toml_string, texts)) for texts in (selection.own.prompts, selection.own.ends)
+        ", ".join(map(_toml_string, texts))
+        for texts in (selection.lines.prompts, selection.lines.ends)
     )
     return "{{ prompts = [{}], ends = [{}] }}".format(*lists)
 

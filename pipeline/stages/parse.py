@@ -19,7 +19,7 @@ from pipeline.markdown.definitions import faults
 from pipeline.markdown.inline import Inline
 from pipeline.outline.fences import closed
 from pipeline.pictures import inspect
-from pipeline.questions import Evidence, Given, find
+from pipeline.questions import Evidence, GivenSelection, find
 from pipeline.questions.selection import Selection, SelectionError
 from pipeline.questions.selection import parse as parse_selection
 from pipeline.readers.contract import Blog, SourcePost
@@ -46,7 +46,7 @@ def parse(
     blog: Blog,
     source: SourcePost,
     markdown: Markdown,
-    given: Given | None,
+    given: GivenSelection | None,
     inspect: Inspect = inspect,
     common: Collection[str] = frozenset(),
     *,
@@ -74,7 +74,7 @@ def parse(
     unsure = "unsure" in leave and not found.evidence.sure
     titles = "titles" in leave and found.evidence.selection.title
     if found.evidence.judge == "weights" and (unsure or titles):
-        found = look(Given(Selection(), "weights"), common)
+        found = look(GivenSelection(Selection(), "weights"), common)
     pieces = Pieces(blog, source, markdown, document, inspect)
     questions = tuple(
         Question(
@@ -116,7 +116,7 @@ def parse(
         series=None,
         layout=source.layout,
         front_matter=source.front_matter,
-        reading=found.numbering,
+        reading=str(found.selection),
         regions=found.regions,
         questions=questions,
         terms=terms,
@@ -136,13 +136,15 @@ def parse(
     )
 
 
-def _given(source: SourcePost, given: Given | None) -> tuple[Given | None, tuple[Finding, ...]]:
+def _given(
+    source: SourcePost, given: GivenSelection | None
+) -> tuple[GivenSelection | None, tuple[Finding, ...]]:
     """Return the selection made for a post in its front matter, else `given`; and findings."""
     written = source.front_matter.get("questions")
     if written is None:
         return given, ()
     try:
-        return Given(parse_selection(str(written)), "front matter"), ()
+        return GivenSelection(parse_selection(str(written)), "front matter"), ()
     except SelectionError as error:
         line = source.key_lines.get("questions", 1)
         message = Code.BAD_QUESTIONS_STYLE.message(reason=error.reason)

@@ -17,9 +17,9 @@ from pipeline.ledger.places import NAME as LEDGER
 from pipeline.ledger.places import Places
 from pipeline.markdown.blocks import Markdown
 from pipeline.pictures import inspect
-from pipeline.questions import Given, closing_lines, selection
+from pipeline.questions import GivenSelection, closing_lines
 from pipeline.questions.found import Judge
-from pipeline.questions.selection import Selection
+from pipeline.questions.selection import Selection, parse_or_none
 from pipeline.readers import open_blogs
 from pipeline.readers.contract import Blog, Draft, FileRead
 from pipeline.settings import Settings, for_post
@@ -179,17 +179,17 @@ class _Posts:
         else:
             self.reading.posts.append(replace(post, root=root, findings=found))
 
-    def _given(self, key: str) -> Given | None:
+    def _given(self, key: str) -> GivenSelection | None:
         """Return the selection made for a post outside its front matter, or None."""
         site = self.blog.site.key
         kept = self.reading.known.site(site).readings.get(key)
         given: tuple[tuple[Judge, Selection | None], ...] = (
             ("choice", for_post(self.chosen.of(site), key)),
             ("settings", self.reading.settings.of(site).selection_for(key)),
-            ("earlier build", selection.read(kept) if kept is not None else None),
+            ("earlier build", parse_or_none(kept) if kept is not None else None),
         )
         found = ((judge, selected) for judge, selected in given if selected is not None)
-        return next((Given(selected, judge) for judge, selected in found), None)
+        return next((GivenSelection(selected, judge) for judge, selected in found), None)
 
     def again(self, path: str) -> ReadPost | None:
         """Read a post as if nobody had made a selection of its questions; None if it cannot be."""

@@ -21,8 +21,8 @@ from pipeline.markdown.dialect import Dialect
 from pipeline.markdown.inline import Inline
 from pipeline.outline import facts
 from pipeline.outline.walk import outline
-from pipeline.questions import Found, Given, find
-from pipeline.questions.naming import name
+from pipeline.questions import Found, GivenSelection, find
+from pipeline.questions.naming import selection_of
 from pipeline.questions.readings import readings
 from tests.laws.grammar import (
     BLOCKS,
@@ -83,7 +83,9 @@ def read(text: str, title: str, lines: Collection[int] = ()) -> Found:
         for reading in found.readings
     )
     reading = next((reading for starts, reading in begins if starts == sorted(lines)), None)
-    given = Given(name(found, reading), "front matter") if lines and reading else None
+    given = (
+        GivenSelection(selection_of(found, reading), "front matter") if lines and reading else None
+    )
     return find(document, measure, "x.md", title, given=given)
 
 

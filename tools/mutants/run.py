@@ -1,7 +1,7 @@
 """Mutation testing of `pipeline/outline/` and `questions/`: which changes does no test see?
 
     make mutants                                      # every room (module); hours
-    make mutants ROOMS="cut footers:footer_start"   # two rooms, of one a single definition
+    make mutants ROOMS="cut footers:footer"         # two rooms, of one a single definition
 
 `made` makes the changes. For each mutant a child process runs the tests, those of its room first; a
 failing one kills it, and so does a loop without an end. Mutants that survive are printed, unless

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.ir import Span
-from pipeline.questions.choice import Chances, weights
+from pipeline.questions.chances import Chances, weights
 from pipeline.questions.extents import Extent, extents, title_extents
 from pipeline.questions.found import Evidence
-from pipeline.questions.naming import name
+from pipeline.questions.naming import selection_of
 from pipeline.questions.readings import Reading, Readings
 from pipeline.questions.selection import Selection
 from pipeline.questions.signs import SIGNS, TITLE_SIGNS
@@ -40,7 +40,7 @@ class Candidate:
 
 
 def candidates(evidence: Evidence) -> list[Candidate]:
-    """Return nothing, how the post is read now, and the likeliest others, each what its name selects."""
+    """Return nothing, how the post is read now, and the likeliest others, each by its selection."""
     offers = offered(evidence.readings, evidence.chances, evidence.selection)
     return [_candidate(evidence, *offer) for offer in offers]
 
@@ -48,14 +48,14 @@ def candidates(evidence: Evidence) -> list[Candidate]:
 def offered(
     found: Readings, likely: Chances, taken: Selection
 ) -> list[tuple[Selection, float, Reading | None]]:
-    """Return the name, the chance and the reading of what is offered, None for the title's.
+    """Return the selection, the chance and the reading of what is offered, None for the title's.
 
-    Of readings of one name the likeliest is, as `prompts_of` has it. What is taken now is always among
-    them, if a reading bears its name.
+    Of readings with one selection the likeliest is, as `prompts_of` has it. What is taken now is always
+    among them, if a reading has that selection.
     """
     every = [*zip(likely.readings, found.readings, strict=True), (likely.title, None)]
     every.sort(key=lambda item: -item[0])
-    named = {name(found, reading): (chance, reading) for chance, reading in reversed(every)}
+    named = {selection_of(found, reading): (chance, reading) for chance, reading in reversed(every)}
     nothing = named.pop(Selection())
     ranked = sorted(named, key=lambda selection: (selection != taken, -named[selection][0]))
     shown = sorted(ranked[:MOST], key=lambda selection: -named[selection][0])
@@ -104,7 +104,7 @@ def _speaks(evidence: Evidence, reading: Reading | None) -> Iterator[str]:
         added = [w * x for w, x in zip(by.signs, reading.signs, strict=True)]
     else:
         signs = list(TITLE_SIGNS.values())
-        added = [w * x for w, x in zip(by.title_signs, found.title, strict=True)]
+        added = [w * x for w, x in zip(by.title_signs, found.title_signs, strict=True)]
     for adds, says in sorted(zip(added, signs, strict=True), reverse=True):
         if adds >= _LEAST:
             yield says

@@ -19,7 +19,7 @@ from typing import Any
 
 from pipeline.cli.choose import Asked, UnsurePost, keep
 from pipeline.ir import Span
-from pipeline.questions.selection import OwnLines, Selection, SelectionError, parse
+from pipeline.questions.selection import GivenLines, Selection, SelectionError, parse
 
 
 class AnswerError(Exception):
@@ -72,13 +72,13 @@ def _answer(post: UnsurePost, command: str) -> Selection | None:
         raise AnswerError(f"{post.path}: {command} wrote no object with a `reading`")
     try:
         if "questions" in told:
-            return Selection(own=_own(post, told["questions"]))
+            return Selection(lines=_given_lines(post, told["questions"]))
         return parse(told["reading"]) if "reading" in told else None
     except SelectionError as error:
         raise AnswerError(f"{post.path}: {command}: {error}") from None
 
 
-def _own(post: UnsurePost, questions: object) -> OwnLines:
+def _given_lines(post: UnsurePost, questions: object) -> GivenLines:
     """Check questions that are given by their lines, and return these texts. Raises SelectionError."""
     if not isinstance(questions, list):
         raise SelectionError("`questions` must be a list")
@@ -90,7 +90,7 @@ def _own(post: UnsurePost, questions: object) -> OwnLines:
         line = (answer or asked).end
         prompts.append(post.lines[asked.start - 1].strip())
         ends.append(post.lines[answer.end - 1].strip() if answer is not None else "")
-    return OwnLines(tuple(prompts), tuple(ends))
+    return GivenLines(tuple(prompts), tuple(ends))
 
 
 def _span(post: UnsurePost, question: object, key: str, after: int) -> Span:

@@ -144,7 +144,7 @@ def _rows(post: UnsurePost, number: int, width: int = 0) -> Iterator[str]:
     asked = counted(len(candidate.prompts), "question") if candidate.prompts else "no questions"
     told = [asked, f"{candidate.answered} answered"] if candidate.prompts else [asked]
     told.append(f"{candidate.chance:.0%} likely{now}")
-    if width:  # the name goes over as many rows as the longest does
+    if width:  # the selection goes over as many rows as the longest does
         most = max(str(other.selection).count(" + ") for other in post.candidates)
         yield f"[{number}] {names[0]}"
         yield from (f"    + {name}" for name in names[1:])

@@ -15,9 +15,9 @@ from pipeline.ir import RegionKind, Span, Status
 from pipeline.outline.nodes import Node, ancestors
 from pipeline.outline.wording import asks
 from pipeline.questions.advice import advice
-from pipeline.questions.choice import weights
+from pipeline.questions.chances import weights
 from pipeline.questions.found import Evidence, Judge
-from pipeline.questions.naming import name, way_of
+from pipeline.questions.naming import selection_of, way_of
 from pipeline.questions.signs import SIGNS, TITLE_SIGNS
 from pipeline.stages import Understood
 from pipeline.stages.parse import ReadPost
@@ -59,7 +59,7 @@ class SignRead:
 
 @dataclass(frozen=True, slots=True)
 class ReadingRow:
-    """One reading of the post. `questions` is its name, as written in front matter; `chance` is
+    """One reading of the post. `questions` is its selection, as written in front matter; `chance` is
     from 0 to 1, and so are the shares of prompts that ask (`asked`), whose answer is marked
     (`marked`) and that have one (`answered`). `line` and `first` are the first prompt as written, 0
     and "" where nothing or the title is taken. `prompts` counts them.
@@ -197,8 +197,8 @@ def account(understood: Understood, path: str) -> Account:
 
 
 def _promised(title: str, evidence: Evidence) -> Promised:
-    post = evidence.readings.post
-    says: PromiseName = "plain" if post.promised else "hint" if post.hinted else "none"
+    promises = evidence.readings.post.promises
+    says: PromiseName = "plain" if promises.questions else "hint" if promises.hints else "none"
     return Promised(says, asks(title))
 
 
@@ -222,14 +222,16 @@ def _readings(evidence: Evidence, lines: Sequence[str]) -> Iterable[ReadingRow]:
             (reading is None) == evidence.selection.title
         )
         if reading is None:
-            weighed = zip(TITLE_SIGNS.values(), by.title_signs, found.title, strict=True)
+            weighed = zip(TITLE_SIGNS.values(), by.title_signs, found.title_signs, strict=True)
             signs = [SignRead(says, round(w * x, 2)) for says, w, x in weighed]
         else:
             read = zip(SIGNS.values(), by.signs, reading.signs, strict=True)
             signs = [SignRead(sign.says, round(w * x, 2)) for sign, w, x in read]
         signs = [sign for sign in signs if abs(sign.adds) >= _LITTLE]
         signs.sort(key=lambda sign: -abs(sign.adds))
-        told.append(_reading(str(name(found, reading)), nodes, chance, signs, lines, chosen=chosen))
+        told.append(
+            _reading(str(selection_of(found, reading)), nodes, chance, signs, lines, chosen=chosen)
+        )
     if not any(reading.chosen for reading in told):
         nodes = list(evidence.prompts)
         yield _reading(str(evidence.selection), nodes, 0.0, [], lines, chosen=True)

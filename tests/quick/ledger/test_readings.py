@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import ledger
-from pipeline.questions.choice import Weights, weights
+from pipeline.questions.chances import Weights, weights
 from pipeline.stages import Outcome
 from tests.support.reading import build_to
 

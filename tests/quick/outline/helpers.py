@@ -12,10 +12,10 @@ from pipeline.markdown.dialect import Dialect
 from pipeline.markdown.tags import LIQUID, Notation
 from pipeline.outline import facts
 from pipeline.outline.fences import closed
-from pipeline.outline.nodes import Measure, Node, ancestors
-from pipeline.outline.walk import Outline, outline
+from pipeline.outline.nodes import Measure, Node, Outline, ancestors
+from pipeline.outline.walk import outline
 from pipeline.questions.extents import Extent, extents
-from pipeline.questions.naming import name, selected, way_of
+from pipeline.questions.naming import selected, selection_of, way_of
 from pipeline.questions.readings import Reading, Readings, prompts_among, readings
 from pipeline.questions.selection import parse
 
@@ -87,7 +87,9 @@ def found(told: str, title: str = "", path: str = "x.md", labels: Sequence[str] 
 def named(told: str, title: str = "") -> dict[str, str]:
     """Return the prompts of each reading of a post, joined by a blank, by the reading's name."""
     all_of = found(told, title)
-    return {str(name(all_of, reading)): prompts(all_of, reading) for reading in all_of.readings}
+    return {
+        str(selection_of(all_of, reading)): prompts(all_of, reading) for reading in all_of.readings
+    }
 
 
 def prompts(all_of: Readings, reading: Reading) -> str:

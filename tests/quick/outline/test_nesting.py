@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipeline.ir import Span
-from pipeline.outline.nesting import Opening, nest
+from pipeline.outline.nesting import nest
 from pipeline.outline.nodes import Node, ancestors
+from pipeline.outline.opening import Opening
 from tests.quick.outline.helpers import drawn, outlined
 
 HEADINGS = [

@@ -20,7 +20,6 @@ from pipeline.outline.wording import (
     is_answer_label,
     is_aside,
     is_frame,
-    is_key,
     is_notice,
     is_open,
     is_question_word,
@@ -29,6 +28,7 @@ from pipeline.outline.wording import (
     marker_inside,
     may_ask,
     may_be_notice,
+    names_answer_key,
     names_glossary,
     names_questions,
     names_tasks,
@@ -331,9 +331,14 @@ def test_is_aside() -> None:
     assert not any(map(is_aside, ["注意力", "noted", "another"]))
 
 
-def test_is_key() -> None:
-    assert all(map(is_key, ["参考答案", "答案与评分", "Answer key", "Answers", "Gabarito", "정답"]))
-    assert not any(map(is_key, ["甲答案", "answered", "gabaritos"]))
+def test_names_answer_key() -> None:
+    assert all(
+        map(
+            names_answer_key,
+            ["参考答案", "答案与评分", "Answer key", "Answers", "Gabarito", "정답"],
+        )
+    )
+    assert not any(map(names_answer_key, ["甲答案", "answered", "gabaritos"]))
 
 
 LABELS = [

@@ -8,7 +8,7 @@ from pipeline.markdown.blocks import Document, Markdown
 from pipeline.markdown.dialect import Dialect
 from pipeline.markdown.tags import LIQUID, Notation
 from pipeline.outline.nodes import Measure
-from pipeline.questions import Found, Given, find
+from pipeline.questions import Found, GivenSelection, find
 from pipeline.questions.selection import parse
 
 MARKDOWN = Markdown(Dialect(breaks=True, definition_lists=True, tags=(Notation(LIQUID, {}),)))
@@ -28,12 +28,12 @@ def read(
     text: str,
     title: str,
     labels: tuple[str, ...] = (),
-    choice: str | None = None,
+    selection: str | None = None,
     common: Collection[str] = (),
     path: str = "x.md",
 ) -> Found:
-    """Find the questions of a text; `choice` is the selection in its front matter."""
-    given = None if choice is None else Given(parse(choice), "front matter")
+    """Find the questions of a text; `selection` is that in its front matter."""
+    given = None if selection is None else GivenSelection(parse(selection), "front matter")
     return find(*parsed(text), path, title, labels, given, common)
 
 
@@ -47,7 +47,7 @@ def read_as_written(text: str, common: Collection[str] = ()) -> Found:
             if first.lstrip("# ")[0].isdigit()
             else way
         )
-    return read(text, "面试题", choice=way, common=common)
+    return read(text, "面试题", selection=way, common=common)
 
 
 def starts(told: str) -> tuple[dict[int, str], dict[int, str]]:

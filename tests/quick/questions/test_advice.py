@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.questions.advice import Advice, advice
-from pipeline.questions.choice import Chances
+from pipeline.questions.chances import Chances
 from pipeline.questions.found import Judge
 from tests.quick.questions.helpers import read
 
@@ -34,7 +34,7 @@ def _told(given: Advice | None) -> str | None:
 def test_the_likeliest_other_reading(
     judge: Judge, taken: str, chances: tuple[float, ...], told: str | None
 ) -> None:
-    evidence = read(POST, "笔记", choice=taken).evidence
+    evidence = read(POST, "笔记", selection=taken).evidence
     given = replace(evidence, judge=judge, chances=Chances(chances, 0.0))
     assert _told(advice(given)) == told
 
@@ -44,4 +44,4 @@ def test_the_likeliest_other_reading(
 )
 def test_a_reading_is_worth_trying_where_half_is_answered(answers: str, told: str | None) -> None:
     text = "\n\n".join(f"## 题{n}？\n\n{say.strip() * 5}" for n, say in enumerate(answers))
-    assert _told(advice(read(text, "笔记", choice="list").evidence)) == told
+    assert _told(advice(read(text, "笔记", selection="list").evidence)) == told

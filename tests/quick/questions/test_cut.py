@@ -45,7 +45,9 @@ CONTAINERS = [
 
 def _cut(told: str, ways: str) -> str:
     text = told.replace(" / ", "\n\n").replace(" ⏎ ", "\n") + "\n"
-    rows = [f"{one.prompt} → {one.answer}" for one in read(text, "面试题", choice=ways).questions]
+    rows = [
+        f"{one.prompt} → {one.answer}" for one in read(text, "面试题", selection=ways).questions
+    ]
     return " | ".join(rows).replace("\n\n", " / ").replace("\n", " ⏎ ")
 
 

@@ -29,14 +29,14 @@ def test_where_nothing_is_found_though_some_is_promised() -> None:
     [finding] = read(NOUNS, "笔记").findings
     assert finding.message == "no question was found"
     assert finding.hint is None
-    [finding] = read(NOUNS, "面试题", choice="paragraph").findings
+    [finding] = read(NOUNS, "面试题", selection="paragraph").findings
     assert (
         finding.message == "no question was found with `questions: paragraph` in the front matter"
     )
     assert finding.hint == (
         "to read the post as 5 questions, 5 answered, write `questions: heading-2` in the front matter"
     )
-    assert read(NOUNS, "面试题", choice="none").findings == ()
+    assert read(NOUNS, "面试题", selection="none").findings == ()
 
 
 def test_what_can_be_read_in_two_ways_is_told_with_the_other() -> None:
@@ -48,7 +48,7 @@ def test_what_can_be_read_in_two_ways_is_told_with_the_other() -> None:
     assert (
         finding.hint == "if this post has no questions, write `questions: none` in the front matter"
     )
-    settled = read(DOUBTED, "笔记", choice="heading-2")
+    settled = read(DOUBTED, "笔记", selection="heading-2")
     assert settled.evidence.sure
     assert settled.findings == ()
 
@@ -99,9 +99,9 @@ def test_findings(text: str, said: list[str]) -> None:
 def test_text_that_is_in_no_card_is_told() -> None:
     asked = "\n\n".join(f"## {n}. 什么是第{n}层？\n\n{'层有用。' * 20}" for n in (1, 2, 3))
     intro = "先说说来历，说得很长。" * 40
-    [finding] = read(f"{intro}\n\n{asked}", "面试题", choice="heading-2").findings
+    [finding] = read(f"{intro}\n\n{asked}", "面试题", selection="heading-2").findings
     assert (finding.code, finding.message) == ("text-left-out", "64% of this post is in no card")
-    assert read(asked, "面试题", choice="heading-2").findings == ()
+    assert read(asked, "面试题", selection="heading-2").findings == ()
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_a_doubt_tells_what_is_likelier_than_an_earlier_build(judge: Judge, said
 )
 def test_a_third_of_a_long_post_is_told(share: float, letters: int, *, tells: bool) -> None:
     found = read(DOUBTED, "笔记")
-    found.evidence.readings.post.letters = [0, letters]
+    found.evidence.readings.post.lines.letters = [0, letters]
     findings = told(replace(found.evidence, left_out=share), found.questions, "x.md")
     hints = {finding.code: finding.hint for finding in findings}
     assert ("text-left-out" in hints) == tells
@@ -153,4 +153,4 @@ def test_a_third_of_a_long_post_is_told(share: float, letters: int, *, tells: bo
 
 
 def test_a_title_on_no_line_has_no_stub() -> None:
-    assert read("待补充", "什么是栈？", choice="title").findings == ()
+    assert read("待补充", "什么是栈？", selection="title").findings == ()

@@ -1,10 +1,10 @@
-"""All of it at work: the status of answers, the author's choice, and terms."""
+"""All of it at work: the status of answers, the author's selection, and terms."""
 
 from __future__ import annotations
 
 import pytest
 
-from pipeline.questions import Found, Given, find
+from pipeline.questions import Found, GivenSelection, find
 from pipeline.questions.found import Judge
 from pipeline.questions.selection import parse
 from tests.quick.questions.helpers import FIVE, ITEMS, parsed, read, read_as_written
@@ -16,7 +16,7 @@ def read_as_terms(text: str) -> Found:
     """Find the questions of a text whose prompts bear numbers, and its terms."""
     ways = {"# 1.": "heading-1 numbered", "1、": "paragraph", "1.\n": "paragraph", "# 术语": "none"}
     way = next((way for mark, way in ways.items() if mark in f"\n{text}"), "heading-2 numbered")
-    return read(text, "面试题", choice="heading-2 numbered" if "## 1." in text else way)
+    return read(text, "面试题", selection="heading-2 numbered" if "## 1." in text else way)
 
 
 def statuses(answer: str) -> str:
@@ -50,7 +50,7 @@ def test_the_status_of_an_answer(answer: str, status: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("choice", "prompts"),
+    ("selection", "prompts"),
     [
         ("none", []),
         ("title", ["笔记"]),
@@ -62,11 +62,11 @@ def test_the_status_of_an_answer(answer: str, status: str) -> None:
         ("bold", []),
     ],
 )
-def test_the_author_chooses(choice: str | None, prompts: list[str]) -> None:
+def test_the_author_selects(selection: str | None, prompts: list[str]) -> None:
     text = (
         "# 1. 甲？\n\n### 1. 丙\n\n文。\n\n### 2. 丁\n\n文。\n\n# 2. 乙？\n\n1. 戊\n2. 己\n\n文。"
     )
-    found = read(text, "笔记", choice=choice)
+    found = read(text, "笔记", selection=selection)
     assert [question.prompt for question in found.questions] == prompts
 
 
@@ -108,12 +108,12 @@ def test_terms_inside_an_item_and_below_a_title_that_asks() -> None:
         f"1. 甲的术语？\n\n{inside}\n2. 乙？\n\n   答。",
         f"1. 乙？\n2. 甲的术语？\n\n{inside}",
     ):
-        assert len(read(text, "面试题", choice="list").terms) == 5
-    assert [t.question for t in read(FIVE, "有哪些术语？", choice="title").terms] == [0] * 5
+        assert len(read(text, "面试题", selection="list").terms) == 5
+    assert [t.question for t in read(FIVE, "有哪些术语？", selection="title").terms] == [0] * 5
 
 
 @pytest.mark.parametrize(
-    ("choice", "judge", "taken"),
+    ("selection", "judge", "taken"),
     [
         ("heading-2", "choice", "heading-2 choice 2"),
         ("heading-2 numbered", "choice", "heading-2 numbered choice 2"),
@@ -128,17 +128,19 @@ def test_terms_inside_an_item_and_below_a_title_that_asks() -> None:
         ("heading-2 numbered", "earlier build", "heading-2 earlier build 2"),
     ],
 )
-def test_who_decides(choice: str, judge: Judge, taken: str) -> None:
+def test_who_decides(selection: str, judge: Judge, taken: str) -> None:
     text = "## 1. 什么是栈？\n\n答句。\n\n### 顶\n\n文。\n\n## 2. 什么是堆？\n\n答句。"
-    found = find(*parsed(text), "x.md", "面试题", given=Given(parse(choice), judge))
+    found = find(*parsed(text), "x.md", "面试题", given=GivenSelection(parse(selection), judge))
     evidence = found.evidence
     assert f"{evidence.selection} {evidence.judge} {len(found.questions)}" == taken
-    assert found.numbering == (str(evidence.selection) if found.questions else "none")
+    assert found.selection == (evidence.selection if found.questions else parse("none"))
 
 
 def test_a_title_of_an_earlier_build_is_not_nothing() -> None:
-    found = find(*parsed("文。"), "x.md", "笔记", given=Given(parse("title"), "earlier build"))
-    assert found.numbering == "title"
+    found = find(
+        *parsed("文。"), "x.md", "笔记", given=GivenSelection(parse("title"), "earlier build")
+    )
+    assert str(found.selection) == "title"
 
 
 def test_terms_under_the_title() -> None:
@@ -149,7 +151,7 @@ def test_terms_under_the_title() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "choice", "codes"),
+    ("title", "selection", "codes"),
     [
         ("面试题", None, ["no-questions-expected"]),
         ("笔记", None, ["no-questions"]),
@@ -157,23 +159,23 @@ def test_terms_under_the_title() -> None:
         ("面试题", "none", []),
     ],
 )
-def test_who_expects_questions(title: str, choice: str | None, codes: list[str]) -> None:
-    assert [finding.code for finding in read("文。", title, choice=choice).findings] == codes
+def test_who_expects_questions(title: str, selection: str | None, codes: list[str]) -> None:
+    assert [finding.code for finding in read("文。", title, selection=selection).findings] == codes
 
 
 def test_a_number_tells_prompts_of_one_level_apart() -> None:
     text = "## 甲？\n\n文。\n\n## 1. 乙？\n\n文。\n\n## 2. 丙？\n\n文。"
-    for choice, prompts in (
+    for selection, prompts in (
         ("heading-2", ["甲？", "乙？", "丙？"]),
         ("heading-2 numbered", ["乙？", "丙？"]),
         ("heading-2 unnumbered", ["甲？"]),
     ):
-        found = read(text, "笔记", choice=choice)
+        found = read(text, "笔记", selection=selection)
         assert [question.prompt for question in found.questions] == prompts
 
 
 def test_headings_alone() -> None:
-    found = read("## 甲\n\n## 乙", "笔记", choice="heading-2")
+    found = read("## 甲\n\n## 乙", "笔记", selection="heading-2")
     assert [(region.kind, region.span.start) for region in found.regions] == [
         ("prompt", 1),
         ("prompt", 3),

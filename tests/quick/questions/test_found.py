@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from pipeline.ir import Span
-from pipeline.questions.choice import Chances
+from pipeline.questions.chances import Chances
 from pipeline.questions.extents import Extent
 from pipeline.questions.found import FoundQuestion, Judge
-from pipeline.questions.selection import OwnLines, Selection, parse
+from pipeline.questions.selection import GivenLines, Selection, parse
 from tests.quick.outline.helpers import outlined
 from tests.quick.questions.helpers import read
 
@@ -55,5 +55,5 @@ def test_who_is_sure(judge: Judge, ways: str, chance: float, *, sure: bool) -> N
 def test_lines_that_a_program_gave_are_sure_while_all_are_there() -> None:
     evidence = replace(read(ASKED, "面试题").evidence, judge="choice")
     for prompts, sure in ((("栈", "堆"), True), (("栈", "堆", "图"), False)):
-        own = Selection(own=OwnLines(prompts, ("",) * len(prompts)))
+        own = Selection(lines=GivenLines(prompts, ("",) * len(prompts)))
         assert replace(evidence, selection=own).sure == sure

@@ -114,6 +114,12 @@ def test_a_glossary(text: str, heading: str, count: int) -> None:
     assert len(found) == count
 
 
+def test_an_item_of_many_pictures_is_no_entry_and_takes_no_time() -> None:
+    pictures = "".join(f"![]({n}.png)" for n in range(60))  # two to this power would never end
+    document, measure = parsed(f"- {pictures}\n" * 5)
+    assert glossary(document.blocks, "术语", measure) == ()
+
+
 @pytest.mark.parametrize(
     "side", "优点 缺点 优势 劣势 不足 特点 好处 坏处 区别 相同点 不同点 pros Cons".split()
 )

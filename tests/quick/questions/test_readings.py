@@ -7,7 +7,7 @@ from math import isclose
 
 import pytest
 
-from pipeline.questions.choice import SURE, Chances, chances, taken, weights
+from pipeline.questions.chances import SURE, Chances, best_reading, chances, weights
 from pipeline.questions.readings import (
     MOST_CLASSES,
     MOST_OF_THREE,
@@ -207,8 +207,8 @@ def test_of_many_classes_those_that_ask_most_are_kept() -> None:
     ]
     told = " / ".join(f"{way.format('什么是栈？')} / @" for way in ways)
     all_of = found(f"{told} / 短句 / @")
-    assert len(all_of.keys) == len(all_of.classes) == MOST_CLASSES
-    assert "short" not in {key[2] for key in all_of.keys}
+    assert len(all_of.classes) == MOST_CLASSES
+    assert "short" not in {all_of.nodes[nodes[0]].shape[0] for nodes in all_of.classes}
     assert max(len(one.classes) for one in all_of.readings) == 3
     of_three = {key for one in all_of.readings if len(one.classes) == 3 for key in one.classes}
     assert len(of_three) <= MOST_OF_THREE
@@ -264,7 +264,7 @@ def test_the_fitted_weights_read_plain_posts(title: str, told: str, best: str | 
 
 def told_of(all_of: Readings, given: Chances) -> str | None:
     """Return the prompts that are taken; None for the title."""
-    one = taken(all_of, given)
+    one = best_reading(all_of, given)
     return None if one is None else prompts(all_of, one)
 
 

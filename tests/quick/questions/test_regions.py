@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from pipeline.ir import Region, RegionKind, Span
-from pipeline.questions import Given, find
+from pipeline.questions import GivenSelection, find
 from pipeline.questions.regions import left_out, tile
 from pipeline.questions.selection import parse
 from tests.quick.questions.helpers import MARKDOWN, read, read_as_written
@@ -78,7 +78,7 @@ def test_regions(text: str, regions: str) -> None:
     ],
 )
 def test_regions_of_other_ways(ways: str, text: str, regions: str) -> None:
-    found = read(text.replace(" / ", "\n\n").replace(" ⏎ ", "\n"), "面试题", choice=ways)
+    found = read(text.replace(" / ", "\n\n").replace(" ⏎ ", "\n"), "面试题", selection=ways)
     assert " ".join(f"{r.kind} {r.span.start}-{r.span.end}" for r in found.regions) == regions
 
 
@@ -93,7 +93,7 @@ def test_the_line_of_a_title_stays_front_matter() -> None:
     document = MARKDOWN.document(text, 5)
     found = find(
         document, lambda part: MARKDOWN.inline(part, document.references), "x.md", "什么是栈？",
-        given=Given(parse("title"), "front matter"),
+        given=GivenSelection(parse("title"), "front matter"),
     )  # fmt: skip
     regions = [(region.kind, region.span.start, region.span.end) for region in found.regions]
     assert regions == [("front-matter", 1, 4), ("intro", 5, 5), ("answer", 6, 8)]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.questions.naming import name, selected, way_of
+from pipeline.questions.naming import selected, selection_of, way_of
 from pipeline.questions.readings import prompts_among
 from pipeline.questions.selection import MOST_WAYS, WAYS, Selection, SelectionError, Way, parse
 from tests.quick.outline.helpers import chosen, found, outlined
@@ -195,7 +195,7 @@ def test_the_name_of_a_reading_selects_its_prompts_again(
     told: str, by_name: dict[str, str]
 ) -> None:
     all_of = found(told)
-    names = {str(name(all_of, one)): one for one in all_of.readings}
+    names = {str(selection_of(all_of, one)): one for one in all_of.readings}
     assert by_name.keys() <= names.keys()
     for written, prompts in by_name.items():
         again = chosen(all_of, written)
@@ -207,14 +207,14 @@ def test_the_name_of_a_reading_selects_its_prompts_again(
 def test_each_reading_has_a_name_of_its_own(told: str) -> None:
     all_of = found(told)
     for one in all_of.readings:
-        again = selected(all_of.nodes, parse(str(name(all_of, one))))
+        again = selected(all_of.nodes, parse(str(selection_of(all_of, one))))
         assert tuple(prompts_among(all_of.nodes, again)) == one.prompts
 
 
 def test_nothing_and_the_title_have_names() -> None:
     all_of = found("## 甲？ / @", "什么是栈？")
-    assert str(name(all_of, all_of.readings[0])) == "none"
-    assert str(name(all_of, None)) == "title"
+    assert str(selection_of(all_of, all_of.readings[0])) == "none"
+    assert str(selection_of(all_of, None)) == "title"
     assert chosen(all_of, "none") == chosen(all_of, "title") == []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.questions.choice import weights
+from pipeline.questions.chances import weights
 from pipeline.questions.readings import NOTHING
 from pipeline.questions.signs import SIGNS, TITLE_SIGNS
 from tests.quick.outline.helpers import found, reading
@@ -120,7 +120,7 @@ def amount(sign: str, ways: str, told: str) -> float:
 
 def title_amount(sign: str, title: str, told: str) -> float:
     """Return how much there is of a sign of a title."""
-    return dict(zip(TITLE_SIGNS, found(told, title).title, strict=True))[sign]
+    return dict(zip(TITLE_SIGNS, found(told, title).title_signs, strict=True))[sign]
 
 
 @pytest.mark.parametrize("sign", SIGNS)
@@ -189,8 +189,8 @@ def test_a_sign_counts_as_much_as_it_weighs() -> None:
 def test_a_title_a_file_a_label_or_a_folder_may_promise_questions(
     title: str, path: str, label: str, promised: bool, hinted: bool
 ) -> None:
-    post = found(ASKED, title, path, [label]).post
-    assert (post.promised, post.hinted) == (promised, hinted)
+    promises = found(ASKED, title, path, [label]).post.promises
+    assert (promises.questions, promises.hints) == (promised, hinted)
 
 
 def test_a_hint_promises_less_than_a_plain_word() -> None:

@@ -183,14 +183,17 @@ def test_errors_in_its_settings_are_explained(
 LACKING = "MARKERS = ('x',)\ndef is_site(root): return True\n"
 
 
+IMPORT = "of quill cannot be imported: "
+
+
 @pytest.mark.parametrize(
     ("point", "module", "reason"),
     [
-        ("bad = nowhere_at_all", "", "of quill cannot be imported: ModuleNotFoundError: No module named 'nowhere_at_all'"),
-        ("bad = bad_one:reader", "", "of quill cannot be imported: AttributeError: module 'bad_one' has no attribute 'reader'"),
-        ("bad = bad_one", "1 / 0", "of quill cannot be imported: ZeroDivisionError: division by zero"),
-        ("bad = bad_one", "def", "of quill cannot be imported: SyntaxError: invalid syntax"),
-        ("bad = bad_one", "open('/nowhere/at/all')", "of quill cannot be imported: FileNotFoundError"),
+        ("bad = nowhere_at_all", "", IMPORT + "ModuleNotFoundError: No module named 'nowhere_at_all'"),
+        ("bad = bad_one:reader", "", IMPORT + "AttributeError: module 'bad_one' has no attribute 'reader'"),
+        ("bad = bad_one", "1 / 0", IMPORT + "ZeroDivisionError: division by zero"),
+        ("bad = bad_one", "def", IMPORT + "SyntaxError: invalid syntax"),
+        ("bad = bad_one", "open('/nowhere/at/all')", IMPORT + "FileNotFoundError"),
         ("bad = bad_one", "", "lacks MARKERS, is_site, open_blog (see Reader)"),
         ("bad = bad_one", "MARKERS = 'x'\nis_site = open_blog = bool", "has MARKERS that are one name"),
         ("hexo = bad_one", LACKING, "is in two packages: postdeck and quill"),

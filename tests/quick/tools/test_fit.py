@@ -14,7 +14,7 @@ pytest.importorskip("scipy", reason="scipy is not installed")
 import numpy as np
 
 from pipeline.ir import Span
-from pipeline.questions.choice import Chances, chances, taken
+from pipeline.questions.chances import Chances, best_reading, chances
 from pipeline.questions.readings import NOTHING, Reading
 from pipeline.questions.signs import SIGNS, TITLE_SIGNS
 from tools.accuracy import automatic, left, oracle, table, with_choice, worth
@@ -195,7 +195,7 @@ def test_plain_weights_score_as_scaled_ones_do(posts: list[Fitted]) -> None:
     weights = scales.folded(scaled)
     for one in posts:
         scores = [weights.score(reading) for reading in one.found.readings]
-        scores.append(weights.title_score(one.found.title))
+        scores.append(weights.title_score(one.found.title_signs))
         assert scores == pytest.approx(list(scales.rows(one.found) @ scaled))
 
 
@@ -209,7 +209,7 @@ def test_the_right_readings_become_likely(posts: list[Fitted]) -> None:
             if is_right
         )
         assert likely > 0.5, one.post.id
-        reading = taken(one.found, given)
+        reading = best_reading(one.found, given)
         assert (reading is None) == (one.post.kind == "single")
         assert one.counts(reading).invented == 0
 

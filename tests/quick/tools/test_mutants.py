@@ -89,11 +89,11 @@ def test_a_reason_is_about_a_mutant_of_today() -> None:
 
 
 def test_a_wrong_change_is_killed_and_a_harmless_one_survives() -> None:
-    source = ROOMS["choice"].read_text(encoding="utf-8")
+    source = ROOMS["chances"].read_text(encoding="utf-8")
     stage: list[list[Path]] = [[TESTS / "questions" / "test_readings.py"]]
     for before, after, harmless in (
         ("_HALF = 0.5", "_HALF = -1.0", False),
         ("_HALF = 0.5", "_HALF = 0.5 + 0.0", True),
     ):
-        mutant = Mutant(("choice", "_HALF", ""), source.replace(before, after))
+        mutant = Mutant(("chances", "_HALF", ""), source.replace(before, after))
         assert survives(mutant, stage) is harmless

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.outline.nodes import Node
-from pipeline.outline.walk import Outline
-from pipeline.outline.wording import is_key
+from pipeline.outline.nodes import Node, Outline
+from pipeline.outline.wording import names_answer_key
 
 _ENTRY = re.compile(
     r"(?:^|(?<=[\s,，;；|]))(?:\*\*)?(\d{1,3})\s*[.．、:：)）]\s*(?:\*\*)?\s*(?=\S)"
 )
 
 
-def key_lines(outline: Outline, prompts: Sequence[Node]) -> list[int]:
+def answer_lines(outline: Outline, prompts: Sequence[Node]) -> list[int]:
     """Return for each prompt the line with its number in the list of answers behind the last one; nothing
     where there is no such list, or one with other numbers.
     """
@@ -22,7 +21,7 @@ def key_lines(outline: Outline, prompts: Sequence[Node]) -> list[int]:
     headed = (
         node.span.start
         for node in outline.nodes
-        if node.kind == "heading" and node.span.start > last and is_key(node.text)
+        if node.kind == "heading" and node.span.start > last and names_answer_key(node.text)
     )
     marked = (line for line in sorted(outline.markers) if line > last)
     head = next(headed, None) or next(marked, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.questions.keys import key_lines
+from pipeline.questions.answer_key import answer_lines
 from tests.quick.outline.helpers import chosen, found
 
 TWO, THREE = "1、栈 / 2、堆", "1、栈 / 2、堆 / 3、图"
@@ -45,4 +45,4 @@ def test_answers_by_number(asked: str, told: str, lines: list[int]) -> None:
     first = 2 * (asked.count(" / ") + 1)
     nodes = [all_of.nodes[at] for at in chosen(all_of, "paragraph + bold")]
     prompts = [node for node in nodes if node.span.start < first]
-    assert [line - first for line in key_lines(all_of.post.outline, prompts)] == lines
+    assert [line - first for line in answer_lines(all_of.post.outline, prompts)] == lines

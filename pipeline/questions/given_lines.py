@@ -1,4 +1,4 @@
-"""Questions that a program gave by their lines, found again by the texts of these after an edit."""
+"""Questions that a program gave by their lines, which are found again by their texts after an edit."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.ir import Span
-from pipeline.outline.nodes import Node
+from pipeline.outline.nodes import Node, Outline
 from pipeline.outline.prompts import prompt
-from pipeline.outline.walk import Outline
 from pipeline.questions.extents import Extent
-from pipeline.questions.selection import OwnLines
+from pipeline.questions.selection import GivenLines
 
 
-def own_prompts(outline: Outline, own: OwnLines) -> list[Node]:
+def given_prompts(outline: Outline, given: GivenLines) -> list[Node]:
     """Return the prompts whose first line is in the post, once, and behind that of the one before."""
     lines = _lines(outline)
     nodes = {node.span.start: node for node in reversed(outline.nodes)}
     found: list[Node] = []
-    for text in own.prompts:
+    for text in given.prompts:
         at = lines.get(text.strip(), [])
         if len(at) != 1:
             continue
@@ -35,11 +34,13 @@ def own_prompts(outline: Outline, own: OwnLines) -> list[Node]:
     return found
 
 
-def own_answers(outline: Outline, own: OwnLines, questions: Sequence[Extent]) -> tuple[Extent, ...]:
+def given_answers(
+    outline: Outline, given: GivenLines, questions: Sequence[Extent]
+) -> tuple[Extent, ...]:
     """Return questions whose answers end where the program said, as far as that line is there once."""
     lines = _lines(outline)
-    ends = dict(zip(map(str.strip, own.prompts), own.ends, strict=True))
-    given = []
+    ends = dict(zip(map(str.strip, given.prompts), given.ends, strict=True))
+    answered = []
     for question in questions:
         first = question.node.span.start
         end = ends.get(outline.lines[first - 1].strip(), "")
@@ -47,10 +48,10 @@ def own_answers(outline: Outline, own: OwnLines, questions: Sequence[Extent]) ->
         if question.answer_span is not None and end and len(within) == 1:
             start = question.answer_span.start
             span = Span(start, max(start, *within))
-            given.append(replace(question, answer_span=span))
+            answered.append(replace(question, answer_span=span))
         else:
-            given.append(question)
-    return tuple(given)
+            answered.append(question)
+    return tuple(answered)
 
 
 def _lines(outline: Outline) -> dict[str, list[int]]:

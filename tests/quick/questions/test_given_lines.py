@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.questions import Given, find
-from pipeline.questions.selection import OwnLines, Selection
+from pipeline.questions import GivenSelection, find
+from pipeline.questions.selection import GivenLines, Selection
 from tests.quick.questions.helpers import MARKDOWN
 
 POST = "1、栈\n\n  先进后出。 \n\n乙。\n\n堆是一种树。\n\n丙。\n\n丁。\n\n丙。\n"
@@ -34,10 +34,10 @@ GIVEN = [
 
 def _found(text: str, prompts: list[str], ends: list[str]) -> str:
     document = MARKDOWN.document(f"---\ntitle: 题\n\n---\n{text}", 5)
-    own = Selection(own=OwnLines(tuple(prompts), tuple(ends)))
+    given = Selection(lines=GivenLines(tuple(prompts), tuple(ends)))
     found = find(
         document, lambda part: MARKDOWN.inline(part, document.references), "x.md", "题",
-        given=Given(own, "choice"),
+        given=GivenSelection(given, "choice"),
     )  # fmt: skip
     spans = [(one.prompt, one.prompt_span, one.answer_span) for one in found.questions]
     return ", ".join(

@@ -1,4 +1,4 @@
-"""What a block looks like at the end of a post: links, pictures, a short line, or a text."""
+"""What a block is made up of: links, pictures, a short line, or a text. Footers are known by it."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _CONTAINERS = frozenset("list item quote tag table row terms meaning".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What a block looks like at the end of a post."""
+class Makeup:
+    """What a block holds: letters, those in links, links, pictures; `plain`: nothing but lines of these."""
 
     text: int
     linked: int
@@ -54,7 +54,7 @@ class Look:
         return self.links > 0 and (self.linked * 2 >= self.text or self.text <= _SHORT_LINE)
 
 
-def look(block: Block, measure: Measure) -> Look:
+def makeup_of(block: Block, measure: Measure) -> Makeup:
     """Measure a block with all that it holds."""
     if block.kind in {"heading", "paragraph", "cell", "term"}:
         inline = measure(block.content)
@@ -62,16 +62,16 @@ def look(block: Block, measure: Measure) -> Look:
         bare = [] if inline.links else _URL.findall(inline.text)  # written without brackets
         linked, links = inline.linked + sum(map(len, bare)), inline.links + len(bare)
         signed = _SIGNED.fullmatch(block.content) is not None
-        return Look(len(inline.text), linked, links, inline.pictures, True, states, signed)
+        return Makeup(len(inline.text), linked, links, inline.pictures, True, states, signed)
     if block.kind == "html":
         text = len(text_of(block.content))
-        return Look(
+        return Makeup(
             text, text, len(_ANCHOR.findall(block.content)), block.content.count("<img"), True
         )
     if block.kind in {"rule", "definition"}:
-        return Look(0, 0, 0, 0, True)
-    parts = [look(child, measure) for child in block.children]
-    return Look(
+        return Makeup(0, 0, 0, 0, True)
+    parts = [makeup_of(child, measure) for child in block.children]
+    return Makeup(
         sum(part.text for part in parts),
         sum(part.linked for part in parts),
         sum(part.links for part in parts),

@@ -71,7 +71,7 @@ class Chances:
 def chances(found: Readings, by: Weights) -> Chances:
     """Return the chances of a post's readings: a conditional logit (McFadden, 1974)."""
     scores = [by.score(reading) for reading in found.readings]
-    scores.append(by.title_score(found.title))
+    scores.append(by.title_score(found.title_signs))
     highest = max(scores)
     powers = [exp(score - highest) for score in scores]
     total = sum(powers)
@@ -79,15 +79,15 @@ def chances(found: Readings, by: Weights) -> Chances:
     return Chances(tuple(readings), title)
 
 
-def taken(found: Readings, given: Chances) -> Reading | None:
+def best_reading(found: Readings, likely: Chances) -> Reading | None:
     """Return the reading that is expected to win most right lines less wrong ones; None for the title.
 
     A line is right with the chances of all readings that take it.
     """
-    if given.title > _HALF:
+    if likely.title > _HALF:
         return None
     right = [0.0] * len(found.nodes)
-    for chance, reading in zip(given.readings, found.readings, strict=True):
+    for chance, reading in zip(likely.readings, found.readings, strict=True):
         for prompt in reading.prompts:
             right[prompt] += chance
     return max(found.readings, key=lambda r: sum(2 * right[prompt] - 1 for prompt in r.prompts))
