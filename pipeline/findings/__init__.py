@@ -308,7 +308,7 @@ class Code(StrEnum):
     BAD_LEDGER = (
         "bad-ledger",
         _E,
-        "The ledger (`cards.lock.json`) is damaged, from a newer version, or holds a merge conflict. "
+        "The ledger (`cards.lock.json`) is damaged, of another version, or holds a merge conflict. "
         "It is never overwritten; restore it from version control.",
     )
     LEDGER_LOCKED = (
