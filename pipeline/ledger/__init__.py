@@ -20,12 +20,11 @@ from pipeline.ledger.file import load, save
 from pipeline.ledger.identity import identify
 from pipeline.ledger.stamps import Stamp, Stamped, stamp
 from pipeline.ledger.text import dump, parse
-from pipeline.ledger.types import Kind, Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
+from pipeline.ledger.types import Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
 
 __all__ = [
     "Change",
     "Changes",
-    "Kind",
     "Ledger",
     "LedgerEntry",
     "NoteTypeStamp",

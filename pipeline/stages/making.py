@@ -132,7 +132,7 @@ class Job:
             options.sheet, options.paper or said.paper or "A4", options.columns or said.columns or 2,
             said.title,
         )  # fmt: skip
-        made = cheatsheet.make(self.made_of.corpus, pictures, layout)
+        made = cheatsheet.Made(self.made_of.corpus, pictures, layout)
         names = [f"{layout.name}.html"]
         (self.output.staging / names[0]).write_text(made.html(), encoding="utf-8")
         if "pdf" in options.products:

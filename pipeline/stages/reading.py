@@ -28,7 +28,8 @@ from pipeline.settings import readings_file as choices
 from pipeline.settings.readings_file import Choices
 from pipeline.slugs import slug_of
 from pipeline.stages.normalise import KnownSites, normalise
-from pipeline.stages.parse import Inspect, ReadPost, parse
+from pipeline.stages.parse import ReadPost, parse
+from pipeline.stages.pieces import Inspect
 from pipeline.stages.run import Options, judged
 
 PostRef = tuple[str, str]  # site key, post key

@@ -26,7 +26,7 @@ from pipeline.readers import site_above
 from pipeline.readers.site_config import NAME as CONFIG
 from pipeline.stages import Options, Understood, understand
 
-__all__ = ["Account", "Explained", "NoPostError", "as_json", "explain"]
+__all__ = ["Explained", "NoPostError", "as_json", "explain"]
 
 
 class NoPostError(Exception):

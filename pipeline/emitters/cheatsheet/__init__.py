@@ -1,6 +1,6 @@
 """The cheat sheet: every question with its answer in one HTML file, for the screen and for paper.
 
-    made = make(corpus, pictures, layout)
+    made = Made(corpus, pictures, layout)
     made.html()                                # the file
     print_pdf(made.html, out_file, browser())  # the same on paper, with page numbers in its contents
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pipeline.ir import Corpus
 
 __all__ = [
-    "EDITIONS", "PAPERS", "Edition", "Layout", "Made", "NoBrowserError", "Sheet", "browser", "make",
+    "EDITIONS", "PAPERS", "Edition", "Layout", "Made", "NoBrowserError", "Sheet", "browser",
     "print_pdf",
 ]  # fmt: skip
 
@@ -34,7 +34,10 @@ NO_PAGES: Mapping[str, int] = MappingProxyType({})
 
 
 class Made:
-    """A sheet that can be rendered as HTML, once without page numbers and once with them."""
+    """The sheet of an identified corpus, to be rendered as HTML without page numbers and then with them.
+
+    Its pictures come from the folder `pictures`; raise OSError where one cannot be read.
+    """
 
     def __init__(self, corpus: Corpus, pictures: Path, layout: Layout) -> None:
         cut = layout.edition == "cards"
@@ -53,11 +56,3 @@ class Made:
     def html(self, pages: Mapping[str, int] = NO_PAGES) -> str:
         """Return the HTML of the sheet; `pages` holds the page of each anchor in the contents."""
         return render(self.sheet, self.layout, has_math=self._has_math, pages=pages)
-
-
-def make(corpus: Corpus, pictures: Path, layout: Layout) -> Made:
-    """Return the sheet of an identified corpus; its pictures come from the folder `pictures`.
-
-    Raise OSError where one cannot be read.
-    """
-    return Made(corpus, pictures, layout)

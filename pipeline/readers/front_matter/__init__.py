@@ -15,17 +15,13 @@ from pipeline.characters import clean, was_replaced
 from pipeline.findings import Code, Finding, Place
 from pipeline.readers.front_matter import js_yaml
 from pipeline.readers.front_matter.js_types import (
-    Timestamp,
     Value,
-    as_js_string,
     as_json,
     js_number,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-__all__ = ["FrontMatter", "Split", "Timestamp", "as_js_string", "as_json", "parse", "read", "split"]
 
 MAX_SIZE = 64 * 1024
 
@@ -115,16 +111,11 @@ def _fence(text: str) -> str:
     return ""
 
 
-def parse(text: str) -> FrontMatter:
-    """Split a file and type its front matter. It raises nothing: see `FrontMatter.findings`."""
-    return read(split(text))
-
-
 def read(parts: Split) -> FrontMatter:
     """Type the front matter of a file that is already split, maybe as another engine does.
 
-    The findings are `bad-front-matter`, `duplicate-key` and `bad-date` (errors, after which there
-    are no values) and `control-character` (a warning: an escape gave one).
+    It raises nothing. The findings are `bad-front-matter`, `duplicate-key` and `bad-date` (errors,
+    after which there are no values) and `control-character` (a warning: an escape gave one).
     """
     whole = FrontMatter({}, {}, parts.head + parts.body, 1)
     if parts.kind == "none":

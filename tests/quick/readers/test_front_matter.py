@@ -8,15 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.findings import Code
-from pipeline.readers.front_matter import (
-    MAX_SIZE,
-    FrontMatter,
-    Timestamp,
-    as_js_string,
-    parse,
-    split,
-)
-from pipeline.readers.front_matter.js_types import Value, as_json
+from pipeline.readers.front_matter import MAX_SIZE, FrontMatter, read, split
+from pipeline.readers.front_matter.js_types import Timestamp, Value, as_js_string, as_json
+
+
+def parse(text: str) -> FrontMatter:
+    return read(split(text))
 
 
 def value_of(written: str) -> Value:
