@@ -35,16 +35,11 @@ class Identified:
     unread: frozenset[PostRef] = frozenset()
     settings: Settings = field(default_factory=Settings)
 
-    @property
-    def deck_names(self) -> Mapping[str, str]:
-        """The names of decks that the user chose, by site key."""
-        return self.settings.deck_names()
-
     def stamped(self, now: int) -> tuple[Stamped[Note], NoteType]:
         """Return the notes stamped for a build at `now` (epoch seconds), and their note type."""
         from pipeline.emitters import anki  # genanki costs 0.1 s at start-up
 
-        notes = anki.make_notes(self.corpus, self.deck_names)
+        notes = anki.make_notes(self.corpus, self.settings.deck_names())
         note_type = anki.load_note_type()
         stamped = ledger.stamp(self.corpus, notes, note_type.digest, self.known, now, self.unread)
         return stamped, note_type
@@ -120,7 +115,8 @@ class Job:
 
         stamped, note_type = self.made_of.stamped(self.options.now)
         notes = [stamp.note for stamp in stamped.notes]
-        decks = anki.make_decks(self.made_of.corpus, notes, self.made_of.deck_names)
+        names = self.made_of.settings.deck_names()
+        decks = anki.make_decks(self.made_of.corpus, notes, names)
         out = self.output.staging / DECK
         return stamped, anki.emit(out, stamped, note_type, pictures, decks)
 

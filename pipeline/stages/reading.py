@@ -186,7 +186,7 @@ class _Posts:
         kept = self.reading.known.site(site).readings.get(key)
         given: tuple[tuple[Judge, Selection | None], ...] = (
             ("choice", for_post(self.chosen.of(site), key)),
-            ("settings", self.reading.settings.of(site).selection_for(key)),
+            ("settings", for_post(self.reading.settings.of(site).questions, key)),
             ("earlier build", selection.read(kept) if kept is not None else None),
         )
         found = ((judge, selected) for judge, selected in given if selected is not None)
