@@ -77,7 +77,7 @@ def read_manifest(folder: Path) -> Manifest | None:
         content: Any = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         artefacts = {str(n): str(a["corpus"]) for n, a in content["artefacts"].items()}
         ledgers = {str(k): str(v) for k, v in content["ledgers"].items()}
-        unread = frozenset((str(site), str(post)) for site, post in content.get("unread", ()))
+        unread = frozenset((str(site), str(post)) for site, post in content["unread"])
         ours = content["schema"] == SCHEMA
     except (FileNotFoundError, IsADirectoryError):
         return None

@@ -39,7 +39,7 @@ def _case(path: Path) -> LabelledPost | None:
     lines = tuple(line.removesuffix("\r") for line in text.split("\n"))
     name = f"case {path.stem}"
     return LabelledPost(
-        name, "own", name, "post.md", kind, "zh", len(lines), frozenset(), tuple(labels), lines, ""
+        name, "own", name, "post.md", kind, "zh", len(lines), frozenset(), tuple(labels), lines
     )
 
 

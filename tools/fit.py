@@ -46,6 +46,7 @@ _OWN = 0.3  # how much a case of our own counts, beside a stranger's post
 _SLACK = 0.05  # share of a post's questions by which a right reading may fall behind the best
 _DIGITS = 6
 _CONSTANTS = 2
+_FOLDS = 5
 
 _Numbers: TypeAlias = NDArray[np.float64]
 
@@ -240,11 +241,9 @@ def fit(posts: Sequence[Fitted], own: Sequence[Fitted] = ()) -> Weights:
     return scales.folded(np.asarray(best.x))
 
 
-def crossed(
-    posts: Sequence[Fitted], seed: int, folds: int = 5, own: Sequence[Fitted] = ()
-) -> dict[str, Chances]:
+def crossed(posts: Sequence[Fitted], seed: int, own: Sequence[Fitted] = ()) -> dict[str, Chances]:
     """Return the chances of each post's readings, by weights fitted without its repository."""
-    parts = {one.post.id: fold(one.post.repository, seed, folds) for one in posts}
+    parts = {one.post.id: fold(one.post.repository, seed, _FOLDS) for one in posts}
     given: dict[str, Chances] = {}
     for part in sorted(set(parts.values())):
         seen = [one for one in posts if parts[one.post.id] != part]

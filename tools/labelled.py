@@ -53,7 +53,6 @@ class LabelledPost:
     ignored: frozenset[int]
     labels: tuple[Label, ...]
     lines: tuple[str, ...]
-    style: str
 
 
 def labelled(sets: str = "") -> list[LabelledPost]:
@@ -108,7 +107,6 @@ def _post(data: Mapping[str, Any], folder: Path) -> LabelledPost:
         ignored=frozenset(n for a, b in data.get("ignore", ()) for n in range(a, b + 1)),
         labels=tuple(_label(question) for question in data["questions"]),
         lines=lines,
-        style=data["style"],
     )
 
 

@@ -31,11 +31,11 @@ def sentence(rng: random.Random) -> str:
     return "".join(words) + "。"
 
 
-def body(seed: int, questions: int = 10) -> str:
-    """Return a post's body of numbered questions, with code, tables, formulas and pictures."""
+def body(seed: int) -> str:
+    """Return a post's body of ten questions, with code, tables, formulas and pictures."""
     rng = random.Random(seed)
     parts = [sentence(rng)]
-    for number in range(1, questions + 1):
+    for number in range(1, 11):
         a, b = rng.sample(_WORDS, 2)
         parts.append(f"## {number}. {a}和{b}有什么区别？")
         parts += ["".join(sentence(rng) for _ in range(3)) for _ in range(2)]

@@ -683,7 +683,7 @@ class Code(StrEnum):
             "encoding": "the file is not UTF-8",
             "json": "the file is not JSON: {reason}",
             "no-ledger": "the file is not a ledger of postdeck",
-            "newer": "the ledger has version {version}, which a newer postdeck wrote",
+            "version": "the format of the ledger is {version}; this postdeck reads {readable}",
             "site": "the site {site} is not an object",
             "post": "the post {post} is not an object",
             "card": "a card is not an object",

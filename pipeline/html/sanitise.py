@@ -25,7 +25,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
 }
 _CLASSES = {
     "code": re.compile(r"language-[\w+#.-]{1,40}"),
-    "span": re.compile(r"math (?:inline|display)|missing|label"),
+    "span": re.compile(r"math (?:inline|display)"),
     "div": re.compile(
         r"note(?: (?:primary|info|success|warning|danger))?|tabs|caption|pullquote|pictures"
     ),
@@ -37,7 +37,6 @@ _CLASSES = {
 _SCHEMES = {"http", "https", "mailto", "post", "asset"}  # the last two become the first
 _MARKED = re.compile(r"\d{1,6}(?:,\d{1,6})*")
 _NUMBER = re.compile(r"\d{1,5}(?:px|%)?")
-_TAG = re.compile(r'<([a-z][a-z0-9]*(?:\s[a-z-]+(?:="[^"]*")?)+\s*)>')
 _ABSOLUTE = re.compile(r"(?i)^\s*(?:[a-z][a-z0-9+.-]*:|//)")
 
 
@@ -60,7 +59,7 @@ def sanitise(html: str, link: Callable[[str], str | None]) -> str:
             return value if _NUMBER.fullmatch(value) else None
         return value
 
-    clean = nh3.clean(
+    return nh3.clean(
         html,
         tags=set(ALLOWED),
         clean_content_tags={"script", "style"},
@@ -71,12 +70,6 @@ def sanitise(html: str, link: Callable[[str], str | None]) -> str:
         link_rel=None,
         strip_comments=True,
     )
-    return _TAG.sub(_with_signs_escaped, clean)
-
-
-def _with_signs_escaped(match: re.Match[str]) -> str:
-    """Escape `<` and `>` in attributes, where nh3 leaves them: programs look for tags there."""
-    return f"<{match[1].replace('<', '&lt;').replace('>', '&gt;')}>"
 
 
 def is_absolute(address: str) -> bool:

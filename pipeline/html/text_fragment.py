@@ -8,6 +8,8 @@ from urllib.parse import quote
 LIMIT = 60
 """A prompt of more characters than this is quoted in a link by its beginning and end."""
 
+_END = 20
+
 
 def text_fragment(url: str, prompt: str) -> str:
     """Return a link that opens the page at the prompt.
@@ -42,14 +44,14 @@ def _pauses(text: str) -> list[int]:
     return [match.start() for match in _PAUSE.finditer(text)]
 
 
-def _head(text: str, size: int = 20) -> str:
-    """Return about `size` characters from the start, up to the pause nearest to that length."""
-    ends = [end for end in _pauses(text) if end >= size // 2]
-    return text[: min(ends, key=lambda end: abs(end - size), default=len(text))].strip()
+def _head(text: str) -> str:
+    """Return about `_END` characters from the start, up to the pause nearest to that length."""
+    ends = [end for end in _pauses(text) if end >= _END // 2]
+    return text[: min(ends, key=lambda end: abs(end - _END), default=len(text))].strip()
 
 
-def _tail(text: str, size: int = 20) -> str:
-    """Return about `size` characters from the end, from the pause nearest to that length."""
-    starts = [start for start in _pauses(text) if start <= len(text) - size // 2]
-    wanted = len(text) - size
+def _tail(text: str) -> str:
+    """Return about `_END` characters from the end, from the pause nearest to that length."""
+    starts = [start for start in _pauses(text) if start <= len(text) - _END // 2]
+    wanted = len(text) - _END
     return text[min(starts, key=lambda start: abs(start - wanted), default=0) :].strip()

@@ -6,7 +6,7 @@ written. `stamp` comes after the notes are made and finds which of them changed.
 that means for those who import the deck. All three are pure; `load` and `save` read and write the file.
 """
 
-from pipeline.ledger.cards import Card, cards_of, in_order
+from pipeline.ledger.cards import in_order
 from pipeline.ledger.changes import (
     Change,
     Changes,
@@ -20,14 +20,11 @@ from pipeline.ledger.file import load, save
 from pipeline.ledger.identity import identify
 from pipeline.ledger.stamps import Stamp, Stamped, stamp
 from pipeline.ledger.text import dump, parse
-from pipeline.ledger.types import SCHEMA, Kind, Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
+from pipeline.ledger.types import Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
 
 __all__ = [
-    "SCHEMA",
-    "Card",
     "Change",
     "Changes",
-    "Kind",
     "Ledger",
     "LedgerEntry",
     "NoteTypeStamp",
@@ -36,7 +33,6 @@ __all__ = [
     "SiteLedger",
     "Stamp",
     "Stamped",
-    "cards_of",
     "changes",
     "dump",
     "identify",

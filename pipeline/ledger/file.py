@@ -15,13 +15,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def load(path: Path, shown: str | None = None) -> Ledger | Finding:
-    """Return the ledger in a file; an absent file is an empty one. `shown` is the path in findings.
+def load(path: Path) -> Ledger | Finding:
+    """Return the ledger in a file; an absent file is an empty one.
 
     For a file that cannot be trusted in full, return a finding `bad-ledger`: the file must not be
     written. Raise OSError where it exists and cannot be opened.
     """
-    shown = shown or path.name
     try:
         plain = stat.S_ISREG(path.stat().st_mode)  # to open a pipe would block the build
     except (FileNotFoundError, NotADirectoryError):
@@ -31,17 +30,10 @@ def load(path: Path, shown: str | None = None) -> Ledger | Finding:
             raise
         plain = False
     if not plain:
-        return Finding.of(Code.BAD_LEDGER.message("file"), shown)
-    return parse(path.read_bytes(), shown)
+        return Finding.of(Code.BAD_LEDGER.message("file"), path.name)
+    return parse(path.read_bytes(), path.name)
 
 
-def save(path: Path, ledger: Ledger) -> bool:
-    """Write a ledger whole or not at all; return whether the file had to change.
-
-    Raise OSError where it cannot be written; then the file is as it was.
-    """
-    data = dump(ledger).encode()
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    write_whole(path, data)
-    return True
+def save(path: Path, ledger: Ledger) -> None:
+    """Write a ledger; raise OSError where it cannot be written: then the file is as it was."""
+    write_whole(path, dump(ledger).encode())

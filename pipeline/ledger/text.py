@@ -17,8 +17,6 @@ from pipeline.ledger.types import SCHEMA, Kind, Ledger, LedgerEntry, NoteTypeSta
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-_FIRST = "postdeck-ledger/1"
-"""The first version: one list of cards for a site, without answers, decks, `same-as` and `new`."""
 
 _WRITTEN = {"same_as": "same-as"}
 """The fields of an entry that have another name in the file."""
@@ -105,8 +103,10 @@ def _ledger(data: Any) -> Ledger:
     schema = data.get("schema") if isinstance(data, dict) else None
     if not isinstance(schema, str) or not schema.startswith("postdeck-ledger/"):
         raise _FaultError(Code.BAD_LEDGER.message("no-ledger"))
-    if schema not in (_FIRST, SCHEMA):
-        raise _FaultError(Code.BAD_LEDGER.message("newer", version=schema), _json(schema))
+    if schema != SCHEMA:
+        raise _FaultError(
+            Code.BAD_LEDGER.message("version", version=schema, readable=SCHEMA), _json(schema)
+        )
     _check_keys(data, {"schema", "sites"}, "")
     sites = _typed(data, "sites", dict, "")
     ledger = Ledger({key: _site(key, site) for key, site in sites.items()})
@@ -120,15 +120,10 @@ def _site(key: str, data: Any) -> SiteLedger:
     near = _json(key)
     if not isinstance(data, dict):
         raise _FaultError(Code.BAD_LEDGER.message("site", site=key), near)
-    _check_keys(data, {"note_type", "posts", "cards"}, near)
-    if "posts" not in data:  # of the first version
-        listed = _typed(data, "cards", list, near)
-        cards = tuple(_entry(card, _post_of(card)) for card in listed)
-        decks, readings = dict[str, str](), dict[str, str]()
-    else:
-        posts = _typed(data, "posts", dict, near)
-        decks, readings = _said(posts, "deck"), _said(posts, "reading")
-        cards = tuple(entry for post in posts for entry in _post(post, posts[post]))
+    _check_keys(data, {"note_type", "posts"}, near)
+    posts = _typed(data, "posts", dict, near)
+    decks, readings = _said(posts, "deck"), _said(posts, "reading")
+    cards = tuple(entry for post in posts for entry in _post(post, posts[post]))
     note_type = None
     if "note_type" in data:
         stamp = _typed(data, "note_type", dict, near)
@@ -153,15 +148,6 @@ def _post(key: str, data: Any) -> Iterator[LedgerEntry]:
     _check_keys(data, {"deck", "reading", "cards"}, near)
     for card in _typed(data, "cards", list, near):
         yield _entry(card, key)
-
-
-def _post_of(card: Any) -> str:
-    """Take the post out of a card of the first version, and return it."""
-    post = card.pop("post", None) if isinstance(card, dict) else ""
-    if not isinstance(post, str):
-        near = f'"guid": {_json(card.get("guid"))}'
-        raise _FaultError(Code.BAD_LEDGER.message("missing", key="post"), near)
-    return post
 
 
 def _entry(card: Any, post: str) -> LedgerEntry:

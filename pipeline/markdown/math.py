@@ -185,8 +185,6 @@ def _block_bracket(state: StateBlock, start_line: int, end_line: int, silent: bo
     content = state.getLines(start_line, line + 1, state.blkIndent, False).strip()
     if line == start_line and not _IN_BRACKETS.search(content[2:-2]):
         return False
-    if silent:
-        return True
     token = push_block(state, "math_block", start_line, line + 1, tag="math")
     token.markup, token.content = "\\[", content.removeprefix("\\[").removesuffix("\\]")
     return True

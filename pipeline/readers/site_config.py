@@ -45,13 +45,12 @@ class SiteConfig:
             return default
         return as_js_string(value)
 
-    def flag(self, key: str, default: bool) -> bool:
-        """Return a setting that is true or false."""
+    def flag(self, key: str) -> bool:
+        """Whether a setting is true; false by default."""
         value = self.values.get(key)
-        if value is None or isinstance(value, bool):
-            return default if value is None else value
-        self.refuse(key, Code.BAD_CONFIG.message("flag", setting=key))
-        return default
+        if value is not None and not isinstance(value, bool):
+            self.refuse(key, Code.BAD_CONFIG.message("flag", setting=key))
+        return value is True
 
     def table(self, key: str) -> Mapping[str, Value]:
         """Return a setting that holds settings; an empty mapping where it is something else."""

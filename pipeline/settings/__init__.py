@@ -61,10 +61,6 @@ class SiteSettings:
     deck: str | None = None
     questions: Mapping[str, Selection] = field(default_factory=dict)
 
-    def selection_for(self, post_key: str) -> Selection | None:
-        """Return the selection that is set for a post, None where there is none."""
-        return for_post(self.questions, post_key)
-
 
 @dataclass(frozen=True, slots=True)
 class LinkcheckSettings:

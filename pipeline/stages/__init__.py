@@ -86,7 +86,7 @@ def preview(options: Options, against: Path | None = None) -> Preview:
     identified = _identified(options)
     if isinstance(identified, Outcome):
         return Preview(identified.findings)
-    made = anki.make_notes(identified.corpus, identified.deck_names)
+    made = anki.make_notes(identified.corpus, identified.settings.deck_names())
     stamped = identified.stamp(made, anki.load_note_type().digest, options.now)
     notes = {stamp.note.guid: stamp.note for stamp in stamped.notes}
     before = ledger.shipped(identified.known)

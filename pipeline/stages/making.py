@@ -34,11 +34,6 @@ class Identified:
     unread: frozenset[PostRef] = frozenset()
     settings: Settings = field(default_factory=Settings)
 
-    @property
-    def deck_names(self) -> Mapping[str, str]:
-        """The names of decks that the user chose, by site key."""
-        return self.settings.deck_names()
-
     def stamp(self, notes: Sequence[N], note_type: str, now: int) -> Stamped[N]:
         """Return the notes stamped for a build at `now` (epoch seconds), given their type's digest."""
         return ledger.stamp(self.corpus, notes, note_type, self.known, now, self.unread)
@@ -122,7 +117,7 @@ class Job:
             else:
                 options |= settings.emitters.get(name, {})
         return Request(
-            self.made_of.corpus, pictures, products, options, self.made_of.deck_names, self._stamp,
+            self.made_of.corpus, pictures, products, options, settings.deck_names(), self._stamp,
             self.output.staging, files,
         )  # fmt: skip
 

@@ -26,8 +26,6 @@ from pipeline.readers.contract import Blog, SourcePost
 from pipeline.settings import Left
 from pipeline.stages.pieces import Inspect, Pieces
 
-__all__ = ["Inspect", "PlacedLink", "ReadPost", "parse"]
-
 
 @dataclass(frozen=True, slots=True)
 class ReadPost:

@@ -28,7 +28,8 @@ from pipeline.settings import readings_file as choices
 from pipeline.settings.readings_file import Choices
 from pipeline.slugs import slug_of
 from pipeline.stages.normalise import KnownSites, normalise
-from pipeline.stages.parse import Inspect, ReadPost, parse
+from pipeline.stages.parse import ReadPost, parse
+from pipeline.stages.pieces import Inspect
 from pipeline.stages.run import Options, judged
 
 PostRef = tuple[str, str]  # site key, post key
@@ -185,7 +186,7 @@ class _Posts:
         kept = self.reading.known.site(site).readings.get(key)
         given: tuple[tuple[Judge, Selection | None], ...] = (
             ("choice", for_post(self.chosen.of(site), key)),
-            ("settings", self.reading.settings.of(site).selection_for(key)),
+            ("settings", for_post(self.reading.settings.of(site).questions, key)),
             ("earlier build", parse_or_none(kept) if kept is not None else None),
         )
         found = ((judge, selected) for judge, selected in given if selected is not None)

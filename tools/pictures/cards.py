@@ -85,8 +85,9 @@ def sheet(browser: Browser, look: Look, sides: list[str], media: Path) -> Image.
     return result
 
 
-def fade(card: Image.Image, length: int = 60) -> None:
+def fade(card: Image.Image) -> None:
     """Let a card that goes on fade into its own paper."""
+    length = 60
     paper = Image.new("RGB", (card.width, length), card.getpixel((1, 1)))
     mask = Image.linear_gradient("L").resize((card.width, length))
     card.paste(paper, (0, card.height - length), mask)

@@ -41,7 +41,9 @@ def draw_window(package: Path, folder: Path) -> None:
 
 def window_shots(package: Path, folder: Path) -> list[Path]:
     """Run Anki on a virtual screen and return the pictures of what it showed."""
-    server = program("Xvfb", "xvfb")
+    server = shutil.which("Xvfb")
+    if server is None:
+        raise MissingTool("Xvfb is not installed (Debian: apt-get install xvfb)")
     python = anki_python()
     read, write = os.pipe()
     size = "x".join(map(str, (*SCREEN, 24)))
@@ -102,11 +104,3 @@ def anki_python() -> Path:
             raise MissingTool(f"{wanted} could not be installed")
         mark.write_text(wanted)
     return python
-
-
-def program(name: str, package: str) -> str:
-    """Return the path of a program; raise MissingTool, with the Debian package that has it."""
-    path = shutil.which(name)
-    if path is None:
-        raise MissingTool(f"{name} is not installed (Debian: apt-get install {package})")
-    return path

@@ -25,7 +25,7 @@ from pipeline.findings import Code, Finding, Severity
 from pipeline.readers import markers, site_above
 from pipeline.stages import Options, Understood, understand
 
-__all__ = ["Account", "Explained", "NoPostError", "as_json", "explain"]
+__all__ = ["Explained", "NoPostError", "as_json", "explain"]
 
 
 class NoPostError(Exception):

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.emitters.anki.earlier import Earlier, Package, PackageError, read_package
+from pipeline.emitters.anki.earlier import Earlier, PackageError, read_package
 from pipeline.emitters.anki.notes import Deck, Note, make_decks, make_notes
 from pipeline.emitters.anki.notetype import FIELDS, NoteType, load_note_type
 from pipeline.emitters.anki.package import check_package, write_package
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from pipeline.ledger import Stamped
 
 __all__ = [
-    "FIELDS", "Deck", "Earlier", "Note", "NoteType", "Package", "PackageError", "check_package", "emit",
-    "emitter", "load_note_type", "make_decks", "make_notes", "read_package", "write_package",
+    "FIELDS", "Deck", "Earlier", "Note", "NoteType", "PackageError", "check_package", "emit", "emitter",
+    "load_note_type", "make_decks", "make_notes", "read_package", "write_package",
 ]  # fmt: skip
 
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from pipeline.characters import CONTROL
+
 PICTURES = "pictures/"
-# Control characters but tab and newline, and halves of surrogate pairs, which are not text.
-_NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]")
-
-
 _FORMULA_OPENS = re.compile(
     r"<span class=\"math (?:inline|display)\">\\(?:\(|&#91;)|<[^<>]*>|(?P<text>\\(?=\(|&#91;))"
 )
-
-
 _IMAGE = re.compile(r"<img\b[^<>]*>")
 _IMAGE_WORDS = re.compile(r'(?<= alt=")[^"]*|(?<= title=")[^"]*')
 
@@ -42,7 +38,7 @@ def harmless(html: str) -> str:
     Only the `[` that opens display math stays, as some of Anki's programs look for it in the
     source; the space after it keeps it from opening one of the others.
     """
-    html = _NO_TEXT.sub("\ufffd", html).replace("[", "&#91;")
+    html = CONTROL.sub("\ufffd", html).replace("[", "&#91;")
     html = _FORMULA_OPENS.sub(_only_ours, html)
     html = _IMAGE.sub(_with_one_source, html)
     return html.replace('<span class="math display">\\&#91;', '<span class="math display">\\[ ')

@@ -17,7 +17,7 @@ from pipeline.emitters.anki.notetype import FIELDS
 from pipeline.emitters.templates import templates
 from pipeline.html.text_fragment import text_fragment
 from pipeline.ir import Corpus, Post, Question, Site, Term
-from pipeline.ledger import Kind, in_order
+from pipeline.ledger import in_order
 from pipeline.links.cited import Citation, Cited
 from pipeline.links.identity import host_of
 
@@ -32,11 +32,7 @@ class Note:
     """A note before it is stamped. `fields` are HTML, in the order of the note type."""
 
     guid: str
-    kind: Kind
     site: str
-    post: str
-    number: str
-    prompt: str
     fields: tuple[str, ...]
     tags: tuple[str, ...]
     deck: str
@@ -117,7 +113,7 @@ class _Place:
 
 def _note(place: _Place, item: Question | Term) -> Note | None:
     """Return the note of a question or term, None where there is nothing to learn yet."""
-    post, kind = place.post, _kind(item)
+    post = place.post
     if isinstance(item, Question):
         if item.status != "answered":
             return None
@@ -143,11 +139,7 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
     }
     return Note(
         guid=item.guid,
-        kind=kind,
         site=post.site,
-        post=post.key,
-        number=number,
-        prompt=prompt,
         fields=tuple(content.get(name, "") for name in FIELDS),
         tags=place.tags,
         deck=place.deck,
@@ -173,10 +165,6 @@ def _host(citation: Citation) -> str:
     """Return the host of a link that leads to another site, "" for others and if its name has it."""
     host = host_of(citation.link.key) if citation.link.scope == "external" else ""
     return "" if host in citation.name else host
-
-
-def _kind(item: Question | Term) -> Kind:
-    return "question" if isinstance(item, Question) else "term"
 
 
 def _day(post: Post) -> str:

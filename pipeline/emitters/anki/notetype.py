@@ -64,10 +64,10 @@ def load_note_type(folder: Path | None = None) -> NoteType:
     return NoteType(front, back, f"{css}\n\n{_code_css()}\n")
 
 
-def _code_css(light: str = "xcode", dark: str = "github-dark") -> str:
+def _code_css() -> str:
     """Return the CSS for the colours of highlighted code by day and by night.
 
     The night rules name both classes that Anki's programs use, `nightMode` and `night_mode`.
     """
     night = (".nightMode pre", ".night_mode pre")
-    return "\n".join([*colours(light), *colours(dark, night)])
+    return "\n".join([*colours("xcode"), *colours("github-dark", night)])

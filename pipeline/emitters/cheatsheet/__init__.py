@@ -1,6 +1,6 @@
 """The cheat sheet: every question with its answer in one HTML file, for the screen and for paper.
 
-    made = make(corpus, pictures, layout)
+    made = Made(corpus, pictures, layout)
     made.html()                                # the file
     print_pdf(made.html, out_file, browser())  # the same on paper, with page numbers in its contents
 
@@ -28,14 +28,17 @@ if TYPE_CHECKING:
     from pipeline.ir import Corpus
 
 __all__ = [
-    "Layout", "Made", "NoBrowserError", "Sheet", "browser", "emitter", "make", "print_pdf",
+    "Layout", "Made", "NoBrowserError", "Sheet", "browser", "emitter", "print_pdf",
 ]  # fmt: skip
 
 NO_PAGES: Mapping[str, int] = MappingProxyType({})
 
 
 class Made:
-    """A sheet that can be rendered as HTML, once without page numbers and once with them."""
+    """The sheet of an identified corpus, to be rendered as HTML without page numbers and then with them.
+
+    Its pictures come from the folder `pictures`; raise OSError where one cannot be read.
+    """
 
     def __init__(self, corpus: Corpus, pictures: Path, layout: Layout) -> None:
         cut = layout.edition == "cards"
@@ -56,18 +59,10 @@ class Made:
         return render(self.sheet, self.layout, has_math=self._has_math, pages=pages)
 
 
-def make(corpus: Corpus, pictures: Path, layout: Layout) -> Made:
-    """Return the sheet of an identified corpus; its pictures come from the folder `pictures`.
-
-    Raise OSError where one cannot be read.
-    """
-    return Made(corpus, pictures, layout)
-
-
 def emitter(request: Request) -> Iterable[Finding]:
     """Write the sheet that `request` asks for and, for `pdf`, print it too."""
     layout = Layout(**request.options)
-    made = make(request.corpus, request.pictures, layout)
+    made = Made(request.corpus, request.pictures, layout)
     request.file(f"{layout.name}.html").write_text(made.html(), encoding="utf-8")
     if "pdf" not in request.products:
         return ()

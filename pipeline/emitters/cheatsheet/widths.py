@@ -11,6 +11,7 @@ import unicodedata
 import xml.etree.ElementTree as ET
 from html import unescape
 
+# The names of characters that HTML knows and XML does not.
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(\w+);")
 _SCRIPTS = {"msub", "msup", "msubsup", "mmultiscripts"}
 _STACKS = {"munder", "mover", "munderover", "mfrac"}
@@ -20,7 +21,7 @@ _SCRIPT = 0.75  # the size of an index
 def formula_width(mathml: str) -> float:
     """Return the width of a formula in em, a little more rather than less."""
     try:
-        root = ET.fromstring(_ENTITY.sub(_character, mathml))  # noqa: S314  # our converter's own
+        root = ET.fromstring(_ENTITY.sub(lambda entity: unescape(entity[0]), mathml))  # noqa: S314  # our converter's own
     except ET.ParseError:
         return 0.0
     return _width(root)
@@ -60,8 +61,3 @@ def _width(node: ET.Element) -> float:
 def _length(written: str) -> float:
     match = re.fullmatch(r"([\d.]+)em", written)
     return float(match[1]) if match else 0.0
-
-
-def _character(match: re.Match[str]) -> str:
-    """Return a named character reference as the character, since XML knows five names only."""
-    return unescape(match[0])

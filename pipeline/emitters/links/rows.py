@@ -32,8 +32,8 @@ def worst_first(corpus: Corpus) -> list[Finding]:
 class Row:
     """A target with the places that name it: in the texts of posts, and in their navigation.
 
-    `posts` are the posts that hold these places, in their order; `targets` those that it leads to.
-    `also` are other targets that are the same work, such as the PDF of a paper.
+    `targets` are the posts that it leads to, `also` other targets that are the same work, such as
+    the PDF of a paper.
     """
 
     link: Link
@@ -41,7 +41,6 @@ class Row:
     host: str
     mentions: tuple[Occurrence, ...]
     listings: tuple[Occurrence, ...]
-    posts: tuple[Post, ...]
     targets: tuple[Post, ...]
     also: tuple[Link, ...] = ()
 
@@ -92,7 +91,6 @@ def _row(link: Link, posts: Mapping[str, Post], works: Mapping[str, Sequence[Lin
         host=host_of(link.href).removeprefix("www."),
         mentions=mentions,
         listings=listings,
-        posts=tuple(posts[ref] for ref in dict.fromkeys(p.post for p in link.occurrences)),
         targets=tuple(posts[ref] for ref in link.resolution.posts),
         also=tuple(other for other in works.get(_work(link), ()) if other is not link),
     )

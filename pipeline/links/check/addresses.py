@@ -10,7 +10,7 @@ import ipaddress
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import ada_url
+from pipeline.links.identity import parsed
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052, section 2.1
 _LOCAL = (".localhost", ".local", ".internal", ".home.arpa")  # RFC 6761, RFC 6762, RFC 8375
@@ -38,11 +38,8 @@ def web(address: str, base: str | None = None) -> Web | None:
 
     A user name, a password and the fragment are left out: they are not sent.
     """
-    try:
-        url = ada_url.URL(address, base) if base else ada_url.URL(address)
-    except ValueError:
-        return None
-    if url.protocol not in {"http:", "https:"} or not url.hostname:
+    url = parsed(address, base)
+    if url is None or url.protocol not in {"http:", "https:"} or not url.hostname:
         return None
     url.username = url.password = url.hash = ""
     port = int(url.port) if url.port else None

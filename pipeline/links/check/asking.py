@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
@@ -44,10 +43,10 @@ class Asker:
 
     async def ask(self, method: str, url: Web) -> Reply:
         """Send one request and return its reply; a fault of the network is a reply, not raised."""
-        proxy = self._machine.proxy_of(url.scheme, url.host)
+        proxy, look_up = self._machine.proxy_of(url.scheme, url.host), self._machine.look_up
         try:
             async with asyncio.timeout(self._manner.timeout):
-                found = [url.host] if proxy or is_written(url.host) else await self._look_up(url)
+                found = [url.host] if proxy or is_written(url.host) else await look_up(url.host)
         except TimeoutError:
             return Reply(fault="no-connection", message="its name could not be looked up in time")
         except (OSError, UnicodeError) as error:
@@ -64,9 +63,6 @@ class Asker:
             if reply.fault != "no-connection":
                 break
         return reply
-
-    async def _look_up(self, url: Web) -> Sequence[str]:
-        return await self._machine.look_up(url.host)
 
     async def _ask_at(self, method: str, url: Web, address: str, proxy: str | None) -> Reply:
         limit = self._manner.timeout

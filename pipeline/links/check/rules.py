@@ -34,13 +34,6 @@ _STATUS: dict[Fault, Status] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wait:
-    """How many seconds to wait before asking again; nothing else is asked of the host meanwhile."""
-
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
 class Hop:
     """A redirect that was followed."""
 
@@ -57,8 +50,8 @@ def wants_get(reply: Reply) -> bool:
 
 def wait_before_retry(
     reply: Reply, tried: int, manner: Manner, now: float, chance: float
-) -> Wait | None:
-    """Return the wait before asking once more; None to stop. `tried` counts the requests so far.
+) -> float | None:
+    """Return the seconds to wait before asking once more; None to stop. `tried` counts the requests so far.
 
     The wait is what Retry-After says, else it doubles with each try. `chance`, from 0 to 1, spreads
     it from half to one and a half, so that not all requests come back at once. `now` is in epoch
@@ -69,8 +62,8 @@ def wait_before_retry(
         return None
     told = seconds_of(reply.retry_after, now)
     if told is not None:
-        return Wait(told) if told <= manner.patience else None
-    return Wait(min(manner.first_wait * 2 ** (tried - 1), manner.longest_wait) * (0.5 + chance))
+        return told if told <= manner.patience else None
+    return min(manner.first_wait * 2.0 ** (tried - 1), manner.longest_wait) * (0.5 + chance)
 
 
 def seconds_of(written: str | None, now: float) -> float | None:

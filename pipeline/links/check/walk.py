@@ -107,7 +107,7 @@ class Walk:
                 if not self.heard and self._away() >= _ENOUGH:
                     raise OfflineError
                 return reply
-            self._turns.leave_alone(url.host, wait.seconds)
+            self._turns.leave_alone(url.host, wait)
 
     def _away(self) -> int:
         return sum(reply.fault in AWAY for reply in self._closed.values())

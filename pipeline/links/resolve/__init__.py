@@ -10,9 +10,9 @@ Only `directory` looks at the files of a blog, where an address leads to none of
 
 from pipeline.links.resolve.directory import Directory
 from pipeline.links.resolve.faults import Home, faults, faults_of_posts
-from pipeline.links.resolve.index import ResolvedLink, index, place
+from pipeline.links.resolve.index import index, place
 from pipeline.links.resolve.targets import LinkTargets
 
 __all__ = [
-    "Directory", "Home", "LinkTargets", "ResolvedLink", "faults", "faults_of_posts", "index", "place",
+    "Directory", "Home", "LinkTargets", "faults", "faults_of_posts", "index", "place",
 ]  # fmt: skip

@@ -121,8 +121,7 @@ class Directory:
     def find_www_variant(self, address: str) -> FoundPage | None:
         """Return the posts that have or must have had an address but for the `www.` of its host."""
         url = parsed(address)
-        if url is None:
-            return None
+        assert url is not None
         plain = url.host.removeprefix("www.")
         sister = f"www.{plain}" if plain == url.host else plain
         if sister not in self._roots:

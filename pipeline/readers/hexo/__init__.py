@@ -125,7 +125,7 @@ def open_blog(root: Path) -> HexoBlog:
     posts = f"{source}/_posts"
     new_post_name = config.text("new_post_name", ":title.md")
     extensions = EXTENSIONS
-    if config.flag("post_asset_folder", default=False):  # then other files are assets
+    if config.flag("post_asset_folder"):  # then other files are assets
         extensions &= {PurePosixPath(new_post_name).suffix}
     listed, problems = walk(root, root / posts, _is_entered)
     paths = {
@@ -161,7 +161,7 @@ def open_blog(root: Path) -> HexoBlog:
         findings=(*config.findings, *problems, *left_out(drafts)),
         source=source,
         base=base.rstrip("/") + "/",
-        slug_is_title=config.flag("use_slug_as_post_title", default=False),
+        slug_is_title=config.flag("use_slug_as_post_title"),
         keys=keys_of(paths),
         drafts=drafts,
         pages=Pages(root, source, _is_entered, split, frozenset(made)),

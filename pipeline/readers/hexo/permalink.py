@@ -89,7 +89,7 @@ class Permalinks:
             default_category=config.text("default_category", "uncategorized"),
             category_map=config.table("category_map"),
             filename_case=case if isinstance(case, int) else 0,
-            folders=config.flag("post_asset_folder", default=False),
+            folders=config.flag("post_asset_folder"),
             trailing_index=pretty.get("trailing_index") is not False,
             trailing_html=pretty.get("trailing_html") is not False,
             zone=config.zone(),

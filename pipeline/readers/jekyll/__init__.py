@@ -12,7 +12,6 @@ these exceptions:
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -42,10 +41,6 @@ SETTINGS = "_config.yml"
 MARKERS = (SETTINGS,)
 EXTENSIONS = frozenset({".markdown", ".mkdown", ".mkdn", ".mkd", ".md"})
 
-_LIQUID = re.compile(
-    r"""\{\{\s*(?:site\.(?:url|baseurl)|["'](?P<path>[^"']*)["']"""
-    r"""\s*\|\s*(?:(?:relative|absolute)_url|prepend:\s*site\.(?:base)?url))\s*\}\}"""
-)
 _LEFT_OUT = frozenset({"node_modules", "vendor", "_site", "_drafts", "_includes", "_layouts"})
 
 
@@ -109,9 +104,8 @@ class JekyllBlog:
         return self.pages.has(path)
 
     def find_picture(self, post: SourcePost | Post, written: str) -> Path | None:
-        """Find a picture beside the post, or from the root; Liquid prefixes are understood."""
-        plain = _LIQUID.sub(lambda match: match["path"] or "", written.strip())
-        path = site_files.local_path(plain, self.site.url)
+        """Find a picture beside the post, or from the root."""
+        path = site_files.local_path(written, self.site.url)
         if path is None:
             return None
         top = self.root / self.source

@@ -93,10 +93,16 @@ def test_a_first_build_makes_the_folders_above(blog: Blog) -> None:
     [
         ("chapter.txt", "precious"),
         ("manifest.json", '{"name": "an app", "icons": []}'),
-        ("manifest.json", '{"schema": "postdeck-manifest/2", "artefacts": {}, "ledgers": {}}'),
+        (
+            "manifest.json",
+            '{"schema": "postdeck-manifest/2", "artefacts": {}, "ledgers": {}, "unread": []}',
+        ),
         ("manifest.json", '{"schema": "postdeck-manifest/1", "artef'),
         ("manifest.json", "[" * 100_000),
-        ("manifest.json", '{"schema": "postdeck-manifest/1", "artefacts": [], "ledgers": {}}'),
+        (
+            "manifest.json",
+            '{"schema": "postdeck-manifest/1", "artefacts": [], "ledgers": {}, "unread": []}',
+        ),
         ("manifest.json/file", "a folder"),
     ],
 )

@@ -27,7 +27,7 @@ from tests.support.corpora import PICTURE, SITE, corpus, draw, post, question, r
 
 def made(posts: Corpus, folder: Path, layout: Layout | None = None) -> cheatsheet.Made:
     identified = ledger.identify(posts, Ledger())
-    return cheatsheet.make(identified, draw(folder / "pictures"), layout or Layout())
+    return cheatsheet.Made(identified, draw(folder / "pictures"), layout or Layout())
 
 
 def content(folder: Path, *, notes: bool = True, column: float = 30) -> ContentRewriter:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pipeline import ledger
 from pipeline.findings import Code, Finding
 from pipeline.ledger import Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
+from pipeline.ledger.places import Places
 from tests.support.corpora import SITE, corpus, post, question
 from tests.support.ledgers import after, guids
 
@@ -43,7 +44,7 @@ SAMPLE = Ledger(
 
 def test_the_file_is_readable_and_a_card_is_a_line(tmp_path: Path) -> None:
     path = tmp_path / "cards.lock.json"
-    assert ledger.save(path, SAMPLE) is True
+    ledger.save(path, SAMPLE)
     text = path.read_text(encoding="utf-8")
     assert text.splitlines() == [
         "{",
@@ -88,7 +89,7 @@ def test_what_did_not_change_is_not_written(tmp_path: Path) -> None:
     path = tmp_path / "cards.lock.json"
     ledger.save(path, SAMPLE)
     before = path.stat()
-    assert ledger.save(path, SAMPLE) is False
+    assert Places(dict.fromkeys(SAMPLE.sites, path)).save(SAMPLE, SAMPLE, locked=False) == []
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
 
 
@@ -153,7 +154,8 @@ TEXT = ledger.dump(SAMPLE)
         (TEXT.replace('"term"', '"terms"'), 8, "'terms'"),
         (TEXT.replace("T5", "\\ud800"), 8, "`prompt`"),
         (TEXT.replace('"b.example"', '"a.example"'), 14, "occurs twice"),
-        (TEXT.replace("ledger/2", "ledger/3"), 2, "newer postdeck"),
+        (TEXT.replace("ledger/2", "ledger/3"), 2, "this postdeck reads postdeck-ledger/2"),
+        (TEXT.replace("ledger/2", "ledger/1"), 2, "is postdeck-ledger/1; this"),
         (TEXT.replace('"note": 7, "answer": "00', '"note": 7, "answer": "0x'), 7, "`answer`"),
         (TEXT.replace('"answer": ""', '"answer": "", "same-as": "g1"', 1), 8, "no term g1"),
         (TEXT.replace('"answer": ""', '"answer": "", "same-as": "g2", "new": true', 1), 8, "both"),
@@ -170,10 +172,16 @@ TEXT = ledger.dump(SAMPLE)
         (TEXT.replace('{"cards": [', "[", 1).replace("]}\n}},", "]\n}},"), 10, "not an object"),
         (TEXT.replace('"cards"', '"card"', 1), 6, "`card`"),
         ('{"schema": "postdeck-corpus/1"}', 1, "not a ledger"),
-        ('{"schema": "postdeck-ledger/1", "sites": []}', 1, "`sites`"),
-        ('{"schema": "postdeck-ledger/1", "sites": {"a": []}}', 1, "not an object"),
-        ('{"schema": "postdeck-ledger/1", "sites": {"a": {"cards": [1]}}}', 1, "not an object"),
-        ('{"schema": "postdeck-ledger/1", "sites": {}, "site": 1}', 1, "`site`"),
+        ('{"schema": "postdeck-ledger/2", "sites": []}', 1, "`sites`"),
+        ('{"schema": "postdeck-ledger/2", "sites": {"a": []}}', 1, "not an object"),
+        (
+            '{"schema": "postdeck-ledger/2", "sites": {"a": {"posts": {"b": {"cards": [1]}}}}}',
+            1,
+            "not an object",
+        ),
+        ('{"schema": "postdeck-ledger/2", "sites": {"a": {"cards": []}}}', 1, "`cards`"),
+        ('{"schema": "postdeck-ledger/2", "sites": {"a": {}}}', 1, "`posts`"),
+        ('{"schema": "postdeck-ledger/2", "sites": {}, "site": 1}', 1, "`site`"),
         ("[]", 1, "not a ledger"),
         ("[" * 100_000, 1, "not a ledger"),
         ("", 1, "not JSON"),
@@ -187,39 +195,12 @@ def test_a_damaged_file_is_told_with_its_line(data: str, line: int, message: str
     assert finding.hint
 
 
-FIRST = """{
-"schema": "postdeck-ledger/1",
-"sites": {
-"a.example": {
-"note_type": {"hash": "t", "mod": 7},
-"cards": [
-{"post": "甲", "number": "1", "kind": "question", "prompt": "问？",
- "guid": "g1", "hash": "h", "mod": 5, "note": 7}
-]}
-}}
-"""
-
-
-def test_a_file_of_the_first_version_is_read() -> None:
-    assert ledger.parse(FIRST.encode(), "x") == Ledger(
-        {
-            "a.example": SiteLedger(
-                (LedgerEntry("g1", "question", "甲", "1", "问？", "h", 5, 7),),
-                NoteTypeStamp("t", 7),
-            )
-        }
-    )
-    finding = ledger.parse(FIRST.replace('"post": "甲", ', "").encode(), "x")
-    assert isinstance(finding, Finding)
-    assert (finding.line, "`post` is missing" in finding.message) == (8, True)
-
-
 def test_a_file_that_is_not_utf_8_is_told_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "cards.lock.json"
     path.write_bytes(TEXT.encode("gb18030"))
-    finding = ledger.load(path, "blog/cards.lock.json")
+    finding = ledger.load(path)
     assert isinstance(finding, Finding)
-    assert (finding.path, finding.line) == ("blog/cards.lock.json", 6)
+    assert (finding.path, finding.line) == ("cards.lock.json", 6)
 
 
 @given(st.binary(max_size=60), st.integers(0, len(TEXT.encode())))

@@ -215,7 +215,7 @@ def test_where_the_cache_may_not_be(tmp_path: Path) -> None:
             cache.refuse(place, [sources], out)
     made = tmp_path / "made"
     made.mkdir()
-    content = {"schema": "postdeck-manifest/1", "artefacts": {}, "ledgers": {}}
+    content = {"schema": "postdeck-manifest/1", "artefacts": {}, "ledgers": {}, "unread": []}
     (made / "manifest.json").write_text(json.dumps(content))
     with pytest.raises(CacheError):
         cache.refuse(made / "x.json", [sources], out)

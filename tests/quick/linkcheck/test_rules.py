@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.links.check.addresses import web
-from pipeline.links.check.rules import Wait, closes, judged, seconds_of, wait_before_retry
+from pipeline.links.check.rules import closes, judged, seconds_of, wait_before_retry
 from pipeline.links.check.values import Manner, Reply
 from tests.quick.linkcheck.conftest import NOW
 
@@ -24,14 +24,14 @@ def test_retry_after(written: str | None, seconds: float | None) -> None:
 def test_waits_grow_up_to_a_bound() -> None:
     manner = Manner(tries=9)
     waits = [wait_before_retry(Reply(503), tried, manner, NOW, 0.5) for tried in range(1, 10)]
-    assert waits == [*map(Wait, (1, 2, 4, 8, 16, 30, 30, 30)), None]
+    assert waits == [1, 2, 4, 8, 16, 30, 30, 30, None]
     spread = [wait_before_retry(Reply(503), 1, manner, NOW, chance) for chance in (0.0, 1.0)]
-    assert spread == [Wait(0.5), Wait(1.5)]
+    assert spread == [0.5, 1.5]
 
 
 def test_nobody_waits_too_long() -> None:
     manner = Manner(patience=60)
-    assert wait_before_retry(Reply(429, retry_after="60"), 1, manner, NOW, 0.5) == Wait(60)
+    assert wait_before_retry(Reply(429, retry_after="60"), 1, manner, NOW, 0.5) == 60
     late = Reply(429, retry_after="61")
     assert wait_before_retry(late, 1, manner, NOW, 0.5) is None
     assert closes(late, manner, NOW)

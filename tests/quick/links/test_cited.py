@@ -41,7 +41,9 @@ def built(answer: str, folder: Path, *, more: dict[str, str] | None = None) -> C
 
 
 def note_of(corpus: Corpus, key: str = "a", number: str = "1") -> Note:
-    (note,) = [note for note in make_notes(corpus) if note.post == key and note.number == number]
+    questions = [q for post in corpus.posts if post.key == key for q in post.questions]
+    (guid,) = [question.guid for question in questions if question.number == number]
+    (note,) = [note for note in make_notes(corpus) if note.guid == guid]
     return note
 
 
@@ -154,10 +156,11 @@ def test_a_term_has_the_links_of_its_line(tmp_path: Path) -> None:
         "1.什么是熵？\n\n一。\n\n2.什么是栈？\n\n二。\n"
     )
     corpus = built("无。", tmp_path, more={"faq": post(terms, title="术语")})
+    names = {term.guid: term.term for post in corpus.posts for term in post.terms}
     named = {
-        note.prompt: [name for name, _, _ in on_card(note)]
+        names[note.guid]: [name for name, _, _ in on_card(note)]
         for note in make_notes(corpus)
-        if note.post == "faq" and note.kind == "term"
+        if note.guid in names
     }
     assert named == {"LoRA": ["论文甲"], "MoE": ["论文乙"], "RAG": [], "SFT": [], "ICL": []}
 

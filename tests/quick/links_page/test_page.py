@@ -30,11 +30,11 @@ def test_every_target_and_place_is_there(name: str, page_of: PageOf) -> None:
     made = page_of(name)
     shown = made.soup().select(".row")
     assert len(shown) == len(made.rows)
+    paths = {post.ref: post.path for post in made.corpus.posts}
     for row, element in zip(made.rows, shown, strict=True):
         assert element["data-kind"] == row.kind
         assert int(str(element["data-places"])) == len(row.mentions)
         lines = [where.get_text() for where in element.select(".places .where")]
-        paths = {post.ref: post.path for post in row.posts}
         places = [f"{paths[place.post]}:{place.line}" for place in row.mentions]
         assert lines == places[: page_rows.MOST_MENTIONS]
         listing = element.select_one(".listed")

@@ -215,7 +215,9 @@ def test_pictures(write: Write, read: Read) -> None:
         "/blogimages/c d.png": None,
         "../../../etc/passwd": None,
     }
-    found = {written: blog.find_picture(post, written) for written in expected}
+    prepare = blog.dialect.prepare
+    assert prepare is not None
+    found = {written: blog.find_picture(post, prepare(written)) for written in expected}
     assert {key: file and file.read_text() for key, file in found.items()} == expected
 
 

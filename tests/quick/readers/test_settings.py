@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.findings import Code
 from pipeline.questions.selection import parse
-from pipeline.settings import Settings, SiteSettings, load
+from pipeline.settings import Settings, SiteSettings, for_post, load
 from tests.quick.readers.conftest import Write
 
 GOOD = """\
@@ -42,11 +42,11 @@ def test_good_settings(write: Write) -> None:
         "cs/interview/one-more": "heading-3",
         "a": None,
     }
-    found = {key: site.selection_for(key) for key in styles}
+    found = {key: for_post(site.questions, key) for key in styles}
     assert {key: given and str(given) for key, given in found.items()} == styles
-    assert settings.of("other").selection_for("anything/at/all") == parse("list")
+    assert for_post(settings.of("other").questions, "anything/at/all") == parse("list")
     assert settings.of("unknown") == SiteSettings()
-    assert Settings().of("any").selection_for("a") is None
+    assert for_post(Settings().of("any").questions, "a") is None
 
 
 def test_a_selection_is_told_with_what_is_wrong(write: Write) -> None:

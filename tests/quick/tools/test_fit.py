@@ -84,7 +84,7 @@ def post(
     return LabelledPost(
         id=f"A-{name}", set="A", repository=f"{name}/blog", path=f"posts/{name}.md", kind=kind,
         language="en", upto=upto or len(lines), ignored=frozenset(ignored), labels=labels,
-        lines=lines, style="",
+        lines=lines,
     )  # fmt: skip
 
 

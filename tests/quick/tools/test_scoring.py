@@ -57,7 +57,6 @@ def labelled(
         ignored=frozenset(ignored),
         labels=labels,
         lines=tuple(TEXT.split("\n")),
-        style="",
     )
 
 
@@ -107,7 +106,7 @@ def test_lines_that_say_nothing_do_not_count_at_an_end(given: list[Got]) -> None
 def test_an_edge(line: str, is_edge: bool) -> None:
     post = LabelledPost(
         "A-001", "A", "a/b", "c.md", "questions", "en", 3, frozenset(),
-        (Label(Span(1, 1), Span(2, 2), doubt=False),), ("Why?", "So.", line), "",
+        (Label(Span(1, 1), Span(2, 2), doubt=False),), ("Why?", "So.", line),
     )  # fmt: skip
     assert score(post, [got(1, 2, 3)]).clean == is_edge
 

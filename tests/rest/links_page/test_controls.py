@@ -80,9 +80,8 @@ def test_search_and_kinds(name: str, page_of: PageOf, browser: Browser) -> None:
 def test_order(name: str, page_of: PageOf, browser: Browser) -> None:
     made = page_of(name)
     named = made.named
-    newest = [
-        max(post.date or "" for post in row.posts if post.ref in holders(row)) for row in named
-    ]
+    dates = {post.ref: post.date or "" for post in made.corpus.posts}
+    newest = [max(map(dates.__getitem__, holders(row))) for row in named]
     places = [len(row.mentions) for row in named]
     with shown(browser, made.html) as on_screen:
         page = on_screen.page

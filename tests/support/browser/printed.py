@@ -89,9 +89,9 @@ class Print:
         """All text, feet of pages too, in the order of the file; that is quicker than glyph by glyph."""
         return "".join(page.get_textpage().get_text_range() for page in self.document)
 
-    def picture(self, number: int, scale: float = 0.5) -> Image.Image:
+    def picture(self, number: int) -> Image.Image:
         """Return a page, drawn in grey."""
-        drawn: Image.Image = self.document[number].render(scale=scale).to_pil().convert("L")
+        drawn: Image.Image = self.document[number].render(scale=0.5).to_pil().convert("L")
         return drawn
 
     def _page(self, number: int) -> Paper:

@@ -82,13 +82,12 @@ class Story:
         shutil.copyfile(out / "deck.apkg", self.package)
         return outcome.corpus
 
-    def begin(self, *sources: Path, day: float = 0) -> None:
+    def begin(self, *sources: Path) -> None:
         """Make the first build. The learner imports it, and reviews four cards of five."""
         if not sources:
             self.write()
-        found = prompts_of(self.build(day, *sources))
+        found = prompts_of(self.build(0, *sources))
         self.guids = found
-        self.clock = START + int(day * DAY)
         nothing = frozenset[str]()
         self._imports(Delivery(self.package, frozenset(found.values()), nothing, nothing))
         reviewed = [guid for n, guid in enumerate(found.values(), 1) if n % 5]

@@ -76,7 +76,6 @@ class Curve:
     path: str
     arrow: str
     width: float
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +224,4 @@ def _curve(line: Line, at: Mapping[str, PictureNode]) -> Curve:
     back = tip - _ARROW if down else tip + _ARROW
     arrow = f"M{b.x:.1f},{tip:.1f} L{b.x - 3.5:.1f},{back:.1f} H{b.x + 3.5:.1f} Z"
     width = min(1 + 0.6 * line.count, 5)
-    return Curve(
-        (line.source, line.target), path, arrow if head else "", round(width, 1), line.count
-    )
+    return Curve((line.source, line.target), path, arrow if head else "", round(width, 1))
