@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from pipeline.findings import Code, Finding
 from pipeline.ledger.types import Ledger, LedgerEntry
+from pipeline.plurals import counted
 
 if TYPE_CHECKING:
     from pipeline.ir import Corpus
@@ -161,13 +162,10 @@ def moved_decks(changes: Changes, corpus: Corpus) -> Iterator[Finding]:
         if change.stays
     )
     for (site, key, old, new), cards in sorted(staying.items()):
-        message = f"its deck is “{new}” now; in Anki its {_cards(cards)} in “{old}”"
+        stay = counted(cards, "card stays", "cards stay")
+        message = f"its deck is “{new}” now; in Anki its {stay} in “{old}”"
         hint = f'To move them, search for deck:"{old}" in Anki\'s browser, and use Change Deck.'
         yield Finding.of(Code.DECK_CHANGED, message, posts[site, key].path, hint=hint)
-
-
-def _cards(number: int) -> str:
-    return "1 card stays" if number == 1 else f"{number} cards stay"
 
 
 def _compared(before: Shipped, after: Ledger) -> Iterator[Change]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.findings import Code, Finding, Severity, has_error
 from pipeline.ledger.file import load, save
 from pipeline.ledger.types import Ledger
+from pipeline.plurals import counted
 
 NAME = "cards.lock.json"
 """The name of a ledger beside a site's `_config.yml`."""
@@ -51,7 +52,8 @@ class Places:
         shared = [guid for guid, n in Counter(e.guid for e in known.entries()).items() if n > 1]
         if shared and not has_error(told):
             paths = ", ".join(map(str, self._by_file()))
-            message = f"{len(shared)} cards belong to two sites: was a ledger copied? ({paths})"
+            cards = counted(len(shared), "card belongs", "cards belong")
+            message = f"{cards} to two sites: was a ledger copied? ({paths})"
             told.append(Finding.of(Code.BAD_LEDGER, message))
         return known, told
 
@@ -117,7 +119,9 @@ def _locked(path: Path, before: Ledger, after: Ledger) -> Finding:
     known = {entry.guid: entry for entry in before.entries()}
     changed = [entry for entry in after.entries() if known.get(entry.guid) != entry]
     names = ", ".join(entry.prompt[:30] for entry in changed[:3])
-    message = f"{len(changed)} cards would change: {names}" if changed else "it would change"
+    message = (
+        f"{counted(len(changed), 'card')} would change: {names}" if changed else "it would change"
+    )
     return Finding.of(Code.LEDGER_LOCKED, message, str(path))
 
 

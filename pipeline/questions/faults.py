@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipeline.findings import Code, Finding
 from pipeline.outline.nodes import Node
+from pipeline.plurals import counted
 from pipeline.questions.advice import Advice, advice
 from pipeline.questions.found import Evidence, FoundQuestion, Judge
 
@@ -64,8 +65,8 @@ def _doubtful(
         questions[0].lines.start if questions else evidence.readings.post.outline.document.body_line
     )
     count = len(questions)
-    what = "it has 1 question" if count == 1 else f"it has {count or 'no'} questions"
-    message = f"this post can be read in more than one way; as `{evidence.selection}` {what}"
+    what = counted(count, "question") if count else "no questions"
+    message = f"this post can be read in more than one way; as `{evidence.selection}` it has {what}"
     if evidence.judge == "earlier build" and evidence.selection != evidence.likeliest:
         message += f", as in the build that made its cards; now `{evidence.likeliest}` is likeliest"
     yield Finding.of(Code.UNSURE_QUESTIONS, message, path, line, hint=hinted(advice(evidence)))

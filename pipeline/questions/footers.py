@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
-from unicodedata import east_asian_width
 
 from pipeline.ir import Span
 from pipeline.markdown.blocks import Block, Document
@@ -24,6 +23,7 @@ from pipeline.outline.wording import (
     without_tags,
 )
 from pipeline.questions.looks import Look, look
+from pipeline.widths import columns
 
 _LABEL = 24
 _CLOSING_WORDS = 60
@@ -197,8 +197,7 @@ def closing_lines(text: str) -> frozenset[str]:
 
 def _says_something(line: str) -> bool:
     """Whether a line has some words: not tags, rules or a single letter alone."""
-    letters = (c for c in without_tags(line) if c.isalnum())
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in letters) >= _SAYS_SOMETHING
+    return columns("".join(filter(str.isalnum, without_tags(line)))) >= _SAYS_SOMETHING
 
 
 def recurs(document: Document, common: Collection[str], prompt: Span, block: Block) -> bool:

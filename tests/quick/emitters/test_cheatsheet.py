@@ -227,6 +227,7 @@ def test_widths_of_formulas(tex: str, least: float, most: float) -> None:
 def test_widths_of_texts() -> None:
     assert text_width("注意") == 2
     assert 2 < text_width("abcde") < 3
+    assert text_width("👨‍👩‍👧") < 2
     assert formula_width("no mathml <") == 0
 
 
