@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.cli import report
 from pipeline.cli.explain import Explained
-from pipeline.cli.explain.accounts import Account, AdviceRead, ReadingRow, TakenAccount
+from pipeline.cli.explain.accounts import Account, AdviceRead, TakenAccount
+from pipeline.cli.explain.readings import ReadingRow
 from pipeline.cli.terminal import painted, plain
 from pipeline.findings import Finding, Severity
 from pipeline.ir import Span
