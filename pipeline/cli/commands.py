@@ -69,7 +69,7 @@ def diff(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         print(diff.as_json(found, compared), end="")
     else:
-        print(report.findings(found.findings, arguments.format), end="")
+        print(report.as_lines(found.findings, arguments.format), end="")
         colour = in_colour(arguments.color)
         print(text.render(compared, colour=colour) if compared else "", end="")
     return FINDINGS if found.failed else FINE
@@ -96,12 +96,12 @@ def choose(arguments: argparse.Namespace) -> int:
     """Ask which reading each doubtful post has, and keep the answers."""
     from pipeline.cli import choose, report
     from pipeline.cli.choose import program, terminal
-    from pipeline.cli.columns import counted
     from pipeline.findings import Code
+    from pipeline.plurals import counted
 
     asked, findings = choose.asked(options_of(arguments))
     errors = [finding for finding in findings if finding.severity == "error"]
-    print(report.findings(errors, "text"), end="")
+    print(report.as_lines(errors, "text"), end="")
     if any(finding.code == Code.BAD_CONFIG for finding in errors):
         return FINDINGS  # a choice would be asked for again, or be put into a broken file
     posts = sum(len(one.posts) for one in asked)

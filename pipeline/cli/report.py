@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import codec
+from pipeline.cli.terminal import painted, plain
 from pipeline.findings import Finding, Severity, shown
+from pipeline.plurals import counted
 from pipeline.products import DECK_FILE
 
 if TYPE_CHECKING:
     from pipeline.stages import Outcome
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
 def render(outcome: Outcome, form: str, out: Path | None) -> str:
@@ -23,36 +27,46 @@ def render(outcome: Outcome, form: str, out: Path | None) -> str:
     `out` is the output folder, None where nothing is written.
     """
     if form == "json":
-        content = {
-            "findings": [_as_json(finding) for finding in outcome.findings],
-            "summary": _counts(outcome),
-            "changes": outcome.changes.counts() if outcome.changes else None,
-        }
-        return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-    return f"{findings(outcome.findings, form)}{_summary(outcome, out)}\n"
+        return document(
+            {
+                "findings": for_programs(outcome.findings),
+                "summary": _counts(outcome),
+                "changes": outcome.changes.counts() if outcome.changes else None,
+            }
+        )
+    return f"{as_lines(outcome.findings, form)}{_summary(outcome, out)}\n"
 
 
-def findings(told: Iterable[Finding], form: str) -> str:
+def as_lines(findings: Iterable[Finding], form: str) -> str:
     """Return findings as `text` or `github`, each on lines of its own."""
-    line = _github if form == "github" else _text
-    return "".join(f"{line(finding)}\n" for finding in told)
+    told = map(_github, findings) if form == "github" else chain.from_iterable(map(text, findings))
+    return "".join(f"{line}\n" for line in told)
 
 
-def _as_json(finding: Finding) -> dict[str, object]:
-    return {**codec.to_json(finding), "path": finding.shown_path}
+def document(content: Mapping[str, object]) -> str:
+    """Return what a command says to a program as JSON, ending with a newline."""
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _text(finding: Finding) -> str:
-    place = ":".join(
-        str(part) for part in (finding.shown_path, finding.line, finding.column) if part is not None
-    )
-    text = f"{place}: " if place else ""
-    text += f"{finding.severity}: {finding.message} [{finding.code}]"
+def for_programs(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    """Return findings as values of JSON, with paths as the user can open them."""
+    return [{**codec.to_json(finding), "path": finding.shown_path} for finding in findings]
+
+
+def text(finding: Finding, *, colour: bool = False) -> Iterator[str]:
+    """Yield the lines of a finding for people."""
+    severity = painted(str(finding.severity), _COLOURS[finding.severity] if colour else "")
+    where = place(finding.shown_path, finding.line, finding.column)
+    yield f"{f'{where}: ' if where else ''}{severity}: {plain(finding.message)} [{finding.code}]"
     for related in finding.related:
-        text += f"\n    see {shown(related.root, related.path)}:{related.line or 1}"
+        yield f"    see {place(shown(related.root, related.path), related.line or 1)}"
     if finding.hint:
-        text += f"\n    hint: {finding.hint}"
-    return text
+        yield f"    hint: {plain(finding.hint)}"
+
+
+def place(path: str | None, *numbers: int | None) -> str:
+    """Return a path with a line and a column, as far as they are known, as editors read them."""
+    return plain(":".join(str(part) for part in (path, *numbers) if part is not None))
 
 
 def _github(finding: Finding) -> str:
@@ -71,7 +85,7 @@ def _property(value: object) -> str:
     return _escaped(str(value)).replace(":", "%3A").replace(",", "%2C")
 
 
-def _counts(outcome: Outcome) -> dict[str, object]:
+def _counts(outcome: Outcome) -> dict[str, int | None]:
     posts = outcome.corpus.posts if outcome.corpus else ()
     severities = [finding.severity for finding in outcome.findings]
     return {
@@ -108,10 +122,8 @@ def _unsure(outcome: Outcome) -> str:
     count = sum(post.unsure for post in outcome.corpus.posts) if outcome.corpus else 0
     if not count:
         return ""
-    posts = "1 post" if count == 1 else f"{count} posts"
-    return f"{posts} can be read in more than one way: postdeck choose\n"
+    return f"{counted(count, 'post')} can be read in more than one way: postdeck choose\n"
 
 
-def _n(counts: dict[str, object], name: str) -> str:
-    count = counts[f"{name}s"]
-    return f"{count} {name}{'' if count == 1 else 's'}"
+def _n(counts: dict[str, int | None], name: str) -> str:
+    return counted(counts[f"{name}s"] or 0, name)

@@ -26,6 +26,12 @@ def policy(style: str, script: str) -> str:
     )
 
 
+def styles(emitter: str, names: Iterable[str]) -> str:
+    """Return the base stylesheet of all pages, followed by some of an emitter's own."""
+    own = (read(emitter, f"{name}.css") for name in names)
+    return "\n".join([read("pages", "base.css"), *own])
+
+
 @cache
 def read(emitter: str, name: str) -> str:
     """Return the text of a file among an emitter's templates."""

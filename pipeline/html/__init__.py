@@ -1,7 +1,8 @@
 """HTML from posts made safe, and one way to rewrite it.
 
-Canonical HTML is what `sanitise` returns: well-formed, double-quoted, only allowed tags, `<` and
-`>` escaped in text. Every emitter starts from it and changes it only through `rewrite`.
+Canonical HTML is what `sanitise` returns: well-formed, only allowed tags, written as `canonical` says.
+Every emitter starts from it. Pictures, links, formulas and code are changed through `rewrite`; what needs
+no parser may be changed by expressions on the written form.
 """
 
 from pipeline.html.raw import guard

@@ -1,4 +1,4 @@
-"""One way for every emitter to change canonical HTML: pictures, links, formulas and code."""
+"""One way for every emitter to change what canonical HTML holds: pictures, links, formulas and code."""
 
 from __future__ import annotations
 

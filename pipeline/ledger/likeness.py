@@ -11,6 +11,15 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from pipeline.ledger.cards import Card
+    from pipeline.ledger.types import LedgerEntry
+
+Same: TypeAlias = "Callable[[Card, LedgerEntry, float, float | None], bool]"
+"""Whether a card may be an entry, by the likeness of their prompts and of their answers."""
 
 SKETCH_BITS = 64
 _GRAM = 3  # characters
@@ -83,3 +92,15 @@ def is_same(prompts: float, answers: float | None, *, retired: bool) -> bool:
     if retired:
         return prompts + answers >= RETURNED
     return prompts >= SAME_PROMPT or prompts + answers >= BOTH
+
+
+def is_edited(card: Card, entry: LedgerEntry, prompts: float, answers: float | None) -> bool:
+    """Whether a card may be this entry, edited where it stood."""
+    if not card.answered and not entry.note:
+        return prompts >= SAME_STUB
+    return is_same(prompts, answers, retired=entry.retired)
+
+
+def is_edited_and_moved(_: Card, __: LedgerEntry, prompts: float, answers: float | None) -> bool:
+    """Whether a card may be this entry, edited and moved: both prompt and answer are alike."""
+    return answers is not None and answers >= SAME_ANSWER and prompts >= SAME_PROMPT_ALONE

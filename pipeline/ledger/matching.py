@@ -18,14 +18,14 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pipeline.findings import Code, Finding, Message, Place
-from pipeline.ledger import likeness
+from pipeline.ledger import doubts, likeness
 from pipeline.ledger.assignment import Likeness, Pair, assign
 from pipeline.ledger.cards import Card, normal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
+    from pipeline.findings import Finding
     from pipeline.ledger.types import LedgerEntry
 
 T = TypeVar("T")
@@ -65,9 +65,9 @@ class Matching:
         heirs |= self._alone(lambda item: (normal(item.prompt), self._answer(item)))
         self.family = _families(heirs)
         self._same_family()
-        self._alike(self._family, self._edited)
+        self._alike(self._family, likeness.is_edited)
         self._alone(self._long_answer)
-        self._alike(lambda _: "", self._edited_and_moved)
+        self._alike(lambda _: "", likeness.is_edited_and_moved)
         self._in_order()
 
     def _same_post(self) -> None:
@@ -142,11 +142,7 @@ class Matching:
         noted = sum(entry.in_deck for entry in known)
         as_many = noted == sum(card.answered for card in cards)
         if living and len(cards) != living and max(len(cards), living) > 1 and not as_many:
-            places = [Place(card.path, card.line) for card in cards]
-            message = Code.AMBIGUOUS_CARD.message(
-                "times", prompt=cards[0].prompt, now=len(cards), before=living
-            )
-            self._doubt(cards[0], message, places)
+            self.findings.append(doubts.asked_more_or_less_often(cards, living))
         if len(cards) == living and not as_many:
             yield from zip(cards, known, strict=False)
         else:
@@ -161,7 +157,7 @@ class Matching:
             if answer and len(same) == len(entries.get(answer, ())) == 1:
                 yield same[0], entries[answer][0]
 
-    def _alike(self, near: Callable[[Card | LedgerEntry], str], same: Callable[..., bool]) -> None:
+    def _alike(self, near: Callable[[Card | LedgerEntry], str], same: likeness.Same) -> None:
         """Match what was edited, by the best total likeness among those for which `near` is the same.
 
         `same` decides whether a card may be an entry, by the likeness of their prompts and answers.
@@ -182,19 +178,6 @@ class Matching:
             self._report_doubt(pair)
         self._settle([(self.cards[pair.one], self.entries[pair.other]) for pair in found])
 
-    @staticmethod
-    def _edited(card: Card, entry: LedgerEntry, prompts: float, answers: float | None) -> bool:
-        """Whether a card may be this entry, edited where it stood."""
-        if not card.answered and not entry.note:
-            return prompts >= likeness.SAME_STUB
-        return likeness.is_same(prompts, answers, retired=entry.retired)
-
-    @staticmethod
-    def _edited_and_moved(_: Card, __: LedgerEntry, prompts: float, answers: float | None) -> bool:
-        """Whether a card may be this entry, edited and moved: both prompt and answer are alike."""
-        alike = answers is not None and answers >= likeness.SAME_ANSWER
-        return alike and prompts >= likeness.SAME_PROMPT_ALONE
-
     def _likeness(self, card: Card, entry: LedgerEntry) -> tuple[float, float | None]:
         prompts = likeness.of_prompts(normal(card.prompt), normal(entry.prompt))
         return prompts, likeness.of_answers(self._answer(card), self._answer(entry))
@@ -204,19 +187,11 @@ class Matching:
         card, entry = self.cards[pair.one], self.entries[pair.other]
         _, answers = self._likeness(card, entry)
         if pair.rivals or pair.claims:
-            others = [f"“{self.entries[n].prompt}” ({self.entries[n].guid})" for n in pair.rivals]
-            others += [f"“{self.cards[n].prompt}”" for n in pair.claims]
-            places = [Place(self.cards[n].path, self.cards[n].line) for n in pair.claims]
-            message = Code.AMBIGUOUS_CARD.message(
-                "similar", prompt=card.prompt, earlier=entry.prompt, guid=entry.guid,
-                others=", ".join(others[:3]),
-            )  # fmt: skip
-            self._doubt(card, message, places[:3])
+            rivals = [self.entries[n] for n in pair.rivals]
+            claims = [self.cards[n] for n in pair.claims]
+            self.findings.append(doubts.as_like_others(card, entry, rivals, claims))
         elif answers is not None and answers < likeness.CHANCE:
-            message = Code.REWRITTEN_CARD.message(
-                prompt=card.prompt, earlier=entry.prompt, guid=entry.guid
-            )
-            self._doubt(card, message, ())
+            self.findings.append(doubts.another_answer(card, entry))
 
     def _in_order(self) -> None:
         """Match equal prompts that nothing else distinguishes by their order; stubs come last."""
@@ -237,12 +212,7 @@ class Matching:
         one_post = len({card.post for card in cards}) == len({entry.post for entry in known}) == 1
         if not cards or not known or (len(cards) == len(known) and (one_post or len(known) == 1)):
             return
-        message = Code.AMBIGUOUS_CARD.message(
-            "order", prompt=cards[0].prompt, post=known[0].post, now=len(cards), before=len(known)
-        )
-        places = [Place(entry.post, None) for entry in known[:3]]
-        places += [Place(card.path, card.line) for card in cards[1:3]]
-        self._doubt(cards[0], message, places)
+        self.findings.append(doubts.matched_in_order(cards, known))
 
     def _answer(self, item: Card | LedgerEntry) -> str:
         """Return the sketch of an answer, "" for a stub or an answer that several entries have."""
@@ -264,10 +234,6 @@ class Matching:
         self.guids |= found
         self.cards = [card for card in self.cards if slot(card) not in found]
         self.entries = [entry for entry in self.entries if entry.guid not in used]
-
-    def _doubt(self, card: Card, message: Message, related: Iterable[Place]) -> None:
-        places = tuple(dict.fromkeys(related))
-        self.findings.append(Finding.of(message, card.path, card.line, related=places))
 
 
 def _by_notes(

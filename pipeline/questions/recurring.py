@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from unicodedata import east_asian_width
 
 from pipeline.ir import Span
 from pipeline.markdown.blocks import Block, Document
 from pipeline.outline.wording import without_tags
+from pipeline.widths import columns
 
 _CLOSING = 40  # lines at the end of a post
 _SAYS_SOMETHING = 8  # columns of letters and digits
@@ -33,5 +33,4 @@ def recurs(document: Document, common: Collection[str], prompt: Span, block: Blo
 
 def _says_something(line: str) -> bool:
     """Whether a line has some words: not tags, rules or a single letter alone."""
-    letters = (c for c in without_tags(line) if c.isalnum())
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in letters) >= _SAYS_SOMETHING
+    return columns("".join(filter(str.isalnum, without_tags(line)))) >= _SAYS_SOMETHING

@@ -45,7 +45,8 @@ _NAMED = re.compile(
 )
 _PART = re.compile(r"^(?P<stem>.*\S)\s*[-—:：·]\s*(?P<n>[上中下])[篇部]?$")
 _POST_LINK = re.compile(
-    r'<a href="post:(?P<slug>[^"#]*)(?P<hash>[^"]*)"(?P<more>[^>]*)>(?:(?P<text>[^<]*)(?=</a>))?'
+    r'<a(?P<before>[^<>]*) href="post:(?P<slug>[^"#]*)(?P<hash>[^"]*)"(?P<more>[^<>]*)>'
+    r"(?:(?P<text>[^<]*)(?=</a>))?"
 )
 _TRAILING = re.compile(r"^(?P<stem>.*?[^\d\s#-])[\s#-]*+(?P<n>\d{1,3})$")
 
@@ -226,8 +227,9 @@ def _bound(post: Post, slugs: Mapping[tuple[str, str], Post]) -> Post:
         if found and unescape(shown) == slug.rsplit("/", 1)[-1]:
             shown = escape(found.title, quote=False)
         if found is None or found.permalink is None:
-            return f"<a{match['more']}>{shown}"
-        return f'<a href="{escape(found.permalink)}{match["hash"]}"{match["more"]}>{shown}'
+            return f"<a{match['before']}{match['more']}>{shown}"
+        address = escape(found.permalink) + match["hash"]
+        return f'<a{match["before"]} href="{address}"{match["more"]}>{shown}'
 
     questions = tuple(
         replace(question, prompt=bind(question.prompt), answer=bind(question.answer))

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from pipeline import cli
-from pipeline.cli.columns import columns, cut
 from pipeline.cli.explain import Explained, explain, text
 from pipeline.cli.explain.accounts import Account
 from pipeline.stages import Options
+from pipeline.widths import columns
 
 POST = """---
 title: 茶馆面试题
@@ -406,22 +406,6 @@ def test_a_title_that_would_command_the_terminal() -> None:
     account = Account("a\x1b[2J.md", "notes", title="红\u202e\x9b31m")
     shown = text.render(Explained((account,), ()), 80, colour=False)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", shown)
-
-
-@pytest.mark.parametrize(
-    ("given", "width", "wanted"),
-    [
-        ("茶馆", 4, "茶馆"),
-        ("茶馆", 3, "茶…"),
-        ("茶馆里", 5, "茶馆…"),
-        ("茶馆里", 4, "茶…"),
-        ("é" * 3, 3, "é" * 3),
-        ("a b c", 3, "a…"),
-    ],
-)
-def test_cutting_to_columns(given: str, width: int, wanted: str) -> None:
-    assert cut(given, width) == wanted
-    assert columns(cut(given, width)) <= width
 
 
 def test_the_demo(demo: Path) -> None:

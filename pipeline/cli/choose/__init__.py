@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pipeline.cli.choose.candidates import Candidate, candidates
-from pipeline.cli.columns import plain
+from pipeline.cli.terminal import plain
 from pipeline.findings import Finding
 from pipeline.questions.selection import Selection
 from pipeline.settings import readings_file as choices

@@ -7,13 +7,13 @@ changes its meaning.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from pipeline import codec
+from pipeline.cli import report
 from pipeline.cli.diff.words import ChangedWords, changed_words
 from pipeline.html import text_of
 from pipeline.ledger import Change, Changes
@@ -81,14 +81,13 @@ def compare(options: Options, against: Path | None = None) -> tuple[Preview, Dif
 
 def as_json(found: Preview, diff: Diff | None) -> str:
     """Return a comparison as JSON, ending with a newline."""
-    content = {
-        "schema": SCHEMA,
-        "diff": codec.to_json(diff) if diff else None,
-        "findings": [
-            {**codec.to_json(finding), "path": finding.shown_path} for finding in found.findings
-        ],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return report.document(
+        {
+            "schema": SCHEMA,
+            "diff": codec.to_json(diff) if diff else None,
+            "findings": report.for_programs(found.findings),
+        }
+    )
 
 
 def _diff(found: Preview, changes: Changes) -> Diff:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.cli.diff import ChangedCard, DeckChanges, Diff
 from pipeline.cli.diff.words import ChangedWords, changed_words
+from pipeline.cli.terminal import painted, plain
 
 _SIGNS = {
     "added": "+",
@@ -15,7 +16,9 @@ _SIGNS = {
     "renewed": "!",
     "retired": "-",
 }
-_COLOURS = {"+": "32", "~": "33", "!": "31", "-": "31", "new": "32", "gone": "31", "deck": "1"}
+_COLOURS = {
+    "+": "green", "~": "yellow", "!": "red", "-": "red", "new": "green", "gone": "red", "deck": "bold",
+}  # fmt: skip
 _TOLD = {
     "added": "new",
     "returned": "back in the deck",
@@ -51,18 +54,18 @@ class _Page:
             yield f"Retired cards stay in Anki. This search finds them: {diff.search}"
 
     def _deck(self, deck: DeckChanges) -> Iterator[str]:
-        yield self._paint(deck.name, "deck")
+        yield self._paint(plain(deck.name), "deck")
         for card in deck.cards:
             sign = _SIGNS.get(card.event or "", "=")
             number = f"{card.number}. " if card.number else ""
-            yield self._paint(f"  {sign} {number}{card.prompt}", sign)
+            yield self._paint(plain(f"  {sign} {number}{card.prompt}"), sign)
             if told := "; ".join(_told(card)):
-                yield f"      {told}"
+                yield f"      {plain(told)}"
             for name, pieces in (card.words or _prompt(card)).items():
                 yield f"      {name}: {''.join(map(self._piece, pieces))}"
 
     def _piece(self, piece: ChangedWords) -> str:
-        text = " ".join(piece.text.split("\n"))
+        text = plain(piece.text)
         if piece.what == "same":
             return text
         if self.colour:
@@ -70,8 +73,7 @@ class _Page:
         return f"[-{text}-]" if piece.what == "gone" else f"{{+{text}+}}"
 
     def _paint(self, text: str, name: str) -> str:
-        code = _COLOURS.get(name)
-        return f"\x1b[{code}m{text}\x1b[0m" if self.colour and code else text
+        return painted(text, _COLOURS.get(name, "") if self.colour else "")
 
 
 def _told(card: ChangedCard) -> Iterator[str]:

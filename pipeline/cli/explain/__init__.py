@@ -12,13 +12,13 @@ read. Keys may be added, but keep their meaning.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import codec
+from pipeline.cli import report
 from pipeline.cli.explain.accounts import Account, account
 from pipeline.files import real
 from pipeline.findings import Code, Finding, Severity
@@ -75,13 +75,12 @@ def explain(options: Options) -> Explained:
 
 def as_json(explained: Explained) -> str:
     """Return accounts as one JSON document, ending with a newline."""
-    content = {
-        "posts": codec.to_json(explained.posts),
-        "findings": [
-            {**codec.to_json(finding), "path": finding.shown_path} for finding in explained.findings
-        ],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return report.document(
+        {
+            "posts": codec.to_json(explained.posts),
+            "findings": report.for_programs(explained.findings),
+        }
+    )
 
 
 def _below(asked: Path, posts: Sequence[Understood]) -> list[Understood]:

@@ -1,4 +1,4 @@
-"""The account of one post: what was found in it, and what speaks for and against each reading.
+"""The account of one post: what was found in it, and the readings that it could have.
 
 The fields are the names in the JSON of `postdeck explain`; lines count from 1 in the file as stored.
 """
@@ -9,24 +9,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pipeline.cli.explain.readings import LONGEST, ReadingRow, reading_rows
 from pipeline.files import decode, read_file
 from pipeline.findings import Finding
 from pipeline.ir import RegionKind, Span, Status
-from pipeline.outline.nodes import Node, ancestors
+from pipeline.outline.nodes import ancestors
 from pipeline.outline.wording import asks
 from pipeline.questions.advice import advice
-from pipeline.questions.chances import weights
 from pipeline.questions.found import Evidence, Judge
-from pipeline.questions.naming import selection_of, way_of
-from pipeline.questions.signs import SIGNS, TITLE_SIGNS
+from pipeline.questions.naming import way_of
 from pipeline.stages import Understood
 from pipeline.stages.parse import ReadPost
-
-_SHOWN = 6
-"""The most readings that are shown: the likeliest ones."""
-
-_LITTLE = 0.1  # what a sign must add at least to be shown
-_LONGEST = 200  # characters of a line that is quoted
 
 PromiseName = Literal["none", "hint", "plain"]
 Became = Literal["prompt", "part of an answer", "section", "outside"]
@@ -47,34 +40,6 @@ class TakenAccount:
     selection: str
     judge: Judge
     sure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SignRead:
-    """A sign for a reading (`adds` above 0) or against it, and how much it adds to the score."""
-
-    says: str
-    adds: float
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingRow:
-    """One reading of the post. `questions` is its selection, as written in front matter; `chance` is
-    from 0 to 1, and so are the shares of prompts that ask (`asked`), whose answer is marked
-    (`marked`) and that have one (`answered`). `line` and `first` are the first prompt as written, 0
-    and "" where nothing or the title is taken. `prompts` counts them.
-    """
-
-    questions: str
-    prompts: int
-    chance: float
-    asked: float
-    marked: float
-    answered: float
-    line: int
-    first: str
-    chosen: bool
-    signs: tuple[SignRead, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +142,7 @@ def account(understood: Understood, path: str) -> Account:
         title=post.title,
         promise=_promised(post.title, evidence),
         taken=TakenAccount(str(evidence.selection), evidence.judge, evidence.sure),
-        readings=tuple(_readings(evidence, lines)),
+        readings=tuple(reading_rows(evidence, lines)),
         outline=tuple(_outline(evidence)),
         regions=tuple(
             RegionRead(
@@ -202,67 +167,6 @@ def _promised(title: str, evidence: Evidence) -> Promised:
     return Promised(says, asks(title))
 
 
-def _readings(evidence: Evidence, lines: Sequence[str]) -> Iterable[ReadingRow]:
-    """Yield the likeliest readings; first the one that was taken, if it is not among all found."""
-    found, likely = evidence.readings, evidence.chances
-    by = weights()
-    prompts = [node.span.start for node in evidence.prompts]
-    every = [
-        *(
-            (chance, reading)
-            for chance, reading in zip(likely.readings, found.readings, strict=True)
-        ),
-        (likely.title, None),
-    ]
-    every.sort(key=lambda item: -item[0])
-    told = []
-    for chance, reading in every:
-        nodes = [] if reading is None else [found.nodes[at] for at in reading.prompts]
-        chosen = [node.span.start for node in nodes] == prompts and (
-            (reading is None) == evidence.selection.title
-        )
-        if reading is None:
-            weighed = zip(TITLE_SIGNS.values(), by.title_signs, found.title_signs, strict=True)
-            signs = [SignRead(says, round(w * x, 2)) for says, w, x in weighed]
-        else:
-            read = zip(SIGNS.values(), by.signs, reading.signs, strict=True)
-            signs = [SignRead(sign.says, round(w * x, 2)) for sign, w, x in read]
-        signs = [sign for sign in signs if abs(sign.adds) >= _LITTLE]
-        signs.sort(key=lambda sign: -abs(sign.adds))
-        told.append(
-            _reading(str(selection_of(found, reading)), nodes, chance, signs, lines, chosen=chosen)
-        )
-    if not any(reading.chosen for reading in told):
-        nodes = list(evidence.prompts)
-        yield _reading(str(evidence.selection), nodes, 0.0, [], lines, chosen=True)
-    yield from (r for n, r in enumerate(told) if n < _SHOWN or r.chosen)
-
-
-def _reading(
-    named: str,
-    nodes: Sequence[Node],
-    chance: float,
-    signs: Sequence[SignRead],
-    lines: Sequence[str],
-    *,
-    chosen: bool,
-) -> ReadingRow:
-    count = max(len(nodes), 1)
-    line = nodes[0].span.start if nodes else 0
-    return ReadingRow(
-        questions=named,
-        prompts=len(nodes),
-        chance=round(chance, 3),
-        asked=round(sum(node.asking for node in nodes) / count, 2),
-        marked=round(sum(node.solved for node in nodes) / count, 2),
-        answered=round(sum(node.says for node in nodes) / count, 2),
-        line=line,
-        first=lines[line - 1].strip()[:_LONGEST] if line else "",
-        chosen=chosen,
-        signs=tuple(signs),
-    )
-
-
 def _outline(evidence: Evidence) -> Iterable[NodeRead]:
     prompts = {id(node) for node in evidence.prompts}
     holders = {id(up) for node in evidence.prompts for up in ancestors(node)}
@@ -277,7 +181,7 @@ def _outline(evidence: Evidence) -> Iterable[NodeRead]:
             became = "part of an answer"
         depth = len(ancestors(node)) - 1
         text = node.text or (node.number.label if node.number else "")
-        yield NodeRead(node.span.start, depth, way_of(node), text[:_LONGEST], became)
+        yield NodeRead(node.span.start, depth, way_of(node), text[:LONGEST], became)
 
 
 def _source(understood: Understood) -> list[str]:
@@ -290,7 +194,7 @@ def _opening(lines: Sequence[str]) -> str:
     """Return the first of some lines that holds a word, else the first that is not blank."""
     filled = [line.strip() for line in lines if line.strip()]
     worded = [line for line in filled if any(char.isalnum() for char in line)]
-    return next(iter(worded or filled), "")[:_LONGEST]
+    return next(iter(worded or filled), "")[:LONGEST]
 
 
 def _ending(read: ReadPost) -> EndingAccount | None:

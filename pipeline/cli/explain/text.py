@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.cli.columns import columns, counted, cut, plain
+from pipeline.cli import report
 from pipeline.cli.explain import Explained
-from pipeline.cli.explain.accounts import Account, AdviceRead, ReadingRow, TakenAccount
-from pipeline.findings import Finding, Severity, shown
+from pipeline.cli.explain.accounts import Account, AdviceRead, TakenAccount
+from pipeline.cli.explain.readings import ReadingRow
+from pipeline.cli.terminal import painted, plain
+from pipeline.findings import Finding, Severity
 from pipeline.ir import Span
+from pipeline.plurals import counted
 from pipeline.questions.found import Judge
+from pipeline.widths import columns, cut
 
 _PROMISES = {
     "plain": "the title or the file name announces questions",
     "hint": "a title, folder, category or tag hints at questions",
     "none": "no title, file name, folder, category or tag announces questions",
 }
-_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
-_SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _LABEL = 10  # the width of the column of labels
 _FEW = 3  # signs that are shown for a reading that was not taken
 _LEAST = 12  # the least width of a quoted text, however narrow the terminal
@@ -197,13 +199,7 @@ class _Page:
     def _findings(self, title: str, findings: Sequence[Finding]) -> Iterator[str]:
         yield from self._heading(title)
         for finding in findings:
-            place = ":".join(str(p) for p in (finding.shown_path, finding.line) if p is not None)
-            severity = self._paint(str(finding.severity), _SEVERITIES[finding.severity])
-            yield f"  {plain(place)}: {severity}: {plain(finding.message)} [{finding.code}]"
-            for related in finding.related:
-                yield f"      see {plain(shown(related.root, related.path))}:{related.line or 1}"
-            if finding.hint:
-                yield f"      hint: {plain(finding.hint)}"
+            yield from (f"  {line}" for line in report.text(finding, colour=self._colour))
 
     def _heading(self, title: str) -> Iterator[str]:
         yield ""
@@ -232,9 +228,7 @@ class _Page:
         return ("  " + "  ".join([*cells, self._paint(last, row[-1].colour)])).rstrip()
 
     def _paint(self, text: str, colour: str) -> str:
-        if not self._colour or not colour or not text.strip():
-            return text
-        return f"\x1b[{_CODES[colour]}m{text}\x1b[0m"
+        return painted(text, colour if self._colour else "")
 
 
 _JUDGES: dict[Judge, str] = {

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from pipeline.emitters.cheatsheet.widths import formula_width
 from pipeline.html import rewrite
+from pipeline.html.canonical import split
 from pipeline.html.highlight import highlight
 from pipeline.html.mathml import FormulaError, mathml
 from pipeline.html.rewrite import CodeElement, PictureElement
@@ -28,13 +29,12 @@ _SCROLLS = ' tabindex="0"'  # so that the keyboard reaches what is hidden (WCAG 
 
 _HAN = "\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 _SOFT_BREAK = re.compile(rf"(?<=[{_HAN}])[ \t]*\n[ \t]*(?=[{_HAN}])")
-_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+"""The end of a line that Chinese continues on the next one without a space."""
+
 _ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 _VOID = re.compile(r"<(br|hr|img|wbr)\b([^<>]*?) ?/>")  # as bs4 writes them
-_CODE_BLOCK = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _BLOCK = re.compile(r"<(?:p|div|ul|ol|dl|table|pre|blockquote|details|figure|h[1-6]|hr)\b")
-_PARAGRAPH = re.compile(r"\s*<p>(.*?)</p>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +72,22 @@ class ContentRewriter:
 
     def block(self, html: str, level: int) -> str:
         """Return the HTML of an answer or a definition, below a heading of this level."""
-        pieces = _CODE_BLOCK.split(html)
-        pieces[::2] = map(_joined, pieces[::2])
+        texts = split(html, "pre")
+        texts[::2] = (_SOFT_BREAK.sub("", text) for text in texts[::2])
         html = rewrite(
-            "".join(pieces),
+            "".join(texts),
             picture=self._image, link=self._link, math=self._math, code=_code,
         )  # fmt: skip
-        html = _VOID.sub(r"<\1\2>", _TABLE.sub(_table, html))
-        return _with_headings_below(html, level)
+        tables = split(_VOID.sub(r"<\1\2>", html), "table")
+        tables[1::2] = map(_table, tables[1::2])
+        return _with_headings_below("".join(tables), level)
 
     def prompt(self, html: str, level: int) -> tuple[str, str]:
         """Return what of a prompt a heading may hold, and the blocks after it, such as options."""
         html = self.block(html, level)
-        if paragraph := _PARAGRAPH.match(html):
-            return paragraph[1], html[paragraph.end() :]
+        before, *paragraphs = split(html, "p")
+        if paragraphs and not before.strip() and paragraphs[0].startswith("<p>"):
+            return paragraphs[0][len("<p>") : -len("</p>")], "".join(paragraphs[1:])
         start = _BLOCK.search(html)
         return (html[: start.start()], html[start.start() :]) if start else (html, "")
 
@@ -141,20 +143,16 @@ class ContentRewriter:
         return f'<span class="{kind}"{more}>{formula}</span>'
 
 
-def _joined(html: str) -> str:
-    """Return HTML with those lines joined that Chinese continues without a space."""
-    return _SOFT_BREAK.sub("", html)
-
-
 def _code(block: CodeElement) -> str:
     return f"<pre{_SCROLLS}><code>{highlight(block)}</code></pre>"
 
 
-def _table(match: re.Match[str]) -> str:
-    row = _ROW.search(match[0])
+def _table(html: str) -> str:
+    """Return a table in a box that scrolls, and that spans all columns if it has many."""
+    row = _ROW.search(html)
     cells = len(re.findall(r"<t[dh]\b", row[0])) if row else 0
     kind = "table wide" if cells >= WIDE_TABLE else "table"
-    return f'<div class="{kind}"{_SCROLLS}>{match[0]}</div>'
+    return f'<div class="{kind}"{_SCROLLS}>{html}</div>'
 
 
 def _with_headings_below(html: str, level: int) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from pipeline.emitters.cheatsheet.cards import cut_pages
-from pipeline.emitters.self_contained import policy, read, words
+from pipeline.emitters.self_contained import policy, read, styles, words
 from pipeline.emitters.templates import template_folder, templates
 from pipeline.html.highlight import colours
 
@@ -37,7 +37,7 @@ def _style(layout: Layout, title: str, *, has_math: bool) -> str:
     edition = () if layout.edition == "full" else (layout.edition,)
     parts = [
         _font() if has_math else "",
-        *(read(_NAME, f"{name}.css") for name in ("sheet", "screen", "print", *edition)),
+        styles(_NAME, ("sheet", "screen", "print", *edition)),
         f"@page {{ size: {width}mm {height}mm; }}",
         f":root {{ --columns: {layout.columns}; --height: {height}mm; --align: {layout.align}; }}",
         "" if edition == ("cards",) else f"@page {{ @top-left {{ content: {_string(title)}; }} }}",

@@ -7,15 +7,17 @@ are made from the characters alone, so that the same posts give the same sheet o
 from __future__ import annotations
 
 import re
-import unicodedata
 import xml.etree.ElementTree as ET
 from html import unescape
+
+from pipeline.widths import columns
 
 # The names of characters that HTML knows and XML does not.
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(\w+);")
 _SCRIPTS = {"msub", "msup", "msubsup", "mmultiscripts"}
 _STACKS = {"munder", "mover", "munderover", "mfrac"}
 _SCRIPT = 0.75  # the size of an index
+_NARROW, _WIDE = 0.52, 1.0  # em of a character of one column, and of two
 
 
 def formula_width(mathml: str) -> float:
@@ -29,7 +31,7 @@ def formula_width(mathml: str) -> float:
 
 def text_width(text: str) -> float:
     """Return the width of a text in one line, in em: a Han character is 1, a letter about half."""
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.52 for c in text)
+    return _NARROW * len(text) + (_WIDE - _NARROW) * (columns(text) - len(text))
 
 
 def _width(node: ET.Element) -> float:
@@ -37,9 +39,9 @@ def _width(node: ET.Element) -> float:
     name = node.tag
     if name == "mtable":
         rows = [[_width(cell) for cell in row] for row in node]
-        columns = max(map(len, rows), default=0)
-        widths = (max((r[i] for r in rows if i < len(r)), default=0.0) for i in range(columns))
-        return sum(widths) + 0.8 * max(0, columns - 1)
+        number = max(map(len, rows), default=0)
+        widths = (max((r[i] for r in rows if i < len(r)), default=0.0) for i in range(number))
+        return sum(widths) + 0.8 * max(0, number - 1)
     if name in _SCRIPTS:
         base, *scripts = children or [0.0]
         return base + _SCRIPT * max(scripts, default=0.0)
@@ -54,7 +56,8 @@ def _width(node: ET.Element) -> float:
     if name == "mo":
         text = node.text or ""
         tight = node.get("lspace") == "0" or len(text) == 0 or text in "()[]{}|,.;!′"
-        return text_width(text) + (0.0 if tight else 0.45)
+        least = _NARROW if text else 0.0  # of an unseen one too: better too much than too little
+        return max(text_width(text), least) + (0.0 if tight else 0.45)
     return sum(children)
 
 

@@ -13,11 +13,12 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from pipeline.emitters.links.page.text import cut, safe_href, words_around
+from pipeline.emitters.links.page.text import safe_href, words_around
 from pipeline.emitters.links.rows import Row, worst_first
 from pipeline.emitters.self_contained import language_of, say, words
 from pipeline.emitters.templates import templates
 from pipeline.ir import Corpus, Occurrence, Post
+from pipeline.widths import cut
 
 MOST_PLACES = 5
 MOST_ROWS = 1000
@@ -122,7 +123,7 @@ def _link(text: str, address: str) -> Markup:
 
 def escaped(text: str) -> Markup:
     """Return a text in one line, cut if long, in which nothing is markup (CommonMark 2.4)."""
-    return _escaped(cut(" ".join(text.split()), _LONGEST))
+    return _escaped(cut(" ".join(text.split()), _LONGEST, len))
 
 
 def _escaped(text: str) -> Markup:

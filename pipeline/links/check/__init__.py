@@ -1,23 +1,35 @@
 """Which links of the posts are dead: what `postdeck linkcheck` asks the network, only on request.
 
-`check` returns a `Checked`, with one `Result` for each address. `text.render` turns it into text
-for people, `told.as_json` into JSON for programs. No build uses this: an answer depends on the day.
+`check` returns a `Checked`, with one `Result` for each address. No build uses this: an answer depends
+on the day.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 from pipeline.findings import Finding
 from pipeline.ir import Corpus
-from pipeline.links.check import cache, told
+from pipeline.links.check import cache
 from pipeline.links.check.cache import CacheError
+from pipeline.links.check.findings import findings
 from pipeline.links.check.targets import is_ignored, targets
-from pipeline.links.check.values import AWAY, Ages, Answer, AskedAddress, Machine, Manner, Result
+from pipeline.links.check.values import (
+    AWAY,
+    Ages,
+    Answer,
+    AskedAddress,
+    Machine,
+    Manner,
+    Result,
+    Status,
+)
 from pipeline.links.check.walk import OfflineError, Walk, one_of_each_host
 
 __all__ = ["Ages", "CacheError", "Checked", "Machine", "Manner", "Request", "ask", "check"]
@@ -57,6 +69,11 @@ class Checked:
         """Whether a link is broken, or a post could not be read."""
         return bool(self.unread) or any(r.answer.status == "broken" for r in self.results)
 
+    def counts(self) -> dict[str, int]:
+        """Return the number of addresses of each status."""
+        found = Counter(result.answer.status for result in self.results)
+        return {status: found[status] for status in get_args(Status)}
+
 
 def check(
     corpus: Corpus,
@@ -74,7 +91,7 @@ def check(
     results, heard = ask(found, request, progress)
     asked = [result for result in results if not result.from_cache]
     offline = not heard and any(result.answer.fault in AWAY for result in asked)
-    return Checked(results, tuple(told.findings(results)), offline=offline)
+    return Checked(results, tuple(findings(results)), offline=offline)
 
 
 def ask(

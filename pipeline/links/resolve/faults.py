@@ -18,6 +18,7 @@ from pipeline.links.identity import address_of
 from pipeline.links.resolve.directory import is_markdown
 from pipeline.links.resolve.index import ResolvedLink
 from pipeline.readers.contract import Blog
+from pipeline.widths import cut
 
 _SHOWN = 120  # characters of an address or a text in a message
 _LEAST_TITLE = 3  # letters and digits that make a title worth comparing
@@ -187,7 +188,7 @@ def _is_preview(address: str) -> bool:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return cut(text, _SHOWN, len)
 
 
 def _finding(

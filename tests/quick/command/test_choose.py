@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.choose import terminal
-from pipeline.cli.columns import columns
 from pipeline.questions.selection import parse
 from pipeline.settings.readings_file import Choices, ChoicesError, load, save
+from pipeline.widths import columns
 from tests.support.command import POST, Postdeck
 
 WORDS = ("为什么学它", "它的背景", "学它有什么用")

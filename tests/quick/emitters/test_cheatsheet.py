@@ -195,6 +195,8 @@ def test_wide_tables_and_formulas_span_the_columns(tmp_path: Path) -> None:
     pieces = content(tmp_path)
     assert 'class="table wide"' in pieces.block(table(7), 2)
     assert 'class="table"' in pieces.block(table(6), 2)
+    nested = "<table><tr><td><table><tr><td>x</td></tr></table></td></tr></table>"
+    assert pieces.block(nested, 2) == f'<div class="table" tabindex="0">{nested}</div>'
     assert pieces.block(formula("a"), 2).startswith('<span class="formula"><math')
     long = "+".join(["abcd"] * 12)
     assert '"formula wide" tabindex="0"><math' in pieces.block(formula(long), 2)
@@ -228,6 +230,7 @@ def test_widths_of_formulas(tex: str, least: float, most: float) -> None:
 def test_widths_of_texts() -> None:
     assert text_width("注意") == 2
     assert 2 < text_width("abcde") < 3
+    assert text_width("👨‍👩‍👧") < 2
     assert formula_width("no mathml <") == 0
 
 

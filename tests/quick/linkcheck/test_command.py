@@ -216,6 +216,6 @@ def test_a_cache_that_cannot_be_written(postdeck: Postdeck, server: Server) -> N
 
 
 def test_no_other_command_loads_what_asks() -> None:
-    code = "import sys, pipeline.cli, pipeline.links.check, pipeline.links.check.text; "
+    code = "import sys, pipeline.cli.linkcheck, pipeline.cli.linkcheck.text, pipeline.links.check; "
     code += "sys.exit('httpx' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)

@@ -59,6 +59,9 @@ def test_the_axis_goes_with_time() -> None:
 
 def test_labels_are_cut() -> None:
     assert label("短") == "短"
-    assert label("字" * 17) == "字" * 16 + "…"
+    assert label("字" * 17) == "字" * 17
+    assert label("字" * 18) == "字" * 16 + "…"
+    assert width_of("e\u0301") <= width_of("é")
+    assert width_of("👨‍👩‍👧") == width_of("茶")
     assert label(" a\n b ") == "a b"
     assert width_of(label("W" * 100)) < 250

@@ -14,7 +14,7 @@ from pipeline.emitters.links.page.posts import names_for_groups, post_anchor, po
 from pipeline.emitters.links.page.rows import TargetRow, TargetRows, by_target, kept
 from pipeline.emitters.links.picture import views
 from pipeline.emitters.links.rows import Row, worst_first
-from pipeline.emitters.self_contained import language_of, policy, read, say, words
+from pipeline.emitters.self_contained import language_of, policy, read, say, styles, words
 from pipeline.emitters.templates import templates
 from pipeline.findings import Finding, Severity
 from pipeline.ir import Corpus
@@ -45,7 +45,7 @@ def render(corpus: Corpus, graph: Graph, rows: Sequence[Row]) -> str:
     ids = {entry.anchor for entry in posts} | {target.anchor for target in targets}
     language = language_of(corpus.sites, corpus.posts)
     findings = worst_first(corpus)
-    style = "\n".join(read(_NAME, f"{name}.css") for name in ("links", "screen", "print")) + "\n"
+    style = styles(_NAME, ("links", "screen", "print")) + "\n"
     script = "\n".join(read(_NAME, f"{name}.js") for name in ("links", "picture")) + "\n"
     page = templates(_NAME).get_template("page.html")
     return page.render(

@@ -9,7 +9,6 @@ from pipeline.emitters.links.page.text import (
     LONGEST,
     ShownAddress,
     Words,
-    cut,
     readable,
     safe_href,
     words_around,
@@ -18,6 +17,7 @@ from pipeline.emitters.links.rows import Row
 from pipeline.emitters.self_contained import anchor
 from pipeline.html.text_fragment import text_fragment
 from pipeline.ir import AnchorText, Corpus, Occurrence, Post, Question
+from pipeline.widths import cut
 
 MOST_ROWS = 3000
 MOST_MENTIONS = 12
@@ -99,7 +99,7 @@ class TargetRows:
         texts = link.anchor_texts[:MOST_TEXTS]
         return TargetRow(
             anchor=anchor("link", link.key),
-            title=cut(link.title, LONGEST),
+            title=cut(link.title, LONGEST, len),
             href=None if link.resolution.status == "invalid" else safe_href(link.href),
             address=readable(link.href),
             host=row.host,
@@ -110,7 +110,7 @@ class TargetRows:
             mentions=len(row.mentions),
             named_by=len(named_by),
             places=tuple(self._place(place, row) for place in row.mentions[:MOST_MENTIONS]),
-            texts=tuple(AnchorText(cut(text.text, LONGEST), text.count) for text in texts),
+            texts=tuple(AnchorText(cut(text.text, LONGEST, len), text.count) for text in texts),
             more_texts=len(link.anchor_texts) - len(texts),
             listings=len(listed_by),
             listed=tuple(self._posts[ref].title for ref in listed_by[:MOST_LISTINGS]),
@@ -148,7 +148,7 @@ def _name(question: Question | None) -> str:
     if question is None:
         return ""
     prompt = " ".join(question.prompt.text.split())
-    return f"{question.number or question.ordinal}. {cut(prompt, _NAME)}"
+    return f"{question.number or question.ordinal}. {cut(prompt, _NAME, len)}"
 
 
 def kept(rows: Sequence[Row]) -> Sequence[Row]:

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from pipeline.ir import Occurrence
+from pipeline.widths import cut
 
 LONGEST = 300
 """The most characters of an address or text that are shown; an address can hold a whole script."""
@@ -56,7 +57,7 @@ def safe_href(address: str | None) -> str | None:
 
 def readable(address: str) -> ShownAddress:
     """Return an address as people read it: percent-encoded signs are shown as signs."""
-    shown = cut(_ENCODED.sub(_decoded, address), LONGEST)
+    shown = cut(_ENCODED.sub(_decoded, address), LONGEST, len)
     parts = _WEB.fullmatch(shown)
     return ShownAddress(*parts.groups()) if parts else ShownAddress("", "", shown)
 
@@ -84,7 +85,7 @@ def words_around(place: Occurrence) -> Words:
                 return _parted(line, at, at + len(text))
     at = line.find(place.written) if place.written else -1
     if at < 0:
-        return Words(cut(_plain(line), LONGEST), "", "")
+        return Words(cut(_plain(line), LONGEST, len), "", "")
     return _parted(line, at, at + len(place.written))
 
 
@@ -110,16 +111,11 @@ def _parted(line: str, start: int, end: int) -> Words:
     after = _BEHIND.sub("", after)
     return Words(
         _BULLET.sub("", _plain(before))[-LONGEST:],
-        cut(line[start:end], LONGEST),
-        cut(_plain(after), LONGEST),
+        cut(line[start:end], LONGEST, len),
+        cut(_plain(after), LONGEST, len),
     )
 
 
 def _plain(line: str) -> str:
     shown = _MARKUP.sub(lambda found: found["text"] or found["cut"] or found["end"] or "", line)
     return _ESCAPED.sub(r"\1", shown)
-
-
-def cut(text: str, longest: int) -> str:
-    """Return a text or, if it is too long, its beginning and an ellipsis."""
-    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -1,18 +1,26 @@
-"""`postdeck linkcheck`: read the posts, ask the network for what they link to, print the answers."""
+"""`postdeck linkcheck`: read the posts, ask the network for what they link to, print the answers.
+
+`text.render` shows a check to a person; `as_json` gives it to a program. Keys may be added, but keep
+their meaning.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from pipeline.cli import report
+from pipeline.cli.linkcheck import text
 from pipeline.cli.options import FAILURE, FINDINGS, FINE, UsageError, fail, options_of
 from pipeline.findings import Code, Severity
-from pipeline.links.check import CacheError, Checked, Manner, Request, cache, check, text, told
+from pipeline.links.check import CacheError, Checked, Manner, Request, cache, check
+from pipeline.links.check.values import Result
 from pipeline.stages import Options
 from pipeline.stages.reading import normalised, read
 from pipeline.stages.run import judged
+
+SCHEMA = "postdeck-linkcheck/1"
 
 
 def linkcheck(arguments: argparse.Namespace) -> int:
@@ -39,12 +47,34 @@ def linkcheck(arguments: argparse.Namespace) -> int:
     if checked.offline:
         return fail("no host could be reached; is this machine offline?", FAILURE)
     if arguments.format == "json":
-        print(told.as_json(checked), end="")
+        print(as_json(checked), end="")
     elif arguments.format == "github":
-        print(report.findings(checked.findings, "github") + text.summary(checked))
+        print(report.as_lines(checked.findings, "github") + text.summary(checked))
     else:
-        print(report.findings(checked.unread, "text") + text.render(checked), end="")
+        print(report.as_lines(checked.unread, "text") + text.render(checked), end="")
     return FINDINGS if checked.failed else FINE
+
+
+def as_json(checked: Checked) -> str:
+    """Return a check as JSON, ending with a newline."""
+    return report.document(
+        {
+            "schema": SCHEMA,
+            "results": [_result(result) for result in checked.results],
+            "findings": report.for_programs(checked.findings),
+            "summary": checked.counts(),
+        }
+    )
+
+
+def _result(result: Result) -> dict[str, object]:
+    places = [{"path": p.path, "line": p.line, "column": p.column} for p in result.target.places]
+    return {
+        "address": result.target.address,
+        **asdict(result.answer),
+        "from_cache": result.from_cache,
+        "places": places,
+    }
 
 
 def _checked(options: Options, request: Request) -> Checked:

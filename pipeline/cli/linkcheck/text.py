@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from pipeline.cli.report import place
 from pipeline.links.check import Checked
-from pipeline.links.check.told import counts
 from pipeline.links.check.values import Result, Status
+from pipeline.plurals import counted
 
 _HEADS: Mapping[Status, str] = {
     "broken": "Broken",
@@ -24,10 +25,10 @@ def render(checked: Checked) -> str:
 
 def summary(checked: Checked) -> str:
     """Return the counts of addresses by status as one line."""
-    number, found = len(checked.results), counts(checked.results)
     cached = sum(result.from_cache for result in checked.results)
-    text = f"{number} {'address' if number == 1 else 'addresses'}"
-    if told := ", ".join(f"{count} {status}" for status, count in found.items() if count):
+    text = counted(len(checked.results), "address", "addresses")
+    counts = (f"{count} {status}" for status, count in checked.counts().items() if count)
+    if told := ", ".join(counts):
         text += f": {told}"
     return f"{text}; {cached} from the cache" if cached else text
 
@@ -46,5 +47,5 @@ def _groups(checked: Checked) -> Iterator[str]:
 def _entry(result: Result) -> Iterator[str]:
     yield f"  {result.target.address}"
     yield f"      {result.answer.message}"
-    for place in result.target.places:
-        yield f"    {place.path}:{place.line}"
+    for where in result.target.places:
+        yield f"    {place(where.path, where.line)}"

@@ -1,0 +1,111 @@
+"""The ways to read a post, with what speaks for and against each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.outline.nodes import Node
+from pipeline.questions.chances import weights
+from pipeline.questions.found import Evidence
+from pipeline.questions.naming import selection_of
+from pipeline.questions.readings import Reading, Readings
+from pipeline.questions.signs import SIGNS, TITLE_SIGNS
+
+LONGEST = 200
+"""The most characters of a line that is quoted."""
+
+_SHOWN = 6
+"""The most readings that are shown: the likeliest ones."""
+
+_LITTLE = 0.1  # what a sign must add at least to be shown
+
+
+@dataclass(frozen=True, slots=True)
+class SignRead:
+    """A sign for a reading (`adds` above 0) or against it, and how much it adds to the score."""
+
+    says: str
+    adds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """One reading of the post. `questions` is its selection, as written in front matter; `chance` is
+    from 0 to 1, and so are the shares of prompts that ask (`asked`), whose answer is marked
+    (`marked`) and that have one (`answered`). `line` and `first` are the first prompt as written, 0
+    and "" where nothing or the title is taken. `prompts` counts them.
+    """
+
+    questions: str
+    prompts: int
+    chance: float
+    asked: float
+    marked: float
+    answered: float
+    line: int
+    first: str
+    chosen: bool
+    signs: tuple[SignRead, ...]
+
+
+def reading_rows(evidence: Evidence, lines: Sequence[str]) -> Iterable[ReadingRow]:
+    """Yield the likeliest readings; first the one that was taken, if it is not among all found."""
+    found, likely = evidence.readings, evidence.chances
+    prompts = [node.span.start for node in evidence.prompts]
+    every: list[tuple[float, Reading | None]] = [
+        *zip(likely.readings, found.readings, strict=True),
+        (likely.title, None),
+    ]
+    every.sort(key=lambda item: -item[0])
+    rows = []
+    for chance, reading in every:
+        nodes = [] if reading is None else [found.nodes[at] for at in reading.prompts]
+        chosen = [node.span.start for node in nodes] == prompts and (
+            (reading is None) == evidence.selection.title
+        )
+        signs, named = _signs(found, reading), str(selection_of(found, reading))
+        rows.append(_row(named, nodes, chance, signs, lines, chosen=chosen))
+    if not any(row.chosen for row in rows):
+        nodes = list(evidence.prompts)
+        yield _row(str(evidence.selection), nodes, 0.0, [], lines, chosen=True)
+    yield from (row for n, row in enumerate(rows) if n < _SHOWN or row.chosen)
+
+
+def _signs(found: Readings, reading: Reading | None) -> list[SignRead]:
+    """Return the signs for and against a reading, None for the title, the heaviest first."""
+    by = weights()
+    if reading is None:
+        weighed = zip(TITLE_SIGNS.values(), by.title_signs, found.title_signs, strict=True)
+    else:
+        says = (sign.says for sign in SIGNS.values())
+        weighed = zip(says, by.signs, reading.signs, strict=True)
+    signs = (SignRead(says, round(weight * value, 2)) for says, weight, value in weighed)
+    return sorted(
+        (sign for sign in signs if abs(sign.adds) >= _LITTLE), key=lambda sign: -abs(sign.adds)
+    )
+
+
+def _row(
+    named: str,
+    nodes: Sequence[Node],
+    chance: float,
+    signs: Sequence[SignRead],
+    lines: Sequence[str],
+    *,
+    chosen: bool,
+) -> ReadingRow:
+    count = max(len(nodes), 1)
+    line = nodes[0].span.start if nodes else 0
+    return ReadingRow(
+        questions=named,
+        prompts=len(nodes),
+        chance=round(chance, 3),
+        asked=round(sum(node.asking for node in nodes) / count, 2),
+        marked=round(sum(node.solved for node in nodes) / count, 2),
+        answered=round(sum(node.says for node in nodes) / count, 2),
+        line=line,
+        first=lines[line - 1].strip()[:LONGEST] if line else "",
+        chosen=chosen,
+        signs=tuple(signs),
+    )
