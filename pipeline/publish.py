@@ -87,19 +87,19 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 @contextmanager
-def output(folder: Path) -> Iterator[Output]:
+def lock_output(folder: Path) -> Iterator[OutputFolder]:
     """Lock an output folder for one run and yield it; its staging folder is removed at the end.
 
     Raise OutputRefusedError where the folder may not be replaced, and OSError.
     """
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with _locked(folder):
+    with _lock(folder):
         _recover(folder)
-        before = _checked(folder)
+        before = _replaceable(folder)
         staging = _new_beside(folder)
         try:
-            yield Output(folder, staging, before)
+            yield OutputFolder(folder, staging, before)
         except OSError as error:
             error.filename = error.filename or str(folder)  # a full disk names no file
             raise
@@ -108,7 +108,7 @@ def output(folder: Path) -> Iterator[Output]:
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
+class OutputFolder:
     """An output folder that this run has locked: `staging` is where its next set is staged,
     `before` the manifest of the set that it holds.
     """
@@ -117,7 +117,7 @@ class Output:
     staging: Path
     before: Manifest
 
-    def refuse(self, places: Iterable[Path]) -> None:
+    def forbid_inside(self, places: Iterable[Path]) -> None:
         """Raise OutputRefusedError where one of `places`, sources and ledgers, lies in the output
         folder: the swap would remove it.
         """
@@ -193,7 +193,7 @@ def _new_beside(folder: Path) -> Path:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def _lock(folder: Path) -> Iterator[None]:
     lock = folder.parent / f".{folder.name}.lock"
     # Where nothing can be made, as in /proc, this raises; FileLock would wait for ever.
     probe = _new_beside(folder)
@@ -217,7 +217,7 @@ def _recover(folder: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _checked(folder: Path) -> Manifest:
+def _replaceable(folder: Path) -> Manifest:
     """Return the manifest of a folder that postdeck may replace; that of a new folder is empty.
 
     Raise OutputRefusedError where it may not.

@@ -20,7 +20,7 @@ from pipeline.publish import CORPUS, MANIFEST, PICTURES
 if TYPE_CHECKING:
     from pipeline.findings import Finding
     from pipeline.ir import Corpus
-    from pipeline.ledger import Stamped
+    from pipeline.ledger import StampedNotes
 
 GROUP = "postdeck.emitters"
 
@@ -45,7 +45,7 @@ class Request:
     products: frozenset[str]
     options: Mapping[str, Any]
     deck_names: Mapping[str, str]
-    stamp: Callable[[Sequence[Any], str], Stamped[Any]]
+    stamp: Callable[[Sequence[Any], str], StampedNotes[Any]]
     folder: Path
     files: list[str] = field(default_factory=list)
 

@@ -2,45 +2,45 @@
 
 A learner's schedule belongs to a card's guid, so a guid stays when an answer is edited, a question
 renumbered or a post renamed. `identify` sets the guid of every question and term before the corpus is
-written. `stamp` comes after the notes are made and finds which of them changed. `changes` finds what
+written. `stamp` comes after the notes are made and finds which of them changed. `compare` finds what
 that means for those who import the deck. All three are pure; `load` and `save` read and write the file.
 """
 
-from pipeline.ledger.cards import in_order
+from pipeline.ledger.cards import questions_and_terms
 from pipeline.ledger.changes import (
-    Change,
-    Changes,
+    CardChange,
+    ImportChanges,
     Shipped,
     ShippedCard,
-    changes,
-    moved_decks,
-    shipped,
+    compare,
+    renamed_decks,
+    shipped_by,
 )
 from pipeline.ledger.file import load, save
 from pipeline.ledger.identity import identify
-from pipeline.ledger.stamps import Stamp, Stamped, stamp
+from pipeline.ledger.stamps import StampedNote, StampedNotes, stamp
 from pipeline.ledger.text import dump, parse
 from pipeline.ledger.types import Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
 
 __all__ = [
-    "Change",
-    "Changes",
+    "CardChange",
+    "ImportChanges",
     "Ledger",
     "LedgerEntry",
     "NoteTypeStamp",
     "Shipped",
     "ShippedCard",
     "SiteLedger",
-    "Stamp",
-    "Stamped",
-    "changes",
+    "StampedNote",
+    "StampedNotes",
+    "compare",
     "dump",
     "identify",
-    "in_order",
     "load",
-    "moved_decks",
     "parse",
+    "questions_and_terms",
+    "renamed_decks",
     "save",
-    "shipped",
+    "shipped_by",
     "stamp",
 ]

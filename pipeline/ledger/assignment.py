@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-Likeness: TypeAlias = dict[int, dict[int, float]]
+Scores: TypeAlias = dict[int, dict[int, float]]
 """How alike a member of one group and each of its possible partners in the other group are."""
 
 TIE = 0.03  # two totals this near are equally good
@@ -31,7 +31,7 @@ class Pair:
     claims: tuple[int, ...]
 
 
-def assign(likeness: Likeness) -> list[Pair]:
+def assign(likeness: Scores) -> list[Pair]:
     """Return the pairs with the best total likeness, sorted by `one`; a member may stay alone.
 
     A large group in which all are alike is paired in parts, neighbours together, so that the time
@@ -63,16 +63,16 @@ def _best(row: Mapping[int, float], most: int = _BEST) -> dict[int, float]:
     return dict(sorted(row.items(), key=lambda item: (-item[1], item[0]))[:most])
 
 
-def _mirrored(likeness: Likeness, most: int | None = None) -> Likeness:
+def _mirrored(likeness: Scores, most: int | None = None) -> Scores:
     """Return the same seen from the other group, with at most `most` partners for each member."""
-    columns: Likeness = defaultdict(dict)
+    columns: Scores = defaultdict(dict)
     for i, row in likeness.items():
         for j, score in row.items():
             columns[j][i] = score
     return {j: _best(row, most) if most else row for j, row in sorted(columns.items())}
 
 
-def _groups(rows: Likeness, columns: Likeness) -> Iterator[list[int]]:
+def _groups(rows: Scores, columns: Scores) -> Iterator[list[int]]:
     """Yield the members of the first group in sets that share no partner."""
     seen: set[int] = set()
     for start in rows:
@@ -87,7 +87,7 @@ def _groups(rows: Likeness, columns: Likeness) -> Iterator[list[int]]:
         yield sorted(group)
 
 
-def _best_total(rows: Likeness) -> dict[int, int]:
+def _best_total(rows: Scores) -> dict[int, int]:
     pairs = [(i, j, score) for i, row in rows.items() for j, score in row.items()]
     if len({i for i, _, _ in pairs}) == len(pairs) == len({j for _, j, _ in pairs}):
         return {i: j for i, j, _ in pairs}  # nobody has a choice
@@ -101,7 +101,7 @@ def _best_total(rows: Likeness) -> dict[int, int]:
     return {max(pair): ~min(pair) for pair in matched}
 
 
-def _as_good(one: int, other: int, likeness: Likeness, owner: Mapping[int, int]) -> Iterator[int]:
+def _as_good(one: int, other: int, likeness: Scores, owner: Mapping[int, int]) -> Iterator[int]:
     """Yield the partners that `one` could have instead of `other` with no loss in total."""
     for rival, score in likeness[one].items():
         if rival == other:

@@ -35,7 +35,7 @@ class Card:
     answered: bool = True
 
 
-def in_order(post: Post) -> Iterator[Question | Term]:
+def questions_and_terms(post: Post) -> Iterator[Question | Term]:
     """Yield a post's questions by ordinal, each followed by its terms; other terms come last."""
     questions = sorted(post.questions, key=lambda question: question.ordinal)
     terms = sorted(post.terms, key=lambda term: term.ordinal)
@@ -48,7 +48,7 @@ def in_order(post: Post) -> Iterator[Question | Term]:
 
 def cards_of(post: Post) -> Iterator[Card]:
     """Yield the cards of a post in order, stubs included."""
-    for item in in_order(post):
+    for item in questions_and_terms(post):
         if isinstance(item, Question):
             yield Card(
                 item.guid, "question", post.site, post.key, post.path, item.lines.start,
@@ -62,7 +62,7 @@ def cards_of(post: Post) -> Iterator[Card]:
             )  # fmt: skip
 
 
-def normal(prompt: str) -> str:
+def comparable(prompt: str) -> str:
     """Return a prompt in the form that is compared: NFKC, white space collapsed."""
     return _line(unicodedata.normalize("NFKC", prompt))
 

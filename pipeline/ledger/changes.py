@@ -47,7 +47,7 @@ class Shipped:
     note_types: frozenset[str] = frozenset()
 
 
-def shipped(ledger: Ledger) -> Shipped:
+def shipped_by(ledger: Ledger) -> Shipped:
     """Return what was shipped by the builds that a ledger remembers."""
     return Shipped(
         {
@@ -60,7 +60,7 @@ def shipped(ledger: Ledger) -> Shipped:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CardChange:
     """A card as it was shipped `before` and as it is `after`, None where that build did not know it.
 
     `event` is None where an import leaves the note as it is.
@@ -109,13 +109,13 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class ImportChanges:
     """The cards that differ between two builds, in the order of the ledger, and how many do not.
 
     `note_type`: the look of the cards changed.
     """
 
-    cards: tuple[Change, ...] = ()
+    cards: tuple[CardChange, ...] = ()
     unchanged: int = 0
     note_type: bool = False
 
@@ -136,12 +136,12 @@ class Changes:
         return ", ".join(parts) or "nothing"
 
 
-def changes(before: Shipped, after: Ledger) -> Changes:
+def compare(before: Shipped, after: Ledger) -> ImportChanges:
     """Return what differs between what was shipped and the ledger of the next build.
 
     Sites that this ledger does not hold are left out.
     """
-    found: list[Change] = []
+    found: list[CardChange] = []
     unchanged = 0
     for change in _compared(before, after):
         if change.event or change.stays:
@@ -149,10 +149,12 @@ def changes(before: Shipped, after: Ledger) -> Changes:
         else:
             unchanged += change.now.entry.in_deck
     types = {site.note_type.hash for site in after.sites.values() if site.note_type}
-    return Changes(tuple(found), unchanged, bool(before.note_types and types - before.note_types))
+    return ImportChanges(
+        tuple(found), unchanged, bool(before.note_types and types - before.note_types)
+    )
 
 
-def moved_decks(changes: Changes, corpus: Corpus) -> Iterator[Finding]:
+def renamed_decks(changes: ImportChanges, corpus: Corpus) -> Iterator[Finding]:
     """Yield a finding for each post whose deck has a new name, while its cards stay in the old one."""
     posts = {(post.site, post.key): post for post in corpus.posts}
     staying = Counter(
@@ -165,18 +167,18 @@ def moved_decks(changes: Changes, corpus: Corpus) -> Iterator[Finding]:
         yield Finding.of(message, posts[site, key].path)
 
 
-def _compared(before: Shipped, after: Ledger) -> Iterator[Change]:
+def _compared(before: Shipped, after: Ledger) -> Iterator[CardChange]:
     for key, site in after.sites.items():
         for entry in site.cards:
             was = before.cards.get(entry.guid)
             deck = site.decks.get(entry.post, "") if entry.in_deck else ""
-            yield Change(
+            yield CardChange(
                 was, ShippedCard(key, entry, deck), _event(was.entry if was else None, entry)
             )
     known = {entry.guid for entry in after.entries()}
     for was in before.cards.values():
         if was.site in after.sites and was.entry.guid not in known and was.entry.in_deck:
-            yield Change(was, None, "retired")
+            yield CardChange(was, None, "retired")
 
 
 def _event(before: LedgerEntry | None, after: LedgerEntry) -> Event | None:

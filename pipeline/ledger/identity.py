@@ -14,8 +14,8 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, get_args
 
-from pipeline.ledger.cards import Card, cards_of, normal
-from pipeline.ledger.matching import Matching, Slot, slot
+from pipeline.ledger.cards import Card, cards_of, comparable
+from pipeline.ledger.matching import CardKey, Matching, card_key
 from pipeline.ledger.types import Kind, Ledger, LedgerEntry
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def identify(
     read in this run. Ids that the corpus had before do not matter.
     """
     taken = {entry.guid for entry in ledger.entries()}
-    ids: dict[tuple[str, Slot], str] = {}
+    ids: dict[tuple[str, CardKey], str] = {}
     findings: list[Finding] = []
     for site in sorted({post.site for post in corpus.posts}):
         posts = sorted((post for post in corpus.posts if post.site == site), key=lambda p: p.key)
@@ -75,23 +75,25 @@ def settled(entries: Sequence[LedgerEntry]) -> list[LedgerEntry]:
     return result
 
 
-def _nth(cards: Sequence[Card]) -> dict[Slot, int]:
+def _nth(cards: Sequence[Card]) -> dict[CardKey, int]:
     """Return the place of each card among those of its post with the same prompt, from 0.
 
     Stubs come last: a table of contents must not take the guid of what it lists.
     """
     equals: dict[tuple[str, str], list[Card]] = defaultdict(list)
     for card in cards:
-        equals[card.post, normal(card.prompt)].append(card)
+        equals[card.post, comparable(card.prompt)].append(card)
     ordered = (sorted(same, key=lambda card: not card.answered) for same in equals.values())
-    return {slot(card): n for same in ordered for n, card in enumerate(same)}
+    return {card_key(card): n for same in ordered for n, card in enumerate(same)}
 
 
-def _new_guids(cards: Sequence[Card], nth: dict[Slot, int], taken: set[str]) -> dict[Slot, str]:
+def _new_guids(
+    cards: Sequence[Card], nth: dict[CardKey, int], taken: set[str]
+) -> dict[CardKey, str]:
     """Return a new guid for each card, and add it to `taken`."""
-    guids: dict[Slot, str] = {}
+    guids: dict[CardKey, str] = {}
     for card in cards:
-        guids[slot(card)] = guid = new_guid(card, nth[slot(card)], taken)
+        guids[card_key(card)] = guid = new_guid(card, nth[card_key(card)], taken)
         taken.add(guid)
     return guids
 
@@ -102,7 +104,7 @@ def new_guid(card: Card, nth: int, taken: Collection[str]) -> str:
     `nth` counts equal prompts of the post from 0. A guid is taken already where a question moved to another
     post with its guid, and its prompt was written again in the old place: then a salt is counted up.
     """
-    content = [card.site, card.post, card.kind, normal(card.prompt), nth]
+    content = [card.site, card.post, card.kind, comparable(card.prompt), nth]
     for salt in count():
         digest = hashlib.sha256(json.dumps([*content, salt]).encode()).digest()
         guid = base64.b32encode(digest[:10]).decode().lower()
@@ -111,7 +113,7 @@ def new_guid(card: Card, nth: int, taken: Collection[str]) -> str:
     raise AssertionError
 
 
-def _with_ids(post: Post, ids: dict[tuple[str, Slot], str]) -> Post:
+def _with_ids(post: Post, ids: dict[tuple[str, CardKey], str]) -> Post:
     def question(item: Question) -> Question:
         return replace(item, guid=ids[post.site, (post.key, "question", item.ordinal)])
 

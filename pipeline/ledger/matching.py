@@ -19,8 +19,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline.ledger import doubts, likeness
-from pipeline.ledger.assignment import Likeness, Pair, assign
-from pipeline.ledger.cards import Card, normal
+from pipeline.ledger.assignment import Pair, Scores, assign
+from pipeline.ledger.cards import Card, comparable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-Slot = tuple[str, str, int]
+CardKey = tuple[str, str, int]
 """Names a card within a site: post key, kind, ordinal."""
 
 _WINDOW = 150  # entries that an edited card is compared with, around its place in the post
@@ -39,7 +39,7 @@ _RETIRED = 0.1  # taken from the score of a retired entry
 _NUMBER = 0.01  # added for the same number: enough to settle the order of equals
 
 
-def slot(card: Card) -> Slot:
+def card_key(card: Card) -> CardKey:
     """Return the name of a card within its site."""
     return (card.post, card.kind, card.ordinal)
 
@@ -50,31 +50,31 @@ class Matching:
 
     cards: list[Card]
     entries: list[LedgerEntry]
-    guids: dict[Slot, str] = field(default_factory=dict)
+    guids: dict[CardKey, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     family: dict[str, str] = field(default_factory=dict)
-    sketches: dict[Slot, str] = field(default_factory=dict)
+    sketches: dict[CardKey, str] = field(default_factory=dict)
     usual: frozenset[str] = frozenset()
 
     def run(self) -> None:
         """Match what can be matched: fill `guids` and `findings`."""
         said = Counter(entry.answer for entry in self.entries)
         self.usual = frozenset(answer for answer, times in said.items() if times > 1)
-        self._same_post()
-        heirs = self._alone(lambda item: normal(item.prompt))
-        heirs |= self._alone(lambda item: (normal(item.prompt), self._answer(item)))
+        self._match_in_one_post()
+        heirs = self._match_unique(lambda item: comparable(item.prompt))
+        heirs |= self._match_unique(lambda item: (comparable(item.prompt), self._answer(item)))
         self.family = _families(heirs)
-        self._same_family()
-        self._alike(self._family, likeness.is_edited)
-        self._alone(self._long_answer)
-        self._alike(lambda _: "", likeness.is_edited_and_moved)
-        self._in_order()
+        self._match_in_families()
+        self._match_alike(self._family_of, likeness.is_edited)
+        self._match_unique(self._long_answer)
+        self._match_alike(lambda _: "", likeness.is_edited_and_moved)
+        self._match_in_order()
 
-    def _same_post(self) -> None:
+    def _match_in_one_post(self) -> None:
         entries = _grouped(self.entries, _post_and_prompt)
         cards = _grouped(self.cards, _post_and_prompt)
         moved = {
-            normal(card.prompt)
+            comparable(card.prompt)
             for card in self.cards
             if card.answered and _post_and_prompt(card) not in entries
         }
@@ -84,10 +84,10 @@ class Matching:
             stubs = not any(card.answered for card in equals)
             if stubs and key[1] in moved and any(entry.note for entry in known):
                 continue  # the answer stands elsewhere now, and the schedule belongs to it
-            pairs += self._equals(equals, known)
-        self._settle(pairs)
+            pairs += self._pairs_of_equals(equals, known)
+        self._accept(pairs)
 
-    def _alone(self, key: Callable[[Card | LedgerEntry], Hashable]) -> set[tuple[str, str]]:
+    def _match_unique(self, key: Callable[[Card | LedgerEntry], Hashable]) -> set[tuple[str, str]]:
         """Match by a key that one card and one entry have, and no other that is left.
 
         Return the posts, old and new, of each pair. A retired entry or a stub does not hinder a
@@ -101,26 +101,26 @@ class Matching:
             answered = [card for card in cards if card.answered] or cards
             if mark and len(living) == len(answered) == 1:
                 pairs.append((answered[0], living[0]))
-        self._settle(pairs)
+        self._accept(pairs)
         return {(entry.post, card.post) for card, entry in pairs}
 
-    def _same_family(self) -> None:
+    def _match_in_families(self) -> None:
         """Match the same prompt in posts that were renamed, split or merged."""
-        entries = _grouped(self.entries, lambda e: (self._family(e), normal(e.prompt)))
-        cards = _grouped(self.cards, lambda c: (self._family(c), normal(c.prompt)))
-        self._settle(
+        entries = _grouped(self.entries, lambda e: (self._family_of(e), comparable(e.prompt)))
+        cards = _grouped(self.cards, lambda c: (self._family_of(c), comparable(c.prompt)))
+        self._accept(
             [
                 pair
                 for key, equals in cards.items()
                 if key[0] in self.family
-                for pair in self._equals(equals, entries.get(key, []))
+                for pair in self._pairs_of_equals(equals, entries.get(key, []))
             ]
         )
 
-    def _family(self, item: Card | LedgerEntry) -> str:
+    def _family_of(self, item: Card | LedgerEntry) -> str:
         return self.family.get(item.post, item.post)
 
-    def _equals(
+    def _pairs_of_equals(
         self, cards: Sequence[Card], known: Sequence[LedgerEntry]
     ) -> Iterator[tuple[Card, LedgerEntry]]:
         """Yield pairs of the cards and entries of one prompt in one post: by answer, then by their order.
@@ -130,7 +130,7 @@ class Matching:
         changed, the order decides.
         """
         if len(cards) > 1 or len(known) > 1:
-            by_answer = list(self._by_answer(cards, known))
+            by_answer = list(self._pairs_by_answer(cards, known))
             yield from by_answer
             done = {id(item) for pair in by_answer for item in pair}
             cards = [card for card in cards if id(card) not in done]
@@ -146,9 +146,9 @@ class Matching:
         if len(cards) == living and not as_many:
             yield from zip(cards, known, strict=False)
         else:
-            yield from _by_notes(cards, known)
+            yield from _pairs_by_notes(cards, known)
 
-    def _by_answer(
+    def _pairs_by_answer(
         self, cards: Sequence[Card], known: Sequence[LedgerEntry]
     ) -> Iterator[tuple[Card, LedgerEntry]]:
         """Yield pairs of cards and living entries of one prompt whose answer only these two have."""
@@ -157,29 +157,29 @@ class Matching:
             if answer and len(same) == len(entries.get(answer, ())) == 1:
                 yield same[0], entries[answer][0]
 
-    def _alike(self, near: Callable[[Card | LedgerEntry], str], same: likeness.Same) -> None:
+    def _match_alike(self, near: Callable[[Card | LedgerEntry], str], same: likeness.Same) -> None:
         """Match what was edited, by the best total likeness among those for which `near` is the same.
 
         `same` decides whether a card may be an entry, by the likeness of their prompts and answers.
         """
         entries = _grouped(self.entries, near)
-        table: Likeness = defaultdict(dict)
+        table: Scores = defaultdict(dict)
         number = {id(entry): n for n, entry in enumerate(self.entries)}
-        place = {slot(card): n for n, card in enumerate(self.cards)}
+        place = {card_key(card): n for n, card in enumerate(self.cards)}
         for group, cards in _grouped(self.cards, near).items():
-            for card, entry in _windows(cards, entries.get(group, [])):
+            for card, entry in _pairs_to_compare(cards, entries.get(group, [])):
                 prompts, answers = self._likeness(card, entry)
                 if same(card, entry, prompts, answers):
                     score = (prompts + (prompts if answers is None else answers)) / 2
                     score += (card.number == entry.number) * _NUMBER - entry.retired * _RETIRED
-                    table[place[slot(card)]][number[id(entry)]] = score
+                    table[place[card_key(card)]][number[id(entry)]] = score
         found = assign(table)
         for pair in found:
             self._report_doubt(pair)
-        self._settle([(self.cards[pair.one], self.entries[pair.other]) for pair in found])
+        self._accept([(self.cards[pair.one], self.entries[pair.other]) for pair in found])
 
     def _likeness(self, card: Card, entry: LedgerEntry) -> tuple[float, float | None]:
-        prompts = likeness.of_prompts(normal(card.prompt), normal(entry.prompt))
+        prompts = likeness.of_prompts(comparable(card.prompt), comparable(entry.prompt))
         return prompts, likeness.of_answers(self._answer(card), self._answer(entry))
 
     def _report_doubt(self, pair: Pair) -> None:
@@ -193,7 +193,7 @@ class Matching:
         elif answers is not None and answers < likeness.CHANCE:
             self.findings.append(doubts.another_answer(card, entry))
 
-    def _in_order(self) -> None:
+    def _match_in_order(self) -> None:
         """Match equal prompts that nothing else distinguishes by their order; stubs come last."""
         entries = _by_prompt(self.entries)
         pairs: list[tuple[Card, LedgerEntry]] = []
@@ -204,7 +204,7 @@ class Matching:
                 continue
             self._report_equals([c for c in cards if c.answered], [e for e in known if e.note])
             pairs += zip(cards, known, strict=False)
-        self._settle(pairs)
+        self._accept(pairs)
 
     def _report_equals(self, cards: Sequence[Card], known: Sequence[LedgerEntry]) -> None:
         """Report schedules that went to cards by their order, for want of anything better."""
@@ -218,25 +218,25 @@ class Matching:
         """Return the sketch of an answer, "" for a stub or an answer that several entries have."""
         if not isinstance(item, Card):
             return "" if item.answer in self.usual else item.answer
-        if slot(item) not in self.sketches:
+        if card_key(item) not in self.sketches:
             answer = likeness.sketch(item.answer) if item.answered else ""
-            self.sketches[slot(item)] = "" if answer in self.usual else answer
-        return self.sketches[slot(item)]
+            self.sketches[card_key(item)] = "" if answer in self.usual else answer
+        return self.sketches[card_key(item)]
 
     def _long_answer(self, item: Card | LedgerEntry) -> str:
         """Return the sketch of an answer, "" where it is so short that chance may repeat it."""
         short = isinstance(item, Card) and len(item.answer) < _LONG
         return "" if short else self._answer(item)
 
-    def _settle(self, pairs: Iterable[tuple[Card, LedgerEntry]]) -> None:
-        found = {slot(card): entry.guid for card, entry in pairs}
+    def _accept(self, pairs: Iterable[tuple[Card, LedgerEntry]]) -> None:
+        found = {card_key(card): entry.guid for card, entry in pairs}
         used = set(found.values())
         self.guids |= found
-        self.cards = [card for card in self.cards if slot(card) not in found]
+        self.cards = [card for card in self.cards if card_key(card) not in found]
         self.entries = [entry for entry in self.entries if entry.guid not in used]
 
 
-def _by_notes(
+def _pairs_by_notes(
     cards: Sequence[Card], known: Sequence[LedgerEntry]
 ) -> Iterator[tuple[Card, LedgerEntry]]:
     """Yield pairs of answered cards with entries that have a note, then of stubs with the rest."""
@@ -247,7 +247,7 @@ def _by_notes(
     yield from zip((card for card in cards if not card.answered), rest, strict=False)
 
 
-def _windows(
+def _pairs_to_compare(
     cards: Sequence[Card], entries: Sequence[LedgerEntry]
 ) -> Iterator[tuple[Card, LedgerEntry]]:
     """Yield the pairs to compare: all in a post of usual size, in a huge one those at similar places.
@@ -280,11 +280,11 @@ def _families(heirs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _post_and_prompt(item: Card | LedgerEntry) -> tuple[str, str]:
-    return (item.post, normal(item.prompt))
+    return (item.post, comparable(item.prompt))
 
 
 def _by_prompt(items: Iterable[T]) -> dict[str, list[T]]:
-    return _grouped(items, lambda item: normal(item.prompt))  # type: ignore[attr-defined]
+    return _grouped(items, lambda item: comparable(item.prompt))  # type: ignore[attr-defined]
 
 
 def _grouped(items: Iterable[T], key: Callable[[T], Hashable]) -> dict[Any, list[T]]:

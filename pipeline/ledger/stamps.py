@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FIRST_NOTE, NOTE_SPAN = 1_500_000_000_000, 100_000_000_000
 
 
-class StampedNote(Protocol):
+class NoteLike(Protocol):
     """What the ledger needs to know of a note."""
 
     @property
@@ -40,11 +40,11 @@ class StampedNote(Protocol):
         """The name of its deck."""
 
 
-N = TypeVar("N", bound=StampedNote)
+N = TypeVar("N", bound=NoteLike)
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp(Generic[N]):
+class StampedNote(Generic[N]):
     """A note, when its content was first built (epoch seconds), and its id (epoch milliseconds)."""
 
     note: N
@@ -53,10 +53,10 @@ class Stamp(Generic[N]):
 
 
 @dataclass(frozen=True, slots=True)
-class Stamped(Generic[N]):
+class StampedNotes(Generic[N]):
     """All notes of a run in their order, the note type's time, and the ledger to write."""
 
-    notes: tuple[Stamp[N], ...]
+    notes: tuple[StampedNote[N], ...]
     note_type_mod: int
     ledger: Ledger
 
@@ -68,7 +68,7 @@ def stamp(
     ledger: Ledger,
     now: int,
     keep_posts: Collection[tuple[str, str]] = frozenset(),
-) -> Stamped[N]:
+) -> StampedNotes[N]:
     """Return the notes of an identified corpus with times and ids, and the new ledger.
 
     `note_type` is the digest of the note type, `now` is in epoch seconds. What did not change keeps
@@ -103,8 +103,8 @@ def stamp(
         rest = (e if e.post in unread else _retired(e) for e in gone)
         entries = _sorted([*(current[card.id] for card in cards), *rest])
         sites[key] = SiteLedger(entries, NoteTypeStamp(note_type, note_type_mod), decks, readings)
-    return Stamped(
-        tuple(Stamp(n, current[n.guid].mod, current[n.guid].note) for n in notes),
+    return StampedNotes(
+        tuple(StampedNote(n, current[n.guid].mod, current[n.guid].note) for n in notes),
         note_type_mod,
         Ledger(sites),
     )

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-Left = Literal["unsure", "titles"]
+PostKind = Literal["unsure", "titles"]
 """The kinds of posts from which a user may have no questions taken: those that can be read in more
 than one way, and those whose title is the question.
 """
@@ -73,15 +73,15 @@ class LinkcheckSettings:
 class Settings:
     """All that `postdeck.toml` sets: for sites by key, for products and for `linkcheck`.
 
-    `options` holds those of built-in products by table, `emitters` those of others by name. `leave` holds
-    the kinds of posts from which no questions are taken.
+    `options` holds those of built-in products by table, `emitters` those of others by name.
+    `without_questions` holds the kinds of posts from which none are taken.
     """
 
     sites: Mapping[str, SiteSettings] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     emitters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     linkcheck: LinkcheckSettings = field(default_factory=LinkcheckSettings)
-    leave: frozenset[Left] = frozenset()
+    without_questions: frozenset[PostKind] = frozenset()
     file: TomlFile = field(default_factory=TomlFile, compare=False)
 
     def of(self, site_key: str) -> SiteSettings:
@@ -146,9 +146,9 @@ def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
     if isinstance(file, Finding):
         return Settings(), (file,)
     reader = _Reader(file)
-    names = {"sites", "emitters", "linkcheck", *OPTIONS, *get_args(Left)}
+    names = {"sites", "emitters", "linkcheck", *OPTIONS, *get_args(PostKind)}
     known = reader.table((), file.tables, names)
-    leave = frozenset(name for name in get_args(Left) if reader.leaves(name, known.get(name)))
+    kinds = frozenset(kind for kind in get_args(PostKind) if reader.leaves(kind, known.get(kind)))
     options = {name: reader.options(name, known.get(name, {})) for name in OPTIONS}
     emitters = reader.emitters(known.get("emitters", {}))
     linkcheck = reader.linkcheck(known.get("linkcheck", {}))
@@ -157,7 +157,7 @@ def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
         sites = {}
     settings = {key: reader.site(key, site) for key, site in sites.items()}
     findings = sorted(reader.findings, key=lambda found: found.line or 0)
-    return Settings(settings, options, emitters, linkcheck, leave, file), tuple(findings)
+    return Settings(settings, options, emitters, linkcheck, kinds, file), tuple(findings)
 
 
 def _holds(folder: str, post_key: str) -> bool:
@@ -186,7 +186,7 @@ class _Reader:
         known = self.table(at, values, {"aliases", "title", "deck", "questions"})
         aliases = known.get("aliases", [])
         if not isinstance(aliases, list) or not all(isinstance(item, str) for item in aliases):
-            self._refuse((*at, "aliases"), Code.BAD_CONFIG.message("aliases"))
+            self._report((*at, "aliases"), Code.BAD_CONFIG.message("aliases"))
             aliases = []
         for alias in aliases:
             if not _HOST.fullmatch(alias):
@@ -194,7 +194,7 @@ class _Reader:
                 message = Code.BAD_CONFIG.message(
                     "alias", alias=alias, nearest=host[0] if host else None
                 )
-                self._refuse((*at, "aliases"), message)
+                self._report((*at, "aliases"), message)
         return SiteSettings(
             aliases=tuple(item.lower() for item in aliases if _HOST.fullmatch(item)),
             title=self._text((*at, "title"), known.get("title")),
@@ -241,7 +241,7 @@ class _Reader:
             return LinkcheckSettings()
         ignore = self.table(at, values, {"ignore"}).get("ignore", [])
         if not isinstance(ignore, list) or not all(isinstance(item, str) for item in ignore):
-            self._refuse((*at, "ignore"), Code.BAD_CONFIG.message("ignore"))
+            self._report((*at, "ignore"), Code.BAD_CONFIG.message("ignore"))
             return LinkcheckSettings()
         return LinkcheckSettings(tuple(ignore))
 
@@ -249,23 +249,23 @@ class _Reader:
         """Return the known keys of a table with their values; each other key is a finding."""
         for key in values.keys() - known:
             message = Code.BAD_CONFIG.message("unknown", setting=key, nearest=nearest(key, known))
-            self._refuse((*at, key), message)
+            self._report((*at, key), message)
         return {key: value for key, value in values.items() if key in known}
 
     def is_table(self, value: object, at: KeyPath) -> TypeGuard[dict[str, Any]]:
         """Whether a value is a table; if not, that is a finding."""
         if not isinstance(value, dict):
-            self._refuse(at, Code.BAD_CONFIG.message("table", setting=at[-1]))
+            self._report(at, Code.BAD_CONFIG.message("table", setting=at[-1]))
         return isinstance(value, dict)
 
     def _text(self, at: KeyPath, value: object) -> str | None:
         if value is None:
             return None
         if not isinstance(value, str):
-            self._refuse(at, Code.BAD_CONFIG.message("text", setting=at[-1]))
+            self._report(at, Code.BAD_CONFIG.message("text", setting=at[-1]))
             return None
         if not value.strip(": \t"):
-            self._refuse(at, Code.BAD_CONFIG.message("empty", setting=at[-1]))
+            self._report(at, Code.BAD_CONFIG.message("empty", setting=at[-1]))
             return None
         return value.strip()
 
@@ -278,13 +278,13 @@ class _Reader:
                 selections[folder] = parse_selection(str(written))
             except SelectionError as error:
                 message = Code.BAD_CONFIG.message("reading", reason=error.reason)
-                self._refuse((*at, folder), message)
+                self._report((*at, folder), message)
         return selections
 
     def _refuse_choice(self, at: KeyPath, value: object, allowed: Iterable[object]) -> None:
         choice = ", ".join(map(str, allowed))
         message = Code.BAD_CONFIG.message("choice", setting=at[-1], value=str(value), choice=choice)
-        self._refuse(at, message)
+        self._report(at, message)
 
-    def _refuse(self, at: KeyPath, message: Message) -> None:
+    def _report(self, at: KeyPath, message: Message) -> None:
         self.findings.append(self.file.finding(message, *at))

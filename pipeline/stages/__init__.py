@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from pipeline import codec, ledger, publish
 from pipeline.findings import Code, Finding, has_error
 from pipeline.ir import Corpus
-from pipeline.ledger import Changes
-from pipeline.ledger.places import Places
+from pipeline.ledger import ImportChanges
+from pipeline.ledger.locations import LedgerFiles
 from pipeline.products import DECK_FILE
 from pipeline.stages.emitting import Emitters, UnknownProductError
 from pipeline.stages.making import Identified, Job
@@ -46,7 +46,7 @@ class Preview:
     """
 
     findings: tuple[Finding, ...]
-    changes: Changes | None = None
+    changes: ImportChanges | None = None
     notes: Mapping[str, Note] = field(default_factory=dict)
     earlier: Mapping[str, Earlier] = field(default_factory=dict)
     field_names: tuple[str, ...] = ()
@@ -66,8 +66,8 @@ def build(options: Options) -> Outcome:
     own errors always stop the run, and so do two sites with one key, whose cards would be one.
     """
     emitters = Emitters.of(options.products)
-    with publish.output(options.out) as output:
-        output.refuse(options.sources)
+    with publish.lock_output(options.out) as output:
+        output.forbid_inside(options.sources)
         identified = _identified(options, output)
         if isinstance(identified, Outcome):
             return identified
@@ -89,7 +89,7 @@ def preview(options: Options, against: Path | None = None) -> Preview:
     made = anki.make_notes(identified.corpus, identified.settings.deck_names())
     stamped = identified.stamp(made, anki.load_note_type().digest, options.now)
     notes = {stamp.note.guid: stamp.note for stamp in stamped.notes}
-    before = ledger.shipped(identified.known)
+    before = ledger.shipped_by(identified.known)
     if against:
         package = anki.read_package(against)
         before, earlier = package.shipped, package.notes
@@ -99,8 +99,8 @@ def preview(options: Options, against: Path | None = None) -> Preview:
         with suppress(anki.PackageError, OSError):
             package = anki.read_package(options.out / DECK_FILE)
             earlier = {g: n for g, n in package.notes.items() if n.digest == known.get(g)}
-    changes = ledger.changes(before, stamped.ledger)
-    moved = judged(list(ledger.moved_decks(changes, identified.corpus)), options)
+    changes = ledger.compare(before, stamped.ledger)
+    moved = judged(list(ledger.renamed_decks(changes, identified.corpus)), options)
     findings = (*identified.corpus.findings, *moved)
     return Preview(findings, changes, notes, earlier, tuple(anki.FIELDS))
 
@@ -116,7 +116,9 @@ def corpus_of(options: Options) -> Corpus:
     return replace(found.corpus, findings=found.findings)
 
 
-def _identified(options: Options, output: publish.Output | None = None) -> Identified | Outcome:
+def _identified(
+    options: Options, output: publish.OutputFolder | None = None
+) -> Identified | Outcome:
     """Read the sources and set each card's guid; return an outcome if the run must stop."""
     reading = read(options)
     corpus = normalised(reading)
@@ -124,7 +126,7 @@ def _identified(options: Options, output: publish.Output | None = None) -> Ident
         return Outcome(judged(corpus.findings, options), corpus)
     places, known, told = reading.places, reading.known, reading.ledger_findings
     if output:
-        output.refuse(places.files.values())
+        output.forbid_inside(places.files.values())
     if has_error(told):
         return Outcome(judged((*corpus.findings, *told), options), corpus)
     corpus = ledger.identify(corpus, known, reading.unread)
@@ -144,12 +146,12 @@ def emit(corpus_file: Path, options: Options) -> Outcome:
     Raise UnknownProductError, PluginError, codec.DecodeError, publish.OutputRefusedError, OSError.
     """
     emitters = Emitters.of(options.products)
-    with publish.output(options.out) as output:
+    with publish.lock_output(options.out) as output:
         corpus = codec.decode(corpus_file.read_bytes())
         codec.check_guids(corpus)
         folder = corpus_file.resolve().parent
         made = publish.read_manifest(folder) or publish.Manifest()
-        places = Places(
+        places = LedgerFiles(
             {
                 site.key: options.ledger or folder / made.ledgers[site.key]
                 for site in corpus.sites
@@ -157,7 +159,7 @@ def emit(corpus_file: Path, options: Options) -> Outcome:
             },
             named=options.ledger is not None,
         )
-        output.refuse(places.files.values())
+        output.forbid_inside(places.files.values())
         known, told = places.load()
         if has_error(told):
             return Outcome(tuple(told), corpus)

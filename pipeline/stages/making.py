@@ -13,8 +13,8 @@ from pipeline import codec, ledger, publish
 from pipeline.emitters.contract import Request
 from pipeline.findings import Code, Finding, has_error
 from pipeline.ir import Corpus
-from pipeline.ledger import Ledger, Stamped
-from pipeline.ledger.places import Places
+from pipeline.ledger import Ledger, StampedNotes
+from pipeline.ledger.locations import LedgerFiles
 from pipeline.ledger.stamps import N
 from pipeline.products import PRODUCTS
 from pipeline.settings import Settings
@@ -29,12 +29,12 @@ class Identified:
 
     corpus: Corpus
     pictures: Mapping[str, Path]
-    places: Places
+    places: LedgerFiles
     known: Ledger
     unread: frozenset[PostRef] = frozenset()
     settings: Settings = field(default_factory=Settings)
 
-    def stamp(self, notes: Sequence[N], note_type: str, now: int) -> Stamped[N]:
+    def stamp(self, notes: Sequence[N], note_type: str, now: int) -> StampedNotes[N]:
         """Return the notes stamped for a build at `now` (epoch seconds), given their type's digest."""
         return ledger.stamp(self.corpus, notes, note_type, self.known, now, self.unread)
 
@@ -44,10 +44,10 @@ class Job:
     """One set of products to make from an identified corpus."""
 
     options: Options
-    output: publish.Output
+    output: publish.OutputFolder
     made_of: Identified
     emitters: Emitters
-    stamped: Stamped[Any] | None = None
+    stamped: StampedNotes[Any] | None = None
 
     def run(self) -> Outcome:
         """Stage, check and publish the set; return the outcome."""
@@ -79,8 +79,8 @@ class Job:
             self.output.swap()
             return Outcome(tuple(findings), corpus, published=True, made=tuple(made))
         known = self.made_of.known
-        changes = ledger.changes(ledger.shipped(known), stamped.ledger)
-        findings += ledger.moved_decks(changes, corpus)
+        changes = ledger.compare(ledger.shipped_by(known), stamped.ledger)
+        findings += ledger.renamed_decks(changes, corpus)
         saved = self.made_of.places.save(stamped.ledger, known, locked=self.options.locked)
         findings += (refused := judged(saved, self.options))
         if has_error(refused):
@@ -121,7 +121,7 @@ class Job:
             self.output.staging, files,
         )  # fmt: skip
 
-    def _stamp(self, notes: Sequence[Any], note_type: str) -> Stamped[Any]:
+    def _stamp(self, notes: Sequence[Any], note_type: str) -> StampedNotes[Any]:
         if self.stamped:
             raise ValueError("the ledger keeps the times of one emitter's notes in a run")
         self.stamped = self.made_of.stamp(notes, note_type, self.options.now)

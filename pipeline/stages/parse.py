@@ -23,7 +23,7 @@ from pipeline.questions import Evidence, GivenSelection, find
 from pipeline.questions.selection import Selection, SelectionError
 from pipeline.questions.selection import parse as parse_selection
 from pipeline.readers.contract import Blog, SourcePost
-from pipeline.settings import Left
+from pipeline.settings import PostKind
 from pipeline.stages.pieces import Inspect, Pieces
 
 
@@ -48,15 +48,15 @@ def parse(
     inspect: Inspect = inspect,
     common: Collection[str] = frozenset(),
     *,
-    leave: Collection[Left] = (),
+    without_questions: Collection[PostKind] = (),
 ) -> ReadPost:
     """Find a post's questions, terms and links, render them, and return the post.
 
     `given` is the selection that was made for the post elsewhere; `questions:` in the front matter
     comes before it. `inspect` looks at a picture file (a run passes one that caches). `common`
-    holds lines that end other posts of the blog too. `leave` names the posts from which no question
-    is taken: "unsure" those that can be read in more than one way, "titles" those whose title is
-    the question.
+    holds lines that end other posts of the blog too. `without_questions` names the posts
+    from which no question is taken: "unsure" those that can be read in more than one way, "titles"
+    those whose title is the question.
     """
     written = markdown.document(source.text, source.body_line)
     document = closed(written, markdown)
@@ -69,8 +69,8 @@ def parse(
     labels = (*(name for path in source.categories for name in path), *source.tags)
     look = partial(find, document, measure, source.path, source.title, labels)
     found = look(given, common)
-    unsure = "unsure" in leave and not found.evidence.sure
-    titles = "titles" in leave and found.evidence.selection.title
+    unsure = "unsure" in without_questions and not found.evidence.sure
+    titles = "titles" in without_questions and found.evidence.selection.title
     if found.evidence.judge == "weights" and (unsure or titles):
         found = look(GivenSelection(Selection(), "weights"), common)
     pieces = Pieces(blog, source, markdown, document, inspect)

@@ -13,8 +13,7 @@ from pipeline.files import read_file
 from pipeline.findings import Code, Finding, has_error
 from pipeline.ir import Corpus
 from pipeline.ledger import Ledger
-from pipeline.ledger.places import NAME as LEDGER
-from pipeline.ledger.places import Places
+from pipeline.ledger.locations import FILE_NAME, LedgerFiles
 from pipeline.markdown.blocks import Markdown
 from pipeline.pictures import inspect
 from pipeline.questions import GivenSelection, closing_lines
@@ -62,7 +61,7 @@ class SourcesRead:
     drafts: dict[str, list[Draft]] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     readers: list[_Posts] = field(default_factory=list)
-    places: Places = field(default_factory=lambda: Places({}))
+    places: LedgerFiles = field(default_factory=lambda: LedgerFiles({}))
     known: Ledger = field(default_factory=Ledger)
     ledger_findings: tuple[Finding, ...] = ()
 
@@ -163,10 +162,11 @@ class _Posts:
         try:
             if read.post is not None:
                 given = self._given(read.post.key)
-                leave = self.reading.settings.leave
+                kinds = self.reading.settings.without_questions
                 post = parse(
-                    self.blog, read.post, self.markdown, given, self.look, self.common, leave=leave
-                )
+                    self.blog, read.post, self.markdown, given, self.look, self.common,
+                    without_questions=kinds,
+                )  # fmt: skip
                 found += post.findings
         except Exception as error:
             found, post = (self._fault(error, path),), None
@@ -212,15 +212,15 @@ class _Posts:
         return Finding.of(message, path)
 
 
-def choices_file(places: Places, site: str) -> Path:
+def choices_file(places: LedgerFiles, site: str) -> Path:
     """Return the path of the file of a site's choices: beside its ledger."""
     return places.files[site].parent / choices.NAME
 
 
 def _load_ledgers(reading: SourcesRead, options: Options) -> None:
     """Read the ledgers of all sites into the reading, as far as they can be trusted."""
-    reading.places = Places(
-        {blog.site.key: options.ledger or blog.root / LEDGER for blog in reading.blogs},
+    reading.places = LedgerFiles(
+        {blog.site.key: options.ledger or blog.root / FILE_NAME for blog in reading.blogs},
         named=options.ledger is not None,
         aliases={b.site.key: reading.settings.of(b.site.key).aliases for b in reading.blogs},
     )

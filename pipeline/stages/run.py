@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.findings import Finding, Severity, has_error
 from pipeline.ir import Corpus
-from pipeline.ledger import Changes
+from pipeline.ledger import ImportChanges
 from pipeline.products import USUAL
 
 
@@ -44,7 +44,7 @@ class Outcome:
     published: bool = False
     made: tuple[str, ...] = ()
     cards: int | None = None
-    changes: Changes | None = None
+    changes: ImportChanges | None = None
 
     @property
     def failed(self) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipeline.ledger.cards import normal
+from pipeline.ledger.cards import comparable
 from tests.laws import editor as text
 from tests.laws.editor import Edit, Piece, Post, Site, Term
 
@@ -68,7 +68,7 @@ class Editor:
 
     def says(self, uid: int, words: str) -> bool:
         """Whether a card may have these words: no other has or had them."""
-        return bool(words.strip()) and self.site.said.setdefault(normal(words), uid) == uid
+        return bool(words.strip()) and self.site.said.setdefault(comparable(words), uid) == uid
 
     def may(self, uid: int, weight: int = LIGHT) -> bool:
         """Whether a card may be edited once more."""

@@ -22,7 +22,7 @@ from pipeline.emitters.anki import make_notes
 from pipeline.findings import Code, Finding
 from pipeline.ir import Corpus
 from pipeline.ledger import Ledger, LedgerEntry
-from pipeline.ledger.cards import Card, cards_of, normal
+from pipeline.ledger.cards import Card, cards_of, comparable
 from pipeline.ledger.likeness import of_answers, of_prompts, sketch
 from tests.laws.editor import Site, site_of
 from tests.laws.edits import Editor
@@ -167,7 +167,7 @@ def _about(card: Card, old: LedgerEntry | None, doubts: list[Finding]) -> list[s
 
 def _likeness(card: Card, entry: LedgerEntry) -> str:
     answer = sketch(card.answer) if card.answered else ""
-    prompts = of_prompts(normal(card.prompt), normal(entry.prompt))
+    prompts = of_prompts(comparable(card.prompt), comparable(entry.prompt))
     noted = "" if entry.note else " (never had a note)"
     retired = " (retired)" if entry.retired else ""
     return (
@@ -190,8 +190,8 @@ def play(root: Path, seed: int, folder: Path) -> History:
     site.posts = rng.sample(site.posts, min(len(site.posts), rng.randint(2, 3)))
     for post in site.posts:
         for piece in post.pieces:
-            site.said.setdefault(normal(piece.prompt), piece.uid)
-            site.said.update((normal(term.name), -term.uid) for term in piece.terms)
+            site.said.setdefault(comparable(piece.prompt), piece.uid)
+            site.said.update((comparable(term.name), -term.uid) for term in piece.terms)
     history = History(site, rng, folder)
     history.begin()
     for _ in range(BUILDS):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 
 from pipeline.ir import Corpus, Post, Question, Series, Site, Span, Term, Text
-from pipeline.ledger import in_order
+from pipeline.ledger import questions_and_terms
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ def names_of(identified: Corpus) -> dict[str, str]:
     return {
         item.guid: f"{post.key}#{'q' if isinstance(item, Question) else 't'}{item.ordinal}"
         for post in identified.posts
-        for item in in_order(post)
+        for item in questions_and_terms(post)
     }
 
 

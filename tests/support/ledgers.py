@@ -39,7 +39,7 @@ def guids(made: Corpus) -> dict[str, list[str]]:
 
 def built(
     made: Corpus, known: Ledger, now: int = NOW, digest: str = "d", note_type: str = "t"
-) -> ledger.Stamped[Content]:
+) -> ledger.StampedNotes[Content]:
     """Return an identified corpus stamped; a note's content is its answer and the digest."""
     notes = [
         Content(q.guid, digest + q.answer.text)

@@ -16,7 +16,7 @@ from pipeline import codec
 from pipeline.cli import report
 from pipeline.cli.diff.words import ChangedWords, changed_words
 from pipeline.html import text_of
-from pipeline.ledger import Change, Changes
+from pipeline.ledger import CardChange, ImportChanges
 from pipeline.stages import Options, Preview, preview
 
 SCHEMA = "postdeck-diff/1"
@@ -76,7 +76,7 @@ def compare(options: Options, against: Path | None = None) -> tuple[Preview, Dif
     is no package of ours, and OSError.
     """
     found = preview(options, against)
-    return found, _diff(found, found.changes) if found.changes else None
+    return found, _diff_of(found, found.changes) if found.changes else None
 
 
 def as_json(found: Preview, diff: Diff | None) -> str:
@@ -90,10 +90,10 @@ def as_json(found: Preview, diff: Diff | None) -> str:
     )
 
 
-def _diff(found: Preview, changes: Changes) -> Diff:
+def _diff_of(found: Preview, changes: ImportChanges) -> Diff:
     by_deck = sorted(changes.cards, key=lambda change: change.deck)
     decks = [
-        DeckChanges(name, tuple(_card(change, found) for change in group))
+        DeckChanges(name, tuple(_changed_card(change, found) for change in group))
         for name, group in groupby(by_deck, key=lambda change: change.deck)
     ]
     retired = [c.now.entry.guid for c in changes.cards if c.event == "retired"]
@@ -101,7 +101,7 @@ def _diff(found: Preview, changes: Changes) -> Diff:
     return Diff(tuple(decks), changes.counts(), changes.summary(), changes.note_type, search)
 
 
-def _card(change: Change, found: Preview) -> ChangedCard:
+def _changed_card(change: CardChange, found: Preview) -> ChangedCard:
     entry, before = change.now.entry, change.before.entry if change.before else None
     fields = words = None
     note, earlier = found.notes.get(entry.guid), found.earlier.get(entry.guid)

@@ -19,7 +19,7 @@ _SIGNS = {
 _COLOURS = {
     "+": "green", "~": "yellow", "!": "red", "-": "red", "new": "green", "gone": "red", "deck": "bold",
 }  # fmt: skip
-_TOLD = {
+_DESCRIPTIONS = {
     "added": "new",
     "returned": "back in the deck",
     "refused": "edited, but Anki has a newer version and does not accept this one",
@@ -59,7 +59,7 @@ class _Page:
             sign = _SIGNS.get(card.event or "", "=")
             number = f"{card.number}. " if card.number else ""
             yield self._paint(plain(f"  {sign} {number}{card.prompt}"), sign)
-            if told := "; ".join(_told(card)):
+            if told := "; ".join(_descriptions(card)):
                 yield f"      {plain(told)}"
             for name, pieces in (card.words or _prompt(card)).items():
                 yield f"      {name}: {''.join(map(self._piece, pieces))}"
@@ -76,9 +76,9 @@ class _Page:
         return painted(text, _COLOURS.get(name, "") if self.colour else "")
 
 
-def _told(card: ChangedCard) -> Iterator[str]:
-    if card.event in _TOLD:
-        yield _TOLD[card.event]
+def _descriptions(card: ChangedCard) -> Iterator[str]:
+    if card.event in _DESCRIPTIONS:
+        yield _DESCRIPTIONS[card.event]
     if card.event == "edited" and card.fields != ("Number",):
         fields = [name for name in card.fields or () if name != "Number"]
         yield f"edited: {', '.join(fields)}" if fields else "edited"

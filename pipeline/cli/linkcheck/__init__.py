@@ -14,7 +14,7 @@ from pipeline.cli import report
 from pipeline.cli.linkcheck import text
 from pipeline.cli.options import FAILURE, FINDINGS, FINE, UsageError, fail, options_of
 from pipeline.findings import Code, Severity
-from pipeline.links.check import CacheError, Checked, Manner, Request, cache, check
+from pipeline.links.check import CacheError, Checked, Request, RequestPolicy, cache, check
 from pipeline.links.check.values import Result
 from pipeline.stages import Options
 from pipeline.stages.reading import normalised, read
@@ -26,7 +26,7 @@ SCHEMA = "postdeck-linkcheck/1"
 def linkcheck(arguments: argparse.Namespace) -> int:
     """Ask the network for the addresses that posts link to; print which are dead or moved."""
     options = options_of(arguments)
-    manner = Manner(
+    policy = RequestPolicy(
         connections=arguments.connections,
         pause=arguments.pause,
         timeout=arguments.timeout,
@@ -38,7 +38,7 @@ def linkcheck(arguments: argparse.Namespace) -> int:
         ignore=tuple(arguments.ignore),
         internal=arguments.internal,
         fresh=arguments.fresh,
-        manner=manner,
+        policy=policy,
     )
     try:
         checked = _checked(options, request)
@@ -71,7 +71,7 @@ def _result(result: Result) -> dict[str, object]:
     places = [{"path": p.path, "line": p.line, "column": p.column} for p in result.target.places]
     return {
         "address": result.target.address,
-        **asdict(result.answer),
+        **asdict(result.verdict),
         "from_cache": result.from_cache,
         "places": places,
     }
@@ -79,7 +79,7 @@ def _result(result: Result) -> dict[str, object]:
 
 def _checked(options: Options, request: Request) -> Checked:
     """Read the posts and check their links; raise CacheError, OSError."""
-    cache.refuse(request.file, options.sources, options.out)
+    cache.check_place(request.file, options.sources, options.out)
     reading = read(options)
     corpus = normalised(reading)
     # A blog may well hold no question, and have links.

@@ -35,7 +35,7 @@ def summary(checked: Checked) -> str:
 
 def _groups(checked: Checked) -> Iterator[str]:
     for status, head in _HEADS.items():
-        group = [result for result in checked.results if result.answer.status == status]
+        group = [result for result in checked.results if result.verdict.status == status]
         if group:
             yield f"{head} ({len(group)})"
         for result in group:
@@ -46,6 +46,6 @@ def _groups(checked: Checked) -> Iterator[str]:
 
 def _entry(result: Result) -> Iterator[str]:
     yield f"  {result.target.address}"
-    yield f"      {result.answer.message}"
+    yield f"      {result.verdict.message}"
     for where in result.target.places:
         yield f"    {place(where.path, where.line)}"

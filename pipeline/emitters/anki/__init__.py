@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from pipeline.emitters.contract import Request
     from pipeline.findings import Finding
-    from pipeline.ledger import Stamped
+    from pipeline.ledger import StampedNotes
 
 __all__ = [
     "FIELDS", "Deck", "Earlier", "Note", "NoteType", "PackageError", "check_package", "emit", "emitter",
@@ -36,7 +36,7 @@ __all__ = [
 
 def emit(
     out_file: Path,
-    stamped: Stamped[Note],
+    stamped: StampedNotes[Note],
     note_type: NoteType,
     pictures: Path,
     decks: Sequence[Deck],

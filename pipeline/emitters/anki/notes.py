@@ -17,7 +17,7 @@ from pipeline.emitters.anki.notetype import FIELDS
 from pipeline.emitters.templates import templates
 from pipeline.html.text_fragment import text_fragment
 from pipeline.ir import Corpus, Post, Question, Site, Term
-from pipeline.ledger import in_order
+from pipeline.ledger import questions_and_terms
 from pipeline.links.cited import Citation, Cited
 from pipeline.links.identity import host_of
 
@@ -81,7 +81,7 @@ def make_notes(corpus: Corpus, deck_names: Mapping[str, str] = NO_NAMES) -> list
             width = max(2, len(str(largest[post.series.name]))) if post.series else 0
             heading = _composed("post", title=post.title, date=_day(post))
             place = _Place(site, post, deck, tags_of(post, width), fields.harmless(heading), cited)
-            notes += filter(None, (_note(place, item) for item in in_order(post)))
+            notes += filter(None, (_note(place, item) for item in questions_and_terms(post)))
     return notes
 
 

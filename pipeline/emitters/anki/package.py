@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.emitters.anki.notes import Deck, Note
-    from pipeline.ledger import Stamp, Stamped
+    from pipeline.ledger import StampedNote, StampedNotes
 
 COLLECTION, MEDIA = "collection.anki2", "media"
 _SRC = re.compile(r"""<img\b[^>]*?\bsrc="([^"]*)\"""")
@@ -43,7 +43,7 @@ _OLDEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold
 
 def write_package(
     path: Path,
-    stamped: Stamped[Note],
+    stamped: StampedNotes[Note],
     note_type: NoteType,
     pictures: Path,
     decks: Sequence[Deck],
@@ -83,7 +83,7 @@ def check_package(path: Path) -> tuple[Finding, ...]:
 class _Note(genanki.Note):  # type: ignore[misc]
     """A note with an id and a time of its own."""
 
-    def __init__(self, model: genanki.Model, stamp: Stamp[Note], due: int) -> None:
+    def __init__(self, model: genanki.Model, stamp: StampedNote[Note], due: int) -> None:
         note = stamp.note
         super().__init__(model, list(note.fields), None, note.tags, note.guid, due)
         self.stamp = stamp
@@ -97,7 +97,7 @@ class _Note(genanki.Note):  # type: ignore[misc]
         """Skip genanki's search for stray `<`: slow on long lines, and ours are escaped."""
 
 
-def _collection(stamped: Stamped[Note], note_type: NoteType, decks: Sequence[Deck]) -> bytes:
+def _collection(stamped: StampedNotes[Note], note_type: NoteType, decks: Sequence[Deck]) -> bytes:
     """Return the bytes of the database, made in memory; decks and model are written once."""
     model = _model(note_type)
     ids = _deck_ids(deck.name for deck in decks)

@@ -18,23 +18,32 @@ from pipeline.findings import Finding
 from pipeline.ir import Corpus
 from pipeline.links.check import cache
 from pipeline.links.check.cache import CacheError
+from pipeline.links.check.checker import Checker, OfflineError, one_of_each_host
 from pipeline.links.check.findings import findings
-from pipeline.links.check.targets import is_ignored, targets
+from pipeline.links.check.targets import addresses_to_ask, is_ignored
 from pipeline.links.check.values import (
     AWAY,
-    Ages,
-    Answer,
     AskedAddress,
+    Lifetimes,
     Machine,
-    Manner,
+    RequestPolicy,
     Result,
     Status,
+    Verdict,
 )
-from pipeline.links.check.walk import OfflineError, Walk, one_of_each_host
 
-__all__ = ["Ages", "CacheError", "Checked", "Machine", "Manner", "Request", "ask", "check"]
+__all__ = [
+    "CacheError",
+    "Checked",
+    "Lifetimes",
+    "Machine",
+    "Request",
+    "RequestPolicy",
+    "ask",
+    "check",
+]
 
-_SAVE_EACH = 100  # answers, so that a run that is killed has not asked for nothing
+_SAVE_EACH = 100  # verdicts, so that a run that is killed has not asked for nothing
 _PROBES = 3
 
 Progress = Callable[[int, int], None]
@@ -48,8 +57,8 @@ class Request:
     ignore: tuple[str, ...] = ()
     internal: bool = False
     fresh: bool = False
-    manner: Manner = field(default_factory=Manner)
-    ages: Ages = field(default_factory=Ages)
+    policy: RequestPolicy = field(default_factory=RequestPolicy)
+    lifetimes: Lifetimes = field(default_factory=Lifetimes)
     machine: Machine = field(default_factory=Machine)
 
 
@@ -67,11 +76,11 @@ class Checked:
     @property
     def failed(self) -> bool:
         """Whether a link is broken, or a post could not be read."""
-        return bool(self.unread) or any(r.answer.status == "broken" for r in self.results)
+        return bool(self.unread) or any(r.verdict.status == "broken" for r in self.results)
 
     def counts(self) -> dict[str, int]:
         """Return the number of addresses of each status."""
-        found = Counter(result.answer.status for result in self.results)
+        found = Counter(result.verdict.status for result in self.results)
         return {status: found[status] for status in get_args(Status)}
 
 
@@ -87,10 +96,10 @@ def check(
     is called with the number of addresses that are done and the number of all. Raise CacheError where
     the cache cannot be used, OSError where it cannot be read or written.
     """
-    found = targets(corpus, roots, internal=request.internal)
+    found = addresses_to_ask(corpus, roots, internal=request.internal)
     results, heard = ask(found, request, progress)
     asked = [result for result in results if not result.from_cache]
-    offline = not heard and any(result.answer.fault in AWAY for result in asked)
+    offline = not heard and any(result.verdict.fault in AWAY for result in asked)
     return Checked(results, tuple(findings(results)), offline=offline)
 
 
@@ -99,7 +108,7 @@ def ask(
 ) -> tuple[tuple[Result, ...], bool]:
     """Ask for addresses; return their results, and whether anything answered.
 
-    Answers are kept in the cache, also when the run is interrupted. Raise CacheError, OSError.
+    Verdicts are kept in the cache, also when the run is interrupted. Raise CacheError, OSError.
     """
     now = request.machine.now()
     known = cache.load(request.file)
@@ -108,67 +117,67 @@ def ask(
         for target in found
         if target.address in known
         and not request.fresh
-        and cache.is_fresh(known[target.address], now, request.ages)
+        and cache.is_fresh(known[target.address], now, request.lifetimes)
     }
     ignored = {t.address for t in found if is_ignored(t.address, request.ignore)}
     to_ask = [t.address for t in found if t.address not in ignored | trusted.keys()]
     run = _Run(request, len(to_ask), progress)
     if to_ask:
         request.file.parent.mkdir(parents=True, exist_ok=True)  # before hours of work
-        asyncio.run(run.all(to_ask, trusted))
-    fresh = run.answers
+        asyncio.run(run.ask_all(to_ask, trusted))
+    fresh = run.verdicts
 
     def result(target: AskedAddress) -> Result:
         if target.address in ignored:
-            return Result(target, Answer("ignored"))
+            return Result(target, Verdict("ignored"))
         if target.address in fresh:
             return Result(target, fresh[target.address])
         if target.address in trusted:
             return Result(target, trusted[target.address], from_cache=True)
-        return Result(target, Answer("unreachable", message="not asked", fault="no-connection"))
+        return Result(target, Verdict("unreachable", message="not asked", fault="no-connection"))
 
     return tuple(map(result, found)), run.heard
 
 
 class _Run:
-    """The answers of one run as they come, kept in the cache now and then and at its end."""
+    """The verdicts of one run as they come, kept in the cache now and then and at its end."""
 
     def __init__(self, request: Request, total: int, progress: Progress | None) -> None:
         self.request, self.total, self.progress = request, total, progress
-        self.answers: dict[str, Answer] = {}
+        self.verdicts: dict[str, Verdict] = {}
         self.heard = False
 
-    async def all(self, addresses: Sequence[str], trusted: Mapping[str, Answer]) -> None:
-        from pipeline.links.check.asking import Asker  # httpx costs 0.1 s at start-up
+    async def ask_all(self, addresses: Sequence[str], trusted: Mapping[str, Verdict]) -> None:
+        from pipeline.links.check.http_client import HttpClient  # httpx costs 0.1 s at start-up
 
-        manner, machine = self.request.manner, self.request.machine
-        async with Asker(manner, machine) as asker:
-            walk = Walk(asker, manner, machine)
+        policy, machine = self.request.policy, self.request.machine
+        async with HttpClient(policy, machine) as client:
+            checker = Checker(client, policy, machine)
 
-            def learn(address: str, answer: Answer) -> None:
-                self.answers[address], self.heard = answer, walk.heard
+            def learn(address: str, verdict: Verdict) -> None:
+                self.verdicts[address], self.heard = verdict, checker.heard
                 if self.progress:
-                    self.progress(len(self.answers), self.total)
-                if len(self.answers) % _SAVE_EACH == 0:
+                    self.progress(len(self.verdicts), self.total)
+                if len(self.verdicts) % _SAVE_EACH == 0:
                     self._keep()
 
             try:
                 with suppress(OfflineError):
-                    await walk.all(addresses, learn)
-                if not walk.heard:  # is there no network, or are these hosts gone?
+                    await checker.check_all(addresses, learn)
+                if not checker.heard:  # is there no network, or are these hosts gone?
                     self.total += len(probes := one_of_each_host(trusted, _PROBES))
-                    await walk.all(probes, learn)
-                if walk.heard:
-                    await walk.all((a for a in addresses if a not in self.answers), learn)
+                    await checker.check_all(probes, learn)
+                if checker.heard:
+                    await checker.check_all((a for a in addresses if a not in self.verdicts), learn)
             finally:
                 self._keep()
 
     def _keep(self) -> None:
-        """Write the answers; that a host is away says nothing while there may be no network."""
+        """Write the verdicts; that a host is away says nothing while there may be no network."""
         kept = {
-            address: answer
-            for address, answer in self.answers.items()
-            if answer.status != "refused" and (self.heard or answer.fault not in AWAY)
+            address: verdict
+            for address, verdict in self.verdicts.items()
+            if verdict.status != "refused" and (self.heard or verdict.fault not in AWAY)
         }
         if kept:
-            cache.save(self.request.file, kept, self.request.machine.now(), self.request.ages)
+            cache.save(self.request.file, kept, self.request.machine.now(), self.request.lifetimes)

@@ -17,7 +17,7 @@ _LOCAL = (".localhost", ".local", ".internal", ".home.arpa")  # RFC 6761, RFC 67
 
 
 @dataclass(frozen=True, slots=True)
-class Web:
+class WebAddress:
     """The parts of an http or https address. `host` is without brackets; `wire` is path and query."""
 
     scheme: str
@@ -33,7 +33,7 @@ class Web:
         return self.scheme, self.host, self.port
 
 
-def web(address: str, base: str | None = None) -> Web | None:
+def web(address: str, base: str | None = None) -> WebAddress | None:
     """Return the parts of an http or https address by the WHATWG standard; None for any other.
 
     A user name, a password and the fragment are left out: they are not sent.
@@ -44,10 +44,10 @@ def web(address: str, base: str | None = None) -> Web | None:
     url.username = url.password = url.hash = ""
     port = int(url.port) if url.port else None
     host = url.hostname.strip("[]").rstrip(".")
-    return Web(url.protocol[:-1], host, port, url.host, url.pathname + url.search, url.href)
+    return WebAddress(url.protocol[:-1], host, port, url.host, url.pathname + url.search, url.href)
 
 
-def private_one(host: str, found: Iterable[str]) -> str | None:
+def first_private(host: str, found: Iterable[str]) -> str | None:
     """Return a host with a local name, or the first address found for it that is not public.
 
     Return None if the name and all addresses are public.
@@ -57,7 +57,7 @@ def private_one(host: str, found: Iterable[str]) -> str | None:
     return next((written for written in found if not _is_public(written)), None)
 
 
-def is_written(host: str) -> bool:
+def is_ip_address(host: str) -> bool:
     """Whether a host is written as an IP address, not as a name to look up."""
     try:
         ipaddress.ip_address(host)

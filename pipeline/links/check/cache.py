@@ -1,4 +1,4 @@
-"""Answers of earlier runs: a JSON file in the user's cache folder, written whole or not at all."""
+"""Verdicts of earlier runs: a JSON file in the user's cache folder, written whole or not at all."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from pipeline import publish
 from pipeline.files import real, write_whole
-from pipeline.links.check.values import Ages, Answer, Fault, Status
+from pipeline.links.check.values import Fault, Lifetimes, Status, Verdict
 
 SCHEMA = "postdeck-linkcheck-cache/1"
 _FINE = frozenset({"ok", "moved"})
@@ -40,7 +40,7 @@ def default_file() -> Path:
     return folder / "postdeck" / "linkcheck.json"
 
 
-def refuse(path: Path, sources: Iterable[Path], out: Path) -> None:
+def check_place(path: Path, sources: Iterable[Path], out: Path) -> None:
     """Raise CacheError where the cache lies among the posts or in an output folder."""
     place = real(path)
     for source in sources:
@@ -51,8 +51,8 @@ def refuse(path: Path, sources: Iterable[Path], out: Path) -> None:
             raise CacheError(f"{path} lies in the output folder {folder}; the cache must not")
 
 
-def load(path: Path) -> dict[str, Answer]:
-    """Return the answers in the file by address; none if it does not exist.
+def load(path: Path) -> dict[str, Verdict]:
+    """Return the verdicts in the file by address; none if it does not exist.
 
     Raise CacheError for a file that is not ours, which would be overwritten, and OSError.
     """
@@ -64,43 +64,43 @@ def load(path: Path) -> dict[str, Answer]:
         data = path.read_bytes()
         content: Any = json.loads(data) if data.strip() else {"schema": SCHEMA, "answers": {}}
         if content["schema"] == SCHEMA:
-            read = ((str(a), _answer(known)) for a, known in content["answers"].items())
-            return {address: answer for address, answer in read if answer}
+            read = ((str(a), _verdict(known)) for a, known in content["answers"].items())
+            return {address: verdict for address, verdict in read if verdict}
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         pass
     raise CacheError(f"{path} is no cache of this version of postdeck; remove it or name another")
 
 
-def save(path: Path, learnt: Mapping[str, Answer], now: float, ages: Ages) -> None:
-    """Add answers to the file, and take out those that are too old. Raise CacheError, OSError.
+def save(path: Path, learnt: Mapping[str, Verdict], now: float, lifetimes: Lifetimes) -> None:
+    """Add verdicts to the file, and take out those that are too old. Raise CacheError, OSError.
 
     The file is read again first, since another run may have written it. `now` is in epoch seconds.
     """
     known = {**load(path), **learnt}
-    kept = {a: known[a] for a in sorted(known) if is_fresh(known[a], now, ages)}
-    content = {"schema": SCHEMA, "answers": {a: asdict(answer) for a, answer in kept.items()}}
+    kept = {a: known[a] for a in sorted(known) if is_fresh(known[a], now, lifetimes)}
+    content = {"schema": SCHEMA, "answers": {a: asdict(verdict) for a, verdict in kept.items()}}
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     write_whole(path, text.encode())
 
 
-def is_fresh(answer: Answer, now: float, ages: Ages) -> bool:
-    """Whether an answer is still trusted at `now` (epoch seconds); one from the future is not."""
-    age = now - answer.checked_at
-    return answer.status in _KEPT and 0 <= age < (
-        ages.fine if answer.status in _FINE else ages.error
+def is_fresh(verdict: Verdict, now: float, lifetimes: Lifetimes) -> bool:
+    """Whether a verdict is still trusted at `now` (epoch seconds); one from the future is not."""
+    age = now - verdict.checked_at
+    return verdict.status in _KEPT and 0 <= age < (
+        lifetimes.fine if verdict.status in _FINE else lifetimes.error
     )
 
 
-def _answer(known: Mapping[str, Any]) -> Answer | None:
-    """Return one answer, or None where it is not as `save` writes it."""
+def _verdict(known: Mapping[str, Any]) -> Verdict | None:
+    """Return one verdict, or None where it is not as `save` writes it."""
     try:
-        answer = Answer(**known)
+        verdict = Verdict(**known)
     except TypeError:
         return None
     good = (
-        answer.status in get_args(Status)
-        and answer.fault in (None, *get_args(Fault))
+        verdict.status in get_args(Status)
+        and verdict.fault in (None, *get_args(Fault))
         and all(isinstance(known.get(name), kinds) for name, kinds in _KINDS.items())
     )
-    return answer if good else None
+    return verdict if good else None

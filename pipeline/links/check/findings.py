@@ -19,7 +19,7 @@ def findings(results: Iterable[Result]) -> Iterator[Finding]:
 
 
 def _message(result: Result) -> Message | None:
-    address, answer = result.target.address, result.answer
+    address, answer = result.target.address, result.verdict
     if answer.status == "broken":
         return Code.DEAD_LINK.message(address=address, answer=answer.message)
     if answer.status == "moved":

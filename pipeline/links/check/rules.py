@@ -1,4 +1,4 @@
-"""What a reply means: the rules of HTTP by which a link is good or not. All functions are pure.
+"""What a response means: the rules of HTTP by which a link is good or not. All functions are pure.
 
 Sections are those of RFC 9110, HTTP Semantics, unless another source is named.
 """
@@ -11,8 +11,8 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
-from pipeline.links.check.addresses import Web, web
-from pipeline.links.check.values import Answer, Fault, Manner, Reply, Status
+from pipeline.links.check.addresses import WebAddress, web
+from pipeline.links.check.values import Fault, RequestPolicy, Response, Status, Verdict
 
 LONGEST_CHAIN = 10  # redirects
 _PERMANENT = frozenset({301, 308})  # 15.4.2, 15.4.9
@@ -41,15 +41,15 @@ class Hop:
     to: str
 
 
-def wants_get(reply: Reply) -> bool:
-    """Whether a reply to HEAD calls for GET: many servers answer HEAD wrongly (9.3.2, 15.5.6)."""
-    if reply.code is None:
-        return reply.fault in {"silent", "garbled"}
-    return reply.code >= 400 and reply.code != _TOO_MANY
+def wants_get(response: Response) -> bool:
+    """Whether a response to HEAD calls for GET: many servers answer HEAD wrongly (9.3.2, 15.5.6)."""
+    if response.code is None:
+        return response.fault in {"silent", "garbled"}
+    return response.code >= 400 and response.code != _TOO_MANY
 
 
 def wait_before_retry(
-    reply: Reply, tried: int, manner: Manner, now: float, chance: float
+    response: Response, tried: int, policy: RequestPolicy, now: float, chance: float
 ) -> float | None:
     """Return the seconds to wait before asking once more; None to stop. `tried` counts the requests so far.
 
@@ -57,16 +57,16 @@ def wait_before_retry(
     it from half to one and a half, so that not all requests come back at once. `now` is in epoch
     seconds.
     """
-    busy = reply.code == _TOO_MANY or (reply.code or 0) in range(500, 600)
-    if tried >= manner.tries or not (busy or reply.fault in _AGAIN):
+    busy = response.code == _TOO_MANY or (response.code or 0) in range(500, 600)
+    if tried >= policy.tries or not (busy or response.fault in _AGAIN):
         return None
-    told = seconds_of(reply.retry_after, now)
+    told = retry_after_seconds(response.retry_after, now)
     if told is not None:
-        return told if told <= manner.patience else None
-    return min(manner.first_wait * 2.0 ** (tried - 1), manner.longest_wait) * (0.5 + chance)
+        return told if told <= policy.patience else None
+    return min(policy.first_wait * 2.0 ** (tried - 1), policy.longest_wait) * (0.5 + chance)
 
 
-def seconds_of(written: str | None, now: float) -> float | None:
+def retry_after_seconds(written: str | None, now: float) -> float | None:
     """Return the seconds that Retry-After, a number or a date (10.2.3), asks for, or None."""
     written = (written or "").strip()
     if written.isascii() and written.isdigit() and len(written) < 10:
@@ -79,39 +79,41 @@ def seconds_of(written: str | None, now: float) -> float | None:
         return None
 
 
-def closes(reply: Reply, manner: Manner, now: float) -> bool:
-    """Whether the last reply to an address counts for all addresses of its origin in this run.
+def closes(response: Response, policy: RequestPolicy, now: float) -> bool:
+    """Whether the last response to an address counts for all addresses of its origin in this run.
 
     So a host that is gone is not tried for each of its links, and a busy one is left alone.
     """
-    told = seconds_of(reply.retry_after, now)
-    late = reply.code in {_TOO_MANY, 503} and told is not None and told > manner.patience
-    return reply.fault in {"no-host", "no-connection", "private"} or late
+    told = retry_after_seconds(response.retry_after, now)
+    late = response.code in {_TOO_MANY, 503} and told is not None and told > policy.patience
+    return response.fault in {"no-host", "no-connection", "private"} or late
 
 
-def next_hop(here: Web, reply: Reply) -> Web | Reply | None:
-    """Return where a redirect leads (10.2.2), a reply with its fault, or None if it is none."""
-    if reply.code not in _REDIRECTS:
+def next_hop(here: WebAddress, response: Response) -> WebAddress | Response | None:
+    """Return where a redirect leads (10.2.2), a response with its fault, or None if it is none."""
+    if response.code not in _REDIRECTS:
         return None
-    if not reply.location:
-        return Reply(fault="garbled", message=f"{phrase(reply.code)} without an address")
-    target = web(reply.location, here.href)
+    if not response.location:
+        return Response(fault="garbled", message=f"{phrase(response.code)} without an address")
+    target = web(response.location, here.href)
     if target is None:
-        return Reply(fault="unfit", message=f"leads to {reply.location:.200}, which is not http(s)")
+        return Response(
+            fault="unfit", message=f"leads to {response.location:.200}, which is not http(s)"
+        )
     return target
 
 
-def judged(address: str, hops: Sequence[Hop], reply: Reply, now: float) -> Answer:
-    """Return the answer for an address after its redirects and last reply; `now`: epoch seconds."""
+def verdict_on(address: str, hops: Sequence[Hop], response: Response, now: float) -> Verdict:
+    """Return the verdict on an address after its redirects and last response; `now`: epoch seconds."""
     final = hops[-1].to if hops else address
-    status, message = _meaning(reply)
+    status, message = _meaning(response)
     moved_to = None
     if hops and status == "ok" and hops[0].code in _PERMANENT:
-        status, moved_to = "moved", _settled(address, hops)
+        status, moved_to = "moved", _moved_for_good(address, hops)
         message = f"moved to {moved_to}"
     elif hops and status != "ok":
         message += f", after a redirect to {final}"
-    return Answer(status, reply.code, final, moved_to, message, reply.fault, int(now))
+    return Verdict(status, response.code, final, moved_to, message, response.fault, int(now))
 
 
 def phrase(code: int | None) -> str:
@@ -122,17 +124,17 @@ def phrase(code: int | None) -> str:
         return str(code)
 
 
-def _meaning(reply: Reply) -> tuple[Status, str]:
-    if reply.code is None:
-        assert reply.fault is not None
-        return _STATUS[reply.fault], reply.message
-    if 200 <= reply.code < 300:
-        return "ok", phrase(reply.code)
-    limited = reply.code in _NOT_FOR_US or (reply.code == 503 and reply.retry_after)
-    return "limited" if limited else "broken", phrase(reply.code)
+def _meaning(response: Response) -> tuple[Status, str]:
+    if response.code is None:
+        assert response.fault is not None
+        return _STATUS[response.fault], response.message
+    if 200 <= response.code < 300:
+        return "ok", phrase(response.code)
+    limited = response.code in _NOT_FOR_US or (response.code == 503 and response.retry_after)
+    return "limited" if limited else "broken", phrase(response.code)
 
 
-def _settled(address: str, hops: Sequence[Hop]) -> str:
+def _moved_for_good(address: str, hops: Sequence[Hop]) -> str:
     """Return where an address has moved for good: as far as its redirects are permanent."""
     to = address
     for hop in hops:

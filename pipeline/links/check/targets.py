@@ -12,7 +12,7 @@ from pipeline.links.check.addresses import web
 from pipeline.links.check.values import AddressPlace, AskedAddress
 
 
-def targets(
+def addresses_to_ask(
     corpus: Corpus, roots: Mapping[tuple[str, str], str], *, internal: bool
 ) -> tuple[AskedAddress, ...]:
     """Return each http(s) address of a corpus once, without its fragment, sorted, with its places.

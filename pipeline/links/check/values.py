@@ -26,7 +26,7 @@ AGENT = f"postdeck/{__version__} (link check)"
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class RequestPolicy:
     """How the network is asked. Times are in seconds.
 
     `tries` is how often at most an address is asked while its server fails; `patience` is the
@@ -45,8 +45,8 @@ class Manner:
 
 
 @dataclass(frozen=True, slots=True)
-class Ages:
-    """How long, in seconds, an answer of an earlier run is trusted."""
+class Lifetimes:
+    """How long, in seconds, the verdict of an earlier run is trusted."""
 
     fine: float = 7 * 86_400
     error: float = 86_400
@@ -72,7 +72,7 @@ class AskedAddress:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Verdict:
     """What is known of one address: `final` is where it led, `moved_to` what should be linked instead.
 
     `checked_at` is in epoch seconds.
@@ -89,15 +89,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A target with its answer. `from_cache`: the answer is that of an earlier run."""
+    """An address with its verdict. `from_cache`: the verdict is that of an earlier run."""
 
     target: AskedAddress
-    answer: Answer
+    verdict: Verdict
     from_cache: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class Response:
     """The result of one request: a code and the headers that matter, or a fault and its message."""
 
     code: int | None = None

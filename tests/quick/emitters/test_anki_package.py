@@ -23,7 +23,7 @@ from pipeline.emitters.anki import (
 )
 from pipeline.emitters.anki.notetype import FIELDS
 from pipeline.findings import Code
-from pipeline.ledger import Ledger, Stamped
+from pipeline.ledger import Ledger, StampedNotes
 from tests.support import corpora
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def pictures(tmp_path: Path) -> Path:
     return corpora.draw(tmp_path / "资源 与 图")
 
 
-def prepared() -> tuple[Stamped[Note], list[Deck]]:
+def prepared() -> tuple[StampedNotes[Note], list[Deck]]:
     made = ledger.identify(corpora.rich(), Ledger())
     notes = make_notes(made)
     digest = load_note_type().digest

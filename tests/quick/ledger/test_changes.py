@@ -8,18 +8,20 @@ import pytest
 
 from pipeline import ledger
 from pipeline.findings import Code
-from pipeline.ledger import Changes, Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
+from pipeline.ledger import ImportChanges, Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
 from tests.support.corpora import SITE, corpus, post, question
 from tests.support.ledgers import answered, history_of
 
 WAS = LedgerEntry("g", "question", "a", "1", "问？", hash="h", mod=5, note=7)
 
 
-def compared(before: LedgerEntry | None, after: LedgerEntry | None, **more: object) -> Changes:
+def compared(
+    before: LedgerEntry | None, after: LedgerEntry | None, **more: object
+) -> ImportChanges:
     def of(entry: LedgerEntry | None) -> Ledger:
         return Ledger({SITE.key: SiteLedger((entry,) if entry else (), NoteTypeStamp("t", 1))})
 
-    return ledger.changes(ledger.shipped(of(before)), of(after))
+    return ledger.compare(ledger.shipped_by(of(before)), of(after))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +78,7 @@ def test_a_new_look_is_told_once_there_was_another() -> None:
         return Ledger(sites)
 
     def look(before: Ledger, after: Ledger) -> bool:
-        return ledger.changes(ledger.shipped(before), after).note_type
+        return ledger.compare(ledger.shipped_by(before), after).note_type
 
     assert look(with_look("t"), with_look("u"))
     assert not look(with_look("t"), with_look("t"))
@@ -87,9 +89,9 @@ def test_a_new_look_is_told_once_there_was_another() -> None:
 def test_only_sites_of_this_build_are_compared() -> None:
     before = Ledger({SITE.key: SiteLedger((WAS,)), "other.example": SiteLedger((WAS,))})
     after = Ledger({SITE.key: SiteLedger(())})
-    found = ledger.changes(ledger.shipped(Ledger({"other.example": SiteLedger((WAS,))})), after)
+    found = ledger.compare(ledger.shipped_by(Ledger({"other.example": SiteLedger((WAS,))})), after)
     assert found.cards == ()
-    assert ledger.changes(ledger.shipped(before.only(SITE.key)), after).counts()["retired"] == 1
+    assert ledger.compare(ledger.shipped_by(before.only(SITE.key)), after).counts()["retired"] == 1
 
 
 def test_cards_whose_deck_has_another_name_now_stay_where_they_are() -> None:
@@ -98,10 +100,10 @@ def test_cards_whose_deck_has_another_name_now_stay_where_they_are() -> None:
     site = known.site(SITE.key)
     before = Ledger({SITE.key: replace(site, decks={"a": "旧"})})
     after = Ledger({SITE.key: replace(site, decks={"a": "新"})})
-    found = ledger.changes(ledger.shipped(before), after)
+    found = ledger.compare(ledger.shipped_by(before), after)
     assert [(c.event, c.deck, c.stays) for c in found.cards] == [(None, "旧", True)] * 2
-    [finding] = ledger.moved_decks(found, answered(asked))
+    [finding] = ledger.renamed_decks(found, answered(asked))
     assert (finding.code, finding.path) == (Code.DECK_CHANGED, "source/_posts/a.md")
     assert "2 cards stay in “旧”" in finding.message
     assert 'deck:"旧"' in (finding.hint or "")
-    assert not list(ledger.moved_decks(Changes(), corpus(post("a", question(1, "一？")))))
+    assert not list(ledger.renamed_decks(ImportChanges(), corpus(post("a", question(1, "一？")))))

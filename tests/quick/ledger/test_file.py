@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline import ledger
 from pipeline.findings import Code, Finding
 from pipeline.ledger import Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
-from pipeline.ledger.places import Places
+from pipeline.ledger.locations import LedgerFiles
 from tests.support.corpora import SITE, corpus, post, question
 from tests.support.ledgers import after, guids
 
@@ -89,7 +89,7 @@ def test_what_did_not_change_is_not_written(tmp_path: Path) -> None:
     path = tmp_path / "cards.lock.json"
     ledger.save(path, SAMPLE)
     before = path.stat()
-    assert Places(dict.fromkeys(SAMPLE.sites, path)).save(SAMPLE, SAMPLE, locked=False) == []
+    assert LedgerFiles(dict.fromkeys(SAMPLE.sites, path)).save(SAMPLE, SAMPLE, locked=False) == []
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.links.check import Machine, Manner, Request, ask
-from pipeline.links.check.values import Answer, AskedAddress, Result
+from pipeline.links.check import Machine, Request, RequestPolicy, ask
+from pipeline.links.check.values import AskedAddress, Result, Verdict
 from tests.quick.linkcheck.server import Server
 
 NOW = 1_750_000_000
-MANNER = Manner(private=True)
+POLICY = RequestPolicy(private=True)
 
 
 @dataclass
@@ -40,26 +40,26 @@ class World:
             return ["127.0.0.1"]
         raise socket.gaierror(socket.EAI_NONAME, "no such host")
 
-    def request(self, manner: Manner = MANNER, **more: object) -> Request:
+    def request(self, policy: RequestPolicy = POLICY, **more: object) -> Request:
         def clock() -> float:
             return self.time
 
         machine = Machine(
             clock, clock, self.sleep, lambda: 0.5, self.look_up, lambda scheme, host: self.proxy
         )
-        return Request(self.cache, manner=manner, machine=machine, **more)  # type: ignore[arg-type]
+        return Request(self.cache, policy=policy, machine=machine, **more)  # type: ignore[arg-type]
 
     def results(
-        self, *addresses: str, manner: Manner = MANNER, **more: object
+        self, *addresses: str, policy: RequestPolicy = POLICY, **more: object
     ) -> dict[str, Result]:
         """Ask for addresses, and return the results by address."""
         found = [AskedAddress(address, ()) for address in addresses]
-        results, _ = ask(found, self.request(manner, **more))
+        results, _ = ask(found, self.request(policy, **more))
         return {result.target.address: result for result in results}
 
-    def answer(self, address: str, manner: Manner = MANNER) -> Answer:
-        """Ask for one address, and return the answer."""
-        return self.results(address, manner=manner)[address].answer
+    def verdict(self, address: str, policy: RequestPolicy = POLICY) -> Verdict:
+        """Ask for one address, and return the verdict."""
+        return self.results(address, policy=policy)[address].verdict
 
 
 @pytest.fixture

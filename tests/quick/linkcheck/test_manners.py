@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.links.check import Ages, CacheError, Manner, ask, cache
-from pipeline.links.check.addresses import private_one
-from pipeline.links.check.values import Answer, AskedAddress
-from tests.quick.linkcheck.conftest import MANNER, NOW, World
+from pipeline.links.check import CacheError, Lifetimes, RequestPolicy, ask, cache
+from pipeline.links.check.addresses import first_private
+from pipeline.links.check.values import AskedAddress, Verdict
+from tests.quick.linkcheck.conftest import NOW, POLICY, World
 from tests.quick.linkcheck.server import Server, answer, meeting
 
 DAY = 86_400
-STRICT = Manner()
+STRICT = RequestPolicy()
 
 
 def test_one_request_at_a_time_to_a_host(world: World, server: Server) -> None:
@@ -43,8 +43,8 @@ def test_a_redirect_waits_for_its_host_too(world: World, server: Server) -> None
 def test_so_many_connections_and_no_more(world: World, server: Server) -> None:
     server.paths["/"] = meeting(3)  # answers only if three are here at once
     pages = [server.at(f"{n}.test") for n in range(12)]
-    found = world.results(*pages, manner=Manner(connections=3, private=True))
-    assert {result.answer.status for result in found.values()} == {"ok"}
+    found = world.results(*pages, policy=RequestPolicy(connections=3, private=True))
+    assert {result.verdict.status for result in found.values()} == {"ok"}
     assert server.together[""] == 3
 
 
@@ -52,7 +52,7 @@ def test_ignored_addresses_are_not_asked(world: World, server: Server) -> None:
     server.paths = {"/a": answer(200), "/b": answer(200), "/B": answer(200)}
     pages = [server.at("a.test", path) for path in ("/a", "/b", "/B")]
     found = world.results(*pages, ignore=("*.test:*/b", "http://other/*"))
-    assert [found[page].answer.status for page in pages] == ["ok", "ignored", "ok"]
+    assert [found[page].verdict.status for page in pages] == ["ok", "ignored", "ok"]
     assert sorted(server.requests()) == ["HEAD /B", "HEAD /a"]
 
 
@@ -66,14 +66,14 @@ def test_private_addresses_are_refused(world: World, server: Server, host: str) 
     server.paths["/"] = answer(200)
     world.names |= {name: ["93.184.216.34"] for name in ("localhost", "printer.local")}
     world.names["inside.test"] = ["93.184.216.34", "127.0.0.1"]  # one of two is enough
-    known = world.answer(server.at(host), STRICT)
+    known = world.verdict(server.at(host), STRICT)
     assert (known.status, known.fault) == ("refused", "private")
     assert server.asked == []
     assert not world.cache.exists()
 
 
 def test_public_addresses() -> None:
-    assert private_one("a.org", ["93.184.216.34", "2606:4700::1111", "64:ff9b::808:808"]) is None
+    assert first_private("a.org", ["93.184.216.34", "2606:4700::1111", "64:ff9b::808:808"]) is None
 
 
 @pytest.mark.parametrize("target", ["http://127.0.0.1:{}/", "http://localhost:{}/", "//[::1]:{}/"])
@@ -81,15 +81,15 @@ def test_a_redirect_into_a_private_network(
     world: World, server: Server, target: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first host counts as public here; where it leads to does not."""
-    from pipeline.links.check import asking
+    from pipeline.links.check import http_client
 
     def judge(host: str, found: list[str]) -> str | None:
-        return None if host == "public.test" else private_one(host, found)
+        return None if host == "public.test" else first_private(host, found)
 
     world.names["localhost"] = ["127.0.0.1"]
-    monkeypatch.setattr(asking, "private_one", judge)
+    monkeypatch.setattr(http_client, "first_private", judge)
     server.paths = {"/start": answer(302, Location=target.format(server.port)), "/": answer(200)}
-    known = world.answer(server.at("public.test", "/start"), STRICT)
+    known = world.verdict(server.at("public.test", "/start"), STRICT)
     assert (known.status, known.fault) == ("refused", "private")
     assert server.requests() == ["HEAD /start"]
 
@@ -97,11 +97,11 @@ def test_a_redirect_into_a_private_network(
 def test_a_proxy_is_used_and_asked_by_name(world: World, server: Server) -> None:
     world.proxy = f"http://127.0.0.1:{server.port}"
     server.paths["http://far.example/page"] = answer(200)
-    assert world.answer("http://far.example/page", STRICT).status == "ok"
+    assert world.verdict("http://far.example/page", STRICT).status == "ok"
     assert server.requests() == ["HEAD http://far.example/page"]
-    assert world.answer("http://10.0.0.1/", STRICT).status == "refused"
+    assert world.verdict("http://10.0.0.1/", STRICT).status == "refused"
     world.proxy = "socks5://127.0.0.1:1"
-    assert "SOCKS" in world.answer("http://new.example/", STRICT).message
+    assert "SOCKS" in world.verdict("http://new.example/", STRICT).message
 
 
 def test_answers_are_trusted_for_a_while(world: World, server: Server) -> None:
@@ -111,7 +111,7 @@ def test_answers_are_trusted_for_a_while(world: World, server: Server) -> None:
     server.asked.clear()
     world.time = NOW + DAY - 10
     again = world.results(good, bad)
-    assert [again[a].answer for a in (good, bad)] == [first[a].answer for a in (good, bad)]
+    assert [again[a].verdict for a in (good, bad)] == [first[a].verdict for a in (good, bad)]
     assert all(result.from_cache for result in again.values())
     assert server.asked == []
     world.time = NOW + DAY + 10
@@ -125,18 +125,18 @@ def test_answers_are_trusted_for_a_while(world: World, server: Server) -> None:
 def test_fresh_asks_anew_and_is_remembered(world: World, server: Server) -> None:
     server.paths["/"] = [answer(404), answer(404), answer(200)]
     page = server.at("a.test")
-    assert world.answer(page).status == "broken"
-    assert world.results(page, fresh=True)[page].answer.status == "ok"
-    assert world.answer(page).status == "ok"
+    assert world.verdict(page).status == "broken"
+    assert world.results(page, fresh=True)[page].verdict.status == "ok"
+    assert world.verdict(page).status == "ok"
 
 
 def test_answers_of_other_posts_stay_until_they_are_old(world: World, server: Server) -> None:
     server.paths["/"] = answer(200)
-    world.answer(server.at("a.test"))
-    world.answer(server.at("b.test"))
+    world.verdict(server.at("a.test"))
+    world.verdict(server.at("b.test"))
     assert len(cache.load(world.cache)) == 2
     world.time += 8 * DAY
-    world.answer(server.at("c.test"))
+    world.verdict(server.at("c.test"))
     assert list(cache.load(world.cache)) == [server.at("c.test")]
     assert [path.name for path in world.cache.parent.iterdir()] == ["linkcheck.json"]
 
@@ -147,12 +147,12 @@ def test_without_a_network_nothing_is_learnt(world: World, server: Server) -> No
     results, heard = ask([AskedAddress(gone, ())], world.request())
     assert not heard
     assert not world.cache.exists()
-    world.answer(known)
+    world.verdict(known)
     server.asked.clear()
     results, heard = ask([AskedAddress(gone, ()), AskedAddress(known, ())], world.request())
     assert heard, "a host that was fine last time shows that there is a network"
     assert server.requests() == ["HEAD /"]
-    assert results[0].answer.status == "broken"
+    assert results[0].verdict.status == "broken"
     assert set(cache.load(world.cache)) == {gone, known}
 
 
@@ -166,13 +166,13 @@ def test_with_many_hosts_away_the_rest_is_not_asked(world: World, server: Server
             return ["127.0.0.1"]
         raise socket.gaierror(socket.EAI_AGAIN, "temporary failure")
 
-    request = world.request(replace(MANNER, tries=1))
+    request = world.request(replace(POLICY, tries=1))
     cut_off = replace(request, machine=replace(request.machine, look_up=no_names))
     found = [AskedAddress(f"http://{n}.example/", ()) for n in range(200)]
     results, heard = ask(found, cut_off)
     assert not heard
     assert len(looked_up) < 80
-    assert {result.answer.status for result in results} == {"unreachable"}
+    assert {result.verdict.status for result in results} == {"unreachable"}
     server.paths["/"] = answer(200)
     known = AskedAddress(server.at("known.test"), ())
     ask([known], cut_off)
@@ -188,14 +188,14 @@ def test_a_file_that_is_no_cache_is_left_alone(world: World, server: Server, tex
     world.cache.parent.mkdir()
     world.cache.write_text(text, "utf-8")
     with pytest.raises(CacheError):
-        world.answer(server.at("a.test"))
+        world.verdict(server.at("a.test"))
     assert world.cache.read_text("utf-8") == text
     assert server.asked == []
 
 
 def test_entries_that_were_spoilt_are_left_out(tmp_path: Path) -> None:
     file = tmp_path / "cache.json"
-    cache.save(file, {"http://a/": Answer("ok", 200, checked_at=NOW)}, NOW, Ages())
+    cache.save(file, {"http://a/": Verdict("ok", 200, checked_at=NOW)}, NOW, Lifetimes())
     content = json.loads(file.read_text())
     good = content["answers"]["http://a/"]
     for n, spoilt in enumerate(
@@ -212,14 +212,14 @@ def test_where_the_cache_may_not_be(tmp_path: Path) -> None:
     sources, out = tmp_path / "posts", tmp_path / "build"
     for place in (sources / "x.json", out / "x.json", out / "deep" / "x.json"):
         with pytest.raises(CacheError):
-            cache.refuse(place, [sources], out)
+            cache.check_place(place, [sources], out)
     made = tmp_path / "made"
     made.mkdir()
     content = {"schema": "postdeck-manifest/1", "artefacts": {}, "ledgers": {}, "unread": []}
     (made / "manifest.json").write_text(json.dumps(content))
     with pytest.raises(CacheError):
-        cache.refuse(made / "x.json", [sources], out)
-    cache.refuse(tmp_path / "x.json", [sources], out)
+        cache.check_place(made / "x.json", [sources], out)
+    cache.check_place(tmp_path / "x.json", [sources], out)
 
 
 def test_the_default_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -232,5 +232,5 @@ def test_the_default_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
 def test_progress_is_told(world: World, server: Server) -> None:
     told: list[tuple[int, int]] = []
     pages = [AskedAddress(server.at("a.test", f"/{n}"), ()) for n in range(3)]
-    ask(pages, world.request(MANNER), lambda done, total: told.append((done, total)))
+    ask(pages, world.request(POLICY), lambda done, total: told.append((done, total)))
     assert told == [(1, 3), (2, 3), (3, 3)]

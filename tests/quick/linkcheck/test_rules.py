@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.links.check.addresses import web
-from pipeline.links.check.rules import closes, judged, seconds_of, wait_before_retry
-from pipeline.links.check.values import Manner, Reply
+from pipeline.links.check.rules import closes, retry_after_seconds, verdict_on, wait_before_retry
+from pipeline.links.check.values import RequestPolicy, Response
 from tests.quick.linkcheck.conftest import NOW
 
 
@@ -18,29 +18,29 @@ from tests.quick.linkcheck.conftest import NOW
      ("1.5", None), ("soon", None), ("", None), (None, None), ("²", None), ("9" * 400, None)],
 )  # fmt: skip
 def test_retry_after(written: str | None, seconds: float | None) -> None:
-    assert seconds_of(written, NOW) == seconds
+    assert retry_after_seconds(written, NOW) == seconds
 
 
 def test_waits_grow_up_to_a_bound() -> None:
-    manner = Manner(tries=9)
-    waits = [wait_before_retry(Reply(503), tried, manner, NOW, 0.5) for tried in range(1, 10)]
+    policy = RequestPolicy(tries=9)
+    waits = [wait_before_retry(Response(503), tried, policy, NOW, 0.5) for tried in range(1, 10)]
     assert waits == [1, 2, 4, 8, 16, 30, 30, 30, None]
-    spread = [wait_before_retry(Reply(503), 1, manner, NOW, chance) for chance in (0.0, 1.0)]
+    spread = [wait_before_retry(Response(503), 1, policy, NOW, chance) for chance in (0.0, 1.0)]
     assert spread == [0.5, 1.5]
 
 
 def test_nobody_waits_too_long() -> None:
-    manner = Manner(patience=60)
-    assert wait_before_retry(Reply(429, retry_after="60"), 1, manner, NOW, 0.5) == 60
-    late = Reply(429, retry_after="61")
-    assert wait_before_retry(late, 1, manner, NOW, 0.5) is None
-    assert closes(late, manner, NOW)
-    assert judged("http://a/", [], Reply(503, retry_after="61"), NOW).status == "limited"
+    policy = RequestPolicy(patience=60)
+    assert wait_before_retry(Response(429, retry_after="60"), 1, policy, NOW, 0.5) == 60
+    late = Response(429, retry_after="61")
+    assert wait_before_retry(late, 1, policy, NOW, 0.5) is None
+    assert closes(late, policy, NOW)
+    assert verdict_on("http://a/", [], Response(503, retry_after="61"), NOW).status == "limited"
 
 
 @pytest.mark.parametrize("code", [200, 301, 404, 403])
 def test_what_is_certain_is_not_asked_again(code: int) -> None:
-    assert wait_before_retry(Reply(code), 1, Manner(), NOW, 0.5) is None
+    assert wait_before_retry(Response(code), 1, RequestPolicy(), NOW, 0.5) is None
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline import ledger
 from pipeline.emitters.anki import Note, NoteType, emit, load_note_type, make_decks, make_notes
-from pipeline.ledger import Ledger, Stamped
+from pipeline.ledger import Ledger, StampedNotes
 from tests.support import corpora
 from tests.support.anki_collection import AnkiCollection, Imported
 
@@ -28,7 +28,7 @@ FIRST = 1_700_000_000
 @dataclass(frozen=True, slots=True)
 class Build:
     corpus: Corpus
-    stamped: Stamped[Note]
+    stamped: StampedNotes[Note]
     path: Path
 
     def guid(self, name: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from pipeline import ledger
 from pipeline.findings import Code, Severity
 from pipeline.ledger import Ledger, LedgerEntry, SiteLedger
-from pipeline.ledger.places import Places
+from pipeline.ledger.locations import LedgerFiles
 from tests.support.command import Postdeck
 
 OLD = SiteLedger((LedgerEntry("g1", "question", "a", "1", "一？", "h", 5, 7),))
@@ -24,7 +24,7 @@ def shared_ledger(tmp_path: Path) -> Path:
 
 
 def test_an_alias_is_an_old_name_of_the_site(shared_ledger: Path) -> None:
-    places = Places({"new.example": shared_ledger}, aliases={"new.example": ("old.example",)})
+    places = LedgerFiles({"new.example": shared_ledger}, aliases={"new.example": ("old.example",)})
     known, told = places.load()
     assert known == Ledger({"new.example": OLD})
     assert told == []
@@ -34,16 +34,16 @@ def test_an_alias_is_an_old_name_of_the_site(shared_ledger: Path) -> None:
 
 def test_an_alias_that_is_built_too_keeps_its_own_cards(shared_ledger: Path) -> None:
     files = {"new.example": shared_ledger, "old.example": shared_ledger}
-    known, _ = Places(files, aliases={"new.example": ("old.example",)}).load()
+    known, _ = LedgerFiles(files, aliases={"new.example": ("old.example",)}).load()
     assert known == Ledger({"old.example": OLD})
 
 
 def test_a_site_that_a_shared_ledger_does_not_know_is_told(shared_ledger: Path) -> None:
-    known, [finding] = Places({"new.example": shared_ledger}, named=True).load()
+    known, [finding] = LedgerFiles({"new.example": shared_ledger}, named=True).load()
     assert known == Ledger()
     assert (finding.code, finding.severity) == (Code.UNKNOWN_SITE, Severity.INFO)
     assert 'aliases = ["old.example"]' in (finding.hint or "")
-    _, told = Places({"old.example": shared_ledger}, named=True).load()
+    _, told = LedgerFiles({"old.example": shared_ledger}, named=True).load()
     assert told == []
 
 

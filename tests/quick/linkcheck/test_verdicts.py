@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.links.check import Manner
+from pipeline.links.check import RequestPolicy
 from tests.quick.linkcheck.conftest import NOW, World
 from tests.quick.linkcheck.server import (
     Server,
@@ -26,7 +26,7 @@ PEM = Path(__file__).with_name("good.test.pem")
 def test_a_page_that_is_there(world: World, server: Server) -> None:
     server.paths["/a?b=%E4%B8%AD|c"] = answer(200)
     address = server.at("a.test", "/a?b=%E4%B8%AD|c")
-    known = world.answer(address)
+    known = world.verdict(address)
     assert (known.status, known.code, known.final, known.message) == ("ok", 200, address, "200 OK")
     assert known.checked_at == NOW
     (asked,) = server.asked
@@ -43,7 +43,7 @@ def test_a_page_that_is_there(world: World, server: Server) -> None:
 )  # fmt: skip
 def test_codes(world: World, server: Server, code: int, status: str) -> None:
     server.paths["/"] = answer(code)
-    known = world.answer(server.at("a.test"))
+    known = world.verdict(server.at("a.test"))
     assert (known.status, known.code) == (status, code)
     assert server.requests()[:2] == ["HEAD /", "GET /"][: 2 if code >= 400 else 1]
 
@@ -51,7 +51,7 @@ def test_codes(world: World, server: Server, code: int, status: str) -> None:
 @pytest.mark.parametrize("behaviour", [refuses_head, breaks_head, huge])
 def test_get_where_head_says_nothing(world: World, server: Server, behaviour: object) -> None:
     server.paths["/"] = behaviour  # type: ignore[assignment]
-    assert world.answer(server.at("a.test")).status == "ok"
+    assert world.verdict(server.at("a.test")).status == "ok"
     assert server.requests() == ["HEAD /", "GET /"][: 1 if behaviour is huge else 2]
 
 
@@ -63,7 +63,7 @@ def test_a_huge_body_is_not_read(world: World, server: Server) -> None:
             await huge(here, asked, writer)
 
     server.paths["/"] = only_get
-    assert world.answer(server.at("a.test")).status == "ok"
+    assert world.verdict(server.at("a.test")).status == "ok"
     assert server.sent < 64 * 2**20  # what fits into the buffers of the sockets
 
 
@@ -73,7 +73,7 @@ def test_moved_for_good(world: World, server: Server) -> None:
         "/newer": answer(308, Location=server.at("b.test", "/new")),
         "/new": answer(200),
     }
-    known = world.answer(server.at("a.test", "/old"))
+    known = world.verdict(server.at("a.test", "/old"))
     assert (known.status, known.code) == ("moved", 200)
     assert known.final == known.moved_to == server.at("b.test", "/new")
 
@@ -84,7 +84,7 @@ def test_a_move_counts_as_far_as_it_is_permanent(world: World, server: Server) -
         "/new": answer(302, Location="/login"),
         "/login": answer(200),
     }
-    known = world.answer(server.at("a.test", "/old"))
+    known = world.verdict(server.at("a.test", "/old"))
     assert (known.status, known.moved_to) == ("moved", server.at("a.test", "/new"))
     assert known.final == server.at("a.test", "/login")
 
@@ -92,7 +92,7 @@ def test_a_move_counts_as_far_as_it_is_permanent(world: World, server: Server) -
 def test_temporary_redirects_are_fine(world: World, server: Server) -> None:
     server.paths = {f"/{n}": answer(302 + n % 2 * 5, Location=f"{n + 1}") for n in range(9)}
     server.paths["/9"] = answer(200)
-    known = world.answer(server.at("a.test", "/0"))
+    known = world.verdict(server.at("a.test", "/0"))
     assert (known.status, known.moved_to) == ("ok", None)
     assert known.final == server.at("a.test", "/9")
 
@@ -105,7 +105,7 @@ def test_redirects_that_lead_nowhere(world: World, server: Server) -> None:
         "/mute": answer(302),
         "/app": answer(302, Location="weixin://open"),
     }
-    found = {path: world.answer(server.at("a.test", path)) for path in server.paths}
+    found = {path: world.verdict(server.at("a.test", path)) for path in server.paths}
     assert (found["/gone"].status, found["/gone"].code) == ("broken", 404)
     assert found["/gone"].message.endswith(f"after a redirect to {server.at('a.test', '/nothing')}")
     assert (found["/circle"].status, found["/circle"].fault) == ("broken", "circle")
@@ -115,20 +115,20 @@ def test_redirects_that_lead_nowhere(world: World, server: Server) -> None:
 
 def test_at_most_ten_redirects(world: World, server: Server) -> None:
     server.paths = {f"/{n}": answer(302, Location=f"/{n + 1}") for n in range(30)}
-    known = world.answer(server.at("a.test", "/0"))
+    known = world.verdict(server.at("a.test", "/0"))
     assert (known.status, known.fault) == ("broken", "circle")
     assert server.requests() == [f"HEAD /{n}" for n in range(11)]
 
 
 def test_500_twice_then_200(world: World, server: Server) -> None:
     server.paths["/"] = [answer(500), answer(500), answer(200)]
-    assert world.answer(server.at("a.test")).status == "ok"
+    assert world.verdict(server.at("a.test")).status == "ok"
     assert server.requests() == ["HEAD /", "GET /", "GET /"]
 
 
 def test_500_for_ever(world: World, server: Server) -> None:
     server.paths["/"] = answer(500)
-    known = world.answer(server.at("a.test"), Manner(pause=0, private=True))
+    known = world.verdict(server.at("a.test"), RequestPolicy(pause=0, private=True))
     assert (known.status, known.code) == ("broken", 500)
     assert server.requests() == ["HEAD /", "GET /", "GET /", "GET /"]
     assert world.slept == [1, 2], "each wait is twice the last"
@@ -137,7 +137,7 @@ def test_500_for_ever(world: World, server: Server) -> None:
 @pytest.mark.parametrize("after", ["7", formatdate(NOW + 7, usegmt=True)])
 def test_429_is_asked_again_when_it_says(world: World, server: Server, after: str) -> None:
     server.paths["/"] = [answer(429, Retry_After=after), answer(200)]
-    assert world.answer(server.at("a.test")).status == "ok"
+    assert world.verdict(server.at("a.test")).status == "ok"
     assert server.requests() == ["HEAD /", "HEAD /"]
     assert world.slept == [7]
 
@@ -146,20 +146,20 @@ def test_a_host_that_wants_to_be_left_alone_is(world: World, server: Server) -> 
     server.paths["/1"] = answer(429, Retry_After="3600")
     pages = [server.at("a.test", f"/{n}") for n in (1, 2, 3)]
     found = world.results(*pages)
-    assert [found[page].answer.status for page in pages] == ["limited"] * 3
+    assert [found[page].verdict.status for page in pages] == ["limited"] * 3
     assert server.requests() == ["HEAD /1"]
 
 
 def test_429_for_ever(world: World, server: Server) -> None:
     server.paths["/"] = answer(429)
-    assert world.answer(server.at("a.test")).status == "limited"
+    assert world.verdict(server.at("a.test")).status == "limited"
     assert server.requests() == ["HEAD /"] * 3
 
 
 @pytest.mark.parametrize("behaviour", [silent, slow])
 def test_no_answer_in_time(world: World, server: Server, behaviour: object) -> None:
     server.paths["/"] = behaviour  # type: ignore[assignment]
-    known = world.answer(server.at("a.test"), Manner(timeout=0.5, private=True))
+    known = world.verdict(server.at("a.test"), RequestPolicy(timeout=0.5, private=True))
     assert (known.status, known.fault) == ("unreachable", "silent")
     assert server.requests() == ["HEAD /", "GET /"]
 
@@ -167,7 +167,7 @@ def test_no_answer_in_time(world: World, server: Server, behaviour: object) -> N
 @pytest.mark.parametrize("data", [b"", b"\x00\xff\x01 no HTTP\r\n\r\n", b"HTTP/1.1 20"])
 def test_garbage(world: World, server: Server, data: bytes) -> None:
     server.paths["/"] = data
-    known = world.answer(server.at("a.test"))
+    known = world.verdict(server.at("a.test"))
     assert (known.status, known.fault) == ("broken", "garbled")
     assert server.requests() == ["HEAD /", "GET /", "GET /", "GET /"]
 
@@ -177,16 +177,16 @@ def test_hosts_that_are_not_there(world: World, server: Server) -> None:
     with Server() as closed:
         gone = [closed.at("closed.test", f"/{n}") for n in range(9)]
     found = world.results(*gone, "http://nowhere.example/", server.at("a.test"))
-    assert {found[address].answer.status for address in gone} == {"unreachable"}
-    assert found["http://nowhere.example/"].answer.status == "broken"
-    assert found["http://nowhere.example/"].answer.fault == "no-host"
+    assert {found[address].verdict.status for address in gone} == {"unreachable"}
+    assert found["http://nowhere.example/"].verdict.status == "broken"
+    assert found["http://nowhere.example/"].verdict.fault == "no-host"
     assert world.slept.count(0.5) < 9, "a host that is away is not tried for each of its pages"
 
 
 def test_another_address_of_a_host(world: World, server: Server) -> None:
     server.paths["/"] = answer(200)
     world.names["two.test"] = ["::1", "127.0.0.1"]  # the server is on the second alone
-    assert world.answer(server.at("two.test")).status == "ok"
+    assert world.verdict(server.at("two.test")).status == "ok"
 
 
 @pytest.fixture
@@ -198,11 +198,11 @@ def tls() -> ssl.SSLContext:
 
 def test_certificates(world: World, tls: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch) -> None:
     with Server({"/": answer(200)}, tls) as server:
-        known = world.answer(server.at("good.test"))
+        known = world.verdict(server.at("good.test"))
         assert (known.status, known.fault) == ("broken", "certificate")
         world.cache.unlink()
         monkeypatch.setenv("SSL_CERT_FILE", str(PEM))
         found = world.results(server.at("good.test"), server.at("other.test"))
-        assert found[server.at("good.test")].answer.status == "ok"
-        assert found[server.at("other.test")].answer.fault == "certificate"
-        assert "other.test" in found[server.at("other.test")].answer.message
+        assert found[server.at("good.test")].verdict.status == "ok"
+        assert found[server.at("other.test")].verdict.fault == "certificate"
+        assert "other.test" in found[server.at("other.test")].verdict.message

@@ -7,20 +7,20 @@ from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from pipeline.links.check.values import Machine, Manner
+from pipeline.links.check.values import Machine, RequestPolicy
 
 
-class Turns:
+class RateLimiter:
     """Makes each request wait for its turn."""
 
-    def __init__(self, manner: Manner, machine: Machine) -> None:
-        self._manner, self._machine = manner, machine
-        self._all = asyncio.Semaphore(manner.connections)
+    def __init__(self, policy: RequestPolicy, machine: Machine) -> None:
+        self._policy, self._machine = policy, machine
+        self._all = asyncio.Semaphore(policy.connections)
         self._hosts: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._free_at: dict[str, float] = {}
 
     @asynccontextmanager
-    async def of(self, host: str) -> AsyncIterator[None]:
+    async def turn(self, host: str) -> AsyncIterator[None]:
         """Wait for a host and one of all connections, and hold both for the body of the `with`."""
         async with self._hosts[host]:
             while (rest := self._free_at.get(host, 0.0) - self._machine.ticks()) > 0:
@@ -29,7 +29,7 @@ class Turns:
                 try:
                     yield
                 finally:
-                    self.leave_alone(host, self._manner.pause)
+                    self.leave_alone(host, self._policy.pause)
 
     def leave_alone(self, host: str, seconds: float) -> None:
         """Ask nothing of a host for so many seconds."""

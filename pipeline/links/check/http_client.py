@@ -16,17 +16,17 @@ from typing import Self
 
 import httpx
 
-from pipeline.links.check.addresses import Web, is_written, private_one
-from pipeline.links.check.values import AGENT, Machine, Manner, Reply
+from pipeline.links.check.addresses import WebAddress, first_private, is_ip_address
+from pipeline.links.check.values import AGENT, Machine, RequestPolicy, Response
 
 _MOST_ADDRESSES = 3  # tried for one host, since some have IPv6 that does not work
 
 
-class Asker:
-    """Asks for addresses. Each connection is closed after its reply: hosts may share an address."""
+class HttpClient:
+    """Asks for addresses. Each connection is closed after its response: hosts may share an address."""
 
-    def __init__(self, manner: Manner, machine: Machine) -> None:
-        self._manner, self._machine = manner, machine
+    def __init__(self, policy: RequestPolicy, machine: Machine) -> None:
+        self._policy, self._machine = policy, machine
         self._transports: dict[tuple[str, str | None], httpx.AsyncHTTPTransport] = {}
 
     async def __aenter__(self) -> Self:
@@ -41,31 +41,35 @@ class Asker:
         for transport in self._transports.values():
             await transport.aclose()
 
-    async def ask(self, method: str, url: Web) -> Reply:
-        """Send one request and return its reply; a fault of the network is a reply, not raised."""
+    async def send(self, method: str, url: WebAddress) -> Response:
+        """Send one request and return its response; a fault of the network is a response, not raised."""
         proxy, look_up = self._machine.proxy_of(url.scheme, url.host), self._machine.look_up
         try:
-            async with asyncio.timeout(self._manner.timeout):
-                found = [url.host] if proxy or is_written(url.host) else await look_up(url.host)
+            async with asyncio.timeout(self._policy.timeout):
+                found = [url.host] if proxy or is_ip_address(url.host) else await look_up(url.host)
         except TimeoutError:
-            return Reply(fault="no-connection", message="its name could not be looked up in time")
+            return Response(
+                fault="no-connection", message="its name could not be looked up in time"
+            )
         except (OSError, UnicodeError) as error:
             return _not_found(url.host, error)
         # A proxy looks names up by itself: then only what is written can be judged.
-        judged = [host for host in found if not proxy or is_written(host)]
-        private = None if self._manner.private else private_one(url.host, judged)
+        judged = [host for host in found if not proxy or is_ip_address(host)]
+        private = None if self._policy.private else first_private(url.host, judged)
         if private:
             also = "" if private == url.host else f" ({private})"
-            return Reply(fault="private", message=f"{url.host} is in a private network{also}")
-        reply = Reply(fault="no-host", message=f"there is no host {url.host}")
+            return Response(fault="private", message=f"{url.host} is in a private network{also}")
+        response = Response(fault="no-host", message=f"there is no host {url.host}")
         for address in found[:_MOST_ADDRESSES]:
-            reply = await self._ask_at(method, url, address, proxy)
-            if reply.fault != "no-connection":
+            response = await self._send_to(method, url, address, proxy)
+            if response.fault != "no-connection":
                 break
-        return reply
+        return response
 
-    async def _ask_at(self, method: str, url: Web, address: str, proxy: str | None) -> Reply:
-        limit = self._manner.timeout
+    async def _send_to(
+        self, method: str, url: WebAddress, address: str, proxy: str | None
+    ) -> Response:
+        limit = self._policy.timeout
         try:
             request = httpx.Request(
                 method,
@@ -78,22 +82,22 @@ class Asker:
                 response = await transport.handle_async_request(request)
                 await response.aclose()  # the body is never read
         except (httpx.ConnectTimeout, httpx.PoolTimeout):
-            return Reply(fault="no-connection", message=f"no connection within {limit:g} s")
+            return Response(fault="no-connection", message=f"no connection within {limit:g} s")
         except (httpx.TimeoutException, TimeoutError):
-            return Reply(fault="silent", message=f"no answer within {limit:g} s")
+            return Response(fault="silent", message=f"no answer within {limit:g} s")
         except httpx.ProxyError as error:
-            return Reply(fault="no-connection", message=f"the proxy says: {error}"[:200])
+            return Response(fault="no-connection", message=f"the proxy says: {error}"[:200])
         except httpx.ConnectError as error:
             return _not_connected(error)
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError) as error:
-            return Reply(fault="unfit", message=f"cannot be asked: {error}"[:200])
+            return Response(fault="unfit", message=f"cannot be asked: {error}"[:200])
         except httpx.TransportError as error:
             detail = f": {error}" if str(error) else ""
-            return Reply(
+            return Response(
                 fault="garbled", message=f"the answer is incomplete or not HTTP{detail}"[:200]
             )
         headers = response.headers
-        return Reply(response.status_code, headers.get("location"), headers.get("retry-after"))
+        return Response(response.status_code, headers.get("location"), headers.get("retry-after"))
 
     def _transport(self, scheme: str, proxy: str | None) -> httpx.AsyncHTTPTransport:
         if (scheme, proxy) not in self._transports:
@@ -111,22 +115,24 @@ class Asker:
         return self._transports[scheme, proxy]
 
 
-def _not_found(host: str, error: OSError | UnicodeError) -> Reply:
-    """Return the reply for a name that does not exist or is not found now (RFC 3493, 6.1)."""
+def _not_found(host: str, error: OSError | UnicodeError) -> Response:
+    """Return the response for a name that does not exist or is not found now (RFC 3493, 6.1)."""
     nowhere = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
     if isinstance(error, UnicodeError) or error.errno in nowhere:
-        return Reply(fault="no-host", message=f"there is no host {host}")
-    return Reply(fault="no-connection", message=f"its name cannot be looked up: {error}"[:200])
+        return Response(fault="no-host", message=f"there is no host {host}")
+    return Response(fault="no-connection", message=f"its name cannot be looked up: {error}"[:200])
 
 
-def _not_connected(error: BaseException) -> Reply:
-    """Return the reply for a certificate that does not hold, a failure of TLS, or no connection."""
+def _not_connected(error: BaseException) -> Response:
+    """Return the response for a certificate that does not hold, a failure of TLS, or no connection."""
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
             why = cause.verify_message or str(cause)
-            return Reply(fault="certificate", message=f"its certificate is not valid: {why}"[:200])
+            return Response(
+                fault="certificate", message=f"its certificate is not valid: {why}"[:200]
+            )
         if isinstance(cause, ssl.SSLError):
-            return Reply(fault="garbled", message=f"TLS fails: {cause.reason or cause}"[:200])
+            return Response(fault="garbled", message=f"TLS fails: {cause.reason or cause}"[:200])
         cause = cause.__cause__ or cause.__context__
-    return Reply(fault="no-connection", message=f"no connection: {error}"[:200])
+    return Response(fault="no-connection", message=f"no connection: {error}"[:200])

@@ -12,7 +12,7 @@ from pipeline.findings import Code, Finding, Severity, has_error
 from pipeline.ledger.file import load, save
 from pipeline.ledger.types import Ledger
 
-NAME = "cards.lock.json"
+FILE_NAME = "cards.lock.json"
 """The name of a ledger in the root of a site."""
 
 _REFUSALS = {
@@ -25,7 +25,7 @@ _REFUSALS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class LedgerFiles:
     """The ledger file of each site, by site key; several sites may share one.
 
     `named`: a user named the file, so it is an error if it cannot be written. `aliases` are other
