@@ -2,5 +2,5 @@
 
 `walk` goes through the blocks and opens nodes (`prompts` reads a line), `nesting` makes a forest of them,
 and `facts` notes what each says of itself and of what stands below it, by the words of `words/`. Which
-nodes are taken as prompts is `pipeline.questions`'.
+nodes are taken as prompts is `questions/`'.
 """

@@ -4,7 +4,7 @@ A post can be read in many ways (`readings`); signs speak for and against each (
 (`choice`). The nodes of the reading that is taken are the prompts: where their answers begin and end is
 `extents`', their Markdown `cut`'s, and what no question claims is intro, section or outro (`regions`).
 
-Whoever gives a selection (`pipeline.questions.selection`) has the last word.
+Whoever gives a selection (`selection`) has the last word.
 """
 
 from __future__ import annotations
