@@ -1,4 +1,4 @@
-"""The entry point of `python -m pipeline`."""
+"""The entry point of `python -m pipeline`, and of `python -m postdeck` where that is installed."""
 
 import sys
 

@@ -13,7 +13,7 @@ import os
 import re
 import sys
 from functools import lru_cache
-from pathlib import Path
+from importlib.resources import files
 from threading import Lock, Timer
 from typing import TYPE_CHECKING
 
@@ -117,9 +117,9 @@ class _Converter:
         import subprocess  # start-up time
 
         if self._process is None or self._owner != os.getpid():
-            worker = Path(__file__).with_name("mathml_worker.py")
-            self._process = subprocess.Popen(  # noqa: S603  # our own file
-                [sys.executable, "-I", worker, json.dumps(_MACROS)],
+            worker = files(__package__).joinpath("mathml_worker.py").read_text("utf-8")
+            self._process = subprocess.Popen(  # noqa: S603  # our own code
+                [sys.executable, "-I", "-c", worker, json.dumps((_MACROS, sys.path))],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

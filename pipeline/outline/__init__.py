@@ -6,5 +6,5 @@
 the nodes by Markdown and by their numbers (`counting`). `facts` notes what each says of itself and of
 what stands below it, by its words (`wording`, `words/`); `promises` what the post says as a whole.
 
-Which nodes are taken as prompts is `pipeline.questions`'.
+Which nodes are taken as prompts is `questions/`'.
 """

@@ -109,7 +109,7 @@ def read(folder: Traversable) -> dict[tuple[str, str], tuple[str, ...]]:
 
 @cache
 def _all() -> dict[tuple[str, str], tuple[str, ...]]:
-    return read(files("pipeline.outline") / "words")
+    return read(files(__package__) / "words")
 
 
 def _language(

@@ -10,10 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.emitters.templates import template_folder
 from pipeline.html.highlight import colours
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 MODEL_ID = 1_653_120_840_117
 NAME = "postdeck"
@@ -51,7 +54,7 @@ class NoteType:
         return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 
-def load_note_type(folder: Path | None = None) -> NoteType:
+def load_note_type(folder: Traversable | None = None) -> NoteType:
     """Return the note type in front.html, back.html and card.css, with colours of code in the last.
 
     These are Anki's templates (`{{Field}}`), used as they stand. Raise OSError where one cannot be read.

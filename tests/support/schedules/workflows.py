@@ -14,7 +14,7 @@ from unittest.mock import patch
 from pipeline.cli import main
 from pipeline.emitters import anki
 from pipeline.emitters.anki.notetype import load_note_type
-from pipeline.emitters.templates import template_folder
+from tests.support import ROOT
 from tests.support.reading import build_to
 from tests.support.schedules.site import Asked, cooking_site
 from tests.support.schedules.story import DAY, START, Story, Version, prompts_of, scenario
@@ -28,7 +28,7 @@ def stylesheet_changed(story: Story) -> None:
     """The note type is updated in place, and no note with it."""
     story.begin()
     templates = story.folder / "templates"
-    shutil.copytree(template_folder("anki"), templates)
+    shutil.copytree(ROOT / "templates" / "anki", templates)
     with (templates / "card.css").open("a", encoding="utf-8") as file:
         file.write("\n.card { font-size: 23px; }\n")
     with patch.object(anki, "load_note_type", lambda: load_note_type(templates)):
