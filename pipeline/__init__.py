@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from os import PathLike
 
-    from pipeline.ir import Corpus
+    from .ir import Corpus
 
 __version__ = "0.1.0"
 
@@ -35,7 +35,7 @@ def read(
     """
     from pathlib import Path
 
-    from pipeline import stages  # not before: `import pipeline` is to cost nothing
+    from . import stages  # not before: `import pipeline` is to cost nothing
 
     return stages.corpus_of(
         stages.Options(

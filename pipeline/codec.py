@@ -17,7 +17,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, Literal, Union, cast
 
-from pipeline.ir import SCHEMA, Corpus, is_guid
+from .ir import SCHEMA, Corpus, is_guid
 
 _PICTURE = re.compile(r"[a-z0-9_-]+\.[a-z0-9]+")
 

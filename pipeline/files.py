@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.characters import CONTROL, clean
-from pipeline.findings import Code, Finding
+from .characters import CONTROL, clean
+from .findings import Code, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from pipeline.findings import Finding
+from .findings import Finding
 
 SCHEMA = "postdeck-corpus/2"
 

@@ -27,7 +27,7 @@ from typing import Any
 
 from filelock import FileLock
 
-from pipeline.files import real
+from .files import real
 
 MANIFEST = "manifest.json"
 SCHEMA = "postdeck-manifest/1"

@@ -11,9 +11,9 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-from pipeline.cli.options import FAILURE, INTERRUPTED, USAGE, UsageError, fail
-from pipeline.cli.parser import argument_parser
-from pipeline.plugins import PluginError
+from ..plugins import PluginError
+from .options import FAILURE, INTERRUPTED, USAGE, UsageError, fail
+from .parser import argument_parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

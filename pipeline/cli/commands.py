@@ -8,17 +8,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.options import FAILURE, FINDINGS, FINE, UsageError, fail, in_colour, options_of
+from .options import FAILURE, FINDINGS, FINE, UsageError, fail, in_colour, options_of
 
 if TYPE_CHECKING:
-    from pipeline.stages import Outcome
+    from ..stages import Outcome
 
 WIDTH = 100  # of text that goes to no terminal
 
 
 def build(arguments: argparse.Namespace) -> int:
     """Make the products of posts."""
-    from pipeline import publish, stages
+    from .. import publish, stages
 
     try:
         options = options_of(arguments)
@@ -32,7 +32,7 @@ def build(arguments: argparse.Namespace) -> int:
 
 def emit(arguments: argparse.Namespace) -> int:
     """Make the products of a `corpus.json` anew."""
-    from pipeline import codec, publish, stages
+    from .. import codec, publish, stages
 
     corpus = Path(arguments.corpus)
     if not corpus.is_file():
@@ -51,16 +51,16 @@ def emit(arguments: argparse.Namespace) -> int:
 
 def check(arguments: argparse.Namespace) -> int:
     """Print the findings of posts; write nothing."""
-    from pipeline import stages
+    from .. import stages
 
     return _print_outcome(stages.check(options_of(arguments)), arguments)
 
 
 def diff(arguments: argparse.Namespace) -> int:
     """Print what an import of the next deck will do in Anki; write nothing."""
-    from pipeline.cli import diff, report
-    from pipeline.cli.diff import text
-    from pipeline.emitters.anki import PackageError
+    from ..emitters.anki import PackageError
+    from . import diff, report
+    from .diff import text
 
     try:
         found, compared = diff.compare(options_of(arguments), arguments.against)
@@ -77,8 +77,8 @@ def diff(arguments: argparse.Namespace) -> int:
 
 def explain(arguments: argparse.Namespace) -> int:
     """Print how posts were read."""
-    from pipeline.cli import explain
-    from pipeline.cli.explain import text
+    from . import explain
+    from .explain import text
 
     try:
         explained = explain.explain(options_of(arguments))
@@ -94,10 +94,10 @@ def explain(arguments: argparse.Namespace) -> int:
 
 def choose(arguments: argparse.Namespace) -> int:
     """Ask which reading each doubtful post has, and keep the answers."""
-    from pipeline.cli import choose, report
-    from pipeline.cli.choose import program, terminal
-    from pipeline.findings import Code
-    from pipeline.plurals import counted
+    from ..findings import Code
+    from ..plurals import counted
+    from . import choose, report
+    from .choose import program, terminal
 
     asked, findings = choose.asked(options_of(arguments))
     errors = [finding for finding in findings if finding.severity == "error"]
@@ -123,15 +123,15 @@ def choose(arguments: argparse.Namespace) -> int:
 def schema(arguments: argparse.Namespace) -> int:
     """Print the JSON Schema of a document."""
     if arguments.document == "links":
-        from pipeline.emitters.links import schema
+        from ..emitters.links import schema
     else:
-        from pipeline.codec import schema
+        from ..codec import schema
     print(schema(), end="")
     return FINE
 
 
 def _print_outcome(outcome: Outcome, arguments: argparse.Namespace, out: Path | None = None) -> int:
-    from pipeline.cli import report
+    from . import report
 
     print(report.render(outcome, arguments.format, out), end="")
     return FINDINGS if outcome.failed else FINE

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.stages import Options
+    from ..stages import Options
 
 FINE, FINDINGS, USAGE, FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
 CONFIG = Path("postdeck.toml")
@@ -35,8 +35,8 @@ def fail(message: str, code: int) -> int:
 
 def options_of(arguments: argparse.Namespace, out: Path = BUILD) -> Options:
     """Return the options of a run; raise UsageError where an argument names what is not there."""
-    from pipeline import stages
-    from pipeline.products import OPTIONS, USUAL
+    from .. import stages
+    from ..products import OPTIONS, USUAL
 
     given = vars(arguments)
     named = given.get("sources")

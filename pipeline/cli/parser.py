@@ -7,9 +7,9 @@ from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
 
-from pipeline import __version__
-from pipeline.cli import commands as run
-from pipeline.products import CORPUS, OPTIONS, PRODUCTS
+from .. import __version__
+from ..products import CORPUS, OPTIONS, PRODUCTS
+from . import commands as run
 
 
 def argument_parser() -> argparse.ArgumentParser:
@@ -141,7 +141,7 @@ def _add_linkcheck(parser: argparse.ArgumentParser) -> None:
 
 
 def _linkcheck(arguments: argparse.Namespace) -> int:
-    from pipeline.cli.linkcheck import linkcheck
+    from .linkcheck import linkcheck
 
     return linkcheck(arguments)
 

@@ -8,14 +8,14 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import codec
-from pipeline.cli.terminal import painted, plain
-from pipeline.findings import Finding, Severity, shown
-from pipeline.plurals import counted
-from pipeline.products import DECK_FILE
+from .. import codec
+from ..findings import Finding, Severity, shown
+from ..plurals import counted
+from ..products import DECK_FILE
+from .terminal import painted, plain
 
 if TYPE_CHECKING:
-    from pipeline.stages import Outcome
+    from ..stages import Outcome
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}

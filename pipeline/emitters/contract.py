@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
-from pipeline.publish import CORPUS, MANIFEST, PICTURES
+from ..publish import CORPUS, MANIFEST, PICTURES
 
 if TYPE_CHECKING:
-    from pipeline.findings import Finding
-    from pipeline.ir import Corpus
-    from pipeline.ledger import StampedNotes
+    from ..findings import Finding
+    from ..ir import Corpus
+    from ..ledger import StampedNotes
 
 GROUP = "postdeck.emitters"
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from pipeline.emitters.templates import template_folder
-from pipeline.ir import Post, Site
+from ..ir import Post, Site
+from .templates import template_folder
 
 
 def policy(style: str, script: str) -> str:

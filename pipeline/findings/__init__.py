@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any
 
-from pipeline.findings.catalogue import Code, Message, Phrase
-from pipeline.findings.entries import FilledText, Severity
+from .catalogue import Code, Message, Phrase
+from .entries import FilledText, Severity
 
 __all__ = [
     "PRIVATE", "Code", "FilledText", "Finding", "Message", "Phrase", "Place", "Severity", "has_error",

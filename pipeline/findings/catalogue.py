@@ -10,17 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Self
 
-from pipeline.findings.entries import (
-    Entry,
-    FilledText,
-    Severity,
-    Stage,
-    Template,
-    Value,
-    check,
-    filled,
-    names_in,
-)
+from .entries import Entry, FilledText, Severity, Stage, Template, Value, check, filled, names_in
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 

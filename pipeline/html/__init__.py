@@ -5,9 +5,9 @@ Every emitter starts from it. Pictures, links, formulas and code are changed thr
 no parser may be changed by expressions on the written form.
 """
 
-from pipeline.html.raw import guard
-from pipeline.html.rewrite import rewrite
-from pipeline.html.sanitise import sanitise
-from pipeline.html.text import text_of
+from .raw import guard
+from .rewrite import rewrite
+from .sanitise import sanitise
+from .text import text_of
 
 __all__ = ["guard", "rewrite", "sanitise", "text_of"]

@@ -12,7 +12,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.lexers.special import TextLexer
 from pygments.util import ClassNotFound
 
-from pipeline.html.rewrite import CodeElement
+from .rewrite import CodeElement
 
 PREFIX = "hl-"
 """Begins the class of every span of highlighted code, so that no class of a post is the same."""

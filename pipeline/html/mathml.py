@@ -17,7 +17,7 @@ from importlib.resources import files
 from threading import Lock, Timer
 from typing import TYPE_CHECKING
 
-from pipeline.findings import FilledText, Phrase
+from ..findings import FilledText, Phrase
 
 if TYPE_CHECKING:
     import subprocess

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import nh3
 
-from pipeline.html.raw import ALLOWED
+from .raw import ALLOWED
 
 _ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "title"},

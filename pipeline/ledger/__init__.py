@@ -6,8 +6,8 @@ written. `stamp` comes after the notes are made and finds which of them changed.
 that means for those who import the deck. All three are pure; `load` and `save` read and write the file.
 """
 
-from pipeline.ledger.cards import questions_and_terms
-from pipeline.ledger.changes import (
+from .cards import questions_and_terms
+from .changes import (
     CardChange,
     ImportChanges,
     Shipped,
@@ -16,11 +16,11 @@ from pipeline.ledger.changes import (
     renamed_decks,
     shipped_by,
 )
-from pipeline.ledger.file import load, save
-from pipeline.ledger.identity import identify
-from pipeline.ledger.stamps import StampedNote, StampedNotes, stamp
-from pipeline.ledger.text import dump, parse
-from pipeline.ledger.types import Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
+from .file import load, save
+from .identity import identify
+from .stamps import StampedNote, StampedNotes, stamp
+from .text import dump, parse
+from .types import Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
 
 __all__ = [
     "CardChange",

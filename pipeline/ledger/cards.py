@@ -6,12 +6,12 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.ir import Post, Question, Term
+from ..ir import Post, Question, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.ledger.types import Kind
+    from .types import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
 
-from pipeline.findings import Code, Finding
-from pipeline.ledger.types import Ledger, LedgerEntry
+from ..findings import Code, Finding
+from .types import Ledger, LedgerEntry
 
 if TYPE_CHECKING:
-    from pipeline.ir import Corpus
+    from ..ir import Corpus
 
 Event = Literal["added", "returned", "edited", "refused", "renewed", "retired"]
 """What becomes of a note. `added`: it is new in Anki. `returned`: it is back in the deck. `edited`:

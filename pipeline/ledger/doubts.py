@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.findings import Code, Finding, Message, Place
+from ..findings import Code, Finding, Message, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pipeline.ledger.cards import Card
-    from pipeline.ledger.types import LedgerEntry
+    from .cards import Card
+    from .types import LedgerEntry
 
 _SHOWN = 3
 """The most cards or places that a finding names."""

@@ -6,10 +6,10 @@ import errno
 import stat
 from typing import TYPE_CHECKING
 
-from pipeline.files import write_whole
-from pipeline.findings import Code, Finding
-from pipeline.ledger.text import dump, parse
-from pipeline.ledger.types import Ledger
+from ..files import write_whole
+from ..findings import Code, Finding
+from .text import dump, parse
+from .types import Ledger
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,15 +14,15 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, get_args
 
-from pipeline.ledger.cards import Card, cards_of, comparable
-from pipeline.ledger.matching import CardKey, Matching, card_key
-from pipeline.ledger.types import Kind, Ledger, LedgerEntry
+from .cards import Card, cards_of, comparable
+from .matching import CardKey, Matching, card_key
+from .types import Kind, Ledger, LedgerEntry
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from pipeline.findings import Finding
-    from pipeline.ir import Corpus, Post, Question, Term
+    from ..findings import Finding
+    from ..ir import Corpus, Post, Question, Term
 
 
 def identify(

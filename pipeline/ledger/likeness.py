@@ -15,8 +15,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from pipeline.ledger.cards import Card
-    from pipeline.ledger.types import LedgerEntry
+    from .cards import Card
+    from .types import LedgerEntry
 
 Same: TypeAlias = "Callable[[Card, LedgerEntry, float, float | None], bool]"
 """Whether a card may be an entry, by the likeness of their prompts and of their answers."""

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipeline.findings import Code, Finding, Severity, has_error
-from pipeline.ledger.file import load, save
-from pipeline.ledger.types import Ledger
+from ..findings import Code, Finding, Severity, has_error
+from .file import load, save
+from .types import Ledger
 
 FILE_NAME = "cards.lock.json"
 """The name of a ledger in the root of a site."""

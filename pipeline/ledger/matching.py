@@ -18,15 +18,15 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pipeline.ledger import doubts, likeness
-from pipeline.ledger.assignment import Pair, Scores, assign
-from pipeline.ledger.cards import Card, comparable
+from . import doubts, likeness
+from .assignment import Pair, Scores, assign
+from .cards import Card, comparable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
-    from pipeline.findings import Finding
-    from pipeline.ledger.types import LedgerEntry
+    from ..findings import Finding
+    from .types import LedgerEntry
 
 T = TypeVar("T")
 

@@ -11,14 +11,14 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from pipeline.ledger.cards import Card, cards_of
-from pipeline.ledger.likeness import sketch
-from pipeline.ledger.types import Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
+from .cards import Card, cards_of
+from .likeness import sketch
+from .types import Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from pipeline.ir import Corpus
+    from ..ir import Corpus
 
 # Note ids are epoch milliseconds in Anki. Ours are spread over 1.16 years from 14 July 2017.
 FIRST_NOTE, NOTE_SPAN = 1_500_000_000_000, 100_000_000_000

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, get_args
 
-from pipeline.findings import Code, Finding, Message
-from pipeline.ir import is_guid
-from pipeline.ledger.likeness import is_sketch
-from pipeline.ledger.types import SCHEMA, Kind, Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
+from ..findings import Code, Finding, Message
+from ..ir import is_guid
+from .likeness import is_sketch
+from .types import SCHEMA, Kind, Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.html.text_fragment import text_fragment
-from pipeline.ir import Corpus, Link, Occurrence, Post, Question, Term
-from pipeline.links.identity import address_of, identity, resolve
-from pipeline.links.titles import names_nothing
+from ..html.text_fragment import text_fragment
+from ..ir import Corpus, Link, Occurrence, Post, Question, Term
+from .identity import address_of, identity, resolve
+from .titles import names_nothing
 
 _NOWHERE = frozenset({"anchor", "invalid", "broken"})
 _LONGEST = 60  # characters of a prompt that name its question

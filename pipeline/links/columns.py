@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pipeline.markdown.places import Spot
+from ..markdown.places import Spot
 
 _REACH = 10_000  # not farther from the link before: linear on hostile input
 _BELOW = 3

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from pipeline.findings import Code, Finding
-from pipeline.ir import Region, Role
-from pipeline.links.columns import column_of, stored
-from pipeline.markdown.blocks import Document, Kind
-from pipeline.markdown.render import LinkUse
-from pipeline.outline.nodes import Measure
-from pipeline.questions import Found
-from pipeline.questions.makeup import Makeup, makeup_of
+from ..findings import Code, Finding
+from ..ir import Region, Role
+from ..markdown.blocks import Document, Kind
+from ..markdown.render import LinkUse
+from ..outline.nodes import Measure
+from ..questions import Found
+from ..questions.makeup import Makeup, makeup_of
+from .columns import column_of, stored
 
 _CONTEXT = 60
 _REACH = 10_000  # not farther from the link before: linear on hostile input

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from pipeline.ir import Corpus, Link, Occurrence, Post
+from ..ir import Corpus, Link, Occurrence, Post
 
 CLAIMANTS = 9
 """At most so many posts that claim one address are taken: their links would grow as a square."""

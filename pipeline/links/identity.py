@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import ada_url
 
-from pipeline.ir import Post
+from ..ir import Post
 
 _TRACKERS = frozenset({"spm", "fbclid", "gclid", "share_token"})
 _WEB = frozenset({"http:", "https:"})

@@ -16,24 +16,18 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
-from pipeline.ir import Span
-from pipeline.markdown.bare_links import bare_links_plugin
-from pipeline.markdown.code import CodeBlock
-from pipeline.markdown.dialect import Dialect
-from pipeline.markdown.footnotes import (
-    Footnote,
-    footnote,
-    footnotes_plugin,
-    grown_beyond_measure,
-    referred,
-)
-from pipeline.markdown.inline import Inline, measured
-from pipeline.markdown.math import DISPLAY, INLINE, math_plugin
-from pipeline.markdown.places import places_plugin
-from pipeline.markdown.renderer import Renderer
-from pipeline.markdown.rules import oversized, rules_plugin
-from pipeline.markdown.tags import tags_plugin
-from pipeline.markdown.tasks import tasks_plugin
+from ..ir import Span
+from .bare_links import bare_links_plugin
+from .code import CodeBlock
+from .dialect import Dialect
+from .footnotes import Footnote, footnote, footnotes_plugin, grown_beyond_measure, referred
+from .inline import Inline, measured
+from .math import DISPLAY, INLINE, math_plugin
+from .places import places_plugin
+from .renderer import Renderer
+from .rules import oversized, rules_plugin
+from .tags import tags_plugin
+from .tasks import tasks_plugin
 
 _TRANSPARENT = frozenset({"thead_open", "thead_close", "tbody_open", "tbody_close"})
 MAX_NESTING = 100  # markdown-it's own limits (20 and less) lose text in silence

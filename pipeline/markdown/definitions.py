@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from markdown_it.common.utils import normalizeReference
 
-from pipeline.findings import Code, Finding, Place
-from pipeline.markdown.blocks import Definition, Document
+from ..findings import Code, Finding, Place
+from .blocks import Definition, Document
 
 _COMMENTS = frozenset({"", "#"})
 """Addresses of definitions that are meant as comments: `[//]: # (words)`."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.markdown.code import Fence, plain_fence
-from pipeline.markdown.tags import Notation
+from .code import Fence, plain_fence
+from .tags import Notation
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote.index import footnote_def
 
-from pipeline.ir import Span
-from pipeline.markdown.outside_code import text_lines
-from pipeline.markdown.rules import most
+from ..ir import Span
+from .outside_code import text_lines
+from .rules import most
 
 _REFERENCE = re.compile(r"`+[^`]*`+|\[\^(?P<label>[^\]\s\[]+)\](?!:)")
 _OPENING = re.compile(r" {0,3}\[\^[^\]]*\]:[ \t]*")

@@ -9,10 +9,10 @@ from html import unescape
 
 from markdown_it.token import Token
 
-from pipeline.html import guard, text_of
-from pipeline.html.raw import Run
-from pipeline.markdown.bare_links import MARKUP
-from pipeline.markdown.math import DISPLAY, INLINE
+from ..html import guard, text_of
+from ..html.raw import Run
+from .bare_links import MARKUP
+from .math import DISPLAY, INLINE
 
 _TEXT = {"text", "code_inline", "footnote_ref"} | INLINE | DISPLAY
 _RAW = frozenset({"html_block", "html_inline"})

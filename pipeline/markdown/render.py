@@ -8,18 +8,18 @@ from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
-from pipeline.findings import Code, Finding
-from pipeline.html import sanitise, text_of
-from pipeline.html.mathml import FormulaError, active_command, mathml
-from pipeline.html.raw import attribute
-from pipeline.ir import Syntax
-from pipeline.markdown.bare_links import MARKUP
-from pipeline.markdown.blocks import MAX_NESTING, Document, Markdown
-from pipeline.markdown.inline import judge_raw, visible
-from pipeline.markdown.math import DISPLAY, INLINE
-from pipeline.markdown.places import Spot, locate
-from pipeline.markdown.rules import written
-from pipeline.markdown.tags import finding_of
+from ..findings import Code, Finding
+from ..html import sanitise, text_of
+from ..html.mathml import FormulaError, active_command, mathml
+from ..html.raw import attribute
+from ..ir import Syntax
+from .bare_links import MARKUP
+from .blocks import MAX_NESTING, Document, Markdown
+from .inline import judge_raw, visible
+from .math import DISPLAY, INLINE
+from .places import Spot, locate
+from .rules import written
+from .tags import finding_of
 
 _RUNS = re.compile(r"\s*(?:javascript|vbscript|data|file):", re.IGNORECASE)
 """Addresses of which markdown-it makes no link either (its validateLink)."""

@@ -9,9 +9,9 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from pipeline.html.mathml import active_command
-from pipeline.markdown.code import CodeBlock, Fence
-from pipeline.markdown.math import DISPLAY
+from ..html.mathml import active_command
+from .code import CodeBlock, Fence
+from .math import DISPLAY
 
 
 class Renderer(RendererHTML):

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.ir import Span
-from pipeline.markdown.blocks import Block
-from pipeline.outline.opening import Opener
-from pipeline.outline.wording import answer_marker, asks
+from ..ir import Span
+from ..markdown.blocks import Block
+from .opening import Opener
+from .wording import answer_marker, asks
 
 _BOX = re.compile(
     r"\s*(?:(?P<colons>:{3,})\s*\{?\.?(?P<container>[\w-]+)\}?\s*\[?(?P<t1>[^\]]*)\]?"

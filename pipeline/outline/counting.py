@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.outline.nodes import Node, Shape
+from .nodes import Node, Shape
 
 STEPS = (1, 2)
 """How far a number stands behind the one that it goes on from; the likelier first."""

@@ -7,11 +7,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from pipeline.ir import Span
-from pipeline.outline.line_facts import LINK, LineFacts, between, read_lines
-from pipeline.outline.nodes import Node, Outline
-from pipeline.outline.promises import Promises, promises
-from pipeline.outline.wording import (
+from ..ir import Span
+from .line_facts import LINK, LineFacts, between, read_lines
+from .nodes import Node, Outline
+from .promises import Promises, promises
+from .wording import (
     answer_marker,
     hints_questions,
     is_aside,

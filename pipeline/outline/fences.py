@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.ir import Span
-from pipeline.markdown.blocks import Block, Document, Markdown
-from pipeline.outline.opening import Opener
+from ..ir import Span
+from ..markdown.blocks import Block, Document, Markdown
+from .opening import Opener
 
 _FENCE = re.compile(r"(?P<indent>\s*)(?P<mark>`{3,}|~{3,})\s*(?P<info>.*)$")
 _ASKS = re.compile(

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from html import unescape
 
-from pipeline.markdown.blocks import Document
-from pipeline.outline.wording import answer_marker, asks, is_question_word, unfolds, without_tags
+from ..markdown.blocks import Document
+from .wording import answer_marker, asks, is_question_word, unfolds, without_tags
 
 SUMMARY = re.compile(r"<summary[^<>]*>(?P<text>(?:[^<]|<(?!/?summary))*+)</summary>", re.IGNORECASE)
 _DETAILS = re.compile(r"\s*<details\b[^>]*>\s*", re.IGNORECASE)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipeline.ir import Span
-from pipeline.markdown.blocks import Block
-from pipeline.outline.nodes import Node
-from pipeline.outline.opening import Opener
-from pipeline.outline.wording import answer_marker, asks, heading_answers
+from ..ir import Span
+from ..markdown.blocks import Block
+from .nodes import Node
+from .opening import Opener
+from .wording import answer_marker, asks, heading_answers
 
 WITHOUT_SPACE = re.compile(r"(?P<marks>#{1,6})(?=[^#\s!])\s*(?P<text>.*)$")
 """A line that Markdown takes for text: "##栈"."""

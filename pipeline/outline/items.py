@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.ir import Span
-from pipeline.markdown.blocks import Block
-from pipeline.outline.lines import join_second_line, open_lines
-from pipeline.outline.marks import CARD, CONTENTS
-from pipeline.outline.nodes import Node, Shape
-from pipeline.outline.numbers import Number
-from pipeline.outline.opening import Opener
-from pipeline.outline.wording import answer_marker
+from ..ir import Span
+from ..markdown.blocks import Block
+from .lines import join_second_line, open_lines
+from .marks import CARD, CONTENTS
+from .nodes import Node, Shape
+from .numbers import Number
+from .opening import Opener
+from .wording import answer_marker
 
 
 def open_list(opener: Opener, block: Block, depth: int) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import inf
 
-from pipeline.outline.nodes import Outline
-from pipeline.outline.wording import (
+from .nodes import Outline
+from .wording import (
     answer_marker,
     asks,
     is_answer_label,

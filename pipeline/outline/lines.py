@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.ir import Span
-from pipeline.markdown.blocks import Block
-from pipeline.outline.boxes import open_box
-from pipeline.outline.headings import WITHOUT_SPACE, open_heading_line
-from pipeline.outline.marks import BLANK, CARD, CARD_SIDES
-from pipeline.outline.nodes import Node, Shape
-from pipeline.outline.numbers import Number, read_number
-from pipeline.outline.opening import Opener
-from pipeline.outline.prompts import BOLD_HEAD, starred
-from pipeline.outline.wording import answer_marker, ends_as_question, ends_sentence
+from ..ir import Span
+from ..markdown.blocks import Block
+from .boxes import open_box
+from .headings import WITHOUT_SPACE, open_heading_line
+from .marks import BLANK, CARD, CARD_SIDES
+from .nodes import Node, Shape
+from .numbers import Number, read_number
+from .opening import Opener
+from .prompts import BOLD_HEAD, starred
+from .wording import answer_marker, ends_as_question, ends_sentence
 
 _SHORT = 40
 _LONGEST = 500  # characters of a line that could be a prompt

@@ -9,17 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.outline.counting import (
-    STEPS,
-    Later,
-    goes_on,
-    is_chapter,
-    levels,
-    same_family,
-    step,
-)
-from pipeline.outline.nodes import Node, Shape
-from pipeline.outline.opening import Opening
+from .counting import STEPS, Later, goes_on, is_chapter, levels, same_family, step
+from .nodes import Node, Shape
+from .opening import Opening
 
 
 def nest(title: Node, openings: Sequence[Opening], lines: Sequence[str]) -> list[Node]:

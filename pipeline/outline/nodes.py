@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pipeline.ir import Span
-from pipeline.markdown.blocks import Document
-from pipeline.markdown.inline import Inline
-from pipeline.outline.numbers import Number
-from pipeline.outline.wording import asks
+from ..ir import Span
+from ..markdown.blocks import Document
+from ..markdown.inline import Inline
+from .numbers import Number
+from .wording import asks
 
 Measure = Callable[[str], Inline]
 """Return what a line of Markdown shows."""

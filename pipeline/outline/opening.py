@@ -6,13 +6,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.ir import Span
-from pipeline.markdown.blocks import Block
-from pipeline.outline.folds import Folds
-from pipeline.outline.marks import CARD
-from pipeline.outline.nodes import Kind, Node, Outline
-from pipeline.outline.numbers import Number
-from pipeline.outline.prompts import prompt
+from ..ir import Span
+from ..markdown.blocks import Block
+from .folds import Folds
+from .marks import CARD
+from .nodes import Kind, Node, Outline
+from .numbers import Number
+from .prompts import prompt
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from pipeline.outline.nodes import Outline
-from pipeline.outline.wording import (
+from .nodes import Outline
+from .wording import (
     asks,
     ends_as_question,
     hints_questions,

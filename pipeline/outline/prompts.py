@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.ir import Span
-from pipeline.outline.marks import FILLED, without_ornaments
-from pipeline.outline.nodes import Kind, Measure, Node
-from pipeline.outline.numbers import Number, read_number
-from pipeline.outline.wording import asks, counts_issues, marker_inside, question_mark
+from ..ir import Span
+from .marks import FILLED, without_ornaments
+from .nodes import Kind, Measure, Node
+from .numbers import Number, read_number
+from .wording import asks, counts_issues, marker_inside, question_mark
 
 BOLD_HEAD = re.compile(r"(?P<head>(\*\*|__)(?=\S)(?:(?!\2).)+?(?<=\S)\2)\s*[:：]?\s*(?P<rest>.+)$")
 """A line that begins in bold and goes on."""

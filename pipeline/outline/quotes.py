@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.ir import Span
-from pipeline.markdown.blocks import Block
-from pipeline.outline.boxes import open_box
-from pipeline.outline.lines import open_lines
-from pipeline.outline.opening import Opener
-from pipeline.outline.wording import answer_marker
+from ..ir import Span
+from ..markdown.blocks import Block
+from .boxes import open_box
+from .lines import open_lines
+from .opening import Opener
+from .wording import answer_marker
 
 _MARKS = re.compile(r"^(?:[ \t]*>[ \t]?)+")
 _SMALL = 5  # lines

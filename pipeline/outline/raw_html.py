@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from pipeline.ir import Span
-from pipeline.markdown.blocks import Block
-from pipeline.outline.folds import SUMMARY, said
-from pipeline.outline.headings import AMONG_HTML, open_as_heading, open_heading_line
-from pipeline.outline.lines import open_lines
-from pipeline.outline.opening import Opener
-from pipeline.outline.wording import answer_marker, is_question_word, without_tags
+from ..ir import Span
+from ..markdown.blocks import Block
+from .folds import SUMMARY, said
+from .headings import AMONG_HTML, open_as_heading, open_heading_line
+from .lines import open_lines
+from .opening import Opener
+from .wording import answer_marker, is_question_word, without_tags
 
 _ELEMENT = re.compile(
     r"<(?P<tag>p|h[1-6]|div)\b[^>]*>(?P<text>(?:[^<]|<(?!/?(?:p|h[1-6]|div)\b))++)</(?P=tag)>",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.ir import Span
-from pipeline.markdown.blocks import Block
-from pipeline.outline.opening import Opener
+from ..ir import Span
+from ..markdown.blocks import Block
+from .opening import Opener
 
 _ASKING_COLUMN = re.compile(r"题|问|問|질문|question|^q$", re.IGNORECASE)
 

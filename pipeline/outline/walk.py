@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from pipeline.ir import Span
-from pipeline.markdown.blocks import Block, Document
-from pipeline.outline.boxes import open_tag
-from pipeline.outline.fences import every_block, open_code
-from pipeline.outline.headings import open_heading
-from pipeline.outline.items import open_list
-from pipeline.outline.lines import open_paragraph
-from pipeline.outline.nesting import nest
-from pipeline.outline.nodes import Measure, Node, Outline
-from pipeline.outline.opening import Opener
-from pipeline.outline.quotes import open_quote
-from pipeline.outline.raw_html import open_html
-from pipeline.outline.tables import open_table, open_terms
+from ..ir import Span
+from ..markdown.blocks import Block, Document
+from .boxes import open_tag
+from .fences import every_block, open_code
+from .headings import open_heading
+from .items import open_list
+from .lines import open_paragraph
+from .nesting import nest
+from .nodes import Measure, Node, Outline
+from .opening import Opener
+from .quotes import open_quote
+from .raw_html import open_html
+from .tables import open_table, open_terms
 
 _TITLE_LINE = re.compile(r"\s*[\"']?title[\"']?\s*[:=]")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&$~|!{}]")

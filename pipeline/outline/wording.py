@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.outline.words import Wording
+from .words import Wording
 
 _LONGEST = 80
 _REQUEST = 60  # characters of a request that ends with a full stop

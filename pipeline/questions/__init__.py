@@ -13,27 +13,22 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from pipeline.markdown.blocks import Document
-from pipeline.outline import facts
-from pipeline.outline.nodes import Measure, Node
-from pipeline.outline.walk import outline
-from pipeline.questions.chances import Chances, best_reading, chances, weights
-from pipeline.questions.cut import cut
-from pipeline.questions.extents import extents, title_extents
-from pipeline.questions.faults import told
-from pipeline.questions.found import (
-    Evidence,
-    Found,
-    GivenSelection,
-    Judge,
-)
-from pipeline.questions.given_lines import given_answers, given_prompts
-from pipeline.questions.naming import prompts_of, selection_of
-from pipeline.questions.readings import Readings, readings
-from pipeline.questions.recurring import closing_lines
-from pipeline.questions.regions import left_out, starts, tile
-from pipeline.questions.selection import Selection
-from pipeline.questions.terms import terms
+from ..markdown.blocks import Document
+from ..outline import facts
+from ..outline.nodes import Measure, Node
+from ..outline.walk import outline
+from .chances import Chances, best_reading, chances, weights
+from .cut import cut
+from .extents import extents, title_extents
+from .faults import told
+from .found import Evidence, Found, GivenSelection, Judge
+from .given_lines import given_answers, given_prompts
+from .naming import prompts_of, selection_of
+from .readings import Readings, readings
+from .recurring import closing_lines
+from .regions import left_out, starts, tile
+from .selection import Selection
+from .terms import terms
 
 __all__ = ["Evidence", "Found", "GivenSelection", "closing_lines", "find"]
 

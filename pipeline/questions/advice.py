@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.questions.extents import extents
-from pipeline.questions.found import Evidence
-from pipeline.questions.naming import selected, selection_of
-from pipeline.questions.readings import Readings, prompts_among
-from pipeline.questions.selection import Selection
+from .extents import extents
+from .found import Evidence
+from .naming import selected, selection_of
+from .readings import Readings, prompts_among
+from .selection import Selection
 
 _HALF = 0.5
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.outline.nodes import Node, Outline
-from pipeline.outline.wording import names_answer_key
+from ..outline.nodes import Node, Outline
+from ..outline.wording import names_answer_key
 
 _ENTRY = re.compile(
     r"(?:^|(?<=[\s,，;；|]))(?:\*\*)?(\d{1,3})\s*[.．、:：)）]\s*(?:\*\*)?\s*(?=\S)"

@@ -6,13 +6,13 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
-from pipeline.outline.boxes import box
-from pipeline.outline.facts import PostFacts
-from pipeline.outline.fences import every_block
-from pipeline.outline.folds import SUMMARY
-from pipeline.outline.marks import CARD, OPTION
-from pipeline.outline.nodes import Node
-from pipeline.outline.wording import is_answer_label, without_tags
+from ..outline.boxes import box
+from ..outline.facts import PostFacts
+from ..outline.fences import every_block
+from ..outline.folds import SUMMARY
+from ..outline.marks import CARD, OPTION
+from ..outline.nodes import Node
+from ..outline.wording import is_answer_label, without_tags
 
 _TASK_BOX = re.compile(r"题目|问题|question|exercise|challenge", re.IGNORECASE)
 _SOURCE = re.compile(r"\s*[（(【\[][^（(【\[]{1,24}[）)】\]]\s*$")

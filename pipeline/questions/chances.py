@@ -12,8 +12,8 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
-from pipeline.questions.readings import Reading, Readings
-from pipeline.questions.signs import SIGNS, TITLE_SIGNS
+from .readings import Reading, Readings
+from .signs import SIGNS, TITLE_SIGNS
 
 SURE = 0.6
 """Where the best reading is less likely, a person is asked."""

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.ir import Span
-from pipeline.markdown.blocks import Document
-from pipeline.outline.nodes import Node
-from pipeline.outline.wording import answer_marker
-from pipeline.questions.extents import Extent
-from pipeline.questions.found import FoundQuestion
+from ..ir import Span
+from ..markdown.blocks import Document
+from ..outline.nodes import Node
+from ..outline.wording import answer_marker
+from .extents import Extent
+from .found import FoundQuestion
 
 _CLOSERS = re.compile(r"(?:\s*</(?:details|summary|div|p|li|ul|ol|dd|dl)>)+\s*$", re.IGNORECASE)
 

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-from pipeline.outline.boxes import box
-from pipeline.outline.marks import CARD
-from pipeline.outline.nodes import Outline
-from pipeline.outline.wording import answer_marker
+from ..outline.boxes import box
+from ..outline.marks import CARD
+from ..outline.nodes import Outline
+from ..outline.wording import answer_marker
 
 _TAG = re.compile(r"<(?P<closes>/?)(?P<name>details|div|center|font|span|ul|li)\b", re.IGNORECASE)
 _BOX_CLOSES = re.compile(r"\s*(:{3,})\s*$")

@@ -12,17 +12,17 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.ir import Span, Status
-from pipeline.outline.facts import PostFacts
-from pipeline.outline.nodes import Node, Outline
-from pipeline.outline.wording import is_open, without_tags
-from pipeline.questions.answer_key import answer_lines
-from pipeline.questions.beginnings import Beginnings, markers
-from pipeline.questions.edges import Edges
-from pipeline.questions.footers import footer, title_footer
-from pipeline.questions.idle import SHOWN, hidden_lines, idle_lines
-from pipeline.questions.limits import Limits
-from pipeline.questions.refrains import refrains
+from ..ir import Span, Status
+from ..outline.facts import PostFacts
+from ..outline.nodes import Node, Outline
+from ..outline.wording import is_open, without_tags
+from .answer_key import answer_lines
+from .beginnings import Beginnings, markers
+from .edges import Edges
+from .footers import footer, title_footer
+from .idle import SHOWN, hidden_lines, idle_lines
+from .limits import Limits
+from .refrains import refrains
 
 _BULLET = re.compile(r"^[\s>*+#-]+")
 _NO_STUB = SHOWN | {"html"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.findings import Code, FilledText, Finding, Message, Phrase
-from pipeline.outline.nodes import Node
-from pipeline.questions.advice import Advice, advice
-from pipeline.questions.found import Evidence, FoundQuestion, Judge
+from ..findings import Code, FilledText, Finding, Message, Phrase
+from ..outline.nodes import Node
+from .advice import Advice, advice
+from .found import Evidence, FoundQuestion, Judge
 
 _FILES: dict[Judge, str] = {
     "choice": "readings.toml", "settings": "postdeck.toml", "earlier build": "cards.lock.json",

@@ -13,17 +13,12 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from pipeline.ir import Span
-from pipeline.markdown.blocks import Block
-from pipeline.outline.nodes import Measure, Node, Outline
-from pipeline.outline.wording import (
-    answer_marker,
-    is_frame,
-    is_notice,
-    may_be_notice,
-)
-from pipeline.questions.makeup import Makeup, makeup_of
-from pipeline.questions.recurring import recurs
+from ..ir import Span
+from ..markdown.blocks import Block
+from ..outline.nodes import Measure, Node, Outline
+from ..outline.wording import answer_marker, is_frame, is_notice, may_be_notice
+from .makeup import Makeup, makeup_of
+from .recurring import recurs
 
 _LABEL = 24
 _CLOSING_WORDS = 60

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.findings import Finding
-from pipeline.ir import Region, Span, Status
-from pipeline.outline.nodes import Node
-from pipeline.questions.chances import Chances, best_reading
-from pipeline.questions.extents import Extent
-from pipeline.questions.glossary import GlossaryEntry
-from pipeline.questions.naming import selection_of
-from pipeline.questions.readings import Readings
-from pipeline.questions.selection import Selection
+from ..findings import Finding
+from ..ir import Region, Span, Status
+from ..outline.nodes import Node
+from .chances import Chances, best_reading
+from .extents import Extent
+from .glossary import GlossaryEntry
+from .naming import selection_of
+from .readings import Readings
+from .selection import Selection
 
 Judge = Literal["front matter", "choice", "settings", "earlier build", "weights"]
 """Who says how a post is read: its author in the front matter, somebody in `readings.toml` or in

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.ir import Span
-from pipeline.outline.nodes import Node, Outline
-from pipeline.outline.prompts import prompt
-from pipeline.questions.extents import Extent
-from pipeline.questions.selection import GivenLines
+from ..ir import Span
+from ..outline.nodes import Node, Outline
+from ..outline.prompts import prompt
+from .extents import Extent
+from .selection import GivenLines
 
 
 def given_prompts(outline: Outline, given: GivenLines) -> list[Node]:

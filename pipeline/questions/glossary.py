@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.ir import Span
-from pipeline.markdown.blocks import Block
-from pipeline.outline.nodes import Measure
-from pipeline.outline.wording import names_glossary
+from ..ir import Span
+from ..markdown.blocks import Block
+from ..outline.nodes import Measure
+from ..outline.wording import names_glossary
 
 _FEWEST, _FEWEST_UNNAMED = 5, 10
 _NEARLY_ALL = 0.8

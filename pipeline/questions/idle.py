@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from pipeline.ir import Span
-from pipeline.markdown.blocks import Block
-from pipeline.outline.fences import every_block
-from pipeline.outline.nodes import Outline
+from ..ir import Span
+from ..markdown.blocks import Block
+from ..outline.fences import every_block
+from ..outline.nodes import Outline
 
 SHOWN = frozenset({"code", "table", "math"})
 """What holds lines that are shown whatever they hold."""

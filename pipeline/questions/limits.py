@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from pipeline.outline.facts import PostFacts
-from pipeline.outline.nodes import Node
-from pipeline.outline.wording import is_frame
+from ..outline.facts import PostFacts
+from ..outline.nodes import Node
+from ..outline.wording import is_frame
 
 _CLOSES = re.compile(r"\s*(?::::|\{[{%])")
 _GROUP_NAME = 20

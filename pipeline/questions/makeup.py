@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.html import text_of
-from pipeline.markdown.blocks import Block
-from pipeline.outline.nodes import Measure
+from ..html import text_of
+from ..markdown.blocks import Block
+from ..outline.nodes import Measure
 
 _URL = re.compile(r"https?://[^\s，。；）]+")
 _SIGNED = re.compile(r"([*_])(?!\1).+(?<!\1)\1", re.DOTALL)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.outline.nodes import Node, ancestors
-from pipeline.outline.wording import names_questions
-from pipeline.questions.chances import Chances
-from pipeline.questions.readings import Reading, Readings, prompts_among
-from pipeline.questions.selection import Selection, Way
+from ..outline.nodes import Node, ancestors
+from ..outline.wording import names_questions
+from .chances import Chances
+from .readings import Reading, Readings, prompts_among
+from .selection import Selection, Way
 
 _WAYS = {
     "numbered": "paragraph", "asked": "question", "term": "term", "row": "table",

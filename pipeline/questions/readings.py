@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
 
-from pipeline.outline.facts import PostFacts
-from pipeline.outline.nodes import Node
-from pipeline.outline.wording import is_question_word
-from pipeline.questions.signs import SIGNS, ReadingView, facts_of, title_signs
+from ..outline.facts import PostFacts
+from ..outline.nodes import Node
+from ..outline.wording import is_question_word
+from .signs import SIGNS, ReadingView, facts_of, title_signs
 
 MOST_CLASSES = 12
 """Classes of a post that are considered: those that ask most."""

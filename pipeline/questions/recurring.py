@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from pipeline.ir import Span
-from pipeline.markdown.blocks import Block, Document
-from pipeline.outline.wording import without_tags
-from pipeline.widths import columns
+from ..ir import Span
+from ..markdown.blocks import Block, Document
+from ..outline.wording import without_tags
+from ..widths import columns
 
 _CLOSING = 40  # lines at the end of a post
 _SAYS_SOMETHING = 8  # columns of letters and digits

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import takewhile
 
-from pipeline.outline.facts import PostFacts
-from pipeline.outline.nodes import Node
-from pipeline.outline.wording import without_tags
-from pipeline.questions.idle import SHOWN
+from ..outline.facts import PostFacts
+from ..outline.nodes import Node
+from ..outline.wording import without_tags
+from .idle import SHOWN
 
 _LINKS = re.compile(r"\[[^\[\]]*\]\([^()]*\)|:\w+:")  # and emoji by their names
 _IN_PAGE = re.compile(r"\]\(#[^()]*\)")

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import inf
 
-from pipeline.ir import Region, RegionKind, Span
-from pipeline.markdown.blocks import Document
-from pipeline.questions.extents import Extent
+from ..ir import Region, RegionKind, Span
+from ..markdown.blocks import Document
+from .extents import Extent
 
 
 def starts(document: Document, questions: Sequence[Extent]) -> dict[int, RegionKind]:

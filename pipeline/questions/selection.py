@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from pipeline.findings import FilledText, Phrase
+from ..findings import FilledText, Phrase
 
 NONE, TITLE = "none", "title"
 LINES = "lines"

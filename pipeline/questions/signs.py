@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import permutations
 from math import log1p
 
-from pipeline.outline.nodes import Node
-from pipeline.outline.promises import Promises
+from ..outline.nodes import Node
+from ..outline.promises import Promises
 
 _LONG_TITLE = 30
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from pipeline.ir import Span
-from pipeline.markdown.blocks import Block, Document
-from pipeline.outline.nodes import Measure
-from pipeline.outline.wording import names_glossary
-from pipeline.questions.extents import Extent
-from pipeline.questions.found import FoundTerm
-from pipeline.questions.glossary import glossary
+from ..ir import Span
+from ..markdown.blocks import Block, Document
+from ..outline.nodes import Measure
+from ..outline.wording import names_glossary
+from .extents import Extent
+from .found import FoundTerm
+from .glossary import glossary
 
 
 def terms(

@@ -8,15 +8,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.files import real, walk
-from pipeline.findings import Code, Finding, Place
-from pipeline.plugins import PluginError, blamed, check, plugins
-from pipeline.readers import contract, folder
+from ..files import real, walk
+from ..findings import Code, Finding, Place
+from ..plugins import PluginError, blamed, check, plugins
+from . import contract, folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipeline.readers.contract import Blog, Reader
+    from .contract import Blog, Reader
 
 GROUP = "postdeck.readers"
 BUILT_IN = {

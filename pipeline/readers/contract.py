@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from pipeline.findings import Finding
-    from pipeline.ir import Post, Site
-    from pipeline.markdown.dialect import Dialect
+    from ..findings import Finding
+    from ..ir import Post, Site
+    from ..markdown.dialect import Dialect
 
 
 class Reader(Protocol):

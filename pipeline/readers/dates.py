@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from pipeline.readers.front_matter.js_types import Timestamp
+from .front_matter.js_types import Timestamp
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

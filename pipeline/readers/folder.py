@@ -14,17 +14,17 @@ from datetime import UTC, timezone
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from pipeline.files import is_backup, is_hidden
-from pipeline.findings import Code, Finding
-from pipeline.ir import Post, Site
-from pipeline.markdown.dialect import Dialect
-from pipeline.readers import dates, site_files
-from pipeline.readers.contract import Draft, FileRead, SourcePost
-from pipeline.readers.front_matter.js_types import Timestamp, Value, as_js_string
-from pipeline.readers.hexo_syntax import fence, prepare, split, tags
-from pipeline.readers.opening import Opened, open_post, unpublished
-from pipeline.readers.site_config import folder_name
-from pipeline.slugs import keys_of
+from ..files import is_backup, is_hidden
+from ..findings import Code, Finding
+from ..ir import Post, Site
+from ..markdown.dialect import Dialect
+from ..slugs import keys_of
+from . import dates, site_files
+from .contract import Draft, FileRead, SourcePost
+from .front_matter.js_types import Timestamp, Value, as_js_string
+from .hexo_syntax import fence, prepare, split, tags
+from .opening import Opened, open_post, unpublished
+from .site_config import folder_name
 
 KIND = "folder"
 EXTENSIONS = frozenset({".md", ".markdown"})

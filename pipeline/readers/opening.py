@@ -6,19 +6,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from pipeline.files import decode, walk
-from pipeline.findings import Code, Finding, Message, Severity
-from pipeline.readers import front_matter
-from pipeline.readers.contract import Draft, FileRead
-from pipeline.readers.front_matter.js_types import as_js_string
+from ..files import decode, walk
+from ..findings import Code, Finding, Message, Severity
+from . import front_matter
+from .contract import Draft, FileRead
+from .front_matter.js_types import as_js_string
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from pipeline.readers.contract import SourcePost
-    from pipeline.readers.front_matter import FrontMatter, Split
-    from pipeline.readers.front_matter.js_types import Value
+    from .contract import SourcePost
+    from .front_matter import FrontMatter, Split
+    from .front_matter.js_types import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from pipeline.files import Decoded, decode, read_file, walk
-from pipeline.readers import front_matter, site_files
-from pipeline.readers.front_matter import Split
+from ..files import Decoded, decode, read_file, walk
+from . import front_matter, site_files
+from .front_matter import Split
 
 _WRITTEN = (".md", ".markdown", ".html")
 _MADE = frozenset(

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pipeline.files import decode, read_file
-from pipeline.findings import Code, Finding, Message
-from pipeline.ir import Site
-from pipeline.readers.front_matter import js_yaml
-from pipeline.readers.front_matter.js_types import Value, as_js_string
-from pipeline.readers.front_matter.loaded import Problem
+from ..files import decode, read_file
+from ..findings import Code, Finding, Message
+from ..ir import Site
+from .front_matter import js_yaml
+from .front_matter.js_types import Value, as_js_string
+from .front_matter.loaded import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

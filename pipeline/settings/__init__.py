@@ -33,12 +33,12 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal, TypeGuard, get_args
 
-from pipeline.findings import Code, Finding, Message
-from pipeline.products import OPTIONS, Option
-from pipeline.questions.selection import Selection, SelectionError
-from pipeline.questions.selection import parse as parse_selection
-from pipeline.settings import toml
-from pipeline.settings.toml import KeyPath, TomlFile, nearest
+from ..findings import Code, Finding, Message
+from ..products import OPTIONS, Option
+from ..questions.selection import Selection, SelectionError
+from ..questions.selection import parse as parse_selection
+from . import toml
+from .toml import KeyPath, TomlFile, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

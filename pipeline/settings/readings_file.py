@@ -22,12 +22,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeGuard
 
-from pipeline.files import write_whole
-from pipeline.findings import Code, Finding, Phrase
-from pipeline.questions.selection import GivenLines, Selection, SelectionError
-from pipeline.questions.selection import parse as parse_selection
-from pipeline.settings import toml, unused_folders
-from pipeline.settings.toml import TomlFile, nearest
+from ..files import write_whole
+from ..findings import Code, Finding, Phrase
+from ..questions.selection import GivenLines, Selection, SelectionError
+from ..questions.selection import parse as parse_selection
+from . import toml, unused_folders
+from .toml import TomlFile, nearest
 
 NAME = "readings.toml"
 

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pipeline.findings import Code, Finding, Message
+from ..findings import Code, Finding, Message
 
 KeyPath = tuple[str, ...]
 """A key, with the tables that it stands in before it."""

@@ -12,19 +12,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import codec, ledger, publish
-from pipeline.findings import Code, Finding, has_error
-from pipeline.ir import Corpus
-from pipeline.ledger import ImportChanges
-from pipeline.ledger.locations import LedgerFiles
-from pipeline.products import DECK_FILE
-from pipeline.stages.emitting import Emitters, UnknownProductError
-from pipeline.stages.making import Identified, Job
-from pipeline.stages.reading import Understood, normalised, read, settings_of, understand
-from pipeline.stages.run import Options, Outcome, judged
+from .. import codec, ledger, publish
+from ..findings import Code, Finding, has_error
+from ..ir import Corpus
+from ..ledger import ImportChanges
+from ..ledger.locations import LedgerFiles
+from ..products import DECK_FILE
+from .emitting import Emitters, UnknownProductError
+from .making import Identified, Job
+from .reading import Understood, normalised, read, settings_of, understand
+from .run import Options, Outcome, judged
 
 if TYPE_CHECKING:
-    from pipeline.emitters.anki import Earlier, Note
+    from ..emitters.anki import Earlier, Note
 
 __all__ = [
     "Options", "Outcome", "Preview", "Understood", "UnknownProductError", "build", "check", "corpus_of",
@@ -81,7 +81,7 @@ def preview(options: Options, against: Path | None = None) -> Preview:
     that package, else from the deck in the output folder where its content is what the ledger says.
     Raise emitters.anki.PackageError where `against` is not a package of ours, OSError.
     """
-    from pipeline.emitters import anki
+    from ..emitters import anki
 
     identified = _identified(options)
     if isinstance(identified, Outcome):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from pipeline.emitters.contract import GROUP, Emitter, Request
-from pipeline.findings import Finding, has_error
-from pipeline.plugins import PluginError, plugins
-from pipeline.products import CORPUS, PRODUCTS
+from ..emitters.contract import GROUP, Emitter, Request
+from ..findings import Finding, has_error
+from ..plugins import PluginError, plugins
+from ..products import CORPUS, PRODUCTS
 
 
 class UnknownProductError(Exception):

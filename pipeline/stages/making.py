@@ -9,18 +9,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline import codec, ledger, publish
-from pipeline.emitters.contract import Request
-from pipeline.findings import Code, Finding, has_error
-from pipeline.ir import Corpus
-from pipeline.ledger import Ledger, StampedNotes
-from pipeline.ledger.locations import LedgerFiles
-from pipeline.ledger.stamps import N
-from pipeline.products import PRODUCTS
-from pipeline.settings import Settings
-from pipeline.stages.emitting import Emitters, write_files
-from pipeline.stages.reading import PostRef
-from pipeline.stages.run import Options, Outcome, judged
+from .. import codec, ledger, publish
+from ..emitters.contract import Request
+from ..findings import Code, Finding, has_error
+from ..ir import Corpus
+from ..ledger import Ledger, StampedNotes
+from ..ledger.locations import LedgerFiles
+from ..ledger.stamps import N
+from ..products import PRODUCTS
+from ..settings import Settings
+from .emitting import Emitters, write_files
+from .reading import PostRef
+from .run import Options, Outcome, judged
 
 
 @dataclass(frozen=True, slots=True)

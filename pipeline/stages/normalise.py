@@ -14,24 +14,16 @@ from html import escape, unescape
 from itertools import islice
 from urllib.parse import unquote
 
-from pipeline.findings import Code, Finding, Place
-from pipeline.html import text_of
-from pipeline.html.text import letters
-from pipeline.ir import Corpus, Post, Question, Series, Site, Text
-from pipeline.links.graph import graph
-from pipeline.links.identity import address_of
-from pipeline.links.resolve import (
-    Directory,
-    Home,
-    LinkTargets,
-    faults,
-    faults_of_posts,
-    index,
-    place,
-)
-from pipeline.readers.contract import Blog, Draft
-from pipeline.slugs import slug_of
-from pipeline.stages.parse import ReadPost
+from ..findings import Code, Finding, Place
+from ..html import text_of
+from ..html.text import letters
+from ..ir import Corpus, Post, Question, Series, Site, Text
+from ..links.graph import graph
+from ..links.identity import address_of
+from ..links.resolve import Directory, Home, LinkTargets, faults, faults_of_posts, index, place
+from ..readers.contract import Blog, Draft
+from ..slugs import slug_of
+from .parse import ReadPost
 
 _HAN_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 _PARTS = {"上": 1, "中": 2, "下": 3}

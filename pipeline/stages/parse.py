@@ -11,20 +11,20 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-from pipeline.findings import Code, Finding
-from pipeline.ir import Post, Question, Term
-from pipeline.links.extract import PlacedLink, cuts, place
-from pipeline.markdown.blocks import Document, Markdown
-from pipeline.markdown.definitions import faults
-from pipeline.markdown.inline import Inline
-from pipeline.outline.fences import closed
-from pipeline.pictures import inspect
-from pipeline.questions import Evidence, GivenSelection, find
-from pipeline.questions.selection import Selection, SelectionError
-from pipeline.questions.selection import parse as parse_selection
-from pipeline.readers.contract import Blog, SourcePost
-from pipeline.settings import PostKind
-from pipeline.stages.pieces import Inspect, Pieces
+from ..findings import Code, Finding
+from ..ir import Post, Question, Term
+from ..links.extract import PlacedLink, cuts, place
+from ..markdown.blocks import Document, Markdown
+from ..markdown.definitions import faults
+from ..markdown.inline import Inline
+from ..outline.fences import closed
+from ..pictures import inspect
+from ..questions import Evidence, GivenSelection, find
+from ..questions.selection import Selection, SelectionError
+from ..questions.selection import parse as parse_selection
+from ..readers.contract import Blog, SourcePost
+from ..settings import PostKind
+from .pieces import Inspect, Pieces
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,15 @@ from html import escape, unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
-from pipeline.findings import Code, Finding, Message
-from pipeline.html import text_of
-from pipeline.html.sanitise import is_absolute
-from pipeline.ir import Picture, Span, Text
-from pipeline.markdown.blocks import Document, Markdown
-from pipeline.markdown.render import LinkUse, render
-from pipeline.pictures import PictureFile
-from pipeline.readers import site_files
-from pipeline.readers.contract import Blog, SourcePost
+from ..findings import Code, Finding, Message
+from ..html import text_of
+from ..html.sanitise import is_absolute
+from ..ir import Picture, Span, Text
+from ..markdown.blocks import Document, Markdown
+from ..markdown.render import LinkUse, render
+from ..pictures import PictureFile
+from ..readers import site_files
+from ..readers.contract import Blog, SourcePost
 
 _IMAGE_OR_LINK = re.compile(r'<img(?P<image>(?:\s[a-z-]+="[^"]*")*)\s*>|<(?P<link>/?a)\b[^>]*>')
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')

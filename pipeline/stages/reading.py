@@ -9,27 +9,27 @@ from functools import cache, partial
 from pathlib import Path
 from urllib.parse import unquote
 
-from pipeline.files import read_file
-from pipeline.findings import Code, Finding, has_error
-from pipeline.ir import Corpus
-from pipeline.ledger import Ledger
-from pipeline.ledger.locations import FILE_NAME, LedgerFiles
-from pipeline.markdown.blocks import Markdown
-from pipeline.pictures import inspect
-from pipeline.questions import GivenSelection, closing_lines
-from pipeline.questions.found import Judge
-from pipeline.questions.selection import Selection, parse_or_none
-from pipeline.readers import open_blogs
-from pipeline.readers.contract import Blog, Draft, FileRead
-from pipeline.settings import Settings, for_post
-from pipeline.settings import load as load_settings
-from pipeline.settings import readings_file as choices
-from pipeline.settings.readings_file import Choices
-from pipeline.slugs import slug_of
-from pipeline.stages.normalise import KnownSites, normalise
-from pipeline.stages.parse import ReadPost, parse
-from pipeline.stages.pieces import Inspect
-from pipeline.stages.run import Options, judged
+from ..files import read_file
+from ..findings import Code, Finding, has_error
+from ..ir import Corpus
+from ..ledger import Ledger
+from ..ledger.locations import FILE_NAME, LedgerFiles
+from ..markdown.blocks import Markdown
+from ..pictures import inspect
+from ..questions import GivenSelection, closing_lines
+from ..questions.found import Judge
+from ..questions.selection import Selection, parse_or_none
+from ..readers import open_blogs
+from ..readers.contract import Blog, Draft, FileRead
+from ..settings import Settings, for_post
+from ..settings import load as load_settings
+from ..settings import readings_file as choices
+from ..settings.readings_file import Choices
+from ..slugs import slug_of
+from .normalise import KnownSites, normalise
+from .parse import ReadPost, parse
+from .pieces import Inspect
+from .run import Options, judged
 
 PostRef = tuple[str, str]  # site key, post key
 

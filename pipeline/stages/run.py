@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.findings import Finding, Severity, has_error
-from pipeline.ir import Corpus
-from pipeline.ledger import ImportChanges
-from pipeline.products import USUAL
+from ..findings import Finding, Severity, has_error
+from ..ir import Corpus
+from ..ledger import ImportChanges
+from ..products import USUAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from pipeline.cli.choose.candidates import Candidate, candidates
-from pipeline.cli.terminal import plain
-from pipeline.findings import Finding
-from pipeline.questions.selection import Selection
-from pipeline.settings import readings_file as choices
-from pipeline.settings.readings_file import ChoicesError
-from pipeline.stages import Options, Understood, understand
+from ...findings import Finding
+from ...questions.selection import Selection
+from ...settings import readings_file as choices
+from ...settings.readings_file import ChoicesError
+from ...stages import Options, Understood, understand
+from ..terminal import plain
+from .candidates import Candidate, candidates
 
 __all__ = ["Asked", "Candidate", "ChoicesError", "UnsurePost", "asked", "keep", "near"]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.ir import Span
-from pipeline.questions.chances import Chances, weights
-from pipeline.questions.extents import Extent, extents, title_extents
-from pipeline.questions.found import Evidence
-from pipeline.questions.naming import selection_of
-from pipeline.questions.readings import Reading, Readings
-from pipeline.questions.selection import Selection
-from pipeline.questions.signs import SIGNS, TITLE_SIGNS
+from ...ir import Span
+from ...questions.chances import Chances, weights
+from ...questions.extents import Extent, extents, title_extents
+from ...questions.found import Evidence
+from ...questions.naming import selection_of
+from ...questions.readings import Reading, Readings
+from ...questions.selection import Selection
+from ...questions.signs import SIGNS, TITLE_SIGNS
 
 MOST = 3
 """Readings that are shown beside nothing."""

@@ -17,9 +17,9 @@ import subprocess
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.cli.choose import Asked, UnsurePost, keep
-from pipeline.ir import Span
-from pipeline.questions.selection import GivenLines, Selection, SelectionError, parse
+from ...ir import Span
+from ...questions.selection import GivenLines, Selection, SelectionError, parse
+from . import Asked, UnsurePost, keep
 
 
 class AnswerError(Exception):

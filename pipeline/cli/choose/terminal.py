@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TextIO
 
-from pipeline.cli.choose import Asked, Candidate, UnsurePost, keep, near
-from pipeline.cli.terminal import plain
-from pipeline.plurals import counted
-from pipeline.questions.selection import Selection
-from pipeline.widths import columns, cut
+from ...plurals import counted
+from ...questions.selection import Selection
+from ...widths import columns, cut
+from ..terminal import plain
+from . import Asked, Candidate, UnsurePost, keep, near
 
 ALL, SKIP, BACK, VIEW, QUIT = "a", "s", "b", "v", "q"
 _ENDS = {QUIT, "", "\x03", "\x04"}  # Control-C and Control-D, where they come as keys

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from pipeline import codec
-from pipeline.cli import report
-from pipeline.cli.diff.words import ChangedWords, changed_words
-from pipeline.html import text_of
-from pipeline.ledger import CardChange, ImportChanges
-from pipeline.stages import Options, Preview, preview
+from ... import codec
+from ...html import text_of
+from ...ledger import CardChange, ImportChanges
+from ...stages import Options, Preview, preview
+from .. import report
+from .words import ChangedWords, changed_words
 
 SCHEMA = "postdeck-diff/1"
 _SHOWN = ("Question", "Answer")  # fields whose words are compared

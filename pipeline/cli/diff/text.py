@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.cli.diff import ChangedCard, DeckChanges, Diff
-from pipeline.cli.diff.words import ChangedWords, changed_words
-from pipeline.cli.terminal import painted, plain
+from ..terminal import painted, plain
+from . import ChangedCard, DeckChanges, Diff
+from .words import ChangedWords, changed_words
 
 _SIGNS = {
     "added": "+",

@@ -17,13 +17,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline import codec
-from pipeline.cli import report
-from pipeline.cli.explain.accounts import Account, account
-from pipeline.files import real
-from pipeline.findings import Code, Finding, Severity
-from pipeline.readers import markers, site_above
-from pipeline.stages import Options, Understood, understand
+from ... import codec
+from ...files import real
+from ...findings import Code, Finding, Severity
+from ...readers import markers, site_above
+from ...stages import Options, Understood, understand
+from .. import report
+from .accounts import Account, account
 
 __all__ = ["Explained", "NoPostError", "as_json", "explain"]
 

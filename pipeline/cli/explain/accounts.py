@@ -9,17 +9,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.cli.explain.readings import LONGEST, ReadingRow, reading_rows
-from pipeline.files import decode, read_file
-from pipeline.findings import Finding
-from pipeline.ir import RegionKind, Span, Status
-from pipeline.outline.nodes import ancestors
-from pipeline.outline.wording import asks
-from pipeline.questions.advice import advice
-from pipeline.questions.found import Evidence, Judge
-from pipeline.questions.naming import way_of
-from pipeline.stages import Understood
-from pipeline.stages.parse import ReadPost
+from ...files import decode, read_file
+from ...findings import Finding
+from ...ir import RegionKind, Span, Status
+from ...outline.nodes import ancestors
+from ...outline.wording import asks
+from ...questions.advice import advice
+from ...questions.found import Evidence, Judge
+from ...questions.naming import way_of
+from ...stages import Understood
+from ...stages.parse import ReadPost
+from .readings import LONGEST, ReadingRow, reading_rows
 
 PromiseName = Literal["none", "hint", "plain"]
 Became = Literal["prompt", "part of an answer", "section", "outside"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.outline.nodes import Node
-from pipeline.questions.chances import weights
-from pipeline.questions.found import Evidence
-from pipeline.questions.naming import selection_of
-from pipeline.questions.readings import Reading, Readings
-from pipeline.questions.signs import SIGNS, TITLE_SIGNS
+from ...outline.nodes import Node
+from ...questions.chances import weights
+from ...questions.found import Evidence
+from ...questions.naming import selection_of
+from ...questions.readings import Reading, Readings
+from ...questions.signs import SIGNS, TITLE_SIGNS
 
 LONGEST = 200
 """The most characters of a line that is quoted."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.cli import report
-from pipeline.cli.explain import Explained
-from pipeline.cli.explain.accounts import Account, AdviceRead, TakenAccount
-from pipeline.cli.explain.readings import ReadingRow
-from pipeline.cli.terminal import painted, plain
-from pipeline.findings import Finding, Severity
-from pipeline.ir import Span
-from pipeline.plurals import counted
-from pipeline.questions.found import Judge
-from pipeline.widths import columns, cut
+from ...findings import Finding, Severity
+from ...ir import Span
+from ...plurals import counted
+from ...questions.found import Judge
+from ...widths import columns, cut
+from .. import report
+from ..terminal import painted, plain
+from . import Explained
+from .accounts import Account, AdviceRead, TakenAccount
+from .readings import ReadingRow
 
 _PROMISES = {
     "plain": "the title or the file name announces questions",

@@ -10,15 +10,15 @@ import argparse
 import sys
 from dataclasses import asdict, replace
 
-from pipeline.cli import report
-from pipeline.cli.linkcheck import text
-from pipeline.cli.options import FAILURE, FINDINGS, FINE, UsageError, fail, options_of
-from pipeline.findings import Code, Severity
-from pipeline.links.check import CacheError, Checked, Request, RequestPolicy, cache, check
-from pipeline.links.check.values import Result
-from pipeline.stages import Options
-from pipeline.stages.reading import normalised, read
-from pipeline.stages.run import judged
+from ...findings import Code, Severity
+from ...links.check import CacheError, Checked, Request, RequestPolicy, cache, check
+from ...links.check.values import Result
+from ...stages import Options
+from ...stages.reading import normalised, read
+from ...stages.run import judged
+from .. import report
+from ..options import FAILURE, FINDINGS, FINE, UsageError, fail, options_of
+from . import text
 
 SCHEMA = "postdeck-linkcheck/1"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.cli.report import place
-from pipeline.links.check import Checked
-from pipeline.links.check.values import Result, Status
-from pipeline.plurals import counted
+from ...links.check import Checked
+from ...links.check.values import Result, Status
+from ...plurals import counted
+from ..report import place
 
 _HEADS: Mapping[Status, str] = {
     "broken": "Broken",

@@ -14,19 +14,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.emitters.anki.earlier import Earlier, PackageError, read_package
-from pipeline.emitters.anki.notes import Deck, Note, make_decks, make_notes
-from pipeline.emitters.anki.notetype import FIELDS, NoteType, load_note_type
-from pipeline.emitters.anki.package import check_package, write_package
-from pipeline.products import DECK_FILE
+from ...products import DECK_FILE
+from .earlier import Earlier, PackageError, read_package
+from .notes import Deck, Note, make_decks, make_notes
+from .notetype import FIELDS, NoteType, load_note_type
+from .package import check_package, write_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from pipeline.emitters.contract import Request
-    from pipeline.findings import Finding
-    from pipeline.ledger import StampedNotes
+    from ...findings import Finding
+    from ...ledger import StampedNotes
+    from ..contract import Request
 
 __all__ = [
     "FIELDS", "Deck", "Earlier", "Note", "NoteType", "PackageError", "check_package", "emit", "emitter",

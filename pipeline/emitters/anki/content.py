@@ -6,12 +6,12 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from pipeline.emitters.anki import fields
-from pipeline.html import rewrite
-from pipeline.html.highlight import highlight
+from ...html import rewrite
+from ...html.highlight import highlight
+from . import fields
 
 if TYPE_CHECKING:
-    from pipeline.html.rewrite import CodeElement, PictureElement
+    from ...html.rewrite import CodeElement, PictureElement
 
 # What Anki's MathJax does not know, or shows only once: on the front of a card, not on the back.
 _FOR_MATHJAX = (

@@ -10,11 +10,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.emitters.anki.notes import content_digest
-from pipeline.emitters.anki.notetype import FIELDS, MODEL_ID, NoteType
-from pipeline.emitters.anki.package import COLLECTION
-from pipeline.html import text_of
-from pipeline.ledger import LedgerEntry, Shipped, ShippedCard
+from ...html import text_of
+from ...ledger import LedgerEntry, Shipped, ShippedCard
+from .notes import content_digest
+from .notetype import FIELDS, MODEL_ID, NoteType
+from .package import COLLECTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

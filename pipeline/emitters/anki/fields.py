@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from pipeline.characters import CONTROL
+from ...characters import CONTROL
 
 PICTURES = "pictures/"
 _FORMULA_OPENS = re.compile(

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.ir import Post
+    from ...ir import Post
 
 
 def clean_deck_level(name: str, instead: str) -> str:

@@ -10,16 +10,16 @@ from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pipeline.emitters.anki import fields
-from pipeline.emitters.anki.content import field_html
-from pipeline.emitters.anki.names import clean_deck_level, tags_of
-from pipeline.emitters.anki.notetype import FIELDS
-from pipeline.emitters.templates import templates
-from pipeline.html.text_fragment import text_fragment
-from pipeline.ir import Corpus, Post, Question, Site, Term
-from pipeline.ledger import questions_and_terms
-from pipeline.links.cited import Citation, Cited
-from pipeline.links.identity import host_of
+from ...html.text_fragment import text_fragment
+from ...ir import Corpus, Post, Question, Site, Term
+from ...ledger import questions_and_terms
+from ...links.cited import Citation, Cited
+from ...links.identity import host_of
+from ..templates import templates
+from . import fields
+from .content import field_html
+from .names import clean_deck_level, tags_of
+from .notetype import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -12,8 +12,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.emitters.templates import template_folder
-from pipeline.html.highlight import colours
+from ...html.highlight import colours
+from ..templates import template_folder
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

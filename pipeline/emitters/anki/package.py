@@ -19,22 +19,15 @@ from typing import TYPE_CHECKING
 
 import genanki
 
-from pipeline.emitters.anki.notetype import (
-    FIELDS,
-    MODEL_ID,
-    NAME,
-    TEMPLATE,
-    TEMPLATE_ID,
-    NoteType,
-)  # fmt: skip
-from pipeline.findings import Code, Finding, Message
+from ...findings import Code, Finding, Message
+from .notetype import FIELDS, MODEL_ID, NAME, TEMPLATE, TEMPLATE_ID, NoteType  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from pipeline.emitters.anki.notes import Deck, Note
-    from pipeline.ledger import StampedNote, StampedNotes
+    from ...ledger import StampedNote, StampedNotes
+    from .notes import Deck, Note
 
 COLLECTION, MEDIA = "collection.anki2", "media"
 _SRC = re.compile(r"""<img\b[^>]*?\bsrc="([^"]*)\"""")

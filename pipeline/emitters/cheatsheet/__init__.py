@@ -15,17 +15,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pipeline.emitters.cheatsheet.cards import line_width
-from pipeline.emitters.cheatsheet.content import ContentRewriter
-from pipeline.emitters.cheatsheet.layout import Layout
-from pipeline.emitters.cheatsheet.page import render
-from pipeline.emitters.cheatsheet.pdf import NoBrowserError, browser, print_pdf
-from pipeline.emitters.cheatsheet.sheet import Sheet, make_sheet
-from pipeline.findings import Finding
+from ...findings import Finding
+from .cards import line_width
+from .content import ContentRewriter
+from .layout import Layout
+from .page import render
+from .pdf import NoBrowserError, browser, print_pdf
+from .sheet import Sheet, make_sheet
 
 if TYPE_CHECKING:
-    from pipeline.emitters.contract import Request
-    from pipeline.ir import Corpus
+    from ...ir import Corpus
+    from ..contract import Request
 
 __all__ = [
     "Layout", "Made", "NoBrowserError", "Sheet", "browser", "emitter", "print_pdf",

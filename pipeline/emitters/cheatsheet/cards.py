@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
-from pipeline.emitters.cheatsheet.layout import MARGIN, POINT, Layout
-from pipeline.emitters.cheatsheet.widths import text_width
+from .layout import MARGIN, POINT, Layout
+from .widths import text_width
 
 if TYPE_CHECKING:
-    from pipeline.emitters.cheatsheet.sheet import QuestionEntry, SheetPost
+    from .sheet import QuestionEntry, SheetPost
 
 COLUMNS, ROWS = 2, 4
 SIZE, LEADING = 7.6, 1.38  # of the text on cards: pt, and the height of a line in em

@@ -10,13 +10,13 @@ from html import escape, unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-from pipeline.emitters.cheatsheet.widths import formula_width
-from pipeline.html import rewrite
-from pipeline.html.canonical import split
-from pipeline.html.highlight import highlight
-from pipeline.html.mathml import FormulaError, mathml
-from pipeline.html.rewrite import CodeElement, PictureElement
-from pipeline.links.cited import Citation
+from ...html import rewrite
+from ...html.canonical import split
+from ...html.highlight import highlight
+from ...html.mathml import FormulaError, mathml
+from ...html.rewrite import CodeElement, PictureElement
+from ...links.cited import Citation
+from .widths import formula_width
 
 WIDE_TABLE = 7
 """A table of so many columns or more spans all columns of the page."""

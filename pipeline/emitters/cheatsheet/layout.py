@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.products import PAPERS, Edition
+from ...products import PAPERS, Edition
 
 MARGIN, GAP = 11.0, 6.0  # mm, at the sides and between columns
 POINT = 25.4 / 72  # mm

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from pipeline.emitters.cheatsheet.cards import cut_pages
-from pipeline.emitters.self_contained import policy, read, styles, words
-from pipeline.emitters.templates import template_folder, templates
-from pipeline.html.highlight import colours
+from ...html.highlight import colours
+from ..self_contained import policy, read, styles, words
+from ..templates import template_folder, templates
+from .cards import cut_pages
 
 if TYPE_CHECKING:
-    from pipeline.emitters.cheatsheet.layout import Layout
-    from pipeline.emitters.cheatsheet.sheet import Sheet
+    from .layout import Layout
+    from .sheet import Sheet
 
 _NAME = "cheatsheet"
 _FONT = "STIXTwoMath-subset.woff2"

@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.findings import Code, Message
+from ...findings import Code, Message
 
 BROWSER = "POSTDECK_BROWSER"
 """The environment variable that names a browser."""

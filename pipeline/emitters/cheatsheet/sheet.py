@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from pipeline.emitters.cheatsheet.content import ContentRewriter, Endnote
-from pipeline.emitters.self_contained import anchor, language_of
-from pipeline.html.text_fragment import text_fragment
-from pipeline.ir import Corpus, Post, Question, Series, Site, Term
-from pipeline.links.cited import Cited
+from ...html.text_fragment import text_fragment
+from ...ir import Corpus, Post, Question, Series, Site, Term
+from ...links.cited import Cited
+from ..self_contained import anchor, language_of
+from .content import ContentRewriter, Endnote
 
 SHORT = 300
 """An answer of fewer characters, with nothing tall in it, is not split over columns. If longer ones

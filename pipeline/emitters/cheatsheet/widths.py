@@ -10,7 +10,7 @@ import re
 import xml.etree.ElementTree as ET
 from html import unescape
 
-from pipeline.widths import columns
+from ...widths import columns
 
 # The names of characters that HTML knows and XML does not.
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(\w+);")

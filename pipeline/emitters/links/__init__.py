@@ -12,16 +12,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.emitters.links import document, markdown, page, table
-from pipeline.emitters.links.document import schema
-from pipeline.emitters.links.graphml import graphml as graph_file
-from pipeline.emitters.links.rows import rows
-from pipeline.links.graph import graph
+from ...links.graph import graph
+from . import document, markdown, page, table
+from .document import schema
+from .graphml import graphml as graph_file
+from .rows import rows
 
 if TYPE_CHECKING:
-    from pipeline.emitters.contract import Request
-    from pipeline.findings import Finding
-    from pipeline.ir import Corpus
+    from ...findings import Finding
+    from ...ir import Corpus
+    from ..contract import Request
 
 __all__ = ["emitter", "make", "schema"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline import codec
-from pipeline.emitters.links.rows import LINK_CODES, works_of
-from pipeline.findings import Finding
-from pipeline.ir import Corpus, Link, Occurrence, Series, Site
-from pipeline.links.graph import Graph, PostLinks
+from ... import codec
+from ...findings import Finding
+from ...ir import Corpus, Link, Occurrence, Series, Site
+from ...links.graph import Graph, PostLinks
+from .rows import LINK_CODES, works_of
 
 SCHEMA = "postdeck-links/2"
 

@@ -12,7 +12,7 @@ from io import BytesIO
 
 import networkx as nx
 
-from pipeline.links.graph import Graph
+from ...links.graph import Graph
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 

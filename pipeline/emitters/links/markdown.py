@@ -13,12 +13,12 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from pipeline.emitters.links.page.text import safe_href, words_around
-from pipeline.emitters.links.rows import Row, worst_first
-from pipeline.emitters.self_contained import language_of, say, words
-from pipeline.emitters.templates import templates
-from pipeline.ir import Corpus, Occurrence, Post
-from pipeline.widths import cut
+from ...ir import Corpus, Occurrence, Post
+from ...widths import cut
+from ..self_contained import language_of, say, words
+from ..templates import templates
+from .page.text import safe_href, words_around
+from .rows import Row, worst_first
 
 MOST_PLACES = 5
 MOST_ROWS = 1000

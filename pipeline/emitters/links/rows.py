@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.findings import Code, Finding, Severity
-from pipeline.ir import Corpus, Link, Occurrence, Post
-from pipeline.links.identity import host_of, work_of
+from ...findings import Code, Finding, Severity
+from ...ir import Corpus, Link, Occurrence, Post
+from ...links.identity import host_of, work_of
 
 Kind = Literal["internal", "external", "broken"]
 

@@ -10,8 +10,8 @@ import csv
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from pipeline.emitters.links.rows import Row
-from pipeline.ir import Corpus
+from ...ir import Corpus
+from .rows import Row
 
 COLUMNS = (
     "title", "address", "host", "status", "target", "target_question", "post", "post_title", "file",

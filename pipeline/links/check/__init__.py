@@ -14,23 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
-from pipeline.findings import Finding
-from pipeline.ir import Corpus
-from pipeline.links.check import cache
-from pipeline.links.check.cache import CacheError
-from pipeline.links.check.checker import Checker, OfflineError, one_of_each_host
-from pipeline.links.check.findings import findings
-from pipeline.links.check.targets import addresses_to_ask, is_ignored
-from pipeline.links.check.values import (
-    AWAY,
-    AskedAddress,
-    Lifetimes,
-    Machine,
-    RequestPolicy,
-    Result,
-    Status,
-    Verdict,
-)
+from ...findings import Finding
+from ...ir import Corpus
+from . import cache
+from .cache import CacheError
+from .checker import Checker, OfflineError, one_of_each_host
+from .findings import findings
+from .targets import addresses_to_ask, is_ignored
+from .values import AWAY, AskedAddress, Lifetimes, Machine, RequestPolicy, Result, Status, Verdict
 
 __all__ = [
     "CacheError",
@@ -148,7 +139,7 @@ class _Run:
         self.heard = False
 
     async def ask_all(self, addresses: Sequence[str], trusted: Mapping[str, Verdict]) -> None:
-        from pipeline.links.check.http_client import HttpClient  # httpx costs 0.1 s at start-up
+        from .http_client import HttpClient  # httpx costs 0.1 s at start-up
 
         policy, machine = self.request.policy, self.request.machine
         async with HttpClient(policy, machine) as client:

@@ -10,9 +10,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, get_args
 
-from pipeline import publish
-from pipeline.files import real, write_whole
-from pipeline.links.check.values import Fault, Lifetimes, Status, Verdict
+from ... import publish
+from ...files import real, write_whole
+from .values import Fault, Lifetimes, Status, Verdict
 
 SCHEMA = "postdeck-linkcheck-cache/1"
 _FINE = frozenset({"ok", "moved"})

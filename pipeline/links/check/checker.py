@@ -7,18 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from typing import Protocol
 
-from pipeline.links.check.addresses import WebAddress, web
-from pipeline.links.check.rate_limiter import RateLimiter
-from pipeline.links.check.rules import (
-    LONGEST_CHAIN,
-    Hop,
-    closes,
-    next_hop,
-    verdict_on,
-    wait_before_retry,
-    wants_get,
-)
-from pipeline.links.check.values import AWAY, Machine, RequestPolicy, Response, Verdict
+from .addresses import WebAddress, web
+from .rate_limiter import RateLimiter
+from .rules import LONGEST_CHAIN, Hop, closes, next_hop, verdict_on, wait_before_retry, wants_get
+from .values import AWAY, Machine, RequestPolicy, Response, Verdict
 
 _ENOUGH = 40  # hosts that are away, while none answers, show that there is no network
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.findings import Code, Finding, Message
-from pipeline.links.check.values import Result
+from ...findings import Code, Finding, Message
+from .values import Result
 
 
 def findings(results: Iterable[Result]) -> Iterator[Finding]:

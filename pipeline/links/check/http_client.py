@@ -16,8 +16,8 @@ from typing import Self
 
 import httpx
 
-from pipeline.links.check.addresses import WebAddress, first_private, is_ip_address
-from pipeline.links.check.values import AGENT, Machine, RequestPolicy, Response
+from .addresses import WebAddress, first_private, is_ip_address
+from .values import AGENT, Machine, RequestPolicy, Response
 
 _MOST_ADDRESSES = 3  # tried for one host, since some have IPv6 that does not work
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from pipeline.links.check.values import Machine, RequestPolicy
+from .values import Machine, RequestPolicy
 
 
 class RateLimiter:

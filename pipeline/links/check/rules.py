@@ -11,8 +11,8 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
-from pipeline.links.check.addresses import WebAddress, web
-from pipeline.links.check.values import Fault, RequestPolicy, Response, Status, Verdict
+from .addresses import WebAddress, web
+from .values import Fault, RequestPolicy, Response, Status, Verdict
 
 LONGEST_CHAIN = 10  # redirects
 _PERMANENT = frozenset({301, 308})  # 15.4.2, 15.4.9

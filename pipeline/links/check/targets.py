@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 
-from pipeline.findings import shown
-from pipeline.ir import Corpus
-from pipeline.links.check.addresses import web
-from pipeline.links.check.values import AddressPlace, AskedAddress
+from ...findings import shown
+from ...ir import Corpus
+from .addresses import web
+from .values import AddressPlace, AskedAddress
 
 
 def addresses_to_ask(

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline import __version__
+from ... import __version__
 
 Status = Literal["ok", "moved", "broken", "unreachable", "limited", "refused", "ignored"]
 """`limited`: the server does not serve programs, or not now; `refused`: we do not ask there."""

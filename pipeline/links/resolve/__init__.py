@@ -8,10 +8,10 @@
 Only `directory` looks at the files of a blog, where an address leads to none of its posts.
 """
 
-from pipeline.links.resolve.directory import Directory
-from pipeline.links.resolve.faults import Home, faults, faults_of_posts
-from pipeline.links.resolve.index import index, place
-from pipeline.links.resolve.targets import LinkTargets
+from .directory import Directory
+from .faults import Home, faults, faults_of_posts
+from .index import index, place
+from .targets import LinkTargets
 
 __all__ = [
     "Directory", "Home", "LinkTargets", "faults", "faults_of_posts", "index", "place",

@@ -14,11 +14,11 @@ from posixpath import normpath
 from typing import Literal
 from urllib.parse import quote, unquote
 
-from pipeline.html.text import letters
-from pipeline.ir import Post, Site
-from pipeline.links.identity import address_of, identity, parsed, resolve
-from pipeline.readers.contract import Blog, Draft
-from pipeline.slugs import slug_of
+from ...html.text import letters
+from ...ir import Post, Site
+from ...readers.contract import Blog, Draft
+from ...slugs import slug_of
+from ..identity import address_of, identity, parsed, resolve
 
 How = Literal["permalink", "redirect", "file", "former"]
 

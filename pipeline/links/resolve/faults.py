@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
 
-from pipeline.findings import Code, Finding, Message, Severity
-from pipeline.findings import Place as At
-from pipeline.html.text import letters
-from pipeline.ir import Post, Site
-from pipeline.links.graph import CLAIMANTS, Graph
-from pipeline.links.identity import address_of
-from pipeline.links.resolve.directory import is_markdown
-from pipeline.links.resolve.index import ResolvedLink
-from pipeline.readers.contract import Blog
-from pipeline.widths import cut
+from ...findings import Code, Finding, Message, Severity
+from ...findings import Place as At
+from ...html.text import letters
+from ...ir import Post, Site
+from ...readers.contract import Blog
+from ...widths import cut
+from ..graph import CLAIMANTS, Graph
+from ..identity import address_of
+from .directory import is_markdown
+from .index import ResolvedLink
 
 _SHOWN = 120  # characters of an address or a text in a message
 _LEAST_TITLE = 3  # letters and digits that make a title worth comparing

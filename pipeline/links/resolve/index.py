@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from pipeline.ir import AnchorText, Link, Occurrence, Post, Resolution, Role
-from pipeline.links.extract import PlacedLink
-from pipeline.links.graph import CLAIMANTS
-from pipeline.links.identity import host_of
-from pipeline.links.resolve import navigation
-from pipeline.links.resolve.questions import Questions
-from pipeline.links.resolve.targets import LinkTarget, LinkTargets
-from pipeline.links.titles import names_nothing
+from ...ir import AnchorText, Link, Occurrence, Post, Resolution, Role
+from ..extract import PlacedLink
+from ..graph import CLAIMANTS
+from ..identity import host_of
+from ..titles import names_nothing
+from . import navigation
+from .questions import Questions
+from .targets import LinkTarget, LinkTargets
 
 _BRACKETED = re.compile(r"[《「『]([^《》「」『』]+)[》」』]")
 _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)

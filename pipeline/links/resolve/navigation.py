@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.ir import Role
-from pipeline.links.extract import Listing, PlacedLink
+from ...ir import Role
+from ..extract import Listing, PlacedLink
 
 _PAST = re.compile(
     r"往期|[历歷]史文章|(?:^|[|｜/、，]\s*)[上下]一[篇章节節]|(?:其他|其它|更多|全部|所有)(?:文章|博客)|文章列表"

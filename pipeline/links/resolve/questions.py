@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Mapping
 from urllib.parse import unquote
 
-from pipeline.html.text import letters
-from pipeline.ir import Post
+from ...html.text import letters
+from ...ir import Post
 
 _TEXT = ":~:text="
 _NUMBER = re.compile(r"^(?:第|问题?|q(?:uestion)?)?\d{1,3}[题问]?")

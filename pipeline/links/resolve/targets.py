@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
-from pipeline.ir import Post, Resolved, Site
-from pipeline.links.identity import address_of, identity, parsed, resolve
-from pipeline.links.resolve.directory import Directory, FoundPage
-from pipeline.readers import site_files
+from ...ir import Post, Resolved, Site
+from ...readers import site_files
+from ..identity import address_of, identity, parsed, resolve
+from .directory import Directory, FoundPage
 
 
 @dataclass(frozen=True, slots=True)

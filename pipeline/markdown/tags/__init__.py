@@ -12,12 +12,12 @@ from functools import partial
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from pipeline.findings import Finding
-from pipeline.markdown.tags.blocks import block
-from pipeline.markdown.tags.inline import inline
-from pipeline.markdown.tags.syntax import LIQUID, TagSyntax
-from pipeline.markdown.tags.table import Call, Html, Notation, Tag, Tags, split_arguments
-from pipeline.markdown.tags.within_html import within_html
+from ...findings import Finding
+from .blocks import block
+from .inline import inline
+from .syntax import LIQUID, TagSyntax
+from .table import Call, Html, Notation, Tag, Tags, split_arguments
+from .within_html import within_html
 
 __all__ = [
     "LIQUID", "Call", "Html", "Notation", "Tag", "TagSyntax", "Tags", "finding_of", "split_arguments",

@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from pipeline.markdown.tags.syntax import name_of
-from pipeline.markdown.tags.table import Call, Notation, Tag, fill, unknown
-from pipeline.markdown.tokens import push_block
+from ..tokens import push_block
+from .syntax import name_of
+from .table import Call, Notation, Tag, fill, unknown
 
 
 def block(

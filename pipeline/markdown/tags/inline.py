@@ -8,9 +8,9 @@ from html import escape
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from pipeline.findings import Code
-from pipeline.markdown.tags.syntax import name_of
-from pipeline.markdown.tags.table import Call, Html, Notation, Tag, endless, fill, shown, unknown
+from ...findings import Code
+from .syntax import name_of
+from .table import Call, Html, Notation, Tag, endless, fill, shown, unknown
 
 
 def inline(notation: Notation, state: StateInline, silent: bool) -> bool:

@@ -10,8 +10,8 @@ from typing import Literal
 
 from markdown_it.token import Token
 
-from pipeline.findings import Code, Message
-from pipeline.markdown.tags.syntax import TagSyntax, name_of
+from ...findings import Code, Message
+from .syntax import TagSyntax, name_of
 
 
 @dataclass(frozen=True, slots=True)

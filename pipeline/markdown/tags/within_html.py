@@ -9,9 +9,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from pipeline.markdown.tags.syntax import name_of
-from pipeline.markdown.tags.table import Notation
-from pipeline.markdown.tokens import with_content
+from ..tokens import with_content
+from .syntax import name_of
+from .table import Notation
 
 
 def within_html(notation: Notation, md: MarkdownIt, state: StateCore) -> None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.findings import Code, Finding, Message, Place
-from pipeline.readers.front_matter import js_yaml
-from pipeline.readers.front_matter.js_types import Value, as_json
-from pipeline.readers.front_matter.loaded import Loaded, Problem
+from ...findings import Code, Finding, Message, Place
+from . import js_yaml
+from .js_types import Value, as_json
+from .loaded import Loaded, Problem
 
 __all__ = ["MAX_SIZE", "FrontMatter", "Loaded", "Problem", "Split", "load_yaml", "read", "size"]
 

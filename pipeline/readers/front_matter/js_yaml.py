@@ -13,10 +13,10 @@ from typing import Any
 
 import yaml
 
-from pipeline.characters import clean, was_replaced
-from pipeline.findings import FilledText, Phrase
-from pipeline.readers.front_matter.js_types import Value, as_js_string, scalar, tags_of
-from pipeline.readers.front_matter.loaded import Loaded, Problem
+from ...characters import clean, was_replaced
+from ...findings import FilledText, Phrase
+from .js_types import Value, as_js_string, scalar, tags_of
+from .loaded import Loaded, Problem
 
 MAX_DEPTH = 100
 """js-yaml's own `maxDepth`."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pipeline.findings import FilledText
-from pipeline.readers.front_matter.js_types import Value
+from ...findings import FilledText
+from .js_types import Value
 
 
 @dataclass(frozen=True, slots=True)

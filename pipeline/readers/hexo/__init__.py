@@ -13,23 +13,23 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pipeline.files import Decoded, decode, is_backup, is_hidden, read_file, walk
-from pipeline.findings import Code, Finding
-from pipeline.markdown.dialect import Dialect
-from pipeline.readers import site_config, site_files
-from pipeline.readers.contract import Draft, FileRead, SourcePost
-from pipeline.readers.hexo import fields
-from pipeline.readers.hexo.permalink import Names, Permalinks
-from pipeline.readers.hexo_syntax import fence, prepare, split, tags
-from pipeline.readers.opening import drafts_in, left_out, open_post, unpublished
-from pipeline.readers.pages import Pages
-from pipeline.slugs import keys_of
+from ...files import Decoded, decode, is_backup, is_hidden, read_file, walk
+from ...findings import Code, Finding
+from ...markdown.dialect import Dialect
+from ...slugs import keys_of
+from .. import site_config, site_files
+from ..contract import Draft, FileRead, SourcePost
+from ..hexo_syntax import fence, prepare, split, tags
+from ..opening import drafts_in, left_out, open_post, unpublished
+from ..pages import Pages
+from . import fields
+from .permalink import Names, Permalinks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pipeline.ir import Post, Site
-    from pipeline.readers.site_config import SiteConfig
+    from ...ir import Post, Site
+    from ..site_config import SiteConfig
 
 SETTINGS = "_config.yml"
 MARKERS = (SETTINGS,)

@@ -8,16 +8,16 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from pipeline.findings import Code
-from pipeline.readers import dates
-from pipeline.readers.dates import PostDate
-from pipeline.readers.front_matter.js_types import Timestamp, Value, as_js_string
+from ...findings import Code
+from .. import dates
+from ..dates import PostDate
+from ..front_matter.js_types import Timestamp, Value, as_js_string
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from zoneinfo import ZoneInfo
 
-    from pipeline.readers.opening import Opened
+    from ..opening import Opened
 
 _DATE_FORM = "YYYY-MM-DD HH:MM:SS"
 

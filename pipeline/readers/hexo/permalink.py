@@ -13,16 +13,16 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
-from pipeline.readers.front_matter.js_types import Value, as_js_string
-from pipeline.readers.hexo.slug import slugize
+from ..front_matter.js_types import Value, as_js_string
+from .slug import slugize
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from zoneinfo import ZoneInfo
 
-    from pipeline.readers.dates import PostDate
-    from pipeline.readers.opening import Opened
-    from pipeline.readers.site_config import SiteConfig
+    from ..dates import PostDate
+    from ..opening import Opened
+    from ..site_config import SiteConfig
 
 _PARAMETER = re.compile(r":([A-Za-z0-9_]*[A-Za-z0-9])")
 _SEGMENTS = {

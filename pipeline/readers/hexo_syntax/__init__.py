@@ -4,10 +4,10 @@ the tag plugins of Hexo and of its themes.
 
 from collections.abc import Callable
 
-from pipeline.markdown.tags import LIQUID, Notation
-from pipeline.readers.hexo_syntax.front_matter import split
-from pipeline.readers.hexo_syntax.tags import fence, prepare, table
-from pipeline.readers.hexo_syntax.themes import THEME_TAGS
+from ...markdown.tags import LIQUID, Notation
+from .front_matter import split
+from .tags import fence, prepare, table
+from .themes import THEME_TAGS
 
 __all__ = ["fence", "prepare", "split", "tags"]
 

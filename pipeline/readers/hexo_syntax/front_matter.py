@@ -11,10 +11,10 @@ import math
 import re
 from dataclasses import dataclass
 
-from pipeline.characters import clean, was_replaced
-from pipeline.findings import Phrase
-from pipeline.readers.front_matter import MAX_SIZE, Loaded, Problem, Split, load_yaml, size
-from pipeline.readers.front_matter.js_types import Value, js_number
+from ...characters import clean, was_replaced
+from ...findings import Phrase
+from ..front_matter import MAX_SIZE, Loaded, Problem, Split, load_yaml, size
+from ..front_matter.js_types import Value, js_number
 
 _TOKEN = re.compile(r'(?P<text>"(?:[^"\\]|\\.)*+")(?P<colon>\s*:)?|(?P<open>\{)|(?P<close>\})')
 

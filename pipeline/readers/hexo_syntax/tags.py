@@ -10,12 +10,12 @@ from collections.abc import Callable
 from html import escape
 from pathlib import PurePosixPath
 
-from pipeline.findings import Code, Message
-from pipeline.html import guard
-from pipeline.html.raw import Run
-from pipeline.markdown.code import CodeBlock, Fence, marked_lines
-from pipeline.markdown.outside_code import CODE_SPAN, text_lines
-from pipeline.markdown.tags import Call, Html, Tag, Tags
+from ...findings import Code, Message
+from ...html import guard
+from ...html.raw import Run
+from ...markdown.code import CodeBlock, Fence, marked_lines
+from ...markdown.outside_code import CODE_SPAN, text_lines
+from ...markdown.tags import Call, Html, Tag, Tags
 
 _ADDRESS = re.compile(
     r"^(?:https?://|/|\.{1,2}/)|\.(?:png|jpe?g|gif|webp|avif|svg|bmp)$", re.IGNORECASE

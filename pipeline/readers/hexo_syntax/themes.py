@@ -11,9 +11,9 @@ import re
 from functools import partial
 from html import escape
 
-from pipeline.markdown.code import CodeBlock, Fence
-from pipeline.markdown.tags import Call, Html, Tag, Tags
-from pipeline.readers.hexo_syntax.tags import attributes, image, link, refuse
+from ...markdown.code import CodeBlock, Fence
+from ...markdown.tags import Call, Html, Tag, Tags
+from .tags import attributes, image, link, refuse
 
 _KINDS = frozenset("primary info success warning danger".split())
 _STYLES = _KINDS | frozenset(

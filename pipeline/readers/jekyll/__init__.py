@@ -17,25 +17,25 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from pipeline.files import is_backup, walk
-from pipeline.findings import Code, Finding
-from pipeline.markdown.dialect import Dialect
-from pipeline.markdown.tags import LIQUID, Notation
-from pipeline.readers import site_config, site_files
-from pipeline.readers.contract import Draft, FileRead, SourcePost
-from pipeline.readers.jekyll import fields
-from pipeline.readers.jekyll.permalink import default_rule, default_rules, path_of, rule_of
-from pipeline.readers.jekyll.tags import TAGS, prepare
-from pipeline.readers.opening import drafts_in, left_out, open_post, unpublished
-from pipeline.readers.pages import Pages
-from pipeline.slugs import keys_of
+from ...files import is_backup, walk
+from ...findings import Code, Finding
+from ...markdown.dialect import Dialect
+from ...markdown.tags import LIQUID, Notation
+from ...slugs import keys_of
+from .. import site_config, site_files
+from ..contract import Draft, FileRead, SourcePost
+from ..opening import drafts_in, left_out, open_post, unpublished
+from ..pages import Pages
+from . import fields
+from .permalink import default_rule, default_rules, path_of, rule_of
+from .tags import TAGS, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from zoneinfo import ZoneInfo
 
-    from pipeline.ir import Post, Site
-    from pipeline.readers.site_config import SiteConfig
+    from ...ir import Post, Site
+    from ..site_config import SiteConfig
 
 SETTINGS = "_config.yml"
 MARKERS = (SETTINGS,)

@@ -7,16 +7,16 @@ from datetime import UTC
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from pipeline.findings import Code
-from pipeline.readers import dates
-from pipeline.readers.dates import PostDate
-from pipeline.readers.front_matter import Split, load_yaml
-from pipeline.readers.front_matter.js_types import Timestamp, as_js_string
+from ...findings import Code
+from .. import dates
+from ..dates import PostDate
+from ..front_matter import Split, load_yaml
+from ..front_matter.js_types import Timestamp, as_js_string
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from pipeline.readers.opening import Opened
+    from ..opening import Opened
 
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)

@@ -8,15 +8,15 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from pipeline.readers.front_matter.js_types import as_js_string
+from ..front_matter.js_types import as_js_string
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from pipeline.readers.front_matter.js_types import Value
-    from pipeline.readers.opening import Opened
-    from pipeline.readers.site_config import SiteConfig
+    from ..front_matter.js_types import Value
+    from ..opening import Opened
+    from ..site_config import SiteConfig
 
 _STYLES = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",

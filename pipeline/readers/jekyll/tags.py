@@ -10,9 +10,9 @@ import re
 from functools import partial
 from html import escape
 
-from pipeline.markdown.code import CodeBlock, Fence
-from pipeline.markdown.outside_code import CODE_SPAN, text_lines
-from pipeline.markdown.tags import Call, Html, Tag, Tags
+from ...markdown.code import CodeBlock, Fence
+from ...markdown.outside_code import CODE_SPAN, text_lines
+from ...markdown.tags import Call, Html, Tag, Tags
 
 _OUTPUT = re.compile(
     r"""\{\{-?\s*(?:site\.(?P<name>url|baseurl)|"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)')"""

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from pipeline.emitters.links.page.posts import names_for_groups, post_anchor, post_entries
-from pipeline.emitters.links.page.rows import TargetRow, TargetRows, by_target, kept
-from pipeline.emitters.links.picture import views
-from pipeline.emitters.links.rows import Row, worst_first
-from pipeline.emitters.self_contained import language_of, policy, read, say, styles, words
-from pipeline.emitters.templates import templates
-from pipeline.findings import Finding, Severity
-from pipeline.ir import Corpus
-from pipeline.links.graph import Graph
+from ....findings import Finding, Severity
+from ....ir import Corpus
+from ....links.graph import Graph
+from ...self_contained import language_of, policy, read, say, styles, words
+from ...templates import templates
+from ..picture import views
+from ..rows import Row, worst_first
+from .posts import names_for_groups, post_anchor, post_entries
+from .rows import TargetRow, TargetRows, by_target, kept
 
 _NAME = "links"
 _FEW_FINDINGS = 12  # so many are shown at once, if one is worse than an information

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.emitters.links.page.rows import TargetRows
-from pipeline.emitters.links.page.text import safe_href
-from pipeline.emitters.links.rows import Row
-from pipeline.emitters.self_contained import anchor
-from pipeline.ir import AnchorText, Corpus, Post
-from pipeline.links.graph import Graph, PostLinks
+from ....ir import AnchorText, Corpus, Post
+from ....links.graph import Graph, PostLinks
+from ...self_contained import anchor
+from ..rows import Row
+from .rows import TargetRows
+from .text import safe_href
 
 MOST_POSTS = 3000
 """The most posts that a page lists."""

@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.emitters.links.page.text import (
-    LONGEST,
-    ShownAddress,
-    Words,
-    readable,
-    safe_href,
-    words_around,
-)
-from pipeline.emitters.links.rows import Row
-from pipeline.emitters.self_contained import anchor
-from pipeline.html.text_fragment import text_fragment
-from pipeline.ir import AnchorText, Corpus, Occurrence, Post, Question
-from pipeline.widths import cut
+from ....html.text_fragment import text_fragment
+from ....ir import AnchorText, Corpus, Occurrence, Post, Question
+from ....widths import cut
+from ...self_contained import anchor
+from ..rows import Row
+from .text import LONGEST, ShownAddress, Words, readable, safe_href, words_around
 
 MOST_ROWS = 3000
 MOST_MENTIONS = 12

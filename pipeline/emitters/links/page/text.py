@@ -6,8 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from pipeline.ir import Occurrence
-from pipeline.widths import cut
+from ....ir import Occurrence
+from ....widths import cut
 
 LONGEST = 300
 """The most characters of an address or text that are shown; an address can hold a whole script."""

@@ -11,11 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.emitters.links.page.posts import post_anchor, series_name
-from pipeline.emitters.links.picture.layout import GraphPicture, Line, Subject, lay_out
-from pipeline.emitters.self_contained import anchor
-from pipeline.ir import Corpus, Link, Post
-from pipeline.links.graph import Graph
+from ....ir import Corpus, Link, Post
+from ....links.graph import Graph
+from ...self_contained import anchor
+from ..page.posts import post_anchor, series_name
+from .layout import GraphPicture, Line, Subject, lay_out
 
 MOST_POSTS = 150
 """The most posts of one picture. A larger blog gets pictures of surroundings instead."""

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.emitters.links.picture.axis import Axis, Tick
-from pipeline.emitters.links.picture.text import label, width_of
+from .axis import Axis, Tick
+from .text import label, width_of
 
 WIDTH = 960
 _LEFT, _RIGHT = 32, 32

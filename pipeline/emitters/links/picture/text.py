@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wcwidth import iter_graphemes
 
-from pipeline.widths import columns, cut
+from ....widths import columns, cut
 
 SIZE = 12
 """Pixels of the letters of a label."""
