@@ -24,12 +24,13 @@ class PluginError(Exception):
 def plugins(group: str, built_in: Mapping[str, str]) -> Mapping[str, Any]:
     """Return all that has a name in a group: first what is built in, then the others by name.
 
-    `built_in` holds references, as "module:attribute". Each is imported when it is looked up. Raise
+    `built_in` holds references, as "module:attribute"; one that begins with a dot is to a module of
+    this package. Each is imported when it is looked up. Raise
     PluginError where a name is taken and, at a look-up, where the import fails.
     """
     from importlib.metadata import EntryPoint, entry_points  # costs time, and `--help` has no need
 
-    found = {name: EntryPoint(name, value, group) for name, value in built_in.items()}
+    found = {name: EntryPoint(name, _absolute(value), group) for name, value in built_in.items()}
     for entry in sorted(entry_points(group=group), key=lambda entry: entry.name):
         if entry.name in found:
             first, second = _package(found[entry.name]), _package(entry)
@@ -80,6 +81,10 @@ def blamed(name: str) -> Iterator[None]:
         raise
     except Exception as error:
         raise PluginError(name, f"failed: {type(error).__name__}: {error}") from error
+
+
+def _absolute(reference: str) -> str:
+    return f"{__package__}{reference}" if reference.startswith(".") else reference
 
 
 def _package(entry: EntryPoint) -> str:

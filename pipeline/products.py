@@ -44,10 +44,10 @@ class Product(NamedTuple):
 
 
 PRODUCTS = {
-    "deck": Product("pipeline.emitters.anki:emitter"),
-    "cheatsheet": Product("pipeline.emitters.cheatsheet:emitter", "sheet"),
-    "pdf": Product("pipeline.emitters.cheatsheet:emitter", "sheet", usual=False),
-    "links": Product("pipeline.emitters.links:emitter", "links"),
+    "deck": Product(".emitters.anki:emitter"),
+    "cheatsheet": Product(".emitters.cheatsheet:emitter", "sheet"),
+    "pdf": Product(".emitters.cheatsheet:emitter", "sheet", usual=False),
+    "links": Product(".emitters.links:emitter", "links"),
 }
 USUAL = (CORPUS, *(name for name, product in PRODUCTS.items() if product.usual))
 

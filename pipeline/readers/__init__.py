@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 GROUP = "postdeck.readers"
 BUILT_IN = {
-    "hexo": "pipeline.readers.hexo",
-    "jekyll": "pipeline.readers.jekyll",
-    folder.KIND: "pipeline.readers.folder",
+    "hexo": ".readers.hexo",
+    "jekyll": ".readers.jekyll",
+    folder.KIND: ".readers.folder",
 }
 
 
