@@ -11,7 +11,7 @@ import sys
 from dataclasses import asdict, replace
 
 from ...findings import Code, Severity
-from ...links.check import CacheError, Checked, Request, RequestPolicy, cache, check
+from ...links.check import CacheError, Checked, CheckRequest, RequestPolicy, cache, check
 from ...links.check.values import Result
 from ...stages import Options
 from ...stages.reading import normalised, read
@@ -33,7 +33,7 @@ def linkcheck(arguments: argparse.Namespace) -> int:
         tries=arguments.tries,
         private=arguments.allow_private,
     )
-    request = Request(
+    request = CheckRequest(
         arguments.cache or cache.default_file(),
         ignore=tuple(arguments.ignore),
         internal=arguments.internal,
@@ -77,7 +77,7 @@ def _result(result: Result) -> dict[str, object]:
     }
 
 
-def _checked(options: Options, request: Request) -> Checked:
+def _checked(options: Options, request: CheckRequest) -> Checked:
     """Read the posts and check their links; raise CacheError, OSError."""
     cache.check_place(request.file, options.sources, options.out)
     reading = read(options)

@@ -25,10 +25,10 @@ from .values import AWAY, AskedAddress, Lifetimes, Machine, RequestPolicy, Resul
 
 __all__ = [
     "CacheError",
+    "CheckRequest",
     "Checked",
     "Lifetimes",
     "Machine",
-    "Request",
     "RequestPolicy",
     "ask",
     "check",
@@ -41,7 +41,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class CheckRequest:
     """What a check is asked for. `file` is the cache; with `fresh` it is written, not trusted."""
 
     file: Path
@@ -78,7 +78,7 @@ class Checked:
 def check(
     corpus: Corpus,
     roots: Mapping[tuple[str, str], str],
-    request: Request,
+    request: CheckRequest,
     progress: Progress | None = None,
 ) -> Checked:
     """Ask for the addresses of a corpus's links and return the result.
@@ -95,7 +95,7 @@ def check(
 
 
 def ask(
-    found: Sequence[AskedAddress], request: Request, progress: Progress | None = None
+    found: Sequence[AskedAddress], request: CheckRequest, progress: Progress | None = None
 ) -> tuple[tuple[Result, ...], bool]:
     """Ask for addresses; return their results, and whether anything answered.
 
@@ -133,7 +133,7 @@ def ask(
 class _Run:
     """The verdicts of one run as they come, kept in the cache now and then and at its end."""
 
-    def __init__(self, request: Request, total: int, progress: Progress | None) -> None:
+    def __init__(self, request: CheckRequest, total: int, progress: Progress | None) -> None:
         self.request, self.total, self.progress = request, total, progress
         self.verdicts: dict[str, Verdict] = {}
         self.heard = False

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.links.check import Machine, Request, RequestPolicy, ask
+from pipeline.links.check import CheckRequest, Machine, RequestPolicy, ask
 from pipeline.links.check.values import AskedAddress, Result, Verdict
 from tests.quick.linkcheck.server import Server
 
@@ -40,14 +40,14 @@ class World:
             return ["127.0.0.1"]
         raise socket.gaierror(socket.EAI_NONAME, "no such host")
 
-    def request(self, policy: RequestPolicy = POLICY, **more: object) -> Request:
+    def request(self, policy: RequestPolicy = POLICY, **more: object) -> CheckRequest:
         def clock() -> float:
             return self.time
 
         machine = Machine(
             clock, clock, self.sleep, lambda: 0.5, self.look_up, lambda scheme, host: self.proxy
         )
-        return Request(self.cache, policy=policy, machine=machine, **more)  # type: ignore[arg-type]
+        return CheckRequest(self.cache, policy=policy, machine=machine, **more)  # type: ignore[arg-type]
 
     def results(
         self, *addresses: str, policy: RequestPolicy = POLICY, **more: object
