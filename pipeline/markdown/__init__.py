@@ -1,1 +1,1 @@
-"""The mechanism that every reader uses: front matter, blocks with their lines, math, tag plugins."""
+"""Markdown as every kind of blog reads it: blocks with their lines, formulas, tags, rendered pieces."""
