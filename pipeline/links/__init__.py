@@ -1,4 +1,5 @@
-"""Links of a corpus: the identity of addresses, the graph, and what cards and sheets cite.
+"""Links: where they stand in a post (`extract`), where they lead (`resolve/`), whether they work (`check/`).
 
-Where each link leads is found in `resolve/`; here everything is a function of a finished corpus.
+Beside these, what is read off a finished corpus: its graph, and what cards and sheets cite. `identity` says
+which addresses are one.
 """
