@@ -144,6 +144,7 @@ def _pair(found: list[list[_Tag]]) -> None:
 
 
 def _match(tags: list[_Tag]) -> None:
+    """Set `paired` and `partner` of the tags that open and close the same element."""
     open_tags: list[_Tag] = []
     waiting: dict[str, int] = {}
     for tag in tags:
@@ -162,6 +163,7 @@ def _match(tags: list[_Tag]) -> None:
 
 
 def _rebuild(run: Run, tags: list[_Tag], active: list[str]) -> str:
+    """Return a run with each tag kept, replaced or escaped; add the names of active tags to `active`."""
     out: list[str] = []
     at = 0
     line, counted = run.line, 0

@@ -182,6 +182,7 @@ def _compared(before: Shipped, after: Ledger) -> Iterator[CardChange]:
 
 
 def _event(before: LedgerEntry | None, after: LedgerEntry) -> Event | None:
+    """Return what an import does to a card; None for nothing."""
     if not after.in_deck:
         return "retired" if before and before.in_deck else None
     if before is None or not before.note:

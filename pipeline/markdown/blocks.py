@@ -98,7 +98,9 @@ class Document:
     """A post's lines and its blocks. `lines[0]` is line 1 of the file, front matter included; what
     follows the last line end is no line: the file ends with `last_line`.
 
-    The body's lines are as the engine hands them to its Markdown (`Dialect.prepare`).
+    The body's lines are as the engine hands them to its Markdown (`Dialect.prepare`). `references` and
+    `footnotes` are what links and footnote marks refer to, by label; `oversized` are definitions that are
+    not used, since the post would grow beyond measure.
     """
 
     lines: tuple[str, ...]

@@ -42,13 +42,13 @@ class PostFacts:
 
 
 def read(outline: Outline, path: str, title: str, labels: Sequence[str]) -> PostFacts:
-    """Return what a post says; its nodes get their facts."""
+    """Fill in the facts of every node of an outline, which is changed, and return those of the post."""
     post = PostFacts(outline, promises(outline, path, title, labels), read_lines(outline))
     _name_bare_headings(post)
     for node in (outline.title, *outline.nodes):
-        _say(post, node)
+        _set_own_facts(post, node)
     for node in outline.nodes:
-        _place(post, node)
+        _set_section_facts(post, node)
     _set_answer_keys_aside(outline)
     return post
 
@@ -100,7 +100,8 @@ def _may_be_question(post: PostFacts, line: int, end: int) -> bool:
     return post.lines.says(line + 1, end) > 0
 
 
-def _say(post: PostFacts, node: Node) -> None:
+def _set_own_facts(post: PostFacts, node: Node) -> None:
+    """Set what a node and the lines below it say."""
     lines = post.lines
     first = node.children[0].span.start if node.children else node.end + 1
     below = max(node.span.end + 1, post.outline.document.body_line)
@@ -128,8 +129,8 @@ def _say(post: PostFacts, node: Node) -> None:
     node.task = is_task(node.text)
 
 
-def _place(post: PostFacts, node: Node) -> None:
-    """Return what the headings above a node promise."""
+def _set_section_facts(post: PostFacts, node: Node) -> None:
+    """Set what the headings above a node promise for it, and whether they set it aside."""
     names = hints = framed = False
     up, nearest = node.parent, True
     while up is not None and up.kind != "title":

@@ -13,7 +13,7 @@ from .numbers import Number
 from .wording import asks
 
 Measure = Callable[[str], Inline]
-"""Return what a line of Markdown shows."""
+"""A function that reads a line of Markdown, and returns what it shows: text, links, pictures."""
 
 Kind = Literal[
     "title", "heading", "line", "item", "quote", "summary", "html", "box", "card", "row", "code"
@@ -32,9 +32,10 @@ class Node:
     """A line, or a few, that could be a prompt.
 
     `text` is what the prompt shows without its number and mark, `markdown` the same as written.
-    `put`: it says itself that it asks ("Q:", "第1题"). `opening` is an answer that begins on the
-    prompt's own lines; it is `opened` where a marker or bold type sets it off, else `gap` stands before
-    it, and it is a part of the prompt where an answer stands below. `depth` counts the
+    `put`: it begins with a label of questions ("Q:", "第1题"). `opening` is text on the prompt's own
+    lines that may begin the answer. `opened`: a marker or bold type separates it from the prompt. If none
+    does and an answer follows below, `gap` (what is before it) and `opening` belong to the prompt.
+    `depth` counts the
     containers around the node, `inside` is the last line of the container that it opens (0 for none),
     `indent` how far its answer is indented.
     """

@@ -98,8 +98,8 @@ def _taken(found: Readings, likely: Chances, given: GivenSelection | None) -> _T
 
 
 def _is_same(given: GivenSelection, named: Selection) -> bool:
-    """Whether what is given is the likeliest reading. One of an earlier build is so too where only what
-    tells its prompts from others has changed.
+    """Whether what is given selects the same as the likeliest reading. What an earlier build kept counts
+    as the same, too, if only its conditions (numbered, below a heading …) differ.
     """
     if given.judge != "earlier build":
         return given.selection == named

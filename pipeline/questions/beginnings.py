@@ -53,7 +53,9 @@ class Beginnings:
         self._idle, self._usual = idle, usual
 
     def of(self, node: Node, end: int, marker: int | None) -> tuple[int, int]:
-        """Return the last line of a prompt, and the first one of its answer; `marker` opens that."""
+        """Return the last line of a prompt, and the first of its answer. `marker` is the line of the
+        answer's marker, None without one; `end` is the last line that the answer may reach.
+        """
         asked, start = node.span.end, node.span.end + 1
         if marker is not None and not node.opened and self._leads(start, marker):
             asked = self._last_filled(marker - 1, node.span.end)

@@ -106,7 +106,7 @@ def title_extents(post: PostFacts, common: Collection[str] = frozenset()) -> Ext
 def _ends(
     post: PostFacts, prompts: Sequence[Node], common: Collection[str]
 ) -> tuple[list[int], str]:
-    """Return the last line that could be of each prompt's, and why the last answer ends there."""
+    """Return the last line that the answer to each prompt may reach, and why the last one ends there."""
     limits = Limits(post)
     ends = [limits.of(n, f) for n, f in zip(prompts, [*prompts[1:], None], strict=True)]
     last = prompts[-1]
@@ -121,7 +121,9 @@ def _ends(
 def _extent(
     outline: Outline, node: Node, asked: int, start: int, end: int, *, limit: int
 ) -> Extent:
-    """Return a question that is asked down to a line, and answered from `start` to `end`."""
+    """Return the extent of a question. `asked` is the last line of its prompt, `start` and `end` are the
+    first and last line of its answer, and `limit` is the last line that it may reach.
+    """
     prompt_span = Span(node.span.start, asked)
     if node.kind == "row":
         row = Span(node.span.start, node.span.end) if node.opening else None

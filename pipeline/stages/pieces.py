@@ -27,7 +27,11 @@ Inspect = Callable[[Path], PictureFile | None]
 
 
 class Pieces:
-    """Renders the pieces of one post and gathers what they hold: links, pictures, findings."""
+    """Renders the pieces of one post, and gathers what they contain for whoever reads these fields after.
+
+    `labels` are those of the definitions that were used; `picture_files` maps names in `pictures/` to
+    files. `inspect` returns what a picture file is, or None.
+    """
 
     def __init__(
         self,

@@ -48,10 +48,10 @@ def candidates(evidence: Evidence) -> list[Candidate]:
 def offered(
     found: Readings, likely: Chances, taken: Selection
 ) -> list[tuple[Selection, float, Reading | None]]:
-    """Return the selection, the chance and the reading of what is offered, None for the title's.
+    """Return the selection, chance and reading of each reading that is offered; None is the title's.
 
-    Of readings with one selection the likeliest is, as `prompts_of` has it. What is taken now is always
-    among them, if a reading has that selection.
+    Of readings with the same selection the likeliest is offered. What is taken now is always among them,
+    if a reading has that selection.
     """
     every = [*zip(likely.readings, found.readings, strict=True), (likely.title, None)]
     every.sort(key=lambda item: -item[0])

@@ -25,7 +25,7 @@ COLUMNS, ROWS = 2, 4
 SIZE, LEADING = 7.6, 1.38  # of the text on cards: pt, and the height of a line in em
 PADDING = 4.0  # mm, inside a card, on each side
 _FOOT = 1.6  # lines that the post's title takes
-_SAFETY = 1.1  # a browser then needs 0.6 to 0.97 of the estimate (a hundred answers)
+_SAFETY = 1.1  # measured on a hundred answers, a browser needs 60 to 97 % of it
 _PICTURE = 13.0  # lines that a picture takes at most (see .card img in cards.css)
 
 
@@ -76,10 +76,13 @@ def _cards(posts: Sequence[SheetPost], layout: Layout) -> Iterator[CutCard]:
     for post in posts:
         for question in post.questions:
             if not question.open:
-                yield from _of(post, question, layout)
+                yield from _cards_of_question(post, question, layout)
 
 
-def _of(post: SheetPost, question: QuestionEntry, layout: Layout) -> Iterator[CutCard]:
+def _cards_of_question(
+    post: SheetPost, question: QuestionEntry, layout: Layout
+) -> Iterator[CutCard]:
+    """Yield the cards of a question: one, or more where its answer does not fit on one."""
     em, line = SIZE * POINT, line_width(layout)
     row = (layout.size[1] - 2 * MARGIN) / ROWS / (em * LEADING)
     edge = 2 * PADDING / (em * LEADING) + _FOOT
