@@ -9,7 +9,7 @@ from itertools import groupby
 from pipeline import codec
 from pipeline.emitters import links
 from pipeline.findings import Code, Severity
-from pipeline.findings.entries import Stage
+from pipeline.findings.entries import Topic
 from tools import ROOT
 
 DOCS = ROOT / "docs"
@@ -34,10 +34,10 @@ def index() -> str:
         "",
         *(f"- **{severity}**: {_MEANING[severity]}" for severity in Severity),
     ]
-    for stage in Stage:
+    for topic in Topic:
         lines += [
             "",
-            f"## {stage.value}",
+            f"## {topic.value}",
             "",
             "| code | severity | what it means |",
             "|---|---|---|",
@@ -45,7 +45,7 @@ def index() -> str:
         lines += [
             f"| [{code}](findings/{code}.md) | {code.severity} | {code.entry.means} |"
             for code in Code
-            if code.entry.stage is stage
+            if code.entry.topic is topic
         ]
     return "\n".join(lines) + "\n"
 

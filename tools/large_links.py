@@ -17,7 +17,7 @@ from pipeline.emitters.links import document, markdown, page, table
 from pipeline.emitters.links.rows import rows
 from pipeline.links.graph import graph
 from pipeline.stages import Options
-from pipeline.stages.reading import normalised, read
+from pipeline.stages.loading import normalised, read
 from tests.support.browser.chromium import chromium
 from tests.support.browser.screen import shown
 from tools.large_sheet import until_painted

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Self
 
-from .entries import Entry, FilledText, Severity, Stage, Template, Value, check, filled, names_in
+from .entries import Entry, FilledText, Severity, Template, Topic, Value, check, filled, names_in
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -62,7 +62,7 @@ class Code(StrEnum):
 
     NOT_REGULAR_FILE = Entry(
         "not-regular-file",
-        Stage.READING,
+        Topic.READING,
         ERROR,
         means="A post is a device, a pipe or a socket. Opening one could block the build.",
         do="Replace it by a regular file.",
@@ -70,7 +70,7 @@ class Code(StrEnum):
     )
     OUTSIDE_SITE = Entry(
         "outside-site",
-        Stage.READING,
+        Topic.READING,
         ERROR,
         means="A file or a folder of a site is a symbolic link that leads out of the site.",
         do="Copy the file or the folder into the site.",
@@ -81,7 +81,7 @@ class Code(StrEnum):
     )
     TOO_LARGE = Entry(
         "too-large",
-        Stage.READING,
+        Topic.READING,
         ERROR,
         means="A file is larger than 10 MiB, so it is not read.",
         do="Split the post.",
@@ -89,7 +89,7 @@ class Code(StrEnum):
     )
     UNREADABLE_FILE = Entry(
         "unreadable-file",
-        Stage.READING,
+        Topic.READING,
         ERROR,
         means="The system cannot read a file or a folder.",
         do="Correct what the message names: the permissions, or a link to a file that does not exist.",
@@ -97,7 +97,7 @@ class Code(StrEnum):
     )
     BAD_ENCODING = Entry(
         "bad-encoding",
-        Stage.READING,
+        Topic.READING,
         ERROR,
         means="The text of a file, or its name, is not UTF-8.",
         do="Save the file as UTF-8, or give it another name.",
@@ -109,7 +109,7 @@ class Code(StrEnum):
     )
     BAD_FRONT_MATTER = Entry(
         "bad-front-matter",
-        Stage.READING,
+        Topic.READING,
         ERROR,
         means="The front matter cannot be read with certainty: its YAML or JSON has an error, it uses "
         "anchors or aliases, it is nested too deeply, or it is larger than 64 KiB.",
@@ -125,7 +125,7 @@ class Code(StrEnum):
     )
     DUPLICATE_KEY = Entry(
         "duplicate-key",
-        Stage.READING,
+        Topic.READING,
         ERROR,
         means="The front matter has a key twice, so it is not certain which value is meant.",
         do="Remove one of the two.",
@@ -133,7 +133,7 @@ class Code(StrEnum):
     )
     BAD_DATE = Entry(
         "bad-date",
-        Stage.READING,
+        Topic.READING,
         ERROR,
         means="A date does not exist, such as 2024-02-30, or it is written in a way that is not known.",
         do="Write it as YYYY-MM-DD HH:MM:SS.",
@@ -145,7 +145,7 @@ class Code(StrEnum):
     )
     BAD_VALUE = Entry(
         "bad-value",
-        Stage.READING,
+        Topic.READING,
         ERROR,
         means="A key of the front matter has a mapping as its value, where only text is possible.",
         do="Write a text or, for tags and categories, a text or a list of texts.",
@@ -156,7 +156,7 @@ class Code(StrEnum):
     )
     BAD_CONFIG = Entry(
         "bad-config",
-        Stage.READING,
+        Topic.READING,
         ERROR,
         means="`_config.yml`, `postdeck.toml` or `readings.toml` cannot be read, or has a setting that "
         "is not known or has a wrong value.",
@@ -184,7 +184,7 @@ class Code(StrEnum):
     )
     UNUSED_SETTING = Entry(
         "unused-setting",
-        Stage.READING,
+        Topic.READING,
         WARNING,
         means="`postdeck.toml` or `readings.toml` names a site, a folder, a post or an emitter that "
         "is not in this run.",
@@ -202,7 +202,7 @@ class Code(StrEnum):
     )
     DUPLICATE_SITE = Entry(
         "duplicate-site",
-        Stage.READING,
+        Topic.READING,
         ERROR,
         means="Two sources have the same site key: the host of their `url` or, without one, the name of "
         "their folder.",
@@ -211,7 +211,7 @@ class Code(StrEnum):
     )
     MISSING_TITLE = Entry(
         "missing-title",
-        Stage.READING,
+        Topic.READING,
         WARNING,
         means="A post has no title, so the name of its file is used.",
         do="Write a `title:` into its front matter.",
@@ -225,7 +225,7 @@ class Code(StrEnum):
     )
     CONTROL_CHARACTER = Entry(
         "control-character",
-        Stage.READING,
+        Topic.READING,
         WARNING,
         means="Anki refuses control characters, so one was replaced by U+FFFD.",
         do="Remove the character.",
@@ -236,7 +236,7 @@ class Code(StrEnum):
     )
     UNPUBLISHED = Entry(
         "unpublished",
-        Stage.READING,
+        Topic.READING,
         INFO,
         means="A post is a draft, or has `published: false`, so it was left out.",
         do="Nothing, if that is intended.",
@@ -247,7 +247,7 @@ class Code(StrEnum):
 
     UNKNOWN_TAG = Entry(
         "unknown-tag",
-        Stage.MARKUP,
+        Topic.MARKUP,
         WARNING,
         means="A tag plugin is not known. The text inside it is kept, the tag itself is not.",
         do="Write it in Markdown or HTML, if the text alone is not enough.",
@@ -255,7 +255,7 @@ class Code(StrEnum):
     )
     BAD_TAG = Entry(
         "bad-tag",
-        Stage.MARKUP,
+        Topic.MARKUP,
         WARNING,
         means="A tag plugin lacks an argument, its end or its beginning. Its text is kept as it is "
         "written.",
@@ -269,7 +269,7 @@ class Code(StrEnum):
     )
     UNCLOSED_FENCE = Entry(
         "unclosed-fence",
-        Stage.MARKUP,
+        Topic.MARKUP,
         WARNING,
         means="A block of code has a fence at its beginning and none at its end, so the rest of the post "
         "is code.",
@@ -278,7 +278,7 @@ class Code(StrEnum):
     )
     EXTRA_TABLE_CELLS = Entry(
         "extra-table-cells",
-        Stage.MARKUP,
+        Topic.MARKUP,
         WARNING,
         means="A row has more cells than its table has columns. The last cells are not shown.",
         do="Remove them. If a `|` is part of the text, write `\\|`.",
@@ -286,7 +286,7 @@ class Code(StrEnum):
     )
     OVERSIZED_DEFINITION = Entry(
         "oversized-definition",
-        Stage.MARKUP,
+        Topic.MARKUP,
         WARNING,
         means="A link definition (`[label]: address`) is so long and used so often that the post would "
         "become extremely large. It is not used; its links are text.",
@@ -295,7 +295,7 @@ class Code(StrEnum):
     )
     BARE_URL_CUT = Entry(
         "bare-url-cut",
-        Stage.MARKUP,
+        Topic.MARKUP,
         INFO,
         means="There is no space between an address and the text after it, so the address ends where the "
         "Chinese text begins.",
@@ -304,7 +304,7 @@ class Code(StrEnum):
     )
     DUPLICATE_DEFINITION = Entry(
         "duplicate-definition",
-        Stage.MARKUP,
+        Topic.MARKUP,
         WARNING,
         means="A link definition (`[label]: address`) occurs twice. The first one is used "
         "(CommonMark 4.7).",
@@ -313,7 +313,7 @@ class Code(StrEnum):
     )
     UNUSED_DEFINITION = Entry(
         "unused-definition",
-        Stage.MARKUP,
+        Topic.MARKUP,
         INFO,
         means="No link uses a link definition (`[label]: address`), so its address is not shown anywhere.",
         do="Use it, or remove it.",
@@ -321,7 +321,7 @@ class Code(StrEnum):
     )
     NESTING_LIMIT = Entry(
         "nesting-limit",
-        Stage.MARKUP,
+        Topic.MARKUP,
         WARNING,
         means="Blocks are nested deeper than 100 levels. What is deeper is not read.",
         do="Write with fewer levels.",
@@ -329,7 +329,7 @@ class Code(StrEnum):
     )
     ACTIVE_CONTENT = Entry(
         "active-content",
-        Stage.MARKUP,
+        Topic.MARKUP,
         WARNING,
         means="A post contains active content: a script, a form, an embedded page, or a formula with "
         "such a command. It was taken out; its visible text is kept.",
@@ -341,7 +341,7 @@ class Code(StrEnum):
     )
     UNREADABLE_FORMULA = Entry(
         "unreadable-formula",
-        Stage.MARKUP,
+        Topic.MARKUP,
         WARNING,
         means="A formula cannot be converted: a command is unknown, a brace or an environment is not "
         "closed, or what is between dollars is something else. Anki may show it wrong, and a cheat sheet "
@@ -351,7 +351,7 @@ class Code(StrEnum):
     )
     MISSING_PICTURE = Entry(
         "missing-picture",
-        Stage.MARKUP,
+        Topic.MARKUP,
         WARNING,
         means="A picture does not exist in the site. The card shows its name in its place.",
         do="Correct the address, or add the file.",
@@ -362,7 +362,7 @@ class Code(StrEnum):
     )
     UNKNOWN_PICTURE_TYPE = Entry(
         "unknown-picture-type",
-        Stage.MARKUP,
+        Topic.MARKUP,
         WARNING,
         means="A file is used as a picture, but cards can show only PNG, JPEG, GIF, WebP and AVIF. An "
         "SVG drawing can run scripts and looks different in each program, so it is left out.",
@@ -376,7 +376,7 @@ class Code(StrEnum):
     )
     HUGE_PICTURE = Entry(
         "huge-picture",
-        Stage.MARKUP,
+        Topic.MARKUP,
         WARNING,
         means="A picture is larger than 3 MB or 25 megapixels. Its card shows it, but the deck becomes "
         "slow to load and to synchronise.",
@@ -385,7 +385,7 @@ class Code(StrEnum):
     )
     REMOTE_PICTURE = Entry(
         "remote-picture",
-        Stage.MARKUP,
+        Topic.MARKUP,
         WARNING,
         means="A picture is on another server. Cards contain no files of other servers, so it became a "
         "link.",
@@ -397,7 +397,7 @@ class Code(StrEnum):
 
     STUB = Entry(
         "stub",
-        Stage.QUESTIONS,
+        Topic.QUESTIONS,
         WARNING,
         means="A question has no answer yet, so it gets no card.",
         do="Write the answer.",
@@ -408,7 +408,7 @@ class Code(StrEnum):
     )
     NUMBER_GAP = Entry(
         "number-gap",
-        Stage.QUESTIONS,
+        Topic.QUESTIONS,
         WARNING,
         means="The numbers of the questions leave one out.",
         do="Look whether a question is missing; if none is, correct the number.",
@@ -416,7 +416,7 @@ class Code(StrEnum):
     )
     NUMBER_REPEAT = Entry(
         "number-repeat",
-        Stage.QUESTIONS,
+        Topic.QUESTIONS,
         WARNING,
         means="Two questions of one group have the same number, or a number is lower than the one before.",
         do="Correct the number.",
@@ -424,7 +424,7 @@ class Code(StrEnum):
     )
     NO_QUESTIONS = Entry(
         "no-questions",
-        Stage.QUESTIONS,
+        Topic.QUESTIONS,
         INFO,
         means="No questions were found in a post.",
         do="Nothing, if it has none. Otherwise set `questions:` in its front matter (see [how posts are "
@@ -433,7 +433,7 @@ class Code(StrEnum):
     )
     NO_QUESTIONS_EXPECTED = Entry(
         "no-questions-expected",
-        Stage.QUESTIONS,
+        Topic.QUESTIONS,
         WARNING,
         means="The title or the file name announces questions, or a setting says how they are written, "
         "but none was found.",
@@ -447,7 +447,7 @@ class Code(StrEnum):
     )
     UNSURE_QUESTIONS = Entry(
         "unsure-questions",
-        Stage.QUESTIONS,
+        Topic.QUESTIONS,
         INFO,
         means="A post can be read in more than one way, and no reading is likely enough. The likeliest "
         "is used, and its cards have the tag `postdeck::unsure`.",
@@ -464,7 +464,7 @@ class Code(StrEnum):
     )
     TEXT_LEFT_OUT = Entry(
         "text-left-out",
-        Stage.QUESTIONS,
+        Topic.QUESTIONS,
         INFO,
         means="A third or more of a post's text is in no question and no footer.",
         do="Look at the post with `postdeck explain`, which shows which text that is.",
@@ -473,7 +473,7 @@ class Code(StrEnum):
     )
     DUPLICATE_QUESTION = Entry(
         "duplicate-question",
-        Stage.QUESTIONS,
+        Topic.QUESTIONS,
         INFO,
         means="Two posts ask the same question (apart from letter case, spaces and punctuation), so a "
         "learner gets two cards.",
@@ -482,7 +482,7 @@ class Code(StrEnum):
     )
     BAD_QUESTIONS_STYLE = Entry(
         "bad-questions-style",
-        Stage.QUESTIONS,
+        Topic.QUESTIONS,
         ERROR,
         means="The value of `questions:` is not a way of writing prompts.",
         do="Use one of the ways in [how posts are read](../questions.md), such as `none`, `title`, "
@@ -494,7 +494,7 @@ class Code(StrEnum):
 
     DUPLICATE_PERMALINK = Entry(
         "duplicate-permalink",
-        Stage.POSTS,
+        Topic.POSTS,
         WARNING,
         means="Two posts have the same permalink, so the blog shows only one of them.",
         do="Give one of them another permalink (in many blogs, another `abbrlink`).",
@@ -503,7 +503,7 @@ class Code(StrEnum):
     )
     UNKNOWN_PERMALINKS = Entry(
         "unknown-permalinks",
-        Stage.POSTS,
+        Topic.POSTS,
         WARNING,
         means="A plugin of the blog (hexo-permalink-pinyin) makes the addresses of posts, and postdeck "
         "does not know them. So links from cards to posts may not open, and no link between posts is "
@@ -513,7 +513,7 @@ class Code(StrEnum):
     )
     NO_POSTS = Entry(
         "no-posts",
-        Stage.POSTS,
+        Topic.POSTS,
         ERROR,
         means="No post was found in any source.",
         do="Name the folder of a blog, a folder of Markdown files, or a Markdown file.",
@@ -521,7 +521,7 @@ class Code(StrEnum):
     )
     NOTHING_FOUND = Entry(
         "nothing-found",
-        Stage.POSTS,
+        Topic.POSTS,
         ERROR,
         means="No question was found in any post.",
         do="Look at a post with `postdeck explain`, and set `questions:` in its front matter.",
@@ -532,7 +532,7 @@ class Code(StrEnum):
 
     BROKEN_POST_LINK = Entry(
         "broken-post-link",
-        Stage.LINKS,
+        Topic.LINKS,
         WARNING,
         means="A `post_link` names a post that does not exist. Its text is kept.",
         do="Correct the name.",
@@ -540,7 +540,7 @@ class Code(StrEnum):
     )
     BROKEN_LINK = Entry(
         "broken-link",
-        Stage.LINKS,
+        Topic.LINKS,
         WARNING,
         means="A link leads to an address of the blog where there is no post, page or file, or to a "
         "Markdown file that does not exist. This is only said of blogs that were read as a whole.",
@@ -556,7 +556,7 @@ class Code(StrEnum):
     )
     DRAFT_LINK = Entry(
         "draft-link",
-        Stage.LINKS,
+        Topic.LINKS,
         WARNING,
         means="A link leads to a draft or to a post with `published: false`, which readers cannot open.",
         do="Publish that post, or remove the link.",
@@ -564,7 +564,7 @@ class Code(StrEnum):
     )
     OLD_PERMALINK = Entry(
         "old-permalink",
-        Stage.LINKS,
+        Topic.LINKS,
         WARNING,
         means="A link leads to an address that a post does not have, or no longer has. Readers cannot "
         "open it, unless the server redirects it.",
@@ -575,7 +575,7 @@ class Code(StrEnum):
     )
     AMBIGUOUS_LINK = Entry(
         "ambiguous-link",
-        Stage.LINKS,
+        Topic.LINKS,
         WARNING,
         means="A link leads to a permalink that several posts have, so the blog shows only one of them.",
         do="Give each of the posts a permalink of its own.",
@@ -583,7 +583,7 @@ class Code(StrEnum):
     )
     MISMATCHED_ANCHOR_TEXT = Entry(
         "mismatched-anchor-text",
-        Stage.LINKS,
+        Topic.LINKS,
         WARNING,
         means="The text of a link is the title of one post, but the link leads to another post.",
         do="Correct the text or the address.",
@@ -591,7 +591,7 @@ class Code(StrEnum):
     )
     SELF_LINK = Entry(
         "self-link",
-        Stage.LINKS,
+        Topic.LINKS,
         INFO,
         means="A link leads to the post that it is in.",
         do="Correct the address, or remove the link.",
@@ -599,7 +599,7 @@ class Code(StrEnum):
     )
     PREVIEW_HOST = Entry(
         "preview-host",
-        Stage.LINKS,
+        Topic.LINKS,
         WARNING,
         means="A link leads to a place that only its author can open: this machine (`localhost`), a "
         "private network, or a preview of the blog.",
@@ -608,7 +608,7 @@ class Code(StrEnum):
     )
     GLUED_URL = Entry(
         "glued-url",
-        Stage.LINKS,
+        Topic.LINKS,
         WARNING,
         means="An address ends with something that is probably not part of it: a full stop, or the next "
         "address.",
@@ -617,7 +617,7 @@ class Code(StrEnum):
     )
     INVALID_URL = Entry(
         "invalid-url",
-        Stage.LINKS,
+        Topic.LINKS,
         WARNING,
         means="The address of a link is empty, or is not an address at all (WHATWG URL).",
         do="Correct the address.",
@@ -625,7 +625,7 @@ class Code(StrEnum):
     )
     ORPHAN_POST = Entry(
         "orphan-post",
-        Stage.LINKS,
+        Topic.LINKS,
         INFO,
         means="No other post links to this one, though most posts of the blog have links to them.",
         do="Link to it from another post.",
@@ -633,7 +633,7 @@ class Code(StrEnum):
     )
     NOT_IN_POST_LIST = Entry(
         "not-in-post-list",
-        Stage.LINKS,
+        Topic.LINKS,
         INFO,
         means="Later posts have a list of past posts, and this post is not in it.",
         do="Add it to the list.",
@@ -641,7 +641,7 @@ class Code(StrEnum):
     )
     DEAD_LINK = Entry(
         "dead-link",
-        Stage.LINKS,
+        Topic.LINKS,
         WARNING,
         means="An address does not exist any more or cannot be trusted: its server says so, its host is "
         "gone, its certificate is not valid, or it redirects without end. Only `postdeck linkcheck` "
@@ -651,7 +651,7 @@ class Code(StrEnum):
     )
     MOVED_LINK = Entry(
         "moved-link",
-        Stage.LINKS,
+        Topic.LINKS,
         INFO,
         means="An address has moved for good, and its server says where to. Only `postdeck linkcheck` "
         "finds this.",
@@ -664,7 +664,7 @@ class Code(StrEnum):
 
     BAD_LEDGER = Entry(
         "bad-ledger",
-        Stage.CARDS,
+        Topic.CARDS,
         ERROR,
         means="The ledger (`cards.lock.json`) is damaged, was written by a newer version, or contains a "
         "merge conflict. It is never overwritten.",
@@ -706,7 +706,7 @@ class Code(StrEnum):
     )
     LEDGER_LOCKED = Entry(
         "ledger-locked",
-        Stage.CARDS,
+        Topic.CARDS,
         ERROR,
         means="The build would change the ledger, but `--locked` forbids that.",
         do="Build without `--locked`, and commit the ledger.",
@@ -717,7 +717,7 @@ class Code(StrEnum):
     )
     LEDGER_NOT_WRITABLE = Entry(
         "ledger-not-writable",
-        Stage.CARDS,
+        Topic.CARDS,
         ERROR,
         means="The ledger cannot be written in its folder, or it was changed while the build was running.",
         do="Name another place for it with `--ledger FILE`, or run the build again.",
@@ -730,7 +730,7 @@ class Code(StrEnum):
     )
     AMBIGUOUS_CARD = Entry(
         "ambiguous-card",
-        Stage.CARDS,
+        Topic.CARDS,
         WARNING,
         means="It is not certain which card of an earlier build a question is, or whether it is new. The "
         "message says which card it was taken for; it keeps the schedule of that card.",
@@ -750,7 +750,7 @@ class Code(StrEnum):
     )
     REWRITTEN_CARD = Entry(
         "rewritten-card",
-        Stage.CARDS,
+        Topic.CARDS,
         INFO,
         means="A question was taken for a card of an earlier build because its prompt is nearly the "
         "same, though its answer is very different. It keeps the schedule of that card.",
@@ -761,7 +761,7 @@ class Code(StrEnum):
     )
     DECK_CHANGED = Entry(
         "deck-changed",
-        Stage.CARDS,
+        Topic.CARDS,
         INFO,
         means="The cards of a post are now in a deck of another name, because its series, its title or "
         "the title of the site was changed. Anki moves no cards, so those that learners have stay in the "
@@ -772,7 +772,7 @@ class Code(StrEnum):
     )
     UNKNOWN_SITE = Entry(
         "unknown-site",
-        Stage.CARDS,
+        Topic.CARDS,
         INFO,
         means="A ledger has cards, but none of this site.",
         do="If the site has a new name, add its old key to its `aliases` in `postdeck.toml`, so that its "
@@ -782,7 +782,7 @@ class Code(StrEnum):
     )
     NO_BROWSER = Entry(
         "no-browser",
-        Stage.CARDS,
+        Topic.CARDS,
         ERROR,
         means="Chromium, Chrome or Edge prints the PDF, but none was found, or it failed.",
         do="Install one, or name one in the environment variable POSTDECK_BROWSER. Any browser can print "
@@ -799,7 +799,7 @@ class Code(StrEnum):
     )
     STALE_PRODUCT = Entry(
         "stale-product",
-        Stage.CARDS,
+        Topic.CARDS,
         INFO,
         means="A file of an earlier run is still in the output folder, but was made from other posts.",
         do="Make it again.",
@@ -807,7 +807,7 @@ class Code(StrEnum):
     )
     INTERNAL_ERROR = Entry(
         "internal-error",
-        Stage.CARDS,
+        Topic.CARDS,
         ERROR,
         means="postdeck itself has a fault.",
         do="Report it. `--debug` shows the traceback.",

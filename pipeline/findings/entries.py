@@ -22,7 +22,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-class Stage(StrEnum):
+class Topic(StrEnum):
     """Where in a run findings are made; the value is the heading of their list in the docs."""
 
     READING = "Reading files"
@@ -50,7 +50,7 @@ class Entry:
     """
 
     name: str
-    stage: Stage
+    topic: Topic
     severity: Severity
     means: str
     do: str

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from ..html.text_fragment import text_fragment
 from ..ir import Corpus, Link, Occurrence, Post, Question, Term
+from .anchor_texts import names_nothing
 from .identity import address_of, identity, resolve
-from .titles import names_nothing
 
 _NOWHERE = frozenset({"anchor", "invalid", "broken"})
 _LONGEST = 60  # characters of a prompt that name its question

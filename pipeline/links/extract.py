@@ -14,7 +14,7 @@ from ..markdown.render import LinkUse
 from ..outline.nodes import Measure
 from ..questions import Found
 from ..questions.makeup import Makeup, makeup_of
-from .columns import column_of, stored
+from .positions import column_of, stored
 
 _CONTEXT = 60
 _REACH = 10_000  # not farther from the link before: linear on hostile input

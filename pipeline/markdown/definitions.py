@@ -13,7 +13,9 @@ _COMMENTS = frozenset({"", "#"})
 """Addresses of definitions that are meant as comments: `[//]: # (words)`."""
 
 
-def faults(document: Document, used: Collection[str], path: str) -> tuple[Finding, ...]:
+def definition_findings(
+    document: Document, used: Collection[str], path: str
+) -> tuple[Finding, ...]:
     """Return what is wrong with a post's definitions; `used`: labels that something refers to."""
     found = [
         Finding.of(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..ir import Span
 from ..markdown.blocks import Block
-from .opening import Opener
+from .opener import Opener
 from .wording import answer_marker, asks
 
 _BOX = re.compile(

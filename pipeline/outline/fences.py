@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..ir import Span
 from ..markdown.blocks import Block, Document, Markdown
-from .opening import Opener
+from .opener import Opener
 
 _FENCE = re.compile(r"(?P<indent>\s*)(?P<mark>`{3,}|~{3,})\s*(?P<info>.*)$")
 _ASKS = re.compile(

@@ -7,7 +7,7 @@ import re
 from ..ir import Span
 from ..markdown.blocks import Block
 from .nodes import Node
-from .opening import Opener
+from .opener import Opener
 from .wording import answer_marker, asks, heading_answers
 
 WITHOUT_SPACE = re.compile(r"(?P<marks>#{1,6})(?=[^#\s!])\s*(?P<text>.*)$")

@@ -10,7 +10,7 @@ from .lines import join_second_line, open_lines
 from .marks import CARD, CONTENTS
 from .nodes import Node, Shape
 from .numbers import Number
-from .opening import Opener
+from .opener import Opener
 from .wording import answer_marker
 
 

@@ -11,7 +11,7 @@ from .headings import WITHOUT_SPACE, open_heading_line
 from .marks import BLANK, CARD, CARD_SIDES
 from .nodes import Node, Shape
 from .numbers import Number, read_number
-from .opening import Opener
+from .opener import Opener
 from .prompts import BOLD_HEAD, starred
 from .wording import answer_marker, ends_as_question, ends_sentence
 

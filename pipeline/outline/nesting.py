@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from .counting import STEPS, Later, goes_on, is_chapter, levels, same_family, step
 from .nodes import Node, Shape
-from .opening import Opening
+from .opener import Opening
 
 
 def nest(title: Node, openings: Sequence[Opening], lines: Sequence[str]) -> list[Node]:

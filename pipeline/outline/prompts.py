@@ -9,7 +9,7 @@ from ..ir import Span
 from .marks import FILLED, without_ornaments
 from .nodes import Kind, Measure, Node
 from .numbers import Number, read_number
-from .wording import asks, counts_issues, marker_inside, question_mark
+from .wording import asks, counts_issues, marker_inside, question_label
 
 BOLD_HEAD = re.compile(r"(?P<head>(\*\*|__)(?=\S)(?:(?!\2).)+?(?<=\S)\2)\s*[:：]?\s*(?P<rest>.+)$")
 """A line that begins in bold and goes on."""
@@ -42,8 +42,8 @@ def prompt(
     raw = without_ornaments(line)
     star = starred(raw)
     inner = star["inside"] if star else raw
-    marked = question_mark(raw)
-    put = marked if marked is not None else question_mark(inner)
+    marked = question_label(raw)
+    put = marked if marked is not None else question_label(inner)
     text = inner if put is None else put
     bold = star is not None
     if number is None and put is None:
@@ -52,7 +52,7 @@ def prompt(
             again = starred(text.strip())
             if again is not None:
                 bold, text = True, again["inside"]
-            asked = question_mark(text)
+            asked = question_label(text)
             if asked is not None:
                 put, text = asked, asked
     told = _Told(text, bold, put is not None)

@@ -8,7 +8,7 @@ from ..ir import Span
 from ..markdown.blocks import Block
 from .boxes import open_box
 from .lines import open_lines
-from .opening import Opener
+from .opener import Opener
 from .wording import answer_marker
 
 _MARKS = re.compile(r"^(?:[ \t]*>[ \t]?)+")

@@ -11,7 +11,7 @@ from ..markdown.blocks import Block
 from .folds import SUMMARY, said
 from .headings import AMONG_HTML, open_as_heading, open_heading_line
 from .lines import open_lines
-from .opening import Opener
+from .opener import Opener
 from .wording import answer_marker, is_question_word, without_tags
 
 _ELEMENT = re.compile(

@@ -6,7 +6,7 @@ import re
 
 from ..ir import Span
 from ..markdown.blocks import Block
-from .opening import Opener
+from .opener import Opener
 
 _ASKING_COLUMN = re.compile(r"题|问|問|질문|question|^q$", re.IGNORECASE)
 

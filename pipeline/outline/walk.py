@@ -18,7 +18,7 @@ from .items import open_list
 from .lines import open_paragraph
 from .nesting import nest
 from .nodes import Measure, Node, Outline
-from .opening import Opener
+from .opener import Opener
 from .quotes import open_quote
 from .raw_html import open_html
 from .tables import open_table, open_terms

@@ -217,7 +217,7 @@ def unfolds(summary: str) -> bool:
     return not summary.strip() or (not asks(summary) and bool(_UNFOLDS.search(summary)))
 
 
-def question_mark(text: str) -> str | None:
+def question_label(text: str) -> str | None:
     """Return what follows "Q:", "Q." or "问：" at the start of a line; None without such a mark."""
     letter = _LETTER_QUESTION.match(text)
     if letter is not None:

@@ -20,7 +20,7 @@ from ..outline.walk import outline
 from .chances import Chances, best_reading, chances, weights
 from .cut import cut
 from .extents import extents, title_extents
-from .faults import told
+from .findings import question_findings
 from .found import Evidence, Found, GivenSelection, Judge
 from .given_lines import given_answers, given_prompts
 from .naming import prompts_of, selection_of
@@ -69,7 +69,7 @@ def find(
         questions,
         terms(document, answered, title, measure),
         regions,
-        tuple(told(evidence, questions, path)),
+        tuple(question_findings(evidence, questions, path)),
         evidence,
     )
 

@@ -23,7 +23,7 @@ from . import dates, site_files
 from .contract import Draft, FileRead, SourcePost
 from .front_matter.js_types import Timestamp, Value, as_js_string
 from .hexo_syntax import fence, prepare, split, tags
-from .opening import Opened, open_post, unpublished
+from .post_file import Opened, open_post, unpublished
 from .site_config import folder_name
 
 KIND = "folder"

@@ -19,8 +19,8 @@ from ..ledger import ImportChanges
 from ..ledger.locations import LedgerFiles
 from ..products import DECK_FILE
 from .emitting import Emitters, UnknownProductError
+from .loading import Understood, normalised, read, settings_of, understand
 from .making import Identified, Job
-from .reading import Understood, normalised, read, settings_of, understand
 from .run import Options, Outcome, judged
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from ..ledger.stamps import N
 from ..products import PRODUCTS
 from ..settings import Settings
 from .emitting import Emitters, write_files
-from .reading import PostRef
+from .loading import PostRef
 from .run import Options, Outcome, judged
 
 

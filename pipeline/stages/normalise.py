@@ -20,7 +20,7 @@ from ..html.text import letters
 from ..ir import Corpus, Post, Question, Series, Site, Text
 from ..links.graph import graph
 from ..links.identity import address_of
-from ..links.resolve import Directory, Home, LinkTargets, faults, faults_of_posts, index, place
+from ..links.resolve import Directory, Home, LinkTargets, index, link_findings, place, post_findings
 from ..readers.contract import Blog, Draft
 from ..slugs import slug_of
 from .parse import ReadPost
@@ -91,8 +91,8 @@ def normalise(
         *(f for r in read for f in r.findings),
         *_shared_permalinks(read),
         *_same_questions(read),
-        *faults(posts, places, homes, known.unread, known.blogs),
-        *faults_of_posts(graph(corpus), homes),
+        *link_findings(posts, places, homes, known.unread, known.blogs),
+        *post_findings(graph(corpus), homes),
     ]
     return replace(corpus, findings=tuple(sorted(everything, key=_order)))
 

@@ -15,7 +15,7 @@ from ..findings import Code, Finding
 from ..ir import Post, Question, Term
 from ..links.extract import PlacedLink, cuts, place
 from ..markdown.blocks import Document, Markdown
-from ..markdown.definitions import faults
+from ..markdown.definitions import definition_findings
 from ..markdown.inline import Inline
 from ..outline.fences import closed
 from ..pictures import inspect
@@ -127,7 +127,7 @@ def parse(
         *pieces.findings,
         *cuts(links, source.path),
         *_unclosed(written, source.path),
-        *faults(document, pieces.labels, source.path),
+        *definition_findings(document, pieces.labels, source.path),
     )
     return ReadPost(
         post, source.permalink_line, links, pieces.picture_files, findings, found.evidence

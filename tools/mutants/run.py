@@ -61,7 +61,7 @@ _LOADED_ONCE = (
 )  # fmt: skip
 
 Name = tuple[str, str, str]
-Stage = Sequence[Path]
+Topic = Sequence[Path]
 
 
 class _Order:
@@ -100,7 +100,7 @@ class _Order:
         return True
 
 
-def stages(room: str) -> Iterator[Stage]:
+def stages(room: str) -> Iterator[Topic]:
     """Yield the tests of a room in the order of their run: likely ones first, slow ones last."""
     name = "test_find.py" if room == "__init__" else f"test_{room}.py"
     own = [TESTS / house / name for house in HOUSES if (TESTS / house / name).exists()]
@@ -117,7 +117,7 @@ def stages(room: str) -> Iterator[Stage]:
     yield [LAW]
 
 
-def survives(mutant: Mutant, tests: Iterable[Stage], kills: Counter[str] | None = None) -> bool:
+def survives(mutant: Mutant, tests: Iterable[Topic], kills: Counter[str] | None = None) -> bool:
     """Whether all tests pass on a mutant; `kills` counts what each test has killed so far."""
     kills = Counter() if kills is None else kills
     reading, writing = os.pipe()
@@ -142,7 +142,7 @@ def survives(mutant: Mutant, tests: Iterable[Stage], kills: Counter[str] | None 
     return os.waitpid(child, 0)[1] == 0
 
 
-def _passes(tests: Stage, order: _Order) -> bool:
+def _passes(tests: Topic, order: _Order) -> bool:
     options = ["-x", "-q", "-p", "no:cacheprovider", "--assert=plain", "--tb=no"]
     paths = [str(path) for path in tests]
     return pytest.main([*options, f"--rootdir={ROOT}", *paths], plugins=[order]) == 0

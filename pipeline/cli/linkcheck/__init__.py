@@ -14,7 +14,7 @@ from ...findings import Code, Severity
 from ...links.check import CacheError, Checked, CheckRequest, RequestPolicy, cache, check
 from ...links.check.values import Result
 from ...stages import Options
-from ...stages.reading import normalised, read
+from ...stages.loading import normalised, read
 from ...stages.run import judged
 from .. import report
 from ..options import FAILURE, FINDINGS, FINE, UsageError, fail, options_of

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
+from .em_widths import text_width
 from .layout import MARGIN, POINT, Layout
-from .widths import text_width
 
 if TYPE_CHECKING:
     from .sheet import QuestionEntry, SheetPost

@@ -16,7 +16,7 @@ from ...html.highlight import highlight
 from ...html.mathml import FormulaError, mathml
 from ...html.rewrite import CodeElement, PictureElement
 from ...links.cited import Citation
-from .widths import formula_width
+from .em_widths import formula_width
 
 WIDE_TABLE = 7
 """A table of so many columns or more spans all columns of the page."""

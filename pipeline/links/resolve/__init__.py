@@ -3,16 +3,22 @@
     targets = LinkTargets(Directory(…), sites, named)   # what an address means
     places = place(posts, targets)                      # every link, with its target and role
     links = index(places)                               # every target once
-    findings = faults(posts, places, …)                 # what an author wants to hear
+    findings = link_findings(posts, places, …)                 # what an author wants to hear
 
 Only `directory` looks at the files of a blog, where an address leads to none of its posts.
 """
 
 from .directory import Directory
-from .faults import Home, faults, faults_of_posts
+from .findings import Home, link_findings, post_findings
 from .index import index, place
 from .targets import LinkTargets
 
 __all__ = [
-    "Directory", "Home", "LinkTargets", "faults", "faults_of_posts", "index", "place",
+    "Directory",
+    "Home",
+    "LinkTargets",
+    "index",
+    "link_findings",
+    "place",
+    "post_findings",
 ]  # fmt: skip

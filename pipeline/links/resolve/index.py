@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from ...ir import AnchorText, Link, Occurrence, Post, Resolution, Role
+from ..anchor_texts import names_nothing
 from ..extract import PlacedLink
 from ..graph import CLAIMANTS
 from ..identity import host_of
-from ..titles import names_nothing
 from . import navigation
-from .questions import Questions
+from .fragments import Questions
 from .targets import LinkTarget, LinkTargets
 
 _BRACKETED = re.compile(r"[《「『]([^《》「」『』]+)[》」』]")

@@ -20,8 +20,8 @@ from ...slugs import keys_of
 from .. import site_config, site_files
 from ..contract import Draft, FileRead, SourcePost
 from ..hexo_syntax import fence, prepare, split, tags
-from ..opening import drafts_in, left_out, open_post, unpublished
 from ..pages import Pages
+from ..post_file import drafts_in, left_out, open_post, unpublished
 from . import fields
 from .permalink import Names, Permalinks
 

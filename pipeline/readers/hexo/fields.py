@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from zoneinfo import ZoneInfo
 
-    from ..opening import Opened
+    from ..post_file import Opened
 
 _DATE_FORM = "YYYY-MM-DD HH:MM:SS"
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from ..dates import PostDate
-    from ..opening import Opened
+    from ..post_file import Opened
     from ..site_config import SiteConfig
 
 _PARAMETER = re.compile(r":([A-Za-z0-9_]*[A-Za-z0-9])")

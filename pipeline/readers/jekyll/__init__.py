@@ -24,8 +24,8 @@ from ...markdown.tags import LIQUID, Notation
 from ...slugs import keys_of
 from .. import site_config, site_files
 from ..contract import Draft, FileRead, SourcePost
-from ..opening import drafts_in, left_out, open_post, unpublished
 from ..pages import Pages
+from ..post_file import drafts_in, left_out, open_post, unpublished
 from . import fields
 from .permalink import default_rule, default_rules, path_of, rule_of
 from .tags import TAGS, prepare

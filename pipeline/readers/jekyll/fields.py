@@ -16,7 +16,7 @@ from ..front_matter.js_types import Timestamp, as_js_string
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from ..opening import Opened
+    from ..post_file import Opened
 
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)

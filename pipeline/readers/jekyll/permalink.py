@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ..front_matter.js_types import Value
-    from ..opening import Opened
+    from ..post_file import Opened
     from ..site_config import SiteConfig
 
 _STYLES = {

@@ -16,8 +16,8 @@ from pipeline.emitters import cheatsheet
 from pipeline.emitters.cheatsheet import Layout, Sheet
 from pipeline.emitters.cheatsheet.cards import COLUMNS, ROWS, CutCard, cut_pages
 from pipeline.emitters.cheatsheet.content import ContentRewriter
+from pipeline.emitters.cheatsheet.em_widths import formula_width, text_width
 from pipeline.emitters.cheatsheet.sheet import QuestionEntry
-from pipeline.emitters.cheatsheet.widths import formula_width, text_width
 from pipeline.html.mathml import mathml
 from pipeline.ir import Corpus, Series, Site
 from pipeline.ledger import Ledger

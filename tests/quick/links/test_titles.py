@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.ir import Link
-from pipeline.links.titles import names_nothing
+from pipeline.links.anchor_texts import names_nothing
 from tests.quick.links.sites import SENTENCE, hexo, post
 from tests.support.reading import corpus_of
 

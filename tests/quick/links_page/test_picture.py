@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from pipeline.emitters.links.picture.axis import Axis
-from pipeline.emitters.links.picture.text import label, width_of
+from pipeline.emitters.links.picture.labels import label, width_of
 from tests.support.link_pages import PageOf
 
 

@@ -7,7 +7,7 @@ import pytest
 from pipeline.ir import Span
 from pipeline.outline.nesting import nest
 from pipeline.outline.nodes import Node, ancestors
-from pipeline.outline.opening import Opening
+from pipeline.outline.opener import Opening
 from tests.quick.outline.helpers import drawn, outlined
 
 HEADINGS = [

@@ -18,7 +18,7 @@ from pipeline.outline.wording import (
     names_glossary,
     names_questions,
     only_tells,
-    question_mark,
+    question_label,
     unfolds,
     without_tags,
 )
@@ -343,14 +343,14 @@ def test_does_not_unfold(summary: str) -> None:
     ],
 )
 def test_a_question_mark(line: str, rest: str) -> None:
-    assert question_mark(line) == rest
+    assert question_label(line) == rest
 
 
 @pytest.mark.parametrize(
     "line", ["甲", "Q: 甲\n乙", "Q1: 甲", "Q.甲", "问. 甲", "甲 Q: 乙", "Quiz: 甲", "问题是：甲"]
 )
 def test_no_question_mark(line: str) -> None:
-    assert question_mark(line) is None
+    assert question_label(line) is None
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ from pipeline.outline.wording import (
     names_questions,
     names_tasks,
     opens_solution,
-    question_mark,
+    question_label,
     solves,
     unfolds,
     without_tags,
@@ -455,18 +455,18 @@ def test_does_not_unfold(summary: str) -> None:
     ],
 )  # fmt: skip
 def test_a_mark_before_a_colon_puts_a_question(mark: str) -> None:
-    assert question_mark(f"{mark}: 吃米饭") == "吃米饭"
-    assert question_mark(f"**{mark}：** 吃米饭") == "吃米饭"
-    assert question_mark(f"**{mark}: 吃米饭**") == "吃米饭"
-    assert question_mark(f"{mark} 吃米饭") is None
+    assert question_label(f"{mark}: 吃米饭") == "吃米饭"
+    assert question_label(f"**{mark}：** 吃米饭") == "吃米饭"
+    assert question_label(f"**{mark}: 吃米饭**") == "吃米饭"
+    assert question_label(f"{mark} 吃米饭") is None
 
 
 def test_a_letter_with_a_dot_puts_a_question() -> None:
-    assert question_mark("Q.吃米饭") == question_mark("Q. 吃米饭") == "吃米饭"
-    assert question_mark("Q、吃米饭") == "吃米饭"
-    assert question_mark("q.吃米饭") is None
-    assert question_mark("Q.1") is None
-    assert question_mark("Questions: rice") is None
+    assert question_label("Q.吃米饭") == question_label("Q. 吃米饭") == "吃米饭"
+    assert question_label("Q、吃米饭") == "吃米饭"
+    assert question_label("q.吃米饭") is None
+    assert question_label("Q.1") is None
+    assert question_label("Questions: rice") is None
 
 
 def test_a_question_word() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.stages import Options
-from pipeline.stages.reading import normalised, read
+from pipeline.stages.loading import normalised, read
 from tools import large_links, posts
 
 

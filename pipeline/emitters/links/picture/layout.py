@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .axis import Axis, Tick
-from .text import label, width_of
+from .labels import label, width_of
 
 WIDTH = 960
 _LEFT, _RIGHT = 32, 32

@@ -18,7 +18,7 @@ from pipeline.markdown.dialect import Dialect
 from pipeline.readers import site_files
 from pipeline.readers.contract import Draft, FileRead, SourcePost
 from pipeline.readers.front_matter.js_types import Timestamp
-from pipeline.readers.opening import open_post
+from pipeline.readers.post_file import open_post
 from pipeline.readers.site_config import SiteConfig
 from pipeline.slugs import keys_of
 from tests.quick.readers.quill.front_matter import split

@@ -17,7 +17,9 @@ _THIRD = 0.33
 _LONG = 500  # letters that a post has, to be told of
 
 
-def told(evidence: Evidence, questions: Sequence[FoundQuestion], path: str) -> Iterator[Finding]:
+def question_findings(
+    evidence: Evidence, questions: Sequence[FoundQuestion], path: str
+) -> Iterator[Finding]:
     """Yield what is to be told of a post's questions; `path` is where findings are placed."""
     yield from _doubtful(evidence, questions, path)
     if questions:

@@ -50,7 +50,7 @@ Unread = Mapping[str, Collection[str] | None]
 """The slugs of posts that could not be read, by site key; None where any address may be one."""
 
 
-def faults(
+def link_findings(
     posts: Sequence[Post],
     places: Sequence[ResolvedLink],
     homes: Homes,
@@ -207,7 +207,7 @@ def _finding(
     )  # fmt: skip
 
 
-def faults_of_posts(graph: Graph, homes: Homes) -> Iterator[Finding]:
+def post_findings(graph: Graph, homes: Homes) -> Iterator[Finding]:
     """Yield a finding for each post that no other leads to, in blogs where most are linked, and for
     each one that lists of past posts leave out.
     """

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.questions.faults import told
+from pipeline.questions.findings import question_findings
 from pipeline.questions.found import Judge
 from pipeline.questions.selection import Selection
 from tests.quick.questions.helpers import read, read_as_written
@@ -115,7 +115,9 @@ def test_text_that_is_in_no_card_is_told() -> None:
 )
 def test_a_doubt_tells_how_many_questions_there_are(count: int, judge: Judge, said: str) -> None:
     found = read(DOUBTED, "笔记")
-    doubt, *_ = told(replace(found.evidence, judge=judge), found.questions[:count], "x.md")
+    doubt, *_ = question_findings(
+        replace(found.evidence, judge=judge), found.questions[:count], "x.md"
+    )
     assert doubt.message == (
         f"this post can be read in more than one way; read as `heading-2`, it {said}"
     )
@@ -135,7 +137,7 @@ def test_a_doubt_tells_how_many_questions_there_are(count: int, judge: Judge, sa
 def test_a_doubt_tells_what_is_likelier_than_an_earlier_build(judge: Judge, said: str) -> None:
     found = read(DOUBTED, "笔记")
     evidence = replace(found.evidence, selection=Selection(title=True), judge=judge)
-    [doubt] = told(evidence, found.questions, "x.md")
+    [doubt] = question_findings(evidence, found.questions, "x.md")
     assert doubt.message.endswith(f"; read as `title`, {said}")
 
 
@@ -146,7 +148,7 @@ def test_a_doubt_tells_what_is_likelier_than_an_earlier_build(judge: Judge, said
 def test_a_third_of_a_long_post_is_told(share: float, letters: int, *, tells: bool) -> None:
     found = read(DOUBTED, "笔记")
     found.evidence.readings.post.lines.letters = [0, letters]
-    findings = told(replace(found.evidence, left_out=share), found.questions, "x.md")
+    findings = question_findings(replace(found.evidence, left_out=share), found.questions, "x.md")
     hints = {finding.code: finding.hint for finding in findings}
     assert ("text-left-out" in hints) == tells
     assert len(set(hints.values())) == 1
