@@ -480,8 +480,8 @@ class Code(StrEnum):
         do="Nothing, if both are wanted. Otherwise remove one.",
         says="this question is also in {titles}: {prompt}",
     )
-    BAD_QUESTIONS_STYLE = Entry(
-        "bad-questions-style",
+    BAD_SELECTION = Entry(
+        "bad-selection",
         Topic.QUESTIONS,
         ERROR,
         means="The value of `questions:` is not a way of writing prompts.",

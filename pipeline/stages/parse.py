@@ -145,7 +145,7 @@ def _given(
         return GivenSelection(parse_selection(str(written)), "front matter"), ()
     except SelectionError as error:
         line = source.key_lines.get("questions", 1)
-        message = Code.BAD_QUESTIONS_STYLE.message(reason=error.reason)
+        message = Code.BAD_SELECTION.message(reason=error.reason)
         return None, (Finding.of(message, source.path, line),)
 
 

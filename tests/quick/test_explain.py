@@ -197,13 +197,13 @@ def test_json_tells_the_same(explainer: Explainer) -> None:
     assert post["taken"] == {"selection": "heading-2", "judge": "weights", "sure": True}
     assert (post["advice"], post["left_out"]) == (None, 0.07)
     reading, none, title = post["readings"]
-    assert [read["questions"] for read in (none, title)] == ["none", "title"]
-    assert not none["chosen"]
+    assert [read["reading"] for read in (none, title)] == ["none", "title"]
+    assert not none["taken"]
     signs = reading.pop("signs")
     assert reading.pop("chance") > 0.9
     assert reading == {
-        "questions": "heading-2", "prompts": 3, "asked": 1.0, "marked": 0.0, "answered": 0.67,
-        "line": 8, "first": "## 1. 绿茶为什么不能用滚水泡？", "chosen": True,
+        "reading": "heading-2", "prompts": 3, "asked": 1.0, "marked": 0.0, "answered": 0.67,
+        "line": 8, "first": "## 1. 绿茶为什么不能用滚水泡？", "taken": True,
     }  # fmt: skip
     assert "share of prompts that are worded as questions" in [
         sign["says"] for sign in signs if sign["adds"] > 0
@@ -267,8 +267,8 @@ def test_an_article_and_its_doubts(explainer: Explainer) -> None:
     assert "if this is wrong; it gives 3 questions, 3 answered\n" in out
     assert "info: no question was found [no-questions]" in out
     (post,) = explainer.json("豆腐.md")["posts"]
-    reading = next(read for read in post["readings"] if read["questions"] == "heading-2")
-    assert not reading["chosen"]
+    reading = next(read for read in post["readings"] if read["reading"] == "heading-2")
+    assert not reading["taken"]
     against = [sign["says"] for sign in reading["signs"] if sign["adds"] < 0]
     assert f"     -3.0 {against[1]}\n" in out or f" {against[0]}\n" in out
     explainer.write("豆腐.md", ARTICLE.replace("title:", f"{post['advice']['line']}\ntitle:"))
@@ -280,7 +280,7 @@ def test_a_post_without_anything(explainer: Explainer) -> None:
     explainer.write("随笔.md", "---\ntitle: 随笔\n---\n\n今天下雨。\n")
     (post,) = explainer.json("随笔.md")["posts"]
     assert (post["outline"], post["advice"], post["ending"]) == ([], None, None)
-    assert [read["questions"] for read in post["readings"]] == ["none", "title"]
+    assert [read["reading"] for read in post["readings"]] == ["none", "title"]
     assert "Outline" not in explainer("随笔.md")[1]
 
 
@@ -293,7 +293,7 @@ def test_the_choice_of_the_author(explainer: Explainer) -> None:
     assert given["taken"] == {"selection": "heading-2", "judge": "front matter", "sure": True}
     assert (len(given["questions"]), given["advice"]) == (3, None)
     assert (len(none["questions"]), none["advice"]) == (0, None)
-    chosen = [read["questions"] for read in given["readings"] if read["chosen"]]
+    chosen = [read["reading"] for read in given["readings"] if read["taken"]]
     assert chosen == ["heading-2"]
 
 

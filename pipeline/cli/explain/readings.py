@@ -31,13 +31,13 @@ class SignRead:
 
 @dataclass(frozen=True, slots=True)
 class ReadingRow:
-    """One reading of the post. `questions` is its selection, as written in front matter; `chance` is
+    """One reading of the post. `reading` is its selection, as written in front matter; `chance` is
     from 0 to 1, and so are the shares of prompts that ask (`asked`), whose answer is marked
     (`marked`) and that have one (`answered`). `line` and `first` are the first prompt as written, 0
     and "" where nothing or the title is taken. `prompts` counts them.
     """
 
-    questions: str
+    reading: str
     prompts: int
     chance: float
     asked: float
@@ -45,7 +45,7 @@ class ReadingRow:
     answered: float
     line: int
     first: str
-    chosen: bool
+    taken: bool
     signs: tuple[SignRead, ...]
 
 
@@ -61,15 +61,15 @@ def reading_rows(evidence: Evidence, lines: Sequence[str]) -> Iterable[ReadingRo
     rows = []
     for chance, reading in every:
         nodes = [] if reading is None else [found.nodes[at] for at in reading.prompts]
-        chosen = [node.span.start for node in nodes] == prompts and (
+        taken = [node.span.start for node in nodes] == prompts and (
             (reading is None) == evidence.selection.title
         )
         signs, named = _signs(found, reading), str(selection_of(found, reading))
-        rows.append(_row(named, nodes, chance, signs, lines, chosen=chosen))
-    if not any(row.chosen for row in rows):
+        rows.append(_row(named, nodes, chance, signs, lines, taken=taken))
+    if not any(row.taken for row in rows):
         nodes = list(evidence.prompts)
-        yield _row(str(evidence.selection), nodes, 0.0, [], lines, chosen=True)
-    yield from (row for n, row in enumerate(rows) if n < _SHOWN or row.chosen)
+        yield _row(str(evidence.selection), nodes, 0.0, [], lines, taken=True)
+    yield from (row for n, row in enumerate(rows) if n < _SHOWN or row.taken)
 
 
 def _signs(found: Readings, reading: Reading | None) -> list[SignRead]:
@@ -93,12 +93,12 @@ def _row(
     signs: Sequence[SignRead],
     lines: Sequence[str],
     *,
-    chosen: bool,
+    taken: bool,
 ) -> ReadingRow:
     count = max(len(nodes), 1)
     line = nodes[0].span.start if nodes else 0
     return ReadingRow(
-        questions=named,
+        reading=named,
         prompts=len(nodes),
         chance=round(chance, 3),
         asked=round(sum(node.asking for node in nodes) / count, 2),
@@ -106,6 +106,6 @@ def _row(
         answered=round(sum(node.says for node in nodes) / count, 2),
         line=line,
         first=lines[line - 1].strip()[:LONGEST] if line else "",
-        chosen=chosen,
+        taken=taken,
         signs=tuple(signs),
     )

@@ -123,14 +123,14 @@ class _Page:
         yield head
         for reading, line in zip(post.readings, lines, strict=True):
             yield line
-            for sign in reading.signs if reading.chosen else reading.signs[:_FEW]:
+            for sign in reading.signs if reading.taken else reading.signs[:_FEW]:
                 yield "    " + self._paint(f"{sign.adds:+5.1f}", "dim") + f" {sign.says}"
 
     @staticmethod
     def _reading_row(reading: ReadingRow) -> list[_Part]:
         shares = (reading.asked, reading.marked, reading.answered)
         return [
-            _Part(reading.questions, "green" if reading.chosen else ""),
+            _Part(reading.reading, "green" if reading.taken else ""),
             _Part(f"{reading.chance:.0%}", right=True),
             _Part(str(reading.prompts), right=True),
             *(_Part(f"{share:.0%}", right=True) for share in shares),

@@ -140,7 +140,7 @@ def test_a_blog_is_built(install: Install, postdeck: Postdeck, write: Write) -> 
         ("quill.ini", "[site]\nurl = quill.example\n", (Code.BAD_CONFIG, "quill.ini", 2)),
         ("notes/queues.md", '+++\na = "b\n+++\n', (Code.BAD_FRONT_MATTER, "notes/queues.md", 2)),
         ("notes/queues.md", SECOND.replace("heading-2", "headin-2"),
-         (Code.BAD_QUESTIONS_STYLE, "notes/queues.md", 4)),
+         (Code.BAD_SELECTION, "notes/queues.md", 4)),
         ("notes/queues.md", SECOND + "\n{{< nope x >}}\n", (Code.UNKNOWN_TAG, "notes/queues.md", 11)),
         ("notes/queues.md", SECOND + "\n{{< aside >}} x\n", (Code.BAD_TAG, "notes/queues.md", 11)),
         ("notes/queues.md", SECOND + "\nx {{< /aside >}}\n", (Code.BAD_TAG, "notes/queues.md", 11)),
