@@ -1,4 +1,6 @@
-"""`postdeck.toml`: what a user may set for each site, checked with file and line.
+"""What a user may set for each site in `postdeck.toml`, checked with file and line.
+
+The readings that somebody chose lie in a file of their own, `readings.toml` (`readings_file`).
 
 unsure = "leave"                # take no questions from posts that can be read in more than one way
 titles = "leave"                # and none from posts whose title is the question

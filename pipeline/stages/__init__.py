@@ -1,6 +1,6 @@
 """The stages in order: read, parse, normalise, identify, emit, publish.
 
-Here they are joined, and only from here is anything written. Messages are returned as findings; no
+Here they are joined, and only from here are products written. Messages are returned as findings; no
 function here prints.
 """
 

@@ -55,11 +55,11 @@ class Postdeck:
             code = cli.main(arguments)
         return self._seen(Told(code, *self._capsys.readouterr()))
 
-    def process(self, *arguments: str, **environment: str) -> Told:
+    def process(self, *arguments: str, program: str = "pipeline", **environment: str) -> Told:
         """Run it as a shell does: for exit codes, encodings, time zones, and what ends a process."""
         given = {**os.environ, "PYTHONPATH": str(ROOT), **self._given(environment)}
         done = subprocess.run(
-            [sys.executable, "-W", "error", "-m", "pipeline", *arguments],
+            [sys.executable, "-W", "error", "-m", program, *arguments],
             cwd=self.folder, env=given, capture_output=True, text=True, encoding="utf-8", check=False,
             timeout=120,
         )  # fmt: skip

@@ -1,7 +1,8 @@
 """Posts that can be read in more than one way, and what somebody chooses: `postdeck choose`.
 
 `asked` gives the posts with the readings to choose from, posts of a folder that are written alike together.
-`terminal` asks a person, `program` a program; what they say is kept in `readings.toml` (`choices`).
+`terminal` asks a person, `program` a program; what they say is kept in
+`readings.toml` (`settings/readings_file`).
 """
 
 from __future__ import annotations

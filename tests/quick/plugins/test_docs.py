@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import read
 from tests.support import ROOT
-from tests.support.plugins import ANKI_TEXT
+from tests.support.plugins import ANKI_TEXT, as_installed
 
 
 def programs(heading: str, language: str = "python") -> list[str]:
@@ -30,6 +30,7 @@ def test_the_program_that_reads_runs(
     [program] = programs("Reading a corpus in Python")
     assert program.count("\n") <= 20
     monkeypatch.chdir(ROOT)
+    as_installed(monkeypatch)
     exec(program, {})  # it is ours
     told = capsys.readouterr().out.splitlines()
     asked = [post for post in read("sources").posts if post.questions]

@@ -104,8 +104,9 @@ def test_it_has_what_was_set_for_it(postdeck: Postdeck) -> None:
 
 
 def test_a_process_finds_an_installed_package(postdeck: Postdeck, anki_text: Path) -> None:
-    path = f"{ROOT}{os.pathsep}{anki_text}"
-    told = postdeck.process("build", "--only", "anki-text", PYTHONPATH=path)
+    path = f"{ROOT / '.editable'}{os.pathsep}{anki_text}"
+    arguments = ("build", "--only", "anki-text")
+    told = postdeck.process(*arguments, program="postdeck", PYTHONPATH=path)
     assert (told.code, told.err) == (0, "")
     assert (postdeck.folder / "build" / "cards.txt").is_file()
 

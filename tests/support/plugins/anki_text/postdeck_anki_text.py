@@ -3,9 +3,9 @@
 import csv
 from collections.abc import Iterable
 
-from pipeline.emitters.anki import make_notes
-from pipeline.emitters.contract import Request
-from pipeline.findings import Finding
+from postdeck.emitters.anki import make_notes
+from postdeck.emitters.contract import Request
+from postdeck.findings import Finding
 
 HEADERS = """\
 #separator:tab
