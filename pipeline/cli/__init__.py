@@ -1,7 +1,7 @@
 """The command `postdeck`: arguments in, exit code out. Nothing else prints.
 
 `parser` says which arguments there are, `options` makes options of them, `commands` has a function
-for each command. Packages beside them hold what one command alone needs: `choose`, `diff`, `explain`, `linkcheck`.
+for each command. Packages beside them hold what one command alone needs.
 """
 
 from __future__ import annotations
