@@ -6,15 +6,22 @@ import argparse
 from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
+from typing import NoReturn
 
 from .. import __version__
 from ..products import CORPUS, OPTIONS, PRODUCTS
 from . import commands as run
+from .terminal import lines, plain
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        super().error(lines(plain(message)))
 
 
 def argument_parser() -> argparse.ArgumentParser:
     """Return the parser of the command's arguments; each command sets `run`."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="postdeck",
         description="Blog posts of numbered questions in, an Anki deck out.",
         allow_abbrev=False,
