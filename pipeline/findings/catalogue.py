@@ -87,6 +87,15 @@ class Code(StrEnum):
         do="Split the post.",
         says="the file is larger than {limit} MiB",
     )
+    OUTPUT_SKIPPED = Entry(
+        "output-skipped",
+        Stage.READING,
+        INFO,
+        means="A folder among the sources was made by postdeck, so nothing in it is a post, a page or a "
+        "picture of the blog.",
+        do="Nothing, or put the output elsewhere with `--out`.",
+        says="this folder was made by postdeck, and is not read",
+    )
     UNREADABLE_FILE = Entry(
         "unreadable-file",
         Stage.READING,
