@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import secrets
 import stat
 from dataclasses import dataclass
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 MAX_SIZE = 10 * 1024 * 1024
 
+MANIFEST_NAME = "manifest.json"
+"""The name of the file by which an output folder is recognised."""
+
+_OURS = re.compile(rb'\s*\{\s*"schema"\s*:\s*"postdeck-manifest/')
+_LEFT_BY_RUN = re.compile(r"\..+\.(?:previous|staging-\w+)")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -94,6 +100,29 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def is_output(folder: Path) -> bool:
+    """Whether a folder holds what postdeck made: it has a manifest, or a run that was killed left it.
+
+    It is never a source: else a build would read what the last one wrote.
+    """
+    if _LEFT_BY_RUN.fullmatch(folder.name):
+        return True
+    manifest = folder / MANIFEST_NAME
+    try:
+        if not stat.S_ISREG(manifest.stat().st_mode):
+            return False
+        with manifest.open("rb") as opened:
+            return _OURS.match(opened.read(200)) is not None
+    except (OSError, ValueError):
+        return False
+
+
+def is_below_output(path: Path) -> bool:
+    """Whether a file or a folder, links resolved, is or lies in an output folder."""
+    place = real(path)
+    return any(map(is_output, (place, *place.parents)))
+
+
 def is_backup(name: str) -> bool:
     """Whether a file is an editor's backup (`isTmpFile` of Hexo)."""
     return name.endswith(("~", "%"))
@@ -110,7 +139,7 @@ def walk(
     """Return the files below a folder of a site (paths relative to its root, sorted) and findings.
 
     `enter` takes the name of a folder and says whether to look into it. A link to a folder outside
-    the site is a finding; a folder that links reach twice is listed once.
+    the site is a finding, and so is an output folder; a folder that links reach twice is listed once.
     """
     files: list[str] = []
     findings: list[Finding] = []
@@ -136,7 +165,12 @@ def walk(
         for entry in entries:
             if not _is_folder(entry):
                 files.append(f"{path}/{entry.name}".removeprefix("./"))
-            elif enter(entry.name):
+            elif not enter(entry.name):
+                continue
+            elif is_output(Path(entry.path)):
+                found = f"{path}/{entry.name}".removeprefix("./")
+                findings.append(Finding.of(Code.OUTPUT_SKIPPED.message(), found))
+            else:
                 (links if entry.is_symlink() else folders).append(Path(entry.path))
         folders[:0] = links  # last of all, so that the true path of a folder wins
     return _named(sorted(files), findings)

@@ -27,9 +27,9 @@ from typing import Any
 
 from filelock import FileLock
 
-from .files import real
+from .files import MANIFEST_NAME, real
 
-MANIFEST = "manifest.json"
+MANIFEST = MANIFEST_NAME
 SCHEMA = "postdeck-manifest/1"
 CORPUS = "corpus.json"
 PICTURES = "pictures"

@@ -6,6 +6,7 @@ for each command. Packages beside them hold what one command alone needs.
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import traceback
@@ -14,6 +15,7 @@ from collections.abc import Sequence
 from ..plugins import PluginError
 from .options import FAILURE, INTERRUPTED, USAGE, UsageError, fail
 from .parser import argument_parser
+from .terminal import plain
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,17 +38,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UsageError as error:
         return fail(str(error), USAGE)
     except PluginError as error:
-        if options.debug:
-            traceback.print_exc()
+        _trace(options)
         return fail(str(error), FAILURE)
     except OSError as error:
-        if options.debug:
-            traceback.print_exc()
+        _trace(options)
         place = error.filename2 or error.filename  # of a copy, the target
         where = f"{place}: " if place else ""
         return fail(f"{where}{error.strerror or error}", FAILURE)
     except Exception as error:
-        if options.debug:
-            traceback.print_exc()
+        _trace(options)
         return fail(f"internal error: {type(error).__name__}: {error} (see --debug)", FAILURE)
     return code
+
+
+def _trace(options: argparse.Namespace) -> None:
+    """Print where the error that is being handled was raised, with `--debug`."""
+    if options.debug:
+        print("\n".join(map(plain, traceback.format_exc().split("\n"))), file=sys.stderr)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .options import FAILURE, FINDINGS, FINE, UsageError, fail, in_colour, options_of
+from .terminal import lines
 
 if TYPE_CHECKING:
     from ..stages import Outcome
@@ -71,7 +72,7 @@ def diff(arguments: argparse.Namespace) -> int:
     else:
         print(report.as_lines(found.findings, arguments.format), end="")
         colour = in_colour(arguments.color)
-        print(text.render(compared, colour=colour) if compared else "", end="")
+        print(lines(text.render(compared, colour=colour)) if compared else "", end="")
     return FINDINGS if found.failed else FINE
 
 
@@ -88,7 +89,7 @@ def explain(arguments: argparse.Namespace) -> int:
         print(explain.as_json(explained), end="")
     else:
         width = shutil.get_terminal_size((WIDTH, 24)).columns
-        print(text.render(explained, width, colour=in_colour(arguments.color)), end="")
+        print(lines(text.render(explained, width, colour=in_colour(arguments.color))), end="")
     return FINDINGS if explained.failed else FINE
 
 

@@ -14,6 +14,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .terminal import lines, plain
+
 if TYPE_CHECKING:
     from ..stages import Options
 
@@ -29,7 +31,7 @@ class UsageError(Exception):
 
 def fail(message: str, code: int) -> int:
     """Print why the command failed on standard error; return the exit code."""
-    print(f"postdeck: {message}", file=sys.stderr)
+    print(f"postdeck: {lines(plain(message))}", file=sys.stderr)
     return code
 
 

@@ -6,15 +6,22 @@ import argparse
 from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
+from typing import NoReturn
 
 from .. import __version__
 from ..products import CORPUS, OPTIONS, PRODUCTS
 from . import commands as run
+from .terminal import lines, plain
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        super().error(lines(plain(message)))
 
 
 def argument_parser() -> argparse.ArgumentParser:
     """Return the parser of the command's arguments; each command sets `run`."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="postdeck",
         description="Blog posts of numbered questions in, an Anki deck out.",
         allow_abbrev=False,
@@ -23,7 +30,7 @@ def argument_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     common = _common("text", "json", "github")
-    making = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    making = _Parser(add_help=False, allow_abbrev=False)
     making.add_argument("--out", type=Path, metavar="DIR", help="the output folder")
     making.add_argument(
         "--only", action="append", metavar="PRODUCT",
@@ -106,7 +113,7 @@ def argument_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_linkcheck(parser: argparse.ArgumentParser) -> None:
+def _add_linkcheck(parser: _Parser) -> None:
     parser.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
     parser.add_argument("--internal", action="store_true", help="ask for the sites' own pages too")
     parser.add_argument(
@@ -155,8 +162,8 @@ def _within(least: float, most: float, kind: Callable[[str], float]) -> Callable
     return number
 
 
-def _coloured() -> argparse.ArgumentParser:
-    coloured = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+def _coloured() -> _Parser:
+    coloured = _Parser(add_help=False, allow_abbrev=False)
     coloured.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto",
         help="colours (default: auto, in a terminal and without NO_COLOR)",
@@ -164,9 +171,9 @@ def _coloured() -> argparse.ArgumentParser:
     return coloured
 
 
-def _common(*formats: str) -> argparse.ArgumentParser:
+def _common(*formats: str) -> _Parser:
     """Return the options that most commands share; `formats` are the values of `--format`."""
-    common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    common = _Parser(add_help=False, allow_abbrev=False)
     common.add_argument(
         "--format", choices=formats, default="text",
         help="the form of what is told (default: text)",

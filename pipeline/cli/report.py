@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
@@ -12,7 +11,7 @@ from .. import codec
 from ..findings import Finding, Severity, shown
 from ..plurals import counted
 from ..products import DECK_FILE
-from .terminal import painted, plain
+from .terminal import github_message, github_property, json_text, lines, painted, plain
 
 if TYPE_CHECKING:
     from ..stages import Outcome
@@ -34,18 +33,19 @@ def render(outcome: Outcome, form: str, out: Path | None) -> str:
                 "changes": outcome.changes.counts() if outcome.changes else None,
             }
         )
-    return f"{as_lines(outcome.findings, form)}{_summary(outcome, out)}\n"
+    return f"{as_lines(outcome.findings, form)}{lines(_summary(outcome, out))}\n"
 
 
 def as_lines(findings: Iterable[Finding], form: str) -> str:
     """Return findings as `text` or `github`, each on lines of its own."""
-    told = map(_github, findings) if form == "github" else chain.from_iterable(map(text, findings))
-    return "".join(f"{line}\n" for line in told)
+    if form == "github":
+        return "".join(f"{_github(finding)}\n" for finding in findings)
+    return lines("".join(f"{line}\n" for line in chain.from_iterable(map(text, findings))))
 
 
 def document(content: Mapping[str, object]) -> str:
     """Return what a command says to a program as JSON, ending with a newline."""
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json_text(content)
 
 
 def for_programs(findings: Iterable[Finding]) -> list[dict[str, object]]:
@@ -73,16 +73,10 @@ def _github(finding: Finding) -> str:
     """Return a workflow command (docs.github.com, "Workflow commands for GitHub Actions")."""
     places = {"file": finding.shown_path, "line": finding.line, "col": finding.column}
     given = {**places, "title": str(finding.code)}
-    properties = ",".join(f"{key}={_property(value)}" for key, value in given.items() if value)
-    return f"::{_GITHUB[finding.severity]} {properties}::{_escaped(finding.message)}"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(value: object) -> str:
-    return _escaped(str(value)).replace(":", "%3A").replace(",", "%2C")
+    properties = ",".join(
+        f"{key}={github_property(value)}" for key, value in given.items() if value
+    )
+    return f"::{_GITHUB[finding.severity]} {properties}::{github_message(finding.message)}"
 
 
 def _counts(outcome: Outcome) -> dict[str, int | None]:
@@ -108,10 +102,11 @@ def _summary(outcome: Outcome, out: Path | None) -> str:
     told = f"{_n(counts, 'error')}, {_n(counts, 'warning')}"
     if outcome.published:
         made = [
-            f"{_n(counts, 'card')} in {out}/{name} ({outcome.changes.summary()})"
+            f"{_n(counts, 'card')} in {place} ({outcome.changes.summary()})"
             if outcome.changes and name == DECK_FILE
-            else f"{out}/{name}"
+            else place
             for name in outcome.made or ("corpus.json",)
+            for place in [plain(f"{out}/{name}")]
         ]
         return f"{text} → {', '.join(made)}; {told}"
     return f"{text}; {told}"

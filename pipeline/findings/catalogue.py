@@ -87,6 +87,15 @@ class Code(StrEnum):
         do="Split the post.",
         says="the file is larger than {limit} MiB",
     )
+    OUTPUT_SKIPPED = Entry(
+        "output-skipped",
+        Topic.READING,
+        INFO,
+        means="A folder among the sources was made by postdeck, so nothing in it is a post, a page or a "
+        "picture of the blog.",
+        do="Nothing, or put the output elsewhere with `--out`.",
+        says="this folder was made by postdeck, and is not read",
+    )
     UNREADABLE_FILE = Entry(
         "unreadable-file",
         Topic.READING,
@@ -181,6 +190,16 @@ class Code(StrEnum):
             "ignore": "ignore must be a list of addresses, which may have wildcards",
             "reading": "{reason}",
         },
+    )
+    UNKNOWN_LANGUAGE = Entry(
+        "unknown-language",
+        Topic.READING,
+        WARNING,
+        means="The settings of a blog name a language in a form that no browser understands. Sheet and "
+        "link page then take the language that their titles are written in.",
+        do="Write the tag of the language, such as `zh-CN` or `en`.",
+        says="{setting} is {language}, which is not the tag of a language",
+        hint="write a tag such as zh-CN or en",
     )
     UNUSED_SETTING = Entry(
         "unused-setting",

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..files import real, walk
+from ..files import is_below_output, is_output, real, walk
 from ..findings import Code, Finding, Place
 from ..plugins import PluginError, blamed, check, plugins
 from . import contract, folder
@@ -95,7 +95,7 @@ def open_blogs(sources: Sequence[Path]) -> tuple[list[Blog], tuple[Finding, ...]
             raise FileNotFoundError(source)
         search.look(source)
     blogs = search.blogs()
-    return blogs, _duplicates(blogs)
+    return blogs, (*search.findings, *_duplicates(blogs))
 
 
 @dataclass(slots=True)
@@ -104,9 +104,13 @@ class _Search:
 
     sites: dict[Path, Blog] = field(default_factory=dict)
     folders: dict[Path, tuple[list[str], tuple[Finding, ...]]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
 
     def look(self, source: Path) -> None:
         """Look through one source."""
+        if is_below_output(source):
+            self.findings.append(Finding.of(Code.OUTPUT_SKIPPED.message(), str(source)))
+            return
         if not source.is_dir():
             if folder.is_markdown(source.name):
                 self._add(source.parent, [source.name])
@@ -137,7 +141,9 @@ class _Search:
             if marked and root != source and self._open_site(root):
                 sites.append(root.relative_to(source).as_posix())
                 names.clear()
-            names[:] = sorted(name for name in names if folder.is_entered(name))
+            names[:] = sorted(
+                name for name in names if folder.is_entered(name) and not is_output(root / name)
+            )
         return sites
 
     def _add(self, root: Path, paths: list[str], findings: tuple[Finding, ...] = ()) -> None:

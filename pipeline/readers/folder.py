@@ -14,7 +14,7 @@ from datetime import UTC, timezone
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from ..files import is_backup, is_hidden
+from ..files import is_backup, is_below_output, is_hidden
 from ..findings import Code, Finding
 from ..ir import Post, Site
 from ..markdown.dialect import Dialect
@@ -80,9 +80,10 @@ class FolderBlog:
             return True
         try:
             folder = (self.root / unquote(path)).resolve()
-            return folder.is_relative_to(self.root.resolve()) and folder.is_dir()
+            inside = folder.is_relative_to(self.root.resolve()) and folder.is_dir()
         except (OSError, RuntimeError, ValueError):
             return False
+        return inside and not is_below_output(folder)
 
     def find_picture(self, post: SourcePost | Post, written: str) -> Path | None:
         """Find a picture beside the post, in a folder of its name, or from the root."""

@@ -9,6 +9,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
+from ..files import is_below_output
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -43,7 +45,8 @@ def find(root: Path, path: str, folders: Iterable[Path]) -> Path | None:
     """Return the file that a path means, from the first of the folders that has it, or None.
 
     The path is as written: it may be percent-encoded and have a `?query` and `#fragment`. The file
-    is regular (not a folder) and lies inside the site's root, symbolic links followed.
+    is regular (not a folder) and lies inside the site's root, symbolic links followed, but in no
+    output folder, where the next build would find what this one makes.
     """
     bare = re.split("[?#]", path, maxsplit=1)[0]
     names = list(dict.fromkeys([unquote(bare), bare, path]))
@@ -90,6 +93,7 @@ def _entry(folder: Path, name: str) -> str | None:
 def _is_inside(root: Path, file: Path) -> bool:
     try:
         real = file.resolve(strict=True)
-        return real.is_relative_to(root.resolve()) and stat.S_ISREG(real.stat().st_mode)
+        regular = real.is_relative_to(root.resolve()) and stat.S_ISREG(real.stat().st_mode)
     except (OSError, RuntimeError):
         return False
+    return regular and not is_below_output(real)

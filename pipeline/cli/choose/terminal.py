@@ -11,7 +11,7 @@ from typing import TextIO
 from ...plurals import counted
 from ...questions.selection import Selection
 from ...widths import columns, cut
-from ..terminal import plain
+from ..terminal import lines, plain
 from . import Asked, Candidate, UnsurePost, keep, near
 
 ALL, SKIP, BACK, VIEW, QUIT = "a", "s", "b", "v", "q"
@@ -37,7 +37,7 @@ def ask(asked: Sequence[Asked], read_key: Callable[[], str], out: TextIO, width:
         if told != at:
             where = f"{at + 1} of {len(asked)}"
             shown = _shown(one, [asked[n] for n in like], chosen.get(at), where, width)
-            out.write("\n".join(shown) + "\n")
+            out.write(lines("\n".join(map(plain, shown)) + "\n"))
             told = at
         out.flush()
         before, key = key, read_key().lower()
@@ -48,7 +48,7 @@ def ask(asked: Sequence[Asked], read_key: Callable[[], str], out: TextIO, width:
         elif key in _SKIPS:
             at += 1
         elif key == VIEW:
-            pydoc.pager("\n".join(map(plain, one.first.lines)))
+            pydoc.pager(lines("\n".join(map(plain, one.first.lines))))
             told = -1
         elif key.isdecimal() and int(key) < len(one.first.candidates):
             selection = one.first.candidates[int(key)].selection

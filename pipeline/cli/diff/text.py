@@ -51,18 +51,18 @@ class _Page:
                 "its schedule is kept."
             )
         if diff.search:
-            yield f"Retired cards stay in Anki. This search finds them: {diff.search}"
+            yield f"Retired cards stay in Anki. This search finds them: {plain(diff.search)}"
 
     def _deck(self, deck: DeckChanges) -> Iterator[str]:
-        yield self._paint(plain(deck.name), "deck")
+        yield self._paint(deck.name, "deck")
         for card in deck.cards:
             sign = _SIGNS.get(card.event or "", "=")
             number = f"{card.number}. " if card.number else ""
-            yield self._paint(plain(f"  {sign} {number}{card.prompt}"), sign)
+            yield self._paint(f"  {sign} {number}{card.prompt}", sign)
             if told := "; ".join(_descriptions(card)):
                 yield f"      {plain(told)}"
             for name, pieces in (card.words or _prompt(card)).items():
-                yield f"      {name}: {''.join(map(self._piece, pieces))}"
+                yield f"      {plain(name)}: {''.join(map(self._piece, pieces))}"
 
     def _piece(self, piece: ChangedWords) -> str:
         text = plain(piece.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...findings import Finding, Severity
 from ...ir import Span
@@ -65,7 +65,7 @@ class _Page:
 
     def post(self, post: Account) -> Iterator[str]:
         """Yield the lines on one post."""
-        yield self._paint(plain(post.path), "bold")
+        yield self._paint(post.path, "bold")
         if any(finding.severity is Severity.ERROR for finding in post.findings):
             yield from self._labelled(
                 "refused", "a build stops at this post: see its findings", "red"
@@ -88,11 +88,11 @@ class _Page:
         return self._findings("Errors in the settings", findings)
 
     def _summary(self, post: Account) -> Iterator[str]:
-        yield from self._labelled("title", plain(post.title or ""))
+        yield from self._labelled("title", post.title or "")
         if post.promise is not None:
             asks = "; the title is itself a question" if post.promise.asks else ""
             yield from self._labelled("promise", _PROMISES[post.promise.says] + asks)
-        yield from self._labelled("site", plain(post.site))
+        yield from self._labelled("site", post.site)
         if post.taken is not None:
             yield from self._labelled(
                 "read as", _taken(post.taken), "" if post.taken.sure else "yellow"
@@ -124,7 +124,7 @@ class _Page:
         for reading, line in zip(post.readings, lines, strict=True):
             yield line
             for sign in reading.signs if reading.taken else reading.signs[:_FEW]:
-                yield "    " + self._paint(f"{sign.adds:+5.1f}", "dim") + f" {sign.says}"
+                yield "    " + self._paint(f"{sign.adds:+5.1f}", "dim") + f" {plain(sign.says)}"
 
     @staticmethod
     def _reading_row(reading: ReadingRow) -> list[_Part]:
@@ -206,13 +206,13 @@ class _Page:
         yield self._paint(title, "bold")
 
     def _labelled(self, label: str, text: str, colour: str = "") -> Iterator[str]:
-        for line in wrapped(text, self._width - _LABEL - 2):
+        for line in wrapped(plain(text), self._width - _LABEL - 2):
             yield self._paint(f"  {label:<{_LABEL}}", "dim") + self._paint(line, colour)
             label = ""
 
     def _table(self, rows: Iterable[Sequence[_Part]]) -> Iterator[str]:
         """Yield the lines of a table; the last cell of each row is cut to what the width leaves."""
-        table = list(rows)
+        table = [[replace(part, text=plain(part.text)) for part in row] for row in rows]
         widths = [max(columns(part.text) for part in column) for column in zip(*table, strict=True)]
         rest = max(_LEAST, self._width - sum(widths[:-1]) - 2 * len(widths))
         for row in table:
@@ -224,7 +224,7 @@ class _Page:
             gap = " " * (width - columns(part.text))
             text = self._paint(part.text, part.colour)
             cells.append(gap + text if part.right else text + gap)
-        last = cut(plain(row[-1].text), rest)
+        last = cut(row[-1].text, rest)
         return ("  " + "  ".join([*cells, self._paint(last, row[-1].colour)])).rstrip()
 
     def _paint(self, text: str, colour: str) -> str:

@@ -18,6 +18,7 @@ from ...stages.loading import normalised, read
 from ...stages.run import judged
 from .. import report
 from ..options import FAILURE, FINDINGS, FINE, UsageError, fail, options_of
+from ..terminal import lines
 from . import text
 
 SCHEMA = "postdeck-linkcheck/1"
@@ -51,7 +52,7 @@ def linkcheck(arguments: argparse.Namespace) -> int:
     elif arguments.format == "github":
         print(report.as_lines(checked.findings, "github") + text.summary(checked))
     else:
-        print(report.as_lines(checked.unread, "text") + text.render(checked), end="")
+        print(report.as_lines(checked.unread, "text") + lines(text.render(checked)), end="")
     return FINDINGS if checked.failed else FINE
 
 

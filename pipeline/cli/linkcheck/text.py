@@ -8,6 +8,7 @@ from ...links.check import Checked
 from ...links.check.values import Result, Status
 from ...plurals import counted
 from ..report import place
+from ..terminal import plain
 
 _HEADS: Mapping[Status, str] = {
     "broken": "Broken",
@@ -45,7 +46,7 @@ def _groups(checked: Checked) -> Iterator[str]:
 
 
 def _entry(result: Result) -> Iterator[str]:
-    yield f"  {result.target.address}"
-    yield f"      {result.verdict.message}"
+    yield f"  {plain(result.target.address)}"
+    yield f"      {plain(result.verdict.message)}"
     for where in result.target.places:
         yield f"    {place(where.path, where.line)}"

@@ -17,7 +17,7 @@ COLUMNS = (
     "title", "address", "host", "status", "target", "target_question", "post", "post_title", "file",
     "line", "column", "role", "question", "syntax", "anchor_text", "written", "context",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def table(corpus: Corpus, rows: Iterable[Row]) -> bytes:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
+import pytest
+
 from pipeline.cli import report
 from pipeline.findings import Code, Finding, Place, Severity
+from tests.support.command import Postdeck
 
 FINDING = Finding(
     Code.DEAD_LINK,
@@ -39,3 +44,28 @@ def test_a_finding_that_would_command_the_terminal() -> None:
     finding = Finding(Code.STUB, Severity.WARNING, "a\x1b[2J\nb\u202e", "\x9bc.md", 1, hint="\x07")
     shown = report.as_lines([finding], "text")
     assert shown == "�c.md:1: warning: a�[2J b [stub]\n    hint: �\n"
+    shown = report.as_lines([finding], "github")
+    assert shown == "::warning file=�c.md,line=1,title=stub::a�[2J%0Ab\n"
+    found = report.document({"findings": report.for_programs([finding])})
+    assert "a\\u001b[2J\\nb\\u202e" in found
+    assert json.loads(found)["findings"][0]["message"] == finding.message
+
+
+@pytest.mark.parametrize("form", ["text", "github"])
+def test_a_finding_that_would_command_a_ci(form: str) -> None:
+    """What begins with `::`, or has `##[…]` in it, is run by the runner that keeps the log."""
+    finding = Finding(Code.STUB, Severity.WARNING, "a ##[error]b\n::error::c", "::error::d.md", 1)
+    shown = report.as_lines([finding], form)
+    ours = "::warning file=" if form == "github" else ": :error"
+    assert [line.startswith(ours) for line in shown.splitlines()] == [True]
+    assert form == "github" or "##[" not in shown
+    assert "##[" not in report.document({"message": finding.message})
+
+
+def test_why_a_command_failed_is_safe_too(postdeck: Postdeck) -> None:
+    for arguments in (("check", "a\x1b]0;x\x07\n::error::b"), ("check", "--\x1b]0;x\n##[error]b")):
+        told = postdeck(*arguments)
+        assert told.code == 2
+        assert not {"\x1b", "\x07"} & set(told.err)
+        assert "\n::" not in told.err
+        assert "##[" not in told.err

@@ -18,8 +18,8 @@ from tests.quick.links.sites import SENTENCE, hexo, post
 from tests.support.reading import corpus_of
 
 TEXTS = [
-    "=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"https://evil.example\")", "\t=1", "甲,乙\"丙'丁;",
-    "一行\n又一行", "甲\r乙", "'引", "", " ", "|格|", "{{ 甲 }}", "\u202e倒", "\u2028行",
+    "=1+1", "+1", "-1", "@SUM(A1)", "＝1", "\n=1", "=HYPERLINK(\"https://evil.example\")", "\t=1",
+    "甲,乙\"丙'丁;", "一行\n又一行", "甲\r乙", "'引", "", " ", "|格|", "{{ 甲 }}", "\u202e倒", "\u2028行",
     "<script>alert(1)</script>", "<b>粗</b>", "&lt;&amp;", "**粗**", "_斜_", "~~删~~", "`码`", "[甲](/b)",
     "![图](/p.png)", "[甲]: /b", "<https://y.cn>", "https://y.cn/a", "www.y.cn", "a@y.cn", "1. 甲",
     "- 甲", "+ 甲", "# 甲", "> 甲", "    甲", "---", "***", "===", "```", "~~~", "\\", "\\*",
@@ -55,7 +55,7 @@ def with_text(corpus: Corpus, text: str) -> Corpus:
     )
 
 
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+FORMULAS = tuple("=+-@\t\r\n＝＋－＠")
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -1,0 +1,93 @@
+"""What postdeck made is no source of its next run, whatever kind of blog it lies in."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from pipeline import publish
+from tests.support.command import POST, Postdeck
+
+_BUFFER = io.BytesIO()
+Image.new("RGB", (2, 2)).save(_BUFFER, "PNG")
+PICTURE = _BUFFER.getvalue()
+LINKS = (
+    "\n![a](out/pictures/{picture}) [b](out/links.md) [c](out/links.html) [d](out) ![e](pic.png)\n"
+)
+KINDS = {
+    "folder": ("a.md", "", "."),
+    "hexo": ("source/_posts/a.md", "url: https://x.example\n", "source/_posts"),
+    "jekyll": ("_posts/2024-01-02-a.md", "url: https://x.example\n", "_posts"),
+}
+
+
+def codes(told: str) -> list[tuple[str, str | None]]:
+    return [(found["code"], found["path"]) for found in json.loads(told)["findings"]]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_building_twice_gives_the_same(postdeck: Postdeck, kind: str) -> None:
+    path, config, place = KINDS[kind]
+    if config:
+        postdeck.write("_config.yml", config)
+    out = Path(place, "out")
+    (postdeck.folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (postdeck.folder / path).parent.joinpath("pic.png").write_bytes(PICTURE)
+    arguments = ("build", ".", "--out", str(out), "--only", "links", "--format", "json")
+    postdeck.write(path, POST)
+    postdeck(*arguments)
+    made = postdeck.folder / out
+    postdeck.write(path, POST + "\n![e](pic.png)\n")
+    postdeck(*arguments)
+    (picture,) = (path.name for path in (made / "pictures").iterdir())
+    postdeck.write(path, POST + LINKS.format(picture=picture))
+    first = postdeck(*arguments)
+    before = {name: (made / name).read_bytes() for name in ("corpus.json", "links.csv")}
+    second = postdeck(*arguments)
+    assert {name: (made / name).read_bytes() for name in before} == before
+    assert first.out == second.out
+    found = codes(second.out)
+    assert found.count(("output-skipped", str(out))) == 1
+    assert [code for code, _ in found].count("missing-picture") == 1
+    assert json.loads(second.out)["summary"]["posts"] == 1
+
+
+def test_a_folder_is_told_once(postdeck: Postdeck) -> None:
+    postdeck.write("a.md", POST)
+    postdeck("build", ".")
+    told = postdeck("build", ".")
+    assert told.out.count("info: this folder was made by postdeck, and is not read") == 1
+    assert "1 post of 1 site" in told.out
+
+
+@pytest.mark.parametrize("source", ["build", "build/pictures", "build/links.md"])
+def test_a_source_that_is_output(postdeck: Postdeck, source: str) -> None:
+    postdeck.write("notes/a.md", POST)
+    postdeck("build", "notes", "--only", "links")
+    told = postdeck("check", source, "--format", "json")
+    assert ("output-skipped", source) in codes(told.out)
+    assert told.code == 1
+
+
+def test_what_a_killed_run_left(postdeck: Postdeck) -> None:
+    folder = postdeck.folder / "build"
+    for left in (publish._aside(folder), publish._new_beside(folder)):
+        (left / "pictures").mkdir(parents=True)
+        (left / "pictures/p.png").write_bytes(PICTURE)
+        (left / "links.md").write_text(POST, "utf-8")
+        told = postdeck("check", left.name, "--format", "json")
+        assert ("output-skipped", left.name) in codes(told.out)
+        postdeck.write("a.md", f"{POST}\n![p]({left.name}/pictures/p.png)\n")
+        assert ("missing-picture", "a.md") in codes(postdeck("check", ".", "--format", "json").out)
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"schema": "other/1"}', "[1]", "\x00"])
+def test_a_manifest_of_something_else(postdeck: Postdeck, text: str) -> None:
+    """Web apps have a `manifest.json` too."""
+    postdeck.write("web/manifest.json", text)
+    postdeck.write("web/a.md", POST)
+    assert json.loads(postdeck("check", ".", "--format", "json").out)["summary"]["posts"] == 1
