@@ -7,9 +7,6 @@ never none, even when the process is killed. Elsewhere (NFS, other systems) thre
 process killed between them leaves no set for the moment, but the old one whole under
 `.NAME.previous`, and the next run puts it back. The next run also removes what a killed run leaves
 beside the folder.
-
-The lock lies beside the folder too, not among the temporary files, whose place may differ between two
-processes. A waiting process notices that the lock's file is gone, and starts again (filelock 3.21).
 """
 
 from __future__ import annotations
@@ -25,9 +22,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
-
 from .files import real
+from .locking import locked
 
 MANIFEST = "manifest.json"
 SCHEMA = "postdeck-manifest/1"
@@ -94,7 +90,7 @@ def lock_output(folder: Path) -> Iterator[OutputFolder]:
     """
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with _lock(folder):
+    with locked(folder):
         _recover(folder)
         before = _replaceable(folder)
         staging = _new_beside(folder)
@@ -190,21 +186,6 @@ def _staging_prefix(folder: Path) -> str:
 
 def _new_beside(folder: Path) -> Path:
     return Path(tempfile.mkdtemp(prefix=_staging_prefix(folder), dir=folder.parent))
-
-
-@contextmanager
-def _lock(folder: Path) -> Iterator[None]:
-    lock = folder.parent / f".{folder.name}.lock"
-    # Where nothing can be made, as in /proc, this raises; FileLock would wait for ever.
-    probe = _new_beside(folder)
-    with suppress(OSError):  # then `_recover` clears it away
-        probe.rmdir()
-    with FileLock(lock):
-        try:
-            yield
-        finally:
-            with suppress(OSError):
-                lock.unlink()
 
 
 def _recover(folder: Path) -> None:
