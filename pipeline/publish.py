@@ -38,6 +38,10 @@ class OutputRefusedError(Exception):
     """
 
 
+class ManifestError(Exception):
+    """A file that is no manifest; the message says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What a set holds: each artefact with the digest of the corpus that it was made from.
@@ -70,16 +74,25 @@ def digest(data: bytes) -> str:
 def read_manifest(folder: Path) -> Manifest | None:
     """Return the manifest of a set, None where there is none that postdeck wrote. Raise OSError."""
     try:
-        content: Any = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        artefacts = {str(n): str(a["corpus"]) for n, a in content["artefacts"].items()}
-        ledgers = {str(k): str(v) for k, v in content["ledgers"].items()}
-        unread = frozenset((str(site), str(post)) for site, post in content["unread"])
-        ours = content["schema"] == SCHEMA
-    except (FileNotFoundError, IsADirectoryError):
+        return decode_manifest((folder / MANIFEST).read_bytes())
+    except (FileNotFoundError, IsADirectoryError, ManifestError):
         return None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
-    return Manifest(artefacts, ledgers, unread) if ours else None
+
+
+def decode_manifest(data: bytes) -> Manifest:
+    """Return the manifest in the bytes of a file. Raise ManifestError."""
+    try:
+        content: Any = json.loads(data.decode("utf-8"))
+        json.dumps(content, ensure_ascii=False).encode()  # raises where a text is none
+        if content["schema"] != SCHEMA:
+            raise ManifestError(f"its format is not {SCHEMA}")
+        return Manifest(
+            {str(name): str(made["corpus"]) for name, made in content["artefacts"].items()},
+            {str(key): str(path) for key, path in content["ledgers"].items()},
+            frozenset((str(site), str(post)) for site, post in content["unread"]),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ManifestError(f"it is damaged ({type(error).__name__}: {error})") from None
 
 
 @contextmanager

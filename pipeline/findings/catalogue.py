@@ -337,6 +337,7 @@ class Code(StrEnum):
         says={
             "html": "active content was taken out: {elements}",
             "formula": "a formula is shown as code, because {command} is active content",
+            "corpus": "its HTML is not what a build writes; what no card may hold was taken out",
         },
     )
     UNREADABLE_FORMULA = Entry(
@@ -689,6 +690,10 @@ class Code(StrEnum):
             "no-card": "`same-as`: this site has no {kind} {guid}",
             "claimed": "`same-as`: two cards name {guid}",
             "both": "a card cannot have both `new` and `same-as`",
+            "strange": Template(
+                "`manifest.json` names this as the ledger of {site}, of which it has no cards",
+                "name the right one with --ledger FILE",
+            ),
             "file": Template(
                 "this is not a regular file",
                 "move it away and restore the file, or name another one with --ledger",
@@ -703,6 +708,16 @@ class Code(StrEnum):
             ),
         },
         hint="restore the file from version control; without it, every card is new to Anki",
+    )
+    MISSING_LEDGER = Entry(
+        "missing-ledger",
+        Stage.CARDS,
+        WARNING,
+        means="`emit` did not find the ledger that `manifest.json` names. Such a ledger is only used where "
+        "it is there, so the deck is made without its times, and Anki takes every card for edited.",
+        do="Name the ledger with `--ledger FILE`, or build again.",
+        says="the ledger of {site} is not there; all its cards are sent anew",
+        hint="name it with --ledger FILE",
     )
     LEDGER_LOCKED = Entry(
         "ledger-locked",

@@ -16,11 +16,11 @@ from .. import codec, ledger, publish
 from ..findings import Code, Finding, has_error
 from ..ir import Corpus
 from ..ledger import ImportChanges
-from ..ledger.locations import LedgerFiles
 from ..products import DECK_FILE
 from .emitting import Emitters, UnknownProductError
 from .making import Identified, Job
 from .reading import Understood, normalised, read, settings_of, understand
+from .received import ledgers_of, manifest_of, received, strange
 from .run import Options, Outcome, judged
 
 if TYPE_CHECKING:
@@ -149,31 +149,27 @@ def _identified(
 def emit(corpus_file: Path, options: Options) -> Outcome:
     """Make the products anew from a `corpus.json`, its `pictures/` and the ledgers it was made with.
 
-    Raise UnknownProductError, PluginError, codec.DecodeError, publish.OutputRefusedError, OSError.
+    Nothing in these files is trusted. Raise UnknownProductError, PluginError, codec.DecodeError,
+    publish.ManifestError, publish.OutputRefusedError, OSError.
     """
     emitters = Emitters.of(options.products)
     with publish.lock_output(options.out) as output, ExitStack() as locks:
+        folder = corpus_file.resolve().parent
         corpus = codec.decode(corpus_file.read_bytes())
         codec.check_guids(corpus)
-        folder = corpus_file.resolve().parent
-        made = publish.read_manifest(folder) or publish.Manifest()
-        places = LedgerFiles(
-            {
-                site.key: options.ledger or folder / made.ledgers[site.key]
-                for site in corpus.sites
-                if options.ledger or site.key in made.ledgers
-            },
-            named=options.ledger is not None,
-        )
+        corpus, told = received(corpus, folder / publish.PICTURES)
+        made = manifest_of(folder)
+        places, missing = ledgers_of(corpus, made, folder, options)
         output.forbid_inside(places.files.values())
         locks.enter_context(places.locked())
         loaded = places.load()
-        if has_error(loaded.findings):
-            return Outcome(loaded.findings, corpus)
         settings, wrong = settings_of(options)
-        if wrong:
-            return Outcome(wrong, corpus)
+        told += (*missing, *loaded.findings, *strange(places, loaded), *wrong)
+        told = judged(told, options)
+        if has_error(told):
+            return Outcome(told, corpus)
         files = {picture.file for post in corpus.posts for picture in post.pictures if picture.file}
         pictures = {name: folder / publish.PICTURES / name for name in files}
         identified = Identified(corpus, pictures, places, loaded, made.unread, settings)
-        return Job(options, output, identified, emitters).run()
+        outcome = Job(options, output, identified, emitters).run()
+        return replace(outcome, findings=(*told, *outcome.findings))
