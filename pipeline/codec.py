@@ -20,6 +20,8 @@ from typing import Any, Literal, Union, cast
 from .ir import SCHEMA, Corpus, is_guid
 
 _PICTURE = re.compile(r"[a-z0-9_-]+\.[a-z0-9]+")
+_HALF = re.compile("[\ud800-\udfff]")
+_DEEPEST = 200
 
 
 class DecodeError(ValueError):
@@ -42,12 +44,27 @@ def decode(data: str | bytes) -> Corpus:
     except RecursionError:
         raise DecodeError("it nests too deep") from None
     _check_version(value)
+    _check_text(value, "corpus")
     corpus = cast("Corpus", _decode(value, Corpus, "corpus"))
     for post in corpus.posts:
         for picture in post.pictures:
             plain = picture.file is None or _PICTURE.fullmatch(picture.file) is not None
             _expect(plain, f"{post.ref}: {picture.file}", "a name in pictures/")
     return corpus
+
+
+def _check_text(value: Any, where: str, depth: int = 0) -> None:
+    """Raise DecodeError where a text is none that UTF-8 has, or where values nest too deep."""
+    _expect(depth <= _DEEPEST, where[:80], "readable: it nests too deep")
+    if isinstance(value, str):
+        _expect(_HALF.search(value) is None, where, "text: it has half of a surrogate pair")
+    elif isinstance(value, list):
+        for at, item in enumerate(value):
+            _check_text(item, f"{where}[{at}]", depth + 1)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _check_text(key, f"a key in {where}", depth + 1)
+            _check_text(item, f"{where}.{key}", depth + 1)
 
 
 def _check_version(value: Any) -> None:

@@ -7,9 +7,6 @@ never none, even when the process is killed. Elsewhere (NFS, other systems) thre
 process killed between them leaves no set for the moment, but the old one whole under
 `.NAME.previous`, and the next run puts it back. The next run also removes what a killed run leaves
 beside the folder.
-
-The lock lies beside the folder too, not among the temporary files, whose place may differ between two
-processes. A waiting process notices that the lock's file is gone, and starts again (filelock 3.21).
 """
 
 from __future__ import annotations
@@ -25,9 +22,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
-
 from .files import MANIFEST_NAME, real
+from .locking import locked
 
 MANIFEST = MANIFEST_NAME
 SCHEMA = "postdeck-manifest/1"
@@ -40,6 +36,10 @@ class OutputRefusedError(Exception):
     """An output folder that may not be replaced: it is no folder or a mount point, was not made by
     postdeck, or holds a source or a ledger.
     """
+
+
+class ManifestError(Exception):
+    """A file that is no manifest; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +74,25 @@ def digest(data: bytes) -> str:
 def read_manifest(folder: Path) -> Manifest | None:
     """Return the manifest of a set, None where there is none that postdeck wrote. Raise OSError."""
     try:
-        content: Any = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        artefacts = {str(n): str(a["corpus"]) for n, a in content["artefacts"].items()}
-        ledgers = {str(k): str(v) for k, v in content["ledgers"].items()}
-        unread = frozenset((str(site), str(post)) for site, post in content["unread"])
-        ours = content["schema"] == SCHEMA
-    except (FileNotFoundError, IsADirectoryError):
+        return decode_manifest((folder / MANIFEST).read_bytes())
+    except (FileNotFoundError, IsADirectoryError, ManifestError):
         return None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
-    return Manifest(artefacts, ledgers, unread) if ours else None
+
+
+def decode_manifest(data: bytes) -> Manifest:
+    """Return the manifest in the bytes of a file. Raise ManifestError."""
+    try:
+        content: Any = json.loads(data.decode("utf-8"))
+        json.dumps(content, ensure_ascii=False).encode()  # raises where a text is none
+        if content["schema"] != SCHEMA:
+            raise ManifestError(f"its format is not {SCHEMA}")
+        return Manifest(
+            {str(name): str(made["corpus"]) for name, made in content["artefacts"].items()},
+            {str(key): str(path) for key, path in content["ledgers"].items()},
+            frozenset((str(site), str(post)) for site, post in content["unread"]),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ManifestError(f"it is damaged ({type(error).__name__}: {error})") from None
 
 
 @contextmanager
@@ -94,7 +103,7 @@ def lock_output(folder: Path) -> Iterator[OutputFolder]:
     """
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with _lock(folder):
+    with locked(folder):
         _recover(folder)
         before = _replaceable(folder)
         staging = _new_beside(folder)
@@ -190,21 +199,6 @@ def _staging_prefix(folder: Path) -> str:
 
 def _new_beside(folder: Path) -> Path:
     return Path(tempfile.mkdtemp(prefix=_staging_prefix(folder), dir=folder.parent))
-
-
-@contextmanager
-def _lock(folder: Path) -> Iterator[None]:
-    lock = folder.parent / f".{folder.name}.lock"
-    # Where nothing can be made, as in /proc, this raises; FileLock would wait for ever.
-    probe = _new_beside(folder)
-    with suppress(OSError):  # then `_recover` clears it away
-        probe.rmdir()
-    with FileLock(lock):
-        try:
-            yield
-        finally:
-            with suppress(OSError):
-                lock.unlink()
 
 
 def _recover(folder: Path) -> None:

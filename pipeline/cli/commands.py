@@ -43,6 +43,8 @@ def emit(arguments: argparse.Namespace) -> int:
         outcome = stages.emit(corpus, options)
     except codec.DecodeError as error:
         raise UsageError(f"{corpus}: {error}") from None
+    except publish.ManifestError as error:
+        raise UsageError(f"{corpus.parent / publish.MANIFEST}: {error}") from None
     except stages.UnknownProductError as error:
         raise UsageError(str(error)) from None
     except publish.OutputRefusedError as error:

@@ -356,6 +356,7 @@ class Code(StrEnum):
         says={
             "html": "active content was taken out: {elements}",
             "formula": "a formula is shown as code, because {command} is active content",
+            "corpus": "its HTML is not what a build writes; what no card may hold was taken out",
         },
     )
     UNREADABLE_FORMULA = Entry(
@@ -708,6 +709,10 @@ class Code(StrEnum):
             "no-card": "`same-as`: this site has no {kind} {guid}",
             "claimed": "`same-as`: two cards name {guid}",
             "both": "a card cannot have both `new` and `same-as`",
+            "strange": Template(
+                "`manifest.json` names this as the ledger of {site}, of which it has no cards",
+                "name the right one with --ledger FILE",
+            ),
             "file": Template(
                 "this is not a regular file",
                 "move it away and restore the file, or name another one with --ledger",
@@ -722,6 +727,16 @@ class Code(StrEnum):
             ),
         },
         hint="restore the file from version control; without it, every card is new to Anki",
+    )
+    MISSING_LEDGER = Entry(
+        "missing-ledger",
+        Topic.CARDS,
+        WARNING,
+        means="`emit` did not find the ledger that `manifest.json` names. Such a ledger is only used where "
+        "it is there, so the deck is made without its times, and Anki takes every card for edited.",
+        do="Name the ledger with `--ledger FILE`, or build again.",
+        says="the ledger of {site} is not there; all its cards are sent anew",
+        hint="name it with --ledger FILE",
     )
     LEDGER_LOCKED = Entry(
         "ledger-locked",
@@ -793,11 +808,28 @@ class Code(StrEnum):
         "unknown-site",
         Topic.CARDS,
         INFO,
-        means="A ledger has cards, but none of this site.",
-        do="If the site has a new name, add its old key to its `aliases` in `postdeck.toml`, so that its "
-        "cards keep their history.",
-        says="the ledger has no cards of {site} yet, but cards of {others}",
-        hint='if {other} is the same blog, write: [sites."{site}"] aliases = ["{other}"]',
+        means="A ledger has cards of other sites, but none of this one. It is added as a site of its own, "
+        "and the others stay as they are.",
+        do="If the site has a new name, restore the ledger as it was before, and add the old key to the "
+        "site's `aliases` in `postdeck.toml`, so that its cards keep their history. Otherwise nothing "
+        "has to be done.",
+        says="the ledger has cards of {others} and none of {site}, which is added as a site of its own",
+        hint='if {other} is the same blog, restore the ledger and write: [sites."{site}"] '
+        'aliases = ["{other}"]',
+    )
+    DOUBTFUL_SITE = Entry(
+        "doubtful-site",
+        Topic.CARDS,
+        ERROR,
+        means="A ledger has no cards of this site, but another site in it has most of its prompts. If "
+        "that is the same blog under an old name, its cards have to be joined to keep their history; if "
+        "it is another blog, each keeps cards of its own. Nothing is built until you say which.",
+        do='Write one of two lines into `postdeck.toml`, below `[sites."KEY"]` with the key of this site: '
+        '`aliases = ["OTHER"]` joins the two, and `separate = true` keeps them apart.',
+        says="{shared} of {prompts} prompts of {site} are in the ledger under {other}, so it may be the "
+        "same blog",
+        hint='if so, write: [sites."{site}"] aliases = ["{other}"]; if not, write: [sites."{site}"] '
+        "separate = true",
     )
     NO_BROWSER = Entry(
         "no-browser",

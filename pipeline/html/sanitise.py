@@ -40,15 +40,18 @@ _NUMBER = re.compile(r"\d{1,5}(?:px|%)?")
 _ABSOLUTE = re.compile(r"(?i)^\s*(?:[a-z][a-z0-9+.-]*:|//)")
 
 
-def sanitise(html: str, link: Callable[[str], str | None]) -> str:
+def sanitise(html: str, link: Callable[[str], str | None], *, own: bool = False) -> str:
     """Return canonical HTML: only what is on the lists, well-formed, no comments, `<details>` open.
 
     `link` turns a written address into an absolute one, or None to drop it. Pictures keep the
-    address as written, for the caller to bind.
+    address as written, for the caller to bind. With `own` the HTML may be canonical already, where a
+    missing picture has a mark.
     """
 
     def keep(tag: str, attribute: str, value: str) -> str | None:
         if attribute == "class":
+            if own and (tag, value) == ("span", "missing"):
+                return value
             pattern = _CLASSES.get(tag)
             return value if pattern is not None and pattern.fullmatch(value) else None
         if attribute == "href":

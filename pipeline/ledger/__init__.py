@@ -18,6 +18,7 @@ from .changes import (
 )
 from .file import load, save
 from .identity import identify
+from .newcomers import newcomers
 from .stamps import StampedNote, StampedNotes, stamp
 from .text import dump, parse
 from .types import Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
@@ -37,6 +38,7 @@ __all__ = [
     "dump",
     "identify",
     "load",
+    "newcomers",
     "parse",
     "questions_and_terms",
     "renamed_decks",

@@ -26,14 +26,17 @@ if TYPE_CHECKING:
 
 
 def identify(
-    corpus: Corpus, ledger: Ledger, keep_posts: Collection[tuple[str, str]] = frozenset()
+    corpus: Corpus,
+    ledger: Ledger,
+    keep_posts: Collection[tuple[str, str]] = frozenset(),
+    reserved: Collection[LedgerEntry] = (),
 ) -> Corpus:
     """Return the corpus with an id on every question and term, and with findings on doubtful ids added.
 
     No card gets the guid of an entry of `keep_posts` (site key, post key): posts that could not be
-    read in this run. Ids that the corpus had before do not matter.
+    read in this run; nor that of a `reserved` one. Ids that the corpus had before do not matter.
     """
-    taken = {entry.guid for entry in ledger.entries()}
+    taken = {entry.guid for entry in (*ledger.entries(), *reserved)}
     ids: dict[tuple[str, CardKey], str] = {}
     findings: list[Finding] = []
     for site in sorted({post.site for post in corpus.posts}):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import errno
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ..files import real
 from ..findings import Code, Finding, Severity, has_error
+from ..locking import locked
 from .file import load, save
-from .types import Ledger
+from .types import Ledger, LedgerEntry
 
 FILE_NAME = "cards.lock.json"
 """The name of a ledger in the root of a site."""
@@ -25,20 +28,56 @@ _REFUSALS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Loaded:
+    """What ledgers hold. `known` are the sites of this run; after an error it must not be used.
+
+    `others` are the other sites in the file of each, by site key.
+    """
+
+    known: Ledger = field(default_factory=Ledger)
+    findings: tuple[Finding, ...] = ()
+    others: Mapping[str, Ledger] = field(default_factory=dict)
+
+    @property
+    def reserved(self) -> tuple[LedgerEntry, ...]:
+        """The cards of other sites, whose guids and note ids no card of this run may get."""
+        return tuple(entry for ledger in self.others.values() for entry in ledger.entries())
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerFiles:
     """The ledger file of each site, by site key; several sites may share one.
 
     `named`: a user named the file, so it is an error if it cannot be written. `aliases` are other
-    keys of a site, under which the file may still hold it.
+    keys of a site, under which the file may still hold it. `beside` are the sites whose file lies in
+    their root: if it holds one site alone, it is theirs by whatever key. `separate` are those of which
+    a user said that they are none of the others in their file.
     """
 
     files: Mapping[str, Path]
     named: bool = False
     aliases: Mapping[str, Collection[str]] = field(default_factory=dict)
+    beside: Collection[str] = ()
+    separate: Collection[str] = ()
 
-    def load(self) -> tuple[Ledger, list[Finding]]:
-        """Return what is known of these sites, and findings; after an error it must not be used."""
-        known, told = Ledger(), list[Finding]()
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the locks of all files, in an order that is the same for every process.
+
+        A file in a folder in which nothing can be made is not locked: nobody can write it.
+        """
+        with ExitStack() as held:
+            for path in sorted({real(path) for path in self.files.values()}):
+                try:
+                    held.enter_context(locked(path))
+                except OSError as error:
+                    if error.errno not in _REFUSALS:
+                        raise
+            yield
+
+    def load(self) -> Loaded:
+        """Return what these files hold."""
+        known, told, others = Ledger(), list[Finding](), dict[str, Ledger]()
         for path, keys in self._by_file().items():
             loaded = load(path)
             if isinstance(loaded, Finding):
@@ -47,13 +86,10 @@ class LedgerFiles:
             owned = self._owned(loaded, keys)
             for key in keys:
                 known = known.merged(owned.only(key))
-            told += _strangers(owned, keys, path)
-        shared = [guid for guid, n in Counter(e.guid for e in known.entries()).items() if n > 1]
-        if shared and not has_error(told):
-            paths = ", ".join(map(str, self._by_file()))
-            message = Code.BAD_LEDGER.message("shared", cards=len(shared), paths=paths)
-            told.append(Finding.of(message))
-        return known, told
+                others[key] = owned.without(keys)
+        if not has_error(told):
+            told += _shared(known, self._by_file())
+        return Loaded(known, tuple(told), others)
 
     def save(self, new: Ledger, known: Ledger, *, locked: bool) -> list[Finding]:
         """Write the files that change, each whole; other sites in them stay. Return what went wrong.
@@ -73,6 +109,9 @@ class LedgerFiles:
                 after = after.merged(new.only(key))
             if after == before:
                 continue
+            if shared := _shared(after, [path]):
+                findings += shared
+                continue
             if any(owned.site(key) != known.site(key) for key in keys):
                 findings.append(Finding.of(Code.LEDGER_NOT_WRITABLE.message("changed"), str(path)))
                 continue
@@ -89,7 +128,7 @@ class LedgerFiles:
 
     def _owned(self, loaded: Ledger, keys: Sequence[str]) -> Ledger:
         """Return a file's ledger, with a site that moved to another host under its present key."""
-        if len(keys) == 1:
+        if len(keys) == 1 and keys[0] in self.beside:
             loaded = loaded.adopted_by(keys[0])
         for key in keys:
             for alias in self.aliases.get(key, ()):
@@ -104,12 +143,11 @@ class LedgerFiles:
         return found
 
 
-def _strangers(loaded: Ledger, keys: Sequence[str], path: Path) -> Iterator[Finding]:
-    """Yield a finding for each site that is new to a ledger of sites that are not built here."""
-    others = sorted(set(loaded.sites) - set(keys))
-    for key in sorted(set(keys) - set(loaded.sites)) if others else ():
-        message = Code.UNKNOWN_SITE.message(site=key, others=", ".join(others), other=others[0])
-        yield Finding.of(message, str(path))
+def _shared(ledger: Ledger, paths: Iterable[Path]) -> list[Finding]:
+    """Return a finding where cards of a ledger have one guid."""
+    shared = sum(n > 1 for n in Counter(entry.guid for entry in ledger.entries()).values())
+    message = Code.BAD_LEDGER.message("shared", cards=shared, paths=", ".join(map(str, paths)))
+    return [Finding.of(message)] if shared else []
 
 
 def _locked(path: Path, before: Ledger, after: Ledger) -> Finding:

@@ -68,17 +68,19 @@ def stamp(
     ledger: Ledger,
     now: int,
     keep_posts: Collection[tuple[str, str]] = frozenset(),
+    reserved: Collection[LedgerEntry] = (),
 ) -> StampedNotes[N]:
     """Return the notes of an identified corpus with times and ids, and the new ledger.
 
     `note_type` is the digest of the note type, `now` is in epoch seconds. What did not change keeps
     its time and id. A change gets `now`, or one second more than the old time where the clock is
     behind. Cards that are in no deck any more are retired. Sites that the corpus does not hold, and
-    `keep_posts` (site key, post key), which could not be read, are left as they were.
+    `keep_posts` (site key, post key), which could not be read, are left as they were. No note gets
+    the id of a `reserved` entry.
     """
     by_guid = {note.guid: note for note in notes}
     known = {entry.guid: entry for entry in ledger.entries()}
-    note_ids = {entry.note for entry in known.values()}
+    note_ids = {entry.note for entry in (*known.values(), *reserved)}
     note_type_mod = _note_type_mod(ledger, note_type, now)
     sites: dict[str, SiteLedger] = dict(ledger.sites)
     current: dict[str, LedgerEntry] = {}

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 SCHEMA = "postdeck-ledger/2"
 
@@ -92,6 +92,10 @@ class Ledger:
     def only(self, key: str) -> Ledger:
         """Return the ledger of one site alone, for a file in its root."""
         return Ledger({key: self.sites[key]} if key in self.sites else {})
+
+    def without(self, keys: Collection[str]) -> Ledger:
+        """Return the ledger of all other sites."""
+        return Ledger({key: site for key, site in self.sites.items() if key not in keys})
 
     def adopted_by(self, key: str) -> Ledger:
         """Return the ledger of a file that belongs to one site, with that site's key.

@@ -9,6 +9,7 @@ titles = "leave"                # and none from posts whose title is the questio
 aliases = ["example.org"]       # other hosts of the same site
 title = "Notes"                 # instead of the blog's own title
 deck = "Study::Notes"           # the name of the deck
+separate = true                 # it is none of the other sites in its ledger
 
 [sites."www.example.org".questions]
 "notes/interview" = "heading-2" # which lines of the posts whose key begins so are prompts
@@ -61,6 +62,7 @@ class SiteSettings:
     aliases: tuple[str, ...] = ()
     title: str | None = None
     deck: str | None = None
+    separate: bool = False
     questions: Mapping[str, Selection] = field(default_factory=dict)
 
 
@@ -185,7 +187,7 @@ class _Reader:
         at = ("sites", key)
         if not self.is_table(values, at):
             return SiteSettings()
-        known = self.table(at, values, {"aliases", "title", "deck", "questions"})
+        known = self.table(at, values, {"aliases", "title", "deck", "separate", "questions"})
         aliases = known.get("aliases", [])
         if not isinstance(aliases, list) or not all(isinstance(item, str) for item in aliases):
             self._report((*at, "aliases"), Code.BAD_CONFIG.message("aliases"))
@@ -201,6 +203,7 @@ class _Reader:
             aliases=tuple(item.lower() for item in aliases if _HOST.fullmatch(item)),
             title=self._text((*at, "title"), known.get("title")),
             deck=self._text((*at, "deck"), known.get("deck")),
+            separate=self._truth((*at, "separate"), known.get("separate", False)),
             questions=self._questions((*at, "questions"), known.get("questions", {})),
         )
 
@@ -259,6 +262,11 @@ class _Reader:
         if not isinstance(value, dict):
             self._report(at, Code.BAD_CONFIG.message("table", setting=at[-1]))
         return isinstance(value, dict)
+
+    def _truth(self, at: KeyPath, value: object) -> bool:
+        if not isinstance(value, bool):
+            self._refuse_choice(at, value, ("true", "false"))
+        return value is True
 
     def _text(self, at: KeyPath, value: object) -> str | None:
         if value is None:

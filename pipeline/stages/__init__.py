@@ -7,7 +7,7 @@ function here prints.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,11 +16,11 @@ from .. import codec, ledger, publish
 from ..findings import Code, Finding, has_error
 from ..ir import Corpus
 from ..ledger import ImportChanges
-from ..ledger.locations import LedgerFiles
 from ..products import DECK_FILE
 from .emitting import Emitters, UnknownProductError
 from .loading import Understood, normalised, read, settings_of, understand
 from .making import Identified, Job
+from .received import ledgers_of, manifest_of, received, strange
 from .run import Options, Outcome, judged
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ def build(options: Options) -> Outcome:
     own errors always stop the run, and so do two sites with one key, whose cards would be one.
     """
     emitters = Emitters.of(options.products)
-    with publish.lock_output(options.out) as output:
+    with publish.lock_output(options.out) as output, ExitStack() as locks:
         output.forbid_inside(options.sources)
-        identified = _identified(options, output)
+        identified = _identified(options, output, locks)
         if isinstance(identified, Outcome):
             return identified
         return Job(options, output, identified, emitters).run()
@@ -89,13 +89,13 @@ def preview(options: Options, against: Path | None = None) -> Preview:
     made = anki.make_notes(identified.corpus, identified.settings.deck_names())
     stamped = identified.stamp(made, anki.load_note_type().digest, options.now)
     notes = {stamp.note.guid: stamp.note for stamp in stamped.notes}
-    before = ledger.shipped_by(identified.known)
+    before = ledger.shipped_by(identified.loaded.known)
     if against:
         package = anki.read_package(against)
         before, earlier = package.shipped, package.notes
     else:
         earlier = {}
-        known = {entry.guid: entry.hash for entry in identified.known.entries()}
+        known = {entry.guid: entry.hash for entry in identified.loaded.known.entries()}
         with suppress(anki.PackageError, OSError):
             package = anki.read_package(options.out / DECK_FILE)
             earlier = {g: n for g, n in package.notes.items() if n.digest == known.get(g)}
@@ -117,19 +117,25 @@ def corpus_of(options: Options) -> Corpus:
 
 
 def _identified(
-    options: Options, output: publish.OutputFolder | None = None
+    options: Options,
+    output: publish.OutputFolder | None = None,
+    locks: ExitStack | None = None,
 ) -> Identified | Outcome:
-    """Read the sources and set each card's guid; return an outcome if the run must stop."""
-    reading = read(options)
+    """Read the sources and set each card's guid; return an outcome if the run must stop.
+
+    `locks` are to hold those of the ledgers.
+    """
+    reading = read(options, locks)
     corpus = normalised(reading)
     if any(finding.code is Code.DUPLICATE_SITE for finding in corpus.findings):
         return Outcome(judged(corpus.findings, options), corpus)
-    places, known, told = reading.places, reading.known, reading.ledger_findings
+    places, loaded = reading.places, reading.ledgers
     if output:
         output.forbid_inside(places.files.values())
+    told = (*loaded.findings, *ledger.newcomers(corpus, places, loaded))
     if has_error(told):
         return Outcome(judged((*corpus.findings, *told), options), corpus)
-    corpus = ledger.identify(corpus, known, reading.unread)
+    corpus = ledger.identify(corpus, loaded.known, reading.unread, loaded.reserved)
     corpus = replace(corpus, findings=judged((*corpus.findings, *told), options))
     outcome = Outcome(corpus.findings, corpus)
     empty = not any(post.questions for post in corpus.posts)
@@ -137,36 +143,33 @@ def _identified(
         return outcome
     pictures = {name: path for post in reading.posts for name, path in post.picture_files.items()}
     unread = frozenset(reading.unread)
-    return Identified(corpus, pictures, places, known, unread, reading.settings)
+    return Identified(corpus, pictures, places, loaded, unread, reading.settings)
 
 
 def emit(corpus_file: Path, options: Options) -> Outcome:
     """Make the products anew from a `corpus.json`, its `pictures/` and the ledgers it was made with.
 
-    Raise UnknownProductError, PluginError, codec.DecodeError, publish.OutputRefusedError, OSError.
+    Nothing in these files is trusted. Raise UnknownProductError, PluginError, codec.DecodeError,
+    publish.ManifestError, publish.OutputRefusedError, OSError.
     """
     emitters = Emitters.of(options.products)
-    with publish.lock_output(options.out) as output:
+    with publish.lock_output(options.out) as output, ExitStack() as locks:
+        folder = corpus_file.resolve().parent
         corpus = codec.decode(corpus_file.read_bytes())
         codec.check_guids(corpus)
-        folder = corpus_file.resolve().parent
-        made = publish.read_manifest(folder) or publish.Manifest()
-        places = LedgerFiles(
-            {
-                site.key: options.ledger or folder / made.ledgers[site.key]
-                for site in corpus.sites
-                if options.ledger or site.key in made.ledgers
-            },
-            named=options.ledger is not None,
-        )
+        corpus, told = received(corpus, folder / publish.PICTURES)
+        made = manifest_of(folder)
+        places, missing = ledgers_of(corpus, made, folder, options)
         output.forbid_inside(places.files.values())
-        known, told = places.load()
-        if has_error(told):
-            return Outcome(tuple(told), corpus)
+        locks.enter_context(places.locked())
+        loaded = places.load()
         settings, wrong = settings_of(options)
-        if wrong:
-            return Outcome(wrong, corpus)
+        told += (*missing, *loaded.findings, *strange(places, loaded), *wrong)
+        told = judged(told, options)
+        if has_error(told):
+            return Outcome(told, corpus)
         files = {picture.file for post in corpus.posts for picture in post.pictures if picture.file}
         pictures = {name: folder / publish.PICTURES / name for name in files}
-        identified = Identified(corpus, pictures, places, known, made.unread, settings)
-        return Job(options, output, identified, emitters).run()
+        identified = Identified(corpus, pictures, places, loaded, made.unread, settings)
+        outcome = Job(options, output, identified, emitters).run()
+        return replace(outcome, findings=(*told, *outcome.findings))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from urllib.parse import unquote
 
-from ..files import read_file
+from ..files import read_file, real
 from ..findings import Code, Finding, has_error
 from ..ir import Corpus
-from ..ledger import Ledger
-from ..ledger.locations import FILE_NAME, LedgerFiles
+from ..ledger.locations import FILE_NAME, LedgerFiles, Loaded
 from ..markdown.blocks import Markdown
 from ..pictures import inspect
 from ..questions import GivenSelection, closing_lines
@@ -52,7 +52,7 @@ class Understood:
 
 @dataclass(slots=True)
 class SourcesRead:
-    """All blogs of a run, read. `places` are those of their ledgers, `known` is their content."""
+    """All blogs of a run, read. `places` are those of their ledgers."""
 
     blogs: list[Blog] = field(default_factory=list)
     posts: list[ReadPost] = field(default_factory=list)
@@ -62,8 +62,7 @@ class SourcesRead:
     settings: Settings = field(default_factory=Settings)
     readers: list[_Posts] = field(default_factory=list)
     places: LedgerFiles = field(default_factory=lambda: LedgerFiles({}))
-    known: Ledger = field(default_factory=Ledger)
-    ledger_findings: tuple[Finding, ...] = ()
+    ledgers: Loaded = field(default_factory=Loaded)
 
 
 def understand(options: Options) -> tuple[list[Understood], tuple[Finding, ...]]:
@@ -98,15 +97,21 @@ def settings_of(options: Options) -> tuple[Settings, tuple[Finding, ...]]:
     return load_settings(options.config) if options.config is not None else (Settings(), ())
 
 
-def read(options: Options) -> SourcesRead:
-    """Read the settings, the blogs of all sources, and each of their posts."""
+def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
+    """Read the settings, the blogs of all sources, and each of their posts.
+
+    The ledgers are locked before they are read, and `locks` releases them; without it they are not.
+    """
     reading = SourcesRead()
     reading.settings, findings = settings_of(options)
     reading.findings += findings
     blogs, findings = open_blogs(options.sources)
     reading.findings += findings
     reading.blogs = list(blogs)
-    _load_ledgers(reading, options)
+    reading.places = _ledgers_of(reading, options)
+    if locks is not None:
+        locks.enter_context(reading.places.locked())
+    reading.ledgers = reading.places.load()
     look = cache(inspect)
     for blog in reading.blogs:
         reading.findings += [finding.under(_shown(blog.root)) for finding in blog.findings]
@@ -183,7 +188,7 @@ class _Posts:
     def _given(self, key: str) -> GivenSelection | None:
         """Return the selection made for a post outside its front matter, or None."""
         site = self.blog.site.key
-        kept = self.reading.known.site(site).readings.get(key)
+        kept = self.reading.ledgers.known.site(site).readings.get(key)
         given: tuple[tuple[Judge, Selection | None], ...] = (
             ("choice", for_post(self.chosen.of(site), key)),
             ("settings", for_post(self.reading.settings.of(site).questions, key)),
@@ -217,15 +222,20 @@ def choices_file(places: LedgerFiles, site: str) -> Path:
     return places.files[site].parent / choices.NAME
 
 
-def _load_ledgers(reading: SourcesRead, options: Options) -> None:
-    """Read the ledgers of all sites into the reading, as far as they can be trusted."""
-    reading.places = LedgerFiles(
-        {blog.site.key: options.ledger or blog.root / FILE_NAME for blog in reading.blogs},
+def _ledgers_of(reading: SourcesRead, options: Options) -> LedgerFiles:
+    """Return where the ledgers of all sites lie."""
+    files = {blog.site.key: options.ledger or blog.root / FILE_NAME for blog in reading.blogs}
+    return LedgerFiles(
+        files,
         named=options.ledger is not None,
-        aliases={b.site.key: reading.settings.of(b.site.key).aliases for b in reading.blogs},
+        aliases={key: reading.settings.of(key).aliases for key in files},
+        beside={
+            blog.site.key
+            for blog in reading.blogs
+            if real(files[blog.site.key].parent) == real(blog.root)
+        },
+        separate={key for key in files if reading.settings.of(key).separate},
     )
-    reading.known, findings = reading.places.load()
-    reading.ledger_findings = tuple(findings)
 
 
 def _common(texts: Iterable[str]) -> frozenset[str]:

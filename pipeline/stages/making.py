@@ -13,8 +13,8 @@ from .. import codec, ledger, publish
 from ..emitters.contract import Request
 from ..findings import Code, Finding, has_error
 from ..ir import Corpus
-from ..ledger import Ledger, StampedNotes
-from ..ledger.locations import LedgerFiles
+from ..ledger import StampedNotes
+from ..ledger.locations import LedgerFiles, Loaded
 from ..ledger.stamps import N
 from ..products import PRODUCTS
 from ..settings import Settings
@@ -30,13 +30,16 @@ class Identified:
     corpus: Corpus
     pictures: Mapping[str, Path]
     places: LedgerFiles
-    known: Ledger
+    loaded: Loaded
     unread: frozenset[PostRef] = frozenset()
     settings: Settings = field(default_factory=Settings)
 
     def stamp(self, notes: Sequence[N], note_type: str, now: int) -> StampedNotes[N]:
         """Return the notes stamped for a build at `now` (epoch seconds), given their type's digest."""
-        return ledger.stamp(self.corpus, notes, note_type, self.known, now, self.unread)
+        loaded = self.loaded
+        return ledger.stamp(
+            self.corpus, notes, note_type, loaded.known, now, self.unread, loaded.reserved
+        )
 
 
 @dataclass(slots=True)
@@ -78,7 +81,7 @@ class Job:
         if stamped is None:
             self.output.swap()
             return Outcome(tuple(findings), corpus, published=True, made=tuple(made))
-        known = self.made_of.known
+        known = self.made_of.loaded.known
         changes = ledger.compare(ledger.shipped_by(known), stamped.ledger)
         findings += ledger.renamed_decks(changes, corpus)
         saved = self.made_of.places.save(stamped.ledger, known, locked=self.options.locked)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import ledger
 from pipeline.ledger import Ledger
+from pipeline.ledger.locations import LedgerFiles
 from tests.support.laws import tries
-from tests.support.ledgers import NOW, after, again, built, guids, posts_of
+from tests.support.ledgers import NOW, after, again, built, guids, posts_of, site_of
 
 PROMPTS = st.lists(st.sampled_from(["一？", "二？", "三？", "小结", "小结 ", ""]), max_size=5)
 ASKED = st.dictionaries(st.sampled_from(["a", "b", "c"]), PROMPTS)
@@ -59,3 +63,32 @@ def test_who_stays_in_its_post_keeps_its_guid(
     was, known = after(first)
     now, _ = again({**other, **first}, known)
     assert {key: now[key] for key in was} == was
+
+
+NAMES = ("one.example", "two.example")
+
+
+@tries(100)
+@given(st.lists(st.tuples(st.sampled_from(NAMES), ASKED), min_size=1, max_size=6))
+def test_two_blogs_in_one_ledger_keep_every_guid(
+    builds: list[tuple[str, dict[str, list[str]]]],
+) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "all.json")
+        shipped: dict[str, str] = {}
+        for build, (name, asked) in enumerate(builds):
+            places = LedgerFiles({name: path}, named=True, separate=NAMES)
+            loaded = places.load()
+            assert not loaded.findings
+            others = {entry.guid for entry in loaded.reserved}
+            made = ledger.identify(site_of(name, asked), loaded.known, reserved=loaded.reserved)
+            assert not others & {guid for found in guids(made).values() for guid in found}
+            new = built(made, loaded.known, NOW + build, reserved=loaded.reserved).ledger
+            assert places.save(new, loaded.known, locked=False) == []
+            kept = ledger.load(path)
+            assert isinstance(kept, Ledger)
+            now = {e.guid: key for key, site in kept.sites.items() for e in site.cards}
+            assert shipped.items() <= now.items(), "nothing is forgotten, and nothing changes sides"
+            shipped = now
+            for key in set(kept.sites) - {name}:
+                assert kept.site(key) == loaded.others[name].site(key)

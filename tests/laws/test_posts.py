@@ -21,6 +21,7 @@ from pipeline.markdown.dialect import Dialect
 from pipeline.markdown.render import render
 from pipeline.readers.hexo_syntax import tags
 from pipeline.stages import Options, build
+from pipeline.stages.received import received
 from tests.support.laws import tries
 from tests.support.reading import NOW, build_to, corpus_of
 
@@ -77,6 +78,7 @@ def test_no_text_raises_and_regions_tile_the_file(body: str, head: str) -> None:
             assert span is None or (asked.end if asked else 1) <= span.start <= span.end
             assert (span is None) == (question.answer.markdown == "")
     assert codec.decode(codec.encode(corpus)) == corpus
+    assert received(corpus, Path()) == (corpus, ())
 
 
 WORDS = st.text(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from pipeline import ledger
 from pipeline.findings import Finding
 from pipeline.ir import Corpus
-from pipeline.ledger import Ledger
+from pipeline.ledger import Ledger, LedgerEntry
 from tests.support.corpora import corpus, post, question
 
 NOW = 1_700_000_000
@@ -30,6 +31,13 @@ def posts_of(asked: dict[str, list[str]]) -> Corpus:
     )
 
 
+def site_of(key: str, asked: dict[str, list[str]]) -> Corpus:
+    """Return a corpus of one site by its key, with posts as those of `posts_of`."""
+    made = posts_of(asked)
+    posts = (replace(post, site=key) for post in made.posts)
+    return replace(made, sites=(replace(made.sites[0], key=key),), posts=tuple(posts))
+
+
 def guids(made: Corpus) -> dict[str, list[str]]:
     return {
         post.key: [q.guid for q in post.questions] + [t.guid for t in post.terms]
@@ -38,7 +46,12 @@ def guids(made: Corpus) -> dict[str, list[str]]:
 
 
 def built(
-    made: Corpus, known: Ledger, now: int = NOW, digest: str = "d", note_type: str = "t"
+    made: Corpus,
+    known: Ledger,
+    now: int = NOW,
+    digest: str = "d",
+    note_type: str = "t",
+    reserved: Collection[LedgerEntry] = (),
 ) -> ledger.StampedNotes[Content]:
     """Return an identified corpus stamped; a note's content is its answer and the digest."""
     notes = [
@@ -46,7 +59,7 @@ def built(
         for p in made.posts for q in p.questions if q.status == "answered"
     ]  # fmt: skip
     notes += [Content(t.guid, digest + t.definition.text) for p in made.posts for t in p.terms]
-    return ledger.stamp(made, notes, note_type, known, now)
+    return ledger.stamp(made, notes, note_type, known, now, reserved=reserved)
 
 
 def after(asked: dict[str, list[str]]) -> tuple[dict[str, list[str]], Ledger]:

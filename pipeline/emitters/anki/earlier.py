@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_LARGEST = 512 << 20
+"""Bytes of a collection; a zip file may claim any size."""
+
+
 class PackageError(Exception):
     """A file is no package that postdeck made; the message says why."""
 
@@ -51,16 +55,13 @@ def read_package(path: Path) -> Package:
     """Return what a package holds. Raise PackageError where it is none of ours, and OSError."""
     try:
         with zipfile.ZipFile(path) as archive, closing(sqlite3.connect(":memory:")) as connection:
+            if archive.getinfo(COLLECTION).file_size > _LARGEST:
+                raise PackageError(f"{path} holds more than {_LARGEST >> 20} MiB of notes")
             connection.deserialize(archive.read(COLLECTION))
             return _package(connection)
-    except (
-        ValueError,
-        KeyError,
-        TypeError,
-        IndexError,
-        sqlite3.Error,
-        zipfile.BadZipFile,
-    ) as error:
+    except (PackageError, OSError):
+        raise
+    except Exception as error:  # a damaged zip, database or JSON fails in many ways
         raise PackageError(f"{path} is no deck that postdeck made ({error})") from None
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
 from pipeline import ledger
-from pipeline.findings import Code, Severity
+from pipeline.findings import Code, Finding, Severity
 from pipeline.ledger import Ledger, LedgerEntry, SiteLedger
-from pipeline.ledger.locations import LedgerFiles
+from pipeline.ledger.locations import LedgerFiles, Loaded
 from tests.support.command import Postdeck
+from tests.support.ledgers import site_of
 
 OLD = SiteLedger((LedgerEntry("g1", "question", "a", "1", "一？", "h", 5, 7),))
 OTHER = SiteLedger((LedgerEntry("g2", "question", "b", "1", "二？", "h", 5, 8),))
@@ -25,26 +27,53 @@ def shared_ledger(tmp_path: Path) -> Path:
 
 def test_an_alias_is_an_old_name_of_the_site(shared_ledger: Path) -> None:
     places = LedgerFiles({"new.example": shared_ledger}, aliases={"new.example": ("old.example",)})
-    known, told = places.load()
+    loaded = places.load()
+    known = loaded.known
     assert known == Ledger({"new.example": OLD})
-    assert told == []
+    assert loaded.findings == ()
     assert places.save(known, known, locked=False) == []
     assert ledger.load(shared_ledger) == Ledger({"new.example": OLD, "other.example": OTHER})
 
 
 def test_an_alias_that_is_built_too_keeps_its_own_cards(shared_ledger: Path) -> None:
     files = {"new.example": shared_ledger, "old.example": shared_ledger}
-    known, _ = LedgerFiles(files, aliases={"new.example": ("old.example",)}).load()
-    assert known == Ledger({"old.example": OLD})
+    loaded = LedgerFiles(files, aliases={"new.example": ("old.example",)}).load()
+    assert loaded.known == Ledger({"old.example": OLD})
 
 
 def test_a_site_that_a_shared_ledger_does_not_know_is_told(shared_ledger: Path) -> None:
-    known, [finding] = LedgerFiles({"new.example": shared_ledger}, named=True).load()
-    assert known == Ledger()
+    loaded, [finding] = _new_to(shared_ledger, "new.example", ["一？"])
+    assert loaded.known == Ledger()
+    assert [entry.guid for entry in loaded.reserved] == ["g1", "g2"]
     assert (finding.code, finding.severity) == (Code.UNKNOWN_SITE, Severity.INFO)
     assert 'aliases = ["old.example"]' in (finding.hint or "")
-    _, told = LedgerFiles({"old.example": shared_ledger}, named=True).load()
-    assert told == []
+    assert _new_to(shared_ledger, "old.example", ["一？"])[1] == []
+
+
+@pytest.mark.parametrize(
+    ("same", "other", "code"),
+    [(5, 5, Code.DOUBTFUL_SITE), (5, 6, Code.UNKNOWN_SITE), (4, 0, Code.UNKNOWN_SITE)],
+)
+def test_a_site_with_most_prompts_of_another_one_stops_the_run(
+    tmp_path: Path, same: int, other: int, code: Code
+) -> None:
+    path = tmp_path / "all.json"
+    cards = (LedgerEntry(f"c{n}", "question", "a", "1", f"{n}？") for n in range(9))
+    ledger.save(path, Ledger({"old.example": SiteLedger(tuple(cards)), "z.example": OTHER}))
+    asked = [f"{n}？" for n in range(same)] + [f"又{n}？" for n in range(other)]
+    _, [finding] = _new_to(path, "new.example", asked)
+    assert finding.code is code
+    assert 'aliases = ["old.example"]' in (finding.hint or "")
+    assert _new_to(path, "new.example", asked, separate={"new.example"})[1] == []
+
+
+def _new_to(
+    path: Path, key: str, asked: list[str], separate: Collection[str] = ()
+) -> tuple[Loaded, list[Finding]]:
+    places = LedgerFiles({key: path}, named=True, separate=separate)
+    loaded = places.load()
+    assert loaded.findings == ()
+    return loaded, list(ledger.newcomers(site_of(key, {"a": asked}), places, loaded))
 
 
 def test_a_blog_that_moved_to_another_host_in_a_ledger_of_two(postdeck: Postdeck) -> None:
