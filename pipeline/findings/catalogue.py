@@ -323,7 +323,7 @@ class Code(StrEnum):
         "nesting-limit",
         Stage.MARKUP,
         WARNING,
-        means="Blocks are nested deeper than 100 levels. What is deeper is not read.",
+        means="Blocks are nested deeper than 100 levels. What is deeper is read as plain paragraphs.",
         do="Write with fewer levels.",
         says="blocks are nested deeper than {limit} levels",
     )
