@@ -353,11 +353,13 @@ class Code(StrEnum):
         "missing-picture",
         Stage.MARKUP,
         WARNING,
-        means="A picture does not exist in the site. The card shows its name in its place.",
+        means="A picture does not exist in the site, or cannot be read. The card shows its name in its "
+        "place.",
         do="Correct the address, or add the file.",
         says={
             "": "the picture {picture} does not exist",
             "no-address": "a picture has no address",
+            "unreadable": "the picture {picture} cannot be read: {reason}",
         },
     )
     UNKNOWN_PICTURE_TYPE = Entry(
@@ -379,9 +381,14 @@ class Code(StrEnum):
         Stage.MARKUP,
         WARNING,
         means="A picture is larger than 3 MB or 25 megapixels. Its card shows it, but the deck becomes "
-        "slow to load and to synchronise.",
+        "slow to load and to synchronise. One larger than 50 MB or 89 megapixels is left out: the card "
+        "shows its name in its place.",
         do="Make the picture smaller.",
-        says="the picture {picture} is very large: {width} × {height} pixels, {megabytes:.1f} MB",
+        says={
+            "": "the picture {picture} is very large: {width} × {height} pixels, {megabytes:.1f} MB",
+            "left-out": "the picture {picture} is too large to be shown: at most {megabytes} MB and "
+            "{megapixels} megapixels are read",
+        },
     )
     REMOTE_PICTURE = Entry(
         "remote-picture",

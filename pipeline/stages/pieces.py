@@ -15,7 +15,7 @@ from ..html.sanitise import is_absolute
 from ..ir import Picture, Span, Text
 from ..markdown.blocks import Document, Markdown
 from ..markdown.render import LinkUse, render
-from ..pictures import PictureFile
+from ..pictures import MAX_AREA, MAX_SIZE, PictureFile, Unusable
 from ..readers import site_files
 from ..readers.contract import Blog, SourcePost
 
@@ -23,7 +23,7 @@ _IMAGE_OR_LINK = re.compile(r'<img(?P<image>(?:\s[a-z-]+="[^"]*")*)\s*>|<(?P<lin
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
-Inspect = Callable[[Path], PictureFile | None]
+Inspect = Callable[[Path], PictureFile | Unusable]
 
 
 class Pieces:
@@ -102,7 +102,8 @@ class Pieces:
         written = attributes.pop("src", "")
         line = int(attributes.pop("data-line", span.start))
         path = self._blog.find_picture(self._source, written) if written else None
-        picture = self._inspect(path) if path is not None else None
+        seen = self._inspect(path) if path is not None else None
+        picture = seen if isinstance(seen, PictureFile) else None
         self.pictures.append(
             Picture(
                 written,
@@ -133,14 +134,26 @@ class Pieces:
             self._note(Code.MISSING_PICTURE.message("no-address"), line)
         elif path is None:
             self._note(Code.MISSING_PICTURE.message(picture=unquote(written)[:200]), line)
-        elif path.suffix.lower() == ".svg":
-            self._note(Code.UNKNOWN_PICTURE_TYPE.message("svg", picture=written[:200]), line)
-        else:
-            self._note(Code.UNKNOWN_PICTURE_TYPE.message(picture=written[:200]), line)
+        elif isinstance(seen, Unusable):
+            self._note(_why(seen, written[:200], path), line)
         return f'<span class="missing">{escape(name[:200])}</span>'
 
     def _note(self, message: Message, line: int) -> None:
         self.findings.append(Finding.of(message, self._source.path, line))
+
+
+def _why(unusable: Unusable, written: str, path: Path) -> Message:
+    """Return the message that tells why a picture cannot be shown."""
+    if unusable.kind == "too-large":
+        megabytes, megapixels = MAX_SIZE // 10**6, MAX_AREA // 10**6
+        return Code.HUGE_PICTURE.message(
+            "left-out", picture=written, megabytes=megabytes, megapixels=megapixels
+        )
+    if unusable.kind == "unreadable":
+        reason = unusable.reason
+        return Code.MISSING_PICTURE.message("unreadable", picture=written, reason=reason)
+    variant = "svg" if path.suffix.lower() == ".svg" else ""
+    return Code.UNKNOWN_PICTURE_TYPE.message(variant, picture=written)
 
 
 def _as_line(markdown: str) -> str:
