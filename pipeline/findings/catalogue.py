@@ -293,6 +293,20 @@ class Code(StrEnum):
         do="Use a shorter address.",
         says="the link definition {label} is too long to be used so often",
     )
+    TOO_MANY = Entry(
+        "too-many",
+        Stage.MARKUP,
+        ERROR,
+        means="A post has more than 10,000 links, 5,000 pictures, 10,000 formulas, or 10,000 definitions of "
+        "links and footnotes. It is left out; its cards stay as they are.",
+        do="Split the post.",
+        says={
+            "links": "the post has more than {limit:,} links",
+            "pictures": "the post has more than {limit:,} pictures",
+            "formulas": "the post has more than {limit:,} formulas",
+            "definitions": "the post has more than {limit:,} definitions of links and footnotes",
+        },
+    )
     BARE_URL_CUT = Entry(
         "bare-url-cut",
         Stage.MARKUP,

@@ -60,6 +60,7 @@ class Piece:
     links: tuple[LinkUse, ...]
     findings: tuple[Finding, ...]
     labels: frozenset[str]
+    formulas: int = 0
     notes: Mapping[str, Piece] = field(default_factory=dict)
 
 
@@ -125,7 +126,9 @@ def _render(
             token.attrs = {"data-line": str(at), **token.attrs}
         elif token.type.startswith("tag") and "<img " in token.content:
             token.content = token.content.replace("<img ", f'<img data-line="{at}" ')
-    return Piece(markdown.html(tokens), links, tuple(findings), frozenset(_labels(tokens)))
+    formulas = sum(token.type in INLINE | DISPLAY for token, _ in located)
+    labels = frozenset(_labels(tokens))
+    return Piece(markdown.html(tokens), links, tuple(findings), labels, formulas)
 
 
 def _formula(token: Token, path: str, line: int) -> Finding | None:

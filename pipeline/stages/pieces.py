@@ -18,6 +18,7 @@ from ..markdown.render import LinkUse, render
 from ..pictures import MAX_AREA, MAX_SIZE, PictureFile, Unusable
 from ..readers import site_files
 from ..readers.contract import Blog, SourcePost
+from .limits import hold_to
 
 _IMAGE_OR_LINK = re.compile(r'<img(?P<image>(?:\s[a-z-]+="[^"]*")*)\s*>|<(?P<link>/?a)\b[^>]*>')
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
@@ -48,6 +49,7 @@ class Pieces:
         self.picture_files: dict[str, Path] = {}
         self.findings: list[Finding] = []
         self.labels: set[str] = set()
+        self._formulas = 0
         self._notes: set[str] = set()
         self._in_link = False
 
@@ -65,6 +67,9 @@ class Pieces:
             self.links += part.links
             self.findings += part.findings
             self.labels |= part.labels
+            self._formulas += part.formulas
+        hold_to("links", len(self.links), self._source.path, span.start)
+        hold_to("formulas", self._formulas, self._source.path, span.start)
         self._in_link = False
         html = _IMAGE_OR_LINK.sub(partial(self._bind, span), piece.html).strip()
         if inline and html.count("<p>") == 1 and html.endswith("</p>"):
@@ -104,6 +109,7 @@ class Pieces:
         path = self._blog.find_picture(self._source, written) if written else None
         seen = self._inspect(path) if path is not None else None
         picture = seen if isinstance(seen, PictureFile) else None
+        hold_to("pictures", len(self.pictures) + 1, self._source.path, line)
         self.pictures.append(
             Picture(
                 written,
@@ -152,8 +158,9 @@ def _why(unusable: Unusable, written: str, path: Path) -> Message:
     if unusable.kind == "unreadable":
         reason = unusable.reason
         return Code.MISSING_PICTURE.message("unreadable", picture=written, reason=reason)
-    variant = "svg" if path.suffix.lower() == ".svg" else ""
-    return Code.UNKNOWN_PICTURE_TYPE.message(variant, picture=written)
+    if path.suffix.lower() == ".svg":
+        return Code.UNKNOWN_PICTURE_TYPE.message("svg", picture=written)
+    return Code.UNKNOWN_PICTURE_TYPE.message(picture=written)
 
 
 def _as_line(markdown: str) -> str:
