@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import re
+import stat
 import unicodedata
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, Literal
 
 _EXTENSIONS = {
     "PNG": "png",
@@ -22,6 +24,20 @@ HUGE_SIZE = 3_000_000
 """Bytes: more than a photograph that fills a large screen needs."""
 HUGE_AREA = 25_000_000
 """Pixels: 100 MB once a phone has unpacked them."""
+MAX_SIZE = 50_000_000
+"""Bytes: a larger file is not read."""
+MAX_AREA = 89_000_000
+"""Pixels: what is larger is not unpacked; Pillow's own limit (`Image.MAX_IMAGE_PIXELS`) is near it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """Why no card can show a file: its content is of no type that is known, too much of it, or the system
+    cannot read it, for a `reason`.
+    """
+
+    kind: Literal["unknown-type", "too-large", "unreadable"]
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +57,49 @@ class PictureFile:
         return self.size > HUGE_SIZE or self.width * self.height > HUGE_AREA
 
 
-def inspect(path: Path) -> PictureFile | None:
-    """Return a picture as its file shows it; None where the content is of no type that cards can show.
+def inspect(path: Path) -> PictureFile | Unusable:
+    """Return a picture as its file shows it, or why cards cannot show it.
 
     Its name in `pictures/` is made of the file's own name and of its content: ASCII, at most 40
     characters, and eight hexadecimal digits of the SHA-256. So two files of one name never meet,
-    and a changed picture gets a new name, as Anki never updates media of the same name. Raise
-    OSError where the file cannot be read.
+    and a changed picture gets a new name, as Anki never updates media of the same name.
     """
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return Unusable("unknown-type")
+        if status.st_size > MAX_SIZE:
+            return Unusable("too-large")
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            opened = _opened(file)
+    except OSError as error:
+        return Unusable("unreadable", error.strerror or str(error))
+    if isinstance(opened, Unusable):
+        return opened
+    kind, width, height = opened
+    extension = _EXTENSIONS[kind]
+    name = f"{_stem(path)}-{digest[:8]}.{extension}"
+    media_type = f"image/{'jpeg' if extension == 'jpg' else extension}"
+    return PictureFile(path, name, media_type, width, height, status.st_size)
+
+
+def _opened(file: BinaryIO) -> tuple[str, int, int] | Unusable:
+    """Return the format, the width and the height of a picture."""
     from PIL import Image  # start-up time
 
-    data = path.read_bytes()
     Image.init()  # else only the commonest formats are known
     formats = [name for name in _EXTENSIONS if name in Image.OPEN]
     try:
-        with Image.open(io.BytesIO(data), formats=formats) as image:
-            kind, (width, height) = image.format or "", image.size
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
-    extension = _EXTENSIONS[kind]
-    name = f"{_stem(path)}-{hashlib.sha256(data).hexdigest()[:8]}.{extension}"
-    media_type = f"image/{'jpeg' if extension == 'jpg' else extension}"
-    return PictureFile(path, name, media_type, width, height, len(data))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(file, formats=formats) as image:
+                kind, (width, height) = image.format or "", image.size
+    except Image.DecompressionBombError:
+        return Unusable("too-large")
+    except (OSError, ValueError, SyntaxError):
+        return Unusable("unknown-type")
+    return (kind, width, height) if width * height <= MAX_AREA else Unusable("too-large")
 
 
 def _stem(path: Path) -> str:

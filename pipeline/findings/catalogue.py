@@ -312,6 +312,20 @@ class Code(StrEnum):
         do="Use a shorter address.",
         says="the link definition {label} is too long to be used so often",
     )
+    TOO_MANY = Entry(
+        "too-many",
+        Stage.MARKUP,
+        ERROR,
+        means="A post has more than 10,000 links, 5,000 pictures, 10,000 formulas, or 10,000 definitions of "
+        "links and footnotes. It is left out; its cards stay as they are.",
+        do="Split the post.",
+        says={
+            "links": "the post has more than {limit:,} links",
+            "pictures": "the post has more than {limit:,} pictures",
+            "formulas": "the post has more than {limit:,} formulas",
+            "definitions": "the post has more than {limit:,} definitions of links and footnotes",
+        },
+    )
     BARE_URL_CUT = Entry(
         "bare-url-cut",
         Topic.MARKUP,
@@ -342,7 +356,7 @@ class Code(StrEnum):
         "nesting-limit",
         Topic.MARKUP,
         WARNING,
-        means="Blocks are nested deeper than 100 levels. What is deeper is not read.",
+        means="Blocks are nested deeper than 100 levels. What is deeper is read as plain paragraphs.",
         do="Write with fewer levels.",
         says="blocks are nested deeper than {limit} levels",
     )
@@ -373,11 +387,13 @@ class Code(StrEnum):
         "missing-picture",
         Topic.MARKUP,
         WARNING,
-        means="A picture does not exist in the site. The card shows its name in its place.",
+        means="A picture does not exist in the site, or cannot be read. The card shows its name in its "
+        "place.",
         do="Correct the address, or add the file.",
         says={
             "": "the picture {picture} does not exist",
             "no-address": "a picture has no address",
+            "unreadable": "the picture {picture} cannot be read: {reason}",
         },
     )
     UNKNOWN_PICTURE_TYPE = Entry(
@@ -399,9 +415,14 @@ class Code(StrEnum):
         Topic.MARKUP,
         WARNING,
         means="A picture is larger than 3 MB or 25 megapixels. Its card shows it, but the deck becomes "
-        "slow to load and to synchronise.",
+        "slow to load and to synchronise. One larger than 50 MB or 89 megapixels is left out: the card "
+        "shows its name in its place.",
         do="Make the picture smaller.",
-        says="the picture {picture} is very large: {width} × {height} pixels, {megabytes:.1f} MB",
+        says={
+            "": "the picture {picture} is very large: {width} × {height} pixels, {megabytes:.1f} MB",
+            "left-out": "the picture {picture} is too large to be shown: at most {megabytes} MB and "
+            "{megapixels} megapixels are read",
+        },
     )
     REMOTE_PICTURE = Entry(
         "remote-picture",

@@ -23,6 +23,7 @@ from .dialect import Dialect
 from .footnotes import Footnote, footnote, footnotes_plugin, grown_beyond_measure, referred
 from .inline import Inline, measured
 from .math import DISPLAY, INLINE, math_plugin
+from .nesting import nesting_plugin
 from .places import places_plugin
 from .renderer import Renderer
 from .rules import oversized, rules_plugin
@@ -30,7 +31,6 @@ from .tags import tags_plugin
 from .tasks import tasks_plugin
 
 _TRANSPARENT = frozenset({"thead_open", "thead_close", "tbody_open", "tbody_close"})
-MAX_NESTING = 100  # markdown-it's own limits (20 and less) lose text in silence
 
 Kind = Literal[
     "heading", "paragraph", "list", "item", "quote", "code", "table", "row", "cell", "terms", "term",
@@ -195,7 +195,6 @@ def _parser(dialect: Dialect) -> MarkdownIt:
         {
             "html": True,
             "breaks": dialect.breaks,
-            "maxNesting": MAX_NESTING,
             "inline_definitions": True,
             "store_labels": True,
         },
@@ -219,6 +218,7 @@ def _parser(dialect: Dialect) -> MarkdownIt:
     md.add_render_rule("fence", fence)
     for notation in dialect.tags:
         tags_plugin(md, notation)
+    md.use(nesting_plugin)
     return md
 
 

@@ -14,9 +14,10 @@ from ..html.mathml import FormulaError, active_command, mathml
 from ..html.raw import attribute
 from ..ir import Syntax
 from .bare_links import MARKUP
-from .blocks import MAX_NESTING, Document, Markdown
+from .blocks import Document, Markdown
 from .inline import judge_raw, visible
 from .math import DISPLAY, INLINE
+from .nesting import MAX_NESTING
 from .places import Spot, locate
 from .rules import written
 from .tags import finding_of
@@ -59,6 +60,7 @@ class Piece:
     links: tuple[LinkUse, ...]
     findings: tuple[Finding, ...]
     labels: frozenset[str]
+    formulas: int = 0
     notes: Mapping[str, Piece] = field(default_factory=dict)
 
 
@@ -108,8 +110,9 @@ def _render(
         for token, at in located
         if token.type in INLINE | DISPLAY and (finding := _formula(token, path, at))
     ]
-    if any(token.level >= MAX_NESTING - 1 for token, _ in located):
-        findings.append(Finding.of(Code.NESTING_LIMIT.message(limit=MAX_NESTING), path, line))
+    deep = [line + token.meta["too_deep"] for token in tokens if "too_deep" in token.meta]
+    if deep:
+        findings.append(Finding.of(Code.NESTING_LIMIT.message(limit=MAX_NESTING), path, deep[0]))
     active = judge_raw(located)
     if active:
         names = ", ".join(f"<{name}>" for name in active)
@@ -123,7 +126,9 @@ def _render(
             token.attrs = {"data-line": str(at), **token.attrs}
         elif token.type.startswith("tag") and "<img " in token.content:
             token.content = token.content.replace("<img ", f'<img data-line="{at}" ')
-    return Piece(markdown.html(tokens), links, tuple(findings), frozenset(_labels(tokens)))
+    formulas = sum(token.type in INLINE | DISPLAY for token, _ in located)
+    labels = frozenset(_labels(tokens))
+    return Piece(markdown.html(tokens), links, tuple(findings), labels, formulas)
 
 
 def _formula(token: Token, path: str, line: int) -> Finding | None:

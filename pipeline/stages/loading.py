@@ -26,6 +26,7 @@ from ..settings import load as load_settings
 from ..settings import readings_file as choices
 from ..settings.readings_file import Choices
 from ..slugs import slug_of
+from .limits import TooManyError
 from .normalise import KnownSites, normalise
 from .parse import ReadPost, parse
 from .pieces import Inspect
@@ -173,6 +174,8 @@ class _Posts:
                     without_questions=kinds,
                 )  # fmt: skip
                 found += post.findings
+        except TooManyError as error:
+            found = (*found, error.finding)
         except Exception as error:
             found, post = (self._fault(error, path),), None
         root = _shown(self.blog.root)
@@ -205,6 +208,8 @@ class _Posts:
         source = replace(source, front_matter={**source.front_matter, "questions": None})
         try:
             return parse(self.blog, source, self.markdown, None, self.look, self.common)
+        except TooManyError:
+            return None
         except Exception:
             if self.debug:
                 raise

@@ -24,6 +24,7 @@ from ..questions.selection import Selection, SelectionError
 from ..questions.selection import parse as parse_selection
 from ..readers.contract import Blog, SourcePost
 from ..settings import PostKind
+from .limits import hold_to
 from .pieces import Inspect, Pieces
 
 
@@ -56,9 +57,11 @@ def parse(
     comes before it. `inspect` looks at a picture file (a run passes one that caches). `common`
     holds lines that end other posts of the blog too. `without_questions` names the posts
     from which no question is taken: "unsure" those that can be read in more than one way, "titles"
-    those whose title is the question.
+    those whose title is the question. Raise TooManyError.
     """
     written = markdown.document(source.text, source.body_line)
+    defined = len(written.definitions) + len(written.footnotes)
+    hold_to("definitions", defined, source.path, source.body_line)
     document = closed(written, markdown)
 
     @cache

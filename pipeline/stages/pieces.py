@@ -15,15 +15,16 @@ from ..html.sanitise import is_absolute
 from ..ir import Picture, Span, Text
 from ..markdown.blocks import Document, Markdown
 from ..markdown.render import LinkUse, render
-from ..pictures import PictureFile
+from ..pictures import MAX_AREA, MAX_SIZE, PictureFile, Unusable
 from ..readers import site_files
 from ..readers.contract import Blog, SourcePost
+from .limits import hold_to
 
 _IMAGE_OR_LINK = re.compile(r'<img(?P<image>(?:\s[a-z-]+="[^"]*")*)\s*>|<(?P<link>/?a)\b[^>]*>')
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
-Inspect = Callable[[Path], PictureFile | None]
+Inspect = Callable[[Path], PictureFile | Unusable]
 
 
 class Pieces:
@@ -52,6 +53,7 @@ class Pieces:
         self.picture_files: dict[str, Path] = {}
         self.findings: list[Finding] = []
         self.labels: set[str] = set()
+        self._formulas = 0
         self._notes: set[str] = set()
         self._in_link = False
 
@@ -69,6 +71,9 @@ class Pieces:
             self.links += part.links
             self.findings += part.findings
             self.labels |= part.labels
+            self._formulas += part.formulas
+        hold_to("links", len(self.links), self._source.path, span.start)
+        hold_to("formulas", self._formulas, self._source.path, span.start)
         self._in_link = False
         html = _IMAGE_OR_LINK.sub(partial(self._bind, span), piece.html).strip()
         if inline and html.count("<p>") == 1 and html.endswith("</p>"):
@@ -106,7 +111,9 @@ class Pieces:
         written = attributes.pop("src", "")
         line = int(attributes.pop("data-line", span.start))
         path = self._blog.find_picture(self._source, written) if written else None
-        picture = self._inspect(path) if path is not None else None
+        seen = self._inspect(path) if path is not None else None
+        picture = seen if isinstance(seen, PictureFile) else None
+        hold_to("pictures", len(self.pictures) + 1, self._source.path, line)
         self.pictures.append(
             Picture(
                 written,
@@ -137,14 +144,27 @@ class Pieces:
             self._note(Code.MISSING_PICTURE.message("no-address"), line)
         elif path is None:
             self._note(Code.MISSING_PICTURE.message(picture=unquote(written)[:200]), line)
-        elif path.suffix.lower() == ".svg":
-            self._note(Code.UNKNOWN_PICTURE_TYPE.message("svg", picture=written[:200]), line)
-        else:
-            self._note(Code.UNKNOWN_PICTURE_TYPE.message(picture=written[:200]), line)
+        elif isinstance(seen, Unusable):
+            self._note(_why(seen, written[:200], path), line)
         return f'<span class="missing">{escape(name[:200])}</span>'
 
     def _note(self, message: Message, line: int) -> None:
         self.findings.append(Finding.of(message, self._source.path, line))
+
+
+def _why(unusable: Unusable, written: str, path: Path) -> Message:
+    """Return the message that tells why a picture cannot be shown."""
+    if unusable.kind == "too-large":
+        megabytes, megapixels = MAX_SIZE // 10**6, MAX_AREA // 10**6
+        return Code.HUGE_PICTURE.message(
+            "left-out", picture=written, megabytes=megabytes, megapixels=megapixels
+        )
+    if unusable.kind == "unreadable":
+        reason = unusable.reason
+        return Code.MISSING_PICTURE.message("unreadable", picture=written, reason=reason)
+    if path.suffix.lower() == ".svg":
+        return Code.UNKNOWN_PICTURE_TYPE.message("svg", picture=written)
+    return Code.UNKNOWN_PICTURE_TYPE.message(picture=written)
 
 
 def _as_line(markdown: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pipeline.pictures import inspect
+from pipeline.pictures import MAX_SIZE, PictureFile, Unusable, inspect
 from tests.support.reading import post_of
 
 HEAD = "---\ntitle: 面试题\n---\n\n# 1. 图里是什么？\n\n"
@@ -34,7 +34,7 @@ def test_the_type_is_that_of_the_bytes(
     tmp_path: Path, kind: str, extension: str, media_type: str
 ) -> None:
     picture = inspect(draw(tmp_path / "wrong.bmp", kind))
-    assert picture is not None
+    assert isinstance(picture, PictureFile)
     assert (picture.media_type, picture.width, picture.height) == (media_type, 8, 6)
     assert re.fullmatch(rf"wrong-[0-9a-f]{{8}}\.{extension}", picture.file)
 
@@ -50,10 +50,10 @@ def test_the_type_is_that_of_the_bytes(
         b"BM",
     ],
 )
-def test_what_is_no_picture_is_none(tmp_path: Path, data: bytes) -> None:
+def test_what_is_no_picture_is_of_no_known_type(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "x.png"
     path.write_bytes(data)
-    assert inspect(path) is None
+    assert inspect(path) == Unusable("unknown-type")
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_what_is_no_picture_is_none(tmp_path: Path, data: bytes) -> None:
 )
 def test_names_are_plain(tmp_path: Path, name: str) -> None:
     picture = inspect(draw(tmp_path / name, "PNG"))
-    assert picture is not None
+    assert isinstance(picture, PictureFile)
     assert re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}-[0-9a-f]{8}\.png", picture.file)
 
 
@@ -69,7 +69,9 @@ def test_one_name_for_two_pictures(tmp_path: Path) -> None:
     one = inspect(draw(tmp_path / "a" / "x.png", "PNG", color="red"))
     two = inspect(draw(tmp_path / "b" / "x.png", "PNG", color="blue"))
     same = inspect(draw(tmp_path / "c" / "x.png", "PNG", color="red"))
-    assert one and two and same  # noqa: PT018
+    assert isinstance(one, PictureFile)
+    assert isinstance(two, PictureFile)
+    assert isinstance(same, PictureFile)
     assert one.file != two.file
     assert one.file == same.file
 
@@ -131,3 +133,43 @@ def test_a_huge_picture_is_told_and_kept(tmp_path: Path) -> None:
     assert [f.code for f in told] == ["huge-picture", "huge-picture"]
     assert "6000 × 4200 pixels" in told[1].message
     assert post.questions[0].answer.html.count("<img") == 3
+
+
+def _left_out(code: str, folder: Path, said: str) -> None:
+    """Look at a post whose picture `a.png` is told and left out, and whose next question is kept."""
+    post, corpus = post_of(f"{HEAD}![图](a.png)\n\n# 2. 什么是 B？\n\nb\n", folder)
+    assert post.questions[0].answer.html == '<p><span class="missing">图</span></p>'
+    assert [question.prompt.text for question in post.questions] == ["图里是什么？", "什么是 B？"]
+    told = [f for f in corpus.findings if f.severity == "warning"]
+    assert [(f.code, f.line) for f in told] == [(code, 7)]
+    assert said in told[0].message
+
+
+def test_a_picture_that_is_too_large_is_never_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with draw(tmp_path / "a.png", "PNG").open("r+b") as file:
+        file.truncate(MAX_SIZE + 1)
+    monkeypatch.setattr("hashlib.file_digest", lambda *_: pytest.fail("it was read"))
+    _left_out("huge-picture", tmp_path, "too large to be shown")
+
+
+@pytest.mark.parametrize("side", [9_500, 14_000])
+def test_a_picture_of_too_many_pixels_is_left_out(tmp_path: Path, side: int) -> None:
+    Image.new("1", (side, side)).save(tmp_path / "a.png")
+    _left_out("huge-picture", tmp_path, "89 megapixels")
+
+
+def test_a_picture_that_the_system_cannot_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw(tmp_path / "a.png", "PNG")
+    opened = Path.open
+
+    def refuse(path: Path, *args: object, **more: object) -> object:
+        if path.name == "a.png":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *args, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", refuse)
+    _left_out("missing-picture", tmp_path, "cannot be read: Permission denied")

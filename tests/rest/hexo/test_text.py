@@ -21,7 +21,7 @@ from bs4 import BeautifulSoup
 from pipeline.files import read_file
 from pipeline.ir import Question, Span, Text
 from pipeline.markdown.blocks import Markdown
-from pipeline.pictures import PictureFile, inspect
+from pipeline.pictures import PictureFile, Unusable, inspect
 from pipeline.readers import hexo
 from pipeline.stages.normalise import normalise
 from pipeline.stages.parse import ReadPost, parse
@@ -226,10 +226,10 @@ def we_render(root: Path) -> dict[str, str]:
     return {post.path: post.questions[0].answer.html for post in posts}
 
 
-def picture(path: Path) -> PictureFile | None:
+def picture(path: Path) -> PictureFile | Unusable:
     """Inspect a picture, whose name stays as it is."""
     found = inspect(path)
-    return found and replace(found, file=path.name)
+    return replace(found, file=path.name) if isinstance(found, PictureFile) else found
 
 
 def sides(page: Page, rules: Sequence[Rule]) -> tuple[Shown, Shown]:

@@ -1,0 +1,38 @@
+"""A limit of the nesting of blocks that loses no text: what would nest deeper stays a paragraph.
+
+markdown-it has a limit of its own, below which it leaves out all that follows, to the end of the post.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+MAX_NESTING = 100
+_HOLD_BLOCKS = frozenset({"list", "blockquote", "deflist", "tag_block", "footnote_def"})
+_BEYOND = MAX_NESTING + 10
+"""Deeper than blocks get: markdown-it's own limit holds for what stands within a line alone."""
+
+Rule = Callable[[StateBlock, int, int, bool], bool]
+
+
+def nesting_plugin(md: MarkdownIt) -> None:
+    """Hold every rule for blocks that hold others to the limit; to be used after all that adds rules."""
+    md.options["maxNesting"] = _BEYOND
+    for rule in md.block.ruler.__rules__:
+        if rule.name in _HOLD_BLOCKS:
+            md.block.ruler.at(rule.name, partial(_limited, rule.fn), {"alt": rule.alt})
+
+
+def _limited(rule: Rule, state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a block unless it stands too deep; it ends a paragraph even there. The token before one that
+    is not read has its line as `too_deep` in its `meta`.
+    """
+    if silent or state.level < MAX_NESTING:
+        return rule(state, start, end, silent)
+    if rule(state, start, end, True):
+        state.tokens[-1].meta.setdefault("too_deep", start)
+    return False
