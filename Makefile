@@ -75,17 +75,17 @@ test: $(VENV)/dev ## Run the quick tests, which need Python alone: about a minut
 
 .PHONY: test-rest
 test-rest: $(VENV)/dev .anki/$(firstword $(ANKI))/done ## Run what the gate adds: browser, print, Hexo, Anki old and new, laws at full size
-	POSTDECK_LAWS=full $(PYTEST) --dist loadfile tests/rest tests/laws $(ARGS)
+	POSTDECK_LAWS=full $(PYTEST) --dist loadfile tests/rest tests/laws tests/fuzz $(ARGS)
 
 .PHONY: test-long
 test-long: $(VENV)/dev $(ANKI:%=.anki/%/done) ## Run what takes long: every Anki, its window, whole sweeps, fuzzing, 10,000 posts
-	POSTDECK_LAWS=fuzz $(PYTEST) --dist loadfile tests/long tests/laws $(ARGS)
+	POSTDECK_LAWS=fuzz $(PYTEST) --dist loadfile tests/long tests/laws tests/fuzz $(ARGS)
 
 .PHONY: test-all
 test-all: $(VENV)/dev $(ANKI:%=.anki/%/done) ## Run all three, each test once
 	$(PYTEST) --dist worksteal tests/quick $(ARGS)
 	$(PYTEST) --dist loadfile tests/rest $(ARGS)
-	POSTDECK_LAWS=fuzz $(PYTEST) --dist loadfile tests/long tests/laws $(ARGS)
+	POSTDECK_LAWS=fuzz $(PYTEST) --dist loadfile tests/long tests/laws tests/fuzz $(ARGS)
 
 .PHONY: test-times
 test-times: ## Run the quick tests and the rest, and tell the slowest 20 of each
@@ -101,6 +101,10 @@ lint: $(VENV)/dev ## Check style, types and the direction of imports
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
+
+.PHONY: fuzz
+fuzz: $(VENV)/dev ## Give mutated posts and files to each part (MINUTES=60 SEED=1 TARGETS="links questions")
+	$(RUN) -m tests.fuzz.run $(TARGETS) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED))
 
 .PHONY: accuracy
 accuracy: $(VENV)/dev ## Tell how well questions are found in labelled posts, and how well by the outline

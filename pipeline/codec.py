@@ -155,7 +155,7 @@ def _decode(value: Any, kind: Any, where: str) -> Any:
     if is_dataclass(kind) and isinstance(kind, type):
         return _decode_object(value, kind, where)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        _expect(value in {member.value for member in kind}, where, f"a {kind.__name__.lower()}")
+        _expect(value in [member.value for member in kind], where, f"a {kind.__name__.lower()}")
         return kind(value)
     exact = isinstance(value, kind) and not (kind is int and isinstance(value, bool))
     _expect(exact, where, f"of type {kind.__name__}")

@@ -123,6 +123,11 @@ def is_below_output(path: Path) -> bool:
     return any(map(is_output, (place, *place.parents)))
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder at a path; at one that no system could have, there is none."""
+    return os.path.isdir(path)  # noqa: PTH112  # `Path.is_dir` raises where a name is too long
+
+
 def is_backup(name: str) -> bool:
     """Whether a file is an editor's backup (`isTmpFile` of Hexo)."""
     return name.endswith(("~", "%"))
@@ -148,8 +153,12 @@ def walk(
     folders = [start]
     while folders:
         folder = folders.pop()
-        real = folder.resolve()
         path = folder.relative_to(root).as_posix()
+        try:
+            real = folder.resolve()
+        except (OSError, ValueError) as error:  # a name that no folder can have
+            findings.append(_unreadable(error, path))
+            continue
         if real in seen:
             continue
         if not real.is_relative_to(base):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from ..files import decode, walk
+from ..files import decode, is_folder, walk
 from ..findings import Code, Finding, Message, Severity
 from . import front_matter
 from .contract import Draft, FileRead
@@ -107,7 +107,7 @@ def drafts_in(
     `enter` says of a folder's name whether to look into it, `is_post` of a path whether it is a
     post.
     """
-    if not (root / folder).is_dir():
+    if not is_folder(root / folder):
         return ()
     listed, _ = walk(root, root / folder, enter)
     return tuple(Draft(path, PurePosixPath(path).stem) for path in listed if is_post(path))

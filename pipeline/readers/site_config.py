@@ -141,7 +141,10 @@ def load(root: Path, name: str) -> SiteConfig:
         return config
     document = js_yaml.load(decoded.text)
     for problem in document.problems:
-        line, column = problem.line + 1, problem.column + 1
+        line = (
+            min(problem.line, decoded.text.count("\n")) + 1
+        )  # the end is found behind the last line
+        column = problem.column + 1
         config.findings.append(Finding.of(_message(problem), name, line, column=column))
     if document.problems:
         return config

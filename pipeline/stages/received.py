@@ -20,7 +20,7 @@ from ..html.mathml import active_command
 from ..html.sanitise import sanitise
 from ..ir import Corpus, Link, Post, Question, Term, Text
 from ..ledger.locations import LedgerFiles, Loaded
-from ..pictures import inspect
+from ..pictures import PictureFile, inspect
 from ..publish import MANIFEST, Manifest, decode_manifest
 from .run import Options
 
@@ -133,7 +133,7 @@ def _post(post: Post, pictures: Path) -> Post:
             file = pictures / picture.file
             inside = file.is_file() and real(file).parent == real(pictures)
             found = inspect(file) if inside else None
-            same = found is not None and found.media_type == picture.media_type
+            same = isinstance(found, PictureFile) and found.media_type == picture.media_type
             _expect(same, f"post {post.ref}: {picture.file} is no picture in {pictures}")
             names.add(picture.file)
 

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ...files import Decoded, decode, is_backup, is_hidden, read_file, walk
+from ...files import Decoded, decode, is_backup, is_folder, is_hidden, read_file, walk
 from ...findings import Code, Finding
 from ...markdown.dialect import Dialect
 from ...slugs import keys_of
@@ -111,9 +111,9 @@ def is_site(root: Path) -> bool:
     """Whether a folder is a Hexo site: it has a `_config.yml`, and `_posts` where that says."""
     if not (root / SETTINGS).is_file():
         return False
-    return (root / "source/_posts").is_dir() or (
+    return is_folder(root / "source/_posts") or is_folder(
         root / _source(site_config.load(root, SETTINGS)) / "_posts"
-    ).is_dir()
+    )
 
 
 def open_blog(root: Path) -> HexoBlog:

@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from ...files import is_backup, walk
+from ...files import is_backup, is_folder, walk
 from ...findings import Code, Finding
 from ...markdown.dialect import Dialect
 from ...markdown.tags import LIQUID, Notation
@@ -124,9 +124,9 @@ def is_site(root: Path) -> bool:
     """Whether a folder is a Jekyll site: it has a `_config.yml` and `_posts`."""
     if not (root / SETTINGS).is_file():
         return False
-    return (root / "_posts").is_dir() or (
+    return is_folder(root / "_posts") or is_folder(
         root / _source(site_config.load(root, SETTINGS)) / "_posts"
-    ).is_dir()
+    )
 
 
 def open_blog(root: Path) -> JekyllBlog:
