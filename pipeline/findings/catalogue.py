@@ -370,7 +370,7 @@ class Code(StrEnum):
         says={
             "html": "active content was taken out: {elements}",
             "formula": "a formula is shown as code, because {command} is active content",
-            "corpus": "its HTML is not what a build writes; what no card may hold was taken out",
+            "corpus": "its HTML is not what a build writes; unsafe parts were taken out",
         },
     )
     UNREADABLE_FORMULA = Entry(
