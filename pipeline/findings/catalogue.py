@@ -182,6 +182,16 @@ class Code(StrEnum):
             "reading": "{reason}",
         },
     )
+    UNKNOWN_LANGUAGE = Entry(
+        "unknown-language",
+        Stage.READING,
+        WARNING,
+        means="The settings of a blog name a language in a form that no browser understands. Sheet and "
+        "link page then take the language that their titles are written in.",
+        do="Write the tag of the language, such as `zh-CN` or `en`.",
+        says="{setting} is {language}, which is not the tag of a language",
+        hint="write a tag such as zh-CN or en",
+    )
     UNUSED_SETTING = Entry(
         "unused-setting",
         Topic.READING,

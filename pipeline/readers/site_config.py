@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -16,6 +17,10 @@ from .front_matter.loaded import Problem
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+_LANGUAGE = re.compile(
+    r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?(?:[-.@][A-Za-z0-9.@-]*)?\Z"
+)
 
 
 class SiteConfig:
@@ -82,12 +87,15 @@ class SiteConfig:
         return written
 
     def language(self, *keys: str) -> str | None:
-        """Return the first language that one of the keys names, or None."""
+        """Return the tag of the first language that one of the keys names, or None."""
         for key in keys:
             value = self.values.get(key)
             first = value[0] if isinstance(value, list) and value else value
-            if isinstance(first, str) and first:
-                return first
+            if not isinstance(first, str) or first in ("", "default"):  # Hexo's own file of words
+                continue
+            if tag := language_tag(first):
+                return tag
+            self.refuse(key, Code.UNKNOWN_LANGUAGE.message(setting=key, language=first))
         return None
 
     def site(self, root: Path, kind: str, url: str | None, language: str | None) -> Site:
@@ -96,6 +104,19 @@ class SiteConfig:
         key = host_of(url) if url else name
         title = self.text("title") or name
         return Site(key, kind, title, url, language, self.zone().key)
+
+
+def language_tag(written: str) -> str | None:
+    """Return a language as a tag that every browser takes, or None where it is none.
+
+    That is its language, script and region in their usual case (RFC 5646); `zh_CN` and
+    `en_US.UTF-8` are understood. What follows these, such as a variant, no product needs.
+    """
+    match = _LANGUAGE.match(written.strip().replace("_", "-"))
+    if match is None:
+        return None
+    language, script, region = (part or "" for part in match.groups())
+    return "-".join(filter(None, (language.lower(), script.title(), region.upper())))
 
 
 def host_of(url: str) -> str:

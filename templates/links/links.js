@@ -8,7 +8,7 @@
     ["controls", "search", "kind", "sort", "group", "theme", "navigation", "status", "rows", "groups"].map(byId);
   const names = JSON.parse(byId("names").textContent); // title and series of posts, by number
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const collator = new Intl.Collator(root.lang);
+  const collator = collatorOf(root.lang);
   const numbers = (text) => (text ? text.split(" ").map(Number) : []);
   const texts = (element, selector) => [...element.querySelectorAll(selector)].map((e) => e.textContent);
   const rows = [...document.querySelectorAll(".row")].map((element, order) => ({
@@ -31,6 +31,14 @@
   let sorted = rows;
   let arranged = "posts";
   let at = null;
+
+  function collatorOf(language) {
+    try {
+      return new Intl.Collator(language);
+    } catch { // no tag of a language
+      return new Intl.Collator();
+    }
+  }
 
   function plain(text) {
     return text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ");

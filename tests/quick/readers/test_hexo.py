@@ -293,3 +293,22 @@ def test_an_unknown_time_zone_is_told_once(write: Write) -> None:
     config = "url: https://a.example\ntimezone: Mars/Base\n"
     blog = hexo.open_blog(write({"_config.yml": config, "source/_posts/a.md": "A"}))
     assert [found.line for found in blog.findings] == [2]
+
+
+@pytest.mark.parametrize(
+    ("written", "tag"),
+    [
+        ("zh_CN", "zh-CN"), ("en_US.UTF-8", "en-US"), ("ZH-hans-cn", "zh-Hans-CN"), ("es-419", "es-419"),
+        ("de-1996", "de"), ("[zh_TW, en]", "zh-TW"), ("default", None), ("en\U0001f600", None),
+        ("a b", None), ("en-", "en"), ("中文", None), ("'\"><script>'", None), ("[]", None),
+        ("{a: b}", None), ("1e9", None),
+    ],
+)  # fmt: skip
+def test_languages_are_tags(write: Write, written: str, tag: str | None) -> None:
+    """A browser refuses a tag such as zh_CN, and a script that relies on it stops."""
+    config = f"url: https://x.org\nlanguage: {written}\n"
+    blog = hexo.open_blog(write({"_config.yml": config, f"{POSTS}/a.md": ""}))
+    assert blog.site.language == tag
+    silent = tag is not None or written in ("default", "[]", "{a: b}", "1e9")
+    codes = [(Code.UNKNOWN_LANGUAGE, 2)] if not silent else []
+    assert [(found.code, found.line) for found in blog.findings] == codes

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from bs4 import Tag
 from playwright.sync_api import Browser, Page
 
 from tests.support.browser.screen import shown
-from tests.support.link_pages import Made, PageOf, holders
+from tests.support.link_pages import Made, PageOf, holders, make
 
 pytestmark = pytest.mark.browser
 
@@ -47,6 +49,19 @@ def rows_with(made: Made, *words: str, kind: str = "all", listings: bool = False
 
 def in_list(element: Tag) -> bool:
     return element.find_parent(class_="listed") is not None
+
+
+def test_a_language_that_is_none(page_of: PageOf, browser: Browser, tmp_path: Path) -> None:
+    """The page works whatever a corpus, which may be of an earlier version, calls its language."""
+    corpus = page_of("awkward").corpus
+    for language in ("zh_CN", "a", "中文", "en-a-bb-a-cc"):
+        sites = tuple(replace(site, language=language) for site in corpus.sites)
+        made = make(replace(corpus, sites=sites), tmp_path / "page.html")
+        with shown(browser, made.html) as on_screen:
+            on_screen.page.select_option("#sort", "title")
+            on_screen.page.keyboard.press("/")
+            on_screen.page.keyboard.insert_text("no such words")
+            assert visible(on_screen.page) == []
 
 
 @every
