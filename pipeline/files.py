@@ -94,6 +94,12 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def as_named(path: Path) -> str:
+    """Return a path as a user names it: relative to the working folder if it lies there."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
 def is_backup(name: str) -> bool:
     """Whether a file is an editor's backup (`isTmpFile` of Hexo)."""
     return name.endswith(("~", "%"))

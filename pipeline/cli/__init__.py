@@ -6,47 +6,59 @@ for each command. Packages beside them hold what one command alone needs: `choos
 
 from __future__ import annotations
 
-import os
+import argparse
+import io
 import sys
 import traceback
 from collections.abc import Sequence
 
 from ..plugins import PluginError
-from .options import FAILURE, INTERRUPTED, USAGE, UsageError, fail
+from .options import FAILURE, INTERRUPTED, TERMINATED, USAGE, UsageError, fail
+from .output import drop, flush
 from .parser import argument_parser
+from .signals import Terminated, ended_by_signals
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with these arguments, by default the process's, and return the exit code."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         options = argument_parser().parse_args(arguments)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else USAGE
+    with ended_by_signals():
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         code: int = options.run(options)
-        sys.stdout.flush()
+        flush()
+    except Terminated:
+        return TERMINATED
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop()
         return FAILURE
     except UsageError as error:
         return fail(str(error), USAGE)
     except PluginError as error:
-        if options.debug:
-            traceback.print_exc()
+        _print_trace(options)
         return fail(str(error), FAILURE)
     except OSError as error:
-        if options.debug:
-            traceback.print_exc()
+        _print_trace(options)
         place = error.filename2 or error.filename  # of a copy, the target
         where = f"{place}: " if place else ""
         return fail(f"{where}{error.strerror or error}", FAILURE)
     except Exception as error:
-        if options.debug:
-            traceback.print_exc()
+        _print_trace(options)
         return fail(f"internal error: {type(error).__name__}: {error} (see --debug)", FAILURE)
     return code
+
+
+def _print_trace(options: argparse.Namespace) -> None:
+    if options.debug:
+        traceback.print_exc()

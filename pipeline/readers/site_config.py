@@ -118,7 +118,7 @@ def load(root: Path, name: str) -> SiteConfig:
     if isinstance(decoded, Finding):
         config.findings.append(decoded)
         return config
-    document = js_yaml.load(decoded.text)
+    document = js_yaml.load(decoded.text, aliases=True)
     for problem in document.problems:
         line, column = problem.line + 1, problem.column + 1
         config.findings.append(Finding.of(_message(problem), name, line, column=column))
