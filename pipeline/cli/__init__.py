@@ -13,10 +13,10 @@ import traceback
 from collections.abc import Sequence
 
 from ..plugins import PluginError
+from ..signals import Terminated, ended_by_signals, raise_if_asked
 from .options import FAILURE, INTERRUPTED, TERMINATED, USAGE, UsageError, fail
 from .output import drop, flush
 from .parser import argument_parser
-from .signals import Terminated, ended_by_signals
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,8 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     try:
-        code: int = options.run(options)
-        flush()
+        return _ended(options)
     except Terminated:
         return TERMINATED
     except KeyboardInterrupt:
@@ -56,6 +55,17 @@ def _run(options: argparse.Namespace) -> int:
     except Exception as error:
         _print_trace(options)
         return fail(f"internal error: {type(error).__name__}: {error} (see --debug)", FAILURE)
+
+
+def _ended(options: argparse.Namespace) -> int:
+    """Run the command and return its exit code; raise what it raises."""
+    try:
+        code: int = options.run(options)
+        flush()
+    except Exception:
+        raise_if_asked()
+        raise
+    raise_if_asked()
     return code
 
 

@@ -18,6 +18,7 @@ from ..ledger.locations import LedgerFiles, Loaded
 from ..ledger.stamps import N
 from ..products import PRODUCTS
 from ..settings import Settings
+from ..signals import raise_if_asked
 from .emitting import Emitters, write_files
 from .reading import PostRef
 from .run import Options, Outcome, judged
@@ -77,6 +78,7 @@ class Job:
             {**carried, **made}, self._recorded_ledgers(), frozenset(self.made_of.unread)
         )
         (staging / publish.MANIFEST).write_text(manifest.encode(corpus_digest), encoding="utf-8")
+        raise_if_asked()
         stamped = self.stamped
         if stamped is None:
             self.output.swap()

@@ -115,3 +115,37 @@ def test_a_build_that_is_asked_to_end_cleans_up(
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (code, b"", b"")
     assert [path.name for path in postdeck.folder.iterdir()] == ["posts"]
+
+
+PASSED_OVER = """
+import os, signal, sys
+from pipeline import cli, stages
+really = stages.normalised
+def normalised(reading):
+    try:
+        os.kill(os.getpid(), signal.{number})
+        signal.sigpending()
+    except KeyboardInterrupt:
+        {then}
+    return really(reading)
+stages.normalised = normalised
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.exit(cli.main(["build", "posts", "--only", "deck"]))
+"""
+
+
+@POSIX
+@pytest.mark.parametrize("then", ["pass", "raise ImportError('no module')"])
+@pytest.mark.parametrize(("number", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_a_signal_that_an_import_passes_over(
+    postdeck: Postdeck, number: str, code: int, then: str
+) -> None:
+    """Code that is imported may catch it, or make another error of it."""
+    postdeck.write("posts/post.md", POST)
+    program = PASSED_OVER.format(number=number, then=then)
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=postdeck.folder, capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (code, "")
+    assert sorted(path.name for path in postdeck.folder.rglob("*")) == ["post.md", "posts"]
