@@ -128,6 +128,12 @@ def is_folder(path: Path) -> bool:
     return os.path.isdir(path)  # noqa: PTH112  # `Path.is_dir` raises where a name is too long
 
 
+def as_named(path: Path) -> str:
+    """Return a path as a user names it: relative to the working folder if it lies there."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
 def is_backup(name: str) -> bool:
     """Whether a file is an editor's backup (`isTmpFile` of Hexo)."""
     return name.endswith(("~", "%"))

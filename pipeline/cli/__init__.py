@@ -7,13 +7,15 @@ for each command. Packages beside them hold what one command alone needs.
 from __future__ import annotations
 
 import argparse
-import os
+import io
 import sys
 import traceback
 from collections.abc import Sequence
 
 from ..plugins import PluginError
-from .options import FAILURE, INTERRUPTED, USAGE, UsageError, fail
+from ..signals import Terminated, ended_by_signals, raise_if_asked
+from .options import FAILURE, INTERRUPTED, TERMINATED, USAGE, UsageError, fail
+from .output import drop, flush
 from .parser import argument_parser
 from .terminal import plain
 
@@ -21,19 +23,25 @@ from .terminal import plain
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with these arguments, by default the process's, and return the exit code."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         options = argument_parser().parse_args(arguments)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else USAGE
+    with ended_by_signals():
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
-        code: int = options.run(options)
-        sys.stdout.flush()
+        return _ended(options)
+    except Terminated:
+        return TERMINATED
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop()
         return FAILURE
     except UsageError as error:
         return fail(str(error), USAGE)
@@ -48,6 +56,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         _trace(options)
         return fail(f"internal error: {type(error).__name__}: {error} (see --debug)", FAILURE)
+
+
+def _ended(options: argparse.Namespace) -> int:
+    """Run the command and return its exit code; raise what it raises."""
+    try:
+        code: int = options.run(options)
+        flush()
+    except Exception:
+        raise_if_asked()
+        raise
+    raise_if_asked()
     return code
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .options import FAILURE, FINDINGS, FINE, UsageError, fail, in_colour, options_of
+from .output import show
 from .terminal import lines
 
 if TYPE_CHECKING:
@@ -136,5 +137,13 @@ def schema(arguments: argparse.Namespace) -> int:
 def _print_outcome(outcome: Outcome, arguments: argparse.Namespace, out: Path | None = None) -> int:
     from . import report
 
-    print(report.render(outcome, arguments.format, out), end="")
+    try:
+        show(report.render(outcome, arguments.format, out))
+    except OSError as error:
+        if not outcome.published:
+            raise
+        fail(
+            f"the products are in {out}, but their report could not be printed ({error.strerror})",
+            FAILURE,
+        )
     return FINDINGS if outcome.failed else FINE

@@ -1,7 +1,8 @@
 """What the command takes from its arguments and surroundings, and the exit codes that it gives.
 
 Exit codes: 0 fine; 1 a finding of severity error, no post or no question at all, or a broken link for
-`linkcheck`; 2 wrong usage; 3 an internal or environment failure; 130 interrupted.
+`linkcheck`; 2 wrong usage; 3 an internal or environment failure; 130 interrupted; 143 ended
+by SIGTERM.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from .terminal import lines, plain
 if TYPE_CHECKING:
     from ..stages import Options
 
-FINE, FINDINGS, USAGE, FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
+FINE, FINDINGS, USAGE, FAILURE, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143
 CONFIG = Path("postdeck.toml")
 BUILD = Path("build")
 LATEST = 253_402_300_799  # the end of the year 9999

@@ -370,7 +370,7 @@ class Code(StrEnum):
         says={
             "html": "active content was taken out: {elements}",
             "formula": "a formula is shown as code, because {command} is active content",
-            "corpus": "its HTML is not what a build writes; unsafe parts were taken out",
+            "corpus": "its HTML is not what a build writes; active content was taken out",
         },
     )
     UNREADABLE_FORMULA = Entry(
@@ -558,7 +558,11 @@ class Code(StrEnum):
         ERROR,
         means="No post was found in any source.",
         do="Name the folder of a blog, a folder of Markdown files, or a Markdown file.",
-        says="no post was found",
+        says={
+            "": "no post was found: there is neither the site of a blog nor a Markdown file here",
+            "blog": "no post was found: this was read as a blog of the kind {kind}, with its posts in "
+            "{folder}",
+        },
     )
     NOTHING_FOUND = Entry(
         "nothing-found",
@@ -909,6 +913,7 @@ class Phrase(Enum):
 
     # Why YAML or JSON cannot be read
     ALIAS = "anchors and aliases are not supported; write the value out"
+    ALIASES_GROW = "aliases make the values too large; write them out"
     BAD_CHARACTER = "the character U+{character:04X} is not allowed"
     COMPLEX_KEY = "a key must be a single value"
     MERGE_KEY = "merge keys are not supported; write the keys out"

@@ -6,7 +6,7 @@ import errno
 import stat
 from typing import TYPE_CHECKING
 
-from ..files import write_whole
+from ..files import as_named, write_whole
 from ..findings import Code, Finding
 from .text import dump, parse
 from .types import Ledger
@@ -30,8 +30,8 @@ def load(path: Path) -> Ledger | Finding:
             raise
         plain = False
     if not plain:
-        return Finding.of(Code.BAD_LEDGER.message("file"), path.name)
-    return parse(path.read_bytes(), path.name)
+        return Finding.of(Code.BAD_LEDGER.message("file"), as_named(path))
+    return parse(path.read_bytes(), as_named(path))
 
 
 def save(path: Path, ledger: Ledger) -> None:

@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ..files import real
+from ..files import as_named, real, write_whole
 from ..findings import Code, Finding, Severity, has_error
 from ..locking import locked
 from .file import load, save
@@ -113,7 +113,9 @@ class LedgerFiles:
                 findings += shared
                 continue
             if any(owned.site(key) != known.site(key) for key in keys):
-                findings.append(Finding.of(Code.LEDGER_NOT_WRITABLE.message("changed"), str(path)))
+                findings.append(
+                    Finding.of(Code.LEDGER_NOT_WRITABLE.message("changed"), as_named(path))
+                )
                 continue
             if locked:
                 findings.append(_locked(path, before, after))
@@ -125,6 +127,22 @@ class LedgerFiles:
                     raise OSError(error.errno, error.strerror, str(path)) from error
                 findings.append(_unwritable(path, error, named=self.named))
         return findings
+
+    def contents(self) -> dict[Path, bytes | None]:
+        """Return the bytes of each file, None where there is none. Raise OSError."""
+        paths = {real(path) for path in self.files.values()}
+        return {path: path.read_bytes() if path.is_file() else None for path in paths}
+
+    def put_back(self, contents: Mapping[Path, bytes | None]) -> None:
+        """Give each file the bytes that it had. Raise OSError."""
+        for path, now in self.contents().items():
+            before = contents[path]
+            if before == now:
+                continue
+            if before is None:
+                path.unlink()
+            else:
+                write_whole(path, before)
 
     def _owned(self, loaded: Ledger, keys: Sequence[str]) -> Ledger:
         """Return a file's ledger, with a site that moved to another host under its present key."""
@@ -146,7 +164,7 @@ class LedgerFiles:
 def _shared(ledger: Ledger, paths: Iterable[Path]) -> list[Finding]:
     """Return a finding where cards of a ledger have one guid."""
     shared = sum(n > 1 for n in Counter(entry.guid for entry in ledger.entries()).values())
-    message = Code.BAD_LEDGER.message("shared", cards=shared, paths=", ".join(map(str, paths)))
+    message = Code.BAD_LEDGER.message("shared", cards=shared, paths=", ".join(map(as_named, paths)))
     return [Finding.of(message)] if shared else []
 
 
@@ -157,7 +175,7 @@ def _locked(path: Path, before: Ledger, after: Ledger) -> Finding:
     if changed:
         prompts = ", ".join(entry.prompt[:30] for entry in changed[:3])
         message = Code.LEDGER_LOCKED.message("cards", cards=len(changed), prompts=prompts)
-    return Finding.of(message, str(path))
+    return Finding.of(message, as_named(path))
 
 
 def _unwritable(path: Path, error: OSError, *, named: bool) -> Finding:
@@ -166,5 +184,5 @@ def _unwritable(path: Path, error: OSError, *, named: bool) -> Finding:
     Before there is any, all guids still follow from the posts alone, and a warning will do.
     """
     message = Code.LEDGER_NOT_WRITABLE.message(reason=error.strerror or str(error))
-    finding = Finding.of(message, str(path))
+    finding = Finding.of(message, as_named(path))
     return finding if named or path.exists() else replace(finding, severity=Severity.WARNING)

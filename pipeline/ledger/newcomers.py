@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..files import as_named
 from ..findings import Code, Finding
 from .cards import cards_of, comparable
 
@@ -42,7 +43,7 @@ def newcomers(corpus: Corpus, places: LedgerFiles, loaded: Loaded) -> Iterator[F
         else:
             names = ", ".join(sorted(others.sites))
             message = Code.UNKNOWN_SITE.message(site=key, others=names, other=other)
-        yield Finding.of(message, str(places.files[key]))
+        yield Finding.of(message, as_named(places.files[key]))
 
 
 def _prompts(site: SiteLedger) -> set[tuple[str, str]]:

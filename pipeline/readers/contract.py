@@ -54,6 +54,11 @@ class Blog(Protocol):
         ...
 
     @property
+    def posts_in(self) -> str:
+        """The path of the folder where its posts lie, for messages; "." for the root."""
+        ...
+
+    @property
     def keys(self) -> Mapping[str, str]:
         """The key of each post by the path of its file. Cards keep to it: it does not change while the
         file stays where it is. `slugs.keys_of` makes keys of paths.

@@ -43,6 +43,7 @@ class FolderBlog:
     dialect: Dialect
     findings: tuple[Finding, ...]
     keys: dict[str, str]
+    posts_in: str = "."
     drafts: tuple[Draft, ...] = ()
     has_addresses: bool = False
     addresses_known: bool = True

@@ -139,7 +139,7 @@ def load(root: Path, name: str) -> SiteConfig:
     if isinstance(decoded, Finding):
         config.findings.append(decoded)
         return config
-    document = js_yaml.load(decoded.text)
+    document = js_yaml.load(decoded.text, aliases=True)
     for problem in document.problems:
         line = (
             min(problem.line, decoded.text.count("\n")) + 1

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from urllib.parse import unquote
 
-from ..files import read_file, real
+from ..files import as_named, read_file, real
 from ..findings import Code, Finding, has_error
 from ..ir import Corpus
 from ..ledger.locations import FILE_NAME, LedgerFiles, Loaded
@@ -88,7 +88,7 @@ def understand(options: Options) -> tuple[list[Understood], tuple[Finding, ...]]
         )
         for posts in reading.readers
         for path in sorted(posts.blog.keys)
-        for place in [(_shown(posts.blog.root), path)]
+        for place in [(as_named(posts.blog.root), path)]
     ]
     return understood, findings
 
@@ -115,7 +115,7 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
     reading.ledgers = reading.places.load()
     look = cache(inspect)
     for blog in reading.blogs:
-        reading.findings += [finding.under(_shown(blog.root)) for finding in blog.findings]
+        reading.findings += [finding.under(as_named(blog.root)) for finding in blog.findings]
         reading.drafts[blog.site.key] = list(blog.drafts)
         posts = _Posts(blog, reading, look, options.debug, Markdown(blog.dialect))
         posts.chosen, findings = choices.load(choices_file(reading.places, blog.site.key))
@@ -124,7 +124,7 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
                 blog.site.key, set(blog.keys.values()), own=not reading.places.named
             )
         )
-        reading.findings += [finding.under(_shown(blog.root)) for finding in findings]
+        reading.findings += [finding.under(as_named(blog.root)) for finding in findings]
         reading.readers.append(posts)
         sources = {path: posts.source(path) for path in sorted(blog.keys)}
         posts.common = _common(read.post.text for read in sources.values() if read.post)
@@ -133,9 +133,18 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
     keys = {blog.site.key: set(blog.keys.values()) for blog in reading.blogs}
     reading.findings += reading.settings.unused(keys)
     if not reading.posts and not has_error(reading.findings):
-        for source in options.sources:
-            reading.findings.append(Finding.of(Code.NO_POSTS.message(), str(source)))
+        reading.findings += _no_posts(reading.blogs, options)
     return reading
+
+
+def _no_posts(blogs: Iterable[Blog], options: Options) -> Iterator[Finding]:
+    """Yield a finding that says where posts were looked for, for each blog or, without any, each source."""
+    for blog in blogs:
+        kind, folder = blog.site.kind, as_named(blog.root / blog.posts_in)
+        message = Code.NO_POSTS.message("blog", kind=kind, folder=folder)
+        yield Finding.of(message, as_named(blog.root))
+    for source in () if blogs else options.sources:
+        yield Finding.of(Code.NO_POSTS.message(), str(source))
 
 
 @dataclass(slots=True)
@@ -178,7 +187,7 @@ class _Posts:
             found = (*found, error.finding)
         except Exception as error:
             found, post = (self._fault(error, path),), None
-        root = _shown(self.blog.root)
+        root = as_named(self.blog.root)
         found = tuple(finding.under(root) for finding in found)
         failed = has_error(found)
         if failed:
@@ -247,12 +256,6 @@ def _common(texts: Iterable[str]) -> frozenset[str]:
     """Return the lines that end two posts or more."""
     ends = Counter(line for text in texts for line in closing_lines(text))
     return frozenset(line for line, posts in ends.items() if posts > 1)
-
-
-def _shown(root: Path) -> str:
-    """Return a site's root, relative to the working folder if it lies there."""
-    here = Path.cwd()
-    return str(root.relative_to(here) if root.is_relative_to(here) else root)
 
 
 def _unread_slugs(reading: SourcesRead) -> dict[str, set[str] | None]:

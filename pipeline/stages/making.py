@@ -13,11 +13,12 @@ from .. import codec, ledger, publish
 from ..emitters.contract import Request
 from ..findings import Code, Finding, has_error
 from ..ir import Corpus
-from ..ledger import StampedNotes
+from ..ledger import Ledger, StampedNotes
 from ..ledger.locations import LedgerFiles, Loaded
 from ..ledger.stamps import N
 from ..products import PRODUCTS
 from ..settings import Settings
+from ..signals import raise_if_asked
 from .emitting import Emitters, write_files
 from .loading import PostRef
 from .run import Options, Outcome, judged
@@ -77,6 +78,7 @@ class Job:
             {**carried, **made}, self._recorded_ledgers(), frozenset(self.made_of.unread)
         )
         (staging / publish.MANIFEST).write_text(manifest.encode(corpus_digest), encoding="utf-8")
+        raise_if_asked()
         stamped = self.stamped
         if stamped is None:
             self.output.swap()
@@ -84,11 +86,9 @@ class Job:
         known = self.made_of.loaded.known
         changes = ledger.compare(ledger.shipped_by(known), stamped.ledger)
         findings += ledger.renamed_decks(changes, corpus)
-        saved = self.made_of.places.save(stamped.ledger, known, locked=self.options.locked)
-        findings += (refused := judged(saved, self.options))
+        findings += (refused := self._publish(stamped.ledger))
         if has_error(refused):
             return Outcome(tuple(findings), corpus)
-        self.output.swap()
         return Outcome(
             tuple(findings),
             corpus,
@@ -97,6 +97,27 @@ class Job:
             cards=len(stamped.notes),
             changes=changes,
         )
+
+    def _publish(self, new: Ledger) -> tuple[Finding, ...]:
+        """Write the ledgers and swap the set in, or do neither; return what went wrong with ledgers.
+
+        Raise OSError.
+        """
+        places, known = self.made_of.places, self.made_of.loaded.known
+        before = places.contents()
+        try:
+            refused = judged(places.save(new, known, locked=self.options.locked), self.options)
+            if not has_error(refused):
+                self.output.swap()
+                return refused
+        except OSError as error:
+            try:
+                places.put_back(before)
+            except OSError:
+                error.strerror = f"{error.strerror}; the ledger is newer than the deck: build again"
+            raise
+        places.put_back(before)
+        return refused
 
     def _emitted(self, pictures: Path) -> tuple[list[str], tuple[Finding, ...]]:
         """Have each emitter write its files; return their names, and what is told up to an error."""

@@ -14,7 +14,7 @@ from html import unescape
 from pathlib import Path
 
 from ..codec import DecodeError
-from ..files import real
+from ..files import as_named, real
 from ..findings import Code, Finding
 from ..html.mathml import active_command
 from ..html.sanitise import sanitise
@@ -81,7 +81,7 @@ def ledgers_of(
     }
     there = {key: path for key, path in files.items() if os.path.lexists(path)}
     missing = (
-        Finding.of(Code.MISSING_LEDGER.message(site=key), str(files[key]))
+        Finding.of(Code.MISSING_LEDGER.message(site=key), as_named(files[key]))
         for key in sorted(files.keys() - there.keys())
     )
     return LedgerFiles(there), tuple(missing)
@@ -91,7 +91,9 @@ def strange(places: LedgerFiles, loaded: Loaded) -> Iterator[Finding]:
     """Yield a finding for each ledger that a manifest names and that holds no cards of its site."""
     for key in sorted(loaded.others.keys() - loaded.known.sites.keys()):
         if not places.named:
-            yield Finding.of(Code.BAD_LEDGER.message("strange", site=key), str(places.files[key]))
+            yield Finding.of(
+                Code.BAD_LEDGER.message("strange", site=key), as_named(places.files[key])
+            )
 
 
 def check_references(corpus: Corpus) -> None:

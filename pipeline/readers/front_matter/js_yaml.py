@@ -22,15 +22,21 @@ MAX_DEPTH = 100
 """js-yaml's own `maxDepth`."""
 
 
-def load(text: str) -> Loaded:
+_MOST_GROWTH = 4
+_SMALL = 10_000
+
+
+def load(text: str, *, aliases: bool = False) -> Loaded:
     """Read one YAML document. It raises nothing: what is wrong is a `Problem`.
 
     Anchors, aliases and merge keys are refused (they can make a text grow without bounds), and so
-    is nesting deeper than `MAX_DEPTH`.
+    is nesting deeper than `MAX_DEPTH`. With `aliases` they are read, as long as the values have not
+    more than four times the characters of the text, or ten thousand.
     """
-    reader = _Reader()
+    reader = _Reader(room=_MOST_GROWTH * len(text) + _SMALL if aliases else None)
     try:
-        node = _compose(_TO_HIDE.sub(lambda match: chr(_HIDDEN[ord(match[0])]), f"{text}\n"))
+        hidden = _TO_HIDE.sub(lambda match: chr(_HIDDEN[ord(match[0])]), f"{text}\n")
+        node = _compose(hidden, aliases=aliases)
         value = None if node is None else reader.value(node)
     except _RefusalError as refusal:
         reader.problems.append(
@@ -63,9 +69,10 @@ _YAML = "tag:yaml.org,2002:"
 
 
 class _Loader(yaml.BaseLoader):
-    """PyYAML's composer, with tabs as white space, without anchors, and with a limit of depth."""
+    """PyYAML's composer, with tabs as white space, and with a limit of depth."""
 
     depth = 0
+    aliases = False
 
     def scan_to_next_token(self) -> None:
         """Skip white space; a tab may stand anywhere but in the indentation of a block."""
@@ -105,9 +112,9 @@ class _Loader(yaml.BaseLoader):
         return self.peek(ahead) in "#\r\n\0"
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        """Compose a node; raise where it has an anchor, is an alias, or lies too deep."""
+        """Compose a node; raise where it lies too deep, or where it needs aliases that are refused."""
         event = self.peek_event()  # type: ignore[no-untyped-call]
-        if getattr(event, "anchor", None) is not None:
+        if not self.aliases and getattr(event, "anchor", None) is not None:
             raise _RefusalError(Phrase.ALIAS.text(), event)
         if self.depth >= MAX_DEPTH:
             raise _RefusalError(Phrase.TOO_DEEP.text(limit=MAX_DEPTH), event)
@@ -134,9 +141,10 @@ class _RefusalError(Exception):
         self.mark = at.start_mark
 
 
-def _compose(text: str) -> yaml.Node | None:
+def _compose(text: str, *, aliases: bool) -> yaml.Node | None:
     """Compose the one document of a text; raise a `yaml.YAMLError` where it is wrong."""
     loader = _Loader(text)
+    loader.aliases = aliases
     try:
         return loader.get_single_node()
     except (ValueError, OverflowError) as error:  # an escape or a version number out of range
@@ -146,14 +154,32 @@ def _compose(text: str) -> yaml.Node | None:
 
 @dataclass(slots=True)
 class _Reader:
-    """Nodes in, values out; notes duplicate keys and dates that do not exist on the way."""
+    """Nodes in, values out; notes duplicate keys and dates that do not exist on the way.
+
+    `room` is how many characters the values may have yet, None where there are no aliases.
+    """
+
+    room: int | None = None
 
     problems: list[Problem] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
     cleaned: bool = False
+    depth: int = 0
 
     def value(self, node: yaml.Node) -> Value:
-        """Return the value of a node; raise `_RefusalError` for a tag that is not known."""
+        """Return the value of a node; raise `_RefusalError` for a tag that is not known, and where
+        aliases make a value too large.
+        """
+        if self.room is not None:
+            self.room -= 1 + (len(node.value) if isinstance(node, yaml.ScalarNode) else 0)
+            if self.room < 0 or self.depth > MAX_DEPTH:
+                raise _RefusalError(Phrase.ALIASES_GROW.text(), node)
+        self.depth += 1
+        value = self._value(node)
+        self.depth -= 1
+        return value
+
+    def _value(self, node: yaml.Node) -> Value:
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         if node.tag != f"{_YAML}{'seq' if isinstance(node, yaml.SequenceNode) else 'map'}":
@@ -165,12 +191,14 @@ class _Reader:
 
     def _mapping(self, node: yaml.MappingNode) -> dict[str, Value]:
         found: dict[str, Value] = {}
+        merged: dict[str, Value] = {}
         lines: dict[str, int] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
                 raise _RefusalError(Phrase.COMPLEX_KEY.text(), key_node)
             if key_node.tag == _PLAIN and key_node.value == "<<":
-                raise _RefusalError(Phrase.MERGE_KEY.text(), key_node)
+                merged = self._merged(key_node, value_node) | merged
+                continue
             key = as_js_string(self._scalar(key_node))
             mark = key_node.start_mark
             if key in found:
@@ -180,7 +208,17 @@ class _Reader:
                 lines[key] = mark.line
             found[key] = self.value(value_node)
         self.lines = lines  # the outermost mapping is the last to be complete
-        return found
+        return merged | found
+
+    def _merged(self, key: yaml.Node, node: yaml.Node) -> dict[str, Value]:
+        """Return what a merge key brings; of several mappings, an earlier one goes before."""
+        value = None if self.room is None else self.value(node)
+        brought: dict[str, Value] = {}
+        for mapping in value if isinstance(value, list) else [value]:
+            if not isinstance(mapping, dict):
+                raise _RefusalError(Phrase.MERGE_KEY.text(), key)
+            brought = mapping | brought
+        return brought
 
     def _scalar(self, node: yaml.ScalarNode) -> Value:
         text = clean(node.value)

@@ -57,6 +57,11 @@ class HexoBlog:
     has_addresses: bool = True
     links_by_file: bool = False
 
+    @property
+    def posts_in(self) -> str:
+        """The folder of the posts."""
+        return f"{self.source}/_posts"
+
     def read(self, path: str, data: bytes) -> FileRead:
         """Read one post; `published: false` leaves it out."""
         opened = open_post(path, data, split)

@@ -64,6 +64,11 @@ class JekyllBlog:
     has_addresses: bool = True
     links_by_file: bool = True
 
+    @property
+    def posts_in(self) -> str:
+        """The folder of the posts; others of its name may hold posts too."""
+        return f"{self.source}/_posts".removeprefix("./")
+
     def read(self, path: str, data: bytes) -> FileRead:
         """Read one post; `published: false` leaves it out."""
         opened = open_post(path, data, fields.split)

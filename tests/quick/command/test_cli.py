@@ -91,7 +91,22 @@ def test_an_empty_folder(postdeck: Postdeck) -> None:
     (postdeck.folder / "empty").mkdir()
     done = postdeck("build", "empty")
     assert done.code == 1
-    assert "empty: error: no post was found [no-posts]" in done.out
+    assert "empty: error: no post was found: there is neither" in done.out
+    assert "[no-posts]" in done.out
+
+
+@pytest.mark.parametrize(
+    ("folder", "kind"), [("source/_posts", "hexo"), ("_posts", "jekyll"), ("sub/_posts", "jekyll")]
+)
+def test_where_no_post_was_found(postdeck: Postdeck, folder: str, kind: str) -> None:
+    settings = "source: sub\n" if "sub" in folder else "title: x\n"
+    postdeck.write("blog/_config.yml", settings)
+    postdeck.write("blog/index.md", POST)
+    (postdeck.folder / "blog" / folder).mkdir(parents=True)
+    done = postdeck("build", "blog")
+    assert done.code == 1
+    assert f"blog: error: no post was found: this was read as a blog of the kind {kind}" in done.out
+    assert f"with its posts in blog/{folder} [no-posts]" in done.out
 
 
 @pytest.mark.parametrize(

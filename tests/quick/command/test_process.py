@@ -6,8 +6,10 @@ An interrupt is in `quick/linkcheck`, where a server knows when to send it.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -54,3 +56,96 @@ def test_a_pipe_that_closes(postdeck: Postdeck) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 3
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("shell", "told"),
+    [
+        (">&-", "standard output is closed"),
+        (">/dev/full", "No space left on device"),
+        ("| true", "Broken pipe"),
+    ],
+)
+def test_a_report_that_cannot_be_printed_after_all_was_published(
+    postdeck: Postdeck, shell: str, told: str
+) -> None:
+    postdeck.write("posts/post.md", POST)
+    command = (
+        f"set -o pipefail; {{ sleep 0.2; {sys.executable} -m pipeline build posts --only deck; }} "
+    )
+    done = subprocess.run(
+        ["bash", "-c", command + shell], cwd=postdeck.folder, capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == (
+        f"postdeck: the products are in build, but their report could not be printed ({told})\n"
+    )
+    assert (postdeck.folder / "build" / "deck.apkg").exists()
+
+
+@POSIX
+@pytest.mark.parametrize("shell", [">&-", ">/dev/full"])
+def test_a_check_that_cannot_be_printed(postdeck: Postdeck, shell: str) -> None:
+    postdeck.write("posts/post.md", f"{POST}\n# 2. 什么是堆？\n")
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m pipeline check posts {shell}"], cwd=postdeck.folder,
+        capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr.count("\n")) == (3, 1)
+
+
+@POSIX
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_build_that_is_asked_to_end_cleans_up(
+    postdeck: Postdeck, number: signal.Signals, code: int
+) -> None:
+    for n in range(60):
+        postdeck.write(f"posts/{n}.md", POST.replace("栈", f"栈 {n}"))
+    with subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "build", "posts"], cwd=postdeck.folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+    ) as process:  # fmt: skip
+        while not list(postdeck.folder.glob(".build.staging-*")):
+            time.sleep(0.01)
+            assert process.poll() is None
+        process.send_signal(number)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (code, b"", b"")
+    assert [path.name for path in postdeck.folder.iterdir()] == ["posts"]
+
+
+PASSED_OVER = """
+import os, signal, sys
+from pipeline import cli, stages
+really = stages.normalised
+def normalised(reading):
+    try:
+        os.kill(os.getpid(), signal.{number})
+        signal.sigpending()
+    except KeyboardInterrupt:
+        {then}
+    return really(reading)
+stages.normalised = normalised
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.exit(cli.main(["build", "posts", "--only", "deck"]))
+"""
+
+
+@POSIX
+@pytest.mark.parametrize("then", ["pass", "raise ImportError('no module')"])
+@pytest.mark.parametrize(("number", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_a_signal_that_an_import_passes_over(
+    postdeck: Postdeck, number: str, code: int, then: str
+) -> None:
+    """Code that is imported may catch it, or make another error of it."""
+    postdeck.write("posts/post.md", POST)
+    program = PASSED_OVER.format(number=number, then=then)
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=postdeck.folder, capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (code, "")
+    assert sorted(path.name for path in postdeck.folder.rglob("*")) == ["post.md", "posts"]

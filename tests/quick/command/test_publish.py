@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from pipeline import ledger, publish
+from pipeline.ledger.locations import LedgerFiles
 from tests.support import ROOT
 from tests.support.faults import (
     FAILURES,
@@ -375,3 +376,38 @@ def test_a_ledger_that_changes_during_a_run(blog: Blog, monkeypatch: pytest.Monk
     assert code == 1
     assert "cards.lock.json:1: error: " in out
     assert (snapshot(blog.build), blog.ledger.read_bytes()) == (before, other)
+
+
+def test_a_swap_that_fails_changes_no_ledger(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(output: publish.OutputFolder) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(output.folder))
+
+    for there in (False, True):
+        before = blog.ledger.read_bytes() if there else None
+        with monkeypatch.context() as patch:
+            patch.setattr(publish.OutputFolder, "swap", full)
+            code, out, err = blog()
+        assert (code, out, err) == (3, "", f"postdeck: {blog.build}: No space left on device\n")
+        assert (blog.ledger.read_bytes() if blog.ledger.exists() else None) == before
+        assert blog()[0] == 0
+        blog.edit()
+
+
+def test_a_ledger_that_cannot_be_put_back_is_told(
+    blog: Blog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(publish.OutputFolder, "swap", full)
+    monkeypatch.setattr(LedgerFiles, "put_back", full)
+    code, _, err = blog()
+    assert code == 3
+    assert err.endswith("No space left on device; the ledger is newer than the deck: build again\n")
+
+
+def test_a_broken_ledger_is_named_as_it_can_be_opened(blog: Blog) -> None:
+    blog.ledger.write_bytes(b"{")
+    code, out, _ = blog()
+    assert code == 1
+    assert out.startswith("posts/cards.lock.json:1:")

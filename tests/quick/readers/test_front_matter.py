@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.findings import Code
-from pipeline.readers.front_matter import MAX_SIZE, FrontMatter
+from pipeline.readers.front_matter import MAX_SIZE, FrontMatter, js_yaml
 from pipeline.readers.front_matter import read as read_head
 from pipeline.readers.front_matter.js_types import Timestamp, Value, as_js_string, as_json
 from pipeline.readers.hexo_syntax import split
@@ -289,3 +289,34 @@ def test_law_no_text_makes_it_raise(text: str) -> None:
     for found in head.findings:
         assert found.line is not None
         assert 1 <= found.line <= text.count("\n") + 1 + text.count("\r")
+
+
+def test_settings_may_have_anchors() -> None:
+    text = (
+        "a: &a {x: 1, y: 2}\nb: *a\nc:\n  <<: *a\n  x: 3\nd:\n  <<: [{x: 4}, *a]\ne: &e 5\nf: *e\n"
+    )
+    found = js_yaml.load(text, aliases=True)
+    assert found.problems == ()
+    assert found.value == {
+        "a": {"x": 1, "y": 2}, "b": {"x": 1, "y": 2}, "c": {"x": 3, "y": 2}, "d": {"x": 4, "y": 2},
+        "e": 5, "f": 5,
+    }  # fmt: skip
+    assert found.lines == {"a": 0, "b": 1, "c": 2, "d": 5, "e": 7, "f": 8}
+    assert js_yaml.load(text).problems != ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 40)),
+        f"a: &a {'x' * 9000}\nb: [{', '.join(['*a'] * 900)}]\n",
+        "a: &a [*a]\n",
+        "a: &a {<<: *a}\n",
+        "a0: &a0 {x: 1}\n" + "".join(f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1, 120)),
+        "a: &a 1\nb:\n  <<: *a\n",
+        "a: *b\n",
+    ],
+)
+def test_aliases_that_multiply_are_refused(text: str) -> None:
+    [problem] = js_yaml.load(text, aliases=True).problems
+    assert problem.kind == "syntax"

@@ -36,6 +36,7 @@ class QuillBlog:
     keys: dict[str, str]
     findings: tuple[Finding, ...]
     dialect: Dialect = DIALECT
+    posts_in: str = "posts"
     drafts: tuple[Draft, ...] = ()
     has_addresses: bool = True
     addresses_known: bool = True

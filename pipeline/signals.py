@@ -1,0 +1,49 @@
+"""Signals that end the command, once it has cleaned up: SIGINT, as of Ctrl+C, and SIGTERM.
+
+Python raises what a handler raises wherever it is at that moment. While a module is imported, that code may
+pass over it, or make another error of it; so it is remembered that the command was asked to end.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+
+class Terminated(KeyboardInterrupt):
+    """The process was asked to end by SIGTERM."""
+
+
+_asked: list[type[KeyboardInterrupt]] = []
+
+
+def _end(number: int, _: object) -> NoReturn:
+    _asked.append(Terminated if number == signal.SIGTERM else KeyboardInterrupt)
+    raise _asked[-1]
+
+
+@contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Raise KeyboardInterrupt on SIGINT, unless it is ignored, and Terminated on SIGTERM."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may set handlers
+        return
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    for number, handler in before.items():
+        if handler in (signal.SIG_DFL, signal.default_int_handler):
+            signal.signal(number, _end)
+    try:
+        yield
+    finally:
+        _asked.clear()
+        for number, handler in before.items():
+            signal.signal(number, handler or signal.SIG_DFL)
+
+
+def raise_if_asked() -> None:
+    """Raise KeyboardInterrupt where the command was asked to end, and goes on all the same."""
+    if _asked:
+        raise _asked[-1]
