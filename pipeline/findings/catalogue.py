@@ -378,8 +378,8 @@ class Code(StrEnum):
         Topic.MARKUP,
         WARNING,
         means="A formula cannot be converted: a command is unknown, a brace or an environment is not "
-        "closed, or what is between dollars is something else. Anki may show it wrong, and a cheat sheet "
-        "shows its source.",
+        "closed, or what is between dollars is something else. Anki may show it wrong, or shows its source "
+        "if a command is unknown to it, and so does a cheat sheet.",
         do="Correct the formula. If the dollars are part of the text, write `\\$`.",
         says="the formula {formula} cannot be read: {reason}",
     )
@@ -925,7 +925,11 @@ class Phrase(Enum):
 
     # Why a formula cannot be read
     SLOW_FORMULA = "its conversion takes too long"
-    UNTRIED_FORMULA = "it was not tried, because the conversion of {count} others took too long"
+    UNCLOSED_BRACKETS = "more than {limit} of its brackets stay open"
+    UNTRIED_FORMULA = (
+        "it was not tried, because the conversion of {count} others of this post took too long"
+    )
+    UNKNOWN_COMMAND = "the command {command} is unknown to Anki"
 
     # Why a text is no reading
     UNKNOWN_WAY = "{words!r} is not a way of writing prompts; use one of these: {ways}"

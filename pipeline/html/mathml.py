@@ -1,9 +1,4 @@
-r"""Formulas: TeX to MathML by math-core, and what in a formula is not safe to hand to MathJax.
-
-MathJax runs `\href`, `\style` and their kin of its `html` extension, and so what a post puts into them
-(docs.mathjax.org, "Typesetting User-Supplied Content"); and what a formula defines holds for all formulas
-that the page shows after it, which in Anki's reviewer are those of the next cards.
-"""
+"""Formulas: TeX to MathML by math-core."""
 
 from __future__ import annotations
 
@@ -12,6 +7,7 @@ import json
 import os
 import re
 import sys
+from collections import Counter
 from functools import lru_cache
 from importlib.resources import files
 from threading import Lock, Timer
@@ -41,15 +37,15 @@ _MACROS = {
     "substack": r"\begin{matrix}#1\end{matrix}",
     **dict.fromkeys("tiny small normalsize large Large LARGE huge Huge notag".split(), ""),
 }
-_RUNS = re.compile(
-    r"\\(?:href|style|class|cssId|data|require|mmlToken|bbox|unicode|[gex]?def|let|(?:re)?newcommand|"
-    r"(?:re)?newenvironment|Declare[A-Za-z]+)(?![A-Za-z])"
-)
 _PATIENCE = 3.0
 """Seconds for one formula; most take some microseconds, but math-core 0.9 doubles its time with
 each bracket that stays open, and breaks down on some thousand groups inside one another.
 """
 _STOPS = 3
+"""How many formulas of one post may stop the converter; its other formulas are not tried after that."""
+_UNCLOSED = 16
+"""How many brackets of a formula may stay open."""
+_BRACKET = re.compile(r"(?P<open>[(\[]|\\\{)|(?P<close>[)\]]|\\\})|\\.", re.DOTALL)
 
 
 class FormulaError(ValueError):
@@ -61,35 +57,45 @@ class FormulaError(ValueError):
 
 
 @lru_cache(maxsize=4096)
-def mathml(tex: str, *, display: bool) -> str:
-    r"""Return a formula as MathML; `tex` is what stands between `\(` and `\)`.
+def mathml(tex: str, *, display: bool, post: str = "") -> str:
+    r"""Return a formula of a post as MathML; `tex` is what stands between `\(` and `\)`.
 
     Commands of LaTeX that math-core lacks are written with those that it has. Raise FormulaError
-    where it cannot be read.
+    where it cannot be read, or where formulas of the same post have stopped the converter too often.
     """
+    if _stays_open(tex):
+        raise FormulaError(Phrase.UNCLOSED_BRACKETS.text(limit=_UNCLOSED))
     for pattern, instead in _REPAIRS:
         tex = pattern.sub(instead, tex)
-    return _converter.convert(tex, display)
+    return _converter.convert(tex, display, post)
 
 
-def active_command(tex: str) -> str | None:
-    """Return the first command by which MathJax runs, loads, restyles or redefines, or None."""
-    match = _RUNS.search(tex)
-    return match[0] if match else None
+def _stays_open(tex: str) -> bool:
+    """Whether more brackets stay open than the converter can bear."""
+    unclosed = 0
+    for match in _BRACKET.finditer(tex):
+        unclosed = max(0, unclosed + bool(match["open"]) - bool(match["close"]))
+    return unclosed > _UNCLOSED
 
 
 class _Converter:
-    """math-core in a process of its own, started when first needed and again after a stop."""
+    """math-core in a process of its own, started when first needed and again after a stop.
+
+    A formula that stopped it is not tried again.
+    """
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
         self._owner = 0
-        self._stops = 0
+        self._stops: Counter[str] = Counter()
+        self._stopped: set[tuple[str, bool]] = set()
         self._lock = Lock()
 
-    def convert(self, tex: str, display: bool) -> str:
+    def convert(self, tex: str, display: bool, post: str = "") -> str:
         with self._lock:
-            if self._stops >= _STOPS:
+            if (tex, display) in self._stopped:
+                raise FormulaError(Phrase.SLOW_FORMULA.text())
+            if self._stops[post] >= _STOPS:
                 raise FormulaError(Phrase.UNTRIED_FORMULA.text(count=_STOPS))
             process = self._started()
             assert process.stdin is not None
@@ -106,7 +112,8 @@ class _Converter:
                 watch.cancel()
             if not line:
                 self.close()
-                self._stops += 1
+                self._stops[post] += 1
+                self._stopped.add((tex, display))
                 raise FormulaError(Phrase.SLOW_FORMULA.text())
         converted, error = json.loads(line)
         if error is not None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
-from ..findings import Code, Finding
+from ..findings import Code, FilledText, Finding, Phrase
 from ..html import sanitise, text_of
-from ..html.mathml import FormulaError, active_command, mathml
+from ..html.mathjax import for_mathjax, refusal
+from ..html.mathml import FormulaError, mathml
 from ..html.raw import attribute
 from ..ir import Syntax
 from .bare_links import MARKUP
@@ -133,15 +134,22 @@ def _render(
 
 def _formula(token: Token, path: str, line: int) -> Finding | None:
     """Return a finding for a formula that is not safe or that no converter reads, else None."""
-    if command := active_command(token.content):
+    tex = token.content.strip()
+    refused = refusal(for_mathjax(tex))
+    if refused and refused.active:
+        command = refused.command
         return Finding.of(Code.ACTIVE_CONTENT.message("formula", command=command), path, line)
+    reason: str | FilledText
     try:
-        mathml(token.content.strip(), display=token.type in DISPLAY)
+        mathml(tex, display=token.type in DISPLAY, post=path)
+        if refused is None:
+            return None
+        reason = Phrase.UNKNOWN_COMMAND.text(command=refused.command)
     except FormulaError as error:
-        shown = " ".join(token.content.split())[:60]
-        message = Code.UNREADABLE_FORMULA.message(formula=shown, reason=error.reason)
-        return Finding.of(message, path, line)
-    return None
+        reason = error.reason
+    shown = " ".join(tex.split())[:60]
+    message = Code.UNREADABLE_FORMULA.message(formula=shown, reason=reason)
+    return Finding.of(message, path, line)
 
 
 def _labels(tokens: Iterable[Token]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from ..html.mathml import active_command
+from ..html.mathjax import for_mathjax, refusal
 from .code import CodeBlock, Fence
 from .math import DISPLAY
 
@@ -35,7 +35,8 @@ class Renderer(RendererHTML):
         """Return a formula for MathJax, as Anki expects it; as code if it is not safe there."""
         token = tokens[idx]
         tex = escape(token.content.strip(), quote=False)
-        if active_command(token.content):
+        refused = refusal(for_mathjax(token.content.strip()))
+        if refused and refused.active:
             return f"<p><code>{tex}</code></p>\n" if token.block else f"<code>{tex}</code>"
         if token.type in DISPLAY:
             html = f'<span class="math display">\\[{tex}\\]</span>'

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from pipeline.html import mathml as formulas
 from pipeline.html import rewrite, text_of
-from pipeline.html.mathml import FormulaError
+from pipeline.html.mathml import FormulaError, mathml
 from pipeline.html.rewrite import CodeElement, PictureElement
 from pipeline.markdown.blocks import Markdown
 from pipeline.markdown.dialect import Dialect
@@ -16,9 +16,9 @@ from pipeline.markdown.render import Piece, render
 MARKDOWN = Markdown(Dialect())
 
 
-def rendered(source: str, markdown: Markdown = MARKDOWN) -> Piece:
+def rendered(source: str, markdown: Markdown = MARKDOWN, path: str = "post.md") -> Piece:
     document = markdown.document(source, 1)
-    return render(markdown, document, source, 1, "post.md", lambda address: address)
+    return render(markdown, document, source, 1, path, lambda address: address)
 
 
 def html_of(source: str) -> str:
@@ -231,7 +231,43 @@ def test_a_formula_that_the_converter_would_hang_or_break_on_is_refused(
             converter.convert(tex, display=True)
     with pytest.raises(FormulaError, match="not tried"):
         converter.convert("x", display=True)
+    assert "<math" in converter.convert("x", display=True, post="another")
     converter.close()
+
+
+def test_a_formula_that_stopped_the_converter_is_not_tried_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(formulas, "_PATIENCE", 0.5)
+    converter = formulas._Converter()
+    for post in "abc":
+        with pytest.raises(FormulaError, match="too long"):
+            converter.convert("(" * 40, display=True, post=post)
+    assert converter._stops.total() == 1
+    converter.close()
+
+
+@pytest.mark.parametrize("bracket", ["(", "[", r"\{", r"\left(", "(["])
+def test_brackets_that_stay_open_do_not_reach_the_converter(
+    bracket: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    converter = formulas._Converter()
+    monkeypatch.setattr(formulas, "_converter", converter)
+    with pytest.raises(FormulaError, match="more than 16 of its brackets stay open"):
+        mathml(bracket * 40 + "x", display=False, post=bracket)
+    assert converter._process is None
+    few = r"\{" * 8 + "[" * 8 + "(x]" * 100
+    assert "<math" in mathml(few, display=False)
+    converter.close()
+
+
+def test_the_formulas_of_a_post_are_judged_without_those_of_others() -> None:
+    for number in range(4):
+        bomb = r"\langle " * 30 + "(" * (39 + number)
+        assert [f.code for f in rendered(f"${bomb}x$", path=f"{number}.md").findings] == [
+            "unreadable-formula"
+        ]
+    assert rendered(r"$x^2+1$ 和 $\frac{1}{2}$", path="b.md").findings == ()
 
 
 def test_the_converter_is_started_anew() -> None:

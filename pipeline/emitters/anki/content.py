@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -12,13 +11,6 @@ from . import fields
 
 if TYPE_CHECKING:
     from ...html.rewrite import CodeElement, PictureElement
-
-# What Anki's MathJax does not know, or shows only once: on the front of a card, not on the back.
-_FOR_MATHJAX = (
-    (re.compile(r"\\label\s*\{[^{}]*\}"), ""),
-    (re.compile(r"\\bm(?![A-Za-z])"), r"\\boldsymbol"),
-    (re.compile(r"\\arg(max|min)(?![A-Za-z])"), r"\\operatorname*{arg\\,\1}"),
-)
 
 
 def field_html(html: str) -> tuple[str, tuple[str, ...]]:
@@ -32,8 +24,7 @@ def field_html(html: str) -> tuple[str, tuple[str, ...]]:
         media.append(name)
         return _image(picture, name)
 
-    math = _math if any(pattern.search(html) for pattern, _ in _FOR_MATHJAX) else None
-    html = rewrite(html, picture=image, link=_link, math=math, code=_code)
+    html = rewrite(html, picture=image, link=_link, code=_code)
     return fields.harmless(html.strip()), tuple(dict.fromkeys(media))
 
 
@@ -49,15 +40,6 @@ def _image(picture: PictureElement, name: str) -> str:
 def _link(href: str, inner: str) -> str:
     target = fields.link(href)
     return f'<a href="{escape(target)}">{inner}</a>' if target else f"<span>{inner}</span>"
-
-
-def _math(tex: str, display: bool) -> str:
-    """Return a formula as Anki's MathJax can show it, also more than once on a page."""
-    opening, closing = ("\\[", "\\]") if display else ("\\(", "\\)")
-    kind = "display" if display else "inline"
-    for pattern, instead in _FOR_MATHJAX:
-        tex = pattern.sub(instead, tex)
-    return f'<span class="math {kind}">{opening}{escape(tex, quote=False)}{closing}</span>'
 
 
 def _code(block: CodeElement) -> str:

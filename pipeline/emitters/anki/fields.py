@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from html import escape, unescape
 from urllib.parse import urlsplit
 
 from ...characters import CONTROL
+from ...html.mathjax import for_mathjax, refusal
 
 PICTURES = "pictures/"
-_FORMULA_OPENS = re.compile(
-    r"<span class=\"math (?:inline|display)\">\\(?:\(|&#91;)|<[^<>]*>|(?P<text>\\(?=\(|&#91;))"
+_FORMULA_OR_TEXT = re.compile(
+    r'(?P<opens><span class="math (?:inline|display)">\\(?:\(|&#91;))'
+    r"(?P<tex>[^<>]*)(?P<closes>\\[)\]]</span>)"
+    r"|(?P<text>\\(?=\(|&#91;|<(?!/)|\Z))|<[^<>]*>"
 )
 _IMAGE = re.compile(r"<img\b[^<>]*>")
 _IMAGE_WORDS = re.compile(r'(?<= alt=")[^"]*|(?<= title=")[^"]*')
@@ -39,7 +43,7 @@ def harmless(html: str) -> str:
     source; the space after it keeps it from opening one of the others.
     """
     html = CONTROL.sub("\ufffd", html).replace("[", "&#91;")
-    html = _FORMULA_OPENS.sub(_only_ours, html)
+    html = _FORMULA_OR_TEXT.sub(_only_ours, html)
     html = _IMAGE.sub(_with_one_source, html)
     return html.replace('<span class="math display">\\&#91;', '<span class="math display">\\[ ')
 
@@ -53,9 +57,22 @@ def _with_one_source(tag: re.Match[str]) -> str:
 
 
 def _only_ours(match: re.Match[str]) -> str:
-    """Return a match with an empty element in it, so that MathJax finds no formula there.
+    r"""Return text with an empty element in it, so that MathJax finds no formula there; or a formula of
+    ours as MathJax may have it, as code if it may not. Other tags are returned as they are.
 
-    Our own formulas, and tags with their attributes, are returned as they are. MathJax looks for
-    formulas within one element, `<wbr>` and `<br>` aside (HTMLDomStrings.ts).
+    MathJax looks for formulas within one element, and reads on over `<wbr>`, `<br>` and comments
+    (HTMLDomStrings.ts).
     """
-    return f"{match['text']}<span></span>" if match["text"] else match[0]
+    if match["text"]:
+        return f"{match['text']}<span></span>"
+    if match["tex"] is None:
+        return match[0]
+    written = unescape(match["tex"])
+    tex = for_mathjax(written)
+    if refusal(tex):
+        return f"<code>{match['tex']}</code>"
+    return match["opens"] + _encoded(tex) + match["closes"] if tex != written else match[0]
+
+
+def _encoded(tex: str) -> str:
+    return escape(tex, quote=False).replace("[", "&#91;")

@@ -57,7 +57,7 @@ class ContentRewriter:
     `column` and `page` are the widths of one column and of all in em: a formula that is wider than
     the first spans all columns, and one that is wider than the second is made smaller. Without
     `notes` a link gets no endnote; nor does one whose text is its address. `media_types` are those
-    of the pictures. `cite` returns what a link in the present piece leads to.
+    of the pictures. `cite` returns what a link in the present piece leads to, which is of `post`.
     """
 
     pictures: Path
@@ -66,6 +66,7 @@ class ContentRewriter:
     notes: bool = True
     media_types: Mapping[str, str] = field(default_factory=dict)
     cite: Callable[[str], Citation | None] = lambda _: None
+    post: str = ""
     endnotes: dict[str, Endnote] = field(default_factory=dict)
     has_math: bool = False
     inlined: dict[str, str] = field(default_factory=dict)
@@ -128,7 +129,7 @@ class ContentRewriter:
 
     def _math(self, tex: str, display: bool) -> str:
         try:
-            formula = mathml(tex, display=display)
+            formula = mathml(tex, display=display, post=f"{self.post} on a sheet")
         except FormulaError:
             return f'<code class="tex">{escape(tex)}</code>'
         self.has_math = True

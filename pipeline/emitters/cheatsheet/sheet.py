@@ -196,6 +196,7 @@ def _group(
 
 def _post(post: Post, content: ContentRewriter, cited: Cited, level: int) -> SheetPost:
     content.cite = lambda href: cited.at(href, post)
+    content.post = post.ref
     known = {question.ordinal for question in post.questions}
     return SheetPost(
         anchor=anchor("post", post.ref),
