@@ -16,7 +16,7 @@ from pathlib import Path
 from ..codec import DecodeError
 from ..files import as_named, real
 from ..findings import Code, Finding
-from ..html.mathml import active_command
+from ..html.mathjax import for_mathjax, refusal
 from ..html.sanitise import sanitise
 from ..ir import Corpus, Link, Post, Question, Term, Text
 from ..ledger.locations import LedgerFiles, Loaded
@@ -169,8 +169,9 @@ def _canonical(html: str) -> str:
 
 
 def _formula(match: re.Match[str]) -> str:
-    """Return a formula as it is, as code where MathJax would run something in it."""
-    return f"<code>{match[1]}</code>" if active_command(unescape(match[1])) else match[0]
+    """Return a formula as it is, or as code where MathJax may not have it."""
+    refused = refusal(for_mathjax(unescape(match[1])))
+    return f"<code>{match[1]}</code>" if refused else match[0]
 
 
 def _check_address(address: str | None, what: str) -> None:
