@@ -337,6 +337,7 @@ class Code(StrEnum):
         says={
             "html": "active content was taken out: {elements}",
             "formula": "a formula is shown as code, because {command} is active content",
+            "link": "a link lost its address {address}, which is active content",
         },
     )
     UNREADABLE_FORMULA = Entry(
