@@ -24,7 +24,7 @@ _REPAIRS = (
     (re.compile(r"\\(begin|end)\{(equation|align|gather|multline)\}"), r"\\\1{\2*}"),
     (re.compile(r"\\(begin|end)\{split\}"), r"\\\1{aligned}"),
     (re.compile(r"\\(begin|end)\{smallmatrix\}"), r"\\\1{matrix}"),
-    (re.compile(r"\\label\s*\{[^{}]*\}|\\(?:no)?limits(?![A-Za-z])"), ""),
+    (re.compile(r"\\label\s*\{[^{}]*\}|\\(?:no)?limits(?![A-Za-z])"), " "),
     (re.compile(r"\\operatorname\*?\s*\{(?=\s*\\)"), r"\\mathop{"),
 )
 _MACROS = {

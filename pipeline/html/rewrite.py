@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .addresses import followed
+
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
@@ -43,7 +45,7 @@ def rewrite(
     r"""Return canonical HTML with elements replaced by the HTML that the callbacks return.
 
     - `picture(element)`
-    - `link(href, inner_html)`
+    - `link(href, inner_html)`, `href` "" where nothing may lead to the address
     - `math(tex, display)`, the formula without its `\(…\)` or `\[…\]`
     - `code(block)` for a block of code, not for code within a line
     """
@@ -80,7 +82,8 @@ def rewrite(
             _replace(tag, code(CodeElement(inner.get_text(), language, lines)))
     if link is not None:
         for tag in soup.find_all("a"):
-            _replace(tag, link(_attribute(tag, "href") or "", tag.decode_contents()))
+            href = followed(_attribute(tag, "href")) or ""
+            _replace(tag, link(href, tag.decode_contents()))
     return soup.decode(formatter="minimal")
 
 

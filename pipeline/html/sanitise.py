@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import nh3
 
+from .addresses import followed, scheme_of
 from .raw import ALLOWED
 
 _ATTRIBUTES: dict[str, set[str]] = {
@@ -43,9 +44,9 @@ _ABSOLUTE = re.compile(r"(?i)^\s*(?:[a-z][a-z0-9+.-]*:|//)")
 def sanitise(html: str, link: Callable[[str], str | None], *, own: bool = False) -> str:
     """Return canonical HTML: only what is on the lists, well-formed, no comments, `<details>` open.
 
-    `link` turns a written address into an absolute one, or None to drop it. Pictures keep the
-    address as written, for the caller to bind. With `own` the HTML may be canonical already, where a
-    missing picture has a mark.
+    `link` turns a written address into an absolute one, or None to drop it; so does an address that
+    nothing may lead to. Pictures keep the address as written, for the caller to bind. With `own` the HTML
+    may be canonical already, where a missing picture has a mark.
     """
 
     def keep(tag: str, attribute: str, value: str) -> str | None:
@@ -55,7 +56,8 @@ def sanitise(html: str, link: Callable[[str], str | None], *, own: bool = False)
             pattern = _CLASSES.get(tag)
             return value if pattern is not None and pattern.fullmatch(value) else None
         if attribute == "href":
-            return link(value)
+            address = link(value)
+            return address if address and leads(address) else None
         if attribute == "data-marked":
             return value if _MARKED.fullmatch(value) else None
         if attribute in {"width", "height", "start", "colspan", "rowspan", "data-line"}:
@@ -73,6 +75,11 @@ def sanitise(html: str, link: Callable[[str], str | None], *, own: bool = False)
         link_rel=None,
         strip_comments=True,
     )
+
+
+def leads(address: str) -> bool:
+    """Whether a link may keep an address: nh3 looks at its scheme before `link` makes another of it."""
+    return scheme_of(address) == "post" or followed(address) is not None
 
 
 def is_absolute(address: str) -> bool:

@@ -25,6 +25,7 @@ from .tags import finding_of
 
 _RUNS = re.compile(r"\s*(?:javascript|vbscript|data|file):", re.IGNORECASE)
 """Addresses of which markdown-it makes no link either (its validateLink)."""
+_SPLIT = re.compile(r"\\(?:<[^<>]*>)++[(\[]")
 _ANCHOR = re.compile(
     r"</?a(?=[\s>/])(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.IGNORECASE
 )
@@ -111,6 +112,10 @@ def _render(
         for token, at in located
         if token.type in INLINE | DISPLAY and (finding := _formula(token, path, at))
     ]
+    findings += [
+        Finding.of(Code.ACTIVE_CONTENT.message("split"), path, at)
+        for at in _split_formulas(located)
+    ]
     deep = [line + token.meta["too_deep"] for token in tokens if "too_deep" in token.meta]
     if deep:
         findings.append(Finding.of(Code.NESTING_LIMIT.message(limit=MAX_NESTING), path, deep[0]))
@@ -150,6 +155,19 @@ def _formula(token: Token, path: str, line: int) -> Finding | None:
     shown = " ".join(tex.split())[:60]
     message = Code.UNREADABLE_FORMULA.message(formula=shown, reason=reason)
     return Finding.of(message, path, line)
+
+
+def _split_formulas(located: Iterable[tuple[Token, int]]) -> Iterator[int]:
+    """Yield the lines on which tags stand between a backslash and a bracket: MathJax reads over some."""
+    opens = False
+    for token, line in located:
+        if token.type == "html_block" and _SPLIT.search(token.content):
+            yield line
+        if token.type == "html_inline":
+            continue
+        if opens and token.content.startswith(("(", "[")):
+            yield line
+        opens = token.type.startswith("text") and token.content.endswith("\\")
 
 
 def _labels(tokens: Iterable[Token]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from ..findings import Code, Finding, Place
 from ..html import text_of
+from ..html.addresses import followed
 from ..html.text import letters
 from ..ir import Corpus, Post, Question, Series, Site, Text
 from ..links.graph import graph
@@ -218,9 +219,10 @@ def _bound(post: Post, slugs: Mapping[tuple[str, str], Post]) -> Post:
         found = slugs.get((post.site, slug))
         if found and unescape(shown) == slug.rsplit("/", 1)[-1]:
             shown = escape(found.title, quote=False)
-        if found is None or found.permalink is None:
+        permalink = followed(found.permalink) if found else None
+        if permalink is None:
             return f"<a{match['before']}{match['more']}>{shown}"
-        address = escape(found.permalink) + match["hash"]
+        address = escape(permalink) + match["hash"]
         return f'<a{match["before"]} href="{address}"{match["more"]}>{shown}'
 
     questions = tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from html import escape, unescape
 from pathlib import Path
@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin
 
 from ..findings import Code, Finding, Message
 from ..html import text_of
-from ..html.sanitise import is_absolute
+from ..html.sanitise import is_absolute, leads
 from ..ir import Picture, Span, Text
 from ..markdown.blocks import Document, Markdown
 from ..markdown.render import LinkUse, render
@@ -70,6 +70,7 @@ class Pieces:
         for part in (piece, *told):
             self.links += part.links
             self.findings += part.findings
+            self._note_rewritten(part.links)
             self.labels |= part.labels
             self._formulas += part.formulas
         hold_to("links", len(self.links), self._source.path, span.start)
@@ -147,6 +148,13 @@ class Pieces:
         elif isinstance(seen, Unusable):
             self._note(_why(seen, written[:200], path), line)
         return f'<span class="missing">{escape(name[:200])}</span>'
+
+    def _note_rewritten(self, links: Iterable[LinkUse]) -> None:
+        """Note each link to which an address was given that nothing may lead to."""
+        for link in links:
+            address = self._absolute(link.href)
+            if address and address != link.href and not leads(address):
+                self._note(Code.ACTIVE_CONTENT.message("link", address=link.href[:200]), link.line)
 
     def _note(self, message: Message, line: int) -> None:
         self.findings.append(Finding.of(message, self._source.path, line))

@@ -127,6 +127,27 @@ def test_a_backslash_in_text_opens_no_formula(between: str, bracket: str) -> Non
     assert not re.search(r"\\[(\[]", unescape(joined))
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        r"\\<wbr>(x\\<wbr>)",
+        r"\\<wbr>[x\\]",
+        r"\\<br><wbr>(x\\)",
+        "<div>\n\\<wbr>(x\\)\n</div>",
+        r"\\<!-- -->(x\\)",
+    ],
+)
+def test_what_a_tag_splits_is_told(source: str) -> None:
+    findings = [f for f in rendered(f"甲\n\n{source}").findings if f.code == "active-content"]
+    assert len(findings) == 1
+    assert (findings[0].line or 0) >= 3
+
+
+@pytest.mark.parametrize("source", [r"a\\b <wbr>(x)", r"<b>\\</b> (x)", r"`\`<wbr>(x)"])
+def test_other_backslashes_are_not_told(source: str) -> None:
+    assert rendered(source).findings == ()
+
+
 def test_a_field_that_ends_in_a_backslash_opens_none_in_the_next() -> None:
     assert harmless("a\\") == "a\\<span></span>"
 

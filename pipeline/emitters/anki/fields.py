@@ -7,6 +7,7 @@ from html import escape, unescape
 from urllib.parse import urlsplit
 
 from ...characters import CONTROL
+from ...html.addresses import WEB_AND_MAIL, scheme_of
 from ...html.mathjax import for_mathjax, refusal
 
 PICTURES = "pictures/"
@@ -28,10 +29,10 @@ def picture(src: str) -> str | None:
 def link(href: str) -> str | None:
     """Return an address that a card may link to; None where only the link's text is to stay."""
     try:
-        scheme = urlsplit(href).scheme
+        urlsplit(href)
     except ValueError:
         return None
-    return href if scheme in ("http", "https", "mailto") else None
+    return href if scheme_of(href) in WEB_AND_MAIL else None
 
 
 def harmless(html: str) -> str:

@@ -124,7 +124,8 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
         front, back = escape(item.term), item.definition.html
     question, shown = field_html(front)
     answer, more = field_html(back)
-    href = post.permalink and text_fragment(post.permalink, prompt)
+    address = fields.link(post.permalink or "")
+    href = address and text_fragment(address, prompt)
     source = _composed("source", title=post.title, date=_day(post), href=href, tags=post.tags)
     content = {
         # Without a question Anki makes no card.

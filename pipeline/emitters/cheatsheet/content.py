@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from ...html import rewrite
+from ...html.addresses import followed
 from ...html.canonical import split
 from ...html.highlight import highlight
 from ...html.mathml import FormulaError, mathml
@@ -110,11 +111,13 @@ class ContentRewriter:
         return f'<img src="{self.inlined[name]}" alt="{escape(picture.alt)}"{title}{sizes}>'
 
     def _link(self, href: str, inner: str) -> str:
+        if not href:
+            return inner
         if not self.notes or _readable(unescape(inner)) == _readable(href):
             return f'<a href="{escape(href)}">{inner}</a>'
         cited = self.cite(href)
-        if not href or (cited and not cited.leads):
-            return f'<a href="{escape(href)}">{inner}</a>' if href else inner
+        if cited and not (cited.leads and followed(cited.href)):
+            return f'<a href="{escape(href)}">{inner}</a>'
         question = cited.question.guid if cited and cited.question else ""
         target = f"{cited.link.key} {question}" if cited else href
         note = self.endnotes.get(target)

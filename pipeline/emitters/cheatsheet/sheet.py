@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
+from ...html.addresses import followed
 from ...html.text_fragment import text_fragment
 from ...ir import Corpus, Post, Question, Series, Site, Term
 from ...links.cited import Cited
@@ -202,7 +203,7 @@ def _post(post: Post, content: ContentRewriter, cited: Cited, level: int) -> She
         anchor=anchor("post", post.ref),
         title=post.title,
         date=(post.date or "")[:10],
-        href=post.permalink,
+        href=followed(post.permalink),
         tags=post.tags,
         questions=tuple(_question(q, post, content, level) for q in post.questions),
         terms=tuple(_term(t, content, level) for t in post.terms if t.question not in known),
@@ -214,6 +215,7 @@ def _question(
 ) -> QuestionEntry:
     prompt, more = content.prompt(question.prompt.html or escape(question.prompt.text), level)
     terms = [term.term for term in post.terms if term.question == question.ordinal]
+    address = followed(post.permalink)
     return QuestionEntry(
         anchor=f"q-{question.guid}",
         number=question.number,
@@ -223,7 +225,7 @@ def _question(
         text=question.answer.text,
         open=question.status != "answered",
         glossary=bool(terms),
-        href=post.permalink and text_fragment(post.permalink, question.prompt.text),
+        href=address and text_fragment(address, question.prompt.text),
     )
 
 
