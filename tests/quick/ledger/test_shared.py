@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pipeline.ledger import Ledger
 from pipeline.ledger.locations import LedgerFiles
 from tests.support import ROOT
 from tests.support.command import Postdeck, Told
+from tests.support.ledgers import built, site_of
 from tests.support.reading import NOW
 
 SHARED = "什么是归一化"
@@ -124,6 +126,38 @@ def test_builds_at_once_are_both_in_the_ledger(postdeck: Postdeck) -> None:
     assert set(both.sites) == {f"{name}.example" for name in names}
     assert sum(entry.in_deck for entry in both.entries()) == 2 * len(names)
     assert list(postdeck.folder.rglob(".*")) == [], "no lock stays"
+
+
+def test_a_build_waits_for_who_has_the_ledger(postdeck: Postdeck) -> None:
+    write_blog(postdeck, "one", SHARED)
+    write_blog(postdeck, "two", SHARED)
+    assert build(postdeck, "two").code == 0
+    path = postdeck.folder / "all.json"
+    other = path.read_bytes()
+    path.unlink()
+    with LedgerFiles({"two.example": path}).locked():
+        process = subprocess.Popen(
+            [sys.executable, "-m", "pipeline", "build", "one", "--ledger", "all.json", "--only", "deck"],
+            cwd=postdeck.folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE,
+        )  # fmt: skip
+        while not list(postdeck.folder.glob(".build.staging-*")):
+            time.sleep(0.01)
+        time.sleep(2)  # time enough to read and write the ledger, if nothing kept it from doing so
+        path.write_bytes(other)
+    process.communicate(timeout=120)
+    assert process.returncode == 0
+    assert set(loaded(postdeck).sites) == {"one.example", "two.example"}
+
+
+def test_what_other_sites_have_is_not_given_again() -> None:
+    asked = site_of("one.example", {"a": ["一？", "二？"]})
+    first = built(ledger.identify(asked, Ledger()), Ledger()).ledger
+    reserved = tuple(first.entries())
+    made = ledger.identify(asked, Ledger(), reserved=reserved)
+    assert not {q.guid for p in made.posts for q in p.questions} & {e.guid for e in reserved}
+    same = ledger.identify(asked, Ledger())
+    new = built(same, Ledger(), reserved=reserved).ledger
+    assert not {e.note for e in new.entries()} & {e.note for e in reserved}
 
 
 @pytest.mark.parametrize("place", ["none", "/proc/self"])
