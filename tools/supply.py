@@ -78,7 +78,7 @@ def sbom(lock: str) -> dict[str, Any]:
 
 
 def audit(lock: str, client: httpx.Client) -> Mapping[str, Sequence[str]]:
-    """Return the names of known vulnerabilities by package URL. Raise httpx.HTTPError where nobody answers."""
+    """Return known vulnerabilities by package URL. Raise httpx.HTTPError where nobody answers."""
     found = packages(lock)
     queries = [
         {"package": {"name": package.name, "ecosystem": "PyPI"}, "version": package.version}
