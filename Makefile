@@ -138,6 +138,14 @@ lock: $(VENV)/dev ## Lock the newest versions that pyproject.toml allows
 	$(LOCK) pyproject.toml --output-file requirements.lock
 	$(LOCK) pyproject.toml --extra dev --output-file requirements-dev.lock
 
+.PHONY: audit
+audit: $(VENV)/dev ## Ask OSV which locked versions have known vulnerabilities; "not audited" without a network
+	$(RUN) -m tools.supply audit
+
+.PHONY: sbom
+sbom: $(VENV)/dev ## Write dist/sbom.cdx.json: what is locked, with hashes, as CycloneDX
+	$(RUN) -m tools.supply sbom dist/sbom.cdx.json
+
 .PHONY: clean
 clean: ## Remove what was built, the caches and .venv
 	[ ! -f "$(BUILD)/manifest.json" ] || find "$(BUILD)" -mindepth 1 -not -name .gitkeep -delete

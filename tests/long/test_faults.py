@@ -1,9 +1,12 @@
-"""A build struck at every single one of its file-system calls."""
+"""Commands struck at every single one of their calls."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from tests.support.commands_struck import COMMANDS, assert_no_fault_does_harm
 from tests.support.faults import (
     FAILURES,
     KILLS,
@@ -26,3 +29,9 @@ def test_a_killed_build_leaves_a_whole_set(blog: Blog, kind: str) -> None:
 @pytest.mark.parametrize("kind", FAILURES)
 def test_a_full_disk_changes_nothing(blog: Blog, kind: str) -> None:
     assert_a_full_disk_changes_nothing(blog, kind)
+
+
+@LINUX
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_fault_does_harm(command: str, tmp_path: Path) -> None:
+    assert_no_fault_does_harm(command, tmp_path)

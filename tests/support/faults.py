@@ -185,7 +185,7 @@ def _spoiled(kind: str, blog: Path, n: int) -> None:
     for number, key in ((1, "out"), (2, "err")):
         os.dup2(os.open(f"{blog}.{key}", os.O_WRONLY | os.O_CREAT), number)
     sys.stdout, sys.stderr = os.fdopen(1, "w"), os.fdopen(2, "w")
-    blow = _Blow(kind, blog, n)
+    blow = Blow(kind, blog, n)
     blow.prepare()
     code = cli.main(ARGUMENTS)
     sys.stdout.flush()
@@ -195,7 +195,7 @@ def _spoiled(kind: str, blog: Path, n: int) -> None:
     os._exit(code)
 
 
-class _Blow:
+class Blow:
     """Counts the calls on the set, its neighbours and the ledger, and strikes at the n-th."""
 
     def __init__(self, kind: str, blog: Path, n: int) -> None:
@@ -245,14 +245,18 @@ class _Blow:
         first()
         if self.kills:
             os.kill(os.getpid(), signal.SIGKILL)
+        raise self.failure(call, name)
+
+    def failure(self, call: str, name: str) -> Exception:
+        """Return how a call fails."""
         named = (name,) if call in CALLS else ()
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), *named)
+        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), *named)
 
 
 class _Written:
     """An open file that is struck in the middle of a write."""
 
-    def __init__(self, blow: _Blow, file: Any, path: object) -> None:
+    def __init__(self, blow: Blow, file: Any, path: object) -> None:
         self._blow, self._file, self._path = blow, file, path
 
     def write(self, data: Any) -> Any:

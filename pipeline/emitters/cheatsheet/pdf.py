@@ -102,6 +102,9 @@ def _print(program: str, folder: Path) -> None:
             timeout=_PATIENCE,
             check=False,
         )
+    except OSError as error:
+        error.filename = error.filename or program  # where no process can start, none is named
+        raise
     except subprocess.TimeoutExpired:
         minutes = _PATIENCE // 60
         slow = Code.NO_BROWSER.message("slow", program=program, minutes=minutes)

@@ -1,0 +1,18 @@
+"""Each command that writes, struck at a part of its calls; `tests/long` strikes at every one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands_struck import COMMANDS, assert_no_fault_does_harm
+from tests.support.faults import LINUX
+
+STRIDES = {"build": 5, "emit": 5}
+
+
+@LINUX
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_fault_does_harm(command: str, tmp_path: Path) -> None:
+    assert_no_fault_does_harm(command, tmp_path, STRIDES.get(command, 1))

@@ -1,0 +1,256 @@
+"""Each command that writes, struck at its n-th call to the system, for every n.
+
+`python -m tests.support.commands_struck COMMAND FOLDER STRIDE` is the process that runs them: it forks, so
+that each run costs milliseconds. A call fails as such a call does: a full disk, a broken one, no locks, no
+more processes or threads.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import hashlib
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from pypdf import PdfWriter
+
+from pipeline import cli
+from tests.quick.command.test_choose import unsure
+from tests.quick.linkcheck.server import Server, answer
+from tests.support import ROOT
+from tests.support.faults import CALLS, NEVER, Blow
+from tests.support.publishing import POST, snapshot
+from tests.support.reading import NOW
+
+BROWSER = """#!/bin/sh
+for given; do case $given in --print-to-pdf=*) cp "${0%/*}/blank.pdf" "${given#*=}";; esac; done
+"""
+ANSWER = """#!/bin/sh
+cat > /dev/null
+echo '{"reading": "heading-2"}'
+"""
+PRODUCTS = ("deck", "cheatsheet", "pdf", "links")
+_ONLY = tuple(word for name in PRODUCTS for word in ("--only", name))
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "build": ("build", "posts", "--out", "build", *_ONLY),
+    "emit": ("emit", "build/corpus.json", *_ONLY),
+    "choose": ("choose", "notes", "--with", "./answer"),
+    "linkcheck": ("linkcheck", "posts", "--allow-private", "--pause", "0", "--tries", "1", "--cache",
+                  "cache/cache.json"),
+}  # fmt: skip
+SYSTEM = {
+    "fcntl.flock": errno.ENOLCK,
+    "os.fork": errno.EAGAIN,
+    "subprocess.Popen": errno.EAGAIN,
+    "sqlite3.connect": errno.ENOSPC,
+}
+"""Calls that bear no path, and how they fail; a thread that cannot start is a RuntimeError."""
+LEDGER = "posts/cards.lock.json"
+FEWEST = {"build": 100, "emit": 100, "choose": 9, "linkcheck": 14}
+"""The least number of calls of each command; a sweep with fewer did not see them."""
+READ = re.compile(r"open posts/\S+\.png")
+"""A picture that cannot be read is left out of its card, and told: another set, which is right too."""
+THREAD = "_thread.start_new_thread"
+
+
+def prepare(folder: Path) -> None:
+    """Write what a command is run on, as it is before it."""
+    (folder / "posts").mkdir(parents=True)
+    for name in ("notes", "cache", "tmp"):
+        (folder / name).mkdir()
+    (folder / "posts/post.md").write_text(POST + "\n公式 $x_1$。\n", encoding="utf-8")
+    Image.new("RGB", (2, 2)).save(folder / "posts/stack.png")
+    (folder / "notes/one.md").write_text(unsure(), encoding="utf-8")
+    for name, text in (("browser", BROWSER), ("answer", ANSWER)):
+        (folder / name).write_text(text)
+        (folder / name).chmod(0o755)
+    blank = PdfWriter()
+    blank.add_blank_page(72, 72)
+    blank.write(folder / "blank.pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class StruckRun:
+    """A run that was struck at a call: how it ended, what it left, and what the next run made of that."""
+
+    n: int
+    call: str
+    code: int
+    out: str
+    err: str
+    left: dict[str, str]
+    again: int
+    repaired: dict[str, str]
+
+
+def assert_no_fault_does_harm(command: str, folder: Path, stride: int = 1) -> None:
+    """Strike a command at its calls: what is there is whole and told truly, and the next run is right."""
+    whole, *struck, before = sweep(command, folder, stride)
+    assert (whole.code, whole.err, before.n) == (0, "", 0)
+    assert len(struck) >= FEWEST[command] // stride
+    old, new = before.left, whole.left
+    assert old != new
+    for run in struck:
+        where = "" if run.call.startswith("fcntl") else r"[^\n]+: "
+        told = (command, run.n, run.call, run.code, run.out, run.err)
+        assert run.code in {0, 1, 3}, told
+        assert "Traceback" not in run.out + run.err, told
+        assert "internal error" not in run.out + run.err, told
+        if run.code == 3:
+            assert re.fullmatch(rf"postdeck: {where}[^\n]+\n", run.err), told
+        else:
+            assert run.err == "", told
+            assert run.code == 0 or ": error: " in run.out, told
+        left = {name: digest for name, digest in run.left.items() if not _passing(name)}
+        if run.code == 0:
+            assert left == new, told
+        else:
+            ledger = {name: digest for name, digest in new.items() if name == LEDGER}
+            assert left in (old, old | ledger), told
+        repaired = {name: of for name, of in run.repaired.items() if not name.startswith("tmp/")}
+        assert (run.again, repaired) == (0, new), told
+
+
+def _passing(name: str) -> bool:
+    """Whether a file is one that the next run clears away, or the system does."""
+    return name.startswith((".", "tmp/")) or "/." in name
+
+
+def sweep(command: str, folder: Path, stride: int) -> list[StruckRun]:
+    """Run a command without a fault, then struck at one of `stride` calls after another; return how
+    each run ended, and as the last what was there before them.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.support.commands_struck", command, str(folder), str(stride)],
+        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, timeout=1200,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return [StruckRun(**json.loads(line)) for line in done.stdout.splitlines()]
+
+
+def state(folder: Path) -> dict[str, str]:
+    """Return the digest of each file in a folder, by name; times of link checks do not count."""
+    return {
+        name: hashlib.sha256(re.sub(rb'"checked_at": \d+', b"", data)).hexdigest()[:12]
+        for name, data in snapshot(folder).items()
+    }
+
+
+class _Fault(Blow):
+    """Strikes at the n-th call on the command's folder, or that bears no path."""
+
+    def __init__(self, folder: Path, n: int) -> None:
+        super().__init__("fail", folder, n)
+        self.watched = (f"{folder}/",)
+
+    def prepare(self) -> None:
+        super().prepare()
+
+        def audited(event: str, given: tuple[Any, ...]) -> None:
+            unlocks = event == "fcntl.flock" and given[1] == fcntl.LOCK_UN
+            if (event in SYSTEM and not unlocks) or event == THREAD:
+                self.met(event, f"{self.blog}any")
+
+        sys.addaudithook(audited)
+
+    def met(self, call: str, path: object, first: Callable[[], object] = lambda: None) -> None:
+        if isinstance(path, str | bytes | os.PathLike):
+            super().met(call, Path(os.fsdecode(path)).absolute(), first)
+
+    def failure(self, call: str, name: str) -> Exception:
+        if call == THREAD:
+            return RuntimeError("can't start new thread")
+        reads = call in {"os.listdir", "os.scandir"}
+        code = SYSTEM.get(call, errno.EIO if reads else errno.ENOSPC)
+        return OSError(code, os.strerror(code), *((name,) if call in CALLS else ()))
+
+
+def _sweep(command: str, folder: Path, stride: int) -> None:
+    """Run a command struck at one of `stride` calls after another, each in a folder of its own."""
+    environment = {"SOURCE_DATE_EPOCH": str(NOW), "NO_PROXY": "*", "no_proxy": "*"}
+    os.environ |= environment
+    base = folder / "base"
+    prepare(base)
+    with Server() as server:
+        server.paths["/good"] = answer(200)
+        link = f"\n[好]({server.at('127.0.0.1', '/good')})\n"
+        with (base / "posts/post.md").open("a", encoding="utf-8") as post:
+            post.write(link)
+        if command in {"build", "emit"}:
+            assert _run("build", base, NEVER)["code"] == 0
+            (base / "build/cheatsheet.html").write_text("of another run", encoding="utf-8")
+        if command == "build":
+            text = (base / "posts/post.md").read_text("utf-8")
+            (base / "posts/post.md").write_text(text.replace("后进先出", "先进后出"), "utf-8")
+        _warm_up(command, folder)
+        calls = _copied(command, folder, "count", NEVER)["call"].split("\n")
+        struck = [n for n, call in enumerate(calls, 1) if not READ.match(call)]
+        for n in [NEVER, *struck[::stride]]:
+            record = _copied(command, folder, str(n), n)
+            record["left"] = state(folder / str(n))
+            record["again"] = _run(command, folder / str(n), NEVER)["code"]
+            record["repaired"] = state(folder / str(n))
+            sys.stdout.write(json.dumps({"n": n, **record}) + "\n")
+            sys.stdout.flush()
+            shutil.rmtree(folder / str(n))
+        record = {"code": 0, "call": "", "out": "", "err": "", "left": state(base), "n": 0}
+        sys.stdout.write(json.dumps({**record, "again": 0, "repaired": {}}) + "\n")
+
+
+def _warm_up(command: str, folder: Path) -> None:
+    """Run a command once in this process, so that every module is imported."""
+    shutil.copytree(folder / "base", folder / "warm")
+    os.chdir(folder / "warm")
+    os.environ["POSTDECK_BROWSER"] = f"{folder}/warm/browser"
+    told, sys.stdout = sys.stdout, io.StringIO()
+    assert cli.main(COMMANDS[command]) == 0
+    sys.stdout = told
+
+
+def _copied(command: str, folder: Path, name: str, n: int) -> dict[str, Any]:
+    shutil.copytree(folder / "base", folder / name)
+    return _run(command, folder / name, n)
+
+
+def _run(command: str, folder: Path, n: int) -> dict[str, Any]:
+    """Run a command in its own process, struck at its n-th call, and return how it ended."""
+    child = os.fork()
+    if not child:
+        _spoiled(command, folder, n)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return {"code": code} | {
+        key: Path(f"{folder}.{key}").read_text("utf-8") for key in ("call", "out", "err")
+    }
+
+
+def _spoiled(command: str, folder: Path, n: int) -> None:
+    os.chdir(folder)
+    os.environ |= {"TMPDIR": f"{folder}/tmp", "POSTDECK_BROWSER": f"{folder}/browser"}
+    tempfile.tempdir = None
+    for number, key in ((1, "out"), (2, "err")):
+        os.dup2(os.open(f"{folder}.{key}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+    sys.stdout, sys.stderr = os.fdopen(1, "w"), os.fdopen(2, "w")
+    fault = _Fault(folder, n)
+    fault.prepare()
+    code = cli.main(COMMANDS[command])
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if n == NEVER:
+        os.write(fault.note, "\n".join(fault.met_calls).encode())
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    _sweep(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
