@@ -26,8 +26,8 @@ class TagSyntax:
         """The pattern of a tag, with the groups `name` and `arguments`."""
         first, rest = re.escape(self.closing[0]), re.escape(self.closing[1:])
         return re.compile(
-            rf"{re.escape(self.opening)}-?[ \t]*(?P<name>(?:{self._end})?[A-Za-z_][\w-]*)"
-            rf"(?P<arguments>(?:[^{first}\n]|{first}(?!{rest}))*){re.escape(self.closing)}"
+            rf"{re.escape(self.opening)}-?[ \t]*(?P<name>(?:{self._end})?[A-Za-z_][\w-]*+)"
+            rf"(?P<arguments>(?:[^{first}\n]|{first}(?!{rest}))*+){re.escape(self.closing)}"
         )
 
     @cached_property
