@@ -37,7 +37,7 @@ def highlight(block: CodeElement) -> str:
     formatter = HtmlFormatter(nowrap=True, classprefix=PREFIX, hl_lines=block.marked)
     html = pygments_highlight(source, lexer, formatter)
     html = html if source.endswith("\n") else html.removesuffix("\n")
-    return html if unescape(re.sub(r"<[^>]*>", "", html)) == source else plain
+    return html if unescape(re.sub(r"<[^<>]*>", "", html)) == source else plain
 
 
 def colours(style: str, where: Sequence[str] = ("pre",)) -> Iterator[str]:
@@ -47,4 +47,4 @@ def colours(style: str, where: Sequence[str] = ("pre",)) -> Iterator[str]:
     """
     formatter = HtmlFormatter(style=style, classprefix=PREFIX)
     for rule in formatter.get_token_style_defs(list(where)):  # type: ignore[no-untyped-call]
-        yield re.sub(r" /\*.*?\*/", "", rule)
+        yield re.sub(r" /\*[^/]*\*/", "", rule)

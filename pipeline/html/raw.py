@@ -47,7 +47,7 @@ _SHOWS = {**dict.fromkeys("audio embed iframe source video".split(), "src"), "ob
 _MAX_DEPTH = 60
 _TAG = re.compile(
     r"(?P<hidden><!--|<\?|<![A-Z])"
-    r"|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)"
+    r"|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*+)"
     r"(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'){0,200}+)>",
     re.DOTALL,
 )

@@ -30,7 +30,7 @@ def text_fragment(url: str, prompt: str) -> str:
     return f"{url}{':~:' if '#' in url else '#:~:'}text={directive}"
 
 
-_FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]", re.DOTALL)
+_FORMULA = re.compile(r"\\\((?:(?!\\\().)*?\\\)|\\\[(?:(?!\\\[).)*?\\\]", re.DOTALL)
 
 # A fragment must begin and end with a word, and where Chinese words end only a dictionary knows. So
 # it is cut where any reader sees an end: at punctuation, at a space, between Han and Latin.

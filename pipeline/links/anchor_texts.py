@@ -25,7 +25,7 @@ _GENERIC = re.compile(
     rf"(?>[\W\d_]|{_LONGEST_FIRST}|(?<![A-Za-z])(?:{'|'.join(_ENGLISH.split())})(?![A-Za-z]))++",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?:https?:|www\.)\S*|[^\s/]*/\S*\.\w+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?:|www\.)\S*|[^\s/]*+/\S*\.\w+", re.IGNORECASE)
 
 
 def names_nothing(text: str) -> bool:

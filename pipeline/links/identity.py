@@ -16,7 +16,7 @@ from ..ir import Post
 
 _TRACKERS = frozenset({"spm", "fbclid", "gclid", "share_token"})
 _WEB = frozenset({"http:", "https:"})
-_ROUTE = re.compile(r"#(?:!|/|(?!:~:)[^#]*/[^#]*\.html?(?:$|[#?%]))")
+_ROUTE = re.compile(r"#(?:!|/|(?!:~:)[^#/]*+/[^#]*\.html?(?:$|[#?%]))")
 """A fragment by which a script selects what to show: `#!…`, `#/…`, and the path of a page."""
 _ARXIV = re.compile(
     r"https://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/(?P<id>[^?#]+?)(?:v\d+)?(?:\.pdf)?/?$"

@@ -21,7 +21,7 @@ from .outside_code import text_lines
 from .rules import most
 
 _REFERENCE = re.compile(r"`+[^`]*`+|\[\^(?P<label>[^\]\s\[]+)\](?!:)")
-_OPENING = re.compile(r" {0,3}\[\^[^\]]*\]:[ \t]*")
+_OPENING = re.compile(r"^ {0,3}\[\^[^\]]*\]:[ \t]*")
 _INDENT = re.compile(r"^(?: {1,4}|\t)")
 _NOTHING_VERBATIM = re.compile(r"(?P<end>)(?!)")
 

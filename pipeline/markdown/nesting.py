@@ -10,18 +10,32 @@ from functools import partial
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
 MAX_NESTING = 100
 _HOLD_BLOCKS = frozenset({"list", "blockquote", "deflist", "tag_block", "footnote_def"})
 _BEYOND = MAX_NESTING + 10
-"""Deeper than blocks get: markdown-it's own limit holds for what stands within a line alone."""
+"""Deeper than blocks get."""
+_BRACKETS = 20
+"""How deep brackets within a line are paired, as in CommonMark's own preset; each costs as many steps."""
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
 
 
 def nesting_plugin(md: MarkdownIt) -> None:
     """Hold every rule for blocks that hold others to the limit; to be used after all that adds rules."""
-    md.options["maxNesting"] = _BEYOND
+    parse = md.block.parse
+
+    def parse_blocks(src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> object:
+        md.options["maxNesting"] = _BEYOND
+        try:
+            return parse(src, md, env, tokens)
+        finally:
+            md.options["maxNesting"] = _BRACKETS
+
+    md.options["maxNesting"] = _BRACKETS
+    md.block.parse = parse_blocks  # type: ignore[assignment,method-assign]
     for rule in md.block.ruler.__rules__:
         if rule.name in _HOLD_BLOCKS:
             md.block.ruler.at(rule.name, partial(_limited, rule.fn), {"alt": rule.alt})

@@ -13,10 +13,10 @@ from .opener import Opener
 from .wording import answer_marker, asks
 
 _BOX = re.compile(
-    r"\s*(?:(?P<colons>:{3,})\s*\{?\.?(?P<container>[\w-]+)\}?\s*\[?(?P<t1>[^\]]*)\]?"
+    r"\s*(?:(?P<colons>:{3,})\s*\{?\.?(?P<container>[\w-]+)\}?\s*\[?(?P<t1>[^\]]*+)\]?"
     r"|(?:!!!|\?\?\?\+?)\s+(?P<admonition>[\w-]+)\s+[\"“](?P<t2>.*)[\"”]"
-    r"|\{\{[<%]\s*(?P<shortcode>[\w-]+)\s[^>]*?[\"“](?P<t3>[^\"“”]+)[\"”]\s*(?:true|false)?\s*[>%]\}\}"
-    r"|\{%\s*(?P<tag>[\w-]+)\s+(?P<t4>.+?)\s*%\}"
+    r"|\{\{[<%]\s*(?P<shortcode>[\w-]+)\s[^>]*?[\"“](?P<t3>[^\"“”]+)[\"”]\s*+(?:(?:true|false)\s*+)?[>%]\}\}"
+    r"|\{%\s*(?P<tag>[\w-]+)\s+(?P<t4>.+?)(?<!\s)\s*+%\}"
     r"|>\s*\[!(?P<callout>[\w-]+)\][+-]?\s*(?P<t5>.*))\s*$"
 )
 _FOLDS = re.compile(r"details|fold(?:ing)?|collapse|spoiler|toggle|hidetoggle", re.IGNORECASE)

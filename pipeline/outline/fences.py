@@ -9,9 +9,9 @@ from ..ir import Span
 from ..markdown.blocks import Block, Document, Markdown
 from .opener import Opener
 
-_FENCE = re.compile(r"(?P<indent>\s*)(?P<mark>`{3,}|~{3,})\s*(?P<info>.*)$")
+_FENCE = re.compile(r"(?P<indent>\s*+)(?P<mark>`{3,}+|~{3,}+)\s*+(?P<info>.*)$")
 _ASKS = re.compile(
-    r"\s*(?://|#|/\*)?\s*(?:问题|题目|面试题|question|Q)\s*[0-9一二三四五六七八九十]*\s*[:：.、]?",
+    r"\s*+(?:(?://|#|/\*)\s*+)?(?:问题|题目|面试题|question|Q)\s*+(?:[0-9一二三四五六七八九十]++\s*+)?[:：.、]?",
     re.IGNORECASE,
 )
 _TRIES = 9

@@ -13,7 +13,7 @@ from .wording import answer_marker, asks, heading_answers
 WITHOUT_SPACE = re.compile(r"(?P<marks>#{1,6})(?=[^#\s!])\s*(?P<text>.*)$")
 """A line that Markdown takes for text: "##栈"."""
 
-AMONG_HTML = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*$")
+AMONG_HTML = re.compile(r"(?P<marks>#{1,6})\s++(?P<text>(?!#*$).*?\S|)(?:\s++#*|(?<!#)#*+)$")
 """A heading of Markdown on a line of raw HTML."""
 
 _HTML = re.compile(

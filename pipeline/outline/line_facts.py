@@ -19,14 +19,18 @@ from .wording import (
     without_tags,
 )
 
-LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|!\[[^\]]*\]\([^)]*\))*\]\([^)]*\)|https?://\S+")
+LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|!\[[^\]]*\]\([^)]*\))*\]\([^)]{0,1000}+\)|https?://\S+")
 """A link, with the text that it is written behind."""
 
 _EMPTY = frozenset({"<br>", "<br/>", "<br />", "&nbsp;", "<!-- more -->", "<!--more-->"})
-_SUMMARY_OPENS = re.compile(r"<summary[^<>]*>(?P<text>.*?)(?:</summary>|$)", re.IGNORECASE)
+_SUMMARY_OPENS = re.compile(
+    r"<summary[^<>]*>(?P<text>.*?)(?:</summary>|$)", re.IGNORECASE | re.DOTALL
+)
 _LETTER_A = re.compile(r"\s*(?:\*\*|__)?A(?:\*\*|__)?\s*[.．、:：]")
 _LETTER_B = re.compile(r"(?:^|\s)(?:\*\*|__)?B(?:\*\*|__)?\s*[.．、:：]")
-_MARKUP = re.compile(r"\]\([^)]*\)|<[^>]*>|https?://\S+|[\s*_#>`~|:=\-\[\]().,，。、；：]+")
+_MARKUP = re.compile(
+    r"\]\([^)]{0,1000}+\)|<[^>]{0,1000}+>|https?://\S+|[\s*_#>`~|:=\-\[\]().,，。、；：]+"
+)
 _LEADING = " \t>#*-+0123456789.、)）"
 _AROUND_MARKER = " *_:：\t"
 _PICTURE = 20  # letters that a picture, a formula or a table counts for

@@ -8,7 +8,7 @@ _ORNAMENT = (
     r"(?:[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]"
     r"|:[a-z][a-z_]+:|\[[ xX]\](?=\s))"
 )
-_ORNAMENTS = re.compile(rf"^(?:{_ORNAMENT}\s*)+(?=.*\w)|(?<=\S)(?:\s*{_ORNAMENT})+$")
+_ORNAMENTS = re.compile(rf"^(?:{_ORNAMENT}\s*){{1,50}}+(?=.*\w)|(?<=\S)(?:\s*{_ORNAMENT}){{1,50}}$")
 
 FILLED = re.compile(
     r"(?<![A-Za-z0-9_])[（(]\s*(?:[×√✓✔✗✘xX对错TF]|[A-H]{1,5})\s*[)）][。.\s]*$"
@@ -26,7 +26,7 @@ CARD = re.compile(r"\s*[?？]{1,2}\s*$")
 CARD_SIDES = re.compile(r"(?P<front>[^:]{3,200}?)\s*:{2,3}\s*(?P<back>[^:\s].+)$")
 """Such a note on one line."""
 
-CONTENTS = re.compile(r"[*_]{0,3}\d*[.、]?\s*\[.+\]\(\s*#[^)]*\)[*_]{0,3}\s*")
+CONTENTS = re.compile(r"[*_]{0,3}\d*[.、]?\s*\[.+\]\(\s*#[^)]{0,500}+\)[*_]{0,3}\s*")
 """An entry of a table of contents: a link within the page and no more."""
 
 OPTION = re.compile(r"\s*(?:[-*+]\s+)?(?:\*\*)?[(（]?[A-Ha-h](?:\*\*)?\s*[.．、:：)）]\s*\S")

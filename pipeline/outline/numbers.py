@@ -42,7 +42,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _COUNTS_QUESTIONS = re.compile(
-    r"\s*(?:.*[题題问問질]|question|exercise|Q.+[.．、:：。)）\]】]\s*$)", re.IGNORECASE
+    r"\s*+(?:.*[题題问問질]|question|exercise|Q.+[.．、:：。)）\]】]\s*$)", re.IGNORECASE
 )
 
 

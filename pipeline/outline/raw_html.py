@@ -15,15 +15,15 @@ from .opener import Opener
 from .wording import answer_marker, is_question_word, without_tags
 
 _ELEMENT = re.compile(
-    r"<(?P<tag>p|h[1-6]|div)\b[^>]*>(?P<text>(?:[^<]|<(?!/?(?:p|h[1-6]|div)\b))++)</(?P=tag)>",
+    r"<(?P<tag>p|h[1-6]|div)\b[^<>]*>(?P<text>(?:[^<]|<(?!/?(?:p|h[1-6]|div)\b))++)</(?P=tag)>",
     re.IGNORECASE,
 )
 _CLOSED_HTML = re.compile(
     r"<(?:pre|script|style|table|svg|iframe|video|audio|code)\b", re.IGNORECASE
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_BLOCK_TAG = re.compile(r"</?(?:p|div|h[1-6]|center|br|section)\b[^>]*>", re.IGNORECASE)
-_CLOSERS = re.compile(r"(?:\s*</(?:details|div|p)>)+\s*$", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--(?:.*?-->|(?P<endless>.*))", re.DOTALL)
+_BLOCK_TAG = re.compile(r"</?(?:p|div|h[1-6]|center|br|section)\b[^<>]*>", re.IGNORECASE)
+_CLOSERS = re.compile(r"(?<!\s)(?:\s*</(?:details|div|p)>){1,60}+\s*$", re.IGNORECASE)
 _TAGGED_LINE = re.compile(r"</?(?:summary|details|p|h[1-6]|dt|div|li)\b", re.IGNORECASE)
 _LEADING_TAGS = re.compile(r"^(?:\s*</?(?:br|font|center|span|u|b)\b[^>]*>)+", re.IGNORECASE)
 
@@ -31,7 +31,7 @@ _LEADING_TAGS = re.compile(r"^(?:\s*</?(?:br|font|center|span|u|b)\b[^>]*>)+", r
 def open_html(opener: Opener, block: Block, depth: int) -> None:
     """Open the nodes of raw HTML in the order of their lines."""
     source = "\n".join(opener.lines[block.start - 1 : block.end])
-    source = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), source)
+    source = _COMMENT.sub(_without_comment, source)
     found: list[tuple[int, Callable[[], None]]] = []
     covered: set[int] = set()
     for regex, opens in ((SUMMARY, _open_summary), (_ELEMENT, _open_element)):
@@ -47,6 +47,11 @@ def open_html(opener: Opener, block: Block, depth: int) -> None:
                 found.append((line, partial(_open_line, opener, line, text, depth)))
     for _, open_ in sorted(found, key=lambda item: item[0]):
         open_()
+
+
+def _without_comment(match: re.Match[str]) -> str:
+    """Return the line ends of a comment; one without its end is text."""
+    return match[0] if match["endless"] is not None else "\n" * match[0].count("\n")
 
 
 def _open_summary(opener: Opener, span: Span, match: re.Match[str], depth: int) -> None:

@@ -9,7 +9,7 @@ from ..outline.nodes import Node, Outline
 from ..outline.wording import names_answer_key
 
 _ENTRY = re.compile(
-    r"(?:^|(?<=[\s,，;；|]))(?:\*\*)?(\d{1,3})\s*[.．、:：)）]\s*(?:\*\*)?\s*(?=\S)"
+    r"(?:^|(?<=[\s,，;；|]))(?:\*\*)?(\d{1,3})\s*+[.．、:：)）]\s*+(?:\*\*\s*+)?(?=\S)"
 )
 
 

@@ -13,7 +13,9 @@ from ..outline.wording import answer_marker
 from .extents import Extent
 from .found import FoundQuestion
 
-_CLOSERS = re.compile(r"(?:\s*</(?:details|summary|div|p|li|ul|ol|dd|dl)>)+\s*$", re.IGNORECASE)
+_CLOSERS = re.compile(
+    r"(?<!\s)(?:\s*</(?:details|summary|div|p|li|ul|ol|dd|dl)>){1,60}+\s*$", re.IGNORECASE
+)
 
 
 _CODE = 4  # columns of indentation that are code

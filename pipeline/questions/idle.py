@@ -15,7 +15,7 @@ SHOWN = frozenset({"code", "table", "math"})
 
 _IDLE = re.compile(
     r"(?:\s|&nbsp;|\u200b|<br\s*/?>|<!--.*?-->|</?(?:p|div|center|details|font|span|ul|li|a)\b[^>]*>"
-    r"|\{\{[<%]\s*/[^>%]*[>%]\}\}|>)*$",
+    r"|\{\{[<%]\s*/[^>%]*[>%]\}\}|>)*+$",
     re.IGNORECASE,
 )
 _SHOWS_NOTHING = re.compile(

@@ -38,7 +38,7 @@ _NAMED = re.compile(
 )
 _PART = re.compile(r"^(?P<stem>.*\S)\s*[-—:：·]\s*(?P<n>[上中下])[篇部]?$")
 _POST_LINK = re.compile(
-    r'<a(?P<before>[^<>]*) href="post:(?P<slug>[^"#]*)(?P<hash>[^"]*)"(?P<more>[^<>]*)>'
+    r'<a(?P<before>[^<>]*) href="post:(?P<slug>[^"#]*+)(?P<hash>[^"]*+)"(?P<more>[^<>]*)>'
     r"(?:(?P<text>[^<]*)(?=</a>))?"
 )
 _TRAILING = re.compile(r"^(?P<stem>.*?[^\d\s#-])[\s#-]*+(?P<n>\d{1,3})$")

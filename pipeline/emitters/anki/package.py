@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from .notes import Deck, Note
 
 COLLECTION, MEDIA = "collection.anki2", "media"
-_SRC = re.compile(r"""<img\b[^>]*?\bsrc="([^"]*)\"""")
+_SRC = re.compile(r"""<img\b[^<>]*?\bsrc="([^"]*)\"""")
 _OLDEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold
 
 

@@ -32,7 +32,6 @@ _HAN = "\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020
 _SOFT_BREAK = re.compile(rf"(?<=[{_HAN}])[ \t]*\n[ \t]*(?=[{_HAN}])")
 """The end of a line that Chinese continues on the next one without a space."""
 
-_ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 _VOID = re.compile(r"<(br|hr|img|wbr)\b([^<>]*?) ?/>")  # as bs4 writes them
 _BLOCK = re.compile(r"<(?:p|div|ul|ol|dl|table|pre|blockquote|details|figure|h[1-6]|hr)\b")
@@ -153,8 +152,8 @@ def _code(block: CodeElement) -> str:
 
 def _table(html: str) -> str:
     """Return a table in a box that scrolls, and that spans all columns if it has many."""
-    row = _ROW.search(html)
-    cells = len(re.findall(r"<t[dh]\b", row[0])) if row else 0
+    row = html.partition("<tr")[2].partition("</tr>")[0]
+    cells = len(re.findall(r"<t[dh]\b", row))
     kind = "table wide" if cells >= WIDE_TABLE else "table"
     return f'<div class="{kind}"{_SCROLLS}>{html}</div>'
 

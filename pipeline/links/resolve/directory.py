@@ -23,7 +23,7 @@ from ..identity import address_of, identity, parsed, resolve
 How = Literal["permalink", "redirect", "file", "former"]
 
 _MARKDOWN = (".md", ".markdown")
-_ENDING = re.compile(r"(?:(?<=/)index)?(?:\.html?)?/*$")
+_ENDING = re.compile(r"(?:(?<=/)index)?(?:\.html?)?(?<!/)/*$")
 _REDIRECTS = ("redirect_from", "alias", "aliases")  # jekyll-redirect-from, hexo-generator-alias
 _FOLDERS = frozenset("p post posts blog blogs article articles archives".split())
 """What an earlier permalink may hold beside date, categories and folders of a post."""

@@ -23,11 +23,13 @@ class TagSyntax:
 
     @cached_property
     def tag(self) -> re.Pattern[str]:
-        """The pattern of a tag, with the groups `name` and `arguments`."""
+        """The pattern of a tag, with the groups `name` and `arguments`; no other tag opens in it."""
         first, rest = re.escape(self.closing[0]), re.escape(self.closing[1:])
+        opens, again = re.escape(self.opening[0]), re.escape(self.opening[1:])
         return re.compile(
-            rf"{re.escape(self.opening)}-?[ \t]*(?P<name>(?:{self._end})?[A-Za-z_][\w-]*)"
-            rf"(?P<arguments>(?:[^{first}\n]|{first}(?!{rest}))*){re.escape(self.closing)}"
+            rf"{re.escape(self.opening)}-?[ \t]*(?P<name>(?:{self._end})?[A-Za-z_][\w-]*+)"
+            rf"(?P<arguments>(?:[^{first}{opens}\n]|{first}(?!{rest})|{opens}(?!{again}))*+)"
+            rf"{re.escape(self.closing)}"
         )
 
     @cached_property

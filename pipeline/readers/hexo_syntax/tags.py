@@ -28,12 +28,12 @@ _URL = re.compile(r"https?://\S+")
 _CODE_OPTION = re.compile(
     r"(?:(?<=\s)|^)(?P<key>line_number|line_threshold|first_line|wrap|mark|language_attr|highlight|lang):(?P<value>\S*)"
 )
-_FENCE_LINK = re.compile(r"(?P<title>.+?)\s+(?P<url>https?://\S+|/\S+)\s*(?P<text>.*)")
-_INCLUDED = re.compile(r"\s*\b(lang|from|to):(\w+)", re.IGNORECASE)
+_FENCE_LINK = re.compile(r"(?P<title>.+?)(?<!\s)\s++(?P<url>https?://\S+|/\S+)\s*(?P<text>.*)")
+_INCLUDED = re.compile(r"(?<!\s)\s*\b(lang|from|to):(\w+)", re.IGNORECASE)
 
 
 _WRITTEN_OUT = re.compile(
-    rf"(?P<code>{CODE_SPAN})|(?P<comment>\{{#.*?#\}})"
+    rf"(?P<code>{CODE_SPAN})|(?P<comment>\{{#.{{0,1000}}?#\}})"
     r"""|(?:(?<=[("'<])|(?<=:\s))\{%-?\s*(?P<name>asset|post)_path\s+"""
     r"""(?P<quote>["']?)(?P<target>(?:[^"'%\n]|%(?!\}))*?)(?P=quote)"""
     r"""(?P<rest>\s+(?:"[^"\n]*"|'[^'\n]*'|true|false)){0,3}\s*-?%\}"""

@@ -19,7 +19,7 @@ _WEB = re.compile(r"(https?://(?:www\.)?)([^/?#]+)(.*)", re.DOTALL | re.IGNORECA
 # Link markup in the line of a post, also where the line was cut within it.
 _MARKUP = re.compile(
     r"^(?P<end>[^\[\]()]*)\]\([^()]*\)"
-    r"|^[!-'*-Z^-~]*[/.][!-'*-Z^-~]*\)"  # the end of an address
+    r"|^(?=[^/.)]*+[/.])[!-'*-Z^-~]*+\)"  # the end of an address
     r"|!?\[(?P<text>[^\[\]]*)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:\s[^()]*)?\)|\[[^\[\]]*\])"
     r"|\[(?P<cut>[^\[\]]*)\]\([^()]*$"
     r"|</?[A-Za-z][^<>]*(?:>|$)|\*\*|__|\{%[^%]*%\}"
