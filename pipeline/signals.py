@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import Any, NoReturn
 
 
 class Terminated(KeyboardInterrupt):
@@ -20,8 +20,12 @@ class Terminated(KeyboardInterrupt):
 _asked: list[type[KeyboardInterrupt]] = []
 
 
-def _end(number: int, _: object) -> NoReturn:
+def _remember(number: int) -> None:
     _asked.append(Terminated if number == signal.SIGTERM else KeyboardInterrupt)
+
+
+def _end(number: int, _: object) -> NoReturn:
+    _remember(number)
     raise _asked[-1]
 
 
@@ -47,3 +51,32 @@ def raise_if_asked() -> None:
     """Raise KeyboardInterrupt where the command was asked to end, and goes on all the same."""
     if _asked:
         raise _asked[-1]
+
+
+def run(coroutine: Coroutine[Any, Any, None]) -> None:
+    """Run a coroutine to its end; a signal cancels it, so that it can clean up, and is raised then."""
+    import asyncio  # start-up time
+
+    async def cancelled_by_signals() -> None:
+        loop, task = asyncio.get_running_loop(), asyncio.current_task()
+        assert task is not None
+
+        def end(number: int) -> None:
+            _remember(number)
+            task.cancel()
+
+        for number, handler in before.items():
+            if handler is _end:
+                loop.add_signal_handler(number, end, number)
+        await coroutine
+
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        asyncio.run(cancelled_by_signals())
+    except asyncio.CancelledError:
+        raise_if_asked()
+        raise
+    finally:
+        for number, handler in before.items():
+            if handler is _end:
+                signal.signal(number, handler)

@@ -6,7 +6,6 @@ on the day.
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -14,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
+from ... import signals
 from ...findings import Finding
 from ...ir import Corpus
 from . import cache
@@ -115,7 +115,7 @@ def ask(
     run = _Run(request, len(to_ask), progress)
     if to_ask:
         request.file.parent.mkdir(parents=True, exist_ok=True)  # before hours of work
-        asyncio.run(run.ask_all(to_ask, trusted))
+        signals.run(run.ask_all(to_ask, trusted))
     fresh = run.verdicts
 
     def result(target: AskedAddress) -> Result:

@@ -195,7 +195,6 @@ def test_products_are_not_read_as_posts(blog: Blog, source: str) -> None:
         ("build/inner", "--out", "build"),
         ("build/inner/post.md", "--out", "build"),
         ("link", "--out", "build"),
-        (".", "--out", "build"),
         ("posts", "--out", "build", "--ledger", "build/cards.lock.json"),
     ],
 )
@@ -213,6 +212,15 @@ def test_what_must_stay_may_not_lie_in_the_folder(blog: Blog, arguments: tuple[s
     assert code == 2
     assert "lies in the output folder" in err
     assert snapshot(blog.folder) == before
+
+
+def test_what_lies_in_an_output_folder_is_no_source_and_stays(blog: Blog) -> None:
+    assert blog()[0] == 0
+    inner = blog.write("build/inner/post.md", POST)
+    code, out, _ = blog("build", ".", "--out", "build")
+    assert code == 0
+    assert out.startswith("1 post of 1 site") or "\n1 post of 1 site" in out
+    assert inner.read_text("utf-8") == POST
 
 
 def test_an_out_that_is_a_source(blog: Blog) -> None:
