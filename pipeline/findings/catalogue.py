@@ -370,7 +370,7 @@ class Code(StrEnum):
         says={
             "html": "active content was taken out: {elements}",
             "formula": "a formula is shown as code, because {command} is active content",
-            "split": "what a tag splits after its backslash is no formula, and is shown as text",
+            "split": "a formula is shown as text, because a tag splits its opening bracket",
             "link": "a link lost its address {address}, which is active content",
             "corpus": "its HTML is not what a build writes; active content was taken out",
         },
