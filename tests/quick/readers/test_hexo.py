@@ -63,6 +63,8 @@ def test_a_site_without_settings(write: Write, read: Read) -> None:
         ("post_asset_folder: maybe\n", 1),
         ("source_dir: ../elsewhere\n", 1),
         ("just a word\n", 1),
+        ("a: 1\nb: *x\n", 2),
+        ("a: &x [*x]\n", 1),
     ],
 )
 def test_bad_settings_are_errors_with_their_line(write: Write, config: str, line: int) -> None:
