@@ -297,8 +297,8 @@ class Code(StrEnum):
         "too-many",
         Stage.MARKUP,
         ERROR,
-        means="A post has more than 10,000 links, 5,000 pictures, 10,000 formulas, or 10,000 definitions of "
-        "links and footnotes. It is left out; its cards stay as they are.",
+        means="A post has more than 10,000 links, 5,000 pictures, 10,000 formulas, or 10,000 definitions "
+        "of links and footnotes. It is left out; its cards stay as they are.",
         do="Split the post.",
         says={
             "links": "the post has more than {limit:,} links",
