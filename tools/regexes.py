@@ -72,7 +72,7 @@ def collected(package: ModuleType = pipeline) -> list[Found]:
     for module in modules:
         own = uses[module.__name__]
         held = {name for name, _ in _patterns(module)}
-        others = {way for name, ways in own.items() if name not in held for way in ways}
+        others = {way for name, ways in own.items() if name not in held for way in ways} - {"split"}
         for name, pattern in _patterns(module):
             known = (own,) if name.startswith("_") else uses.values()
             ways = {way for use in known for way in use.get(name, ())} or others  # used in a loop
