@@ -132,6 +132,7 @@ bench: $(VENV)/dev ## Measure the time of each stage, as ratios within one run
 	$(RUN) -m tools.bench
 	$(RUN) -m tools.large_sheet
 	$(RUN) -m tools.large_links
+	$(RUN) -m tools.costs
 
 .PHONY: lock
 lock: $(VENV)/dev ## Lock the newest versions that pyproject.toml allows

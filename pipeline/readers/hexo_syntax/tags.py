@@ -33,7 +33,7 @@ _INCLUDED = re.compile(r"(?<!\s)\s*\b(lang|from|to):(\w+)", re.IGNORECASE)
 
 
 _WRITTEN_OUT = re.compile(
-    rf"(?P<code>{CODE_SPAN})|(?P<comment>\{{#.{{0,1000}}?#\}})"
+    rf"(?P<code>{CODE_SPAN})|(?P<comment>\{{#.{{0,500}}?#\}})"
     r"""|(?:(?<=[("'<])|(?<=:\s))\{%-?\s*(?P<name>asset|post)_path\s+"""
     r"""(?P<quote>["']?)(?P<target>(?:[^"'%\n]|%(?!\}))*?)(?P=quote)"""
     r"""(?P<rest>\s+(?:"[^"\n]*"|'[^'\n]*'|true|false)){0,3}\s*-?%\}"""
