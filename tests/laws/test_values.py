@@ -108,10 +108,9 @@ def test_each_hard_value_at_each_key(kind: str) -> None:
     for value in PLAIN[:: 3 if SIZE == "small" else 1]:
         heads = [dict.fromkeys(keys, value) for keys in (POST_KEYS, ["questions"])]
         configs = [dict.fromkeys(sorted(keys), value) for keys in groups if value in SHORT]
-        for config, head in (
-            *(({}, head) for head in heads),
-            *((config, {}) for config in configs),
-        ):
+        empty = dict[str, str]()
+        runs = [(empty, head) for head in heads] + [(config, empty) for config in configs]
+        for config, head in runs:
             site = yaml({"url": "https://x.example", **config})
             found = told(kind, site, yaml({"title": "面试题", **head}), "", "check")
             assert Code.INTERNAL_ERROR not in found, (config, head)
