@@ -17,7 +17,6 @@ from ..signals import Terminated, ended_by_signals, raise_if_asked
 from .options import FAILURE, INTERRUPTED, TERMINATED, USAGE, UsageError, fail
 from .output import drop, flush
 from .parser import argument_parser
-from .terminal import plain
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -73,4 +72,6 @@ def _ended(options: argparse.Namespace) -> int:
 def _trace(options: argparse.Namespace) -> None:
     """Print where the error that is being handled was raised, with `--debug`."""
     if options.debug:
+        from .terminal import plain  # start-up time
+
         print("\n".join(map(plain, traceback.format_exc().split("\n"))), file=sys.stderr)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from .options import FAILURE, FINDINGS, FINE, UsageError, fail, in_colour, options_of
 from .output import show
-from .terminal import lines
 
 if TYPE_CHECKING:
     from ..stages import Outcome
@@ -65,6 +64,7 @@ def diff(arguments: argparse.Namespace) -> int:
     from ..emitters.anki import PackageError
     from . import diff, report
     from .diff import text
+    from .terminal import lines
 
     try:
         found, compared = diff.compare(options_of(arguments), arguments.against)
@@ -83,6 +83,7 @@ def explain(arguments: argparse.Namespace) -> int:
     """Print how posts were read."""
     from . import explain
     from .explain import text
+    from .terminal import lines
 
     try:
         explained = explain.explain(options_of(arguments))

@@ -15,8 +15,6 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .terminal import lines, plain
-
 if TYPE_CHECKING:
     from ..stages import Options
 
@@ -32,6 +30,8 @@ class UsageError(Exception):
 
 def fail(message: str, code: int) -> int:
     """Print why the command failed on standard error; return the exit code."""
+    from .terminal import lines, plain  # start-up time
+
     print(f"postdeck: {lines(plain(message))}", file=sys.stderr)
     return code
 

@@ -11,11 +11,12 @@ from typing import NoReturn
 from .. import __version__
 from ..products import CORPUS, OPTIONS, PRODUCTS
 from . import commands as run
-from .terminal import lines, plain
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
+        from .terminal import lines, plain  # start-up time
+
         super().error(lines(plain(message)))
 
 

@@ -91,3 +91,14 @@ def test_a_manifest_of_something_else(postdeck: Postdeck, text: str) -> None:
     postdeck.write("web/manifest.json", text)
     postdeck.write("web/a.md", POST)
     assert json.loads(postdeck("check", ".", "--format", "json").out)["summary"]["posts"] == 1
+
+
+def test_a_site_within_output_is_passed_over_and_kept(postdeck: Postdeck) -> None:
+    postdeck.write("a.md", POST)
+    postdeck("build", ".")
+    kept = postdeck.write("build/inner/source/_posts/post.md", POST)
+    postdeck.write("build/inner/_config.yml", "title: x\n")
+    told = postdeck("build", ".", "--format", "json")
+    assert told.code == 0
+    assert json.loads(told.out)["summary"]["sites"] == 1
+    assert kept.read_text("utf-8") == POST
