@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -49,6 +50,14 @@ class SiteConfig:
             self.refuse(key, Code.BAD_CONFIG.message("text", setting=key))
             return default
         return as_js_string(value)
+
+    def folder(self, key: str, default: str) -> str:
+        """Return a setting that is the path of a folder; one that leads out of the site is refused."""
+        path = PurePosixPath(self.text(key, default))
+        if path.is_absolute() or ".." in path.parts:
+            self.refuse(key, Code.BAD_CONFIG.message("outside", setting=key))
+            return default
+        return str(path)
 
     def flag(self, key: str) -> bool:
         """Whether a setting is true; false by default."""

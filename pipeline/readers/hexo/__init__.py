@@ -175,12 +175,8 @@ def open_blog(root: Path) -> HexoBlog:
 
 
 def _source(config: SiteConfig) -> str:
-    """Return the path of the source folder, which must lie inside the site."""
-    path = PurePosixPath(config.text("source_dir", "source"))
-    if path.is_absolute() or ".." in path.parts:
-        config.refuse("source_dir", Code.BAD_CONFIG.message("outside", setting="source_dir"))
-        return "source"
-    return str(path)
+    """Return the path of the source folder."""
+    return config.folder("source_dir", "source")
 
 
 def _is_post(path: PurePosixPath, extensions: frozenset[str]) -> bool:
@@ -215,7 +211,7 @@ def _options(root: Path, config: SiteConfig) -> tuple[bool, bool]:
 
 def _code_reader(root: Path, source: str, config: SiteConfig) -> Callable[[str], str | None]:
     """Return a function that reads the text of a file for `include_code`, None if it cannot."""
-    folder = root / source / config.text("code_dir", "downloads/code")
+    folder = root / source / config.folder("code_dir", "downloads/code")
 
     def text_of(path: str) -> str | None:
         file = site_files.find(folder, path, [folder])

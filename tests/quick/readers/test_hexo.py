@@ -8,6 +8,7 @@ from pipeline.readers import hexo
 from pipeline.readers.contract import FileRead, SourcePost
 from pipeline.readers.hexo.slug import slugize
 from tests.quick.readers.conftest import Read, Write
+from tests.support.reading import corpus_of
 
 CONFIG = """\
 title: Notes
@@ -313,3 +314,17 @@ def test_languages_are_tags(write: Write, written: str, tag: str | None) -> None
     silent = tag is not None or written in ("default", "[]", "{a: b}", "1e9")
     codes = [(Code.UNKNOWN_LANGUAGE, 2)] if not silent else []
     assert [(found.code, found.line) for found in blog.findings] == codes
+
+
+@pytest.mark.parametrize("folder", ["/etc", "../..", "a/../../.."])
+def test_code_is_taken_from_inside_the_site_alone(write: Write, folder: str) -> None:
+    config = f"url: https://x.org\ncode_dir: {folder}\n"
+    text = "---\ntitle: 面试题\nquestions: heading-1\n---\n\n# 1. 甲？\n\n{% include_code hosts %}\n"
+    root = write({"_config.yml": config, f"{POSTS}/a.md": text})
+    (found,) = hexo.open_blog(root).findings
+    assert (found.code, found.line, found.message) == (
+        Code.BAD_CONFIG, 2, "code_dir must be a folder inside the site",
+    )  # fmt: skip
+    corpus = corpus_of(root)
+    assert Code.INTERNAL_ERROR not in {found.code for found in corpus.findings}
+    assert "localhost" not in corpus.posts[0].questions[0].answer.html
