@@ -6,6 +6,7 @@ open a pipe would block the build.
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import re
@@ -29,11 +30,14 @@ MANIFEST_NAME = "manifest.json"
 
 _OURS = re.compile(rb'\s*\{\s*"schema"\s*:\s*"postdeck-manifest/')
 _LEFT_BY_RUN = re.compile(r"\..+\.(?:previous|staging-\w+)")
+_EXHAUSTED = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.ENOBUFS}
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_file(root: Path, path: str) -> bytes | Finding:
     """Return the bytes of a file of a site, or a finding that says why they cannot be read.
+
+    Raise what says that the machine is exhausted (`is_exhausted`), as all that reads does.
 
     The path is relative to the site's root, with "/" between the parts. Symbolic links must not
     lead out of the site, and the file must not be larger than `MAX_SIZE` bytes.
@@ -58,7 +62,19 @@ def _too_large(path: str) -> Finding:
     return Finding.of(Code.TOO_LARGE.message(limit=MAX_SIZE // 1024 // 1024), path)
 
 
+def is_exhausted(error: BaseException) -> bool:
+    """Whether an error says that the machine has no file, process, thread or memory left to give.
+
+    It is no fault of the file that is read: the run must end.
+    """
+    if isinstance(error, OSError):
+        return error.errno in _EXHAUSTED
+    return isinstance(error, MemoryError) or "can't start new thread" in str(error)
+
+
 def _unreadable(error: Exception, path: str) -> Finding:
+    if is_exhausted(error):
+        raise error
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
     return Finding.of(Code.UNREADABLE_FILE.message(reason=reason), path)
 
@@ -114,7 +130,9 @@ def is_output(folder: Path) -> bool:
             return False
         with manifest.open("rb") as opened:
             return _OURS.match(opened.read(200)) is not None
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        if is_exhausted(error):
+            raise
         return False
 
 

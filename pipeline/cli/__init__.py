@@ -53,7 +53,11 @@ def _run(options: argparse.Namespace) -> int:
         where = f"{place}: " if place else ""
         return fail(f"{where}{error.strerror or error}", FAILURE)
     except Exception as error:
+        from ..files import is_exhausted  # start-up time
+
         _trace(options)
+        if is_exhausted(error):
+            return fail(f"the machine is exhausted: {error or 'no memory is left'}", FAILURE)
         return fail(f"internal error: {type(error).__name__}: {error} (see --debug)", FAILURE)
 
 

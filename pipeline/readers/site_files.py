@@ -9,7 +9,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
-from ..files import is_below_output
+from ..files import is_below_output, is_exhausted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,7 +81,9 @@ def _entry(folder: Path, name: str) -> str | None:
         if one_form and not os.path.lexists(folder / name):
             return None
         names = os.listdir(folder)  # noqa: PTH208  # exact even where the file system ignores case
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        if is_exhausted(error):
+            raise
         return None
     if name in names:
         return name

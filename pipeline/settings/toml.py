@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from ..files import is_exhausted
 from ..findings import Code, Finding, Message
 
 KeyPath = tuple[str, ...]
@@ -40,6 +41,8 @@ def read(path: Path) -> TomlFile | Finding:
         text = path.read_bytes().decode("utf-8-sig")
         return TomlFile(path.name, tomllib.loads(text), _lines(text))
     except (OSError, ValueError, RecursionError) as error:
+        if is_exhausted(error):
+            raise
         return _broken(path.name, error)
 
 

@@ -10,7 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 from urllib.parse import unquote
 
-from ..files import as_named, read_file, real
+from ..files import as_named, is_exhausted, read_file, real
 from ..findings import Code, Finding, has_error
 from ..ir import Corpus
 from ..ledger.locations import FILE_NAME, LedgerFiles, Loaded
@@ -225,7 +225,7 @@ class _Posts:
             return None
 
     def _fault(self, error: Exception, path: str) -> Finding:
-        if self.debug:
+        if self.debug or is_exhausted(error):
             raise error
         message = Code.INTERNAL_ERROR.message(kind=type(error).__name__, error=str(error)[:280])
         return Finding.of(message, path)
