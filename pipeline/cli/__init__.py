@@ -57,7 +57,7 @@ def _run(options: argparse.Namespace) -> int:
 
         _trace(options)
         if is_exhausted(error):
-            return fail(f"the machine is exhausted: {error or 'no memory is left'}", FAILURE)
+            return fail(f"the machine is exhausted: {str(error) or 'no memory is left'}", FAILURE)
         return fail(f"internal error: {type(error).__name__}: {error} (see --debug)", FAILURE)
 
 
