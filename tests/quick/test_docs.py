@@ -95,6 +95,13 @@ def test_links_between_pages_lead_to_files(page: Path) -> None:
     assert [target for target in targets if not (ROOT / page.parent / target).exists()] == []
 
 
+def test_each_dependency_has_its_reason() -> None:
+    page = (DOCS / "dependencies.md").read_text("utf-8")
+    _, *listed = re.findall(r"^\| ([a-z0-9-]+) \| .+ \| .+ \|$", page, re.MULTILINE)
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    assert listed == sorted(re.split(r"[^\w-]", name)[0] for name in needed)
+
+
 def test_no_host_of_a_registry_is_recorded() -> None:
     for path in [
         *ROOT.glob("requirements*.lock"),

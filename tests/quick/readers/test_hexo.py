@@ -319,7 +319,9 @@ def test_languages_are_tags(write: Write, written: str, tag: str | None) -> None
 @pytest.mark.parametrize("folder", ["/etc", "../..", "a/../../.."])
 def test_code_is_taken_from_inside_the_site_alone(write: Write, folder: str) -> None:
     config = f"url: https://x.org\ncode_dir: {folder}\n"
-    text = "---\ntitle: 面试题\nquestions: heading-1\n---\n\n# 1. 甲？\n\n{% include_code hosts %}\n"
+    text = (
+        "---\ntitle: 面试题\nquestions: heading-1\n---\n\n# 1. 甲？\n\n{% include_code hosts %}\n"
+    )
     root = write({"_config.yml": config, f"{POSTS}/a.md": text})
     (found,) = hexo.open_blog(root).findings
     assert (found.code, found.line, found.message) == (
