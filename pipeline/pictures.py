@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from .files import is_exhausted
+
 _EXTENSIONS = {
     "PNG": "png",
     "JPEG": "jpg",
@@ -74,6 +76,8 @@ def inspect(path: Path) -> PictureFile | Unusable:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             opened = _opened(file)
     except OSError as error:
+        if is_exhausted(error):
+            raise
         return Unusable("unreadable", error.strerror or str(error))
     if isinstance(opened, Unusable):
         return opened
