@@ -13,7 +13,7 @@ import unicodedata
 from ..characters import REPLACEMENT
 
 _COLOURS = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
-_FIRST_COLONS = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+_FIRST_COLONS = re.compile(r"^([^\S\n]*+):(?=:)", re.MULTILINE)
 _HASHES = re.compile(r"##(?=\w*\[)")
 _UNSEEN = re.compile("[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 

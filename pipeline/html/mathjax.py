@@ -34,14 +34,14 @@ _INSTEAD = {
 """What other renderers of blogs know, by commands of MathJax."""
 
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)(?![A-Za-z])\s*(?:\{([^{}]*)\})?")
-_COLOUR = r"(?:\s*\{[A-Za-z0-9#.,\s]*\})"
+_COLOUR = r"(?:\s*+\{[A-Za-z0-9#.,\s]*\})"
 _SIZES = r"(?:[\s\ufeff]*\[[A-Za-z0-9.\s-]*\])*+(?![\s\ufeff]*\[)"
 _ARGUMENTS = {
     name: re.compile(rf"\\{name}(?![A-Za-z])(?!{arguments})")
     for names, arguments in (
         ("color textcolor colorbox cellcolor rowcolor columncolor",
-         rf"(?:\s*\[\s*[A-Za-z]*\s*\])?{_COLOUR}"),
-        ("fcolorbox", rf"(?:\s*\[\s*[A-Za-z]*\s*\])?{_COLOUR}{{2}}"),
+         rf"(?:\s*+\[\s*+[A-Za-z]*+\s*+\])?{_COLOUR}"),
+        ("fcolorbox", rf"(?:\s*+\[\s*+[A-Za-z]*+\s*+\])?{_COLOUR}{{2}}"),
         ("mathmakebox framebox overbracket underbracket", _SIZES),
         ("cancel bcancel xcancel cancelto", r"(?![\s\ufeff]*\[)"),
     )

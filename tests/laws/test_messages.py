@@ -11,6 +11,7 @@ import sys
 import tempfile
 import unicodedata
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from unittest import mock
 from urllib.parse import quote
@@ -78,8 +79,9 @@ def said(*arguments: str) -> tuple[str, str]:
         mock.patch.dict(os.environ, {"SOURCE_DATE_EPOCH": "1700000000", "PAGER": "cat"}),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
+        ThreadPoolExecutor(1) as other,  # in this thread a browser of another test may run its loop
     ):
-        cli.main(arguments)
+        other.submit(cli.main, arguments).result()
     return out.getvalue(), err.getvalue()
 
 
