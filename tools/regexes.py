@@ -182,7 +182,7 @@ class _Trial:
             text = prefix + pump * (length // len(pump)) + suffix
             if self._time(text) > _NOTICED:
                 ratio = self._ratio(parts, length)
-                if ratio > _RATIO and (ratio := min(ratio, self._ratio(parts, length))) > _RATIO:
+                if ratio > _RATIO and (ratio := self._confirmed(parts, length)) > _RATIO:
                     return Trouble(self._found, *parts, length, ratio)
             length *= 2
         return None
@@ -191,6 +191,10 @@ class _Trial:
         prefix, pump, suffix = parts
         fewer = self._least(prefix + pump * (times - 4) + suffix)
         return self._least(prefix + pump * times + suffix) > 4 * fewer
+
+    def _confirmed(self, parts: tuple[str, str, str], length: int) -> float:
+        """Return the least ratio up to four times the length, where noise no longer decides."""
+        return min(self._ratio(parts, longer) for longer in (length, 2 * length, 4 * length))
 
     def _ratio(self, parts: tuple[str, str, str], length: int) -> float:
         """Return how many times longer a text takes than half of it."""
