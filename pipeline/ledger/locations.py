@@ -134,7 +134,7 @@ class LedgerFiles:
         return {path: path.read_bytes() if path.is_file() else None for path in paths}
 
     def put_back(self, contents: Mapping[Path, bytes | None]) -> None:
-        """Give each file the bytes that it had. Raise OSError."""
+        """Restore in each file the bytes that it had. Raise OSError."""
         for path, now in self.contents().items():
             before = contents[path]
             if before == now:

@@ -16,6 +16,7 @@ from pathlib import Path
 from ..codec import DecodeError
 from ..files import as_named, real
 from ..findings import Code, Finding
+from ..html.addresses import followed
 from ..html.mathjax import for_mathjax, refusal
 from ..html.sanitise import sanitise
 from ..ir import Corpus, Link, Post, Question, Term, Text
@@ -24,10 +25,6 @@ from ..pictures import PictureFile, inspect
 from ..publish import MANIFEST, Manifest, decode_manifest
 from .run import Options
 
-_SCHEME = re.compile(r"[\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.-]*):")
-_UNSEEN = str.maketrans("", "", "\t\n\r")
-"""What browsers leave out of addresses."""
-_SAFE = frozenset({"http", "https", "mailto"})
 _NOWHERE = frozenset({"anchor", "broken", "invalid"})
 """What no product makes a link of."""
 _FORMULA = re.compile(r'<span class="math (?:inline|display)">\\[(\[]([^<]*)\\[)\]]</span>')
@@ -175,10 +172,7 @@ def _formula(match: re.Match[str]) -> str:
 
 
 def _check_address(address: str | None, what: str) -> None:
-    scheme = _SCHEME.match((address or "").translate(_UNSEEN))
-    _expect(
-        scheme is None or scheme[1].lower() in _SAFE, f"{what} is not of the web: {address!r:.80}"
-    )
+    _expect(not address or bool(followed(address)), f"{what} is not of the web: {address!r:.80}")
 
 
 def _check_unique(names: Iterable[str], what: str) -> None:

@@ -33,7 +33,7 @@ class FailedError(Exception):
 
 
 def fuzz(name: str, number: int, examples: int) -> int:
-    """Give a target texts drawn from a seed, and return how many there were. Raise FailedError."""
+    """Run a target on texts drawn from a seed, and return how many there were. Raise FailedError."""
     target, last, count = TARGETS[name], [""], [0]
 
     @seed(number)
