@@ -28,7 +28,7 @@ class TagSyntax:
         opens, again = re.escape(self.opening[0]), re.escape(self.opening[1:])
         return re.compile(
             rf"{re.escape(self.opening)}-?[ \t]*(?P<name>(?:{self._end})?[A-Za-z_][\w-]*+)"
-            rf"(?P<arguments>(?:[^{first}{opens}\n]|{first}(?!{rest})|{opens}(?!{again}))*+)"
+            rf"(?P<arguments>(?:[^{first}{opens}\n]|{first}(?!{rest})|{opens}(?!{again}))*)"
             rf"{re.escape(self.closing)}"
         )
 
