@@ -35,7 +35,7 @@ _INSTEAD = {
 
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)(?![A-Za-z])\s*(?:\{([^{}]*)\})?")
 _COLOUR = r"(?:\s*+\{[A-Za-z0-9#.,\s]*\})"
-_SIZES = r"(?:[\s\ufeff]*\[[A-Za-z0-9.\s-]*\])*+(?![\s\ufeff]*\[)"
+_SIZES = r"(?>(?:[\s\ufeff]*\[[A-Za-z0-9.\s-]*\])*)(?![\s\ufeff]*\[)"
 _ARGUMENTS = {
     name: re.compile(rf"\\{name}(?![A-Za-z])(?!{arguments})")
     for names, arguments in (

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from html import unescape
 
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)((?:[^<>\"]++|\"[^\"]*+\"){0,200}+)>")
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)((?>(?:[^<>\"]++|\"[^\"]*+\"){0,200}))>")
 _ALT = re.compile(r'\salt="([^"]*)"')
 _BREAKS = frozenset(
     "br p div li ul ol pre blockquote table tr h1 h2 h3 h4 h5 h6 hr dt dd figure summary details".split()

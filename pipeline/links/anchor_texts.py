@@ -22,7 +22,7 @@ view and or on for to in of releases issues wiki demo example examples api url
 """
 _LONGEST_FIRST = "|".join(sorted(_WORDS.split(), key=len, reverse=True))
 _GENERIC = re.compile(
-    rf"(?>[\W\d_]|{_LONGEST_FIRST}|(?<![A-Za-z])(?:{'|'.join(_ENGLISH.split())})(?![A-Za-z]))++",
+    rf"(?>(?>[\W\d_]|{_LONGEST_FIRST}|(?<![A-Za-z])(?:{'|'.join(_ENGLISH.split())})(?![A-Za-z]))+)",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S*|[^\s/]*+/\S*\.\w+", re.IGNORECASE)

@@ -16,7 +16,7 @@ from .math import DISPLAY, INLINE
 
 _TEXT = {"text", "code_inline", "footnote_ref"} | INLINE | DISPLAY
 _RAW = frozenset({"html_block", "html_inline"})
-_LINK_OF_TAG = re.compile(r"<a\s[^<>]*>((?:[^<]|<(?!/?a[\s>]))*+)</a>")
+_LINK_OF_TAG = re.compile(r"<a\s[^<>]*>((?>(?:[^<]|<(?!/?a[\s>]))*))</a>")
 
 
 @dataclass(frozen=True, slots=True)

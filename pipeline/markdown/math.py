@@ -27,7 +27,7 @@ DISPLAY = frozenset({"math_inline_double", "math_block", "math_block_label"})
 _TEX = re.compile(r"\\[A-Za-z]|[\^_=]|^\s*[A-Za-z]\s*$")
 _IN_BRACKETS = re.compile(r"\\[A-Za-z]|[\^_=+<>]")
 _HTML_OR_FORMULA = re.compile(
-    r"<(?P<code>pre|code|script|style)\b[^<]*+(?:<(?!/(?P=code)>)[^<]*+)*+|<[^<>]*+>"
+    r"<(?P<code>pre|code|script|style)\b[^<]*+(?>(?:<(?!/(?P=code)>)[^<]*+)*)|<[^<>]*+>"
     r"|\$\$(?P<display>(?:[^$<]|<(?![A-Za-z/!]))+)\$\$|\$(?![\s$])(?P<inline>[^$<>\n`]*+)(?<!\s)\$"
 )
 _OPENING = re.compile(r"\\{1,2}[(\[]")

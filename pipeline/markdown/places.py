@@ -23,7 +23,7 @@ from ..html.raw import attribute
 _SHOWN = 80
 _LEADING = re.compile(
     r"<!--|<(?P<name>a|audio|embed|iframe|object|source|video)(?=[\s>/])"
-    r"(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'){0,200}+)>",
+    r"(?P<attributes>(?>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'){0,200}))>",
     re.IGNORECASE,
 )
 _ADDRESSES = {"a": "href", "object": "data"}

@@ -25,9 +25,9 @@ from .tags import finding_of
 
 _RUNS = re.compile(r"\s*(?:javascript|vbscript|data|file):", re.IGNORECASE)
 """Addresses of which markdown-it makes no link either (its validateLink)."""
-_SPLIT = re.compile(r"\\(?:<[^<>]*>)++[(\[]")
+_SPLIT = re.compile(r"\\(?>(?:<[^<>]*>)+)[(\[]")
 _ANCHOR = re.compile(
-    r"</?a(?=[\s>/])(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.IGNORECASE
+    r"</?a(?=[\s>/])(?P<attributes>(?>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*))>", re.IGNORECASE
 )
 
 

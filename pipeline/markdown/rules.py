@@ -21,7 +21,7 @@ from markdown_it.token import Token
 MAX_EXPANSION = 1_000_000
 """Characters that a short post's definitions may grow to in all the places that use them."""
 
-_LABEL = re.compile(r"\\.|\[((?:[^\[\]\\]|\\.)++)\]", re.DOTALL)
+_LABEL = re.compile(r"\\.|\[((?>(?:[^\[\]\\]|\\.)+))\]", re.DOTALL)
 
 
 class Address(str):

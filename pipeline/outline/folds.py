@@ -10,7 +10,9 @@ from html import unescape
 from ..markdown.blocks import Document
 from .wording import answer_marker, asks, is_question_word, unfolds, without_tags
 
-SUMMARY = re.compile(r"<summary[^<>]*>(?P<text>(?:[^<]|<(?!/?summary))*+)</summary>", re.IGNORECASE)
+SUMMARY = re.compile(
+    r"<summary[^<>]*>(?P<text>(?>(?:[^<]|<(?!/?summary))*))</summary>", re.IGNORECASE
+)
 _DETAILS = re.compile(r"\s*<details\b[^>]*>\s*", re.IGNORECASE)
 _SUMMARY_LINES = 9  # of a fold, in which its summary stands
 

@@ -8,7 +8,9 @@ _ORNAMENT = (
     r"(?:[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]"
     r"|:[a-z][a-z_]+:|\[[ xX]\](?=\s))"
 )
-_ORNAMENTS = re.compile(rf"^(?:{_ORNAMENT}\s*){{1,50}}+(?=.*\w)|(?<=\S)(?:\s*{_ORNAMENT}){{1,50}}$")
+_ORNAMENTS = re.compile(
+    rf"^(?>(?:{_ORNAMENT}\s*){{1,50}})(?=.*\w)|(?<=\S)(?:\s*{_ORNAMENT}){{1,50}}$"
+)
 
 FILLED = re.compile(
     r"(?<![A-Za-z0-9_])[（(]\s*(?:[×√✓✔✗✘xX对错TF]|[A-H]{1,5})\s*[)）][。.\s]*$"

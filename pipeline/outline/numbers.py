@@ -22,10 +22,10 @@ _MEASURES = (
 
 # Each family is a form of numbers that an author keeps to within one series.
 _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"(?:{_SPACE}|{_ORNAMENT})*+{pattern}", re.IGNORECASE))
+    (name, re.compile(rf"(?>(?:{_SPACE}|{_ORNAMENT})*){pattern}", re.IGNORECASE))
     for name, pattern in (
-        ("question", rf"(?:Q|问题|问|问題|問題|問|設問|質問|题目|题|질문|question|exercise){_SPACE}*+[.#]?"
-                     rf"{_SPACE}*+(?P<n>{_NUMBER}|{_HAN_DIGITS})"
+        ("question", rf"(?:Q|问题|问|问題|問題|問|設問|質問|题目|题|질문|question|exercise)"
+                     rf"(?>{_SPACE}*)[.#]?(?>{_SPACE}*)(?P<n>{_NUMBER}|{_HAN_DIGITS})"
                      rf"{_SPACE}*(?:[.．、:：。)）\]】]|(?={_SPACE})|$){_SPACE}*"),
         ("ordinal", rf"[【\[]?第{_SPACE}*(?P<n>[0-9０-９]{{1,4}}|{_HAN_DIGITS})"
                     rf"{_SPACE}*[题題问問个道](?:题|題|问题|問題)?[】\]]?{_SPACE}*[.．、:：。]?{_SPACE}*"),
@@ -36,7 +36,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("han", rf"(?P<n>{_HAN_DIGITS}){_SPACE}*[、.．:：]{_SPACE}*"),
         ("plain", rf"(?P<n>{_NUMBER}){_SPACE}*(?:\\?[.．。,，](?![0-9０-９])|[、：)）]|:(?!//)){_SPACE}*"),
         ("plain", rf"(?P<n>{_HYPHENED}){_SPACE}*(?:\\?[.．](?![0-9０-９])|[、)）]){_SPACE}*"),
-        ("spaced", rf"(?P<n>{_NUMBER}){_SPACE}++(?![{_MEASURES}])"),
+        ("spaced", rf"(?P<n>{_NUMBER})(?>{_SPACE}+)(?![{_MEASURES}])"),
         ("before a digit",
          rf"(?P<n>[0-9０-９]{{1,3}})[.．](?![0-9０-９]{{1,3}}{_SPACE}*[元块倍%])"),
     )

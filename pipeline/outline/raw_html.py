@@ -15,7 +15,7 @@ from .opener import Opener
 from .wording import answer_marker, is_question_word, without_tags
 
 _ELEMENT = re.compile(
-    r"<(?P<tag>p|h[1-6]|div)\b[^<>]*>(?P<text>(?:[^<]|<(?!/?(?:p|h[1-6]|div)\b))++)</(?P=tag)>",
+    r"<(?P<tag>p|h[1-6]|div)\b[^<>]*>(?P<text>(?>(?:[^<]|<(?!/?(?:p|h[1-6]|div)\b))+))</(?P=tag)>",
     re.IGNORECASE,
 )
 _CLOSED_HTML = re.compile(
@@ -23,7 +23,7 @@ _CLOSED_HTML = re.compile(
 )
 _COMMENT = re.compile(r"<!--(?:.*?-->|(?P<endless>.*))", re.DOTALL)
 _BLOCK_TAG = re.compile(r"</?(?:p|div|h[1-6]|center|br|section)\b[^<>]*>", re.IGNORECASE)
-_CLOSERS = re.compile(r"(?<!\s)(?:\s*</(?:details|div|p)>){1,60}+\s*$", re.IGNORECASE)
+_CLOSERS = re.compile(r"(?<!\s)(?>(?:\s*</(?:details|div|p)>){1,60})\s*$", re.IGNORECASE)
 _TAGGED_LINE = re.compile(r"</?(?:summary|details|p|h[1-6]|dt|div|li)\b", re.IGNORECASE)
 _LEADING_TAGS = re.compile(r"^(?:\s*</?(?:br|font|center|span|u|b)\b[^>]*>)+", re.IGNORECASE)
 

@@ -37,8 +37,8 @@ _ASIDE = Wording(r"«parts.aside»(?:[\s:：].*)?$")
 _KEY = Wording(r"«parts.key»")
 
 _MARK = r"(?:«answers.before»\s*)?«answers.mark»"
-_OPENS = r"\s*+(?:[#>*+-]++\s++)?+(?:\*\*|__|【|\[|<(?:b|strong|p)>)*+\s*+"
-_CLOSES = r"\s*+(?:\*\*|__|】|\]|</(?:b|strong)>)*+"
+_OPENS = r"\s*+(?>(?:[#>*+-]++\s++)?)(?>(?:\*\*|__|【|\[|<(?:b|strong|p)>)*)\s*+"
+_CLOSES = r"\s*+(?>(?:\*\*|__|】|\]|</(?:b|strong)>)*)"
 _MARKER = Wording(
     rf"{_OPENS}{_MARK}{_CLOSES}\s*+[:：]{_CLOSES}"
     rf"|\s*(?:【{_MARK}】|「{_MARK}」|\[{_MARK}\](?![(\[]))"

@@ -14,7 +14,7 @@ from .extents import Extent
 from .found import FoundQuestion
 
 _CLOSERS = re.compile(
-    r"(?<!\s)(?:\s*</(?:details|summary|div|p|li|ul|ol|dd|dl)>){1,60}+\s*$", re.IGNORECASE
+    r"(?<!\s)(?>(?:\s*</(?:details|summary|div|p|li|ul|ol|dd|dl)>){1,60})\s*$", re.IGNORECASE
 )
 
 

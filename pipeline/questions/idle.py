@@ -14,12 +14,12 @@ SHOWN = frozenset({"code", "table", "math"})
 """What holds lines that are shown whatever they hold."""
 
 _IDLE = re.compile(
-    r"(?:\s|&nbsp;|\u200b|<br\s*/?>|<!--.*?-->|</?(?:p|div|center|details|font|span|ul|li|a)\b[^>]*>"
-    r"|\{\{[<%]\s*/[^>%]*[>%]\}\}|>)*+$",
+    r"(?>(?:\s|&nbsp;|\u200b|<br\s*/?>|<!--.*?-->|</?(?:p|div|center|details|font|span|ul|li|a)\b[^>]*>"
+    r"|\{\{[<%]\s*/[^>%]*[>%]\}\}|>)*)$",
     re.IGNORECASE,
 )
 _SHOWS_NOTHING = re.compile(
-    r"(?:\s|<!--.*?-->|<(script|style|ins)\b.+?</\1>|<(div|p|a|span)\b[^>]*>\s*</\2>)++",
+    r"(?>(?:\s|<!--.*?-->|<(script|style|ins)\b.+?</\1>|<(div|p|a|span)\b[^>]*>\s*</\2>)+)",
     re.IGNORECASE | re.DOTALL,
 )
 _RULE = re.compile(r"^[\s>]*([-*_=])(?:\s*\1){2,}\s*$")

@@ -20,7 +20,9 @@ from ..readers import site_files
 from ..readers.contract import Blog, SourcePost
 from .limits import hold_to
 
-_IMAGE_OR_LINK = re.compile(r'<img(?P<image>(?:\s[a-z-]+="[^"]*")*+)\s*>|<(?P<link>/?a)\b[^<>]*>')
+_IMAGE_OR_LINK = re.compile(
+    r'<img(?P<image>(?>(?:\s[a-z-]+="[^"]*")*))\s*>|<(?P<link>/?a)\b[^<>]*>'
+)
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 

@@ -16,7 +16,7 @@ from ...findings import Phrase
 from ..front_matter import MAX_SIZE, Loaded, Problem, Split, load_yaml, size
 from ..front_matter.js_types import Value, js_number
 
-_TOKEN = re.compile(r'(?P<text>"(?:[^"\\]|\\.)*+")(?P<colon>\s*:)?|(?P<open>\{)|(?P<close>\})')
+_TOKEN = re.compile(r'(?P<text>"(?>(?:[^"\\]|\\.)*)")(?P<colon>\s*:)?|(?P<open>\{)|(?P<close>\})')
 
 
 def split(text: str) -> Split:

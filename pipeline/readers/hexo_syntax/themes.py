@@ -24,7 +24,7 @@ _BEFORE_COMMAS = _STYLES | frozenset(
 )
 """Volantis' styles, which stand alone before a comma: elsewhere these are words."""
 _ICON = re.compile(r"(?:fa[srlbd]?|fa-[\w-]+)(?:\s+fa-[\w-]+)*")
-_TAB = re.compile(r"^(?:sub)*+tab\s+(.*)", re.DOTALL)
+_TAB = re.compile(r"^(?:sub)*tab\s+(.*)", re.DOTALL)
 _EVENT = re.compile(r"(?:timeline|node)\s+(.*)", re.DOTALL)
 _ADDRESS = re.compile(r"[a-z]+://|mailto:|/|\.{1,2}/|#", re.IGNORECASE)
 _EMBEDS = {

@@ -26,7 +26,7 @@ _TO_POST = re.compile(
 _EXTENSION = re.compile(r"\.(?:md|markdown|mkdown|mkdn|mkd)$")
 _ATTRIBUTES = re.compile(r" {0,3}\{:[^{}]*\}\s*")
 _SPAN_ATTRIBUTES = re.compile(
-    rf"(?P<code>{CODE_SPAN})?+"
+    rf"(?>(?P<code>{CODE_SPAN})?)"
     r"(?(code)(?:\{:[^{}]*\})?|(?P<end>[*_)\]>~])\{:[^{}]*\})"
 )
 _HEADING_ID = re.compile(r"(?P<heading> {0,3}#{1,6}\s.*?\S)\s*\{#[\w:.-]+\}\s*")
