@@ -74,7 +74,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("package")
     run("-m", "hatchling", "build", "-t", "sdist", "-d", folder)
     with tarfile.open(next(folder.glob("*.tar.gz"))) as archive:
-        archive.extractall(folder, filter="data")
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)  # from 3.11.4
+        archive.extractall(folder)
     source = folder / f"postdeck-{__version__}"
     run("-m", "hatchling", "build", "-t", "wheel", "-d", folder, folder=source)
     return next(folder.glob("*.whl"))

@@ -95,14 +95,16 @@ def test_a_build_with_ever_more_handles(postdeck: Postdeck) -> None:
     postdeck.write("x.png", "no picture")
     mathml._converter.close()
     assert postdeck(*ARGUMENTS).code == 0
-    codes = set()
-    for more in range(10):
+    codes = list[int]()
+    while 0 not in codes:
+        more = len(codes)
+        assert more < 40
         mathml._converter.close()
         mathml.mathml.cache_clear()
         with handles_left(more):
             told = postdeck(*ARGUMENTS)
-        codes.add(told.code)
+        codes.append(told.code)
         assert told.code in (0, 3), (more, told)
         assert "internal" not in told.out + told.err, (more, told)
         assert told.code == 0 or "Too many open files" in told.err, (more, told)
-    assert codes == {0, 3}
+    assert len(codes) > 3
