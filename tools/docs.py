@@ -9,16 +9,21 @@ from itertools import groupby
 from pipeline import codec
 from pipeline.emitters import links
 from pipeline.findings import Code, Severity
-from pipeline.findings.entries import Topic
+from pipeline.findings.entries import Effect, Topic
 from tools import ROOT
 
 DOCS = ROOT / "docs"
 FINDINGS = DOCS / "findings"
 
 _MEANING = {
-    Severity.ERROR: "The build stops, exits with 1 and changes nothing.",
-    Severity.WARNING: "Probably a mistake. The build continues; with `--strict` it is an error.",
-    Severity.INFO: "Good to know. The build continues.",
+    Severity.ERROR: "A mistake: `check` fails, and a build with `--strict` stops and changes nothing.",
+    Severity.WARNING: "Probably a mistake: with `--strict` it is an error.",
+    Severity.INFO: "Good to know.",
+}
+_SHORT = {
+    Effect.NONE: "goes on",
+    Effect.LEAVES_OUT: "leaves the post out",
+    Effect.STOPS: "stops",
 }
 _CHOICE = re.compile(r"\{(\w+):[^|}]*\|([^}]*)\}")
 _FORMAT = re.compile(r"\{(\w+)[!:][^}]*\}")
@@ -33,17 +38,22 @@ def index() -> str:
         "made from `pipeline/findings/catalogue.py` by `make docs`.",
         "",
         *(f"- **{severity}**: {_MEANING[severity]}" for severity in Severity),
+        "",
+        "Whatever the severity, a code also says what becomes of the build:",
+        "",
+        *(f"- **{_SHORT[effect]}**: {effect.value}" for effect in Effect),
     ]
     for topic in Topic:
         lines += [
             "",
             f"## {topic.value}",
             "",
-            "| code | severity | what it means |",
-            "|---|---|---|",
+            "| code | severity | the build | what it means |",
+            "|---|---|---|---|",
         ]
         lines += [
-            f"| [{code}](findings/{code}.md) | {code.severity} | {code.entry.means} |"
+            f"| [{code}](findings/{code}.md) | {code.severity} | {_SHORT[code.entry.effect]} | "
+            f"{code.entry.means} |"
             for code in Code
             if code.entry.topic is topic
         ]
@@ -55,7 +65,7 @@ def page(code: Code) -> str:
     lines = [
         f"# {code}",
         "",
-        f"**{code.severity.capitalize()}.** {_MEANING[code.severity]}",
+        f"**{code.severity.capitalize()}.** {_MEANING[code.severity]} {code.entry.effect.value}",
         "",
         f"**What it means.** {code.entry.means}",
         "",

@@ -99,7 +99,7 @@ def explain(arguments: argparse.Namespace) -> int:
 
 def choose(arguments: argparse.Namespace) -> int:
     """Ask which reading each doubtful post has, and keep the answers."""
-    from ..findings import Code
+    from ..findings import stops
     from ..plurals import counted
     from . import choose, report
     from .choose import program, terminal
@@ -107,12 +107,12 @@ def choose(arguments: argparse.Namespace) -> int:
     asked, findings = choose.asked(options_of(arguments))
     errors = [finding for finding in findings if finding.severity == "error"]
     print(report.as_lines(errors, "text"), end="")
-    if any(finding.code == Code.BAD_CONFIG for finding in errors):
+    if stops(errors):
         return FINDINGS  # a choice would be asked for again, or be put into a broken file
     posts = sum(len(one.posts) for one in asked)
     if not posts:
         print("nothing to choose: every post has only one likely reading, or one was chosen")
-        return FINDINGS if errors else FINE
+        return FINE
     try:
         if arguments.command_with:
             chosen = program.ask(asked, arguments.command_with)
@@ -122,7 +122,7 @@ def choose(arguments: argparse.Namespace) -> int:
     except (program.AnswerError, choose.ChoicesError) as error:
         return fail(str(error), FAILURE)
     print(f"a reading is chosen for {chosen} of {counted(posts, 'post')}")
-    return FINDINGS if errors else FINE
+    return FINE
 
 
 def schema(arguments: argparse.Namespace) -> int:
@@ -147,4 +147,5 @@ def _print_outcome(outcome: Outcome, arguments: argparse.Namespace, out: Path | 
             f"the products are in {out}, but their report could not be printed ({error.strerror})",
             FAILURE,
         )
-    return FINDINGS if outcome.failed else FINE
+    excused = outcome.published and vars(arguments).get("exit_zero")
+    return FINDINGS if outcome.failed and not excused else FINE

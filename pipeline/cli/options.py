@@ -1,8 +1,8 @@
 """What the command takes from its arguments and surroundings, and the exit codes that it gives.
 
-Exit codes: 0 fine; 1 a finding of severity error, no post or no question at all, or a broken link for
-`linkcheck`; 2 wrong usage; 3 an internal or environment failure; 130 interrupted; 143 ended
-by SIGTERM.
+Exit codes: 0 products were made, or nothing is wrong; 1 a build that was stopped, or left out a post that
+has cards in the ledger, an error for `check`, or a broken link for `linkcheck`; 2 wrong usage; 3 an
+internal or environment failure; 130 interrupted; 143 ended by SIGTERM.
 """
 
 from __future__ import annotations
@@ -64,7 +64,6 @@ def options_of(arguments: argparse.Namespace, out: Path = BUILD) -> Options:
         },
         locked=given.get("locked", False),
         strict=arguments.strict,
-        keep_going=given.get("keep_going", False),
         debug=arguments.debug,
         now=_now(),
     )

@@ -51,8 +51,9 @@ def argument_parser() -> argparse.ArgumentParser:
     )
     build.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
     build.add_argument(
-        "--keep-going", action="store_true", help="build what can be read; still exits 1"
-    )
+        "--exit-zero", action="store_true",
+        help="exit with 0 where products were made, even if posts with cards were left out",
+    )  # fmt: skip
     build.set_defaults(run=run.build)
 
     emit = commands.add_parser(
@@ -179,7 +180,7 @@ def _common(*formats: str) -> _Parser:
         "--format", choices=formats, default="text",
         help="the form of what is told (default: text)",
     )  # fmt: skip
-    common.add_argument("--strict", action="store_true", help="warnings are errors")
+    common.add_argument("--strict", action="store_true", help="stop at any error or warning")
     common.add_argument(
         "--config", type=Path, metavar="FILE", help="settings (default: postdeck.toml, if there)"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
@@ -89,6 +90,8 @@ def _counts(outcome: Outcome) -> dict[str, int | None]:
         "stubs": sum(q.status != "answered" for post in posts for q in post.questions),
         "terms": sum(len(post.terms) for post in posts),
         "cards": outcome.cards,
+        "left_out": len(outcome.left_out),
+        "kept_cards": outcome.kept_cards,
         "errors": severities.count(Severity.ERROR),
         "warnings": severities.count(Severity.WARNING),
         "published": outcome.published,
@@ -98,7 +101,7 @@ def _counts(outcome: Outcome) -> dict[str, int | None]:
 def _summary(outcome: Outcome, out: Path | None) -> str:
     counts = _counts(outcome)
     found = f"{_n(counts, 'question')} ({_n(counts, 'stub')}), {_n(counts, 'term')}"
-    text = f"{_unsure(outcome)}{_n(counts, 'post')} of {_n(counts, 'site')}: {found}"
+    text = f"{_unsure(outcome)}{_left_out(outcome)}{_n(counts, 'post')} of {_n(counts, 'site')}: {found}"
     told = f"{_n(counts, 'error')}, {_n(counts, 'warning')}"
     if outcome.published:
         made = [
@@ -118,6 +121,18 @@ def _unsure(outcome: Outcome) -> str:
     if not count:
         return ""
     return f"{counted(count, 'post')} can be read in more than one way: postdeck choose\n"
+
+
+def _left_out(outcome: Outcome) -> str:
+    """Return a line on how many posts were left out, and why, "" for none."""
+    if not outcome.left_out:
+        return ""
+    reasons = ", ".join(
+        f"{n} {code}" for code, n in Counter(outcome.left_out.values()).most_common()
+    )
+    kept, cards = counted(len(outcome.left_out), "post"), counted(outcome.kept_cards, "card")
+    stay = f"; {cards} of earlier builds stay as they are" if outcome.kept_cards else ""
+    return f"{kept} left out ({reasons}){stay}\n"
 
 
 def _n(counts: dict[str, int | None], name: str) -> str:

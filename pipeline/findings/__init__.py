@@ -15,7 +15,7 @@ from .entries import FilledText, Severity
 
 __all__ = [
     "PRIVATE", "Code", "FilledText", "Finding", "Message", "Phrase", "Place", "Severity", "has_error",
-    "shown",
+    "shown", "stops",
 ]  # fmt: skip
 
 PRIVATE: dict[str, Any] = {"public": False}
@@ -82,6 +82,11 @@ class Finding:
 def shown(root: str, path: str) -> str:
     """Return a path below a site's root as the user can open it."""
     return str(PurePath(root, path)) if root else path
+
+
+def stops(findings: Iterable[Finding]) -> bool:
+    """Whether any of the findings stops the run."""
+    return any(finding.code.stops for finding in findings)
 
 
 def has_error(findings: Iterable[Finding]) -> bool:

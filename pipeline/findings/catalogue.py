@@ -10,9 +10,21 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Self
 
-from .entries import Entry, FilledText, Severity, Template, Topic, Value, check, filled, names_in
+from .entries import (
+    Effect,
+    Entry,
+    FilledText,
+    Severity,
+    Template,
+    Topic,
+    Value,
+    check,
+    filled,
+    names_in,
+)
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+LEAVES_OUT, STOPS = Effect.LEAVES_OUT, Effect.STOPS
 
 _SETTLE = (
     'to correct this, edit the line of this card in the ledger: add "same-as": "GUID" to make it another '
@@ -46,6 +58,16 @@ class Code(StrEnum):
         """How bad it is, unless a finding says otherwise."""
         return self.entry.severity
 
+    @property
+    def leaves_out(self) -> bool:
+        """Whether the post that it is about is left out."""
+        return self.entry.effect is LEAVES_OUT
+
+    @property
+    def stops(self) -> bool:
+        """Whether the whole run stops."""
+        return self.entry.effect is STOPS
+
     def message(self, wording: str = "", /, **values: Value) -> Message:
         """Return the message in one of the code's wordings.
 
@@ -67,6 +89,7 @@ class Code(StrEnum):
         means="A post is a device, a pipe or a socket. Opening one could block the build.",
         do="Replace it by a regular file.",
         says="this is not a regular file",
+        effect=LEAVES_OUT,
     )
     OUTSIDE_SITE = Entry(
         "outside-site",
@@ -78,6 +101,7 @@ class Code(StrEnum):
             "file": "the file is outside the site",
             "folder": "the folder is outside the site",
         },
+        effect=LEAVES_OUT,
     )
     TOO_LARGE = Entry(
         "too-large",
@@ -86,6 +110,7 @@ class Code(StrEnum):
         means="A file is larger than 10 MiB, so it is not read.",
         do="Split the post.",
         says="the file is larger than {limit} MiB",
+        effect=LEAVES_OUT,
     )
     OUTPUT_SKIPPED = Entry(
         "output-skipped",
@@ -103,6 +128,7 @@ class Code(StrEnum):
         means="The system cannot read a file or a folder.",
         do="Correct what the message names: the permissions, or a link to a file that does not exist.",
         says="the file or folder cannot be read: {reason}",
+        effect=LEAVES_OUT,
     )
     BAD_ENCODING = Entry(
         "bad-encoding",
@@ -115,6 +141,7 @@ class Code(StrEnum):
             "utf-16": "the file is UTF-16, not UTF-8",
             "name": "the name of the file is not UTF-8 or contains control characters",
         },
+        effect=LEAVES_OUT,
     )
     BAD_FRONT_MATTER = Entry(
         "bad-front-matter",
@@ -131,6 +158,7 @@ class Code(StrEnum):
             ),
             "too-large": "the front matter is larger than {limit} KiB",
         },
+        effect=LEAVES_OUT,
     )
     DUPLICATE_KEY = Entry(
         "duplicate-key",
@@ -139,6 +167,7 @@ class Code(StrEnum):
         means="The front matter has a key twice, so it is not certain which value is meant.",
         do="Remove one of the two.",
         says="the key {key} occurs twice",
+        effect=LEAVES_OUT,
     )
     BAD_DATE = Entry(
         "bad-date",
@@ -151,6 +180,7 @@ class Code(StrEnum):
             "no-such-day": "the date {date} does not exist",
             "file-name": "the date {date} in the file name does not exist",
         },
+        effect=LEAVES_OUT,
     )
     BAD_VALUE = Entry(
         "bad-value",
@@ -162,6 +192,7 @@ class Code(StrEnum):
             "text": "{key} must be text, not a mapping",
             "names": "{key} must be a name or a list of names, not a mapping",
         },
+        effect=LEAVES_OUT,
     )
     BAD_CONFIG = Entry(
         "bad-config",
@@ -190,6 +221,7 @@ class Code(StrEnum):
             "ignore": "ignore must be a list of addresses, which may have wildcards",
             "reading": "{reason}",
         },
+        effect=STOPS,
     )
     UNKNOWN_LANGUAGE = Entry(
         "unknown-language",
@@ -227,6 +259,7 @@ class Code(StrEnum):
         "their folder.",
         do="Give them different urls, or build each of them alone.",
         says="two sources have the site key {site}",
+        effect=STOPS,
     )
     MISSING_TITLE = Entry(
         "missing-title",
@@ -260,6 +293,7 @@ class Code(StrEnum):
         means="A post is a draft, or has `published: false`, so it was left out.",
         do="Nothing, if that is intended.",
         says={"draft": "the post is a draft", "published": "the post is not published"},
+        effect=LEAVES_OUT,
     )
 
     # Markup
@@ -325,6 +359,7 @@ class Code(StrEnum):
             "formulas": "the post has more than {limit:,} formulas",
             "definitions": "the post has more than {limit:,} definitions of links and footnotes",
         },
+        effect=LEAVES_OUT,
     )
     BARE_URL_CUT = Entry(
         "bare-url-cut",
@@ -531,6 +566,7 @@ class Code(StrEnum):
         do="Use one of the ways in [how posts are read](../questions.md), such as `none`, `title`, "
         '`heading-2`, `paragraph`, `heading-3 below "面试题"` or `heading-2 + bold`.',
         says="questions: {reason}",
+        effect=LEAVES_OUT,
     )
 
     # Posts together
@@ -565,6 +601,7 @@ class Code(StrEnum):
             "blog": "no post was found: this was read as a blog of the kind {kind}, with its posts in "
             "{folder}",
         },
+        effect=STOPS,
     )
     NOTHING_FOUND = Entry(
         "nothing-found",
@@ -573,6 +610,7 @@ class Code(StrEnum):
         means="No question was found in any post.",
         do="Look at a post with `postdeck explain`, and set `questions:` in its front matter.",
         says="no question was found in any post",
+        effect=STOPS,
     )
 
     # Links
@@ -754,6 +792,7 @@ class Code(StrEnum):
             ),
         },
         hint="restore the file from version control; without it, every card is new to Anki",
+        effect=STOPS,
     )
     MISSING_LEDGER = Entry(
         "missing-ledger",
@@ -775,6 +814,7 @@ class Code(StrEnum):
             "": "the ledger would change",
             "cards": "{cards:# card|# cards} would change: {prompts}",
         },
+        effect=STOPS,
     )
     LEDGER_NOT_WRITABLE = Entry(
         "ledger-not-writable",
@@ -788,6 +828,17 @@ class Code(StrEnum):
             ),
             "changed": Template("the ledger was changed during this run", "run it again"),
         },
+        effect=STOPS,
+    )
+    LEDGER_NOT_KEPT = Entry(
+        "ledger-not-kept",
+        Topic.CARDS,
+        WARNING,
+        means="There is no ledger yet, and none can be written in the folder of the site. The deck is "
+        "made: as long as there is no ledger, its cards follow from the posts alone.",
+        do="Name a place for the ledger with `--ledger FILE`.",
+        says="the ledger cannot be written: {reason}",
+        hint="name a place for it with --ledger FILE",
     )
     AMBIGUOUS_CARD = Entry(
         "ambiguous-card",
@@ -857,6 +908,7 @@ class Code(StrEnum):
         "same blog",
         hint='if so, write: [sites."{site}"] aliases = ["{other}"]; if not, write: [sites."{site}"] '
         "separate = true",
+        effect=STOPS,
     )
     NO_BROWSER = Entry(
         "no-browser",
@@ -874,6 +926,7 @@ class Code(StrEnum):
         },
         hint="install Chromium, Chrome or Edge (Debian: apt install chromium fonts-noto-cjk), or name "
         "one in POSTDECK_BROWSER; any browser can print cheatsheet.html",
+        effect=STOPS,
     )
     STALE_PRODUCT = Entry(
         "stale-product",
@@ -889,17 +942,26 @@ class Code(StrEnum):
         ERROR,
         means="postdeck itself has a fault.",
         do="Report it. `--debug` shows the traceback.",
+        says="internal error: {kind}: {error}",
+        effect=LEAVES_OUT,
+    )
+    FAULTY_DECK = Entry(
+        "faulty-deck",
+        Topic.CARDS,
+        ERROR,
+        means="The deck that was made would not be what Anki expects. postdeck itself has a fault.",
+        do="Report it.",
         says={
-            "": "internal error: {kind}: {error}",
-            "deck": "the deck cannot be read back: {error}",
-            "deck-member": "the deck is faulty: the member {member} is damaged",
-            "deck-members": "the deck is faulty: its members are not those that its media map names",
-            "deck-database": "the deck is faulty: its database is damaged",
-            "deck-guid": "the deck is faulty: two notes have the same guid",
-            "deck-card": "the deck is faulty: a note has no card",
-            "deck-field": "the deck is faulty: the note {guid} lacks a field",
-            "deck-pictures": "the deck is faulty: pictures are missing or unused: {pictures}",
+            "": "the deck cannot be read back: {error}",
+            "member": "the deck is faulty: the member {member} is damaged",
+            "members": "the deck is faulty: its members are not those that its media map names",
+            "database": "the deck is faulty: its database is damaged",
+            "guid": "the deck is faulty: two notes have the same guid",
+            "card": "the deck is faulty: a note has no card",
+            "field": "the deck is faulty: the note {guid} lacks a field",
+            "pictures": "the deck is faulty: pictures are missing or unused: {pictures}",
         },
+        effect=STOPS,
     )
 
 

@@ -15,11 +15,19 @@ from typing import Any, TypeAlias
 
 
 class Severity(StrEnum):
-    """How bad a finding is; an error ends the run with exit code 1 and publishes nothing."""
+    """How bad a finding is: with errors `check` fails, and with `--strict` a build."""
 
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+
+class Effect(StrEnum):
+    """What a finding does to a run, whatever its severity; the value is what the docs say of it."""
+
+    NONE = "The build continues."
+    LEAVES_OUT = "The post is left out, and its cards stay as they are; all else is built."
+    STOPS = "The run stops, exits with 1 and changes nothing."
 
 
 class Topic(StrEnum):
@@ -56,6 +64,7 @@ class Entry:
     do: str
     says: str | Template | Mapping[str, str | Template]
     hint: str = ""
+    effect: Effect = Effect.NONE
 
     @property
     def wordings(self) -> Mapping[str, Template]:

@@ -6,11 +6,11 @@ import errno
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..files import as_named, real, write_whole
-from ..findings import Code, Finding, Severity, has_error
+from ..findings import Code, Finding, stops
 from ..locking import locked
 from .file import load, save
 from .types import Ledger, LedgerEntry
@@ -87,7 +87,7 @@ class LedgerFiles:
             for key in keys:
                 known = known.merged(owned.only(key))
                 others[key] = owned.without(keys)
-        if not has_error(told):
+        if not stops(told):
             told += _shared(known, self._by_file())
         return Loaded(known, tuple(told), others)
 
@@ -183,6 +183,7 @@ def _unwritable(path: Path, error: OSError, *, named: bool) -> Finding:
 
     Before there is any, all guids still follow from the posts alone, and a warning will do.
     """
-    message = Code.LEDGER_NOT_WRITABLE.message(reason=error.strerror or str(error))
-    finding = Finding.of(message, as_named(path))
-    return finding if named or path.exists() else replace(finding, severity=Severity.WARNING)
+    reason = error.strerror or str(error)
+    needed = Code.LEDGER_NOT_WRITABLE.message(reason=reason)
+    message = needed if named or path.exists() else Code.LEDGER_NOT_KEPT.message(reason=reason)
+    return Finding.of(message, as_named(path))

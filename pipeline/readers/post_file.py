@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from ..files import decode, is_folder, walk
-from ..findings import Code, Finding, Message, Severity
+from ..findings import Code, Finding, Message
 from . import front_matter
 from .contract import Draft, FileRead
 from .front_matter.js_types import as_js_string
@@ -63,12 +63,12 @@ class Opened:
         return PurePosixPath(self.path).stem
 
     def reading(self, post: SourcePost | None) -> FileRead:
-        """Return the post (None if an error was found) with all findings."""
+        """Return the post (None if a finding leaves it out) with all findings."""
         return FileRead(None if self.failed() else post, tuple(self.findings))
 
     def failed(self) -> bool:
-        """Whether an error was found."""
-        return any(found.severity is Severity.ERROR for found in self.findings)
+        """Whether a finding leaves the post out."""
+        return any(found.code.leaves_out for found in self.findings)
 
 
 def open_post(path: str, data: bytes, split: Callable[[str], Split]) -> Opened | FileRead:

@@ -146,7 +146,10 @@ def load(root: Path, name: str) -> SiteConfig:
     decoded = data if isinstance(data, Finding) else decode(data, name)
     config = SiteConfig(name, {}, {})
     if isinstance(decoded, Finding):
-        config.findings.append(decoded)
+        reason = decoded.message
+        config.findings.append(
+            Finding.of(Code.BAD_CONFIG.message("syntax", reason=reason), name, decoded.line)
+        )
         return config
     document = js_yaml.load(decoded.text, aliases=True)
     for problem in document.problems:

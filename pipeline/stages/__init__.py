@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import codec, ledger, publish
-from ..findings import Code, Finding, has_error
+from ..findings import Code, Finding, stops
 from ..ir import Corpus
 from ..ledger import ImportChanges
 from ..products import DECK_FILE
@@ -36,13 +36,14 @@ def check(options: Options) -> Outcome:
     """Read and normalise the sources and return the outcome; write nothing."""
     reading = read(options)
     corpus = normalised(reading)
-    return Outcome(judged((*corpus.findings,), options), corpus)
+    return Outcome(judged((*corpus.findings,), options), corpus, left_out=reading.left_out)
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What the next build would bring: the notes by guid as they would be and, where an earlier package
-    was found, as they were in it. `changes` is None where nothing would be built.
+    was found, as they were in it. `changes` is None where nothing would be built; `kept_cards` is that of
+    an `Outcome`.
     """
 
     findings: tuple[Finding, ...]
@@ -50,11 +51,12 @@ class Preview:
     notes: Mapping[str, Note] = field(default_factory=dict)
     earlier: Mapping[str, Earlier] = field(default_factory=dict)
     field_names: tuple[str, ...] = ()
+    kept_cards: int = 0
 
     @property
     def failed(self) -> bool:
-        """Whether a finding is an error."""
-        return has_error(self.findings)
+        """Whether nothing would be built, or cards of the last build lack their post."""
+        return self.changes is None or self.kept_cards > 0
 
 
 def build(options: Options) -> Outcome:
@@ -62,8 +64,8 @@ def build(options: Options) -> Outcome:
 
     Raise UnknownProductError, PluginError, publish.OutputRefusedError, OSError.
 
-    With a finding of severity error nothing is published, unless `keep_going` is set; the ledger's
-    own errors always stop the run, and so do two sites with one key, whose cards would be one.
+    A post that cannot be read is left out, and all else is published. Nothing is with a finding that stops
+    the run or, with `strict`, with any error or warning.
     """
     emitters = Emitters.of(options.products)
     with publish.lock_output(options.out) as output, ExitStack() as locks:
@@ -102,7 +104,7 @@ def preview(options: Options, against: Path | None = None) -> Preview:
     changes = ledger.compare(before, stamped.ledger)
     moved = judged(list(ledger.renamed_decks(changes, identified.corpus)), options)
     findings = (*identified.corpus.findings, *moved)
-    return Preview(findings, changes, notes, earlier, tuple(anki.FIELDS))
+    return Preview(findings, changes, notes, earlier, tuple(anki.FIELDS), identified.kept_cards)
 
 
 def corpus_of(options: Options) -> Corpus:
@@ -127,23 +129,22 @@ def _identified(
     """
     reading = read(options, locks)
     corpus = normalised(reading)
-    if any(finding.code is Code.DUPLICATE_SITE for finding in corpus.findings):
-        return Outcome(judged(corpus.findings, options), corpus)
-    places, loaded = reading.places, reading.ledgers
-    if output:
-        output.forbid_inside(places.files.values())
-    told = (*loaded.findings, *ledger.newcomers(corpus, places, loaded))
-    if has_error(told):
-        return Outcome(judged((*corpus.findings, *told), options), corpus)
-    corpus = ledger.identify(corpus, loaded.known, reading.unread, loaded.reserved)
-    corpus = replace(corpus, findings=judged((*corpus.findings, *told), options))
-    outcome = Outcome(corpus.findings, corpus)
-    empty = not any(post.questions for post in corpus.posts)
-    if outcome.failed and (empty or not options.keep_going):
-        return outcome
+    places, loaded, left_out = reading.places, reading.ledgers, reading.left_out
+    told = corpus.findings
+    if not any(finding.code is Code.DUPLICATE_SITE for finding in told):
+        if output:
+            output.forbid_inside(places.files.values())
+        told += (*loaded.findings, *ledger.newcomers(corpus, places, loaded))
+    if not stops(told):
+        corpus = ledger.identify(
+            replace(corpus, findings=told), loaded.known, left_out, loaded.reserved
+        )
+        told = corpus.findings
+    corpus = replace(corpus, findings=judged(told, options))
+    if options.stopped_by(corpus.findings):
+        return Outcome(corpus.findings, corpus, left_out=left_out)
     pictures = {name: path for post in reading.posts for name, path in post.picture_files.items()}
-    unread = frozenset(reading.unread)
-    return Identified(corpus, pictures, places, loaded, unread, reading.settings)
+    return Identified(corpus, pictures, places, loaded, left_out, reading.settings)
 
 
 def emit(corpus_file: Path, options: Options) -> Outcome:
@@ -166,10 +167,10 @@ def emit(corpus_file: Path, options: Options) -> Outcome:
         settings, wrong = settings_of(options)
         told += (*missing, *loaded.findings, *strange(places, loaded), *wrong)
         told = judged(told, options)
-        if has_error(told):
+        if options.stopped_by(told):
             return Outcome(told, corpus)
         files = {picture.file for post in corpus.posts for picture in post.pictures if picture.file}
         pictures = {name: folder / publish.PICTURES / name for name in files}
-        identified = Identified(corpus, pictures, places, loaded, made.unread, settings)
+        identified = Identified(corpus, pictures, places, loaded, made.left_out, settings)
         outcome = Job(options, output, identified, emitters).run()
         return replace(outcome, findings=(*told, *outcome.findings))

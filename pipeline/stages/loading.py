@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from ..files import as_named, is_exhausted, read_file, real
-from ..findings import Code, Finding, has_error
+from ..findings import Code, Finding
 from ..ir import Corpus
 from ..ledger.locations import FILE_NAME, LedgerFiles, Loaded
 from ..markdown.blocks import Markdown
@@ -30,9 +30,7 @@ from .limits import TooManyError
 from .normalise import KnownSites, normalise
 from .parse import ReadPost, parse
 from .pieces import Inspect
-from .run import Options, judged
-
-PostRef = tuple[str, str]  # site key, post key
+from .run import Options, PostRef, judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +51,16 @@ class Understood:
 
 @dataclass(slots=True)
 class SourcesRead:
-    """All blogs of a run, read. `places` are those of their ledgers."""
+    """All blogs of a run, read. `places` are those of their ledgers.
+
+    `left_out` names the posts whose files are there and that gave no post, each with the code that says
+    why. Their cards stay as they are.
+    """
 
     blogs: list[Blog] = field(default_factory=list)
     posts: list[ReadPost] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    unread: set[PostRef] = field(default_factory=set)
+    left_out: dict[PostRef, Code] = field(default_factory=dict)
     drafts: dict[str, list[Draft]] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     readers: list[_Posts] = field(default_factory=list)
@@ -130,9 +132,10 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
         posts.common = _common(read.post.text for read in sources.values() if read.post)
         for path, read in sources.items():
             posts.parse(path, read)
+        posts.leave_out_unlisted()
     keys = {blog.site.key: set(blog.keys.values()) for blog in reading.blogs}
     reading.findings += reading.settings.unused(keys)
-    if not reading.posts and not has_error(reading.findings):
+    if not reading.posts and not reading.left_out:
         reading.findings += _no_posts(reading.blogs, options)
     return reading
 
@@ -189,13 +192,32 @@ class _Posts:
             found, post = (self._fault(error, path),), None
         root = as_named(self.blog.root)
         found = tuple(finding.under(root) for finding in found)
-        failed = has_error(found)
-        if failed:
-            self.reading.unread.add((self.blog.site.key, self.blog.keys.get(path, path)))
-        if post is None or failed:
+        reasons = [finding.code for finding in found if finding.code.leaves_out]
+        if post is None or reasons:
+            self._leave_out([self.blog.keys.get(path, path)], *reasons, Code.UNPUBLISHED)
             self.reading.findings += found
         else:
             self.reading.posts.append(replace(post, root=root, findings=found))
+
+    def leave_out_unlisted(self) -> None:
+        """Leave out what the ledger knows, and what was not listed because of where it lies now: among the
+        drafts, or in a folder that cannot be read.
+        """
+        ledger = self.reading.ledgers.known.site(self.blog.site.key)
+        gone = {entry.post for entry in ledger.cards} - set(self.blog.keys.values())
+        drafts = {draft.slug for draft in self.blog.drafts}
+        self._leave_out((key for key in gone if slug_of(key) in drafts), Code.UNPUBLISHED)
+        for finding in self.blog.findings:
+            if finding.code.leaves_out and finding.path is not None:
+                folder = PurePosixPath(finding.path)
+                below = (
+                    k for k in gone if PurePosixPath(self.blog.posts_in, k).is_relative_to(folder)
+                )
+                self._leave_out(below, finding.code)
+
+    def _leave_out(self, keys: Iterable[str], code: Code, *_: Code) -> None:
+        for key in keys:
+            self.reading.left_out.setdefault((self.blog.site.key, key), code)
 
     def _given(self, key: str) -> GivenSelection | None:
         """Return the selection made for a post outside its front matter, or None."""
@@ -261,7 +283,9 @@ def _common(texts: Iterable[str]) -> frozenset[str]:
 def _unread_slugs(reading: SourcesRead) -> dict[str, set[str] | None]:
     """Return the slugs of unread posts by site; None where addresses do not show slugs."""
     unread: dict[str, set[str] | None] = {}
-    for site, key in reading.unread:
+    for (site, key), code in reading.left_out.items():
+        if code is Code.UNPUBLISHED:
+            continue
         slugs = unread.setdefault(site, set())
         if slugs is not None:
             slugs.add(slug_of(key))
@@ -289,7 +313,8 @@ def normalised(reading: SourcesRead) -> Corpus:
         unread=_unread_slugs(reading),
     )
     corpus = normalise(sites, reading.posts, known, reading.findings)
-    if reading.posts and not any(post.questions for post in corpus.posts):
+    found = any(post.questions for post in corpus.posts)
+    if (reading.posts or reading.left_out) and not found:
         nothing = Finding.of(Code.NOTHING_FOUND.message())
         corpus = replace(corpus, findings=(*corpus.findings, nothing))
     return corpus

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from .. import codec, ledger, publish
 from ..emitters.contract import Request
-from ..findings import Code, Finding, has_error
+from ..findings import Code, Finding, Severity
 from ..ir import Corpus
 from ..ledger import Ledger, StampedNotes
 from ..ledger.locations import LedgerFiles, Loaded
@@ -20,8 +20,7 @@ from ..products import PRODUCTS
 from ..settings import Settings
 from ..signals import raise_if_asked
 from .emitting import Emitters, write_files
-from .loading import PostRef
-from .run import Options, Outcome, judged
+from .run import Options, Outcome, PostRef, judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +31,24 @@ class Identified:
     pictures: Mapping[str, Path]
     places: LedgerFiles
     loaded: Loaded
-    unread: frozenset[PostRef] = frozenset()
+    left_out: Mapping[PostRef, Code] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
 
     def stamp(self, notes: Sequence[N], note_type: str, now: int) -> StampedNotes[N]:
         """Return the notes stamped for a build at `now` (epoch seconds), given their type's digest."""
         loaded = self.loaded
         return ledger.stamp(
-            self.corpus, notes, note_type, loaded.known, now, self.unread, loaded.reserved
+            self.corpus, notes, note_type, loaded.known, now, self.left_out, loaded.reserved
+        )
+
+    @property
+    def kept_cards(self) -> int:
+        """The number of cards that the last build had of posts that an error left out."""
+        missed = {ref for ref, code in self.left_out.items() if code.severity is Severity.ERROR}
+        return sum(
+            entry.in_deck and (key, entry.post) in missed
+            for key, site in self.loaded.known.sites.items()
+            for entry in site.cards
         )
 
 
@@ -64,8 +73,8 @@ class Job:
             shutil.copyfile(pictures[name], folder / name)
         files, told = self._emitted(folder)
         findings = [*corpus.findings, *told]
-        if has_error(told):
-            return Outcome(tuple(findings), corpus)
+        if self.options.stopped_by(told):
+            return self._outcome(findings)
         corpus_digest = publish.digest(data)
         made = dict.fromkeys(files, corpus_digest)
         carried = self.output.carry_over(files)
@@ -75,27 +84,31 @@ class Job:
             if of != corpus_digest
         ]
         manifest = publish.Manifest(
-            {**carried, **made}, self._recorded_ledgers(), frozenset(self.made_of.unread)
+            {**carried, **made}, self._recorded_ledgers(), self.made_of.left_out
         )
         (staging / publish.MANIFEST).write_text(manifest.encode(corpus_digest), encoding="utf-8")
         raise_if_asked()
         stamped = self.stamped
         if stamped is None:
             self.output.swap()
-            return Outcome(tuple(findings), corpus, published=True, made=tuple(made))
+            return self._outcome(findings, made)
         known = self.made_of.loaded.known
         changes = ledger.compare(ledger.shipped_by(known), stamped.ledger)
         findings += ledger.renamed_decks(changes, corpus)
         findings += (refused := self._publish(stamped.ledger))
-        if has_error(refused):
-            return Outcome(tuple(findings), corpus)
+        if self.options.stopped_by(refused):
+            return self._outcome(findings)
+        return replace(self._outcome(findings, made), cards=len(stamped.notes), changes=changes)
+
+    def _outcome(self, findings: Iterable[Finding], made: Iterable[str] | None = None) -> Outcome:
+        """Return the outcome with these files made and published, None for nothing published."""
         return Outcome(
             tuple(findings),
-            corpus,
-            published=True,
-            made=tuple(made),
-            cards=len(stamped.notes),
-            changes=changes,
+            self.made_of.corpus,
+            published=made is not None,
+            made=tuple(made or ()),
+            left_out=self.made_of.left_out,
+            kept_cards=self.made_of.kept_cards,
         )
 
     def _publish(self, new: Ledger) -> tuple[Finding, ...]:
@@ -107,7 +120,7 @@ class Job:
         before = places.contents()
         try:
             refused = judged(places.save(new, known, locked=self.options.locked), self.options)
-            if not has_error(refused):
+            if not self.options.stopped_by(refused):
                 self.output.swap()
                 return refused
         except OSError as error:
@@ -125,7 +138,7 @@ class Job:
         files: list[str] = []
         told = judged([*unknown], self.options)
         for emitter, products in self.emitters.wanted:
-            if has_error(told):
+            if self.options.stopped_by(told):
                 break
             told += judged(
                 write_files(emitter, self._request(products, pictures, files)), self.options

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from ..findings import Finding, Severity, has_error
+from ..findings import Code, Finding, Severity, has_error, stops
 from ..ir import Corpus
 from ..ledger import ImportChanges
 from ..products import USUAL
+
+PostRef = tuple[str, str]  # site key, post key
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class Options:
     """What a run is asked for. `now` is in epoch seconds; `ledger` holds all sites if given.
 
     `flags` holds options of products by table, as `settings.Settings.options` does, and goes before it.
+    With `strict` any error or warning stops the run, with `locked` any change of a ledger.
     """
 
     sources: tuple[Path, ...] = ()
@@ -28,15 +31,22 @@ class Options:
     flags: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     locked: bool = False
     strict: bool = False
-    keep_going: bool = False
     debug: bool = False
     now: int = 0
+
+    def stopped_by(self, findings: Sequence[Finding]) -> bool:
+        """Whether these findings, as judged, stop the run with nothing published."""
+        return stops(findings) or (self.strict and has_error(findings))
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The result of a run. `corpus` is None where nothing could be read, `changes` where no deck
     was made.
+
+    `left_out` names the posts that are not in the corpus though their files are there, with the code of
+    the finding that says why. `kept_cards` is the number of cards that the last build had of those that
+    an error left out; they stay as they are.
     """
 
     findings: tuple[Finding, ...]
@@ -45,11 +55,13 @@ class Outcome:
     made: tuple[str, ...] = ()
     cards: int | None = None
     changes: ImportChanges | None = None
+    left_out: Mapping[PostRef, Code] = field(default_factory=dict)
+    kept_cards: int = 0
 
     @property
     def failed(self) -> bool:
-        """Whether a finding is an error."""
-        return has_error(self.findings)
+        """Whether nothing was published because of an error, or cards of the last build lack their post."""
+        return self.kept_cards > 0 if self.published else has_error(self.findings)
 
 
 def judged(findings: Sequence[Finding], options: Options) -> tuple[Finding, ...]:

@@ -101,7 +101,7 @@ def test_no_output_commands_a_terminal_or_a_ci(
     config = f"url: https://x.example\nlanguage: {json.dumps(language)}\n"
     with blog(site, written, settings, config):
         runs = [
-            ("build", site, "--keep-going", "--only", "deck", "--only", "links", "--format", "github"),
+            ("build", site, "--only", "deck", "--only", "links", "--format", "github"),
             ("check", site), ("check", site, "--format", "json"), ("check", site, "--format", "github"),
             ("diff", site, "--color", "always"), ("diff", site, "--format", "json"),
             ("explain", site, "--color", "always"), ("explain", site, "--format", "json"),

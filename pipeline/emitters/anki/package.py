@@ -69,7 +69,7 @@ def check_package(path: Path) -> tuple[Finding, ...]:
     try:
         faults = list(_faults(path))
     except (ValueError, sqlite3.Error, zipfile.BadZipFile, KeyError) as error:
-        faults = [Code.INTERNAL_ERROR.message("deck", error=str(error))]
+        faults = [Code.FAULTY_DECK.message(error=str(error))]
     return tuple(Finding.of(fault, path.name) for fault in faults)
 
 
@@ -154,26 +154,26 @@ def _member(name: str, compress: int = zipfile.ZIP_STORED) -> zipfile.ZipInfo:
 def _faults(path: Path) -> Iterable[Message]:
     with zipfile.ZipFile(path) as archive:
         if damaged := archive.testzip():
-            yield Code.INTERNAL_ERROR.message("deck-member", member=damaged)
+            yield Code.FAULTY_DECK.message("member", member=damaged)
         media: dict[str, str] = json.loads(archive.read(MEDIA))
         if set(archive.namelist()) != {COLLECTION, MEDIA, *media}:
-            yield Code.INTERNAL_ERROR.message("deck-members")
+            yield Code.FAULTY_DECK.message("members")
         with closing(sqlite3.connect(":memory:")) as connection:
             connection.deserialize(archive.read(COLLECTION))
             rows = connection.execute("SELECT guid, flds FROM notes").fetchall()
             cards = connection.execute("SELECT count(DISTINCT nid) FROM cards").fetchone()[0]
             if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-                yield Code.INTERNAL_ERROR.message("deck-database")
+                yield Code.FAULTY_DECK.message("database")
     if len({guid for guid, _ in rows}) != len(rows):
-        yield Code.INTERNAL_ERROR.message("deck-guid")
+        yield Code.FAULTY_DECK.message("guid")
     if cards != len(rows):
-        yield Code.INTERNAL_ERROR.message("deck-card")
+        yield Code.FAULTY_DECK.message("card")
     used: set[str] = set()
     for guid, text in rows:
         values = text.split("\x1f")
         if len(values) != len(FIELDS) or not values[0]:
-            yield Code.INTERNAL_ERROR.message("deck-field", guid=guid)
+            yield Code.FAULTY_DECK.message("field", guid=guid)
         used.update(unescape(src) for src in _SRC.findall(text))
     if used != set(media.values()):
         wrong = sorted(used ^ set(media.values()))
-        yield Code.INTERNAL_ERROR.message("deck-pictures", pictures=str(wrong))
+        yield Code.FAULTY_DECK.message("pictures", pictures=str(wrong))

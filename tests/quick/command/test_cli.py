@@ -46,24 +46,33 @@ def test_build_then_build_again(postdeck: Postdeck) -> None:
         (';;;\n"a": "questions",\n"questions": "some"\n;;;\n', "bad.md:3:", "bad-selection"),
     ],
 )
-def test_a_bad_post_is_named_and_nothing_changes(
+def test_a_bad_post_is_named_and_left_out(
     postdeck: Postdeck, text: str, place: str, code: str
 ) -> None:
     postdeck.write("posts/good.md", POST)
+    postdeck.write("posts/bad.md", POST.replace("栈", "树"))
     assert postdeck("build", "posts").code == 0
     before = {p: p.read_bytes() for p in postdeck.folder.rglob("*") if p.is_file()}
+    ledger = postdeck.folder / "posts" / "cards.lock.json"
     postdeck.write("posts/bad.md", text)
+    strict = postdeck("build", "posts", "--strict")
+    assert strict.code == 1
+    changed = {path for path, data in before.items() if path.read_bytes() != data}
+    assert changed == {postdeck.folder / "posts" / "bad.md"}
     done = postdeck("build", "posts")
-    assert done.code == 1
+    assert done.code == 1  # it has cards
     (line,) = [line for line in done.out.splitlines() if f"[{code}]" in line]
     assert line.startswith(f"posts/{place}")
     assert " error: " in line
-    assert {p: p.read_bytes() for p in before} == before
-    kept = postdeck("build", "posts", "--keep-going")
-    assert kept.code == 1
-    assert (postdeck.folder / "posts" / "cards.lock.json").read_bytes() == before[
-        postdeck.folder / "posts" / "cards.lock.json"
-    ]
+    summary = f"1 post left out (1 {code}); 1 card of earlier builds stay as they are"
+    assert summary in done.out.splitlines()
+    assert ledger.read_bytes() == before[ledger]
+    assert postdeck("build", "posts", "--exit-zero").code == 0
+    assert {path.name for path in (postdeck.folder / "build").iterdir()} >= {"deck.apkg"}
+    ledger.unlink()
+    new = postdeck("build", "posts")
+    assert new.code == 0  # it never had any
+    assert f"1 post left out (1 {code})" in new.out.splitlines()
 
 
 def test_every_error_of_a_run_is_listed(postdeck: Postdeck) -> None:
@@ -256,7 +265,7 @@ def test_emit_names_decks_as_the_settings_say_and_trusts_no_path(postdeck: Postd
 def test_two_sites_with_one_key_always_stop_the_run(postdeck: Postdeck) -> None:
     postdeck.write("one/blog/post.md", POST)
     postdeck.write("two/blog/post.md", POST)
-    done = postdeck("build", "one/blog", "two/blog", "--keep-going")
+    done = postdeck("build", "one/blog", "two/blog")
     assert (done.code, done.err) == (1, "")
     assert "[duplicate-site]" in done.out
     assert not (postdeck.folder / "build").exists()
@@ -311,8 +320,8 @@ def test_links_to_themselves(postdeck: Postdeck) -> None:
     postdeck.write("sources/post.md", f"{POST}\n![图](loop.png)\n")
     for name in ("loop.md", "loop.png", "folder"):
         (postdeck.folder / "sources" / name).symlink_to(name)
-    done = postdeck("build", "--keep-going")
-    assert (done.code, done.err) == (1, "")
+    done = postdeck("build")
+    assert (done.code, done.err) == (0, "")
     assert "sources/loop.md: error: " in done.out
     assert "[unreadable-file]" in done.out
     assert "[missing-picture]" in done.out

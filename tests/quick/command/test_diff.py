@@ -141,8 +141,12 @@ def test_what_cannot_be_compared(postdeck: Postdeck) -> None:
     assert postdeck("diff", "--against", "none.apkg").code == 3
     postdeck.write("sources/bad.md", "---\ntitle: [\n---\n")
     told = postdeck("diff")
-    assert told.code == 1
+    assert told.code == 0  # no card of it is known
     assert "bad-front-matter" in told.out
+    postdeck.write("postdeck.toml", "site")
+    told = postdeck("diff")
+    assert told.code == 1
+    assert "bad-config" in told.out
 
 
 def test_the_words_that_changed() -> None:

@@ -168,7 +168,7 @@ def test_a_deep_corpus(built: Postdeck) -> None:
     ("spoil", "message"),
     [
         (lambda made: made.update(schema="x"), "its format is not"),
-        (lambda made: made.update(unread=[1]), "it is damaged"),
+        (lambda made: made.update(left_out=[1]), "it is damaged"),
         (lambda made: made.update(ledgers=[]), "it is damaged"),
         (lambda made: made["ledgers"].update(x="\ud800"), "it is damaged"),
     ],

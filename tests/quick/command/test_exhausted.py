@@ -20,7 +20,7 @@ ARGUMENTS = ("build", ".", "--only", "links")
 
 
 def assert_exhausted(postdeck: Postdeck, reason: str) -> None:
-    for arguments in (ARGUMENTS, ("check", "."), (*ARGUMENTS, "--keep-going")):
+    for arguments in (ARGUMENTS, ("check", "."), (*ARGUMENTS, "--strict")):
         told = postdeck(*arguments)
         assert (told.code, told.out) == (3, "")
         assert reason in told.err

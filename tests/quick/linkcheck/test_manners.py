@@ -215,7 +215,7 @@ def test_where_the_cache_may_not_be(tmp_path: Path) -> None:
             cache.check_place(place, [sources], out)
     made = tmp_path / "made"
     made.mkdir()
-    content = {"schema": "postdeck-manifest/1", "artefacts": {}, "ledgers": {}, "unread": []}
+    content = {"schema": "postdeck-manifest/1", "artefacts": {}, "ledgers": {}, "left_out": []}
     (made / "manifest.json").write_text(json.dumps(content))
     with pytest.raises(CacheError):
         cache.check_place(made / "x.json", [sources], out)
