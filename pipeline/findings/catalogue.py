@@ -210,11 +210,8 @@ class Code(StrEnum):
             "unknown": Template("there is no setting {setting}", "did you mean {nearest}?"),
             "empty": "{setting} is empty",
             "text": "{setting} must be text",
-            "flag": "{setting} must be true or false",
             "table": "{setting} must be a table",
             "choice": Template("{setting} cannot be {value}", "use one of these: {choice}"),
-            "time-zone": "the time zone {zone} does not exist",
-            "url": "the url {url} does not begin with http:// or https://",
             "outside": "{setting} must be a folder inside the site",
             "aliases": "aliases must be a list of host names",
             "alias": Template("the alias {alias} is not a host name", "did you mean {nearest}?"),
@@ -222,6 +219,20 @@ class Code(StrEnum):
             "reading": "{reason}",
         },
         effect=STOPS,
+    )
+    BAD_SETTING = Entry(
+        "bad-setting",
+        Topic.READING,
+        WARNING,
+        means="A setting of a blog, such as one in `_config.yml`, has a value that cannot be used. "
+        "Its default is used instead.",
+        do="Correct the setting that the message names.",
+        says={
+            "text": "{setting} must be text",
+            "flag": "{setting} must be true or false",
+            "time-zone": "the time zone {zone} does not exist",
+            "url": "the url {url} does not begin with http:// or https://",
+        },
     )
     UNKNOWN_LANGUAGE = Entry(
         "unknown-language",

@@ -47,7 +47,7 @@ class SiteConfig:
         if value is None:
             return default
         if isinstance(value, list | dict):
-            self.refuse(key, Code.BAD_CONFIG.message("text", setting=key))
+            self.refuse(key, Code.BAD_SETTING.message("text", setting=key))
             return default
         return as_js_string(value)
 
@@ -63,7 +63,7 @@ class SiteConfig:
         """Whether a setting is true; false by default."""
         value = self.values.get(key)
         if value is not None and not isinstance(value, bool):
-            self.refuse(key, Code.BAD_CONFIG.message("flag", setting=key))
+            self.refuse(key, Code.BAD_SETTING.message("flag", setting=key))
         return value is True
 
     def table(self, key: str) -> Mapping[str, Value]:
@@ -77,7 +77,7 @@ class SiteConfig:
         try:
             return ZoneInfo(name)
         except (OSError, ValueError, KeyError):  # a folder, a path, an unknown name
-            self.refuse("timezone", Code.BAD_CONFIG.message("time-zone", zone=name))
+            self.refuse("timezone", Code.BAD_SETTING.message("time-zone", zone=name))
             return ZoneInfo("UTC")
 
     def url(self) -> str | None:
@@ -91,7 +91,7 @@ class SiteConfig:
         except ValueError:
             good = None
         if not good:
-            self.refuse("url", Code.BAD_CONFIG.message("url", url=written))
+            self.refuse("url", Code.BAD_SETTING.message("url", url=written))
             return None
         return written
 

@@ -34,7 +34,7 @@ class NoPostError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """The accounts of the posts that were asked for, and the errors in their settings."""
+    """The accounts of the posts that were asked for, and what is wrong in their settings."""
 
     posts: tuple[Account, ...]
     findings: tuple[Finding, ...]
@@ -69,8 +69,8 @@ def explain(options: Options) -> Explained:
             path = _shown(_file(post)) if asked.is_dir() else str(asked)
             accounts.setdefault(_written(_file(post)), account(post, path))
     names = markers() | ({options.config.name} if options.config else set())
-    errors = (f for f in findings if f.path in names and f.severity is Severity.ERROR)
-    return Explained(tuple(accounts.values()), tuple(errors))
+    told = (f for f in findings if f.path in names and f.severity is not Severity.INFO)
+    return Explained(tuple(accounts.values()), tuple(told))
 
 
 def as_json(explained: Explained) -> str:

@@ -137,7 +137,7 @@ def test_a_blog_is_built(install: Install, postdeck: Postdeck, write: Write) -> 
     ("path", "content", "finding"),
     [
         ("quill.ini", "title", (Code.BAD_CONFIG, "quill.ini", None)),
-        ("quill.ini", "[site]\nurl = quill.example\n", (Code.BAD_CONFIG, "quill.ini", 2)),
+        ("quill.ini", "[site]\nurl = quill.example\n", (Code.BAD_SETTING, "quill.ini", 2)),
         ("notes/queues.md", '+++\na = "b\n+++\n', (Code.BAD_FRONT_MATTER, "notes/queues.md", 2)),
         ("notes/queues.md", SECOND.replace("heading-2", "headin-2"),
          (Code.BAD_SELECTION, "notes/queues.md", 4)),
@@ -177,7 +177,7 @@ def test_errors_in_its_settings_are_explained(
     install(QUILL)
     write({**SITE, "quill.ini": "[site]\nurl = quill.example\n"})
     told = postdeck("explain", "notes/queues.md", "--format", "json")
-    assert [found["code"] for found in json.loads(told.out)["findings"]] == ["bad-config"]
+    assert [found["code"] for found in json.loads(told.out)["findings"]] == ["bad-setting"]
 
 
 LACKING = "MARKERS = ('x',)\ndef is_site(root): return True\n"
