@@ -28,6 +28,9 @@ MAX_SIZE = 10 * 1024 * 1024
 MANIFEST_NAME = "manifest.json"
 """The name of the file by which an output folder is recognised."""
 
+LEDGER_NAME = "cards.lock.json"
+"""The name of a ledger in the root of a site."""
+
 _OURS = re.compile(rb'\s*\{\s*"schema"\s*:\s*"postdeck-manifest/')
 _LEFT_BY_RUN = re.compile(r"\..+\.(?:previous|staging-\w+)")
 _EXHAUSTED = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.ENOBUFS}

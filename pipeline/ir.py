@@ -207,10 +207,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All that one run has read: the one input of every emitter."""
+    """All that one run has read: the one input of every emitter.
+
+    `others` are posts that were left out by choice, and to which links of the `posts` lead: they have
+    prompts, and nothing else of their bodies.
+    """
 
     sites: tuple[Site, ...]
     posts: tuple[Post, ...]
     links: tuple[Link, ...] = ()
     findings: tuple[Finding, ...] = ()
+    others: tuple[Post, ...] = ()
     schema: str = field(default=SCHEMA)

@@ -12,10 +12,12 @@ import os
 import re
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ..settings.post_filter import PostFilter
     from ..stages import Options
 
 FINE, FINDINGS, USAGE, FAILURE, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143
@@ -64,9 +66,23 @@ def options_of(arguments: argparse.Namespace, out: Path = BUILD) -> Options:
         },
         locked=given.get("locked", False),
         strict=arguments.strict,
+        posts=_filter(given),
         debug=arguments.debug,
         now=_now(),
     )
+
+
+def _filter(given: Mapping[str, list[str] | None]) -> PostFilter:
+    """Return which posts are read; raise UsageError where a pattern cannot be read."""
+    from ..settings import post_filter
+
+    include, exclude, paths, tags = (
+        tuple(given.get(name) or ()) for name in ("include", "exclude", "only_path", "only_tag")
+    )
+    for pattern in (*include, *exclude, *paths):
+        if post_filter.is_wrong(pattern):
+            raise UsageError(f"{pattern!r} cannot be read as a pattern")
+    return post_filter.PostFilter(include, exclude, paths, tags)
 
 
 def _now() -> int:

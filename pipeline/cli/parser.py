@@ -31,6 +31,7 @@ def argument_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     common = _common("text", "json", "github")
+    filtered = _filtered()
     making = _Parser(add_help=False, allow_abbrev=False)
     making.add_argument("--out", type=Path, metavar="DIR", help="the output folder")
     making.add_argument(
@@ -47,7 +48,10 @@ def argument_parser() -> argparse.ArgumentParser:
     making.add_argument("--locked", action="store_true", help="fail if a ledger would change")
 
     build = commands.add_parser(
-        "build", parents=[making, common], allow_abbrev=False, help="posts in, products out"
+        "build",
+        parents=[making, common, filtered],
+        allow_abbrev=False,
+        help="posts in, products out",
     )
     build.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
     build.add_argument(
@@ -64,7 +68,7 @@ def argument_parser() -> argparse.ArgumentParser:
     emit.set_defaults(run=run.emit)
 
     diff = commands.add_parser(
-        "diff", parents=[_common("text", "json"), _coloured()], allow_abbrev=False,
+        "diff", parents=[_common("text", "json"), _coloured(), filtered], allow_abbrev=False,
         help="what an import of the next build will do in Anki; writes nothing",
     )  # fmt: skip
     diff.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
@@ -77,13 +81,16 @@ def argument_parser() -> argparse.ArgumentParser:
     diff.set_defaults(run=run.diff)
 
     check = commands.add_parser(
-        "check", parents=[common], allow_abbrev=False, help="findings only; writes nothing"
+        "check",
+        parents=[common, filtered],
+        allow_abbrev=False,
+        help="findings only; writes nothing",
     )
     check.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
     check.set_defaults(run=run.check)
 
     _add_linkcheck(commands.add_parser(
-        "linkcheck", parents=[common], allow_abbrev=False,
+        "linkcheck", parents=[common, filtered], allow_abbrev=False,
         help="which links are dead or moved; asks the network, and no other command does",
     ))  # fmt: skip
 
@@ -98,7 +105,7 @@ def argument_parser() -> argparse.ArgumentParser:
     explain.set_defaults(run=run.explain)
 
     choose = commands.add_parser(
-        "choose", parents=[_common("text")], allow_abbrev=False,
+        "choose", parents=[_common("text"), filtered], allow_abbrev=False,
         help="settle posts that can be read in more than one way; writes readings.toml",
     )  # fmt: skip
     choose.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
@@ -162,6 +169,21 @@ def _within(least: float, most: float, kind: Callable[[str], float]) -> Callable
         return value
 
     return number
+
+
+def _filtered() -> _Parser:
+    """Return the options that say which posts are read."""
+    filtered = _Parser(add_help=False, allow_abbrev=False)
+    for flag, metavar, text in (
+        ("--include", "PATTERN", "read only posts whose path this pattern of gitignore matches"),
+        ("--exclude", "PATTERN", "do not read posts whose path this pattern of gitignore matches"),
+        ("--only-path", "PATH", "make only cards of the posts at this path or pattern"),
+        ("--only-tag", "TAG", "make only cards of the posts with this tag"),
+    ):
+        filtered.add_argument(
+            flag, action="append", metavar=metavar, help=f"{text} (may be repeated)"
+        )
+    return filtered
 
 
 def _coloured() -> _Parser:

@@ -213,9 +213,9 @@ class Code(StrEnum):
             "table": "{setting} must be a table",
             "choice": Template("{setting} cannot be {value}", "use one of these: {choice}"),
             "outside": "{setting} must be a folder inside the site",
-            "aliases": "aliases must be a list of host names",
+            "texts": "{setting} must be a list of texts",
+            "pattern": "{setting} has a pattern that cannot be read: {pattern}",
             "alias": Template("the alias {alias} is not a host name", "did you mean {nearest}?"),
-            "ignore": "ignore must be a list of addresses, which may have wildcards",
             "reading": "{reason}",
         },
         effect=STOPS,
@@ -305,6 +305,33 @@ class Code(StrEnum):
         do="Nothing, if that is intended.",
         says={"draft": "the post is a draft", "published": "the post is not published"},
         effect=LEAVES_OUT,
+    )
+
+    EXCLUDED = Entry(
+        "excluded",
+        Topic.READING,
+        INFO,
+        means="Posts were left out by choice (`include`, `exclude`, `--only-path`, `--only-tag`, or since "
+        "only a part of a folder was named), or a file beside posts is none: a change log, a licence, a "
+        "table of contents.",
+        do="Nothing, if that is intended. A file that is a post after all is named by `include`.",
+        says={
+            "choice": "{posts:# post is|# posts are} left out by choice",
+            "beside": "{files:# file is no post|# files are no posts}: {names}",
+        },
+        effect=LEAVES_OUT,
+    )
+    PART_OF_SITE = Entry(
+        "part-of-site",
+        Topic.READING,
+        INFO,
+        means="A source lies in the site of a blog, or in a folder with a ledger. It is read as a part of "
+        "that, so that each card stays in one deck and one ledger.",
+        do="Nothing, or name what you want with `--only-path`.",
+        says={
+            "site": "this is a part of the site {site}, which is read as a whole",
+            "folder": "this is a part of {folder}, which has a ledger; its other posts are left out",
+        },
     )
 
     # Markup

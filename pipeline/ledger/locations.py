@@ -15,9 +15,6 @@ from ..locking import locked
 from .file import load, save
 from .types import Ledger, LedgerEntry
 
-FILE_NAME = "cards.lock.json"
-"""The name of a ledger in the root of a site."""
-
 _REFUSALS = {
     errno.EACCES,
     errno.EPERM,

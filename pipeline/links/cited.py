@@ -38,7 +38,7 @@ class Cited:
     """What the links in the questions of a corpus lead to."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._posts = {post.ref: post for post in corpus.posts}
+        self._posts = {post.ref: post for post in (*corpus.posts, *corpus.others)}
         self._links = {link.key: link for link in corpus.links}
         self._at: dict[str, list[tuple[Link, Occurrence]]] = defaultdict(list)
         self._by_address: dict[str, tuple[Link, Occurrence]] = {}

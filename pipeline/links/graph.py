@@ -66,13 +66,14 @@ def graph(corpus: Corpus) -> Graph:
     lists: dict[str, set[str]] = defaultdict(set)  # by the post that holds the list
     named: dict[str, set[str]] = defaultdict(set)
     shared = []
+    refs = {post.ref for post in corpus.posts}
     for link in corpus.links:
         if link.scope == "external":
             if len({place.post for place in link.occurrences if place.role != "nav"}) > 1:
                 shared.append(link)
             continue
         for place in link.occurrences:
-            for target in link.resolution.posts[:CLAIMANTS]:
+            for target in refs.intersection(link.resolution.posts[:CLAIMANTS]):
                 named[place.post].add(target)
                 if place.role == "nav":
                     lists[place.post].add(target)

@@ -8,13 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..files import is_below_output, is_output, real, walk
+from ..files import LEDGER_NAME, as_named, is_below_output, is_output, real, walk
 from ..findings import Code, Finding, Place
 from ..plugins import PluginError, blamed, check, plugins
 from . import contract, folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from .contract import Blog, Reader
 
@@ -79,7 +79,14 @@ def site_above(path: Path) -> Path | None:
     return None
 
 
-def open_blogs(sources: Sequence[Path]) -> tuple[list[Blog], tuple[Finding, ...]]:
+def part_of(blog: Blog) -> tuple[str, ...]:
+    """Return the paths below a blog's root that are wanted of it; empty where all is."""
+    return blog.part if isinstance(blog, folder.FolderBlog) else ()
+
+
+def open_blogs(
+    sources: Sequence[Path], is_named: Callable[[str], bool] = bool
+) -> tuple[list[Blog], tuple[Finding, ...]]:
     """Open every blog that the sources name or hold; return the blogs and the findings.
 
     A source is a site, a folder of Markdown, a Markdown file, or a folder that holds any of these.
@@ -87,9 +94,12 @@ def open_blogs(sources: Sequence[Path]) -> tuple[list[Blog], tuple[Finding, ...]
     root is the source. No file belongs to two blogs, and the order of the blogs does not depend on
     that of the sources. There may be no blog at all. Two blogs with one key are a finding.
 
+    Posts of a site, or a folder of them, mean the whole site. Below a folder with a ledger a source is a
+    part of that folder. `is_named` says of a path below a folder's root that the user wants it as a post.
+
     Raise FileNotFoundError where a source does not exist, PluginError where a reader is broken.
     """
-    search = _Search()
+    search = _Search(is_named)
     for source in sources:
         if not source.exists():
             raise FileNotFoundError(source)
@@ -99,11 +109,42 @@ def open_blogs(sources: Sequence[Path]) -> tuple[list[Blog], tuple[Finding, ...]
 
 
 @dataclass(slots=True)
+class _Folder:
+    """A folder of Markdown: the files in it that are read, and those of its parts that are wanted.
+
+    Without parts all of it is.
+    """
+
+    paths: set[str] = field(default_factory=set)
+    findings: dict[Finding, None] = field(default_factory=dict)
+    parts: set[str] = field(default_factory=set)
+    whole: bool = False
+
+    def add(self, paths: Iterable[str], findings: Iterable[Finding], part: str) -> None:
+        """Add what a source names: a part, or "" for the whole."""
+        self.paths.update(paths)
+        self.findings.update(dict.fromkeys(findings))
+        self.whole = self.whole or not part
+        self.parts = set() if self.whole else self.parts | {part}
+
+
+def _root_with_ledger(source: Path) -> Path | None:
+    """Return the folder with a ledger that a source is or lies in, the nearest one, or None."""
+    start = Path(os.path.normpath(source.absolute()))
+    found = (root for root in (start, *start.parents) if (root / LEDGER_NAME).is_file())
+    root = next(found, None)
+    if root is None or kind_of(root):  # that of a site, to which the source does not belong
+        return None
+    return root if source.is_absolute() else Path(os.path.relpath(root))
+
+
+@dataclass(slots=True)
 class _Search:
     """What is found while looking through the sources, by real path."""
 
+    is_named: Callable[[str], bool]
     sites: dict[Path, Blog] = field(default_factory=dict)
-    folders: dict[Path, tuple[list[str], tuple[Finding, ...]]] = field(default_factory=dict)
+    folders: dict[Path, _Folder] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def look(self, source: Path) -> None:
@@ -111,17 +152,46 @@ class _Search:
         if is_below_output(source):
             self.findings.append(Finding.of(Code.OUTPUT_SKIPPED.message(), str(source)))
             return
-        if not source.is_dir():
-            if folder.is_markdown(source.name):
-                self._add(source.parent, [source.name])
+        if self._is_in_site(source):
             return
-        if self._open_site(source):
+        is_folder = source.is_dir()
+        if not is_folder and not folder.is_markdown(source.name):
             return
-        listed, findings = walk(source, source, folder.is_entered)
-        sites = tuple(f"{site}/" for site in self._sites_below(source))
+        root = _root_with_ledger(source)
+        if root is None and not is_folder:
+            self._add(source.parent, [source.name], part=source.name)
+        elif root is None or real(root) == real(source):
+            self._look_through(source)
+        else:
+            part = real(source).relative_to(real(root)).as_posix()
+            message = Code.PART_OF_SITE.message("folder", folder=as_named(root))
+            self.findings.append(Finding.of(message, str(source)))
+            self._look_through(root, part)
+
+    def _look_through(self, root: Path, part: str = "") -> None:
+        listed, findings = walk(root, root, folder.is_entered)
+        sites = tuple(f"{site}/" for site in self._sites_below(root))
         loose = [path for path in listed if folder.is_markdown(path) and not path.startswith(sites)]
         findings = tuple(found for found in findings if not f"{found.path}/".startswith(sites))
-        self._add(source, loose, findings)
+        self._add(root, loose, findings, part)
+
+    def _is_in_site(self, source: Path) -> bool:
+        """Open the site that a source is, or of which it holds posts; return whether there is one."""
+        root = site_above(source)
+        if root is None:
+            return False
+        if real(root) == real(source):
+            return self._open_site(source)
+        kind = kind_of(root)
+        assert kind is not None
+        blog = self.sites.get(root.resolve()) or open_site(root, kind)
+        there = real(source)
+        if not any(real(root / path).is_relative_to(there) for path in blog.keys):
+            return False
+        self.sites[root.resolve()] = blog
+        message = Code.PART_OF_SITE.message("site", site=as_named(root))
+        self.findings.append(Finding.of(message, str(source)))
+        return True
 
     def _open_site(self, root: Path) -> bool:
         real = root.resolve()
@@ -146,21 +216,22 @@ class _Search:
             )
         return sites
 
-    def _add(self, root: Path, paths: list[str], findings: tuple[Finding, ...] = ()) -> None:
-        known, told = self.folders.get(root.resolve(), ([], ()))
-        together = sorted({*known, *paths})
-        self.folders[root.resolve()] = (together, tuple(dict.fromkeys((*told, *findings))))
+    def _add(
+        self, root: Path, paths: list[str], findings: tuple[Finding, ...] = (), part: str = ""
+    ) -> None:
+        self.folders.setdefault(root.resolve(), _Folder()).add(paths, findings, part)
 
     def blogs(self) -> list[Blog]:
         """Return the blogs, each file in one of them: in a site, else in the outermost folder."""
         taken = {real(root / path) for root, blog in self.sites.items() for path in blog.keys}
         found: list[Blog] = list(self.sites.values())
         for root in sorted(self.folders, key=lambda root: (len(root.parts), root)):
-            listed, findings = self.folders[root]
-            paths = [path for path in listed if real(root / path) not in taken]
+            held = self.folders[root]
+            paths = [path for path in held.paths if real(root / path) not in taken]
             taken.update(real(root / path) for path in paths)
-            if paths or findings:
-                found.append(folder.open_blog(root, paths, findings))
+            if paths or held.findings:
+                told, part = tuple(held.findings), tuple(sorted(held.parts))
+                found.append(folder.open_blog(root, paths, told, part, self.is_named))
         return sorted(found, key=lambda blog: (blog.site.key, blog.root.resolve()))
 
 

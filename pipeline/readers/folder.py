@@ -9,6 +9,7 @@ kept. Folders that are hidden, and `_drafts`, are left out.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, timezone
 from pathlib import Path, PurePosixPath
@@ -22,6 +23,7 @@ from ..slugs import keys_of
 from . import dates, site_files
 from .contract import Draft, FileRead, SourcePost
 from .front_matter.js_types import Timestamp, Value, as_js_string
+from .furniture import is_furniture
 from .hexo_syntax import fence, prepare, split, tags
 from .post_file import Opened, open_post, unpublished
 from .site_config import folder_name
@@ -30,19 +32,25 @@ KIND = "folder"
 EXTENSIONS = frozenset({".md", ".markdown"})
 _LEFT_OUT = frozenset({"_drafts", "_site", "node_modules"})
 
+_SHOWN = 5  # names in a message
+
 _HEADING = re.compile(r"#[ \t]+(?P<title>.*?)(?:[ \t]+#+)?[ \t]*")
 _NUMBERED = re.compile(r"[*_\[]*(?:[QqＱ]?\d|第?\s*[一二三四五六七八九十百\d]+\s*[、.．:：题章节])")
 
 
 @dataclass(frozen=True, slots=True)
 class FolderBlog:
-    """Markdown files below a folder. See `contract.Blog` for what its methods promise."""
+    """Markdown files below a folder. See `contract.Blog` for what its methods promise.
+
+    `part` names the files and folders, below the root, that are wanted; without any, all are.
+    """
 
     site: Site
     root: Path
     dialect: Dialect
     findings: tuple[Finding, ...]
     keys: dict[str, str]
+    part: tuple[str, ...] = ()
     posts_in: str = "."
     drafts: tuple[Draft, ...] = ()
     has_addresses: bool = False
@@ -108,14 +116,28 @@ def is_entered(name: str) -> bool:
     return not name.startswith(".") and name not in _LEFT_OUT
 
 
-def open_blog(root: Path, paths: list[str], findings: tuple[Finding, ...] = ()) -> FolderBlog:
-    """Return a blog of the files at these paths below a root."""
+def open_blog(
+    root: Path,
+    paths: Iterable[str],
+    findings: tuple[Finding, ...] = (),
+    part: tuple[str, ...] = (),
+    is_named: Callable[[str], bool] = bool,
+) -> FolderBlog:
+    """Return a blog of the files at these paths below a root.
+
+    What is no post is left out and told, unless the user names it: as `part`, or by `is_named`.
+    """
     name = folder_name(root)
     site = Site(name, KIND, name, None, None, "UTC")
-    keys = keys_of({path: path for path in paths})
-    return FolderBlog(
-        site, root, Dialect(tags=tags(), prepare=prepare, fence=fence), findings, keys
-    )
+    listed = set(paths)
+    beside = {p for p in listed - {*part} if not is_named(p) and is_furniture(root, p)}
+    if beside:
+        names = ", ".join(sorted(beside)[:_SHOWN]) + (", …" if len(beside) > _SHOWN else "")
+        message = Code.EXCLUDED.message("beside", files=len(beside), names=names)
+        findings = (*findings, Finding.of(message, "."))
+    keys = keys_of({path: path for path in sorted(listed - beside)})
+    dialect = Dialect(tags=tags(), prepare=prepare, fence=fence)
+    return FolderBlog(site, root, dialect, findings, keys, part)
 
 
 def _opening(body: str) -> str:

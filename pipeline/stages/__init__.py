@@ -20,6 +20,7 @@ from ..products import DECK_FILE
 from .emitting import Emitters, UnknownProductError
 from .loading import Understood, normalised, read, settings_of, understand
 from .making import Identified, Job
+from .narrowing import narrowed
 from .received import ledgers_of, manifest_of, received, strange
 from .run import Options, Outcome, judged
 
@@ -35,7 +36,7 @@ __all__ = [
 def check(options: Options) -> Outcome:
     """Read and normalise the sources and return the outcome; write nothing."""
     reading = read(options)
-    corpus = normalised(reading)
+    corpus = narrowed(normalised(reading), reading)
     return Outcome(judged((*corpus.findings,), options), corpus, left_out=reading.left_out)
 
 
@@ -140,10 +141,16 @@ def _identified(
             replace(corpus, findings=told), loaded.known, left_out, loaded.reserved
         )
         told = corpus.findings
-    corpus = replace(corpus, findings=judged(told, options))
+    corpus = narrowed(replace(corpus, findings=told), reading)
+    corpus = replace(corpus, findings=judged(corpus.findings, options))
     if options.stopped_by(corpus.findings):
         return Outcome(corpus.findings, corpus, left_out=left_out)
-    pictures = {name: path for post in reading.posts for name, path in post.picture_files.items()}
+    pictures = {
+        name: path
+        for post in reading.posts
+        if (post.post.site, post.post.key) not in left_out
+        for name, path in post.picture_files.items()
+    }
     return Identified(corpus, pictures, places, loaded, left_out, reading.settings)
 
 

@@ -5,32 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache, partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import unquote
 
-from ..files import as_named, is_exhausted, read_file, real
+from ..files import LEDGER_NAME, as_named, real
 from ..findings import Code, Finding
 from ..ir import Corpus
-from ..ledger.locations import FILE_NAME, LedgerFiles, Loaded
+from ..ledger.locations import LedgerFiles
 from ..markdown.blocks import Markdown
 from ..pictures import inspect
-from ..questions import GivenSelection, closing_lines
-from ..questions.found import Judge
-from ..questions.selection import Selection, parse_or_none
+from ..questions import closing_lines
 from ..readers import open_blogs
-from ..readers.contract import Blog, Draft, FileRead
-from ..settings import Settings, for_post
-from ..settings import load as load_settings
+from ..readers.contract import Blog
+from ..settings import Settings
 from ..settings import readings_file as choices
-from ..settings.readings_file import Choices
+from ..settings.reader import load as load_settings
 from ..slugs import slug_of
-from .limits import TooManyError
 from .normalise import KnownSites, normalise
-from .parse import ReadPost, parse
-from .pieces import Inspect
-from .run import Options, PostRef, judged
+from .parse import ReadPost
+from .run import Options, judged
+from .sources import BlogPosts, SourcesRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +45,11 @@ class Understood:
     choices: Path
 
 
-@dataclass(slots=True)
-class SourcesRead:
-    """All blogs of a run, read. `places` are those of their ledgers.
-
-    `left_out` names the posts whose files are there and that gave no post, each with the code that says
-    why. Their cards stay as they are.
-    """
-
-    blogs: list[Blog] = field(default_factory=list)
-    posts: list[ReadPost] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    left_out: dict[PostRef, Code] = field(default_factory=dict)
-    drafts: dict[str, list[Draft]] = field(default_factory=dict)
-    settings: Settings = field(default_factory=Settings)
-    readers: list[_Posts] = field(default_factory=list)
-    places: LedgerFiles = field(default_factory=lambda: LedgerFiles({}))
-    ledgers: Loaded = field(default_factory=Loaded)
-
-
 def understand(options: Options) -> tuple[list[Understood], tuple[Finding, ...]]:
     """Read and normalise as a build does, and return how each post file was read.
 
-    The post files are in the order of blog and path; all findings of the run come with them.
+    The post files are in the order of blog and path, without those left out by choice; all findings of
+    the run come with them.
     """
     reading = read(options)
     findings = judged(normalised(reading).findings, options)
@@ -89,7 +67,8 @@ def understand(options: Options) -> tuple[list[Understood], tuple[Finding, ...]]
             choices=choices_file(reading.places, posts.blog.site.key),
         )
         for posts in reading.readers
-        for path in sorted(posts.blog.keys)
+        for path, key in sorted(posts.blog.keys.items())
+        if reading.left_out.get((posts.blog.site.key, key)) is not Code.EXCLUDED
         for place in [(as_named(posts.blog.root), path)]
     ]
     return understood, findings
@@ -108,7 +87,10 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
     reading = SourcesRead()
     reading.settings, findings = settings_of(options)
     reading.findings += findings
-    blogs, findings = open_blogs(options.sources)
+    filters = (reading.settings.posts, options.posts)
+    blogs, findings = open_blogs(
+        options.sources, lambda path: any(one.names(path) for one in filters)
+    )
     reading.findings += findings
     reading.blogs = list(blogs)
     reading.places = _ledgers_of(reading, options)
@@ -119,7 +101,8 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
     for blog in reading.blogs:
         reading.findings += [finding.under(as_named(blog.root)) for finding in blog.findings]
         reading.drafts[blog.site.key] = list(blog.drafts)
-        posts = _Posts(blog, reading, look, options.debug, Markdown(blog.dialect))
+        posts = BlogPosts(blog, reading, look, options.debug, Markdown(blog.dialect))
+        posts.filters = (*filters, reading.settings.of(blog.site.key).posts)
         posts.chosen, findings = choices.load(choices_file(reading.places, blog.site.key))
         findings += tuple(
             posts.chosen.unused(
@@ -150,109 +133,6 @@ def _no_posts(blogs: Iterable[Blog], options: Options) -> Iterator[Finding]:
         yield Finding.of(Code.NO_POSTS.message(), str(source))
 
 
-@dataclass(slots=True)
-class _Posts:
-    """Runs the per-post stages on a blog's files; whatever goes wrong in one is a finding."""
-
-    blog: Blog
-    reading: SourcesRead
-    look: Inspect
-    debug: bool
-    markdown: Markdown
-    common: frozenset[str] = frozenset()
-    chosen: Choices = field(default_factory=Choices)
-
-    def source(self, path: str) -> FileRead:
-        """Read one file and its front matter; its body stays Markdown."""
-        data = read_file(self.blog.root, path)
-        if isinstance(data, Finding):
-            return FileRead(None, (data,))
-        try:
-            return self.blog.read(path, data)
-        except Exception as error:
-            return FileRead(None, (self._fault(error, path),))
-
-    def parse(self, path: str, read: FileRead) -> None:
-        """Find the questions of one post, and add it and its findings to the reading."""
-        found, post = read.findings, None
-        if read.draft is not None:
-            self.reading.drafts.setdefault(self.blog.site.key, []).append(read.draft)
-        try:
-            if read.post is not None:
-                given = self._given(read.post.key)
-                kinds = self.reading.settings.without_questions
-                post = parse(
-                    self.blog, read.post, self.markdown, given, self.look, self.common,
-                    without_questions=kinds,
-                )  # fmt: skip
-                found += post.findings
-        except TooManyError as error:
-            found = (*found, error.finding)
-        except Exception as error:
-            found, post = (self._fault(error, path),), None
-        root = as_named(self.blog.root)
-        found = tuple(finding.under(root) for finding in found)
-        reasons = [finding.code for finding in found if finding.code.leaves_out]
-        if post is None or reasons:
-            self._leave_out([self.blog.keys.get(path, path)], *reasons, Code.UNPUBLISHED)
-            self.reading.findings += found
-        else:
-            self.reading.posts.append(replace(post, root=root, findings=found))
-
-    def leave_out_unlisted(self) -> None:
-        """Leave out what the ledger knows, and what was not listed because of where it lies now: among the
-        drafts, or in a folder that cannot be read.
-        """
-        ledger = self.reading.ledgers.known.site(self.blog.site.key)
-        gone = {entry.post for entry in ledger.cards} - set(self.blog.keys.values())
-        drafts = {draft.slug for draft in self.blog.drafts}
-        self._leave_out((key for key in gone if slug_of(key) in drafts), Code.UNPUBLISHED)
-        for finding in self.blog.findings:
-            if finding.code.leaves_out and finding.path is not None:
-                folder = PurePosixPath(finding.path)
-                below = (
-                    k for k in gone if PurePosixPath(self.blog.posts_in, k).is_relative_to(folder)
-                )
-                self._leave_out(below, finding.code)
-
-    def _leave_out(self, keys: Iterable[str], code: Code, *_: Code) -> None:
-        for key in keys:
-            self.reading.left_out.setdefault((self.blog.site.key, key), code)
-
-    def _given(self, key: str) -> GivenSelection | None:
-        """Return the selection made for a post outside its front matter, or None."""
-        site = self.blog.site.key
-        kept = self.reading.ledgers.known.site(site).readings.get(key)
-        given: tuple[tuple[Judge, Selection | None], ...] = (
-            ("choice", for_post(self.chosen.of(site), key)),
-            ("settings", for_post(self.reading.settings.of(site).questions, key)),
-            ("earlier build", parse_or_none(kept) if kept is not None else None),
-        )
-        found = ((judge, selected) for judge, selected in given if selected is not None)
-        return next((GivenSelection(selected, judge) for judge, selected in found), None)
-
-    def again(self, path: str) -> ReadPost | None:
-        """Read a post as if nobody had made a selection of its questions; None if it cannot be."""
-        source = self.source(path).post
-        if source is None:
-            return None
-        source = replace(source, front_matter={**source.front_matter, "questions": None})
-        try:
-            return parse(self.blog, source, self.markdown, None, self.look, self.common)
-        except TooManyError:
-            return None
-        except Exception:
-            if self.debug:
-                raise
-            return None
-
-    def _fault(self, error: Exception, path: str) -> Finding:
-        if self.debug or is_exhausted(error):
-            raise error
-        message = Code.INTERNAL_ERROR.message(kind=type(error).__name__, error=str(error)[:280])
-        return Finding.of(message, path)
-
-
 def choices_file(places: LedgerFiles, site: str) -> Path:
     """Return the path of the file of a site's choices: beside its ledger."""
     return places.files[site].parent / choices.NAME
@@ -260,7 +140,7 @@ def choices_file(places: LedgerFiles, site: str) -> Path:
 
 def _ledgers_of(reading: SourcesRead, options: Options) -> LedgerFiles:
     """Return where the ledgers of all sites lie."""
-    files = {blog.site.key: options.ledger or blog.root / FILE_NAME for blog in reading.blogs}
+    files = {blog.site.key: options.ledger or blog.root / LEDGER_NAME for blog in reading.blogs}
     return LedgerFiles(
         files,
         named=options.ledger is not None,
@@ -284,8 +164,8 @@ def _unread_slugs(reading: SourcesRead) -> dict[str, set[str] | None]:
     """Return the slugs of unread posts by site; None where addresses do not show slugs."""
     unread: dict[str, set[str] | None] = {}
     for (site, key), code in reading.left_out.items():
-        if code is Code.UNPUBLISHED:
-            continue
+        if code in (Code.UNPUBLISHED, Code.EXCLUDED):
+            continue  # nothing is uncertain about them
         slugs = unread.setdefault(site, set())
         if slugs is not None:
             slugs.add(slug_of(key))

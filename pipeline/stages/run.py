@@ -11,6 +11,7 @@ from ..findings import Code, Finding, Severity, has_error, stops
 from ..ir import Corpus
 from ..ledger import ImportChanges
 from ..products import USUAL
+from ..settings.post_filter import PostFilter
 
 PostRef = tuple[str, str]  # site key, post key
 
@@ -20,7 +21,8 @@ class Options:
     """What a run is asked for. `now` is in epoch seconds; `ledger` holds all sites if given.
 
     `flags` holds options of products by table, as `settings.Settings.options` does, and goes before it.
-    With `strict` any error or warning stops the run, with `locked` any change of a ledger.
+    `posts` says which posts are read, beside what the settings say of it. With `strict` any error or
+    warning stops the run, with `locked` any change of a ledger.
     """
 
     sources: tuple[Path, ...] = ()
@@ -31,6 +33,7 @@ class Options:
     flags: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     locked: bool = False
     strict: bool = False
+    posts: PostFilter = field(default_factory=PostFilter)
     debug: bool = False
     now: int = 0
 

@@ -15,6 +15,7 @@ from ...links.check import CacheError, Checked, CheckRequest, RequestPolicy, cac
 from ...links.check.values import Result
 from ...stages import Options
 from ...stages.loading import normalised, read
+from ...stages.narrowing import narrowed
 from ...stages.run import judged
 from .. import report
 from ..options import FAILURE, FINDINGS, FINE, UsageError, fail, options_of
@@ -82,7 +83,7 @@ def _checked(options: Options, request: CheckRequest) -> Checked:
     """Read the posts and check their links; raise CacheError, OSError."""
     cache.check_place(request.file, options.sources, options.out)
     reading = read(options)
-    corpus = normalised(reading)
+    corpus = narrowed(normalised(reading), reading)
     # A blog may well hold no question, and have links.
     unread = judged(
         [

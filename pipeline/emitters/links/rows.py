@@ -91,7 +91,7 @@ def _row(link: Link, posts: Mapping[str, Post], works: Mapping[str, Sequence[Lin
         host=host_of(link.href).removeprefix("www."),
         mentions=mentions,
         listings=listings,
-        targets=tuple(posts[ref] for ref in link.resolution.posts),
+        targets=tuple(posts[ref] for ref in link.resolution.posts if ref in posts),
         also=tuple(other for other in works.get(_work(link), ()) if other is not link),
     )
 

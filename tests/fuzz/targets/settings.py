@@ -8,10 +8,9 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from pipeline import settings
 from pipeline.questions.selection import Selection, parse
 from pipeline.readers import open_blogs
-from pipeline.settings import readings_file
+from pipeline.settings import reader, readings_file
 from tests.fuzz.mutations import read, texts
 from tests.fuzz.oracles import assert_findings
 from tests.fuzz.sites import lines_of, site
@@ -81,7 +80,7 @@ def check_settings(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "postdeck.toml")
         path.write_bytes(text.encode())
-        found, findings = settings.load(path)
+        found, findings = reader.load(path)
     assert_findings(findings, lines_of(text))
     assert_findings(found.unused({"www.x.example": {"notes/one"}}), lines_of(text))
     for name in found.deck_names().values():

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.findings import Code
-from pipeline.settings import load
+from pipeline.settings.reader import load
 from tests.quick.linkcheck.server import Server, answer, silent
 from tests.support import ROOT
 from tests.support.command import Postdeck, Told

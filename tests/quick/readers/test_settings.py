@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from pipeline.findings import Code
 from pipeline.questions.selection import parse
-from pipeline.settings import Settings, SiteSettings, for_post, load
+from pipeline.settings import Settings, SiteSettings, for_post
+from pipeline.settings.reader import load
 from tests.quick.readers.conftest import Write
 
 GOOD = """\

@@ -1,0 +1,167 @@
+"""What was read of the sources, and the per-post stages run on the files of a blog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from ..files import as_named, is_exhausted, read_file
+from ..findings import Code, Finding
+from ..ledger.locations import LedgerFiles, Loaded
+from ..markdown.blocks import Markdown
+from ..questions import GivenSelection
+from ..questions.found import Judge
+from ..questions.selection import Selection, parse_or_none
+from ..readers import part_of
+from ..readers.contract import Blog, Draft, FileRead
+from ..settings import Settings, for_post
+from ..settings.post_filter import PostFilter
+from ..settings.readings_file import Choices
+from ..slugs import slug_of
+from .limits import TooManyError
+from .parse import ReadPost, parse
+from .pieces import Inspect
+from .run import PostRef
+
+
+_OUT_OF_REACH = {Code.OUTSIDE_SITE, Code.UNREADABLE_FILE}
+
+
+@dataclass(slots=True)
+class BlogPosts:
+    """Runs the per-post stages on a blog's files; whatever goes wrong in one is a finding."""
+
+    blog: Blog
+    reading: SourcesRead
+    look: Inspect
+    debug: bool
+    markdown: Markdown
+    common: frozenset[str] = frozenset()
+    chosen: Choices = field(default_factory=Choices)
+    filters: tuple[PostFilter, ...] = ()
+
+    def source(self, path: str) -> FileRead:
+        """Read one file and its front matter; its body stays Markdown."""
+        data = read_file(self.blog.root, path)
+        if isinstance(data, Finding):
+            return FileRead(None, (data,))
+        try:
+            return self.blog.read(path, data)
+        except Exception as error:
+            return FileRead(None, (self._fault(error, path),))
+
+    def takes(self, path: str, read: FileRead) -> bool:
+        """Whether nobody left a post out by choice."""
+        tags = read.post.tags if read.post else ()
+        part = part_of(self.blog)
+        return (not part or _is_below(path, part)) and all(
+            one.below(self.blog.root).takes(path, tags) for one in self.filters
+        )
+
+    def parse(self, path: str, read: FileRead) -> None:
+        """Find the questions of one post, and add it and its findings to the reading."""
+        found, post = read.findings, None
+        if not self.takes(path, read):
+            self._leave_out([self.blog.keys[path]], Code.EXCLUDED)
+        if read.draft is not None:
+            self.reading.drafts.setdefault(self.blog.site.key, []).append(read.draft)
+        try:
+            if read.post is not None:
+                given = self._given(read.post.key)
+                kinds = self.reading.settings.without_questions
+                post = parse(
+                    self.blog, read.post, self.markdown, given, self.look, self.common,
+                    without_questions=kinds,
+                )  # fmt: skip
+                found += post.findings
+        except TooManyError as error:
+            found = (*found, error.finding)
+        except Exception as error:
+            found, post = (self._fault(error, path),), None
+        root = as_named(self.blog.root)
+        found = tuple(finding.under(root) for finding in found)
+        reasons = [finding.code for finding in found if finding.code.leaves_out]
+        if post is None or reasons:
+            self._leave_out([self.blog.keys.get(path, path)], *reasons, Code.UNPUBLISHED)
+            self.reading.findings += found
+        else:
+            self.reading.posts.append(replace(post, root=root, findings=found))
+
+    def leave_out_unlisted(self) -> None:
+        """Leave out what the ledger knows, and what was not listed because of where it lies now: among the
+        drafts, or in a folder that cannot be read.
+        """
+        ledger = self.reading.ledgers.known.site(self.blog.site.key)
+        gone = {entry.post for entry in ledger.cards} - set(self.blog.keys.values())
+        if part := part_of(self.blog):
+            self._leave_out((key for key in gone if not _is_below(key, part)), Code.EXCLUDED)
+        drafts = {draft.slug for draft in self.blog.drafts}
+        self._leave_out((key for key in gone if slug_of(key) in drafts), Code.UNPUBLISHED)
+        for finding in self.blog.findings:
+            if finding.path is not None and finding.code in _OUT_OF_REACH:
+                folder = PurePosixPath(finding.path)
+                below = (
+                    k for k in gone if PurePosixPath(self.blog.posts_in, k).is_relative_to(folder)
+                )
+                self._leave_out(below, finding.code)
+
+    def _leave_out(self, keys: Iterable[str], code: Code, *_: Code) -> None:
+        for key in keys:
+            self.reading.left_out.setdefault((self.blog.site.key, key), code)
+
+    def _given(self, key: str) -> GivenSelection | None:
+        """Return the selection made for a post outside its front matter, or None."""
+        site = self.blog.site.key
+        kept = self.reading.ledgers.known.site(site).readings.get(key)
+        given: tuple[tuple[Judge, Selection | None], ...] = (
+            ("choice", for_post(self.chosen.of(site), key)),
+            ("settings", for_post(self.reading.settings.of(site).questions, key)),
+            ("earlier build", parse_or_none(kept) if kept is not None else None),
+        )
+        found = ((judge, selected) for judge, selected in given if selected is not None)
+        return next((GivenSelection(selected, judge) for judge, selected in found), None)
+
+    def again(self, path: str) -> ReadPost | None:
+        """Read a post as if nobody had made a selection of its questions; None if it cannot be."""
+        source = self.source(path).post
+        if source is None:
+            return None
+        source = replace(source, front_matter={**source.front_matter, "questions": None})
+        try:
+            return parse(self.blog, source, self.markdown, None, self.look, self.common)
+        except TooManyError:
+            return None
+        except Exception:
+            if self.debug:
+                raise
+            return None
+
+    def _fault(self, error: Exception, path: str) -> Finding:
+        if self.debug or is_exhausted(error):
+            raise error
+        message = Code.INTERNAL_ERROR.message(kind=type(error).__name__, error=str(error)[:280])
+        return Finding.of(message, path)
+
+
+def _is_below(path: str, folders: Iterable[str]) -> bool:
+    return any(PurePosixPath(path).is_relative_to(folder) for folder in folders)
+
+
+@dataclass(slots=True)
+class SourcesRead:
+    """All blogs of a run, read. `places` are those of their ledgers.
+
+    `left_out` names the posts whose files are there and that gave no post, each with the code that says
+    why. Their cards stay as they are.
+    """
+
+    blogs: list[Blog] = field(default_factory=list)
+    posts: list[ReadPost] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    left_out: dict[PostRef, Code] = field(default_factory=dict)
+    drafts: dict[str, list[Draft]] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
+    readers: list[BlogPosts] = field(default_factory=list)
+    places: LedgerFiles = field(default_factory=lambda: LedgerFiles({}))
+    ledgers: Loaded = field(default_factory=Loaded)
