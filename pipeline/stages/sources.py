@@ -24,7 +24,6 @@ from .parse import ReadPost, parse
 from .pieces import Inspect
 from .run import PostRef
 
-
 _OUT_OF_REACH = {Code.OUTSIDE_SITE, Code.UNREADABLE_FILE}
 
 
