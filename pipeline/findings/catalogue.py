@@ -325,7 +325,7 @@ class Code(StrEnum):
         "part-of-site",
         Topic.READING,
         INFO,
-        means="A source lies in the site of a blog, or in a folder with a ledger. It is read as a part of "
+        means="A source is in the site of a blog, or in a folder with a ledger. It is read as a part of "
         "that, so that each card stays in one deck and one ledger.",
         do="Nothing, or name what you want with `--only-path`.",
         says={

@@ -138,7 +138,7 @@ def test_faults_of_ours_are_found_in_what_was_written(
     path = tmp_path / "a.apkg"
     write_package(path, replace(stamped, notes=notes), load_note_type(), pictures, decks)
     findings = check_package(path)
-    assert {finding.code for finding in findings} == {Code.INTERNAL_ERROR}
+    assert {finding.code for finding in findings} == {Code.FAULTY_DECK}
     assert any(message in finding.message for finding in findings)
 
 

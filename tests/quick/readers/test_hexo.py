@@ -51,27 +51,29 @@ def test_a_site_without_settings(write: Write, read: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    ("config", "line"),
+    ("config", "line", "code"),
     [
-        ("title: a\ntitle: b\n", 2),
-        ("title: a: b\n", 1),
-        ("\ntimezone: Mars/Olympus\n", 2),
-        ("timezone: ../../etc/passwd\n", 1),
-        ("timezone: America\n", 1),
-        ("url: notes.example\n", 1),
-        ("url: http://[broken\n", 1),
-        ("title: [a]\n", 1),
-        ("post_asset_folder: maybe\n", 1),
-        ("source_dir: ../elsewhere\n", 1),
-        ("just a word\n", 1),
-        ("a: 1\nb: *x\n", 2),
-        ("a: &x [*x]\n", 1),
+        ("title: a\ntitle: b\n", 2, Code.BAD_CONFIG),
+        ("title: a: b\n", 1, Code.BAD_CONFIG),
+        ("\ntimezone: Mars/Olympus\n", 2, Code.BAD_SETTING),
+        ("timezone: ../../etc/passwd\n", 1, Code.BAD_SETTING),
+        ("timezone: America\n", 1, Code.BAD_SETTING),
+        ("url: notes.example\n", 1, Code.BAD_SETTING),
+        ("url: http://[broken\n", 1, Code.BAD_SETTING),
+        ("title: [a]\n", 1, Code.BAD_SETTING),
+        ("post_asset_folder: maybe\n", 1, Code.BAD_SETTING),
+        ("source_dir: ../elsewhere\n", 1, Code.BAD_CONFIG),
+        ("just a word\n", 1, Code.BAD_CONFIG),
+        ("a: 1\nb: *x\n", 2, Code.BAD_CONFIG),
+        ("a: &x [*x]\n", 1, Code.BAD_CONFIG),
     ],
 )
-def test_bad_settings_are_errors_with_their_line(write: Write, config: str, line: int) -> None:
+def test_bad_settings_are_told_with_their_line(
+    write: Write, config: str, line: int, code: Code
+) -> None:
     blog = hexo.open_blog(write({"_config.yml": config, f"{POSTS}/a.md": "Text"}))
     (found,) = {(found.code, found.path, found.line) for found in blog.findings}
-    assert found == (Code.BAD_CONFIG, "_config.yml", line)
+    assert found == (code, "_config.yml", line)
 
 
 def test_which_files_are_posts(write: Write) -> None:
