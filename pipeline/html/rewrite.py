@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from .addresses import followed
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
+    from bs4.element import PreformattedString
 
+_VOID = "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr"
+_VALUE = r'(?>[^"<>&\s]|&amp;|(?<![ "]) (?![ "]))*'
+_CHARACTER = "(?>[^<>&]|&(?:amp|lt|gt);)"
+_PLAIN = re.compile(
+    rf'(?><(?!(?:{_VOID})\b)/?[a-z][a-z0-9]*+(?> [a-z-]++="{_VALUE}")*>'
+    rf"|(?<![^>])\s*+(?!\s){_CHARACTER}(?>{_CHARACTER}*))*"
+)
+"""HTML that a parser would write as it is."""
 _MARKS = ("<img", "<a ", '<span class="math', "<pre")
 
 
@@ -79,7 +90,7 @@ def rewrite(
             )
             marked = (_attribute(inner, "data-marked") or "").split(",")
             lines = tuple(int(line) for line in marked if line)
-            _replace(tag, code(CodeElement(inner.get_text(), language, lines)))
+            _replace(tag, code(CodeElement(_text(inner), language, lines)))
     if link is not None:
         for tag in soup.find_all("a"):
             href = followed(_attribute(tag, "href")) or ""
@@ -96,8 +107,26 @@ def _parsed(markup: str) -> BeautifulSoup:
 def _replace(tag: Tag, fragment: str) -> None:
     """Show a fragment instead of a tag, which stays, unseen: bs4's `replace_with` is not linear."""
     tag.clear()
-    tag.append(_parsed(fragment))
+    tag.append(_written()(fragment) if _PLAIN.fullmatch(fragment) else _parsed(fragment))
     tag.hidden = True
+
+
+def _text(tag: Tag) -> str:
+    """Return the text of a block of code, where tags may have been replaced in it."""
+    whole = _parsed(f"<pre>{tag.decode_contents()}</pre>") if tag.find(True) else tag
+    return whole.get_text()
+
+
+@cache
+def _written() -> type[PreformattedString]:
+    """Return the type of HTML that is written as it is."""
+    from bs4.element import PreformattedString
+
+    class Written(PreformattedString):
+        def output_ready(self, formatter: object = None) -> str:
+            return str(self)
+
+    return Written
 
 
 def _attribute(tag: Tag, name: str) -> str | None:
