@@ -22,6 +22,7 @@ from .ir import SCHEMA, Corpus, is_guid
 _PICTURE = re.compile(r"[a-z0-9_-]+\.[a-z0-9]+")
 _HALF = re.compile("[\ud800-\udfff]")
 _DEEPEST = 200
+_quoted = json.encoder.encode_basestring
 
 
 class DecodeError(ValueError):
@@ -30,7 +31,32 @@ class DecodeError(ValueError):
 
 def encode(document: Any) -> str:
     """Return a document, such as a corpus, as the text of its JSON file."""
-    return json.dumps(to_json(document), ensure_ascii=False, indent=2) + "\n"
+    return _text(document, "\n") + "\n"
+
+
+def _text(value: Any, line: str) -> str:
+    """Return a value as JSON whose lines begin with `line`; `json.dumps` with an indent is slow."""
+    if type(value) is str:
+        return _quoted(value)
+    if value is None:
+        return "null"
+    below = f"{line}  "
+    if is_dataclass(value) and not isinstance(value, type):
+        named = [f"{key}{_text(getattr(value, name), below)}" for name, key in _keys(type(value))]
+        return _bracketed("{", named, line, "}")
+    if isinstance(value, Enum):
+        return _quoted(str(value.value))
+    if isinstance(value, Mapping):
+        named = [f"{_quoted(str(key))}: {_text(item, below)}" for key, item in value.items()]
+        return _bracketed("{", named, line, "}")
+    if isinstance(value, tuple | list):
+        return _bracketed("[", [_text(item, below) for item in value], line, "]")
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _bracketed(opens: str, items: list[str], line: str, closes: str) -> str:
+    below = f"{line}  "
+    return f"{opens}{below}{f',{below}'.join(items)}{line}{closes}" if items else opens + closes
 
 
 def decode(data: str | bytes) -> Corpus:
@@ -89,7 +115,7 @@ def check_guids(corpus: Corpus) -> None:
 def to_json(value: Any) -> Any:
     """Return a value of the IR as plain JSON values, without private fields."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: to_json(getattr(value, field.name)) for field in _public(type(value))}
+        return {name: to_json(getattr(value, name)) for name, _ in _keys(type(value))}
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, Mapping):
@@ -122,6 +148,12 @@ def schema(kind: type = Corpus, title: str = "postdeck corpus") -> str:
 def _public(kind: type) -> Iterator[Field[Any]]:
     listed = [field for field in fields(kind) if field.metadata.get("public", True)]
     return iter(sorted(listed, key=lambda field: field.name != "schema"))
+
+
+@cache
+def _keys(kind: type) -> tuple[tuple[str, str], ...]:
+    """Return the names of the public fields of a type, and what is before their values in JSON."""
+    return tuple((field.name, f"{_quoted(field.name)}: ") for field in _public(kind))
 
 
 def _version(kind: type) -> str | None:

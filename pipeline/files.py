@@ -14,6 +14,8 @@ import secrets
 import stat
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MAX_SIZE = 10 * 1024 * 1024
+_PIECE = 64 * 1024
 
 MANIFEST_NAME = "manifest.json"
 """The name of the file by which an output folder is recognised."""
@@ -55,7 +58,10 @@ def read_file(root: Path, path: str) -> bytes | Finding:
         if status.st_size > MAX_SIZE:
             return _too_large(path)
         with file.open("rb") as opened:
-            data = opened.read(MAX_SIZE + 1)
+            pieces = iter(
+                partial(opened.read, _PIECE), b""
+            )  # a large read takes its memory at once
+            data = b"".join(islice(pieces, MAX_SIZE // _PIECE + 1))
     except (OSError, RuntimeError, ValueError) as error:
         return _unreadable(error, path)
     return _too_large(path) if len(data) > MAX_SIZE else data

@@ -1,7 +1,7 @@
 """What hostile posts cost through the whole of a build, as ratios within one run: `python -m tools.costs`.
 
-Each post is built alone, at two sizes. What it costs beyond an empty post may grow by no more than it does
-itself, and per byte by no more than five times what the posts of the demo cost.
+Each post is built alone, at two sizes. What it costs beyond an empty post, in time and in memory, may grow
+by no more than it does itself, and per byte be no more than five times what the posts of the demo cost.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ import gc
 import sys
 import tempfile
 import time
+import tracemalloc
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from pipeline.stages import Options, build
@@ -23,17 +25,42 @@ SMALL, LARGE = 10_000, 20_000
 GROWTH = 2.2
 PER_BYTE = 5.0
 NOISE = 1.25
-HEAD = "---\ntitle: 面试题\n---\n\n# 1. 什么是 A？\n\nx\n"
-TAIL = "\n\n# 2. 什么是 B？\n\nb\n"
+HEAD = """---
+title: 面试题
+date: 2024-01-02
+---
+
+# 1. 什么是注意力机制？
+
+注意力给每个词一个权重。
+
+# 2. 为什么需要位置编码？
+
+注意力本身不知道词的顺序。
+
+"""
+TAIL = """
+
+# 3. 什么是过拟合？
+
+模型记住了训练数据。
+
+# 4. 如何避免过拟合？
+
+使用正则化和更多数据。
+"""
 DEMO = Path("sources")
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What a post costs: CPU seconds at both sizes beyond an empty post, and times the demo per byte."""
+    """What a post costs beyond an empty post: at the larger size, its growth when doubled, and per byte as
+    times what the demo costs.
+    """
 
     name: str
-    seconds: float
+    kind: str
+    amount: float
     growth: float
     per_byte: float
 
@@ -42,11 +69,21 @@ class Cost:
         """Whether it costs more than it may."""
         return self.growth > GROWTH * NOISE or self.per_byte > PER_BYTE * NOISE
 
+    def least(self, other: Cost) -> Cost:
+        """Return the least of two measures of one post, which noise alone makes higher."""
+        return Cost(
+            self.name,
+            self.kind,
+            min(self.amount, other.amount),
+            min(self.growth, other.growth),
+            min(self.per_byte, other.per_byte),
+        )
+
     def __str__(self) -> str:
         told = (
             f"{self.growth:5.1f} times when doubled, {self.per_byte:5.1f} times the demo per byte"
         )
-        return f"{self.name:24} {told}, {self.seconds:7.3f} s"
+        return f"{self.name:24} {told}, {self.amount:8.3f} {self.kind}"
 
 
 def posts() -> Iterator[tuple[str, Callable[[int], str]]]:
@@ -67,13 +104,15 @@ def _lines(line: str, size: int) -> str:
 
 
 class Meter:
-    """Measures builds against an empty post and the demo, all in one run."""
+    """Measures builds against an empty post and the demo, all in one run; `measure` tells how."""
 
-    def __init__(self) -> None:
-        self.seconds("x")  # imports
-        self._empty = min(self.seconds(HEAD + TAIL) for _ in range(3))
+    def __init__(self, kind: str, measure: Callable[[str], float]) -> None:
+        self._kind, self._measure = kind, measure
         texts = [path.read_text(encoding="utf-8") for path in sorted(DEMO.rglob("*.md"))]
-        spent = sum(max(0.0, min(self.seconds(t), self.seconds(t)) - self._empty) for t in texts)
+        for text in texts:
+            measure(text)  # imports
+        self._empty = min(measure(HEAD + TAIL) for _ in range(3))
+        spent = sum(max(0.0, min(measure(t), measure(t)) - self._empty) for t in texts)
         self._usual = spent / sum(len(text.encode()) for text in texts)
 
     def cost(self, name: str, made: Callable[[int], str]) -> Cost:
@@ -82,38 +121,45 @@ class Meter:
         for _ in range(2):
             if not cost.is_high:
                 break
-            again = self._once(name, made)
-            cost = Cost(
-                name,
-                min(cost.seconds, again.seconds),
-                min(cost.growth, again.growth),
-                min(cost.per_byte, again.per_byte),
-            )
+            cost = cost.least(self._once(name, made))
         return cost
 
     def _once(self, name: str, made: Callable[[int], str]) -> Cost:
-        small, large = (self.seconds(made(size)) - self._empty for size in (SMALL, LARGE))
+        small, large = (self._measure(made(size)) - self._empty for size in (SMALL, LARGE))
         least = self._usual * SMALL / 4  # what is cheaper grows by noise alone
         growth = large / max(small, least)
-        return Cost(name, large, growth, large / LARGE / self._usual)
-
-    def seconds(self, text: str) -> float:
-        """Return the CPU time of a build of one post."""
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            (folder / "post.md").write_bytes(text.encode())
-            options = Options(
-                sources=(folder / "post.md",), out=folder / "out", now=NOW, debug=True
-            )
-            gc.collect()
-            start = time.process_time()
-            build(options)
-            return time.process_time() - start
+        return Cost(name, self._kind, large, growth, large / LARGE / self._usual)
 
 
-def high(wanted: Iterable[str] = ()) -> Iterator[Cost]:
+def seconds(text: str) -> float:
+    """Return the CPU time of a build of one post."""
+    gc.collect()
+    start = time.process_time()
+    _build(text)
+    return time.process_time() - start
+
+
+def megabytes(text: str) -> float:
+    """Return the most memory that Python held at any time of a build of one post."""
+    gc.collect()
+    tracemalloc.start()
+    try:
+        _build(text)
+        return tracemalloc.get_traced_memory()[1] / 10**6
+    finally:
+        tracemalloc.stop()
+
+
+def _build(text: str) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "post.md").write_bytes(text.encode())
+        build(Options(sources=(folder / "post.md",), out=folder / "out", now=NOW, debug=True))
+
+
+def costs(kind: str, measure: Callable[[str], float], wanted: Iterable[str] = ()) -> Iterator[Cost]:
     """Yield the cost of each hostile post, or of those whose names hold one of these words."""
-    meter, words = Meter(), tuple(wanted)
+    meter, words = Meter(kind, measure), tuple(wanted)
     for name, made in posts():
         if not words or any(word in name for word in words):
             yield meter.cost(name, made)
@@ -121,9 +167,9 @@ def high(wanted: Iterable[str] = ()) -> Iterator[Cost]:
 
 def main() -> int:
     """Print what costs more than it may; with arguments, the cost of the posts that they name."""
-    bad = 0
-    for cost in high(sys.argv[1:]):
-        if cost.is_high or sys.argv[1:]:
+    wanted, bad = sys.argv[1:], 0
+    for cost in chain(costs("s", seconds, wanted), costs("MB", megabytes, wanted)):
+        if cost.is_high or wanted:
             print(cost, flush=True)
         bad += cost.is_high
     return bad > 0

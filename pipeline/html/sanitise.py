@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 import nh3
 
@@ -48,6 +49,12 @@ def sanitise(html: str, link: Callable[[str], str | None], *, own: bool = False)
     nothing may lead to. Pictures keep the address as written, for the caller to bind. With `own` the HTML
     may be canonical already, where a missing picture has a mark.
     """
+    return _cleaner(link, own).clean(html)
+
+
+@lru_cache(maxsize=1)
+def _cleaner(link: Callable[[str], str | None], own: bool) -> nh3.Cleaner:
+    """Return the cleaner for the pieces of a post; to make one takes longer than to clean a piece."""
 
     def keep(tag: str, attribute: str, value: str) -> str | None:
         if attribute == "class":
@@ -64,8 +71,7 @@ def sanitise(html: str, link: Callable[[str], str | None], *, own: bool = False)
             return value if _NUMBER.fullmatch(value) else None
         return value
 
-    return nh3.clean(
-        html,
+    return nh3.Cleaner(
         tags=set(ALLOWED),
         clean_content_tags={"script", "style"},
         attributes=_ATTRIBUTES,

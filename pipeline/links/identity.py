@@ -8,6 +8,7 @@ while a false split only shows it twice.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 import ada_url
@@ -34,7 +35,12 @@ def parsed(address: str, base: str | None = None) -> ada_url.URL | None:
 
 def address_of(post: Post) -> str:
     """Return a post's address: its permalink or, where it has none, that of its file."""
-    return post.permalink or f"file:///{quote(post.site)}/{quote(post.path)}"
+    return post.permalink or _file_address(post.site, post.path)
+
+
+@lru_cache(maxsize=256)
+def _file_address(site: str, path: str) -> str:
+    return f"file:///{quote(site)}/{quote(path)}"
 
 
 def host_of(address: str) -> str:
@@ -49,6 +55,7 @@ def resolve(written: str, base: str | None) -> str:
     return written.strip() if url is None else url.href
 
 
+@lru_cache(maxsize=256)
 def identity(address: str) -> str:
     """Return the key of an address; an invalid one is its own key."""
     url = parsed(address)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from ..ir import Span
@@ -65,4 +65,5 @@ def _within(blocks: Sequence[Block], span: Span) -> list[Block]:
     first = bisect_left(blocks, span.start, key=lambda block: block.start)
     if first and span.end <= blocks[first - 1].end and blocks[first - 1].children:
         return _within(blocks[first - 1].children, span)
-    return [block for block in blocks[first:] if block.end <= span.end]
+    behind = bisect_right(blocks, span.end, key=lambda block: block.start)
+    return [block for block in blocks[first:behind] if block.end <= span.end]

@@ -88,8 +88,11 @@ class FolderBlog:
         if site_files.find(self.root, path, [self.root]):
             return True
         try:
-            folder = (self.root / unquote(path)).resolve()
-            inside = folder.is_relative_to(self.root.resolve()) and folder.is_dir()
+            folder = self.root / unquote(path)
+            if not folder.is_dir():
+                return False
+            folder = folder.resolve()
+            inside = folder.is_relative_to(self.root.resolve())
         except (OSError, RuntimeError, ValueError):
             return False
         return inside and not is_below_output(folder)

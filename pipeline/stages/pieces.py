@@ -68,7 +68,8 @@ class Pieces:
             span.start, self._source.path, self._absolute,
         )  # fmt: skip
         told = [note for label, note in piece.notes.items() if label not in self._notes]
-        self._notes |= piece.notes.keys()  # what they hold counts once
+        if piece.notes:
+            self._notes = self._notes | piece.notes.keys()  # what they hold counts once
         for part in (piece, *told):
             self.links += part.links
             self.findings += part.findings
@@ -85,9 +86,11 @@ class Pieces:
 
     def quiet_text(self, markdown: str, span: Span) -> Text:
         """Render a piece that lies inside another, whose links and pictures are counted there."""
-        kept = list(self.links), list(self.pictures), list(self.findings), set(self._notes)
+        links, pictures, findings = len(self.links), len(self.pictures), len(self.findings)
+        notes = self._notes
         text = self.text(markdown, span)
-        self.links, self.pictures, self.findings, self._notes = kept
+        del self.links[links:], self.pictures[pictures:], self.findings[findings:]
+        self._notes = notes
         return text
 
     def _absolute(self, written: str) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -286,3 +288,43 @@ def test_a_drawing_in_svg_is_left_out_and_told() -> None:
     assert [finding.message for finding in piece.findings] == [
         "active content was taken out: <svg>"
     ]
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    ["<em>图</em>", "图", " 图 ", "<b>a</b>\n <i>b</i>", "<i> \n</i>", '<a href="a?b&amp;c">x</a>',
+     '<b lang="zh" class="a">x</b>', "a&lt;b &amp; c", "&quot;",
+     "<br>", '<img title="&quot;" src="a">', '<b class=" a  b">x</b>'],
+)  # fmt: skip
+@pytest.mark.parametrize("inside", ["<p>{}</p>", "<pre>{}</pre>"])
+def test_what_is_put_in_is_written_as_a_parser_would_write_it(fragment: str, inside: str) -> None:
+    html = inside.format('a <img src="pictures/a-1.png" alt=""> b')
+    expected = inside.format(f"a {BeautifulSoup(fragment, 'html.parser')} b")
+    assert rewrite(html, picture=lambda _: fragment) == expected
+
+
+def test_code_keeps_the_text_that_is_put_in() -> None:
+    html = '<pre><code>a \n <img src="pictures/a-1.png" alt="图"> \n b</code></pre>'
+    result = rewrite(
+        html, picture=lambda picture: f"<em>{picture.alt}</em>", code=lambda code: code.source
+    )
+    assert result == "a \n 图 \n b"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<p>{}</p>", "<p>{}<br>\n{}</p>\n\n<hr>\n", "<ul>\n<li>{} </li>\n </ul>", "{}",
+        "<p>&nbsp;{} &amp; \"'</p>", '<p title="&quot;">{}</p>', '<td rowspan="2" class="left">{}</td>',
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "link",
+    ['<a title="t">x</a>', '<a href="https://x.example/?a&amp;b" title="t">x <b>&lt;</b></a>'],
+)
+def test_links_alone_are_replaced_in_what_a_parser_would_write(around: str, link: str) -> None:
+    html = around.replace("{}", link)
+    soup = BeautifulSoup(html, "html.parser")
+    for tag in soup.find_all("a"):
+        tag.name, tag.attrs = "i", {"class": tag.get("href") or ""}
+    assert rewrite(html, link=lambda to, inner: f'<i class="{escape(to)}">{inner}</i>') == str(soup)

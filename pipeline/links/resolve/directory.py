@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import Literal
@@ -203,6 +204,7 @@ def _path(address: str) -> str:
     return re.sub(r"^[a-z][a-z0-9+.-]*://[^/]*", "", bare, flags=re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)
 def _loose(address: str) -> str:
     """Return an address without what most servers ignore: the slash or `.html` at its end, and how
     its characters are encoded; for a file, without its extension.
