@@ -12,7 +12,7 @@ import os
 import re
 import secrets
 import stat
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from .characters import CONTROL, clean
 from .findings import Code, Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 MAX_SIZE = 10 * 1024 * 1024
 
@@ -213,7 +213,11 @@ def walk(
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # a link to itself; who reads it as a file learns why it cannot be read
+    except (
+        OSError
+    ) as error:  # a link to itself; who reads it as a file learns why it cannot be read
+        if is_exhausted(error):
+            raise
         return False
 
 
@@ -229,6 +233,16 @@ def _named(files: list[str], findings: list[Finding]) -> tuple[list[str], tuple[
     return good, tuple(findings)
 
 
+@contextmanager
+def naming(place: Path | str) -> Iterator[None]:
+    """Name a file, a folder or a program in an OSError that names none, as that of a full disk."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(place)
+        raise
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file in place of the one that is there, if any; a link stays a link.
 
@@ -239,14 +253,11 @@ def write_whole(path: Path, data: bytes) -> None:
         left.unlink(missing_ok=True)  # by a run that was killed
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        with draft.open("xb") as file:
+        with naming(path), draft.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
-    except OSError as error:
-        error.filename = error.filename or str(path)  # a full disk names no file
-        raise
     finally:
         with suppress(OSError):  # the next run clears it away
             draft.unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from datetime import UTC, timezone
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from ..files import is_backup, is_below_output, is_hidden
+from ..files import is_backup, is_below_output, is_exhausted, is_hidden
 from ..findings import Code, Finding
 from ..ir import Post, Site
 from ..markdown.dialect import Dialect
@@ -82,7 +82,9 @@ class FolderBlog:
         try:
             folder = (self.root / unquote(path)).resolve()
             inside = folder.is_relative_to(self.root.resolve()) and folder.is_dir()
-        except (OSError, RuntimeError, ValueError):
+        except (OSError, RuntimeError, ValueError) as error:
+            if is_exhausted(error):
+                raise
             return False
         return inside and not is_below_output(folder)
 

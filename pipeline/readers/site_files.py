@@ -96,6 +96,8 @@ def _is_inside(root: Path, file: Path) -> bool:
     try:
         real = file.resolve(strict=True)
         regular = real.is_relative_to(root.resolve()) and stat.S_ISREG(real.stat().st_mode)
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError) as error:
+        if is_exhausted(error):
+            raise
         return False
     return regular and not is_below_output(real)

@@ -219,8 +219,8 @@ class _Posts:
             return parse(self.blog, source, self.markdown, None, self.look, self.common)
         except TooManyError:
             return None
-        except Exception:
-            if self.debug:
+        except Exception as error:
+            if self.debug or is_exhausted(error):
                 raise
             return None
 
