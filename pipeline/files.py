@@ -40,12 +40,15 @@ def read_file(root: Path, path: str) -> bytes | Finding:
     Raise what says that the machine is exhausted (`is_exhausted`), as all that reads does.
 
     The path is relative to the site's root, with "/" between the parts. Symbolic links must not
-    lead out of the site, and the file must not be larger than `MAX_SIZE` bytes.
+    lead out of the site or into an output folder, and the file must not be larger than `MAX_SIZE` bytes.
     """
     file = root / path
     try:
-        if not file.resolve(strict=True).is_relative_to(root.resolve()):
+        place = file.resolve(strict=True)
+        if not place.is_relative_to(root.resolve()):
             return Finding.of(Code.OUTSIDE_SITE.message("file"), path)
+        if is_below_output(place):
+            return Finding.of(Code.OUTPUT_SKIPPED.message("file"), path)
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):
             return Finding.of(Code.NOT_REGULAR_FILE.message(), path)
@@ -203,7 +206,7 @@ def walk(
                 continue
             elif is_output(Path(entry.path)):
                 found = f"{path}/{entry.name}".removeprefix("./")
-                findings.append(Finding.of(Code.OUTPUT_SKIPPED.message(), found))
+                findings.append(Finding.of(Code.OUTPUT_SKIPPED.message("folder"), found))
             else:
                 (links if entry.is_symlink() else folders).append(Path(entry.path))
         folders[:0] = links  # last of all, so that the true path of a folder wins

@@ -109,7 +109,7 @@ class _Search:
     def look(self, source: Path) -> None:
         """Look through one source."""
         if is_below_output(source):
-            self.findings.append(Finding.of(Code.OUTPUT_SKIPPED.message(), str(source)))
+            self.findings.append(Finding.of(Code.OUTPUT_SKIPPED.message("folder"), str(source)))
             return
         if not source.is_dir():
             if folder.is_markdown(source.name):
