@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.readers import open_blogs
 from pipeline.readers.contract import Blog
+from pipeline.readers.site_config import language_tag
 from tests.support.laws import tries
 
 KEYS = [
@@ -82,6 +84,24 @@ def test_no_file_makes_a_reader_raise(blogs: list[Blog], data: bytes) -> None:
             for text in (post.title, post.permalink or "", post.date or "", *post.tags):
                 assert "\x1f" not in text
                 text.encode()
+
+
+def is_tag(language: str | None) -> bool:
+    """Whether a language is none, or what every browser takes for a tag."""
+    tag = r"[a-z]{2,8}(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|[0-9]{3}))?"
+    return language is None or re.fullmatch(tag, language) is not None
+
+
+@tries(300)
+@given(
+    st.lists(
+        st.sampled_from(["zh", "CN", "hans", "_", "-", ".UTF-8", "@", "419", "x", " ", "'", "<"])
+        | st.text(max_size=2),
+        max_size=6,
+    ).map("".join)
+)
+def test_a_language_is_a_tag_or_none(written: str) -> None:
+    assert is_tag(language_tag(written))
 
 
 @tries(100)
