@@ -12,7 +12,7 @@ import os
 import re
 import secrets
 import stat
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -23,7 +23,7 @@ from .characters import CONTROL, clean
 from .findings import Code, Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 MAX_SIZE = 10 * 1024 * 1024
 _PIECE = 64 * 1024
@@ -46,12 +46,15 @@ def read_file(root: Path, path: str) -> bytes | Finding:
     Raise what says that the machine is exhausted (`is_exhausted`), as all that reads does.
 
     The path is relative to the site's root, with "/" between the parts. Symbolic links must not
-    lead out of the site, and the file must not be larger than `MAX_SIZE` bytes.
+    lead out of the site or into an output folder, and the file must not be larger than `MAX_SIZE` bytes.
     """
     file = root / path
     try:
-        if not file.resolve(strict=True).is_relative_to(root.resolve()):
+        place = file.resolve(strict=True)
+        if not place.is_relative_to(root.resolve()):
             return Finding.of(Code.OUTSIDE_SITE.message("file"), path)
+        if is_below_output(place):
+            return Finding.of(Code.OUTPUT_SKIPPED.message("file"), path)
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):
             return Finding.of(Code.NOT_REGULAR_FILE.message(), path)
@@ -212,7 +215,7 @@ def walk(
                 continue
             elif is_output(Path(entry.path)):
                 found = f"{path}/{entry.name}".removeprefix("./")
-                findings.append(Finding.of(Code.OUTPUT_SKIPPED.message(), found))
+                findings.append(Finding.of(Code.OUTPUT_SKIPPED.message("folder"), found))
             else:
                 (links if entry.is_symlink() else folders).append(Path(entry.path))
         folders[:0] = links  # last of all, so that the true path of a folder wins
@@ -222,7 +225,11 @@ def walk(
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # a link to itself; who reads it as a file learns why it cannot be read
+    except (
+        OSError
+    ) as error:  # a link to itself; who reads it as a file learns why it cannot be read
+        if is_exhausted(error):
+            raise
         return False
 
 
@@ -238,6 +245,16 @@ def _named(files: list[str], findings: list[Finding]) -> tuple[list[str], tuple[
     return good, tuple(findings)
 
 
+@contextmanager
+def naming(place: Path | str) -> Iterator[None]:
+    """Name a file, a folder or a program in an OSError that names none, as that of a full disk."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(place)
+        raise
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file in place of the one that is there, if any; a link stays a link.
 
@@ -248,14 +265,11 @@ def write_whole(path: Path, data: bytes) -> None:
         left.unlink(missing_ok=True)  # by a run that was killed
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        with draft.open("xb") as file:
+        with naming(path), draft.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
-    except OSError as error:
-        error.filename = error.filename or str(path)  # a full disk names no file
-        raise
     finally:
         with suppress(OSError):  # the next run clears it away
             draft.unlink(missing_ok=True)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
+from .files import naming
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -24,9 +26,12 @@ def locked(path: Path) -> Iterator[None]:
     """
     lock = path.parent / f".{path.name}.lock"
     lock.touch()  # raises where nothing can be made, as in /proc; FileLock would wait for ever
-    with FileLock(lock):
-        try:
-            yield
-        finally:
-            with suppress(OSError):
-                lock.unlink()
+    held = FileLock(lock)
+    with naming(lock):
+        held.acquire()
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            lock.unlink()
+        held.release()

@@ -89,7 +89,7 @@ def inspect(path: Path) -> PictureFile | Unusable:
 
 
 def _opened(file: BinaryIO) -> tuple[str, int, int] | Unusable:
-    """Return the format, the width and the height of a picture."""
+    """Return the format, the width and the height of a picture. Raise OSError where it cannot be read."""
     from PIL import Image  # start-up time
 
     Image.init()  # else only the commonest formats are known
@@ -101,7 +101,9 @@ def _opened(file: BinaryIO) -> tuple[str, int, int] | Unusable:
                 kind, (width, height) = image.format or "", image.size
     except Image.DecompressionBombError:
         return Unusable("too-large")
-    except (OSError, ValueError, SyntaxError):
+    except (OSError, ValueError, SyntaxError) as error:
+        if isinstance(error, OSError) and error.errno:  # of the system, not of Pillow
+            raise
         return Unusable("unknown-type")
     return (kind, width, height) if width * height <= MAX_AREA else Unusable("too-large")
 

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .files import MANIFEST_NAME, real
+from .files import MANIFEST_NAME, naming, real
 from .findings import Code
 from .locking import locked
 
@@ -112,12 +112,11 @@ def lock_output(folder: Path) -> Iterator[OutputFolder]:
         before = _replaceable(folder)
         staging = _new_beside(folder)
         try:
-            yield OutputFolder(folder, staging, before)
-        except OSError as error:
-            error.filename = error.filename or str(folder)  # a full disk names no file
-            raise
+            with naming(folder):
+                yield OutputFolder(folder, staging, before)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
+            _sync(folder.parent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,16 +155,18 @@ class OutputFolder:
                 carried[path.name] = self.before.artefacts[path.name]
         return carried
 
-    def swap(self) -> None:
-        """Put the staged set in the folder's place. Raise OSError on failure: the old set stays."""
+    def sync(self) -> None:
+        """Bring the staged set to the disk. Raise OSError on failure."""
         for path in (*self.staging.rglob("*"), self.staging):
             _sync(path)
+
+    def swap(self) -> None:
+        """Put the staged set in the folder's place. Raise OSError on failure: the old set stays."""
         self.staging.chmod(0o755)
         if not self.folder.exists():
             self.staging.rename(self.folder)
         elif not _exchange(self.staging, self.folder):
             _rename_in_turn(self.staging, self.folder)
-        _sync(self.folder.parent)
 
 
 def _exchange(one: Path, other: Path) -> bool:

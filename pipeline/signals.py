@@ -10,7 +10,7 @@ import signal
 import threading
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import Any
 
 
 class Terminated(KeyboardInterrupt):
@@ -18,15 +18,17 @@ class Terminated(KeyboardInterrupt):
 
 
 _asked: list[type[KeyboardInterrupt]] = []
+_waits = False
 
 
 def _remember(number: int) -> None:
     _asked.append(Terminated if number == signal.SIGTERM else KeyboardInterrupt)
 
 
-def _end(number: int, _: object) -> NoReturn:
+def _end(number: int, _: object) -> None:
     _remember(number)
-    raise _asked[-1]
+    if not _waits:
+        raise _asked[-1]
 
 
 @contextmanager
@@ -51,6 +53,18 @@ def raise_if_asked() -> None:
     """Raise KeyboardInterrupt where the command was asked to end, and goes on all the same."""
     if _asked:
         raise _asked[-1]
+
+
+@contextmanager
+def postponed() -> Iterator[None]:
+    """Let a signal wait until the block is over, for steps that belong together."""
+    global _waits  # noqa: PLW0603  # a handler is one of the process
+    _waits = True
+    try:
+        yield
+    finally:
+        _waits = False
+    raise_if_asked()
 
 
 def run(coroutine: Coroutine[Any, Any, None]) -> None:

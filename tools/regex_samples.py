@@ -90,7 +90,7 @@ def _repeated(
 
 
 def _samples(tree: Sequence[Any], groups: dict[int, str]) -> Iterator[str]:
-    """Yield texts that a sequence of parts matches; what it looks at without taking does not count."""
+    """Yield texts that a sequence of parts matches; what it looks at ahead does not count."""
     choices = [list(islice(_of_part(op, value, groups), _WAYS)) or [""] for op, value in tree]
     longest = max(map(len, choices), default=1)
     for at in range(longest):  # each way of each part once, not all combinations
@@ -113,8 +113,8 @@ def _of_part(op: Any, value: Any, groups: dict[int, str]) -> Iterator[str]:
         for sample in _samples(value[-1], groups):
             groups[value[0]] = sample
             yield sample
-    elif op is sre.ATOMIC_GROUP:
-        yield from _samples(value, groups)
+    elif op is sre.ATOMIC_GROUP or (op is sre.ASSERT and value[0] < 0):  # what stands before
+        yield from _samples(value if op is sre.ATOMIC_GROUP else value[1], groups)
     elif op in _REPEATS:
         least, most, body = value
         for sample in _samples(body, groups):

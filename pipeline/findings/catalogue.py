@@ -119,7 +119,10 @@ class Code(StrEnum):
         means="A folder among the sources was made by postdeck, so nothing in it is a post, a page or a "
         "picture of the blog.",
         do="Nothing, or put the output elsewhere with `--out`.",
-        says="this folder was made by postdeck, and is not read",
+        says={
+            "folder": "this folder was made by postdeck, and is not read",
+            "file": "this file lies in a folder that postdeck made, and is not read",
+        },
     )
     UNREADABLE_FILE = Entry(
         "unreadable-file",

@@ -125,13 +125,17 @@ class _Converter:
 
         if self._process is None or self._owner != os.getpid():
             worker = files(__package__).joinpath("mathml_worker.py").read_text("utf-8")
-            self._process = subprocess.Popen(  # noqa: S603  # our own code
-                [sys.executable, "-I", "-c", worker, json.dumps((_MACROS, sys.path))],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                encoding="utf-8",
-            )
+            try:
+                self._process = subprocess.Popen(  # noqa: S603  # our own code
+                    [sys.executable, "-I", "-c", worker, json.dumps((_MACROS, sys.path))],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    encoding="utf-8",
+                )
+            except OSError as error:
+                error.filename = error.filename or sys.executable
+                raise
             self._owner = os.getpid()
         return self._process
 

@@ -7,8 +7,10 @@ diff shows which cards changed, and git merges two branches that changed differe
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, get_args
 
+from ..characters import clean
 from ..findings import Code, Finding, Message
 from ..ir import is_guid
 from .likeness import is_sketch
@@ -17,7 +19,7 @@ from .types import SCHEMA, Kind, Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _WRITTEN = {"same_as": "same-as"}
 """The fields of an entry that have another name in the file."""
 
@@ -79,9 +81,12 @@ def _lines(ledger: Ledger) -> Iterator[str]:
 
 
 def _by_post(site: SiteLedger) -> dict[str, list[LedgerEntry]]:
+    """Return the cards of each post, and none for a post of which only its deck or reading is kept."""
     posts: dict[str, list[LedgerEntry]] = {}
     for entry in site.cards:
         posts.setdefault(entry.post, []).append(entry)
+    for post in (*site.decks, *site.readings):
+        posts.setdefault(post, [])
     return posts
 
 
@@ -210,7 +215,7 @@ def _typed(data: dict[str, Any], key: str, kind: type, near: str) -> Any:
     value: Any = data[key]
     if type(value) is not kind or (type(value) is int and not 0 <= value < 2**53):
         raise _FaultError(Code.BAD_LEDGER.message("value", key=key, value=value), near)
-    if isinstance(value, str) and any("\ud800" <= char <= "\udfff" for char in value):
+    if isinstance(value, str) and _SURROGATE.search(value):
         raise _FaultError(Code.BAD_LEDGER.message("character", key=key), near)
     return value
 
@@ -236,9 +241,13 @@ def _check_unique(ledger: Ledger) -> None:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return the keys of an object; raise _FaultError where one stands twice, as after a merge."""
+    """Return the keys of an object. Raise _FaultError where one is no text, or stands twice, as after
+    a merge.
+    """
     result: dict[str, Any] = {}
     for key, value in pairs:
+        if _SURROGATE.search(key):
+            raise _FaultError(Code.BAD_LEDGER.message("character", key=clean(key)), json.dumps(key))
         if key in result:
             raise _FaultError(Code.BAD_LEDGER.message("duplicate-key", key=key), _json(key), 2)
         result[key] = value

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-CODE_SPAN = r"(?<!`)(?P<ticks>`++)[^`].*?(?<!`)(?P=ticks)(?!`)"
-"""Code within a line, as a pattern; it bears a group `ticks`."""
+Replace = Callable[[re.Match[str]], tuple[str, int]]
+"""Takes a match, and returns what stands in its place and where the search goes on."""
+
+_TICKS = re.compile(r"`++")
 _FENCE = re.compile(r"[\s>]*(?:(?:[*+-]|\d+[.)])\s+)?(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
 
 
@@ -27,3 +29,41 @@ def text_lines(lines: Sequence[str], verbatim: re.Pattern[str]) -> Iterator[int]
             inside = found[-1]["end"] is None
         elif not fence and not inside:
             yield index
+
+
+def code_spans(line: str) -> Iterator[tuple[int, int]]:
+    """Yield where each code span of a line begins and ends."""
+    at = 0
+    for start, end in _code_ends(line).items():
+        if start >= at:
+            yield start, end
+            at = end
+
+
+def replace_outside_code(line: str, pattern: re.Pattern[str], replace: Replace) -> str:
+    """Return a line in which the matches of a pattern that begin outside code are replaced.
+
+    Whatever begins first wins: a match may hold what looks like code.
+    """
+    parts, at = list[str](), 0
+    match = pattern.search(line)
+    for start, end in (*_code_ends(line).items(), (len(line), len(line))):
+        while match and match.start() < start:
+            made, behind = replace(match)
+            parts += line[at : match.start()], made
+            at, match = behind, pattern.search(line, behind)
+        if at <= start:
+            parts.append(line[at:end])
+            at, match = end, match if match and match.start() >= end else pattern.search(line, end)
+    return "".join(parts)
+
+
+def _code_ends(line: str) -> dict[int, int]:
+    """Return where code that begins at a run of ticks would end, for each that has its like behind it."""
+    ends: dict[int, int] = {}
+    behind: dict[str, int] = {}
+    for run in reversed([*_TICKS.finditer(line)]):
+        if run[0] in behind:
+            ends[run.start()] = behind[run[0]]
+        behind[run[0]] = run.end()
+    return dict(reversed(ends.items()))

@@ -150,7 +150,7 @@ class _Search:
     def look(self, source: Path) -> None:
         """Look through one source."""
         if is_below_output(source):
-            self.findings.append(Finding.of(Code.OUTPUT_SKIPPED.message(), str(source)))
+            self.findings.append(Finding.of(Code.OUTPUT_SKIPPED.message("folder"), str(source)))
             return
         if self._is_in_site(source):
             return

@@ -15,7 +15,7 @@ from datetime import UTC, timezone
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from ..files import is_backup, is_below_output, is_hidden
+from ..files import is_backup, is_below_output, is_exhausted, is_hidden
 from ..findings import Code, Finding
 from ..ir import Post, Site
 from ..markdown.dialect import Dialect
@@ -93,7 +93,9 @@ class FolderBlog:
                 return False
             folder = folder.resolve()
             inside = folder.is_relative_to(self.root.resolve())
-        except (OSError, RuntimeError, ValueError):
+        except (OSError, RuntimeError, ValueError) as error:
+            if is_exhausted(error):
+                raise
             return False
         return inside and not is_below_output(folder)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from ..files import decode, read_file
+from ..files import decode, is_exhausted, read_file
 from ..findings import Code, Finding, Message
 from ..ir import Site
 from .front_matter import js_yaml
@@ -76,7 +76,9 @@ class SiteConfig:
         name = self.text("timezone") or "UTC"
         try:
             return ZoneInfo(name)
-        except (OSError, ValueError, KeyError):  # a folder, a path, an unknown name
+        except (OSError, ValueError, KeyError) as error:  # a folder, a path, an unknown name
+            if is_exhausted(error):
+                raise
             self.refuse("timezone", Code.BAD_SETTING.message("time-zone", zone=name))
             return ZoneInfo("UTC")
 

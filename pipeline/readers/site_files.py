@@ -53,7 +53,7 @@ def find(root: Path, path: str, folders: Iterable[Path]) -> Path | None:
     for folder in folders:
         for name in names:
             file = _descend(root, folder, name.lstrip("/").split("/"))
-            if file is not None and _is_inside(root, file):
+            if file is not None and is_inside(root, file):
                 return file
     return None
 
@@ -92,10 +92,13 @@ def _entry(folder: Path, name: str) -> str | None:
     return next(same, None)
 
 
-def _is_inside(root: Path, file: Path) -> bool:
+def is_inside(root: Path, file: Path) -> bool:
+    """Whether a file is regular and lies inside a site, links followed, but in no output folder."""
     try:
         real = file.resolve(strict=True)
         regular = real.is_relative_to(root.resolve()) and stat.S_ISREG(real.stat().st_mode)
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError) as error:
+        if is_exhausted(error):
+            raise
         return False
     return regular and not is_below_output(real)

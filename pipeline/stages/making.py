@@ -18,7 +18,7 @@ from ..ledger.locations import LedgerFiles, Loaded
 from ..ledger.stamps import N
 from ..products import PRODUCTS
 from ..settings import Settings
-from ..signals import raise_if_asked
+from ..signals import postponed, raise_if_asked
 from .emitting import Emitters, write_files
 from .run import Options, Outcome, PostRef, judged
 
@@ -89,13 +89,16 @@ class Job:
         (staging / publish.MANIFEST).write_text(manifest.encode(corpus_digest), encoding="utf-8")
         raise_if_asked()
         stamped = self.stamped
+        self.output.sync()
         if stamped is None:
             self.output.swap()
             return self._outcome(findings, made)
         known = self.made_of.loaded.known
         changes = ledger.compare(ledger.shipped_by(known), stamped.ledger)
         findings += ledger.renamed_decks(changes, corpus)
-        findings += (refused := self._publish(stamped.ledger))
+        with postponed():
+            refused = self._publish(stamped.ledger)
+        findings += refused
         if self.options.stopped_by(refused):
             return self._outcome(findings)
         return replace(self._outcome(findings, made), cards=len(stamped.notes), changes=changes)
@@ -114,7 +117,7 @@ class Job:
     def _publish(self, new: Ledger) -> tuple[Finding, ...]:
         """Write the ledgers and swap the set in, or do neither; return what went wrong with ledgers.
 
-        Raise OSError.
+        A signal waits until both are done, or neither. Raise OSError.
         """
         places, known = self.made_of.places, self.made_of.loaded.known
         before = places.contents()
@@ -123,11 +126,12 @@ class Job:
             if not self.options.stopped_by(refused):
                 self.output.swap()
                 return refused
-        except OSError as error:
+        except BaseException as error:
             try:
                 places.put_back(before)
-            except OSError:
-                error.strerror = f"{error.strerror}; the ledger is newer than the deck: build again"
+            except OSError as kept:
+                kept.strerror = f"{kept.strerror}; the ledger is newer than the deck: build again"
+                raise kept from error
             raise
         places.put_back(before)
         return refused

@@ -117,6 +117,8 @@ class Pieces:
         written = attributes.pop("src", "")
         line = int(attributes.pop("data-line", span.start))
         path = self._blog.find_picture(self._source, written) if written else None
+        if path is not None and not site_files.is_inside(self._blog.root, path):
+            path = None
         seen = self._inspect(path) if path is not None else None
         picture = seen if isinstance(seen, PictureFile) else None
         hold_to("pictures", len(self.pictures) + 1, self._source.path, line)

@@ -6,6 +6,7 @@ without a guess, such as a reference to nothing or a picture elsewhere, is an er
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -21,7 +22,7 @@ from ..html.mathjax import for_mathjax, refusal
 from ..html.sanitise import sanitise
 from ..ir import Corpus, Link, Post, Question, Term, Text
 from ..ledger.locations import LedgerFiles, Loaded
-from ..pictures import PictureFile, inspect
+from ..pictures import PictureFile, Unusable, inspect
 from ..publish import MANIFEST, Manifest, decode_manifest
 from .run import Options
 
@@ -36,7 +37,7 @@ _SOURCE = re.compile(r' src="pictures/([^"]*)"')
 def received(corpus: Corpus, pictures: Path) -> tuple[Corpus, tuple[Finding, ...]]:
     """Return a corpus that was decoded as a build could have made it, and findings.
 
-    `pictures` is the folder of its pictures. Raise DecodeError.
+    `pictures` is the folder of its pictures. Raise DecodeError, OSError.
     """
     check_references(corpus)
     for site in corpus.sites:
@@ -124,7 +125,7 @@ def _check_link(link: Link, asked_in: dict[str, int]) -> None:
 
 
 def _post(post: Post, pictures: Path) -> Post:
-    """Return a post with its HTML sanitised. Raise DecodeError."""
+    """Return a post with its HTML sanitised. Raise DecodeError, OSError."""
     _check_address(post.permalink, f"post {post.ref}: its permalink")
     names = set[str]()
     for picture in post.pictures:
@@ -132,6 +133,8 @@ def _post(post: Post, pictures: Path) -> Post:
             file = pictures / picture.file
             inside = file.is_file() and real(file).parent == real(pictures)
             found = inspect(file) if inside else None
+            if isinstance(found, Unusable) and found.kind == "unreadable":
+                raise OSError(errno.EIO, found.reason, str(file))
             same = isinstance(found, PictureFile) and found.media_type == picture.media_type
             _expect(same, f"post {post.ref}: {picture.file} is no picture in {pictures}")
             names.add(picture.file)

@@ -131,8 +131,8 @@ class BlogPosts:
             return parse(self.blog, source, self.markdown, None, self.look, self.common)
         except TooManyError:
             return None
-        except Exception:
-            if self.debug:
+        except Exception as error:
+            if self.debug or is_exhausted(error):
                 raise
             return None
 

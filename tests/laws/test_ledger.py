@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import ledger
-from pipeline.ledger import Ledger
+from pipeline.ledger import Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
 from pipeline.ledger.locations import LedgerFiles
 from tests.support.laws import tries
 from tests.support.ledgers import NOW, after, again, built, guids, posts_of, site_of
@@ -63,6 +65,36 @@ def test_who_stays_in_its_post_keeps_its_guid(
     was, known = after(first)
     now, _ = again({**other, **first}, known)
     assert {key: now[key] for key in was} == was
+
+
+POSTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=3)
+SAID = st.dictionaries(POSTS, POSTS, max_size=3)
+FIELDS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+    {"kind": st.sampled_from(["question", "term"]), "number": POSTS, "prompt": POSTS, "hash": POSTS},
+    optional={
+        "mod": st.integers(0, 9), "answer": st.just("00000000000000ff"), "retired": st.booleans(),
+        "new": st.booleans(),
+    },
+)  # fmt: skip
+
+
+@st.composite
+def ledgers(draw: st.DrawFn) -> Ledger:
+    """Draw a ledger: cards of posts, and posts of which only a deck or a reading is kept."""
+    sites: dict[str, SiteLedger] = {}
+    guids = map("g{}".format, count())
+    for key in draw(st.sets(POSTS, max_size=2)):
+        asked = draw(st.dictionaries(POSTS, st.lists(FIELDS, max_size=2), max_size=2))
+        cards = [LedgerEntry(next(guids), post=p, **given) for p in asked for given in asked[p]]
+        stamped = draw(st.none() | st.builds(NoteTypeStamp, POSTS, st.integers(0, 9)))
+        sites[key] = SiteLedger(tuple(cards), stamped, draw(SAID), draw(SAID))
+    return Ledger(sites)
+
+
+@tries(300)
+@given(ledgers())
+def test_a_file_keeps_all_of_a_ledger(known: Ledger) -> None:
+    assert ledger.parse(ledger.dump(known).encode(), "x") == known
 
 
 NAMES = ("one.example", "two.example")

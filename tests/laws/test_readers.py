@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.readers import open_blogs
 from pipeline.readers.contract import Blog
+from pipeline.readers.site_config import language_tag
 from tests.support.laws import tries
 
 KEYS = [
@@ -82,6 +85,49 @@ def test_no_file_makes_a_reader_raise(blogs: list[Blog], data: bytes) -> None:
             for text in (post.title, post.permalink or "", post.date or "", *post.tags):
                 assert "\x1f" not in text
                 text.encode()
+
+
+SETTINGS = st.dictionaries(
+    st.sampled_from(["title", "language", "timezone", "permalink", "root"]),
+    st.sampled_from(["题", "zh-CN", "Asia/Shanghai", ":title/", "/b/", "012"]),
+    min_size=1,
+)
+
+
+@tries(50)
+@given(SETTINGS, st.sampled_from(["source/_posts/a.md", "_posts/2024-05-04-a.md"]))
+def test_settings_by_aliases_are_those_that_they_name(settings: dict[str, str], post: str) -> None:
+    numbered = list(enumerate(settings.items()))
+    plain = "".join(f"{key}: {json.dumps(value)}\n" for key, value in settings.items())
+    named = "".join(f"x{n}: &x{n} {json.dumps(value)}\n" for n, (_, value) in numbered)
+    aliases = "".join(f"{key}: *x{n}\n" for n, (key, _) in numbered)
+    read = []
+    with TemporaryDirectory() as name:
+        (file := Path(name, post)).parent.mkdir(parents=True)
+        file.touch()
+        for text in (plain, named + aliases):
+            Path(name, "_config.yml").write_text(f"url: http://x.example\n{text}", "utf-8")
+            [blog] = open_blogs([Path(name)])[0]
+            read.append((blog.site, [found.code for found in blog.findings]))
+    assert read[0] == read[1]
+
+
+def is_tag(language: str | None) -> bool:
+    """Whether a language is none, or what every browser takes for a tag."""
+    tag = r"[a-z]{2,8}(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|[0-9]{3}))?"
+    return language is None or re.fullmatch(tag, language) is not None
+
+
+@tries(300)
+@given(
+    st.lists(
+        st.sampled_from(["zh", "CN", "hans", "_", "-", ".UTF-8", "@", "419", "x", " ", "'", "<"])
+        | st.text(max_size=2),
+        max_size=6,
+    ).map("".join)
+)
+def test_a_language_is_a_tag_or_none(written: str) -> None:
+    assert is_tag(language_tag(written))
 
 
 @tries(100)

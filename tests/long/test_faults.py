@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.commands_struck import COMMANDS, assert_no_fault_does_harm
+from tests.support.commands_struck import BLOWS, COMMANDS, BlowKind, assert_no_fault_does_harm
 from tests.support.faults import (
     FAILURES,
     KILLS,
@@ -32,6 +32,7 @@ def test_a_full_disk_changes_nothing(blog: Blog, kind: str) -> None:
 
 
 @LINUX
+@pytest.mark.parametrize("blow", BLOWS)
 @pytest.mark.parametrize("command", COMMANDS)
-def test_no_fault_does_harm(command: str, tmp_path: Path) -> None:
-    assert_no_fault_does_harm(command, tmp_path)
+def test_no_fault_does_harm(command: str, blow: BlowKind, tmp_path: Path) -> None:
+    assert_no_fault_does_harm(command, tmp_path, blow=blow)

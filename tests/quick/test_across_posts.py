@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from pipeline.findings import Place
+from pipeline.html import mathml
 from pipeline.ir import Post
 from tests.support.reading import corpus_of
 
@@ -66,3 +69,15 @@ def test_the_same_question_is_told_whatever_its_case_and_punctuation(tmp_path: P
         (tmp_path / f"{name}-faq.md").write_text(text, encoding="utf-8")
     told = [f for f in corpus_of(tmp_path).findings if f.code == "duplicate-question"]
     assert [(f.path, f.line, f.related) for f in told] == [("a-faq.md", 3, (Place("b-faq.md", 3),))]
+
+
+def test_formulas_of_one_post_cost_no_other_post_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mathml, "_PATIENCE", 0.5)
+    slow = [r"\overrightarrow ] \{" * times for times in (40, 41, 42)]
+    for name, formulas in (("a", slow), ("b", [r"x_{k17}", r"y_{k17}"])):
+        shown = "\n\n".join(f"$${tex}$$" for tex in formulas)
+        (tmp_path / f"{name}.md").write_text(f"# 1. 甲？\n\n{shown}\n\n# 2. 乙？\n\n答\n", "utf-8")
+    told = [f.path for f in corpus_of(tmp_path).findings if f.code == "unreadable-formula"]
+    assert told == ["a.md"] * 3

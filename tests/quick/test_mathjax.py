@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.emitters.anki.fields import harmless
-from pipeline.html.mathjax import for_mathjax, refusal
+from pipeline.html.mathjax import _ARGUMENTS, _names, for_mathjax, refusal
 from pipeline.markdown.blocks import Markdown
 from pipeline.markdown.dialect import Dialect
 from pipeline.markdown.render import Piece, render
@@ -173,9 +173,45 @@ PARTS = [
 @given(st.lists(st.sampled_from(PARTS), max_size=9).map("".join))
 def test_nothing_new_comes_of_what_is_left_out(tex: str) -> None:
     """A law: on a card no text outside code opens a formula but ours, and ours hold no `\\href`."""
-    html = harmless(rendered(f"甲 ${tex}$ {tex} \\\\{tex}").html)
+    html = harmless(rendered(f"甲 ${tex}$ {tex} \\\\{tex} \\\\<wbr>{tex}").html)
     shown = re.sub(r"<code>.*?</code>", "", html, flags=re.DOTALL)
     math = re.compile(r'<span class="math (?:inline|display)">(.*?)</span>', re.DOTALL)
     assert not any(re.search(r"\\(?:href|class|ref)", formula) for formula in math.findall(shown))
     text = re.sub(r"<(?:wbr|br)>", "", math.sub("", shown))
     assert not re.search(r"\\[(\[]", unescape(text))
+
+
+@pytest.mark.parametrize("left_out", [r"\label{a}", r"\label {}"])
+def test_no_command_comes_of_its_halves(left_out: str) -> None:
+    """A law: wherever a command that could do harm is cut, what is left out joins no halves."""
+    refused = _names().refused
+    names = re.findall(r"\w+", refused.pattern.partition("(?:")[2].partition(")")[0])
+    assert "toggle" in names
+    for name in names:
+        for at in range(1, len(name)):
+            tex = f"\\{name[:at]}{left_out}{name[at:]}"
+            shown = harmless(f'<p><span class="math inline">\\({tex}\\)</span></p>')
+            assert "<code>" in shown or not refused.search(shown), shown
+
+
+SIZED = [
+    rf"\{name}[1px][2px]{{x}}" for name in "overbracket underbracket framebox mathmakebox".split()
+]
+COLOURED = [
+    rf"\{name}[rgb]{{1, 0.5, 0}}"
+    for name in "color textcolor colorbox cellcolor rowcolor columncolor".split()
+]
+PLAIN = [*SIZED, *COLOURED, r"\fcolorbox[HTML]{FFAA00}{AA00FF}"]
+
+
+def test_every_argument_that_becomes_an_attribute_is_judged() -> None:
+    """A law: a plain form of each command is not refused, and is with any one argument spoiled."""
+    known = {name for name in _ARGUMENTS if "cancel" not in name}
+    assert {re.split(r"[\[{]", tex)[0][1:] for tex in PLAIN} == known
+    for tex in PLAIN:
+        assert refusal(tex) is None, tex
+        for argument in re.finditer(r"(?<=[\[{])[^\[\]{}]{2,}", tex):
+            spoiled = f"{tex[: argument.start()]}red;background:url(x){tex[argument.end() :]}"
+            refused = refusal(spoiled)
+            assert refused, spoiled
+            assert refused.active, spoiled

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.commands_struck import COMMANDS, assert_no_fault_does_harm
+from tests.support.commands_struck import BLOWS, COMMANDS, BlowKind, assert_no_fault_does_harm
 from tests.support.faults import LINUX
 
-STRIDES = {"build": 5, "emit": 5}
+STRIDES = {"build": 9, "emit": 9}
 
 
 @LINUX
+@pytest.mark.parametrize("blow", BLOWS)
 @pytest.mark.parametrize("command", COMMANDS)
-def test_no_fault_does_harm(command: str, tmp_path: Path) -> None:
-    assert_no_fault_does_harm(command, tmp_path, STRIDES.get(command, 1))
+def test_no_fault_does_harm(command: str, blow: BlowKind, tmp_path: Path) -> None:
+    assert_no_fault_does_harm(command, tmp_path, STRIDES.get(command, 1), blow)

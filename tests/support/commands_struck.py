@@ -1,8 +1,9 @@
 """Each command that writes, struck at its n-th call to the system, for every n.
 
-`python -m tests.support.commands_struck COMMAND FOLDER STRIDE` is the process that runs them: it forks, so
-that each run costs milliseconds. A call fails as such a call does: a full disk, a broken one, no locks, no
-more processes or threads.
+`python -m tests.support.commands_struck COMMAND FOLDER STRIDE BLOW` is the process that runs them: it
+forks, so that each run costs milliseconds. A `broken` call fails as such a call does: a full disk, a
+broken one, no locks, no more processes or threads. An `exhausted` one finds no handle left, which is no
+fault of any post, and at an `interrupted` one comes SIGINT.
 """
 
 from __future__ import annotations
@@ -15,18 +16,21 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, cast, get_args
 
 from PIL import Image
 from pypdf import PdfWriter
 
 from pipeline import cli
+from pipeline.html import mathml
 from tests.quick.command.test_choose import unsure
 from tests.quick.linkcheck.server import Server, answer
 from tests.support import ROOT
@@ -50,6 +54,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "linkcheck": ("linkcheck", "posts", "--allow-private", "--pause", "0", "--tries", "1", "--cache",
                   "cache/cache.json"),
 }  # fmt: skip
+BlowKind = Literal["broken", "exhausted", "interrupted"]
+BLOWS = get_args(BlowKind)
 SYSTEM = {
     "fcntl.flock": errno.ENOLCK,
     "os.fork": errno.EAGAIN,
@@ -62,7 +68,13 @@ FEWEST = {"build": 100, "emit": 100, "choose": 9, "linkcheck": 14}
 """The least number of calls of each command; a sweep with fewer did not see them."""
 READ = re.compile(r"open posts/\S+\.png")
 """A picture that cannot be read is left out of its card, and told: another set, which is right too."""
-THREAD = "_thread.start_new_thread"
+THREAD = "thread"
+CODES: dict[BlowKind, set[int]] = {
+    "broken": {0, 1, 3},
+    "exhausted": {0, 3},
+    "interrupted": {130},
+}
+"""The exit codes that a run may end with."""
 
 
 def prepare(folder: Path) -> None:
@@ -95,27 +107,33 @@ class StruckRun:
     repaired: dict[str, str]
 
 
-def assert_no_fault_does_harm(command: str, folder: Path, stride: int = 1) -> None:
+def assert_no_fault_does_harm(
+    command: str, folder: Path, stride: int = 1, blow: BlowKind = "broken"
+) -> None:
     """Strike a command at its calls: what is there is whole and told truly, and the next run is right."""
-    whole, *struck, before = sweep(command, folder, stride)
+    whole, *struck, before = sweep(command, folder, stride, blow)
     assert (whole.code, whole.err, before.n) == (0, "", 0)
     assert len(struck) >= FEWEST[command] // stride
     old, new = before.left, whole.left
     assert old != new
     for run in struck:
-        where = "" if run.call.startswith("fcntl") else r"[^\n]+: "
         told = (command, run.n, run.call, run.code, run.out, run.err)
-        assert run.code in {0, 1, 3}, told
+        assert run.code in CODES[blow], told
         assert "Traceback" not in run.out + run.err, told
         assert "internal error" not in run.out + run.err, told
         if run.code == 3:
-            assert re.fullmatch(rf"postdeck: {where}[^\n]+\n", run.err), told
+            named = re.fullmatch(r"postdeck: ([^\n]+): [^\n]+\n", run.err)
+            assert named, told
+            where = re.sub(rf".*/{run.n}/", "", named[1])
+            assert run.call.startswith("sqlite3") or _place(run.call) == _place(f"at {where}"), told
         else:
             assert run.err == "", told
-            assert run.code == 0 or ": error: " in run.out, told
+            assert run.code != 1 or ": error: " in run.out, told
         left = {name: digest for name, digest in run.left.items() if not _passing(name)}
         if run.code == 0:
             assert left == new, told
+        elif blow == "interrupted":
+            assert left in (old, new), told
         else:
             ledger = {name: digest for name, digest in new.items() if name == LEDGER}
             assert left in (old, old | ledger), told
@@ -123,17 +141,23 @@ def assert_no_fault_does_harm(command: str, folder: Path, stride: int = 1) -> No
         assert (run.again, repaired) == (0, new), told
 
 
+def _place(call: str) -> str:
+    """Return in which of the command's folders, or beside which, a call was struck; "" for none."""
+    place = call.partition(" ")[2].lstrip(".").partition("/")[0].partition(".")[0]
+    return place if place in {"build", "posts", "notes", "cache", "tmp"} else ""
+
+
 def _passing(name: str) -> bool:
     """Whether a file is one that the next run clears away, or the system does."""
     return name.startswith((".", "tmp/")) or "/." in name
 
 
-def sweep(command: str, folder: Path, stride: int) -> list[StruckRun]:
+def sweep(command: str, folder: Path, stride: int, blow: BlowKind) -> list[StruckRun]:
     """Run a command without a fault, then struck at one of `stride` calls after another; return how
     each run ended, and as the last what was there before them.
     """
     done = subprocess.run(
-        [sys.executable, "-m", "tests.support.commands_struck", command, str(folder), str(stride)],
+        [sys.executable, "-m", "tests.support.commands_struck", command, str(folder), str(stride), blow],
         cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, timeout=1200,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -151,33 +175,50 @@ def state(folder: Path) -> dict[str, str]:
 class _Fault(Blow):
     """Strikes at the n-th call on the command's folder, or that bears no path."""
 
-    def __init__(self, folder: Path, n: int) -> None:
-        super().__init__("fail", folder, n)
+    def __init__(self, folder: Path, n: int, kind: BlowKind) -> None:
+        super().__init__(kind, folder, n)
+        self.kind = kind
         self.watched = (f"{folder}/",)
 
     def prepare(self) -> None:
         super().prepare()
+        really_start = threading.Thread.start
 
         def audited(event: str, given: tuple[Any, ...]) -> None:
-            unlocks = event == "fcntl.flock" and given[1] == fcntl.LOCK_UN
-            if (event in SYSTEM and not unlocks) or event == THREAD:
+            if event == "fcntl.flock":
+                if given[1] != fcntl.LOCK_UN:
+                    self.met(event, Path(f"/proc/self/fd/{given[0]}").readlink())
+            elif event in SYSTEM:
                 self.met(event, f"{self.blog}any")
 
+        def started(thread: threading.Thread) -> None:
+            self.met(THREAD, f"{self.blog}any")
+            really_start(thread)
+
         sys.addaudithook(audited)
+        threading.Thread.start = started  # type: ignore[method-assign,assignment]
 
     def met(self, call: str, path: object, first: Callable[[], object] = lambda: None) -> None:
         if isinstance(path, str | bytes | os.PathLike):
             super().met(call, Path(os.fsdecode(path)).absolute(), first)
+
+    def strike(self, call: str, name: str, first: Callable[[], object]) -> None:
+        if self.kind == "interrupted":
+            os.kill(os.getpid(), signal.SIGINT)
+        else:
+            super().strike(call, name, first)
 
     def failure(self, call: str, name: str) -> Exception:
         if call == THREAD:
             return RuntimeError("can't start new thread")
         reads = call in {"os.listdir", "os.scandir"}
         code = SYSTEM.get(call, errno.EIO if reads else errno.ENOSPC)
+        if self.kind == "exhausted":
+            code = errno.EMFILE
         return OSError(code, os.strerror(code), *((name,) if call in CALLS else ()))
 
 
-def _sweep(command: str, folder: Path, stride: int) -> None:
+def _sweep(command: str, folder: Path, stride: int, blow: BlowKind) -> None:
     """Run a command struck at one of `stride` calls after another, each in a folder of its own."""
     environment = {"SOURCE_DATE_EPOCH": str(NOW), "NO_PROXY": "*", "no_proxy": "*"}
     os.environ |= environment
@@ -195,10 +236,11 @@ def _sweep(command: str, folder: Path, stride: int) -> None:
             text = (base / "posts/post.md").read_text("utf-8")
             (base / "posts/post.md").write_text(text.replace("后进先出", "先进后出"), "utf-8")
         _warm_up(command, folder)
-        calls = _copied(command, folder, "count", NEVER)["call"].split("\n")
-        struck = [n for n, call in enumerate(calls, 1) if not READ.match(call)]
+        calls = _copied(command, folder, "count", NEVER, blow)["call"].split("\n")
+        spared = READ if blow == "broken" else None
+        struck = [n for n, call in enumerate(calls, 1) if not (spared and spared.match(call))]
         for n in [NEVER, *struck[::stride]]:
-            record = _copied(command, folder, str(n), n)
+            record = _copied(command, folder, str(n), n, blow)
             record["left"] = state(folder / str(n))
             record["again"] = _run(command, folder / str(n), NEVER)["code"]
             record["repaired"] = state(folder / str(n))
@@ -219,30 +261,32 @@ def _warm_up(command: str, folder: Path) -> None:
     sys.stdout = told
 
 
-def _copied(command: str, folder: Path, name: str, n: int) -> dict[str, Any]:
+def _copied(command: str, folder: Path, name: str, n: int, blow: BlowKind) -> dict[str, Any]:
     shutil.copytree(folder / "base", folder / name)
-    return _run(command, folder / name, n)
+    return _run(command, folder / name, n, blow)
 
 
-def _run(command: str, folder: Path, n: int) -> dict[str, Any]:
+def _run(command: str, folder: Path, n: int, blow: BlowKind = "broken") -> dict[str, Any]:
     """Run a command in its own process, struck at its n-th call, and return how it ended."""
     child = os.fork()
     if not child:
-        _spoiled(command, folder, n)
+        _spoiled(command, folder, n, blow)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     return {"code": code} | {
         key: Path(f"{folder}.{key}").read_text("utf-8") for key in ("call", "out", "err")
     }
 
 
-def _spoiled(command: str, folder: Path, n: int) -> None:
+def _spoiled(command: str, folder: Path, n: int, blow: BlowKind) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    mathml.mathml.cache_clear()
     os.chdir(folder)
     os.environ |= {"TMPDIR": f"{folder}/tmp", "POSTDECK_BROWSER": f"{folder}/browser"}
     tempfile.tempdir = None
     for number, key in ((1, "out"), (2, "err")):
         os.dup2(os.open(f"{folder}.{key}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
     sys.stdout, sys.stderr = os.fdopen(1, "w"), os.fdopen(2, "w")
-    fault = _Fault(folder, n)
+    fault = _Fault(folder, n, blow)
     fault.prepare()
     code = cli.main(COMMANDS[command])
     sys.stdout.flush()
@@ -253,4 +297,4 @@ def _spoiled(command: str, folder: Path, n: int) -> None:
 
 
 if __name__ == "__main__":
-    _sweep(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
+    _sweep(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), cast("BlowKind", sys.argv[4]))

@@ -242,6 +242,10 @@ class Blow:
         if len(self.met_calls) != self.n:
             return
         os.write(self.note, self.met_calls[-1].encode())
+        self.strike(call, name, first)
+
+    def strike(self, call: str, name: str, first: Callable[[], object]) -> None:
+        """End the process, or let the call fail, after what it does `first`."""
         first()
         if self.kills:
             os.kill(os.getpid(), signal.SIGKILL)

@@ -17,6 +17,7 @@ import subprocess
 from collections.abc import Sequence
 from typing import Any
 
+from ...files import naming
 from ...ir import Span
 from ...questions.selection import GivenLines, Selection, SelectionError, parse
 from . import Asked, UnsurePost, keep
@@ -59,13 +60,10 @@ def question(post: UnsurePost) -> dict[str, Any]:
 
 def _answer(post: UnsurePost, command: str) -> Selection | None:
     given = json.dumps(question(post), ensure_ascii=False) + "\n"
-    try:
+    with naming(command):
         done = subprocess.run(  # noqa: S603 - the user names the program
             shlex.split(command), input=given.encode(), stdout=subprocess.PIPE, check=False
         )
-    except OSError as error:
-        error.filename = error.filename or command  # where no process can start, none is named
-        raise
     if done.returncode:
         raise AnswerError(f"{post.path}: {command} failed with exit code {done.returncode}")
     try:

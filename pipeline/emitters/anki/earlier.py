@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ...files import is_exhausted
 from ...html import text_of
 from ...ledger import LedgerEntry, Shipped, ShippedCard
 from .notes import content_digest
@@ -62,6 +63,8 @@ def read_package(path: Path) -> Package:
     except (PackageError, OSError):
         raise
     except Exception as error:  # a damaged zip, database or JSON fails in many ways
+        if is_exhausted(error):
+            raise
         raise PackageError(f"{path} is no deck that postdeck made ({error})") from None
 
 

@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from ...files import naming
 from ...findings import Code, Message
 
 BROWSER = "POSTDECK_BROWSER"
@@ -77,7 +78,9 @@ def print_pdf(html: Callable[[Mapping[str, int]], str], out: Path, program: str)
     with tempfile.TemporaryDirectory(prefix="postdeck-print-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         for _ in range(_PASSES):
-            (folder / "sheet.html").write_text(html(pages), encoding="utf-8")
+            text = html(pages)
+            with naming(folder):
+                (folder / "sheet.html").write_text(text, encoding="utf-8")
             _print(program, folder)
             found = dict(_pages(folder / "sheet.pdf"))
             if found == pages:
@@ -94,17 +97,15 @@ def _print(program: str, folder: Path) -> None:
     ]  # fmt: skip
     target.unlink(missing_ok=True)
     try:
-        done = subprocess.run(  # noqa: S603  # found above, no shell
-            command,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=_PATIENCE,
-            check=False,
-        )
-    except OSError as error:
-        error.filename = error.filename or program  # where no process can start, none is named
-        raise
+        with naming(program):
+            done = subprocess.run(  # noqa: S603  # found above, no shell
+                command,
+                capture_output=True,
+                text=True,
+                errors="replace",
+                timeout=_PATIENCE,
+                check=False,
+            )
     except subprocess.TimeoutExpired:
         minutes = _PATIENCE // 60
         slow = Code.NO_BROWSER.message("slow", program=program, minutes=minutes)

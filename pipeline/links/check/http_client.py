@@ -16,6 +16,7 @@ from typing import Self
 
 import httpx
 
+from ...files import is_exhausted
 from .addresses import WebAddress, first_private, is_ip_address
 from .values import AGENT, Machine, RequestPolicy, Response
 
@@ -117,6 +118,8 @@ class HttpClient:
 
 def _not_found(host: str, error: OSError | UnicodeError) -> Response:
     """Return the response for a name that does not exist or is not found now (RFC 3493, 6.1)."""
+    if is_exhausted(error):
+        raise error
     nowhere = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
     if isinstance(error, UnicodeError) or error.errno in nowhere:
         return Response(fault="no-host", message=f"there is no host {host}")
@@ -127,6 +130,8 @@ def _not_connected(error: BaseException) -> Response:
     """Return the response for a certificate that does not hold, a failure of TLS, or no connection."""
     cause: BaseException | None = error
     while cause is not None:
+        if is_exhausted(cause):
+            raise cause
         if isinstance(cause, ssl.SSLCertVerificationError):
             why = cause.verify_message or str(cause)
             return Response(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from html import escape
 from pathlib import PurePosixPath
 
@@ -14,7 +15,7 @@ from ...findings import Code, Message
 from ...html import guard
 from ...html.raw import Run
 from ...markdown.code import CodeBlock, Fence, marked_lines
-from ...markdown.outside_code import CODE_SPAN, text_lines
+from ...markdown.outside_code import replace_outside_code, text_lines
 from ...markdown.tags import Call, Html, Tag, Tags
 
 _ADDRESS = re.compile(
@@ -33,10 +34,9 @@ _INCLUDED = re.compile(r"(?<!\s)\s*\b(lang|from|to):(\w+)", re.IGNORECASE)
 
 
 _WRITTEN_OUT = re.compile(
-    rf"(?P<code>{CODE_SPAN})|(?P<comment>\{{#.{{0,500}}?#\}})"
-    r"""|(?:(?<=[("'<])|(?<=:\s))\{%-?\s*(?P<name>asset|post)_path\s+"""
-    r"""(?P<quote>["']?)(?P<target>(?:[^"'%\n]|%(?!\}))*?)(?P=quote)"""
-    r"""(?P<rest>\s+(?:"[^"\n]*"|'[^'\n]*'|true|false)){0,3}\s*-?%\}"""
+    r"""(?P<comment>\{#)|(?:(?<=[("'<])|(?<=:\s))\{%-?\s*+(?P<name>asset|post)_path\s++"""
+    r"""(?P<quote>["']?)(?P<target>(?:[^"'%{\n]|%(?!\})|\{(?!%))*?)(?P=quote)"""
+    r"""(?:(?<!\s)\s++(?:"[^"\n]*"|'[^'\n]*'|true|false)){0,3}(?:(?<!\s)\s*+)?-?%\}"""
 )
 _VERBATIM = re.compile(r"\{%-?\s*(?P<end>end)?(?:raw|code|codeblock|mermaid)\b")
 
@@ -48,15 +48,18 @@ def prepare(body: str) -> str:
     lines = body.split("\n")
     for at in text_lines(lines, _VERBATIM):
         if "_path" in lines[at] or "{#" in lines[at]:
-            lines[at] = _WRITTEN_OUT.sub(_written_out, lines[at])
+            written = partial(_written_out, lines[at].rfind("#}"))
+            lines[at] = replace_outside_code(lines[at], _WRITTEN_OUT, written)
     return "\n".join(lines)
 
 
-def _written_out(match: re.Match[str]) -> str:
-    if match["code"]:
-        return match[0]
+def _written_out(last: int, match: re.Match[str]) -> tuple[str, int]:
+    """Return what stands for a tag or a comment, and where it ends; the last comment does at `last`."""
+    if match["comment"]:
+        closed = match.end() <= last
+        return ("", match.string.find("#}", match.end()) + 2) if closed else ("{#", match.end())
     scheme = "post:" if match["name"] == "post" else ""
-    return scheme + (match["target"] or "").replace(" ", "%20")
+    return scheme + match["target"].replace(" ", "%20"), match.end()
 
 
 def attributes(**given: str) -> str:

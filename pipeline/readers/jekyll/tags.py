@@ -11,7 +11,7 @@ from functools import partial
 from html import escape
 
 from ...markdown.code import CodeBlock, Fence
-from ...markdown.outside_code import CODE_SPAN, text_lines
+from ...markdown.outside_code import code_spans, replace_outside_code, text_lines
 from ...markdown.tags import Call, Html, Tag, Tags
 
 _OUTPUT = re.compile(
@@ -25,15 +25,11 @@ _TO_POST = re.compile(
 )
 _EXTENSION = re.compile(r"\.(?:md|markdown|mkdown|mkdn|mkd)$")
 _ATTRIBUTES = re.compile(r" {0,3}\{:[^{}]*\}\s*")
-_SPAN_ATTRIBUTES = re.compile(
-    rf"(?>(?P<code>{CODE_SPAN})?)"
-    r"(?(code)(?:\{:[^{}]*\})?|(?P<end>[*_)\]>~])\{:[^{}]*\})"
-)
+_SPAN_ATTRIBUTES = re.compile(r"(?<=[*_)\]>~`])\{:[^{}]*\}")
 _HEADING_ID = re.compile(r"(?P<heading> {0,3}#{1,6}\s.*?\S)\s*\{#[\w:.-]+\}\s*")
 _CONTENTS = re.compile(r" {0,3}\{:\s*toc\b[^{}]*\}\s*")
 _ITEM = re.compile(r" {0,3}(?:[*+-]|1\.)\s")
 _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
-_CODE_SPAN = re.compile(CODE_SPAN)
 _VERBATIM = re.compile(r"\{%-?\s*(?P<end>end)?(?:raw|highlight|comment)\b")
 
 
@@ -49,11 +45,20 @@ def prepare(address: str, base: str, body: str) -> str:
         if at not in text:
             lines[at] = _RAW.sub("", lines[at])  # Liquid runs in code too
             continue
-        lines[at] = _CODE_SPAN.sub(lambda span: _RAW.sub("", span[0]), lines[at])
+        lines[at] = _without_raw(lines[at])
         if _CONTENTS.fullmatch(lines[at]) and at and _ITEM.match(lines[at - 1]):
             lines[at - 1] = ""  # the place that the table of contents takes
         lines[at] = _written_out(address, base, lines[at])
     return "\n".join(lines)
+
+
+def _without_raw(line: str) -> str:
+    """Return a line without `raw` in its code."""
+    parts, at = list[str](), 0
+    for start, end in code_spans(line):
+        parts += line[at:start], _RAW.sub("", line[start:end])
+        at = end
+    return "".join(parts) + line[at:]
 
 
 def _written_out(address: str, base: str, line: str) -> str:
@@ -62,14 +67,18 @@ def _written_out(address: str, base: str, line: str) -> str:
     if (headed := _HEADING_ID.fullmatch(line)) is not None:
         line = headed["heading"]
     if "{:" in line:
-        line = _SPAN_ATTRIBUTES.sub(_without_attributes, line)
+        code_ends = {end for _, end in code_spans(line)}
+        line = replace_outside_code(line, _SPAN_ATTRIBUTES, partial(_without_attributes, code_ends))
     line = _TO_POST.sub(lambda match: "post:" + _EXTENSION.sub("", match["slug"]), line)
     return _OUTPUT.sub(partial(_address, address, base), line)
 
 
-def _without_attributes(match: re.Match[str]) -> str:
-    """Return the match without its attributes (kramdown, "Span Inline Attribute Lists")."""
-    return match["code"] or match["end"] or ""
+def _without_attributes(code_ends: set[int], match: re.Match[str]) -> tuple[str, int]:
+    """Return nothing for attributes, unless what is before them is no code (kramdown, "Span Inline
+    Attribute Lists").
+    """
+    at = match.start()
+    return match[0] if match.string[at - 1] == "`" and at not in code_ends else "", match.end()
 
 
 def _address(address: str, base: str, match: re.Match[str]) -> str:

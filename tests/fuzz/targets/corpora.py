@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import suppress
 
 from hypothesis import strategies as st
@@ -31,3 +32,5 @@ def check(text: str) -> None:
         assert codec.decode(again) == corpus
         assert codec.encode(codec.decode(again)) == again
         codec.check_guids(corpus)
+        names = [picture.file for post in corpus.posts for picture in post.pictures]
+        assert all(name is None or re.fullmatch(r"[\w-]+\.\w+", name) for name in names), names

@@ -14,6 +14,7 @@ from pipeline.settings import reader, readings_file
 from tests.fuzz.mutations import read, texts
 from tests.fuzz.oracles import assert_findings
 from tests.fuzz.sites import lines_of, site
+from tests.laws.test_readers import is_tag
 
 _SETTINGS = """unsure = "leave"
 titles = 'take'
@@ -109,6 +110,7 @@ def check_site_config(text: str) -> None:
         for blog in found:
             findings += blog.findings
             blog.site.key.encode()
+            assert is_tag(blog.site.language), blog.site.language
             for path in blog.keys:
                 read = blog.read(path, b"---\ntitle: a\n---\n")
                 findings += tuple(f for f in read.findings if f.path != path)

@@ -102,6 +102,10 @@ def _image(source: str) -> Spoil:
     )
 
 
+def _file(name: str) -> Spoil:
+    return lambda corpus: _first(corpus)["pictures"][0].update(file=name)
+
+
 def _link(**more: Any) -> Spoil:
     return lambda corpus: next(x for x in corpus["links"] if x["scope"] == "external").update(more)
 
@@ -119,6 +123,9 @@ def _link(**more: Any) -> Spoil:
         (_link(href=" javascript:alert(1)", key="x"), "its href is not of the web"),
         (lambda c: _first(c)["pictures"][0].update(media_type='x" onerror="y'), "no picture in"),
         (lambda c: _first(c)["pictures"][0].update(file="gone-12345678.png"), "no picture in"),
+        (_file("../secret.png"), "a name in pictures/"),
+        (_file("assets/../../secret.png"), "a name in pictures/"),
+        (_file("/etc/passwd"), "a name in pictures/"),
         (lambda c: _first(c).update(site="other"), "its site other is not in the corpus"),
         (lambda c: c["posts"].append(_first(c)), "not the only one of its kind"),
         (lambda c: c["sites"].append(c["sites"][0]), "is there twice"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import errno
 import os
@@ -10,9 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
+import httpx
 import pytest
 
+import pipeline
 from pipeline.html import mathml
+from pipeline.links.check.http_client import _not_connected, _not_found
+from pipeline.stages import loading
+from pipeline.stages.run import Options
 from tests.support.command import POST, Postdeck
 
 resource = pytest.importorskip("resource", reason="Windows has no such limits")
@@ -86,6 +92,61 @@ def test_no_thread_to_be_had(postdeck: Postdeck, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(threading.Thread, "start", fails)
     assert_exhausted(postdeck, "the machine is exhausted: can't start new thread")
+
+
+def test_a_post_that_is_read_anew(postdeck: Postdeck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if nobody had chosen: what the machine lacks then is no sign that the post cannot be read."""
+    postdeck.write("a.md", POST)
+    (post,), _ = loading.understand(Options((postdeck.folder,)))
+
+    def fails(*_: object) -> NoReturn:
+        raise MemoryError
+
+    monkeypatch.setattr(loading, "parse", fails)
+    with pytest.raises(MemoryError):
+        post.again()
+
+
+def test_an_address_is_not_away_for_want_of_handles() -> None:
+    for number in (errno.EMFILE, errno.ENOBUFS):
+        error = httpx.ConnectError("all connection attempts failed")
+        error.__cause__ = OSError(number, os.strerror(number))
+        with pytest.raises(OSError, match=os.strerror(number)):
+            _not_connected(error)
+        with pytest.raises(OSError, match=os.strerror(number)):
+            _not_found("a.example", OSError(number, os.strerror(number)))
+
+
+ROOM = Path(pipeline.__file__).parent
+BROAD = {"Exception", "BaseException", "OSError", "RuntimeError", "MemoryError"}
+SPARED = {"cli/__init__.py", "cli/commands.py", "cli/output.py", "html/mathml.py"}
+"""These end the run by it, or only talk to a pipe that may be closed."""
+
+
+@pytest.mark.parametrize("file", sorted(ROOM.rglob("*.py")), ids=lambda file: file.name)
+def test_no_handler_passes_over_what_says_that_the_machine_is_exhausted(file: Path) -> None:
+    """What catches much raises on, or asks for the number or `is_exhausted`, maybe by a function."""
+    if file.relative_to(ROOM).as_posix() in SPARED:
+        return
+    tree = ast.parse(file.read_text("utf-8"))
+    asking = {"is_exhausted", "errno"} | {
+        function.name
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef) and "is_exhausted" in _names(function)
+    }
+    for handler in ast.walk(tree):
+        if isinstance(handler, ast.ExceptHandler) and handler.type and BROAD & _names(handler.type):
+            raises = any(isinstance(node, ast.Raise) for node in handler.body)
+            asks = any(asking & _names(node) for node in handler.body)
+            assert raises or asks, f"{file}:{handler.lineno}"
+
+
+def _names(tree: ast.AST) -> set[str]:
+    return {
+        node.id if isinstance(node, ast.Name) else node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name | ast.Attribute)
+    }
 
 
 def test_a_build_with_ever_more_handles(postdeck: Postdeck) -> None:

@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 
 from pipeline import publish
+from pipeline.readers import folder
+from pipeline.readers.folder import FolderBlog
 from tests.support.command import POST, Postdeck
 
 _BUFFER = io.BytesIO()
@@ -54,6 +56,41 @@ def test_building_twice_gives_the_same(postdeck: Postdeck, kind: str) -> None:
     assert found.count(("output-skipped", str(out))) == 1
     assert [code for code, _ in found].count("missing-picture") == 1
     assert json.loads(second.out)["summary"]["posts"] == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_link_that_leads_into_output(postdeck: Postdeck, kind: str) -> None:
+    path, config, place = KINDS[kind]
+    if config:
+        postdeck.write("_config.yml", config)
+    postdeck.write(path, POST)
+    postdeck("build", ".", "--only", "links")
+    link = Path(place, "2024-01-03-b.md")
+    (postdeck.folder / link).symlink_to(postdeck.folder / "build/links.md")
+    told = json.loads(postdeck("check", ".", "--format", "json").out)
+    found = {(finding["code"], finding["path"]) for finding in told["findings"]}
+    assert ("output-skipped", link.as_posix()) in found
+    assert told["summary"]["posts"] == 1
+
+
+def test_a_reader_that_lists_output_and_what_is_outside(
+    postdeck: Postdeck, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a reader of another package lists, and the pictures that it finds, are judged here."""
+    outside = tmp_path_factory.mktemp("outside") / "pic.png"
+    outside.write_bytes(PICTURE)
+    postdeck.write("a.md", f"{POST}\n![x](x.png)\n")
+    postdeck("build", ".", "--only", "links")
+    (postdeck.folder / "build/pic.png").write_bytes(PICTURE)
+    listed = {path: path for path in ("a.md", "build/links.md", str(outside))}
+    opened = folder.open_blog
+    monkeypatch.setattr(folder, "open_blog", lambda root, *_: opened(root, [*listed]))
+    for found in (postdeck.folder / "build/pic.png", outside):
+        monkeypatch.setattr(FolderBlog, "find_picture", lambda *_, found=found: found)
+        told = json.loads(postdeck("check", ".", "--format", "json").out)
+        assert told["summary"]["posts"] == 1
+        skipped = {finding["code"] for finding in told["findings"]}
+        assert {"output-skipped", "outside-site", "missing-picture"} <= skipped
 
 
 def test_a_folder_is_told_once(postdeck: Postdeck) -> None:

@@ -153,6 +153,8 @@ TEXT = ledger.dump(SAMPLE)
         (TEXT.replace('"note": 0', '"note": 7', 1), 8, "id 7"),
         (TEXT.replace('"term"', '"terms"'), 8, "'terms'"),
         (TEXT.replace("T5", "\\ud800"), 8, "`prompt`"),
+        (TEXT.replace("数据", "\\ud800"), 10, "`\ufffd` contains"),
+        (TEXT.replace("b.example", "\\ud800"), 14, "`\ufffd` contains"),
         (TEXT.replace('"b.example"', '"a.example"'), 14, "occurs twice"),
         (TEXT.replace("ledger/2", "ledger/3"), 2, "this postdeck reads postdeck-ledger/2"),
         (TEXT.replace("ledger/2", "ledger/1"), 2, "is postdeck-ledger/1; this"),

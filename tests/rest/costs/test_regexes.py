@@ -20,6 +20,7 @@ from tools.regexes import Found, collected, troubles
         "x[^>]*>",
         r"#\s+(.*?)\s*#*$",
         r"/*$",
+        r"(?:(?<=[(<])|(?<=:\s))\{%[^%\n]*?%\}",
     ],
 )
 def test_what_is_not_linear_is_found(pattern: str) -> None:
@@ -35,6 +36,7 @@ def test_what_is_not_linear_is_found(pattern: str) -> None:
         (r"\[[^\[\]]*\]", True),
         ("a{1,50}b", True),
         ("<[^<>]*>", True),
+        (r"(?<=\()\{%(?:[^{\n]|\{(?!%))*?%\}", True),
         ("問|题", True),
     ],
 )
