@@ -121,7 +121,7 @@ class Code(StrEnum):
         do="Nothing, or put the output elsewhere with `--out`.",
         says={
             "folder": "this folder was made by postdeck, and is not read",
-            "file": "this file lies in a folder that postdeck made, and is not read",
+            "file": "the file is in a folder made by postdeck, and is not read",
         },
     )
     UNREADABLE_FILE = Entry(
