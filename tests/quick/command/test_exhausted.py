@@ -17,7 +17,7 @@ import pytest
 import pipeline
 from pipeline.html import mathml
 from pipeline.links.check.http_client import _not_connected, _not_found
-from pipeline.stages import loading
+from pipeline.stages import loading, sources
 from pipeline.stages.run import Options
 from tests.support.command import POST, Postdeck
 
@@ -102,7 +102,7 @@ def test_a_post_that_is_read_anew(postdeck: Postdeck, monkeypatch: pytest.Monkey
     def fails(*_: object) -> NoReturn:
         raise MemoryError
 
-    monkeypatch.setattr(loading, "parse", fails)
+    monkeypatch.setattr(sources, "parse", fails)
     with pytest.raises(MemoryError):
         post.again()
 
