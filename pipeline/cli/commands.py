@@ -20,10 +20,14 @@ WIDTH = 100  # of text that goes to no terminal
 def build(arguments: argparse.Namespace) -> int:
     """Make the products of posts."""
     from .. import publish, stages
+    from . import same_site
 
     try:
         options = options_of(arguments)
         outcome = stages.build(options)
+        if not outcome.published and same_site.settled(outcome, options):
+            options = options_of(arguments)  # with the settings that the answers made
+            outcome = stages.build(options)
     except stages.UnknownProductError as error:
         raise UsageError(str(error)) from None
     except publish.OutputRefusedError as error:
@@ -119,7 +123,7 @@ def choose(arguments: argparse.Namespace) -> int:
         else:
             width = shutil.get_terminal_size((WIDTH, 24)).columns
             chosen = terminal.ask(asked, terminal.keys(), sys.stdout, width)
-    except (program.AnswerError, choose.ChoicesError) as error:
+    except (program.AnswerError, choose.TomlEditError) as error:
         return fail(str(error), FAILURE)
     print(f"a reading is chosen for {chosen} of {counted(posts, 'post')}")
     return FINE

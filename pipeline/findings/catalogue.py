@@ -270,9 +270,10 @@ class Code(StrEnum):
         Topic.READING,
         ERROR,
         means="Two sources have the same site key: the host of their `url` or, without one, the name of "
-        "their folder.",
-        do="Give them different urls, or build each of them alone.",
+        "their repository or folder.",
+        do="Give one of them another key in `postdeck.toml`, as the hint says.",
         says="two sources have the site key {site}",
+        hint='give one another key in postdeck.toml: [keys] "{folder}" = "{site}-2"',
         effect=STOPS,
     )
     MISSING_TITLE = Entry(
@@ -940,15 +941,26 @@ class Code(StrEnum):
         "doubtful-site",
         Topic.CARDS,
         ERROR,
-        means="A ledger has no cards of this site, but another site in it has most of its prompts. If "
-        "that is the same blog under an old name, its cards have to be joined to keep their history; if "
-        "it is another blog, each keeps cards of its own. Nothing is built until you say which.",
-        do='Write one of two lines into `postdeck.toml`, below `[sites."KEY"]` with the key of this site: '
-        '`aliases = ["OTHER"]` joins the two, and `separate = true` keeps them apart.',
-        says="{shared} of {prompts} prompts of {site} are in the ledger under {other}, so it may be the "
-        "same blog",
-        hint='if so, write: [sites."{site}"] aliases = ["{other}"]; if not, write: [sites."{site}"] '
-        "separate = true",
+        means="A ledger has no cards of this site, but another site in it has most of its prompts. Or "
+        "there is no ledger, and another site of the last build has them. If that is the same blog under an old "
+        "name, its cards have to keep their history; if it is another blog, each keeps cards of its own. "
+        "Nothing is built until you say which.",
+        do="Write one of the two lines that the hint shows into `postdeck.toml`. In a terminal `postdeck "
+        "build` asks, and writes it for you.",
+        says={
+            "ledger": Template(
+                "{shared} of {prompts} prompts of {site} are in the ledger under {other}, so it may be "
+                "the same blog",
+                'if so, write: [sites."{site}"] aliases = ["{other}"]; if not, write: '
+                '[sites."{site}"] separate = true',
+            ),
+            "last-build": Template(
+                "{shared} of {prompts} prompts of {site} are in the last build under {other}, and there "
+                "is no ledger here, so it may be the same blog",
+                'if so, write: [keys] "{folder}" = "{other}"; if not, write: [sites."{site}"] '
+                "separate = true",
+            ),
+        },
         effect=STOPS,
     )
     NO_BROWSER = Entry(

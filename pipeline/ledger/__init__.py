@@ -18,7 +18,7 @@ from .changes import (
 )
 from .file import load, save
 from .identity import identify
-from .newcomers import newcomers
+from .newcomers import newcomers, renamed
 from .stamps import StampedNote, StampedNotes, stamp
 from .text import dump, parse
 from .types import Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
@@ -41,6 +41,7 @@ __all__ = [
     "newcomers",
     "parse",
     "questions_and_terms",
+    "renamed",
     "renamed_decks",
     "save",
     "shipped_by",

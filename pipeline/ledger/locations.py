@@ -28,12 +28,14 @@ _REFUSALS = {
 class Loaded:
     """What ledgers hold. `known` are the sites of this run; after an error it must not be used.
 
-    `others` are the other sites in the file of each, by site key.
+    `others` are the other sites in the file of each, by site key. `former` has the key under which a
+    file holds a site that has a new one, by the new key.
     """
 
     known: Ledger = field(default_factory=Ledger)
     findings: tuple[Finding, ...] = ()
     others: Mapping[str, Ledger] = field(default_factory=dict)
+    former: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def reserved(self) -> tuple[LedgerEntry, ...]:
@@ -75,18 +77,21 @@ class LedgerFiles:
     def load(self) -> Loaded:
         """Return what these files hold."""
         known, told, others = Ledger(), list[Finding](), dict[str, Ledger]()
+        former: dict[str, str] = {}
         for path, keys in self._by_file().items():
             loaded = load(path)
             if isinstance(loaded, Finding):
                 told.append(loaded)
                 continue
             owned = self._owned(loaded, keys)
+            gone = loaded.sites.keys() - owned.sites.keys()
+            former |= dict(zip(owned.sites.keys() - loaded.sites.keys(), gone, strict=True))
             for key in keys:
                 known = known.merged(owned.only(key))
                 others[key] = owned.without(keys)
         if not stops(told):
             told += _shared(known, self._by_file())
-        return Loaded(known, tuple(told), others)
+        return Loaded(known, tuple(told), others, former)
 
     def save(self, new: Ledger, known: Ledger, *, locked: bool) -> list[Finding]:
         """Write the files that change, each whole; other sites in them stay. Return what went wrong.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, is_dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, cast
 
 from ..files import LEDGER_NAME, as_named, is_below_output, is_output, real, walk
 from ..findings import Code, Finding, Place
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from .contract import Blog, Reader
 
 GROUP = "postdeck.readers"
+NO_KEYS: Mapping[Path, str] = MappingProxyType({})
 BUILT_IN = {
     "hexo": ".readers.hexo",
     "jekyll": ".readers.jekyll",
@@ -85,7 +87,9 @@ def part_of(blog: Blog) -> tuple[str, ...]:
 
 
 def open_blogs(
-    sources: Sequence[Path], is_named: Callable[[str], bool] = bool
+    sources: Sequence[Path],
+    is_named: Callable[[str], bool] = bool,
+    keys: Mapping[Path, str] = NO_KEYS,
 ) -> tuple[list[Blog], tuple[Finding, ...]]:
     """Open every blog that the sources name or hold; return the blogs and the findings.
 
@@ -96,6 +100,7 @@ def open_blogs(
 
     Posts of a site, or a folder of them, mean the whole site. Below a folder with a ledger a source is a
     part of that folder. `is_named` says of a path below a folder's root that the user wants it as a post.
+    `keys` has the keys of sites to which a user gave one, by the real path of the root.
 
     Raise FileNotFoundError where a source does not exist, PluginError where a reader is broken.
     """
@@ -104,7 +109,7 @@ def open_blogs(
         if not source.exists():
             raise FileNotFoundError(source)
         search.look(source)
-    blogs = search.blogs()
+    blogs = [_with_key(blog, keys.get(real(blog.root))) for blog in search.blogs()]
     return blogs, (*search.findings, *_duplicates(blogs))
 
 
@@ -126,6 +131,18 @@ class _Folder:
         self.findings.update(dict.fromkeys(findings))
         self.whole = self.whole or not part
         self.parts = set() if self.whole else self.parts | {part}
+
+
+def _with_key(blog: Blog, key: str | None) -> Blog:
+    """Return a blog with the key that a user gave it."""
+    if key is None:
+        return blog
+    if not is_dataclass(cast("object", blog)):
+        raise PluginError(
+            blog.site.kind, "makes a blog that is no dataclass: it can be given no key"
+        )
+    named: Blog = replace(cast("Any", blog), site=replace(blog.site, key=key))
+    return named
 
 
 def _root_with_ledger(source: Path) -> Path | None:
@@ -242,7 +259,7 @@ def _duplicates(blogs: list[Blog]) -> tuple[Finding, ...]:
     for blog in blogs:
         other = first.setdefault(blog.site.key, blog)
         if other is not blog:
-            message = Code.DUPLICATE_SITE.message(site=blog.site.key)
-            related = (Place(str(other.root), None),)
-            findings.append(Finding.of(message, str(blog.root), related=related))
+            message = Code.DUPLICATE_SITE.message(site=blog.site.key, folder=as_named(blog.root))
+            related = (Place(as_named(other.root), None),)
+            findings.append(Finding.of(message, as_named(blog.root), related=related))
     return tuple(findings)

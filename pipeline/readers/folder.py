@@ -26,7 +26,7 @@ from .front_matter.js_types import Timestamp, Value, as_js_string
 from .furniture import is_furniture
 from .hexo_syntax import fence, prepare, split, tags
 from .post_file import Opened, open_post, unpublished
-from .site_config import folder_name
+from .site_name import site_name
 
 KIND = "folder"
 EXTENSIONS = frozenset({".md", ".markdown"})
@@ -132,7 +132,7 @@ def open_blog(
 
     What is no post is left out and told, unless the user names it: as `part`, or by `is_named`.
     """
-    name = folder_name(root)
+    name = site_name(root)
     site = Site(name, KIND, name, None, None, "UTC")
     listed = set(paths)
     beside = {p for p in listed - {*part} if not is_named(p) and is_furniture(root, p)}

@@ -14,6 +14,7 @@ from ..ir import Site
 from .front_matter import js_yaml
 from .front_matter.js_types import Value, as_js_string
 from .front_matter.loaded import Problem
+from .site_name import site_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,8 +111,8 @@ class SiteConfig:
         return None
 
     def site(self, root: Path, kind: str, url: str | None, language: str | None) -> Site:
-        """Return the site: its key is the host of its url, else the name of its folder."""
-        name = folder_name(root)
+        """Return the site: its key is the host of its url, else its name."""
+        name = site_name(root)
         key = host_of(url) if url else name
         title = self.text("title") or name
         return Site(key, kind, title, url, language, self.zone().key)
@@ -133,11 +134,6 @@ def language_tag(written: str) -> str | None:
 def host_of(url: str) -> str:
     """Return host and port of an address, in lower case."""
     return urlsplit(url).netloc.rpartition("@")[2].lower()
-
-
-def folder_name(root: Path) -> str:
-    """Return the name of a site's folder; "posts" for the root of the file system."""
-    return root.resolve().name or "posts"
 
 
 def load(root: Path, name: str) -> SiteConfig:

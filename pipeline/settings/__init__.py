@@ -6,6 +6,9 @@ exclude = ["drafts/", "*.en.md"] # posts that are not read, as patterns of gitig
 unsure = "leave"                # take no questions from posts that can be read in more than one way
 titles = "leave"                # and none from posts whose title is the question
 
+[keys]
+"../notes" = "my-notes"         # the key of a site, by its folder, instead of its host or name
+
 [sites."www.example.org"]
 aliases = ["example.org"]       # other hosts of the same site
 title = "Notes"                 # instead of the blog's own title
@@ -33,7 +36,7 @@ ignore = ["https://x.com/*"]    # addresses that `linkcheck` does not ask, as sh
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -44,6 +47,7 @@ from .toml import TomlFile, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
 PostKind = Literal["unsure", "titles"]
 """The kinds of posts from which a user may have no questions taken: those that can be read in more
@@ -75,6 +79,7 @@ class Settings:
     """All that `postdeck.toml` sets: for sites by key, for products and for `linkcheck`.
 
     `options` holds those of built-in products by table, `emitters` those of others by name.
+    `keys` holds the keys of sites to which one was given, by the real path of their root.
     `without_questions` holds the kinds of posts from which none are taken, `posts` says which are read.
     """
 
@@ -84,11 +89,18 @@ class Settings:
     linkcheck: LinkcheckSettings = field(default_factory=LinkcheckSettings)
     without_questions: frozenset[PostKind] = frozenset()
     posts: PostFilter = field(default_factory=PostFilter)
+    keys: Mapping[Path, str] = field(default_factory=dict)
     file: TomlFile = field(default_factory=TomlFile, compare=False)
 
     def of(self, site_key: str) -> SiteSettings:
         """Return the settings of a site, empty ones if there are none."""
         return self.sites.get(site_key, SiteSettings())
+
+    def following(self, former: Mapping[str, str]) -> Settings:
+        """Return the settings with those of sites that have a new key, given the former one by the new."""
+        moved = {new: self.sites[old] for new, old in former.items() if old in self.sites}
+        rest = {key: site for key, site in self.sites.items() if key not in former.values()}
+        return replace(self, sites={**moved, **rest})
 
     def deck_names(self) -> dict[str, str]:
         """Return the deck names that are set, by site key."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeGuard, get_args
 
+from ..files import real
 from ..findings import Code, Finding, Message
 from ..products import OPTIONS, Option
 from ..questions.selection import Selection, SelectionError
@@ -31,7 +32,7 @@ def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
     if isinstance(file, Finding):
         return Settings(), (file,)
     reader = _Reader(file)
-    names = {"sites", "emitters", "linkcheck", *_FILTERS, *OPTIONS, *get_args(PostKind)}
+    names = {"sites", "keys", "emitters", "linkcheck", *_FILTERS, *OPTIONS, *get_args(PostKind)}
     known = reader.table((), file.tables, names)
     kinds = frozenset(kind for kind in get_args(PostKind) if reader.leaves(kind, known.get(kind)))
     options = {name: reader.options(name, known.get(name, {})) for name in OPTIONS}
@@ -42,8 +43,12 @@ def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
         sites = {}
     settings = {key: reader.site(key, site) for key, site in sites.items()}
     posts = reader.posts((), known)
+    keys = reader.keys(known.get("keys", {}), path.parent)
     findings = sorted(reader.findings, key=lambda found: found.line or 0)
-    return Settings(settings, options, emitters, linkcheck, kinds, posts, file), tuple(findings)
+    return (
+        Settings(settings, options, emitters, linkcheck, kinds, posts, keys, file),
+        tuple(findings),
+    )
 
 
 @dataclass(slots=True)
@@ -101,6 +106,13 @@ class _Reader:
             for name, table in values.items()
             if self.is_table(table, ("emitters", name))
         }
+
+    def keys(self, values: object, beside: Path) -> dict[Path, str]:
+        """Return the keys of sites by the real path of their roots, which are relative to a folder."""
+        if not self.is_table(values, ("keys",)):
+            return {}
+        found = {folder: self._text(("keys", folder), key) for folder, key in values.items()}
+        return {real(beside / folder): key for folder, key in found.items() if key}
 
     def leaves(self, name: str, value: object) -> bool:
         """Whether a kind of posts is left without questions; an unknown value is a finding."""

@@ -14,20 +14,17 @@ its answer.
 
 from __future__ import annotations
 
-import json
-import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import TypeGuard
 
-from ..files import write_whole
 from ..findings import Code, Finding, Phrase
 from ..questions.selection import GivenLines, Selection, SelectionError
 from ..questions.selection import parse as parse_selection
 from . import toml, unused_folders
 from .toml import TomlFile, nearest
+from .toml_edit import put
 
 NAME = "readings.toml"
 
@@ -35,10 +32,6 @@ _HEADER = """\
 # How posts are to be read that can be read in more than one way: `postdeck choose` writes this file.
 # A reading for a post or a folder of posts, in a table for each site; docs/questions.md lists the readings.
 """
-
-
-class ChoicesError(Exception):
-    """A file of choices that cannot be written; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +44,12 @@ class Choices:
     def of(self, site: str) -> Mapping[str, Selection]:
         """Return the choices for a site key, empty if there are none."""
         return self.sites.get(site, {})
+
+    def following(self, former: Mapping[str, str]) -> Choices:
+        """Return the choices with those of sites that have a new key, given the former one by the new."""
+        moved = {new: self.sites[old] for new, old in former.items() if old in self.sites}
+        rest = {key: site for key, site in self.sites.items() if key not in former.values()}
+        return replace(self, sites={**moved, **rest})
 
     def unused(self, site: str, posts: Collection[str], *, own: bool) -> Iterator[Finding]:
         """Yield a finding for each table and entry that matches none of a site's `posts`, which are keys.
@@ -95,28 +94,9 @@ def load(path: Path) -> tuple[Choices, tuple[Finding, ...]]:
 def save(path: Path, site: str, chosen: Mapping[str, Selection]) -> None:
     """Write choices for a site, by key of a post or a folder, into the file; its other lines stay.
 
-    The file is replaced as a whole or not at all. Raise OSError, and ChoicesError where the file is
-    no TOML or an entry cannot be put on a line of its own.
+    Raise OSError, TomlEditError.
     """
-    text = path.read_bytes().decode("utf-8-sig") if path.exists() else _HEADER
-    lines = text.split("\n")
-    wanted = _tables(path, text)
-    for key, selection in chosen.items():
-        entry = f"{_toml_string(key)} = {_value(selection)}"
-        _put(lines, site, key, entry)
-        wanted.setdefault(site, {}).update(tomllib.loads(entry))
-    made = "\n".join(lines).rstrip("\n") + "\n"
-    if _tables(path, made) != wanted:
-        raise ChoicesError(f"{path}: the table of {site} must have a line of its own for each post")
-    write_whole(path, made.encode())
-
-
-def _tables(path: Path, text: str) -> dict[str, Any]:
-    """Return the tables in the text of the file. Raise ChoicesError where it is no TOML."""
-    try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ChoicesError(f"{path}: {error}") from None
+    put(path, (((site, key), _value(selection)) for key, selection in chosen.items()), _HEADER)
 
 
 def _selection(written: object) -> Selection:
@@ -135,54 +115,8 @@ def _are_texts(value: object) -> TypeGuard[list[str]]:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
-def _value(selection: Selection) -> str:
+def _value(selection: Selection) -> str | dict[str, list[str]]:
     """Return a selection as a value of the file."""
     if selection.lines is None:
-        return _toml_string(str(selection))
-    lists = (
-        ", ".join(map(_toml_string, texts))
-        for texts in (selection.lines.prompts, selection.lines.ends)
-    )
-    return "{{ prompts = [{}], ends = [{}] }}".format(*lists)
-
-
-def _put(lines: list[str], site: str, key: str, entry: str) -> None:
-    """Put an entry into a site's table, in place of the one with its key; add a missing table."""
-    start = next((n for n, line in enumerate(lines) if _is_table_of(line, site)), None)
-    if start is None:
-        while lines and not lines[-1].strip():
-            lines.pop()
-        lines += ["", f"[{_toml_string(site)}]", entry]
-        return
-    last = at = start + 1
-    while at < len(lines) and not lines[at].startswith("["):
-        keys, end = _entry(lines, at)
-        if keys == {key}:
-            lines[at:end] = [entry]
-            return
-        last, at = (end if keys else last), end
-    lines.insert(last, entry)
-
-
-def _entry(lines: Sequence[str], at: int) -> tuple[set[str], int]:
-    """Return the keys of the entry that begins at a line, and the index of the line behind it.
-
-    An entry may take several lines. The keys are empty where no entry begins.
-    """
-    for end in range(at + 1, len(lines) + 1):
-        with suppress(ValueError):
-            return set(tomllib.loads("\n".join(lines[at:end]))), end
-    return set(), at + 1
-
-
-def _is_table_of(line: str, site: str) -> bool:
-    """Whether a line is the head of a site's table."""
-    try:
-        return line.startswith("[") and list(tomllib.loads(line)) == [site]
-    except ValueError:
-        return False
-
-
-def _toml_string(text: str) -> str:
-    """Return a text as a basic string of TOML, whose escapes are those of JSON."""
-    return json.dumps(text, ensure_ascii=False)
+        return str(selection)
+    return {"prompts": list(selection.lines.prompts), "ends": list(selection.lines.ends)}

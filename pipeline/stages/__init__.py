@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -136,6 +137,8 @@ def _identified(
         if output:
             output.forbid_inside(places.files.values())
         told += (*loaded.findings, *ledger.newcomers(corpus, places, loaded))
+        roots = {blog.site.key: blog.root for blog in reading.blogs}
+        told += tuple(ledger.renamed(corpus, partial(_last, options.out), places, roots))
     if not stops(told):
         corpus = ledger.identify(
             replace(corpus, findings=told), loaded.known, left_out, loaded.reserved
@@ -152,6 +155,14 @@ def _identified(
         for name, path in post.picture_files.items()
     }
     return Identified(corpus, pictures, places, loaded, left_out, reading.settings)
+
+
+def _last(out: Path) -> Corpus:
+    """Return the corpus of the last build, an empty one where there is none that can be read."""
+    with suppress(OSError, codec.DecodeError):
+        if publish.read_manifest(out):
+            return codec.decode((out / publish.CORPUS).read_bytes())
+    return Corpus((), ())
 
 
 def emit(corpus_file: Path, options: Options) -> Outcome:

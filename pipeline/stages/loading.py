@@ -89,7 +89,9 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
     reading.findings += findings
     filters = (reading.settings.posts, options.posts)
     blogs, findings = open_blogs(
-        options.sources, lambda path: any(one.names(path) for one in filters)
+        options.sources,
+        lambda path: any(one.names(path) for one in filters),
+        reading.settings.keys,
     )
     reading.findings += findings
     reading.blogs = list(blogs)
@@ -97,13 +99,16 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
     if locks is not None:
         locks.enter_context(reading.places.locked())
     reading.ledgers = reading.places.load()
+    former = reading.ledgers.former
+    reading.settings = reading.settings.following(former)
     look = cache(inspect)
     for blog in reading.blogs:
         reading.findings += [finding.under(as_named(blog.root)) for finding in blog.findings]
         reading.drafts[blog.site.key] = list(blog.drafts)
         posts = BlogPosts(blog, reading, look, options.debug, Markdown(blog.dialect))
         posts.filters = (*filters, reading.settings.of(blog.site.key).posts)
-        posts.chosen, findings = choices.load(choices_file(reading.places, blog.site.key))
+        chosen, findings = choices.load(choices_file(reading.places, blog.site.key))
+        posts.chosen = chosen.following(former)
         findings += tuple(
             posts.chosen.unused(
                 blog.site.key, set(blog.keys.values()), own=not reading.places.named

@@ -15,12 +15,12 @@ from pathlib import Path, PurePosixPath
 from ...findings import Finding
 from ...questions.selection import Selection
 from ...settings import readings_file as choices
-from ...settings.readings_file import ChoicesError
+from ...settings.toml_edit import TomlEditError
 from ...stages import Options, Understood, understand
 from ..terminal import plain
 from .candidates import Candidate, candidates
 
-__all__ = ["Asked", "Candidate", "ChoicesError", "UnsurePost", "asked", "keep", "near"]
+__all__ = ["Asked", "Candidate", "TomlEditError", "UnsurePost", "asked", "keep", "near"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def near(one: Asked, other: Asked) -> bool:
 
 
 def keep(posts: Iterable[UnsurePost], selection: Selection) -> None:
-    """Keep what was chosen for posts. Raises OSError, ChoicesError."""
+    """Keep what was chosen for posts. Raises OSError, TomlEditError."""
     files: defaultdict[tuple[Path, str], dict[str, Selection]] = defaultdict(dict)
     for post in posts:
         files[post.choices, post.site][post.key] = selection

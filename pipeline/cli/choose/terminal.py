@@ -27,7 +27,7 @@ other.
 
 def ask(asked: Sequence[Asked], read_key: Callable[[], str], out: TextIO, width: int) -> int:
     """Ask for each, keep what is chosen at once, and return for how many posts. Raises OSError,
-    ChoicesError.
+    TomlEditError.
     """
     chosen: dict[int, Selection] = {}
     at, told, key = 0, -1, ""

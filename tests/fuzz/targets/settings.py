@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pipeline.questions.selection import Selection, parse
 from pipeline.readers import open_blogs
 from pipeline.settings import reader, readings_file
+from pipeline.settings.toml_edit import TomlEditError
 from tests.fuzz.mutations import read, texts
 from tests.fuzz.oracles import assert_findings
 from tests.fuzz.sites import lines_of, site
@@ -96,7 +97,7 @@ def check_readings(text: str) -> None:
         before, findings = readings_file.load(path)
         assert_findings(findings, lines_of(text))
         assert_findings(before.unused("www.x.example", {"notes"}, own=True), lines_of(text))
-        with suppress(readings_file.ChoicesError):
+        with suppress(TomlEditError):
             readings_file.save(path, "www.x.example", chosen)
             after, told = readings_file.load(path)
             assert after.of("www.x.example") == {**before.of("www.x.example"), **chosen}
