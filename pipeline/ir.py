@@ -30,8 +30,8 @@ def is_guid(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A blog. `key` is the host of its `url`, else its name (`readers.site_name`); unique in a corpus. `kind` is the
-    name under which its reader is registered, such as `hexo`.
+    """A blog. `key` is the host of its `url`, else its name (`readers.site_name`); unique in a corpus.
+    `kind` is the name under which its reader is registered, such as `hexo`.
     """
 
     key: str

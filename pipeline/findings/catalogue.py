@@ -942,9 +942,9 @@ class Code(StrEnum):
         Topic.CARDS,
         ERROR,
         means="A ledger has no cards of this site, but another site in it has most of its prompts. Or "
-        "there is no ledger, and another site of the last build has them. If that is the same blog under an old "
-        "name, its cards have to keep their history; if it is another blog, each keeps cards of its own. "
-        "Nothing is built until you say which.",
+        "there is no ledger, and another site of the last build has them. If that is the same blog under "
+        "an old name, its cards have to keep their history; if it is another blog, each keeps cards of its "
+        "own. Nothing is built until you say which.",
         do="Write one of the two lines that the hint shows into `postdeck.toml`. In a terminal `postdeck "
         "build` asks, and writes it for you.",
         says={
