@@ -11,6 +11,9 @@ from typing import Literal, NamedTuple, get_args
 Edition = Literal["full", "questions", "cards"]
 EDITIONS: tuple[Edition, ...] = get_args(Edition)
 
+DeckBy = Literal["series", "post", "category", "one"]
+DECKS: tuple[DeckBy, ...] = get_args(DeckBy)
+
 PAPERS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 """Width and height in mm (ISO 216; ANSI/ASME Y14.1)."""
 
@@ -44,7 +47,7 @@ class Product(NamedTuple):
 
 
 PRODUCTS = {
-    "deck": Product(".emitters.anki:emitter"),
+    "deck": Product(".emitters.anki:emitter", "anki"),
     "cheatsheet": Product(".emitters.cheatsheet:emitter", "sheet"),
     "pdf": Product(".emitters.cheatsheet:emitter", "sheet", usual=False),
     "links": Product(".emitters.links:emitter", "links"),
@@ -52,6 +55,12 @@ PRODUCTS = {
 USUAL = (CORPUS, *(name for name, product in PRODUCTS.items() if product.usual))
 
 OPTIONS: dict[str, tuple[Option, ...]] = {
+    "anki": (
+        Option(
+            "decks", DECKS, "--decks",
+            "what a deck is made of: a series, a post, a category, or one of all (default: series)",
+        ),
+    ),
     "sheet": (
         Option(
             "edition", EDITIONS, "--sheet",

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
+from ..products import DeckBy
 from ..publish import CORPUS, MANIFEST, PICTURES
 
 if TYPE_CHECKING:
@@ -25,13 +26,29 @@ if TYPE_CHECKING:
 GROUP = "postdeck.emitters"
 
 
+@dataclass(frozen=True, slots=True)
+class DeckNames:
+    """What is known of the names of decks.
+
+    `chosen` holds those that the user chose for sites, by site key; `by` says what a deck is made of.
+    `roots` are the decks of sites as earlier builds named them, `kept` those of posts (site key, post
+    key).
+    """
+
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    by: DeckBy = "series"
+    roots: Mapping[str, str] = field(default_factory=dict)
+    kept: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Request:
     """What is asked of an emitter.
 
     `corpus` is identified: its questions and terms have their guids. `pictures` is the folder of its
     pictures, each under the name of its file. `products` are those of this emitter that are wanted,
-    `options` is what the user chose for them, and `deck_names` are the names chosen for decks, by site key.
+    `options` is what the user chose for them, and `deck_names` says what is known of the names of
+    decks.
 
     `stamp` takes notes and the digest of their note type, and returns them with the times and ids
     that the ledger keeps for them, and the ledger to be saved. It keeps one time for each card: so one
@@ -44,7 +61,7 @@ class Request:
     pictures: Path
     products: frozenset[str]
     options: Mapping[str, Any]
-    deck_names: Mapping[str, str]
+    deck_names: DeckNames
     stamp: Callable[[Sequence[Any], str], StampedNotes[Any]]
     folder: Path
     files: list[str] = field(default_factory=list)

@@ -917,12 +917,19 @@ class Code(StrEnum):
         "deck-changed",
         Topic.CARDS,
         INFO,
-        means="The cards of a post are now in a deck of another name, because its series, its title or "
-        "the title of the site was changed. Anki moves no cards, so those that learners have stay in the "
-        "old deck.",
+        means="The cards of a post are now in a deck of another name, because `deck` or `decks` was set. "
+        "Anki moves no cards, so those that learners have stay in the old deck.",
         do="Move the cards in Anki's browser, as the hint says, if you want them in the new deck.",
         says="the deck is “{deck}” now; in Anki, {cards:# card stays|# cards stay} in “{earlier}”",
         hint='to move them, search for deck:"{earlier}" in Anki\'s browser, and use Change Deck',
+    )
+    SHARED_DECK = Entry(
+        "shared-deck",
+        Topic.CARDS,
+        WARNING,
+        means="Two sites have one deck, because they have one title. Their cards get mixed.",
+        do='Name the deck of one of them: `deck = "…"` below `[sites."KEY"]` in `postdeck.toml`.',
+        says="the sites {sites} have one deck, {deck}",
     )
     UNKNOWN_SITE = Entry(
         "unknown-site",

@@ -133,6 +133,8 @@ class ImportChanges:
         counts = self.counts()
         parts = [f"{counts[event]} {word}" for event, word in _WORDS.items() if counts[event]]
         parts += ["a new look"] if self.note_type else []
+        staying = sum(change.stays for change in self.cards)
+        parts += [f"{staying} in a deck of another name"] if staying else []
         return ", ".join(parts) or "nothing"
 
 

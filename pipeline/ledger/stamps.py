@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from ..ir import Corpus
+    from .types import DeckStamp
 
 # Note ids are epoch milliseconds in Anki. Ours are spread over 1.16 years from 14 July 2017.
 FIRST_NOTE, NOTE_SPAN = 1_500_000_000_000, 100_000_000_000
@@ -38,6 +39,10 @@ class NoteLike(Protocol):
     @property
     def deck(self) -> str:
         """The name of its deck."""
+
+    @property
+    def site_deck(self) -> DeckStamp:
+        """The name of its site's deck, and what the decks below it are made of."""
 
 
 N = TypeVar("N", bound=NoteLike)
@@ -104,7 +109,10 @@ def stamp(
         gone = (entry for entry in before.cards if entry.guid not in current)
         rest = (e if e.post in unread else _retired(e) for e in gone)
         entries = _sorted([*(current[card.id] for card in cards), *rest])
-        sites[key] = SiteLedger(entries, NoteTypeStamp(note_type, note_type_mod), decks, readings)
+        shipped = (by_guid[card.id].site_deck for card in cards if card.id in by_guid)
+        deck = next(shipped, before.deck)
+        stamped = NoteTypeStamp(note_type, note_type_mod)
+        sites[key] = SiteLedger(entries, stamped, deck, decks, readings)
     return StampedNotes(
         tuple(StampedNote(n, current[n.guid].mod, current[n.guid].note) for n in notes),
         note_type_mod,

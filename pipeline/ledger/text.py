@@ -14,7 +14,7 @@ from ..characters import clean
 from ..findings import Code, Finding, Message
 from ..ir import is_guid
 from .likeness import is_sketch
-from .types import SCHEMA, Kind, Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
+from .types import SCHEMA, DeckStamp, Kind, Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -67,6 +67,8 @@ def _lines(ledger: Ledger) -> Iterator[str]:
         if site.note_type:
             stamp = {"hash": site.note_type.hash, "mod": site.note_type.mod}
             yield f'"note_type": {_json(stamp)},\n'
+        if site.deck:
+            yield f'"deck": {_json({"root": site.deck.root, "by": site.deck.by})},\n'
         yield '"posts": {'
         for j, (post, cards) in enumerate(_by_post(site).items()):
             deck = f'"deck": {_json(site.decks[post])}, ' if post in site.decks else ""
@@ -125,7 +127,7 @@ def _site(key: str, data: Any) -> SiteLedger:
     near = _json(key)
     if not isinstance(data, dict):
         raise _FaultError(Code.BAD_LEDGER.message("site", site=key), near)
-    _check_keys(data, {"note_type", "posts"}, near)
+    _check_keys(data, {"note_type", "deck", "posts"}, near)
     posts = _typed(data, "posts", dict, near)
     decks, readings = _said(posts, "deck"), _said(posts, "reading")
     cards = tuple(entry for post in posts for entry in _post(post, posts[post]))
@@ -134,7 +136,12 @@ def _site(key: str, data: Any) -> SiteLedger:
         stamp = _typed(data, "note_type", dict, near)
         _check_keys(stamp, {"hash", "mod"}, near)
         note_type = NoteTypeStamp(_typed(stamp, "hash", str, near), _typed(stamp, "mod", int, near))
-    return SiteLedger(cards, note_type, decks, readings)
+    deck = None
+    if "deck" in data:
+        said = _typed(data, "deck", dict, near)
+        _check_keys(said, {"root", "by"}, near)
+        deck = DeckStamp(_typed(said, "root", str, near), _typed(said, "by", str, near))
+    return SiteLedger(cards, note_type, deck, decks, readings)
 
 
 def _said(posts: dict[str, Any], key: str) -> dict[str, str]:

@@ -57,6 +57,14 @@ class NoteTypeStamp:
 
 
 @dataclass(frozen=True, slots=True)
+class DeckStamp:
+    """The name of a site's deck as it was last shipped, and what its decks were made of."""
+
+    root: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class SiteLedger:
     """The cards of one site: by post, in the order of the post, a post's retired ones last.
 
@@ -66,6 +74,7 @@ class SiteLedger:
 
     cards: tuple[LedgerEntry, ...] = ()
     note_type: NoteTypeStamp | None = None
+    deck: DeckStamp | None = None
     decks: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     readings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -90,7 +90,7 @@ def preview(options: Options, against: Path | None = None) -> Preview:
     identified = _identified(options)
     if isinstance(identified, Outcome):
         return Preview(identified.findings)
-    made = anki.make_notes(identified.corpus, identified.settings.deck_names())
+    made = anki.make_notes(identified.corpus, identified.deck_names)
     stamped = identified.stamp(made, anki.load_note_type().digest, options.now)
     notes = {stamp.note.guid: stamp.note for stamp in stamped.notes}
     before = ledger.shipped_by(identified.loaded.known)
@@ -154,7 +154,7 @@ def _identified(
         if (post.post.site, post.post.key) not in left_out
         for name, path in post.picture_files.items()
     }
-    return Identified(corpus, pictures, places, loaded, left_out, reading.settings)
+    return Identified(corpus, pictures, places, loaded, left_out, reading.settings, options.flags)
 
 
 def _last(out: Path) -> Corpus:
@@ -189,6 +189,8 @@ def emit(corpus_file: Path, options: Options) -> Outcome:
             return Outcome(told, corpus)
         files = {picture.file for post in corpus.posts for picture in post.pictures if picture.file}
         pictures = {name: folder / publish.PICTURES / name for name in files}
-        identified = Identified(corpus, pictures, places, loaded, made.left_out, settings)
+        identified = Identified(
+            corpus, pictures, places, loaded, made.left_out, settings, options.flags
+        )
         outcome = Job(options, output, identified, emitters).run()
         return replace(outcome, findings=(*told, *outcome.findings))

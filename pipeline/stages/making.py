@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from .. import codec, ledger, publish
-from ..emitters.contract import Request
+from ..emitters.contract import DeckNames, Request
 from ..findings import Code, Finding, Severity
 from ..ir import Corpus
 from ..ledger import Ledger, StampedNotes
 from ..ledger.locations import LedgerFiles, Loaded
 from ..ledger.stamps import N
+from ..ledger.types import DeckStamp
 from ..products import PRODUCTS
 from ..settings import Settings
 from ..signals import postponed, raise_if_asked
@@ -33,6 +34,26 @@ class Identified:
     loaded: Loaded
     left_out: Mapping[PostRef, Code] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
+    flags: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @property
+    def deck_names(self) -> DeckNames:
+        """What is known of the names of decks.
+
+        A name that was shipped stays, unless the author chose another one for the site, or other decks.
+        """
+        options = {**self.settings.options.get("anki", {}), **self.flags.get("anki", {})}
+        by, chosen = options.get("decks", "series"), self.settings.deck_names()
+        roots: dict[str, str] = {}
+        kept: dict[PostRef, str] = {}
+        for key, site in self.loaded.known.sites.items():
+            before = site.deck or DeckStamp(chosen.get(key, ""), "series")
+            root = chosen.get(key, before.root)
+            if (before.root, before.by) == (root, by):
+                roots |= {key: root} if root else {}
+                below = (root, f"{root}::") if root else ("",)
+                kept |= {(key, p): d for p, d in site.decks.items() if d.startswith(below)}
+        return DeckNames(chosen, by, roots, kept)
 
     def stamp(self, notes: Sequence[N], note_type: str, now: int) -> StampedNotes[N]:
         """Return the notes stamped for a build at `now` (epoch seconds), given their type's digest."""
@@ -158,7 +179,7 @@ class Job:
             else:
                 options |= settings.emitters.get(name, {})
         return Request(
-            self.made_of.corpus, pictures, products, options, settings.deck_names(), self._stamp,
+            self.made_of.corpus, pictures, products, options, self.made_of.deck_names, self._stamp,
             self.output.staging, files,
         )  # fmt: skip
 

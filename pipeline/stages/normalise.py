@@ -41,7 +41,7 @@ _POST_LINK = re.compile(
     r'<a(?P<before>[^<>]*) href="post:(?P<slug>[^"#]*+)(?P<hash>[^"]*+)"(?P<more>[^<>]*)>'
     r"(?:(?P<text>[^<]*)(?=</a>))?"
 )
-_TRAILING = re.compile(r"^(?P<stem>.*?[^\d\s#-])[\s#-]*+(?P<n>\d{1,3})$")
+_TRAILING = re.compile(r"^(?P<stem>.*?[^\d\s#-])[\s#-]*+(?<!\d\.)(?P<n>\d{1,3})$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pipeline import ledger
 from pipeline.ledger import Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
 from pipeline.ledger.locations import LedgerFiles
+from pipeline.ledger.types import DeckStamp
 from tests.support.laws import tries
 from tests.support.ledgers import NOW, after, again, built, guids, posts_of, site_of
 
@@ -87,7 +88,8 @@ def ledgers(draw: st.DrawFn) -> Ledger:
         asked = draw(st.dictionaries(POSTS, st.lists(FIELDS, max_size=2), max_size=2))
         cards = [LedgerEntry(next(guids), post=p, **given) for p in asked for given in asked[p]]
         stamped = draw(st.none() | st.builds(NoteTypeStamp, POSTS, st.integers(0, 9)))
-        sites[key] = SiteLedger(tuple(cards), stamped, draw(SAID), draw(SAID))
+        deck = draw(st.none() | st.builds(DeckStamp, POSTS, POSTS))
+        sites[key] = SiteLedger(tuple(cards), stamped, deck, draw(SAID), draw(SAID))
     return Ledger(sites)
 
 

@@ -9,9 +9,13 @@ from pipeline import ledger
 from pipeline.findings import Finding
 from pipeline.ir import Corpus
 from pipeline.ledger import Ledger, LedgerEntry
+from pipeline.ledger.types import DeckStamp
 from tests.support.corpora import corpus, post, question
 
 NOW = 1_700_000_000
+
+
+SITE_DECK = DeckStamp("甲", "series")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,7 @@ class Content:
     guid: str
     digest: str
     deck: str = "甲::乙"
+    site_deck: DeckStamp = SITE_DECK
 
 
 def posts_of(asked: dict[str, list[str]]) -> Corpus:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...products import DECK_FILE
+from .decks import shared_decks
 from .earlier import Earlier, PackageError, read_package
 from .notes import Deck, Note, make_decks, make_notes
 from .notetype import FIELDS, NoteType, load_note_type
@@ -51,4 +52,5 @@ def emitter(request: Request) -> Iterable[Finding]:
     notes, note_type = make_notes(request.corpus, request.deck_names), load_note_type()
     stamped = request.stamp(notes, note_type.digest)
     decks = make_decks(request.corpus, notes, request.deck_names)
-    return emit(request.file(DECK_FILE), stamped, note_type, request.pictures, decks)
+    faults = emit(request.file(DECK_FILE), stamped, note_type, request.pictures, decks)
+    return (*shared_decks(notes), *faults)

@@ -7,34 +7,40 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from html import escape
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ...html.text_fragment import text_fragment
 from ...ir import Corpus, Post, Question, Site, Term
 from ...ledger import questions_and_terms
+from ...ledger.types import DeckStamp
 from ...links.cited import Citation, Cited
 from ...links.identity import host_of
+from ..contract import DeckNames
 from ..templates import templates
 from . import fields
 from .content import field_html
-from .names import clean_deck_level, tags_of
+from .decks import decks_of, root_of
+from .language import is_chinese
+from .names import tags_of
 from .notetype import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-NO_NAMES: Mapping[str, str] = MappingProxyType({})
+NO_NAMES = DeckNames()
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note before it is stamped. `fields` are HTML, in the order of the note type."""
+    """A note before it is stamped. `fields` are HTML, in the order of the note type; `site_deck`
+    names the deck of its site.
+    """
 
     guid: str
     site: str
     fields: tuple[str, ...]
     tags: tuple[str, ...]
+    site_deck: DeckStamp
     deck: str
     media: tuple[str, ...]
 
@@ -58,43 +64,46 @@ class Deck:
     description: str = ""
 
 
-def make_notes(corpus: Corpus, deck_names: Mapping[str, str] = NO_NAMES) -> list[Note]:
+def make_notes(corpus: Corpus, deck_names: DeckNames = NO_NAMES) -> list[Note]:
     """Return the notes of an identified corpus in the order in which they are to be learnt.
 
-    Within each site, posts come by date, then by path. `deck_names` holds, by site key, names for
-    the decks of sites that are not to bear the site's title.
+    Within each site, posts come by date, then by path. `deck_names` says what is known
+    of the names of decks.
     """
     notes: list[Note] = []
     cited = Cited(corpus)
     spellings: dict[str, str] = {}
     for site in corpus.sites:
         posts = [post for post in corpus.posts if post.site == site.key]
+        decks = decks_of(site, posts, deck_names)
+        site_deck = DeckStamp(root_of(site, deck_names), deck_names.by)
         largest = Counter[str]()
         for post in posts:
             if post.series:
                 largest[post.series.name] = max(largest[post.series.name], post.series.number)
         for post in sorted(posts, key=lambda post: (post.date or "", post.path)):
-            leaf = clean_deck_level(post.series.name if post.series else post.title, post.key)
-            deck = f"{_root(site, deck_names)}::{leaf}"
+            deck = decks[post.ref]
             # Anki ignores the case of letters in deck names: the first spelling stands.
             deck = spellings.setdefault(deck.casefold(), deck)
             width = max(2, len(str(largest[post.series.name]))) if post.series else 0
             heading = _composed("post", title=post.title, date=_day(post))
-            place = _Place(site, post, deck, tags_of(post, width), fields.harmless(heading), cited)
+            place = _Place(
+                site, post, site_deck, deck, tags_of(post, width), fields.harmless(heading), cited
+            )
             notes += filter(None, (_note(place, item) for item in questions_and_terms(post)))
     return notes
 
 
 def make_decks(
-    corpus: Corpus, notes: Sequence[Note], deck_names: Mapping[str, str] = NO_NAMES
+    corpus: Corpus, notes: Sequence[Note], deck_names: DeckNames = NO_NAMES
 ) -> list[Deck]:
     """Return the decks that the notes lie in and, before them, those of their sites."""
     count = Counter(note.site for note in notes)
     about: dict[str, list[str]] = {}
     for site in corpus.sites:
         if count[site.key]:
-            text = _composed("deck", site=site, count=count[site.key], zh=_is_chinese(site))
-            about.setdefault(_root(site, deck_names), []).append(fields.harmless(text))
+            text = _composed("deck", site=site, count=count[site.key], zh=is_chinese(site))
+            about.setdefault(root_of(site, deck_names), []).append(fields.harmless(text))
     sites = [Deck(name, "<br><br>".join(texts)) for name, texts in about.items()]
     return sites + [Deck(name) for name in dict.fromkeys(note.deck for note in notes)]
 
@@ -105,6 +114,7 @@ class _Place:
 
     site: Site
     post: Post
+    site_deck: DeckStamp
     deck: str
     tags: tuple[str, ...]
     heading: str
@@ -120,7 +130,7 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
         prompt, number, hint = item.prompt.text, item.number, ""
         front, back = item.prompt.html, item.answer.html
     else:
-        prompt, number, hint = item.term, "", "术语" if _is_chinese(place.site) else "Term"
+        prompt, number, hint = item.term, "", "术语" if is_chinese(place.site) else "Term"
         front, back = escape(item.term), item.definition.html
     question, shown = field_html(front)
     answer, more = field_html(back)
@@ -143,6 +153,7 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
         site=post.site,
         fields=tuple(content.get(name, "") for name in FIELDS),
         tags=place.tags,
+        site_deck=place.site_deck,
         deck=place.deck,
         media=tuple(dict.fromkeys((*shown, *more))),
     )
@@ -170,21 +181,6 @@ def _host(citation: Citation) -> str:
 
 def _day(post: Post) -> str:
     return (post.date or "")[:10]
-
-
-def _root(site: Site, deck_names: Mapping[str, str]) -> str:
-    """Return the name of a site's deck; one that the user chose may nest."""
-    chosen = deck_names.get(site.key)
-    levels = chosen.split("::") if chosen else [site.title]
-    cleaned = (clean_deck_level(level, "") for level in levels)
-    return "::".join(filter(None, cleaned)) or site.key
-
-
-def _is_chinese(site: Site) -> bool:
-    """Whether a site is Chinese: by its language or, where it names none, by its title."""
-    if site.language:
-        return site.language.lower().startswith("zh")
-    return any("\u4e00" <= char <= "\u9fff" for char in site.title)
 
 
 def _composed(template: str, **values: object) -> str:

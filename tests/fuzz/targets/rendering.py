@@ -32,8 +32,8 @@ _COMMANDS = re.compile(r"\[(?:sound:|anki:|latex\]|\$\$?\])")
 
 def check(text: str) -> None:
     corpus = ledger.identify(corpus_with(text), Ledger())
-    notes = anki.make_notes(corpus, {})
-    anki.make_decks(corpus, notes, {})
+    notes = anki.make_notes(corpus)
+    anki.make_decks(corpus, notes)
     ledger.stamp(corpus, notes, "type", Ledger(), NOW)
     for note in notes:
         for field in note.fields:

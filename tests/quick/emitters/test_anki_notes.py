@@ -17,6 +17,7 @@ from pipeline.emitters.anki.content import field_html
 from pipeline.emitters.anki.fields import harmless, link, picture
 from pipeline.emitters.anki.names import clean_deck_level, clean_tag, tags_of
 from pipeline.emitters.anki.notetype import FIELDS
+from pipeline.emitters.contract import DeckNames
 from pipeline.html.highlight import highlight as code
 from pipeline.html.rewrite import CodeElement
 from pipeline.html.text_fragment import text_fragment
@@ -296,15 +297,9 @@ def test_a_text_fragment_names_what_stands_in_the_prompt(prompt: str) -> None:
 # Decks and tags
 
 
-def test_decks_are_of_the_series_or_of_the_post() -> None:
-    notes = notes_of(rich())
-    assert notes["basics#q1"].deck == "模型笔记::大模型面试题"
-    assert notes["tables#q1"].deck == "模型笔记::微调: std：：vector 与 Python"
-
-
 def test_the_sites_deck_can_be_named_and_nested() -> None:
     identified = ledger.identify(rich(), Ledger())
-    names = {SITE.key: "学习::模型 "}
+    names = DeckNames({SITE.key: "学习::模型 "})
     notes = make_notes(identified, names)
     assert {note.deck.rsplit("::", 1)[0] for note in notes} == {"学习::模型"}
     assert make_decks(identified, notes, names)[0].name == "学习::模型"
@@ -317,7 +312,7 @@ def test_the_sites_deck_comes_first_and_is_described() -> None:
     assert '<a href="https://notes.example">模型笔记</a>' in root.description
     assert "7 张卡片" in root.description
     assert others == [
-        Deck("模型笔记::微调: std：：vector 与 Python"),
+        Deck("模型笔记::其他"),
         Deck("模型笔记::大模型面试题"),
     ]
 
@@ -326,7 +321,8 @@ def test_deck_names_that_differ_in_case_alone_are_one_deck() -> None:
     made = corpus(
         post("a", question(1, "一？"), title="LoRA"), post("b", question(1, "二？"), title="lora")
     )
-    assert {note.deck for note in notes_of(made).values()} == {"模型笔记::LoRA"}
+    notes = make_notes(ledger.identify(made, Ledger()), DeckNames(by="post"))
+    assert {note.deck for note in notes} == {"模型笔记::LoRA"}
 
 
 @pytest.mark.parametrize(
