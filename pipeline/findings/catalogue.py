@@ -913,6 +913,32 @@ class Code(StrEnum):
         says="“{prompt}” was taken for the earlier “{earlier}” ({guid}), though its answer is different",
         hint=_SETTLE,
     )
+    LONG_ANSWER = Entry(
+        "long-answer",
+        Topic.CARDS,
+        INFO,
+        means="An answer is so long that nobody can recall it as a whole.",
+        do="Split the question, or begin the answer with what is to be remembered. Its card has the tag "
+        "`postdeck::long`.",
+        says="the answer of “{prompt}” has {length} characters",
+    )
+    VAGUE_PROMPT = Entry(
+        "vague-prompt",
+        Topic.CARDS,
+        INFO,
+        means="A prompt does not say what it asks about, so that its card cannot be understood alone.",
+        do="Name the subject in the prompt. Its card has the tag `postdeck::vague`.",
+        says="“{prompt}” does not say what it asks about",
+    )
+    LIST_ANSWER = Entry(
+        "list-answer",
+        Topic.CARDS,
+        INFO,
+        means="An answer is one long list. Who forgets one of its items fails the card.",
+        do="Ask for fewer items, or ask for each by a question of its own. Its card has the tag "
+        "`postdeck::list`.",
+        says="the answer of “{prompt}” is a list of {items} items",
+    )
     DECK_CHANGED = Entry(
         "deck-changed",
         Topic.CARDS,

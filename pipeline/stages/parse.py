@@ -6,12 +6,13 @@ collisions, links to other posts) is done in `normalise`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-from ..findings import Code, Finding
+from ..advice import Hardship, hardships, items_of
+from ..findings import Code, Finding, Message
 from ..ir import Post, Question, Term
 from ..links.extract import PlacedLink, cuts, place
 from ..markdown.blocks import Document, Markdown
@@ -126,6 +127,7 @@ def parse(
     )
     findings = (
         *bad,
+        *_advice(questions, source.path),
         *found.findings,
         *pieces.findings,
         *cuts(links, source.path),
@@ -150,6 +152,25 @@ def _given(
         line = source.key_lines.get("questions", 1)
         message = Code.BAD_SELECTION.message(reason=error.reason)
         return None, (Finding.of(message, source.path, line),)
+
+
+def _advice(questions: Iterable[Question], path: str) -> Iterator[Finding]:
+    """Yield a finding for each question whose card is hard to learn."""
+    for question in questions:
+        for hardship in hardships(question):
+            yield Finding.of(_told(question, hardship), path, question.lines.start)
+
+
+def _told(question: Question, hardship: Hardship) -> Message:
+    prompt = " ".join(question.prompt.text.split())[:40]
+    match hardship:
+        case "long":
+            length = len("".join(question.answer.text.split()))
+            return Code.LONG_ANSWER.message(prompt=prompt, length=length)
+        case "vague":
+            return Code.VAGUE_PROMPT.message(prompt=prompt)
+        case "list":
+            return Code.LIST_ANSWER.message(prompt=prompt, items=items_of(question.answer.html))
 
 
 def _unclosed(document: Document, path: str) -> Iterator[Finding]:

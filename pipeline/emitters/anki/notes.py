@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from ...advice import hardships
 from ...html.text_fragment import text_fragment
 from ...ir import Corpus, Post, Question, Site, Term
 from ...ledger import questions_and_terms
@@ -132,6 +133,9 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
     else:
         prompt, number, hint = item.term, "", "术语" if is_chinese(place.site) else "Term"
         front, back = escape(item.term), item.definition.html
+    hard = (
+        {f"postdeck::{name}" for name in hardships(item)} if isinstance(item, Question) else set()
+    )
     question, shown = field_html(front)
     answer, more = field_html(back)
     address = fields.link(post.permalink or "")
@@ -152,7 +156,7 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
         guid=item.guid,
         site=post.site,
         fields=tuple(content.get(name, "") for name in FIELDS),
-        tags=place.tags,
+        tags=tuple(sorted({*place.tags, *hard})),
         site_deck=place.site_deck,
         deck=place.deck,
         media=tuple(dict.fromkeys((*shown, *more))),

@@ -358,7 +358,7 @@ def test_tags_of_a_post_are_sorted_and_unique() -> None:
 @pytest.mark.parametrize(("numbers", "first"), [((6, 7), "06"), ((6, 100), "006")])
 def test_the_number_in_a_series_is_padded(numbers: tuple[int, int], first: str) -> None:
     made = corpus(
-        *(post(f"p{n}", question(1, f"{n}？"), series=Series("面试", n)) for n in numbers)
+        *(post(f"p{n}", question(1, f"什么是栈 {n}？"), series=Series("面试", n)) for n in numbers)
     )
     assert notes_of(made)["p6#q1"].tags == (f"post::面试::{first}",)
 
