@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass
 from html import escape
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 NO_NAMES = DeckNames()
+_OPENS = re.compile(r"^(?:<p>)?(?=[(（\[【〔])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
         front, back = item.prompt.html, item.answer.html
     else:
         prompt, number, hint = item.term, "", "术语" if is_chinese(place.site) else "Term"
-        front, back = escape(item.term), item.definition.html
+        front, back = escape(item.term), _begun(item.term, item.definition.html)
     hard = (
         {f"postdeck::{name}" for name in hardships(item)} if isinstance(item, Question) else set()
     )
@@ -161,6 +163,11 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
         deck=place.deck,
         media=tuple(dict.fromkeys((*shown, *more))),
     )
+
+
+def _begun(term: str, definition: str) -> str:
+    """Return a definition that begins with a bracket behind its term, as it is written: “T5 (2019): …”."""
+    return _OPENS.sub(lambda match: f"{match[0]}{escape(term)}", definition, count=1)
 
 
 def _links(citations: Iterable[Citation]) -> str:

@@ -294,6 +294,21 @@ def test_a_text_fragment_names_what_stands_in_the_prompt(prompt: str) -> None:
         assert unquote(part) in visible
 
 
+@pytest.mark.parametrize(
+    ("definition", "answer"),
+    [
+        ("<p>（低秩适配）。</p>", "<p>A&amp;B（低秩适配）。</p>"),
+        ("(2019) x", "A&amp;B(2019) x"),
+        ("<p>低秩（适配）。</p>", "<p>低秩（适配）。</p>"),
+    ],
+)
+def test_a_definition_that_begins_with_a_bracket_repeats_its_term(
+    definition: str, answer: str
+) -> None:
+    made = corpus(post("a", question(1, "什么是栈？"), terms=(term(1, "A&B", definition),)))
+    assert field(notes_of(made)["a#t1"], "Answer") == answer
+
+
 # Decks and tags
 
 
