@@ -301,9 +301,15 @@ class Code(StrEnum):
         "unpublished",
         Topic.READING,
         INFO,
-        means="A post is a draft, or has `published: false`, so it was left out.",
+        means="A post is a draft, or has `published: false`, or only a password opens it on the site "
+        "(`password:` in its front matter, or a tag that hexo-blog-encrypt encrypts), so it was left out. "
+        "Cards that it has from before stay.",
         do="Nothing, if that is intended.",
-        says={"draft": "the post is a draft", "published": "the post is not published"},
+        says={
+            "draft": "the post is a draft",
+            "published": "the post is not published",
+            "encrypted": "the post is encrypted on the site, so it gives no cards",
+        },
         effect=LEAVES_OUT,
     )
 

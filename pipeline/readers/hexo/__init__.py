@@ -21,9 +21,10 @@ from ...slugs import keys_of
 from .. import site_config, site_files
 from ..contract import Draft, FileRead, SourcePost
 from ..engines import is_of_hexo
+from ..front_matter.js_types import as_js_string
 from ..hexo_syntax import fence, prepare, split, tags
 from ..pages import Pages
-from ..post_file import drafts_in, left_out, open_post, unpublished
+from ..post_file import drafts_in, encrypted, has_password, left_out, open_post, unpublished
 from . import fields
 from .permalink import Names, Permalinks
 
@@ -56,6 +57,7 @@ class HexoBlog:
     drafts: tuple[Draft, ...]
     pages: Pages
     addresses_known: bool
+    encrypted: frozenset[str]
     has_addresses: bool = True
     links_by_file: bool = False
 
@@ -65,7 +67,7 @@ class HexoBlog:
         return _posts_in(self.source)
 
     def read(self, path: str, data: bytes) -> FileRead:
-        """Read one post; `published: false` leaves it out."""
+        """Read one post; `published: false` or a password leaves it out."""
         opened = open_post(path, data, split)
         if isinstance(opened, FileRead):
             return opened
@@ -78,6 +80,10 @@ class HexoBlog:
         permalink = self.permalinks.of(opened, title, slug, parts, date, categories)
         if not fields.is_published(opened):
             return unpublished(opened, slug, permalink)
+        if has_password(opened):
+            return encrypted(opened, slug, permalink)
+        if self.encrypted.intersection(tags) and opened.value("password") != "":
+            return encrypted(opened, slug, permalink, key="tags")
         post = SourcePost(
             site=self.site.key,
             key=self.keys.get(path, below),
@@ -172,6 +178,7 @@ def open_blog(root: Path) -> HexoBlog:
         drafts=drafts,
         pages=Pages(root, source, _may_hold_pages, split, frozenset(made)),
         addresses_known=not pinyin,
+        encrypted=_encrypted_tags(config),
     )
 
 
@@ -192,6 +199,13 @@ def _is_post(path: PurePosixPath, extensions: frozenset[str]) -> bool:
 
 def _is_entered(name: str) -> bool:
     return not is_hidden(name)
+
+
+def _encrypted_tags(config: SiteConfig) -> frozenset[str]:
+    """Return the tags whose posts hexo-blog-encrypt encrypts, unless their password is empty."""
+    named = config.table("encrypt").get("tags")
+    pairs = [item for item in (named if isinstance(named, list) else ()) if isinstance(item, dict)]
+    return frozenset(as_js_string(pair["name"]) for pair in pairs if pair.get("name"))
 
 
 def _may_hold_pages(name: str) -> bool:

@@ -25,7 +25,7 @@ from ...slugs import keys_of
 from .. import site_config, site_files
 from ..contract import Draft, FileRead, SourcePost
 from ..pages import Pages
-from ..post_file import drafts_in, left_out, open_post, unpublished
+from ..post_file import drafts_in, encrypted, has_password, left_out, open_post, unpublished
 from . import fields
 from .permalink import default_rule, default_rules, path_of, rule_of
 from .tags import TAGS, prepare
@@ -70,7 +70,7 @@ class JekyllBlog:
         return f"{self.source}/_posts".removeprefix("./")
 
     def read(self, path: str, data: bytes) -> FileRead:
-        """Read one post; `published: false` leaves it out."""
+        """Read one post; `published: false` or a password leaves it out."""
         opened = open_post(path, data, fields.split)
         if isinstance(opened, FileRead):
             return opened
@@ -86,6 +86,8 @@ class JekyllBlog:
         permalink = self.site.url + address if self.site.url and address else None
         if not fields.is_published(opened):
             return unpublished(opened, slug, permalink)
+        if has_password(opened):
+            return encrypted(opened, slug, permalink)
         post = SourcePost(
             site=self.site.key,
             key=self.keys.get(path, path),
