@@ -3,7 +3,8 @@ holds no more than the source folder.
 
 Read as Hexo 8 does (`lib/plugins/processor/post.js`), with these exceptions: pages, drafts
 (`render_drafts`) and posts that are not Markdown are left out; `future: false` is ignored, since a
-build does not depend on the clock; so are `skip_render`, `ignore`, `include` and `exclude`.
+build does not depend on the clock. `include` and `exclude` have no effect on posts, in Hexo neither;
+patterns of `ignore` are looked for from the source folder's own name on.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from ..hexo_syntax import fence, prepare, split, tags
 from ..pages import Pages
 from ..post_file import drafts_in, encrypted, has_password, left_out, open_post, unpublished
 from . import fields
+from .patterns import rendered
 from .permalink import Names, Permalinks
 
 if TYPE_CHECKING:
@@ -139,11 +141,13 @@ def open_blog(root: Path) -> HexoBlog:
     extensions = EXTENSIONS
     if config.flag("post_asset_folder"):  # then other files are assets
         extensions &= {PurePosixPath(new_post_name).suffix}
+    is_rendered = rendered(config, source)
     listed, problems = walk(root, root / posts, _is_entered)
     paths = {
         path: path.removeprefix(f"{posts}/")
         for path in listed
         if _is_post(PurePosixPath(path), extensions)
+        and is_rendered(path.removeprefix(f"{source}/"))
     }
     breaks, definition_lists = _options(root, config)
     base = config.text("root") or urlsplit(url or "").path
