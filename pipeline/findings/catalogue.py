@@ -652,8 +652,17 @@ class Code(StrEnum):
         Topic.POSTS,
         ERROR,
         means="No question was found in any post.",
-        do="Look at a post with `postdeck explain`, and set `questions:` in its front matter.",
-        says="no question was found in any post",
+        do="If the posts do have questions, look at one with `postdeck explain`, which shows how it can be "
+        "read, and set `questions:` in its front matter. If posts were left out, their own messages say "
+        "why.",
+        says={
+            "": Template(
+                "no question was found in any post ({posts:# post was|# posts were} read)",
+                hint="see how a post can be read: postdeck explain {post}",
+            ),
+            "left-out": "no question was found, since {posts:# post was|# posts were} left out, and "
+            "no other was read",
+        },
         effect=STOPS,
     )
 
