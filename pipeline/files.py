@@ -176,12 +176,13 @@ def is_hidden(name: str) -> bool:
 
 
 def walk(
-    root: Path, start: Path, enter: Callable[[str], bool]
+    root: Path, start: Path, enter: Callable[[str], bool], *, by_path: bool = False
 ) -> tuple[list[str], tuple[Finding, ...]]:
     """Return the files below a folder of a site (paths relative to its root, sorted) and findings.
 
-    `enter` takes the name of a folder and says whether to look into it. A link to a folder outside
-    the site is a finding, and so is an output folder; a folder that links reach twice is listed once.
+    `enter` takes the name of a folder, or its path, and says whether to look into it. A link to a folder
+    outside the site is a finding, and so is an output folder; a folder that links reach twice is listed
+    once.
     """
     files: list[str] = []
     findings: list[Finding] = []
@@ -209,12 +210,12 @@ def walk(
             continue
         links: list[Path] = []
         for entry in entries:
+            found = f"{path}/{entry.name}".removeprefix("./")
             if not _is_folder(entry):
-                files.append(f"{path}/{entry.name}".removeprefix("./"))
-            elif not enter(entry.name):
+                files.append(found)
+            elif not enter(found if by_path else entry.name):
                 continue
             elif is_output(Path(entry.path)):
-                found = f"{path}/{entry.name}".removeprefix("./")
                 findings.append(Finding.of(Code.OUTPUT_SKIPPED.message("folder"), found))
             else:
                 (links if entry.is_symlink() else folders).append(Path(entry.path))

@@ -304,9 +304,15 @@ class Code(StrEnum):
         "unpublished",
         Topic.READING,
         INFO,
-        means="A post is a draft, or has `published: false`, so it was left out.",
+        means="A post is a draft, or has `published: false`, or only a password opens it on the site "
+        "(`password:` in its front matter, or a tag that hexo-blog-encrypt encrypts), so it was left out. "
+        "Cards that it has from before stay.",
         do="Nothing, if that is intended.",
-        says={"draft": "the post is a draft", "published": "the post is not published"},
+        says={
+            "draft": "the post is a draft",
+            "published": "the post is not published",
+            "encrypted": "the post is encrypted on the site, so it gives no cards",
+        },
         effect=LEAVES_OUT,
     )
 
@@ -649,8 +655,17 @@ class Code(StrEnum):
         Topic.POSTS,
         ERROR,
         means="No question was found in any post.",
-        do="Look at a post with `postdeck explain`, and set `questions:` in its front matter.",
-        says="no question was found in any post",
+        do="If the posts do have questions, look at one with `postdeck explain`, which shows how it can be "
+        "read, and set `questions:` in its front matter. If posts were left out, their own messages say "
+        "why.",
+        says={
+            "": Template(
+                "no question was found in any post ({posts:# post was|# posts were} read)",
+                hint="see how a post can be read: postdeck explain {post}",
+            ),
+            "left-out": "no question was found, since {posts:# post was|# posts were} left out, and "
+            "no other was read",
+        },
         effect=STOPS,
     )
 

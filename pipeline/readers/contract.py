@@ -156,8 +156,12 @@ class SourcePost:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An unpublished post: its file, its slug and, where known, its address once published."""
+    """An unpublished post: its file, its slug and, where known, its address once published.
+
+    `has_page` says that it has a page at that address after all, which only a password opens.
+    """
 
     path: str
     slug: str
     permalink: str | None = None
+    has_page: bool = False

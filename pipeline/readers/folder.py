@@ -25,7 +25,7 @@ from .contract import Draft, FileRead, SourcePost
 from .front_matter.js_types import Timestamp, Value, as_js_string
 from .furniture import is_furniture
 from .hexo_syntax import fence, prepare, split, tags
-from .post_file import Opened, open_post, unpublished
+from .post_file import Opened, encrypted, has_password, open_post, unpublished
 from .site_config import folder_name
 
 KIND = "folder"
@@ -58,12 +58,14 @@ class FolderBlog:
     links_by_file: bool = True
 
     def read(self, path: str, data: bytes) -> FileRead:
-        """Read one file; `published: false` leaves it out."""
+        """Read one file; `published: false` or a password leaves it out."""
         opened = open_post(path, data, split)
         if isinstance(opened, FileRead):
             return opened
         if opened.value("published") in (False, "false"):
             return unpublished(opened, PurePosixPath(path).stem)
+        if has_password(opened):
+            return encrypted(opened, PurePosixPath(path).stem)
         title = opened.text_of("title") or _opening(opened.head.body) or opened.title_from_name()
         post = SourcePost(
             site=self.site.key,

@@ -99,6 +99,23 @@ def unpublished(opened: Opened, slug: str, permalink: str | None = None) -> File
     return FileRead(None, tuple(opened.findings), Draft(opened.path, slug, permalink))
 
 
+def encrypted(
+    opened: Opened, slug: str, permalink: str | None = None, *, key: str = "password"
+) -> FileRead:
+    """Return a reading that leaves out a post which a key of its front matter encrypts."""
+    opened.findings.clear()
+    opened.note(Code.UNPUBLISHED.message("encrypted"), key)
+    return FileRead(
+        None, tuple(opened.findings), Draft(opened.path, slug, permalink, has_page=True)
+    )
+
+
+def has_password(opened: Opened) -> bool:
+    """Whether the front matter has a password, so that the site shows the post to nobody without it."""
+    value = opened.value("password")
+    return value is not None and value is not False and value != ""
+
+
 def drafts_in(
     root: Path, folder: str, enter: Callable[[str], bool], is_post: Callable[[str], bool]
 ) -> tuple[Draft, ...]:

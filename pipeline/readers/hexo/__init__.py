@@ -1,8 +1,10 @@
-"""Hexo: posts below `source/_posts`, settings in `_config.yml`.
+"""Hexo: posts below `source/_posts`, settings in `_config.yml`. Both may lie in one folder, if a repository
+holds no more than the source folder.
 
 Read as Hexo 8 does (`lib/plugins/processor/post.js`), with these exceptions: pages, drafts
 (`render_drafts`) and posts that are not Markdown are left out; `future: false` is ignored, since a
-build does not depend on the clock; so are `skip_render`, `ignore`, `include` and `exclude`.
+build does not depend on the clock. `include` and `exclude` have no effect on posts, in Hexo neither;
+patterns of `ignore` are looked for from the source folder's own name on.
 """
 
 from __future__ import annotations
@@ -19,10 +21,13 @@ from ...markdown.dialect import Dialect
 from ...slugs import keys_of
 from .. import site_config, site_files
 from ..contract import Draft, FileRead, SourcePost
+from ..engines import is_of_hexo
+from ..front_matter.js_types import as_js_string
 from ..hexo_syntax import fence, prepare, split, tags
 from ..pages import Pages
-from ..post_file import drafts_in, left_out, open_post, unpublished
+from ..post_file import drafts_in, encrypted, has_password, left_out, open_post, unpublished
 from . import fields
+from .patterns import rendered
 from .permalink import Names, Permalinks
 
 if TYPE_CHECKING:
@@ -54,20 +59,21 @@ class HexoBlog:
     drafts: tuple[Draft, ...]
     pages: Pages
     addresses_known: bool
+    encrypted: frozenset[str]
     has_addresses: bool = True
     links_by_file: bool = False
 
     @property
     def posts_in(self) -> str:
         """The folder of the posts."""
-        return f"{self.source}/_posts"
+        return _posts_in(self.source)
 
     def read(self, path: str, data: bytes) -> FileRead:
-        """Read one post; `published: false` leaves it out."""
+        """Read one post; `published: false` or a password leaves it out."""
         opened = open_post(path, data, split)
         if isinstance(opened, FileRead):
             return opened
-        below = path.removeprefix(f"{self.source}/_posts/")
+        below = path.removeprefix(f"{self.posts_in}/")
         slug, parts = self.names.parse(below)
         title = fields.title(opened) or (slug if self.slug_is_title else opened.title_from_name())
         date = fields.date(opened, parts, self.permalinks.zone)
@@ -76,6 +82,10 @@ class HexoBlog:
         permalink = self.permalinks.of(opened, title, slug, parts, date, categories)
         if not fields.is_published(opened):
             return unpublished(opened, slug, permalink)
+        if has_password(opened):
+            return encrypted(opened, slug, permalink)
+        if self.encrypted.intersection(tags) and opened.value("password") != "":
+            return encrypted(opened, slug, permalink, key="tags")
         post = SourcePost(
             site=self.site.key,
             key=self.keys.get(path, below),
@@ -113,30 +123,31 @@ class HexoBlog:
 
 
 def is_site(root: Path) -> bool:
-    """Whether a folder is a Hexo site: it has a `_config.yml`, and `_posts` where that says."""
+    """Whether a folder is a Hexo site: it has a `_config.yml` of Hexo, and `_posts`."""
     if not (root / SETTINGS).is_file():
         return False
-    return is_folder(root / "source/_posts") or is_folder(
-        root / _source(site_config.load(root, SETTINGS)) / "_posts"
-    )
+    config = site_config.load(root, SETTINGS)
+    return is_of_hexo(root, config, _source(root, config))
 
 
 def open_blog(root: Path) -> HexoBlog:
     """Open a Hexo site and list its posts. What is wrong is in its `findings`."""
     config = site_config.load(root, SETTINGS)
-    source = _source(config)
+    source = _source(root, config)
     url = config.url()
     site = config.site(root, "hexo", url, config.language("language"))
-    posts = f"{source}/_posts"
+    posts = _posts_in(source)
     new_post_name = config.text("new_post_name", ":title.md")
     extensions = EXTENSIONS
     if config.flag("post_asset_folder"):  # then other files are assets
         extensions &= {PurePosixPath(new_post_name).suffix}
+    is_rendered = rendered(config, source)
     listed, problems = walk(root, root / posts, _is_entered)
     paths = {
         path: path.removeprefix(f"{posts}/")
         for path in listed
         if _is_post(PurePosixPath(path), extensions)
+        and is_rendered(path.removeprefix(f"{source}/"))
     }
     breaks, definition_lists = _options(root, config)
     base = config.text("root") or urlsplit(url or "").path
@@ -169,14 +180,21 @@ def open_blog(root: Path) -> HexoBlog:
         slug_is_title=config.flag("use_slug_as_post_title"),
         keys=keys_of(paths),
         drafts=drafts,
-        pages=Pages(root, source, _is_entered, split, frozenset(made)),
+        pages=Pages(root, source, _may_hold_pages, split, frozenset(made)),
         addresses_known=not pinyin,
+        encrypted=_encrypted_tags(config),
     )
 
 
-def _source(config: SiteConfig) -> str:
-    """Return the path of the source folder."""
-    return config.folder("source_dir", "source")
+def _source(root: Path, config: SiteConfig) -> str:
+    """Return the path of the source folder: the usual one, or the root, if only that has posts."""
+    named = config.folder("source_dir", "source")
+    places = (named, "source", ".")
+    return next((place for place in places if is_folder(root / _posts_in(place))), named)
+
+
+def _posts_in(source: str) -> str:
+    return f"{source}/_posts".removeprefix("./")
 
 
 def _is_post(path: PurePosixPath, extensions: frozenset[str]) -> bool:
@@ -185,6 +203,17 @@ def _is_post(path: PurePosixPath, extensions: frozenset[str]) -> bool:
 
 def _is_entered(name: str) -> bool:
     return not is_hidden(name)
+
+
+def _encrypted_tags(config: SiteConfig) -> frozenset[str]:
+    """Return the tags whose posts hexo-blog-encrypt encrypts, unless their password is empty."""
+    named = config.table("encrypt").get("tags")
+    pairs = [item for item in (named if isinstance(named, list) else ()) if isinstance(item, dict)]
+    return frozenset(as_js_string(pair["name"]) for pair in pairs if pair.get("name"))
+
+
+def _may_hold_pages(name: str) -> bool:
+    return _is_entered(name) and name != "node_modules"
 
 
 def _options(root: Path, config: SiteConfig) -> tuple[bool, bool]:

@@ -24,9 +24,11 @@ from ...markdown.tags import LIQUID, Notation
 from ...slugs import keys_of
 from .. import site_config, site_files
 from ..contract import Draft, FileRead, SourcePost
+from ..engines import engine_of
 from ..pages import Pages
-from ..post_file import drafts_in, left_out, open_post, unpublished
+from ..post_file import drafts_in, encrypted, has_password, left_out, open_post, unpublished
 from . import fields
+from .entries import Entries
 from .permalink import default_rule, default_rules, path_of, rule_of
 from .tags import TAGS, prepare
 
@@ -41,7 +43,7 @@ SETTINGS = "_config.yml"
 MARKERS = (SETTINGS,)
 EXTENSIONS = frozenset({".markdown", ".mkdown", ".mkdn", ".mkd", ".md"})
 
-_LEFT_OUT = frozenset({"node_modules", "vendor", "_site", "_drafts", "_includes", "_layouts"})
+_LEFT_OUT = frozenset({"node_modules", "vendor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class JekyllBlog:
         return f"{self.source}/_posts".removeprefix("./")
 
     def read(self, path: str, data: bytes) -> FileRead:
-        """Read one post; `published: false` leaves it out."""
+        """Read one post; `published: false` or a password leaves it out."""
         opened = open_post(path, data, fields.split)
         if isinstance(opened, FileRead):
             return opened
@@ -86,6 +88,8 @@ class JekyllBlog:
         permalink = self.site.url + address if self.site.url and address else None
         if not fields.is_published(opened):
             return unpublished(opened, slug, permalink)
+        if has_password(opened):
+            return encrypted(opened, slug, permalink)
         post = SourcePost(
             site=self.site.key,
             key=self.keys.get(path, path),
@@ -126,12 +130,16 @@ class JekyllBlog:
 
 
 def is_site(root: Path) -> bool:
-    """Whether a folder is a Jekyll site: it has a `_config.yml` and `_posts`."""
+    """Whether a folder is a Jekyll site: it has a `_config.yml` and `_posts`, or, if the settings are
+    clearly Jekyll's, posts in folders below.
+    """
     if not (root / SETTINGS).is_file():
         return False
-    return is_folder(root / "_posts") or is_folder(
-        root / _source(site_config.load(root, SETTINGS)) / "_posts"
-    )
+    config = site_config.load(root, SETTINGS)
+    source = _source(config)
+    if is_folder(root / "_posts") or is_folder(root / source / "_posts"):
+        return True
+    return engine_of(root, config) == "jekyll" and bool(_posts_of(root, source, config)[0])
 
 
 def open_blog(root: Path) -> JekyllBlog:
@@ -143,8 +151,7 @@ def open_blog(root: Path) -> JekyllBlog:
     base = f"/{base}" if base else ""
     url = address + base if address else None
     site = config.site(root, "jekyll", url, config.language("lang", "language"))
-    listed, problems = walk(root, root / source, _is_entered)
-    posts = {path: below for path in listed if (below := _below_posts(path, source))}
+    posts, problems = _posts_of(root, source, config)
     drafts = drafts_in(
         root,
         f"{source}/_drafts",
@@ -187,8 +194,18 @@ def _source(config: SiteConfig) -> str:
     return str(path)
 
 
+def _posts_of(
+    root: Path, source: str, config: SiteConfig
+) -> tuple[dict[str, str], tuple[Finding, ...]]:
+    """Return the posts' paths, with what they are below their folder `_posts`, and findings."""
+    entries = Entries.of_config(config)
+    listed, problems = walk(root, root / source, entries.enters, by_path=True)
+    taken = ((path, _below_posts(path, source)) for path in listed if entries.takes(path))
+    return {path: below for path, below in taken if below}, problems
+
+
 def _is_entered(name: str) -> bool:
-    return name == "_posts" or not (name.startswith(("_", ".", "#")) or name in _LEFT_OUT)
+    return not (name.startswith(("_", ".", "#")) or name in _LEFT_OUT)
 
 
 def _below_posts(path: str, source: str) -> str:

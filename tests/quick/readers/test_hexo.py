@@ -332,3 +332,36 @@ def test_code_is_taken_from_inside_the_site_alone(write: Write, folder: str) -> 
     corpus = corpus_of(root)
     assert Code.INTERNAL_ERROR not in {found.code for found in corpus.findings}
     assert "localhost" not in corpus.posts[0].questions[0].answer.html
+
+
+@pytest.mark.parametrize(
+    ("settings", "taken"),
+    [
+        ("skip_render:", "abcd"),
+        ("skip_render: README.md", "abcd"),
+        ("skip_render: _posts/README.md", "bcd"),
+        ("skip_render: [_posts/*, '']", "cd"),
+        ("skip_render: _posts/old/**", "ab"),
+        ("skip_render: ['**/{b,c}.md']", "ad"),
+        ("skip_render: ['*.md', 'source/**', 7]", "abcd"),
+        ("skip_render: ['_posts/[^R]*']", "acd"),
+        ("skip_render: '!_posts/old/*'", "c"),
+        ("skip_render: '{_posts/b.md,_posts/**/{c,d}.md}'", "a"),
+        ("ignore: '**/_posts/old'", "ab"),
+        ("ignore: ['**/*.md']", ""),
+        ("ignore: ['_posts/**', 'source/_posts/b.md']", "abcd"),
+        ("ignore: ['**/source/_posts/old/deep/**']", "abc"),
+        ("exclude: ['**/*.md', '_posts/*']", "abcd"),
+        ("include: ['_posts/_hidden.md']", "abcd"),
+    ],
+)
+def test_what_the_settings_leave_out(write: Write, settings: str, taken: str) -> None:
+    paths = {"a": "README", "b": "b", "c": "old/c", "d": "old/deep/d", "e": "_hidden"}
+    files = {f"{POSTS}/{path}.md": name for name, path in paths.items()}
+    blog = hexo.open_blog(write({"_config.yml": settings, **dict.fromkeys(files, "")}))
+    assert "".join(files[path] for path in sorted(blog.keys)) == taken
+
+
+def test_a_pattern_of_many_braces_is_no_bomb(write: Write) -> None:
+    files = {"_config.yml": f"skip_render: '{'{a,b}' * 60}{'**/' * 60}x'", f"{POSTS}/a.md": ""}
+    assert list(hexo.open_blog(write(files)).keys) == [f"{POSTS}/a.md"]

@@ -55,26 +55,73 @@ def test_which_files_are_posts(write: Write) -> None:
         "_posts/2024-05-04-a.md",
         "_posts/deep/2024-05-04-b.markdown",
         "cs/_posts/2024-05-04-c.md",
+        "vendor/_posts/2024-05-04-h.md",
         "_posts/undated.md",
         "_posts/2024-05-04-d.html",
         "_posts/2024-05-04-e.md~",
         "_posts/_skip/2024-05-04-f.md",
         "_other/2024-05-04-g.md",
-        "vendor/_posts/2024-05-04-h.md",
+        "vendor/ruby/_posts/2024-05-04-j.md",
         "2024-05-04-i.md",
     ]
     blog = jekyll.open_blog(
         write({"_config.yml": "", "_drafts/x.md": "", **dict.fromkeys(names, "")})
     )
-    assert tuple(sorted(blog.keys)) == tuple(names[:3])
+    assert tuple(sorted(blog.keys)) == tuple(names[:4])
     assert blog.keys == {
         "_posts/2024-05-04-a.md": "2024-05-04-a",
         "_posts/deep/2024-05-04-b.markdown": "deep/2024-05-04-b",
         "cs/_posts/2024-05-04-c.md": "cs/2024-05-04-c",
+        "vendor/_posts/2024-05-04-h.md": "vendor/2024-05-04-h",
     }
     assert [(found.code, found.path) for found in blog.findings] == [
         (Code.UNPUBLISHED, "_drafts/x.md")
     ]
+
+
+@pytest.mark.parametrize(
+    ("settings", "taken"),
+    [
+        ("", "abcx"),
+        ("exclude: [docs, test]", "ac"),  # the beginning of a path is enough
+        ("exclude: [/docs/]", "acx"),
+        ("exclude: [ocs, '?ocs', '*/sub']", "acx"),
+        ("exclude: ['*.md']", ""),
+        ("exclude: ['[^d]o*/a.md', '_posts/2024-05-04-a']", "bcx"),
+        ("exclude: [_posts]", "bx"),
+        ("exclude: docs", "abcx"),  # Jekyll stops at what is no list
+        ("exclude: [docs, 7]\ninclude: [docs]", "abcx"),
+        ("exclude: [/docs]\ninclude: [docs]", "acx"),
+        ("exclude: ['do*']\ninclude: [nothing]", "acx"),
+        ("include: [_more, node_modules]", "abcdex"),
+        ("include: ['_*']", "abcdfix"),
+    ],
+)
+def test_what_the_settings_leave_out_or_take_in(write: Write, settings: str, taken: str) -> None:
+    folders = {
+        "a": "_posts", "b": "docs/_posts", "c": "_posts/sub/_deep", "d": "_more/_posts",
+        "e": "node_modules/_posts", "x": "testing/docs/_posts", "f": "_posts/_sub", "g": ".a/_posts",
+        "h": "_posts/.sub", "i": "_site/_posts", "j": "#a/_posts",
+    }  # fmt: skip
+    files = {f"{folder}/2024-05-04-{name}.md": name for name, folder in folders.items()}
+    blog = jekyll.open_blog(write({"_config.yml": settings, **dict.fromkeys(files, "")}))
+    assert "".join(sorted(files[path] for path in blog.keys)) == taken
+
+
+def test_a_pattern_begins_at_the_source_folder(write: Write) -> None:
+    posts = {f"docs/{folder}/_posts/2024-05-04-a.md": "" for folder in ("in", "out")}
+    root = write({"_config.yml": "source: docs\nexclude: [out]\n", **posts})
+    assert list(jekyll.open_blog(root).keys) == ["docs/in/_posts/2024-05-04-a.md"]
+
+
+def test_posts_in_folders_of_categories_alone(write: Write) -> None:
+    files = {"cs/_posts/2024-05-04-a.md": "", "README.md": ""}
+    root = write({"_config.yml": "baseurl:\n", **files})
+    assert jekyll.is_site(root)
+    assert list(jekyll.open_blog(root).keys) == ["cs/_posts/2024-05-04-a.md"]
+    for settings in ("title: x\n", "baseurl:\nexclude: [cs]\n"):
+        (root / "_config.yml").write_text(settings)
+        assert not jekyll.is_site(root)
 
 
 @pytest.mark.parametrize(
