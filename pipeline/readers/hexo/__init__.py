@@ -1,8 +1,8 @@
 """Hexo: posts below `source/_posts`, settings in `_config.yml`.
 
 Read as Hexo 8 does (`lib/plugins/processor/post.js`), with these exceptions: pages, drafts
-(`render_drafts`) and posts that are not Markdown are left out; `future: false` is ignored, since a
-build does not depend on the clock; so are `skip_render`, `ignore`, `include` and `exclude`.
+(`render_drafts`) and posts that are not Markdown are left out; `skip_render`, `ignore`, `include` and
+`exclude` are ignored.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ class HexoBlog:
     source: str
     base: str
     slug_is_title: bool
+    future: bool
     permalinks: Permalinks
     names: Names
     keys: dict[str, str]
@@ -91,6 +92,7 @@ class HexoBlog:
             permalink_line=opened.line_of("permalink", "abbrlink", "title"),
             text=opened.text,
             body_line=opened.head.body_line,
+            due=date.moment if date and not self.future else None,
         )
         return opened.reading(post)
 
@@ -167,6 +169,7 @@ def open_blog(root: Path) -> HexoBlog:
         source=source,
         base=base.rstrip("/") + "/",
         slug_is_title=config.flag("use_slug_as_post_title"),
+        future=config.flag("future", default=True),
         keys=keys_of(paths),
         drafts=drafts,
         pages=Pages(root, source, _is_entered, split, frozenset(made)),

@@ -5,14 +5,14 @@ these exceptions:
 
 - Front matter is typed by the rules of YAML 1.2, as in Hexo; Ruby reads 1.1. So `yes`, `no`, `on`
   and `off` are texts here (`published: no` is understood), `0173600` is decimal, `1_000` and
-  `12:30:45` are texts. A duplicate key and an alias are errors.
-- Of `defaults:` in the settings only `permalink` is read; `future: false` is ignored, and posts
-  that are not Markdown are left out.
+  `12:30:45` are texts. What Ruby's YAML cannot read is an error; Jekyll reads the file without it.
+- Of `defaults:` in the settings only `permalink` is read, and posts that are not Markdown are left out.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -31,7 +31,7 @@ from .permalink import default_rule, default_rules, path_of, rule_of
 from .tags import TAGS, prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from zoneinfo import ZoneInfo
 
     from ...ir import Post, Site
@@ -57,6 +57,7 @@ class JekyllBlog:
     rule: str
     defaults: Mapping[str, str]
     zone: ZoneInfo
+    future: bool
     keys: dict[str, str]
     drafts: tuple[Draft, ...]
     pages: Pages
@@ -101,6 +102,7 @@ class JekyllBlog:
             permalink_line=opened.line_of("permalink", "title"),
             text=opened.text,
             body_line=opened.head.body_line,
+            due=date.moment if date and not self.future else None,
         )
         return opened.reading(post)
 
@@ -130,13 +132,13 @@ def is_site(root: Path) -> bool:
     if not (root / SETTINGS).is_file():
         return False
     return is_folder(root / "_posts") or is_folder(
-        root / _source(site_config.load(root, SETTINGS)) / "_posts"
+        root / _source(site_config.load(root, SETTINGS, last_counts=True)) / "_posts"
     )
 
 
 def open_blog(root: Path) -> JekyllBlog:
     """Open a Jekyll site and list its posts. What is wrong is in its `findings`."""
-    config = site_config.load(root, SETTINGS)
+    config = site_config.load(root, SETTINGS, last_counts=True)
     source = _source(config)
     address = config.url()
     base = config.text("baseurl").strip("/")
@@ -144,7 +146,16 @@ def open_blog(root: Path) -> JekyllBlog:
     url = address + base if address else None
     site = config.site(root, "jekyll", url, config.language("lang", "language"))
     listed, problems = walk(root, root / source, _is_entered)
-    posts = {path: below for path in listed if (below := _below_posts(path, source))}
+    is_left_out = _excluded(config, source)
+    files = {
+        path: below
+        for path in listed
+        if (below := _below_posts(path, source)) and not is_left_out(path)
+    }
+    posts = {
+        path: below for path, below in files.items() if fields.is_post(PurePosixPath(path).name)
+    }
+    undated = tuple(Draft(path, PurePosixPath(path).stem) for path in files if path not in posts)
     drafts = drafts_in(
         root,
         f"{source}/_drafts",
@@ -163,13 +174,19 @@ def open_blog(root: Path) -> JekyllBlog:
             prepare=partial(prepare, address or "", base),
         ),
         zone=config.zone(),
-        findings=(*config.findings, *problems, *left_out(drafts)),
+        future=config.flag("future"),
+        findings=(
+            *config.findings,
+            *problems,
+            *left_out(drafts),
+            *left_out(undated, Code.UNPUBLISHED.message("undated")),
+        ),
         source=source,
         base=base,
         rule=rule_of(config),
         defaults=default_rules(config),
         keys=keys_of(posts),
-        drafts=drafts,
+        drafts=(*drafts, *undated),
         pages=Pages(
             root, source, _is_entered, fields.split, frozenset(config.table("collections"))
         ),
@@ -191,10 +208,28 @@ def _is_entered(name: str) -> bool:
     return name == "_posts" or not (name.startswith(("_", ".", "#")) or name in _LEFT_OUT)
 
 
+def _excluded(config: SiteConfig, source: str) -> Callable[[str], bool]:
+    """Return a function that says of a path whether the site leaves out the file or a folder above it
+    (`entry_filter.rb`): each entry of `exclude` is a pattern, or what the path begins with.
+    """
+    patterns = [text for text in config.texts("exclude") if text not in config.texts("include")]
+
+    def is_excluded(path: str) -> bool:
+        below = PurePosixPath(path).relative_to(source)
+        names = [str(above) for above in (below, *below.parents)][:-1]
+        return any(
+            fnmatchcase(name, pattern.strip("/")) or f"{name}/".startswith(pattern.lstrip("/"))
+            for name in names
+            for pattern in patterns
+        )
+
+    return is_excluded
+
+
 def _below_posts(path: str, source: str) -> str:
     """Return a post's path without its `_posts` folder, "" if the file is not a post."""
     above, found, below = f"/{path.removeprefix(f'{source}/')}".rpartition("/_posts/")
     name = PurePosixPath(below).name
     if not found or PurePosixPath(name).suffix not in EXTENSIONS or is_backup(name):
         return ""
-    return f"{above}/{below}".strip("/") if fields.is_post(name) else ""
+    return f"{above}/{below}".strip("/")
