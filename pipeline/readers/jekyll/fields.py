@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _NAME = re.compile(r"(?P<date>\d{2,4}-\d{1,2}-\d{1,2})-(?P<slug>[^/]*)\.[^.]+")
-_NO = frozenset({"no", "No", "NO", "off", "Off", "OFF", "false"})
+_NO = frozenset({"no", "No", "NO", "off", "Off", "OFF"})
 
 
 def split(text: str) -> Split:
@@ -65,7 +65,9 @@ def parse_name(path: str) -> tuple[str, str]:
 def is_published(opened: Opened) -> bool:
     """Whether a post is published: it is not if YAML 1.1 reads `published` as false or as nothing."""
     published = opened.head.values.get("published", True)
-    return not (published in (None, False) or (isinstance(published, str) and published in _NO))
+    if isinstance(published, str):
+        return published not in _NO
+    return published is not None and published is not False
 
 
 def title(opened: Opened, slug: str) -> str:

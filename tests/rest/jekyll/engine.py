@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,11 +13,6 @@ Posts = dict[str, dict[str, Any]]
 """What Jekyll reads of a site, by the path of each post."""
 
 SCRIPT = Path(__file__).with_name("posts.rb")
-
-
-def is_installed() -> bool:
-    """Whether there is a Jekyll to compare with."""
-    return shutil.which("jekyll") is not None
 
 
 def jekyll_reads_all(roots: Sequence[Path]) -> dict[Path, Posts]:
