@@ -62,7 +62,7 @@ def _proposed(data: bytes) -> str | None:
 
 
 def _telling(data: bytes) -> bytes:
-    """Return the lines that are not ASCII alone, which tell encodings apart; all of UTF-16."""
-    if b"\0" in data:
-        return data
+    """Return lines that are not ASCII alone, which tell encodings apart; of UTF-16 the beginning."""
+    if b"\0" in data[:_SAMPLE]:
+        return data[:_SAMPLE]
     return b"".join(line for line in data.splitlines(keepends=True) if not line.isascii())[:_SAMPLE]

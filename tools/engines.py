@@ -40,7 +40,10 @@ def main(folders: Sequence[str]) -> int:
     """Print the differences of each site, then how many posts agree on each field."""
     tallies = {"hexo": Tally(), "jekyll": Tally()}
     for folder in map(Path, folders):
-        kind = "hexo" if hexo.is_site(folder) else "jekyll"
+        kind = "hexo" if hexo.is_site(folder) else "jekyll" if jekyll.is_site(folder) else ""
+        if not kind:
+            print(f"{folder}: neither a site of Hexo nor of Jekyll")
+            continue
         with tempfile.TemporaryDirectory() as copy:
             _compare(folder, kind, Path(copy, "site"), tallies[kind])
     for kind, tally in tallies.items():

@@ -174,7 +174,7 @@ def open_blog(root: Path) -> JekyllBlog:
             prepare=partial(prepare, address or "", base),
         ),
         zone=config.zone(),
-        future=config.flag("future"),
+        future=fields.is_true(config.values.get("future")),
         findings=(
             *config.findings,
             *problems,

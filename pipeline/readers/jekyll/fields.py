@@ -12,7 +12,7 @@ from ...findings import Code
 from .. import dates
 from ..dates import PostDate
 from ..front_matter import Split, begins_with_key, load_yaml, no_end
-from ..front_matter.js_types import Timestamp, as_js_string
+from ..front_matter.js_types import Timestamp, Value, as_js_string
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -63,11 +63,15 @@ def parse_name(path: str) -> tuple[str, str]:
 
 
 def is_published(opened: Opened) -> bool:
-    """Whether a post is published: it is not if YAML 1.1 reads `published` as false or as nothing."""
-    published = opened.head.values.get("published", True)
-    if isinstance(published, str):
-        return published not in _NO
-    return published is not None and published is not False
+    """Whether a post is published."""
+    return is_true(opened.head.values.get("published", True))
+
+
+def is_true(value: Value) -> bool:
+    """Whether Ruby takes a value as true: YAML 1.1 reads it neither as false nor as nothing."""
+    if isinstance(value, str):
+        return value not in _NO
+    return value is not None and value is not False
 
 
 def title(opened: Opened, slug: str) -> str:

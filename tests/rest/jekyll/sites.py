@@ -127,9 +127,12 @@ SITES = (
             "_posts/2999-05-04-d.md": _post("date: 2024-05-04\n"),
         },
     ),
-    JekyllSite(
-        "future",
-        PLAIN + "future: true\n",
-        {"_posts/2024-05-04-a.md": "", "_posts/2999-05-04-b.md": ""},
+    *(
+        JekyllSite(
+            f"future-{value}",
+            PLAIN + f"future: {value}\n",
+            {"_posts/2024-05-04-a.md": "", "_posts/2999-05-04-b.md": ""},
+        )
+        for value in ("true", "yes", "off", "~")
     ),
 )  # fmt: skip
