@@ -15,6 +15,7 @@ from ..front_matter import Split, begins_with_key, load_yaml, no_end
 from ..front_matter.js_types import Timestamp, Value, as_js_string
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from zoneinfo import ZoneInfo
 
     from ..post_file import Opened
@@ -125,9 +126,8 @@ def _date_of_name(opened: Opened, written: str, zone: ZoneInfo) -> PostDate | No
 
 
 def _single(opened: Opened, key: str) -> list[str]:
-    """Return the names of `tag` or `category`: a text is one name."""
-    value = opened.value(key)
-    values = value if isinstance(value, list) else [value]
+    """Return the names of `tag` or `category`: a text is one name, lists in a list are as their items."""
+    values = list(_flat(opened.value(key)))
     if any(isinstance(item, dict) for item in values):
         opened.note(Code.BAD_VALUE.message("names", key=key), key)
     return [
@@ -135,6 +135,14 @@ def _single(opened: Opened, key: str) -> list[str]:
         for item in values
         if not isinstance(item, dict | None) and (name := as_js_string(item))
     ]
+
+
+def _flat(value: Value) -> Iterator[Value]:
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, list):
+            yield from _flat(item)
+        else:
+            yield item
 
 
 def _plural(opened: Opened, key: str) -> list[str]:

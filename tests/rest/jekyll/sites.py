@@ -84,6 +84,7 @@ SITES = (
             {
                 "words": _post("tags: a b  a\ncategories: x Y\n"),
                 "lists": _post("tags: [a b, 3, null]\ncategories: [x y, Z]\n"),
+                "nested": _post("tags: [[a, [b]], c]\n"),
                 "single": _post("tag: a b\ncategory: x y\n"),
                 "both": _post("tag: a\ntags: [b, c]\ncategory: x\ncategories: [y, z]\n"),
                 "nothing": _post("tag:\ntags:\ncategories:\ncategory:\n"),
