@@ -14,6 +14,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,9 @@ def _read(blog: Blog, path: str) -> tuple[SourcePost | None, Sequence[Finding]]:
 def differences(
     ours: SourcePost | None, theirs: Mapping[str, Any] | None
 ) -> Iterator[tuple[str, tuple[object, object]]]:
-    """Yield each field on which a post differs, with their value and ours."""
+    """Yield each field on which a post differs, with their value and ours. An engine gives a post whose
+    date it does not know the time of the build, or that of its file, which is a copy made right now.
+    """
     if ours is None or theirs is None:
         if (ours is None) != (theirs is None):
             yield "published", (theirs is not None, ours is not None)
@@ -101,7 +104,8 @@ def differences(
     if ours.title != (title or Path(ours.path).stem):
         yield "title", (title, ours.title)
     date = theirs["date"].replace("Z", "+00:00")
-    if ours.date is not None and not date.startswith(ours.date):
+    unknown = datetime.now(UTC) - datetime.fromisoformat(date) < timedelta(days=1)
+    if not (unknown if ours.date is None else date.startswith(ours.date)):
         yield "date", (date, ours.date)
     if set(ours.tags) != set(theirs["tags"]):
         yield "tags", (set(theirs["tags"]), set(ours.tags))
