@@ -198,7 +198,7 @@ class Code(StrEnum):
         "repeated-key",
         Topic.READING,
         WARNING,
-        means="A key occurs twice in front matter or settings; the last one counts, as in Jekyll and in JSON.",
+        means="A key occurs twice in front matter or settings. In Jekyll and in JSON the last one counts.",
         do="Remove one of the two.",
         says="the key {key} occurs twice; the last one counts",
     )

@@ -1,4 +1,4 @@
-"""Posts that their site does not publish yet, and posts in another encoding, as a build sees them."""
+"""Posts that their site does not publish (yet), and posts in another encoding, as a build sees them."""
 
 from __future__ import annotations
 
@@ -63,6 +63,21 @@ def test_a_post_that_is_to_come_again_keeps_its_cards_in_the_ledger(postdeck: Po
     assert "retired" not in ledger
     postdeck.write("blog/_posts/2024-01-03-b.md", POST_TO_COME)
     assert postdeck("build", "blog", SOURCE_DATE_EPOCH=str(DUE - 1)).code == 0
+    assert cards(postdeck) == ["什么是栈？"]
+    assert (postdeck.folder / "blog/cards.lock.json").read_text("utf-8") == ledger
+
+
+def test_a_post_of_jekyll_whose_name_loses_its_date_keeps_its_cards_in_the_ledger(
+    postdeck: Postdeck,
+) -> None:
+    postdeck.write("blog/_config.yml", SETTINGS)
+    postdeck.write("blog/_posts/2024-01-02-a.md", POST)
+    path = postdeck.write("blog/_posts/2024-01-03-b.md", POST_TO_COME)
+    assert postdeck("build", "blog", SOURCE_DATE_EPOCH=str(DUE)).code == 0
+    ledger = (postdeck.folder / "blog/cards.lock.json").read_text("utf-8")
+    path.rename(path.with_name("b.md"))
+    done = postdeck("build", "blog", SOURCE_DATE_EPOCH=str(DUE))
+    assert "blog/_posts/b.md: info: the name of the file does not begin with a date" in done.out
     assert cards(postdeck) == ["什么是栈？"]
     assert (postdeck.folder / "blog/cards.lock.json").read_text("utf-8") == ledger
 

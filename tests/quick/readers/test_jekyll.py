@@ -181,7 +181,7 @@ def test_of_keys_that_are_there_twice_the_last_counts(write: Write, read: Read) 
     root = write({"_config.yml": config, path: "---\ntitle: b\nx: {y: 1, y: 2}\ntitle: c\n---\n"})
     blog = jekyll.open_blog(root)
     assert blog.site.timezone == "Asia/Shanghai"
-    assert [(found.code, found.line) for found in blog.findings] == [(Code.REPEATED_KEY, 5)]
+    assert [(found.code, found.line) for found in blog.findings] == [(Code.REPEATED_KEY, 6)]
     reading = read(blog, path)
     post = post_of(reading)
     assert (post.title, post.front_matter["x"], post.key_lines["title"]) == ("c", {"y": 2}, 4)
