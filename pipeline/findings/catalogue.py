@@ -167,6 +167,7 @@ class Code(StrEnum):
                 "the front matter cannot be read: {reason}",
                 "if a value contains a colon and a space, put the value between quotes",
             ),
+            "no-end": "no line of --- ends the front matter above the text on line {line}",
             "too-large": "the front matter is larger than {limit} KiB",
         },
         effect=LEAVES_OUT,

@@ -89,7 +89,7 @@ def read(parts: Split) -> FrontMatter:
         return _without_values(parts, Finding.of(message, None, parts.data_line))
     loaded = parts.load(parts.data)
     if isinstance(loaded.value, dict) and not loaded.failed:
-        findings = tuple(_finding(problem, parts.data_line) for problem in loaded.problems)
+        findings = tuple(_finding(problem, parts) for problem in loaded.problems)
         if loaded.cleaned:
             message = Code.CONTROL_CHARACTER.message("escape")
             findings += (Finding.of(message, None, parts.data_line),)
@@ -99,9 +99,7 @@ def read(parts: Split) -> FrontMatter:
         return _without_values(parts)
     if not loaded.problems or not parts.meant:
         return whole
-    return _without_values(
-        parts, *(_finding(problem, parts.data_line) for problem in loaded.problems)
-    )
+    return _without_values(parts, *(_finding(problem, parts) for problem in loaded.problems))
 
 
 def begins_with_key(text: str) -> bool:
@@ -125,12 +123,22 @@ def _without_values(parts: Split, *findings: Finding) -> FrontMatter:
     return FrontMatter({}, {}, parts.body, parts.body_line, findings)
 
 
-def _finding(problem: Problem, data_line: int) -> Finding:
+def _finding(problem: Problem, parts: Split) -> Finding:
     related: tuple[Place, ...] = ()
     if problem.first_line is not None:
-        related = (Place("", problem.first_line + data_line),)
-    line, column = problem.line + data_line, problem.column + 1
+        related = (Place("", problem.first_line + parts.data_line),)
+    line, column = problem.line + parts.data_line, problem.column + 1
+    if problem.what == _PROSE:
+        above = parts.data.split("\n")[: problem.line]
+        blank = next((number for number, text in enumerate(above) if not text.strip()), None)
+        if blank is not None:
+            message = Code.BAD_FRONT_MATTER.message("no-end", line=line)
+            return Finding.of(message, None, blank + parts.data_line)
     return Finding.of(_message(problem), None, line, column=column, related=related)
+
+
+_PROSE = "could not find expected ':'"
+"""What PyYAML says of a line of prose: below a blank line it is not meant as front matter."""
 
 
 def _message(problem: Problem) -> Message:

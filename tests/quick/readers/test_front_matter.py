@@ -237,6 +237,7 @@ def test_lines_of_keys() -> None:
         ("---\na: !ruby/object:X y\n---\n", (Code.BAD_FRONT_MATTER, 2, 4)),
         ("---\na: !!binary aaaa\n---\n", (Code.BAD_FRONT_MATTER, 2, 4)),
         ("---\na: !!int x\n---\n", (Code.BAD_FRONT_MATTER, 2, 4)),
+        ("---\na: 1\n\n## 2\n\nText: b.\nMore\n\n---\nText", (Code.BAD_FRONT_MATTER, 3, None)),
         ("---\na: @x\n---\n", (Code.BAD_FRONT_MATTER, 2, 4)),
         ("---\na:\n \tb: 1\n---\n", (Code.BAD_FRONT_MATTER, 3, 2)),
         ("---\na:\n\t\tb: @x\n---\n", (Code.BAD_FRONT_MATTER, 3, 6)),
