@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from ..findings import Finding
@@ -134,6 +135,9 @@ class SourcePost:
     hold, `key_lines` the line in the file of each of its keys; `permalink_line` is the line that decides
     the permalink.
 
+    `due` is the moment until which the site does not publish it, None where it does at once: a reader
+    does not look at the clock.
+
     `text` is the whole file, decoded, with "\n" line ends and without a BOM; its body begins on
     line `body_line`. All lines count from 1.
     """
@@ -152,6 +156,7 @@ class SourcePost:
     permalink_line: int
     text: str
     body_line: int
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,8 +161,11 @@ def _names(opened: Opened, key: str) -> list[str]:
     values: list[Value] = value if isinstance(value, list) else [value] if value else []
     if any(isinstance(item, dict) for item in values):
         opened.note(Code.BAD_VALUE.message("names", key=key), key)
-        return []
-    return [name for item in values if item is not None and (name := as_js_string(item))]
+    return [
+        name
+        for item in values
+        if not isinstance(item, dict | None) and (name := as_js_string(item))
+    ]
 
 
 def _categories(opened: Opened) -> tuple[tuple[str, ...], ...]:
@@ -176,11 +179,10 @@ def _date(opened: Opened) -> str | None:
     if not value:
         return None
     if not isinstance(found, Timestamp):
-        form = "YYYY-MM-DD HH:MM:SS"
-        opened.note(
-            Code.BAD_DATE.message("unreadable", date=as_js_string(value), form=form), "date"
-        )
+        opened.note(dates.unreadable(as_js_string(value)), "date")
         return None
+    if not found.exists:
+        opened.note(dates.moved(found), "date")
     if not found.has_time:
         return found.clock.date().isoformat()
     zone = UTC if found.offset is None else timezone(found.offset)

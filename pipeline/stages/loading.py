@@ -104,7 +104,7 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
     for blog in reading.blogs:
         reading.findings += [finding.under(as_named(blog.root)) for finding in blog.findings]
         reading.drafts[blog.site.key] = list(blog.drafts)
-        posts = BlogPosts(blog, reading, look, options.debug, Markdown(blog.dialect))
+        posts = BlogPosts(blog, reading, look, options.debug, Markdown(blog.dialect), options.now)
         posts.filters = (*filters, reading.settings.of(blog.site.key).posts)
         posts.chosen, findings = choices.load(choices_file(reading.places, blog.site.key))
         findings += tuple(

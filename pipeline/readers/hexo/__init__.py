@@ -2,9 +2,8 @@
 holds no more than the source folder.
 
 Read as Hexo 8 does (`lib/plugins/processor/post.js`), with these exceptions: pages, drafts
-(`render_drafts`) and posts that are not Markdown are left out; `future: false` is ignored, since a
-build does not depend on the clock. `include` and `exclude` have no effect on posts, in Hexo neither;
-patterns of `ignore` are looked for from the source folder's own name on.
+(`render_drafts`) and posts that are not Markdown are left out. `include` and `exclude` have no effect on
+posts, in Hexo neither; patterns of `ignore` are looked for from the source folder's own name on.
 """
 
 from __future__ import annotations
@@ -53,6 +52,7 @@ class HexoBlog:
     source: str
     base: str
     slug_is_title: bool
+    future: bool
     permalinks: Permalinks
     names: Names
     keys: dict[str, str]
@@ -101,6 +101,7 @@ class HexoBlog:
             permalink_line=opened.line_of("permalink", "abbrlink", "title"),
             text=opened.text,
             body_line=opened.head.body_line,
+            due=date.moment if date and not self.future else None,
         )
         return opened.reading(post)
 
@@ -126,7 +127,7 @@ def is_site(root: Path) -> bool:
     """Whether a folder is a Hexo site: it has a `_config.yml` of Hexo, and `_posts`."""
     if not (root / SETTINGS).is_file():
         return False
-    config = site_config.load(root, SETTINGS)
+    config = site_config.load(root, SETTINGS, last_counts=True)  # it may be Jekyll's
     return is_of_hexo(root, config, _source(root, config))
 
 
@@ -178,6 +179,7 @@ def open_blog(root: Path) -> HexoBlog:
         source=source,
         base=base.rstrip("/") + "/",
         slug_is_title=config.flag("use_slug_as_post_title"),
+        future=config.flag("future", default=True),
         keys=keys_of(paths),
         drafts=drafts,
         pages=Pages(root, source, _may_hold_pages, split, frozenset(made)),

@@ -5,9 +5,8 @@ these exceptions:
 
 - Front matter is typed by the rules of YAML 1.2, as in Hexo; Ruby reads 1.1. So `yes`, `no`, `on`
   and `off` are texts here (`published: no` is understood), `0173600` is decimal, `1_000` and
-  `12:30:45` are texts. A duplicate key and an alias are errors.
-- Of `defaults:` in the settings only `permalink` is read; `future: false` is ignored, and posts
-  that are not Markdown are left out.
+  `12:30:45` are texts. What Ruby's YAML cannot read is an error; Jekyll reads the file without it.
+- Of `defaults:` in the settings only `permalink` is read, and posts that are not Markdown are left out.
 """
 
 from __future__ import annotations
@@ -59,6 +58,7 @@ class JekyllBlog:
     rule: str
     defaults: Mapping[str, str]
     zone: ZoneInfo
+    future: bool
     keys: dict[str, str]
     drafts: tuple[Draft, ...]
     pages: Pages
@@ -105,6 +105,7 @@ class JekyllBlog:
             permalink_line=opened.line_of("permalink", "title"),
             text=opened.text,
             body_line=opened.head.body_line,
+            due=date.moment if date and not self.future else None,
         )
         return opened.reading(post)
 
@@ -135,7 +136,7 @@ def is_site(root: Path) -> bool:
     """
     if not (root / SETTINGS).is_file():
         return False
-    config = site_config.load(root, SETTINGS)
+    config = site_config.load(root, SETTINGS, last_counts=True)
     source = _source(config)
     if is_folder(root / "_posts") or is_folder(root / source / "_posts"):
         return True
@@ -144,14 +145,18 @@ def is_site(root: Path) -> bool:
 
 def open_blog(root: Path) -> JekyllBlog:
     """Open a Jekyll site and list its posts. What is wrong is in its `findings`."""
-    config = site_config.load(root, SETTINGS)
+    config = site_config.load(root, SETTINGS, last_counts=True)
     source = _source(config)
     address = config.url()
     base = config.text("baseurl").strip("/")
     base = f"/{base}" if base else ""
     url = address + base if address else None
     site = config.site(root, "jekyll", url, config.language("lang", "language"))
-    posts, problems = _posts_of(root, source, config)
+    files, problems = _posts_of(root, source, config)
+    posts = {
+        path: below for path, below in files.items() if fields.is_post(PurePosixPath(path).name)
+    }
+    undated = tuple(Draft(path, PurePosixPath(path).stem) for path in files if path not in posts)
     drafts = drafts_in(
         root,
         f"{source}/_drafts",
@@ -170,13 +175,19 @@ def open_blog(root: Path) -> JekyllBlog:
             prepare=partial(prepare, address or "", base),
         ),
         zone=config.zone(),
-        findings=(*config.findings, *problems, *left_out(drafts)),
+        future=fields.is_true(config.values.get("future")),
+        findings=(
+            *config.findings,
+            *problems,
+            *left_out(drafts),
+            *left_out(undated, Code.UNPUBLISHED.message("undated")),
+        ),
         source=source,
         base=base,
         rule=rule_of(config),
         defaults=default_rules(config),
         keys=keys_of(posts),
-        drafts=drafts,
+        drafts=(*drafts, *undated),
         pages=Pages(
             root, source, _is_entered, fields.split, frozenset(config.table("collections"))
         ),
@@ -214,4 +225,4 @@ def _below_posts(path: str, source: str) -> str:
     name = PurePosixPath(below).name
     if not found or PurePosixPath(name).suffix not in EXTENSIONS or is_backup(name):
         return ""
-    return f"{above}/{below}".strip("/") if fields.is_post(name) else ""
+    return f"{above}/{below}".strip("/")

@@ -40,7 +40,6 @@ def test_build_then_build_again(postdeck: Postdeck) -> None:
     [
         ("---\ntitle: [一\n---\n正文\n", "bad.md:", "bad-front-matter"),
         ("---\ntitle: 一\ntags: a\ntitle: 二\n---\n", "bad.md:4:", "duplicate-key"),
-        ("---\ntitle: 一\ndate: 2024-13-45\n---\n", "bad.md:3:", "bad-date"),
         ("---\ntitle: 一\nquestions: some\n---\n\n1.题？\n", "bad.md:3:", "bad-selection"),
         ('---\nquestions-old: list\n"questions": some\n---\n', "bad.md:3:", "bad-selection"),
         (';;;\n"a": "questions",\n"questions": "some"\n;;;\n', "bad.md:3:", "bad-selection"),
