@@ -704,6 +704,19 @@ class Code(StrEnum):
         do="Give each of the posts a permalink of its own.",
         says="{address} is the permalink of {titles}; {links:a link leads|# links lead} there",
     )
+    BROKEN_FRAGMENT = Entry(
+        "broken-fragment",
+        Topic.LINKS,
+        WARNING,
+        means="A link leads to a part of a post, by what follows `#` in its address, but no heading and no "
+        "id of that post is named so. Readers come to the top of the page. Where it is not known how "
+        "the blog names its headings, nothing is said.",
+        do="Correct the fragment.",
+        says={
+            "": Template("nothing in this post has the id #{fragment}", "link to #{right}"),
+            "other": Template("nothing in 《{title}》 has the id #{fragment}", "link to #{right}"),
+        },
+    )
     MISMATCHED_ANCHOR_TEXT = Entry(
         "mismatched-anchor-text",
         Topic.LINKS,

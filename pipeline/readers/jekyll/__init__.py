@@ -28,6 +28,7 @@ from ..pages import Pages
 from ..post_file import drafts_in, left_out, open_post, unpublished
 from . import fields
 from .permalink import default_rule, default_rules, path_of, rule_of
+from .slugger import slugger_of
 from .tags import TAGS, prepare
 
 if TYPE_CHECKING:
@@ -161,6 +162,7 @@ def open_blog(root: Path) -> JekyllBlog:
             breaks=kramdown.get("hard_wrap") is True,
             tags=(Notation(LIQUID, TAGS),),
             prepare=partial(prepare, address or "", base),
+            slugger=slugger_of(config),
         ),
         zone=config.zone(),
         findings=(*config.findings, *problems, *left_out(drafts)),
