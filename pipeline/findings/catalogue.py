@@ -779,21 +779,23 @@ class Code(StrEnum):
         "dead-link",
         Topic.LINKS,
         WARNING,
-        means="An address does not exist any more or cannot be trusted: its server says so, its host is "
-        "gone, its certificate is not valid, or it redirects without end. Only `postdeck linkcheck` "
-        "finds this.",
-        do="Correct the address, or remove the link.",
-        says="{address}: {answer}",
+        means="The address of a link or a picture does not exist any more or cannot be trusted: its server "
+        "says so, its host is gone, its certificate is not valid, or it redirects without end. Only "
+        "`postdeck linkcheck` finds this.",
+        do="Correct the address, or remove the link or the picture.",
+        says={"": "{address}: {answer}", "picture": "picture {address}: {answer}"},
     )
     MOVED_LINK = Entry(
         "moved-link",
         Topic.LINKS,
         INFO,
-        means="An address has moved for good, and its server says where to. Only `postdeck linkcheck` "
-        "finds this.",
-        do="Link to the new address.",
-        says="{address}: {answer}",
-        hint="write {right}",
+        means="The address of a link or a picture has moved for good, and its server says where to. Only "
+        "`postdeck linkcheck` finds this.",
+        do="Write the new address.",
+        says={
+            "": Template("{address}: {answer}", "write {right}"),
+            "picture": Template("picture {address}: {answer}", "write {right}"),
+        },
     )
 
     # Cards and products
