@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
+from pathlib import Path
 
 from ..markdown.slugger import Slugger
 
 _SPECIAL = re.compile(r"""[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:"'“”‘’–—<>,.?/]+""")
 _INCLUDED = re.compile(r"<!--\s*@?include|^<<<|\{\{|^@\[", re.MULTILINE)
+_OTHER_ENGINES = (
+    "SUMMARY.md", "book.json", "book.toml", ".gitbook", ".gitbook.yaml", "mkdocs.yml", "hugo.toml",
+    "hugo.yaml", "config.toml", ".obsidian",
+)  # fmt: skip
 _WORD = frozenset({"Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
 
 
@@ -28,7 +34,17 @@ def _is_word(letter: str) -> bool:
     return kind[0] == "L" or kind in _WORD
 
 
-OF_A_FOLDER = Slugger(
-    lambda _, shown: (github(shown), vuepress(shown)), any_case=True, opaque=_INCLUDED
+_OF_A_FOLDER = Slugger(
+    lambda _, shown: (github(shown), vuepress(shown), vuepress(shown).lstrip("_")),
+    any_case=True,
+    opaque=_INCLUDED,
 )
-"""A folder's engine is not known: a code host shows it, or VuePress. The former takes any case."""
+
+
+def of_a_folder(root: Path) -> Slugger | None:
+    """Return how the headings of a folder get ids, where a code host, VuePress or Hexo shows it; code hosts
+    take any case. None where settings of another engine are in the folder or the one above.
+    """
+    folders = (root, root.resolve().parent)
+    others = any(os.access(folder / name, os.F_OK) for folder in folders for name in _OTHER_ENGINES)
+    return None if others else _OF_A_FOLDER

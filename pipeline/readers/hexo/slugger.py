@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,9 @@ _OF_THEMES = (
     "ejs", "stylus", "jade", "pug", "less", "sass", "scss", "swig", "njk", "nunjucks", "coffee", "haml",
     "handlebars", "mustache", "postcss", "inferno", "react", "vue", "ts", "js",
 )  # fmt: skip
-_CHANGES_IDS = ("toc", "anchor", "heading")
+_CHANGES_IDS = ("toc", "anchor", "heading", "spacing", "pangu")
+_MADE = re.compile(r"\{%-?+\s*+(?:include(?!_code)|import|for)")
+"""Tags that may make headings."""
 
 
 def slugger_of(config: SiteConfig, packages: Collection[str]) -> Slugger | None:
@@ -37,7 +40,7 @@ def slugger_of(config: SiteConfig, packages: Collection[str]) -> Slugger | None:
         return None
     case = options.get("modifyAnchors")
     transform = case if isinstance(case, int) else 0
-    return Slugger(lambda _, shown: (slugize(shown.strip(), transform),))
+    return Slugger(lambda _, shown: (slugize(shown.strip(), transform),), opaque=_MADE)
 
 
 def _is_for_markdown(name: str) -> bool:

@@ -175,6 +175,7 @@ def test_nothing_is_said_where_liquid_may_make_headings(written: str, tmp_path: 
         ("hexo-renderer-pandoc", "", False),
         ("@else/renderer-of-markdown", "", False),
         ("hexo-toc", "", False),
+        ("hexo-filter-auto-spacing", "", False),
         ("hexo", "marked:\n  headerIds: false\n", False),
         ("hexo", "marked:\n  anchorAlias: true\n", False),
     ],
@@ -211,6 +212,21 @@ def test_headings_that_renderers_read_in_ways_of_their_own(heading: str, tmp_pat
 def test_ids_that_tags_make(tmp_path: Path) -> None:
     tabs = "{% tabs 安装 方法 %}\n<!-- tab 甲 -->\n文\n<!-- endtab -->\n{% endtabs %}\n"
     assert missing(in_hexo(tmp_path, f"{tabs}\n[去](#安装-方法-2)\n")) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["SUMMARY.md", "book.json", "mkdocs.yml", "hugo.toml", ".obsidian/a"]
+)
+@pytest.mark.parametrize("place", ["x", "."])
+def test_a_folder_of_another_engine(name: str, place: str, tmp_path: Path) -> None:
+    root = in_folder(tmp_path, f"{HEADINGS}[去](#none)\n")
+    assert len(missing(root)) == 1
+    write(tmp_path / place, {name: "1"})
+    assert missing(root) == []
+
+
+def test_what_a_tag_of_hexo_takes_from_elsewhere(tmp_path: Path) -> None:
+    assert missing(in_hexo(tmp_path, "{% include_md part.md %}\n\n[去](#none)\n")) == []
 
 
 def test_a_file_that_includes_others(tmp_path: Path) -> None:
