@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
@@ -48,19 +48,22 @@ _OF_PAGE = re.compile(
     re.IGNORECASE,
 )
 """What browsers, themes and comment systems have on every page: no post says it."""
+_ALIKE = 75  # of 100: how like a fragment a hint is
 _MOST = 200  # characters of a fragment that are read, and headings that it is compared with
 
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
     """The fragments of one post: `headings` in their order; `ids` holds all that are known, `loose` the
-    letters of those whose exact form is not.
+    letters of those whose exact form is not, and `tags` those of the post's tags. `hints` are the
+    headings whose exact form is known, with their letters.
     """
 
     headings: tuple[str, ...]
     ids: frozenset[str]
     loose: frozenset[str]
     tags: str
+    hints: Mapping[str, str]
     any_case: bool
 
     def has(self, fragment: str) -> bool:
@@ -71,17 +74,16 @@ class Anchors:
         forms = {fragment, plain, plain.removeprefix("user-content-")}
         if self.any_case:
             forms |= {form.casefold() for form in forms}
+        if not forms.isdisjoint(self.ids):
+            return True
         name = letters(_COPY.sub("", plain))
-        return bool(forms & self.ids) or not {name, letters(plain)}.isdisjoint(self.loose) or (
-            bool(self.tags) and name.rstrip("0123456789") in self.tags
-        )  # fmt: skip
+        made = bool(self.tags) and name.rstrip("0123456789") in self.tags
+        return made or not {name, letters(plain)}.isdisjoint(self.loose)
 
     def nearest(self, fragment: str) -> str | None:
         """Return the heading's fragment that is most like one which is missing, or None."""
         wanted = letters(unquote(fragment)[:_MOST])
-        sure = [(heading, letters(heading)) for heading in self.headings[:_MOST]]
-        named = {heading: name for heading, name in sure if name not in self.loose}
-        found = process.extractOne(wanted, named, scorer=fuzz.ratio, score_cutoff=75)
+        found = process.extractOne(wanted, self.hints, scorer=fuzz.ratio, score_cutoff=_ALIKE)
         return found[2] if found else None
 
 
@@ -98,10 +100,10 @@ def anchors_of(
     loose: set[str] = set()
     for line, content in _candidates(lines, document.body_line):
         own = _own_id(content, lines[line : line + 2]) if slugger.attributes else None
-        if own:
-            likely.append((own,))
-            continue
         is_heading = line in starts
+        if own:
+            likely += [(own,)] * is_heading
+            continue
         shown = measure(content).text if is_heading else content
         slugs = slugger.slugs(content, shown)
         possible.append(slugs)
@@ -114,6 +116,7 @@ def anchors_of(
         possible.append(slugger.slugs(shown, shown))
         loose.add(letters(shown))
     headings = tuple(_numbered(slugs[0] for slugs in likely))
+    sure = [(heading, letters(heading)) for heading in headings[:_MOST]]
     ids = {*headings, *_written(text)}
     for group in (likely, possible):
         ids.update(_numbered(slug for slugs in group for slug in dict.fromkeys(slugs)))
@@ -122,6 +125,7 @@ def anchors_of(
         ids=frozenset(i.casefold() for i in ids) | ids if slugger.any_case else frozenset(ids),
         loose=frozenset(loose - {""}),
         tags=" ".join(letters(tag) for tag in _TAG.findall(text)),
+        hints={heading: name for heading, name in sure if name not in loose},
         any_case=slugger.any_case,
     )
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.stages import Options
+from pipeline.stages.loading import read
 from tests.quick.links.sites import hexo, jekyll, post, told, write
 from tests.support.reading import corpus_of
 
 HEADINGS = "## 1. 什么是 LoRA？\n\n正文。\n\n## Two  blanks\n\n## 小结\n\n## 小结\n\n"
-JEKYLL = "_posts/2024-01-02-from.md"
 
 
 def in_hexo(folder: Path, body: str, files: Mapping[str, str] | None = None) -> Path:
@@ -130,6 +131,54 @@ def test_the_id_of_an_attribute_takes_the_place_of_a_slug(tmp_path: Path) -> Non
         "nothing in this post has the id #given-here",
         "link to #below",
     ]
+
+
+KRAMDOWN = """\
+# 一、什么是栈？
+
+## 什么是栈？
+
+## 什么是栈?
+
+## What is a `Stack`, and **why**?
+
+## A_b *c* ~d @e
+
+##   Two  blanks   inside ##
+
+## 见 [说明](/b.html#x) 和 <https://y.cn/a>
+
+## Ünïcode Ørsted ß
+
+## C++ / C# & F#
+
+## 1.2.3 小节 Part
+
+## Given here {#given}
+
+> ### 引用里
+
+Underlined
+----------
+"""
+
+
+@pytest.mark.parametrize(
+    ("parser", "ids"),
+    [
+        ("GFM", ["一什么是栈", "什么是栈", "什么是栈-1", "what-is-a-stack-and-why", "a_b-c-d-e",
+                 "two--blanks---inside", "见-说明-和-httpsycna", "ünïcode-ørsted-ß", "c--c--f",
+                 "123-小节-part", "given", "引用里", "underlined"]),
+        ("kramdown", ["section", "section-1", "section-2", "what-is-a-stack-and-why", "ab-c-d-e",
+                      "two--blanks---inside", "bhtmlx--httpsycna", "ncode-rsted-", "c--c--f",
+                      "part", "given", "section-3", "underlined"]),
+    ],
+)  # fmt: skip
+def test_ids_as_kramdown_makes_them(parser: str, ids: list[str], tmp_path: Path) -> None:
+    root = in_jekyll(tmp_path, KRAMDOWN, f"kramdown:\n  input: {parser}\n")
+    (read_post,) = read(Options(sources=(root,))).posts
+    assert read_post.anchors is not None
+    assert list(read_post.anchors.headings) == ids
 
 
 @pytest.mark.parametrize(
