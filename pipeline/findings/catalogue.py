@@ -751,6 +751,19 @@ class Code(StrEnum):
         do="Give each of the posts a permalink of its own.",
         says="{address} is the permalink of {titles}; {links:a link leads|# links lead} there",
     )
+    BROKEN_FRAGMENT = Entry(
+        "broken-fragment",
+        Topic.LINKS,
+        WARNING,
+        means="A link leads to a part of a post, by what follows `#` in its address, but no heading and no "
+        "id of that post is named so. Readers come to the top of the page. Where it is not known how "
+        "the blog names its headings, nothing is said.",
+        do="Correct the fragment.",
+        says={
+            "": Template("nothing in this post has the id #{fragment}", "link to #{right}"),
+            "other": Template("nothing in 《{title}》 has the id #{fragment}", "link to #{right}"),
+        },
+    )
     MISMATCHED_ANCHOR_TEXT = Entry(
         "mismatched-anchor-text",
         Topic.LINKS,
@@ -813,21 +826,23 @@ class Code(StrEnum):
         "dead-link",
         Topic.LINKS,
         WARNING,
-        means="An address does not exist any more or cannot be trusted: its server says so, its host is "
-        "gone, its certificate is not valid, or it redirects without end. Only `postdeck linkcheck` "
-        "finds this.",
-        do="Correct the address, or remove the link.",
-        says="{address}: {answer}",
+        means="The address of a link or a picture does not exist any more or cannot be trusted: its server "
+        "says so, its host is gone, its certificate is not valid, or it redirects without end. Only "
+        "`postdeck linkcheck` finds this.",
+        do="Correct the address, or remove the link or the picture.",
+        says={"": "{address}: {answer}", "picture": "picture {address}: {answer}"},
     )
     MOVED_LINK = Entry(
         "moved-link",
         Topic.LINKS,
         INFO,
-        means="An address has moved for good, and its server says where to. Only `postdeck linkcheck` "
-        "finds this.",
-        do="Link to the new address.",
-        says="{address}: {answer}",
-        hint="write {right}",
+        means="The address of a link or a picture has moved for good, and its server says where to. Only "
+        "`postdeck linkcheck` finds this.",
+        do="Write the new address.",
+        says={
+            "": Template("{address}: {answer}", "write {right}"),
+            "picture": Template("picture {address}: {answer}", "write {right}"),
+        },
     )
 
     # Cards and products

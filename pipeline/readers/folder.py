@@ -27,6 +27,7 @@ from .furniture import is_furniture
 from .hexo_syntax import fence, prepare, split, tags
 from .post_file import Opened, encrypted, has_password, open_post, unpublished
 from .site_config import folder_name
+from .sluggers import of_a_folder
 
 KIND = "folder"
 EXTENSIONS = frozenset({".md", ".markdown"})
@@ -143,7 +144,7 @@ def open_blog(
         message = Code.EXCLUDED.message("beside", files=len(beside), names=names)
         findings = (*findings, Finding.of(message, "."))
     keys = keys_of({path: path for path in sorted(listed - beside)})
-    dialect = Dialect(tags=tags(), prepare=prepare, fence=fence)
+    dialect = Dialect(tags=tags(), prepare=prepare, fence=fence, slugger=of_a_folder(root))
     return FolderBlog(site, root, dialect, findings, keys, part)
 
 

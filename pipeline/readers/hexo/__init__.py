@@ -28,9 +28,10 @@ from ..post_file import drafts_in, encrypted, has_password, left_out, open_post,
 from . import fields
 from .patterns import rendered
 from .permalink import Names, Permalinks
+from .slugger import slugger_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from ...ir import Post, Site
     from ..site_config import SiteConfig
@@ -150,7 +151,8 @@ def open_blog(root: Path) -> HexoBlog:
         if _is_post(PurePosixPath(path), extensions)
         and is_rendered(path.removeprefix(f"{source}/"))
     }
-    breaks, definition_lists = _options(root, config)
+    packages = _packages(root)
+    breaks, definition_lists = _options(config, packages)
     base = config.text("root") or urlsplit(url or "").path
     drafts = drafts_in(
         root,
@@ -172,6 +174,7 @@ def open_blog(root: Path) -> HexoBlog:
             tags=tags(_code_reader(root, source, config)),
             prepare=prepare,
             fence=fence,
+            slugger=slugger_of(config, packages),
         ),
         permalinks=Permalinks.of_config(config, url),
         names=Names.of_rule(new_post_name),
@@ -218,17 +221,21 @@ def _may_hold_pages(name: str) -> bool:
     return _is_entered(name) and name != "node_modules"
 
 
-def _options(root: Path, config: SiteConfig) -> tuple[bool, bool]:
-    """Return whether a soft break is a `<br>` (by default for all renderers but pandoc), and
-    whether there are definition lists (for all but markdown-it).
-    """
+def _packages(root: Path) -> Collection[str]:
+    """Return the names of the packages from npm that a site depends on."""
     data = read_file(root, "package.json") if (root / "package.json").exists() else b""
     try:
         package = json.loads(data) if isinstance(data, bytes) else None
     except (ValueError, RecursionError):
         package = None
     needed = package.get("dependencies") if isinstance(package, dict) else None
-    names = needed if isinstance(needed, dict) else {}
+    return needed if isinstance(needed, dict) else {}
+
+
+def _options(config: SiteConfig, names: Collection[str]) -> tuple[bool, bool]:
+    """Return whether a soft break is a `<br>` (by default for all renderers but pandoc), and
+    whether there are definition lists (for all but markdown-it).
+    """
     if "pandoc" in config.values or "hexo-renderer-pandoc" in names:
         return False, True
     options, definition_lists = config.table("marked"), True

@@ -29,6 +29,7 @@ from ..post_file import drafts_in, encrypted, has_password, left_out, open_post,
 from . import fields
 from .entries import Entries
 from .permalink import default_rule, default_rules, path_of, rule_of
+from .slugger import slugger_of
 from .tags import TAGS, prepare
 
 if TYPE_CHECKING:
@@ -173,6 +174,7 @@ def open_blog(root: Path) -> JekyllBlog:
             breaks=kramdown.get("hard_wrap") is True,
             tags=(Notation(LIQUID, TAGS),),
             prepare=partial(prepare, address or "", base),
+            slugger=slugger_of(config),
         ),
         zone=config.zone(),
         future=fields.is_true(config.values.get("future")),
