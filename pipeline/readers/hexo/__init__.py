@@ -21,6 +21,7 @@ from .. import site_config, site_files
 from ..contract import Draft, FileRead, SourcePost
 from ..hexo_syntax import fence, prepare, split, tags
 from ..pages import Pages
+from ..picture_search import PictureSearch
 from ..post_file import drafts_in, left_out, open_post, unpublished
 from . import fields
 from .permalink import Names, Permalinks
@@ -46,13 +47,13 @@ class HexoBlog:
     dialect: Dialect
     findings: tuple[Finding, ...]
     source: str
-    base: str
     slug_is_title: bool
     permalinks: Permalinks
     names: Names
     keys: dict[str, str]
     drafts: tuple[Draft, ...]
     pages: Pages
+    pictures: PictureSearch
     addresses_known: bool
     has_addresses: bool = True
     links_by_file: bool = False
@@ -99,17 +100,8 @@ class HexoBlog:
         return self.pages.has(path)
 
     def find_picture(self, post: SourcePost | Post, written: str) -> Path | None:
-        """Find a picture in the post's folder, beside the post, or in the source folder."""
-        path = site_files.local_path(written, self.site.url)
-        if path is None:
-            return None
-        file, source = self.root / post.path, self.root / self.source
-        if not path.startswith("/"):
-            return site_files.find(self.root, path, [file.with_suffix(""), file.parent, source])
-        inner = path.removeprefix(self.base) if path.startswith(self.base) else path
-        return site_files.find(self.root, inner, [source]) or site_files.find(
-            self.root, path, [source]
-        )
+        """Find a picture in the post's folder, beside the post, in the source folder, or further away."""
+        return self.pictures.find(post, written)
 
 
 def is_site(root: Path) -> bool:
@@ -150,6 +142,7 @@ def open_blog(root: Path) -> HexoBlog:
     if pinyin:
         line = config.lines.get("permalink_pinyin")
         problems += (Finding.of(Code.UNKNOWN_PERMALINKS.message(), SETTINGS, line),)
+    keys, theme = keys_of(paths), config.text("theme")
     made = (config.text(key) for key in ("archive_dir", "tag_dir", "category_dir"))
     return HexoBlog(
         site=site,
@@ -165,10 +158,18 @@ def open_blog(root: Path) -> HexoBlog:
         names=Names.of_rule(new_post_name),
         findings=(*config.findings, *problems, *left_out(drafts)),
         source=source,
-        base=base.rstrip("/") + "/",
         slug_is_title=config.flag("use_slug_as_post_title"),
-        keys=keys_of(paths),
+        keys=keys,
         drafts=drafts,
+        pictures=PictureSearch(
+            root,
+            root / source,
+            url,
+            base.rstrip("/") + "/",
+            own_first=True,
+            public=(f"themes/{theme}/source",) if theme else (),
+            keys=keys,
+        ),
         pages=Pages(root, source, _is_entered, split, frozenset(made)),
         addresses_known=not pinyin,
     )
