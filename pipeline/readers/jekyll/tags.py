@@ -13,6 +13,7 @@ from html import escape
 from ...markdown.code import CodeBlock, Fence
 from ...markdown.outside_code import CODE_SPAN, text_lines
 from ...markdown.tags import Call, Html, Tag, Tags
+from ..picture_search import is_picture
 
 _OUTPUT = re.compile(
     r"""\{\{-?\s*(?:site\.(?P<name>url|baseurl)|"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)')"""
@@ -23,6 +24,10 @@ _TO_POST = re.compile(
     r"""(?:(?<=[("'<])|(?<=:\s))(?:\{\{-?\s*site\.(?:base)?url\s*-?\}\}){0,2}"""
     r"""\{%-?\s*(?:post_url\s+|link\s+(?>[^\s%]*?_posts/))(?P<slug>[^\s%]++)\s*-?%\}"""
 )
+_TO_FILE = re.compile(
+    r"""(?:\{\{-?\s*site\.(?:base)?url\s*-?\}\}){0,2}\{%-?\s*link\s+(?P<path>[^\s%]++)\s*-?%\}"""
+)
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)$")
 _EXTENSION = re.compile(r"\.(?:md|markdown|mkdown|mkdn|mkd)$")
 _ATTRIBUTES = re.compile(r" {0,3}\{:[^{}]*\}\s*")
 _SPAN_ATTRIBUTES = re.compile(
@@ -34,6 +39,7 @@ _CONTENTS = re.compile(r" {0,3}\{:\s*toc\b[^{}]*\}\s*")
 _ITEM = re.compile(r" {0,3}(?:[*+-]|1\.)\s")
 _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 _CODE_SPAN = re.compile(CODE_SPAN)
+_LONGEST = 1_000  # characters of a picture
 _VERBATIM = re.compile(r"\{%-?\s*(?P<end>end)?(?:raw|highlight|comment)\b")
 
 
@@ -64,12 +70,21 @@ def _written_out(address: str, base: str, line: str) -> str:
     if "{:" in line:
         line = _SPAN_ATTRIBUTES.sub(_without_attributes, line)
     line = _TO_POST.sub(lambda match: "post:" + _EXTENSION.sub("", match["slug"]), line)
+    if "link" in line:
+        line = _TO_FILE.sub(partial(_file, base), line)
     return _OUTPUT.sub(partial(_address, address, base), line)
 
 
 def _without_attributes(match: re.Match[str]) -> str:
     """Return the match without its attributes (kramdown, "Span Inline Attribute Lists")."""
+    if match["end"] == ")" and _PICTURE.search(match.string[: match.start() + 1][-_LONGEST:]):
+        return match[0]  # its size is read with it
     return match["code"] or match["end"] or ""
+
+
+def _file(base: str, match: re.Match[str]) -> str:
+    """Return the address of a picture that `link` names; other tags as they are."""
+    return f"{base}/{match['path'].lstrip('/')}" if is_picture(match["path"]) else match[0]
 
 
 def _address(address: str, base: str, match: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ def found(blog: Blog, path: str, read: Read, *written: str) -> list[str | None]:
     post = read(blog, path).post
     assert post is not None
     files = (blog.find_picture(post, one) for one in written)
-    return [file and file.relative_to(blog.root).as_posix() for file in files]
+    return [file.relative_to(blog.root).as_posix() if file else None for file in files]
 
 
 def opened(write: Write, files: Mapping[str, str | bytes], at: str = ".") -> Blog:
