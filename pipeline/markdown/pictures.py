@@ -41,7 +41,9 @@ _SIZE_OF_LABEL = re.compile(r"(?:^|\|)\s*(?P<width>\d{1,5})(?:x(?P<height>\d{1,5
 _ATTRIBUTES = re.compile(
     r"""\{:?\s*(?P<items>(?>(?:[.#][\w-]+|[\w-]+=(?>"[^"\n{}]*"|'[^'\n{}]*'|[^\s"'{}]+))\s*){1,20})\}"""
 )
-_ITEM = re.compile(r"""(?P<name>[\w-]+)=["']?(?P<value>[^"'{}\n]*?)(?=["'}]|\s+[\w.#-]+=|\s*$)""")
+_ITEM = re.compile(
+    r"""(?<![\w-])(?P<name>[\w-]+)=["']?(?P<value>[^"'{}\n]*?)(?=["'}]|\s+[\w.#-]+=|\s*$)"""
+)
 _OF_THE_DISK = re.compile(r"(?:file:|data:|[a-z]:\\)", re.IGNORECASE)
 
 

@@ -101,13 +101,13 @@ class PictureSearch:
             return file
         if not is_picture(path):
             return None
-        on_disk = bool(disk or _HOME.match(path))
-        if on_disk and (file := self._below_root(path)):
+        if file := self._below_root(path):
             return file
         if not disk:
             for any_case in (False, True):
                 if file := self._first(self._ways(wanted), any_case=any_case):
                     return file
+        on_disk = disk or _HOME.match(path)
         return self._by_names(wanted.names, 1 if embedded else 2 if on_disk else None)
 
     def _first(self, candidates: Found, *, any_case: bool = False) -> Path | None:
