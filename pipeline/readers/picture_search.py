@@ -13,20 +13,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from ..files import walk
 from ..slugs import slug_of
 from . import site_files
 from .contract import SourcePost
+from .picture_names import PictureNames, is_picture, letters
 from .repository import Hosted, Repository
 
 if TYPE_CHECKING:
     from ..ir import Post
 
-EXTENSIONS = frozenset(
-    ".png .jpg .jpeg .jfif .gif .webp .avif .svg .bmp .ico .tif .tiff .apng .heic".split()
-)
 PUBLIC = ("static", "public", ".vuepress/public", "docs/public", "docs/.vuepress/public", "source")
 """Folders whose content an engine serves from the root of its site: Hugo's, VitePress', VuePress' …"""
 
@@ -36,13 +33,9 @@ _ON_DISK = re.compile(
 )
 _HOME = re.compile(r"/(?:Users|home|root|Volumes|mnt|media)/")
 _LIQUID = re.compile(r"\A\{\{[^{}]*\}\}(?=/)")
-_PICTURE_FOLDER = re.compile(
-    r"img|image|pic|photo|asset|media|upload|attach|static|图", re.IGNORECASE
+_PREVIEW = re.compile(
+    r"\A(?:(?:https?:)?//)?(?:localhost|127\.0\.0\.1)(?::\d+)?(?=/)", re.IGNORECASE
 )
-_SAYS_NOTHING = re.compile(
-    r"image|img|pic(?:ture)?|photo|fig(?:ure)?|screenshot|untitled|[\W\d_]", re.IGNORECASE
-)
-_NOT_ENTERED = frozenset({"node_modules", "_site"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +86,7 @@ class PictureSearch:
         if disk := _ON_DISK.match(written):
             path: str | None = written[disk.end() :].replace("\\", "/")
         else:
+            written = _PREVIEW.sub("", written, count=1)
             path = self._hosted(written) or site_files.local_path(written, self.url)
         if path is None:
             return None
@@ -107,8 +101,9 @@ class PictureSearch:
             for any_case in (False, True):
                 if file := self._first(self._ways(wanted), any_case=any_case):
                     return file
-        on_disk = disk or _HOME.match(path)
-        return self._by_names(wanted.names, 1 if embedded else 2 if on_disk else None)
+        needed = 1 if embedded else 2 if disk or _HOME.match(path) else None
+        fitting = self._pictures.fitting(wanted.names, needed, absolute=path.startswith("/"))
+        return self._first(iter([(quote(fitting), [self.root])])) if fitting else None
 
     def _first(self, candidates: Found, *, any_case: bool = False) -> Path | None:
         found = (
@@ -124,8 +119,9 @@ class PictureSearch:
         yield from self._from_public_folder(wanted)
         yield from self._from_plugin(wanted)
         yield from self._from_other_post(wanted)
+        yield from self._from_former_name(wanted)
         yield from self._from_editor(wanted)
-        yield wanted.path.lstrip("/"), [self.root]
+        yield from self._from_above(wanted)
 
     def _from_engine(self, wanted: _Wanted) -> Found:
         """Beside the post, in its own folder, or in the folder that is served."""
@@ -175,12 +171,33 @@ class PictureSearch:
                 own = (self.root / posts[0]).with_suffix("")
                 yield "/".join([*folders[at + 1 :], name]), [own]
 
+    def _from_former_name(self, wanted: _Wanted) -> Found:
+        """In the one folder beside the post that is no other post's, and that is named much like it."""
+        if self.own_first is None or len(wanted.names) != 1:
+            return
+        folder, stem = PurePosixPath(wanted.post.path).parent, letters(wanted.file.stem)
+        like = [
+            name
+            for name in self._pictures.folders_in(str(folder))
+            if len(min(known := letters(name), stem, key=len).encode()) >= 6
+            and (known in stem or stem in known)
+            and not any(f"{folder / name}{suffix}" in self.keys for suffix in (".md", ".markdown"))
+        ]
+        if len(like) == 1:
+            yield wanted.path, [self.root / folder / like[0]]
+
     def _from_editor(self, wanted: _Wanted) -> Found:
         """Below the folder that Typora was told to take for the root."""
         if isinstance(wanted.post, SourcePost):
             told = wanted.post.front_matter.get("typora-root-url")
             if isinstance(told, str) and told:
                 yield f"{told}/{wanted.path.lstrip('/')}", [wanted.file.parent]
+
+    def _from_above(self, wanted: _Wanted) -> Found:
+        """Below a folder above the post, which may be a site or a repository of its own."""
+        above = PurePosixPath(wanted.post.path).parents
+        inner = above if wanted.path.startswith("/") and len(wanted.names) > 1 else above[-1:]
+        yield wanted.path.lstrip("/"), [self.root / folder for folder in inner]
 
     def _below_base(self, path: str) -> list[str]:
         """Return an absolute path without the path of the site in front, then as it is."""
@@ -198,23 +215,6 @@ class PictureSearch:
                 return site_files.find(self.root, place.relative_to(root).as_posix(), [self.root])
         return None
 
-    def _by_names(self, names: list[str], needed: int | None) -> Path | None:
-        """Return the one picture of the blog on which the names at the end of a path fit best, or None
-        where there are more or where too few fit: fewer than `needed`, or such as many posts have.
-        """
-        if not names:
-            return None
-        telling = _is_telling(names[-1])
-        most, best = 0, list[str]()
-        for picture in self._pictures.get(site_files.folded(names[-1]), ()):
-            count = _shared(names, picture.split("/"), renamed=telling)
-            if count >= most:
-                best = [picture] if count > most else [*best, picture]
-                most = count
-        if len(best) != 1 or most < (needed or (2 if telling else 3)):
-            return None
-        return site_files.find(self.root, best[0].replace("%", "%25"), [self.root])
-
     def _hosted(self, written: str) -> str | None:
         """Return the path of a file that a host of the site's own repository shows, or None."""
         hosted = Hosted.of(written)
@@ -225,14 +225,8 @@ class PictureSearch:
         return Repository.around(self.root)
 
     @cached_property
-    def _pictures(self) -> Mapping[str, list[str]]:
-        """The paths of all pictures of the blog, by name."""
-        found: dict[str, list[str]] = {}
-        for path in walk(self.root, self.root, _is_entered)[0]:
-            if is_picture(path):
-                name = path.rpartition("/")[2]
-                found.setdefault(site_files.folded(name), []).append(path)
-        return found
+    def _pictures(self) -> PictureNames:
+        return PictureNames(self.root)
 
     @cached_property
     def _slugs(self) -> Mapping[str, list[str]]:
@@ -240,32 +234,3 @@ class PictureSearch:
         for path, key in self.keys.items():
             found.setdefault(site_files.folded(slug_of(key)), []).append(path)
         return found
-
-
-def is_picture(path: str) -> bool:
-    """Whether a path is that of a picture, by its name."""
-    bare = re.split("[?#]", path, maxsplit=1)[0]
-    return not bare.endswith("/") and PurePosixPath(bare).suffix.lower() in EXTENSIONS
-
-
-def _is_entered(name: str) -> bool:
-    return name == ".vuepress" or not (name.startswith(".") or name in _NOT_ENTERED)
-
-
-def _is_telling(name: str) -> bool:
-    """Whether a file's name says which picture it is: `1.png` and `image-2.png` could be any."""
-    stem = PurePosixPath(name).stem
-    return len(_SAYS_NOTHING.sub("", stem).encode()) >= 4 or sum(map(str.isdigit, stem)) >= 8
-
-
-def _shared(names: list[str], other: list[str], *, renamed: bool) -> int:
-    """Return how many names at the end of two paths are the same; with `renamed` two folders of
-    pictures count as one, since such are renamed when a site is published.
-    """
-    count = 0
-    for one, two in zip(reversed(names), reversed(other), strict=False):
-        if site_files.folded(one) != site_files.folded(two):
-            pictures = _PICTURE_FOLDER.search(one) and _PICTURE_FOLDER.search(two)
-            return count + bool(renamed and count and pictures)
-        count += 1
-    return count

@@ -13,7 +13,7 @@ from html import escape
 from ...markdown.code import CodeBlock, Fence
 from ...markdown.outside_code import CODE_SPAN, text_lines
 from ...markdown.tags import Call, Html, Tag, Tags
-from ..picture_search import is_picture
+from ..picture_names import is_picture
 
 _OUTPUT = re.compile(
     r"""\{\{-?\s*(?:site\.(?P<name>url|baseurl)|"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)')"""

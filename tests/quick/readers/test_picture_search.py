@@ -93,11 +93,9 @@ def test_the_source_of_the_theme_and_the_root_of_the_repository(write: Write, re
 )
 def test_public_folders_at_or_above_a_post(write: Write, read: Read, folder: str) -> None:
     picture = f"{folder}/img/1.png"
-    blog = opened(write, {"docs/guide/a.md": "Text", picture: "1", "docs/img/2.png": "2"})
-    assert found(blog, "docs/guide/a.md", read, "/img/1.png#center", "/img/2.png") == [
-        picture,
-        None,
-    ]
+    blog = opened(write, {"docs/guide/a.md": "Text", picture: "1", "other/static/img/2.png": "2"})
+    written = ["/img/1.png#center", "/img/2.png"]
+    assert found(blog, "docs/guide/a.md", read, *written) == [picture, None]
 
 
 def test_a_public_folder_between_the_root_and_the_post(write: Write, read: Read) -> None:
@@ -168,6 +166,8 @@ def test_names_at_the_end_that_fit_one_picture_alone(write: Write, read: Read) -
         "c1/image/1.png": "",
         "c1/image/image_20240504101112.png": "",
         "c1/tcp.png": "",
+        "myimg/lru_1.png": "",
+        "2024-05-04-sockets/1.png": "",
     }
     expected = {
         "/images/pic/jvm/heap/1.png": "data/pic/jvm/heap/1.png",
@@ -175,12 +175,57 @@ def test_names_at_the_end_that_fit_one_picture_alone(write: Write, read: Read) -
         "image/image_20240504101112.png": "c1/image/image_20240504101112.png",
         "image/1.png": None,  # any chapter may have such a one
         "/images/pic/jvm/1.png": None,
-        "disk_tree.png": None,
+        "disk_tree.png": "myimg/disk_tree.png",
+        "/img/lru_1.png": "myimg/lru_1.png",
+        "img/lru_1.png": None,
+        "/net/lru_1.png": None,
         "net/tcp.png": None,
+        "/x/sockets/1.png": "2024-05-04-sockets/1.png",  # a folder says enough too
         "https://other.example/images/pic/jvm/heap/1.png": None,
     }
     blog = opened(write, files)
     assert dict(zip(expected, found(blog, "docs/a.md", read, *expected), strict=True)) == expected
+
+
+def test_a_site_inside_the_blog(write: Write, read: Read) -> None:
+    files = {f"{site}/posts/a.md": "" for site in ("one", "two")}
+    files |= {f"{site}/assets/1.png": "" for site in ("one", "two")}
+    written = ["/assets/1.png", "/1.png"]
+    assert found(opened(write, files), "two/posts/a.md", read, *written) == [
+        "two/assets/1.png",
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("folder", "is_found"),
+    [
+        ("source/_posts/redis-basics", True),
+        ("source/_posts/2024-05-04-redis-md", True),
+        ("source/_posts/java", False),
+        ("source/_posts/redis-basics-2", False),  # another post's
+        ("source/redis-basics", False),
+    ],
+)
+def test_the_own_folder_by_a_former_name(
+    write: Write, read: Read, folder: str, is_found: bool
+) -> None:
+    post = "source/_posts/2024-05-04-redis-basics-2.md" if "basics" in folder else POST
+    files = {post: HEAD, "source/_posts/redis-basics-2.md": HEAD, f"{folder}/1.png": "1"}
+    expected = f"{folder}/1.png" if is_found else None
+    assert found(hexo(write, files), post, read, "1.png", "img/1.png") == [expected, None]
+
+
+def test_a_preview_of_the_own_site(write: Write, read: Read) -> None:
+    blog = hexo(write, {"source/img/1.png": "1"})
+    hosts = [
+        "http://localhost:4000",
+        "//127.0.0.1:4000",
+        "localhost:8080",
+        "http://localhost.example",
+    ]
+    written = [f"{host}/img/1.png" for host in hosts]
+    assert found(blog, POST, read, *written) == ["source/img/1.png"] * 3 + [None]
 
 
 def test_what_obsidian_embeds_is_found_by_its_name(write: Write, read: Read) -> None:
