@@ -17,12 +17,12 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from ..slugs import slug_of
 from . import site_files
-from .contract import SourcePost
 from .picture_names import PictureNames, is_picture, letters
 from .repository import Hosted, Repository
 
 if TYPE_CHECKING:
     from ..ir import Post
+    from .contract import SourcePost
 
 PUBLIC = ("static", "public", ".vuepress/public", "docs/public", "docs/.vuepress/public", "source")
 """Folders whose content an engine serves from the root of its site: Hugo's, VitePress', VuePress' …"""
@@ -48,8 +48,8 @@ class _Wanted:
 
     @property
     def own(self) -> Path:
-        """The folder of the post's own pictures."""
-        return self.file.with_suffix("")
+        """The folder of the post's own pictures: the one it lies in, if it is called its index."""
+        return self.file.parent if self.file.stem == "index" else self.file.with_suffix("")
 
     @property
     def names(self) -> list[str]:
@@ -188,10 +188,9 @@ class PictureSearch:
 
     def _from_editor(self, wanted: _Wanted) -> Found:
         """Below the folder that Typora was told to take for the root."""
-        if isinstance(wanted.post, SourcePost):
-            told = wanted.post.front_matter.get("typora-root-url")
-            if isinstance(told, str) and told:
-                yield f"{told}/{wanted.path.lstrip('/')}", [wanted.file.parent]
+        told = wanted.post.front_matter.get("typora-root-url")
+        if isinstance(told, str) and told:
+            yield f"{told}/{wanted.path.lstrip('/')}", [wanted.file.parent]
 
     def _from_above(self, wanted: _Wanted) -> Found:
         """Below a folder above the post, which may be a site or a repository of its own."""

@@ -75,6 +75,14 @@ def test_whatever_folder_is_named_before_the_own_one(
     assert found(hexo(write, {own: "1"}), POST, read, written) == [own]
 
 
+def test_the_own_folder_of_an_index_is_the_one_it_lies_in(write: Write, read: Read) -> None:
+    blog = opened(write, {"posts/redis/index.md": "", "posts/redis/1.png": "1"})
+    assert (
+        found(blog, "posts/redis/index.md", read, "/old/1.png", "1.png")
+        == ["posts/redis/1.png"] * 2
+    )
+
+
 def test_the_source_of_the_theme_and_the_root_of_the_repository(write: Write, read: Read) -> None:
     files = {
         "themes/dry/source/img/a.png": "1",
