@@ -25,6 +25,7 @@ from .contract import Draft, FileRead, SourcePost
 from .front_matter.js_types import Timestamp, Value, as_js_string
 from .furniture import is_furniture
 from .hexo_syntax import fence, prepare, split, tags
+from .picture_search import PUBLIC, PictureSearch
 from .post_file import Opened, encrypted, has_password, open_post, unpublished
 from .site_config import folder_name
 from .sluggers import of_a_folder
@@ -51,6 +52,7 @@ class FolderBlog:
     dialect: Dialect
     findings: tuple[Finding, ...]
     keys: dict[str, str]
+    pictures: PictureSearch
     part: tuple[str, ...] = ()
     posts_in: str = "."
     drafts: tuple[Draft, ...] = ()
@@ -103,13 +105,8 @@ class FolderBlog:
         return inside and not is_below_output(folder)
 
     def find_picture(self, post: SourcePost | Post, written: str) -> Path | None:
-        """Find a picture beside the post, in a folder of its name, or from the root."""
-        path = site_files.local_path(written, None)
-        if path is None:
-            return None
-        file = self.root / post.path
-        beside = [] if path.startswith("/") else [file.parent, file.with_suffix("")]
-        return site_files.find(self.root, path, [*beside, self.root])
+        """Find a picture beside the post, in a folder of its name, from the root, or further away."""
+        return self.pictures.find(post, written)
 
 
 def is_markdown(path: str) -> bool:
@@ -145,7 +142,8 @@ def open_blog(
         findings = (*findings, Finding.of(message, "."))
     keys = keys_of({path: path for path in sorted(listed - beside)})
     dialect = Dialect(tags=tags(), prepare=prepare, fence=fence, slugger=of_a_folder(root))
-    return FolderBlog(site, root, dialect, findings, keys, part)
+    pictures = PictureSearch(root, root, own_first=False, public=PUBLIC, keys=keys)
+    return FolderBlog(site, root, dialect, findings, keys, pictures, part)
 
 
 def _opening(body: str) -> str:

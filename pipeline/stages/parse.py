@@ -36,7 +36,7 @@ class ReadPost:
     post: Post
     permalink_line: int
     links: tuple[PlacedLink, ...]
-    picture_files: Mapping[str, Path]
+    picture_files: Mapping[str, Path | bytes]
     findings: tuple[Finding, ...]
     evidence: Evidence
     root: str = ""

@@ -24,6 +24,7 @@ from ..engines import is_of_hexo
 from ..front_matter.js_types import as_js_string
 from ..hexo_syntax import fence, prepare, split, tags
 from ..pages import Pages
+from ..picture_search import PictureSearch
 from ..post_file import drafts_in, encrypted, has_password, left_out, open_post, unpublished
 from . import fields
 from .patterns import rendered
@@ -51,7 +52,6 @@ class HexoBlog:
     dialect: Dialect
     findings: tuple[Finding, ...]
     source: str
-    base: str
     slug_is_title: bool
     future: bool
     permalinks: Permalinks
@@ -59,6 +59,7 @@ class HexoBlog:
     keys: dict[str, str]
     drafts: tuple[Draft, ...]
     pages: Pages
+    pictures: PictureSearch
     addresses_known: bool
     encrypted: frozenset[str]
     has_addresses: bool = True
@@ -111,17 +112,8 @@ class HexoBlog:
         return self.pages.has(path)
 
     def find_picture(self, post: SourcePost | Post, written: str) -> Path | None:
-        """Find a picture in the post's folder, beside the post, or in the source folder."""
-        path = site_files.local_path(written, self.site.url)
-        if path is None:
-            return None
-        file, source = self.root / post.path, self.root / self.source
-        if not path.startswith("/"):
-            return site_files.find(self.root, path, [file.with_suffix(""), file.parent, source])
-        inner = path.removeprefix(self.base) if path.startswith(self.base) else path
-        return site_files.find(self.root, inner, [source]) or site_files.find(
-            self.root, path, [source]
-        )
+        """Find a picture in the post's folder, beside the post, in the source folder, or further away."""
+        return self.pictures.find(post, written)
 
 
 def is_site(root: Path) -> bool:
@@ -164,6 +156,7 @@ def open_blog(root: Path) -> HexoBlog:
     if pinyin:
         line = config.lines.get("permalink_pinyin")
         problems += (Finding.of(Code.UNKNOWN_PERMALINKS.message(), SETTINGS, line),)
+    keys, theme = keys_of(paths), config.text("theme")
     made = (config.text(key) for key in ("archive_dir", "tag_dir", "category_dir"))
     return HexoBlog(
         site=site,
@@ -180,11 +173,19 @@ def open_blog(root: Path) -> HexoBlog:
         names=Names.of_rule(new_post_name),
         findings=(*config.findings, *problems, *left_out(drafts)),
         source=source,
-        base=base.rstrip("/") + "/",
         slug_is_title=config.flag("use_slug_as_post_title"),
         future=config.flag("future", default=True),
-        keys=keys_of(paths),
+        keys=keys,
         drafts=drafts,
+        pictures=PictureSearch(
+            root,
+            root / source,
+            url,
+            base.rstrip("/") + "/",
+            own_first=True,
+            public=(f"themes/{theme}/source",) if theme else (),
+            keys=keys,
+        ),
         pages=Pages(root, source, _may_hold_pages, split, frozenset(made)),
         addresses_known=not pinyin,
         encrypted=_encrypted_tags(config),

@@ -21,10 +21,11 @@ from ...findings import Code, Finding
 from ...markdown.dialect import Dialect
 from ...markdown.tags import LIQUID, Notation
 from ...slugs import keys_of
-from .. import site_config, site_files
+from .. import site_config
 from ..contract import Draft, FileRead, SourcePost
 from ..engines import engine_of
 from ..pages import Pages
+from ..picture_search import PictureSearch
 from ..post_file import drafts_in, encrypted, has_password, left_out, open_post, unpublished
 from . import fields
 from .entries import Entries
@@ -55,7 +56,6 @@ class JekyllBlog:
     dialect: Dialect
     findings: tuple[Finding, ...]
     source: str
-    base: str
     rule: str
     defaults: Mapping[str, str]
     zone: ZoneInfo
@@ -63,6 +63,7 @@ class JekyllBlog:
     keys: dict[str, str]
     drafts: tuple[Draft, ...]
     pages: Pages
+    pictures: PictureSearch
     addresses_known: bool = True
     has_addresses: bool = True
     links_by_file: bool = True
@@ -115,15 +116,8 @@ class JekyllBlog:
         return self.pages.has(path)
 
     def find_picture(self, post: SourcePost | Post, written: str) -> Path | None:
-        """Find a picture beside the post, or from the root."""
-        path = site_files.local_path(written, self.site.url)
-        if path is None:
-            return None
-        top = self.root / self.source
-        if not path.startswith("/"):
-            return site_files.find(self.root, path, [(self.root / post.path).parent, top])
-        inner = path.removeprefix(self.base) if path.startswith(f"{self.base}/") else path
-        return site_files.find(self.root, inner, [top]) or site_files.find(self.root, path, [top])
+        """Find a picture beside the post, from the root, or further away."""
+        return self.pictures.find(post, written)
 
     def _folders(self, path: str) -> tuple[str, ...]:
         """Return the names of the folders above `_posts`, which are categories."""
@@ -185,11 +179,11 @@ def open_blog(root: Path) -> JekyllBlog:
             *left_out(undated, Code.UNPUBLISHED.message("undated")),
         ),
         source=source,
-        base=base,
         rule=rule_of(config),
         defaults=default_rules(config),
         keys=keys_of(posts),
         drafts=(*drafts, *undated),
+        pictures=PictureSearch(root, root / source, url, f"{base}/"),
         pages=Pages(
             root, source, _is_entered, fields.split, frozenset(config.table("collections"))
         ),

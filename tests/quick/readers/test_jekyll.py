@@ -298,7 +298,15 @@ def test_other_folders(write: Write, read: Read) -> None:
 
 def test_pictures(write: Write, read: Read) -> None:
     path = "cs/_posts/2024-05-04-a.md"
-    root = write({"_config.yml": CONFIG, path: "", "cs/_posts/b.png": "1", "images/c d.png": "2"})
+    root = write(
+        {
+            "_config.yml": CONFIG,
+            path: "",
+            "cs/_posts/b.png": "1",
+            "images/c d.png": "2",
+            "shots/1.png": "3",
+        }
+    )
     blog = jekyll.open_blog(root)
     post = post_of(read(blog, path))
     expected = {
@@ -314,7 +322,8 @@ def test_pictures(write: Write, read: Read) -> None:
         "https://notes.example/blog/images/c d.png": "2",
         "https://other.example/blog/images/c d.png": None,
         "{{ page.picture }}": None,
-        "/blogimages/c d.png": None,
+        "/blog/shots/1.png": "3",
+        "/blogshots/1.png": None,
         "../../../etc/passwd": None,
     }
     prepare = blog.dialect.prepare
