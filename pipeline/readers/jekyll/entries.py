@@ -35,7 +35,7 @@ class Entries:
     def of_config(cls, config: SiteConfig) -> Entries:
         """Return what the settings say, with what Jekyll excludes by default."""
         source = PurePosixPath(config.text("source") or ".")
-        include, exclude = _texts(config, "include"), _texts(config, "exclude")
+        include, exclude = config.texts("include"), config.texts("exclude")
         return cls(source, _patterns(include), _patterns({*exclude, *_EXCLUDED} - {*include}))
 
     def enters(self, path: str) -> bool:
@@ -73,11 +73,6 @@ def _fits(patterns: tuple[str, ...], path: str, is_folder: bool) -> bool:
         or (is_folder and pattern == f"{path}/")
         for pattern in patterns
     )
-
-
-def _texts(config: SiteConfig, key: str) -> list[str]:
-    value = config.values.get(key)
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
 
 def _patterns(texts: Iterable[str]) -> tuple[str, ...]:
