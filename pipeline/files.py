@@ -1,6 +1,6 @@
 """Files: which there are, their bytes and text read with care, and files written whole or not at all.
 
-A post is a plain UTF-8 file inside its site. Anything else is a finding and is never opened: to
+A post is a plain file of text inside its site. Anything else is a finding and is never opened: to
 open a pipe would block the build.
 """
 
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .characters import CONTROL, clean
+from .encodings import recode
 from .findings import Code, Finding
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ LEDGER_NAME = "cards.lock.json"
 _OURS = re.compile(rb'\s*\{\s*"schema"\s*:\s*"postdeck-manifest/')
 _LEFT_BY_RUN = re.compile(r"\..+\.(?:previous|staging-\w+)")
 _EXHAUSTED = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.ENOBUFS}
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_file(root: Path, path: str) -> bytes | Finding:
@@ -93,35 +93,41 @@ def _unreadable(error: Exception, path: str) -> Finding:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a file, its line ends made LF, and a warning if it held control characters."""
+    """The text of a file, its line ends made LF, with a warning if it held control characters, and one
+    if it is not in UTF-8.
+    """
 
     text: str
     findings: tuple[Finding, ...] = ()
 
 
 def decode(data: bytes, path: str) -> Decoded | Finding:
-    """Decode a UTF-8 file: CRLF becomes LF, a lone CR a space, a BOM is dropped.
+    """Decode a file of UTF-8, or of another encoding that is certain, which is a warning: CRLF becomes LF,
+    a lone CR a space, a BOM is dropped.
 
     Control characters become U+FFFD. Lines are those of the file as stored: none is added or lost.
-    Return a finding where the bytes are not UTF-8.
+    Return a finding where it is not certain what the bytes are.
     """
+    findings: tuple[Finding, ...] = ()
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = Code.BAD_ENCODING.message("byte", byte=data[error.start])
-        if data.startswith(_UTF16):
-            message = Code.BAD_ENCODING.message("utf-16")
-        return Finding.of(message, path, line)
+        recoded = recode(data)
+        if recoded is None:
+            line = data.count(b"\n", 0, error.start) + 1
+            return Finding.of(Code.BAD_ENCODING.message("byte", byte=data[error.start]), path, line)
+        text = recoded.text
+        message = Code.OTHER_ENCODING.message(encoding=recoded.encoding)
+        findings = (Finding.of(message, path),)
     text = text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n").replace("\r", " ")
     found = CONTROL.search(text)
     if found is None:
-        return Decoded(text)
+        return Decoded(text, findings)
     line = text.count("\n", 0, found.start()) + 1
     column = found.start() - text.rfind("\n", 0, found.start())
     message = Code.CONTROL_CHARACTER.message(character=ord(found[0]))
     warning = Finding.of(message, path, line, column=column)
-    return Decoded(clean(text), (warning,))
+    return Decoded(clean(text), (*findings, warning))
 
 
 def real(path: Path) -> Path:
@@ -176,12 +182,13 @@ def is_hidden(name: str) -> bool:
 
 
 def walk(
-    root: Path, start: Path, enter: Callable[[str], bool]
+    root: Path, start: Path, enter: Callable[[str], bool], *, by_path: bool = False
 ) -> tuple[list[str], tuple[Finding, ...]]:
     """Return the files below a folder of a site (paths relative to its root, sorted) and findings.
 
-    `enter` takes the name of a folder and says whether to look into it. A link to a folder outside
-    the site is a finding, and so is an output folder; a folder that links reach twice is listed once.
+    `enter` takes the name of a folder, or its path, and says whether to look into it. A link to a folder
+    outside the site is a finding, and so is an output folder; a folder that links reach twice is listed
+    once.
     """
     files: list[str] = []
     findings: list[Finding] = []
@@ -209,12 +216,12 @@ def walk(
             continue
         links: list[Path] = []
         for entry in entries:
+            found = f"{path}/{entry.name}".removeprefix("./")
             if not _is_folder(entry):
-                files.append(f"{path}/{entry.name}".removeprefix("./"))
-            elif not enter(entry.name):
+                files.append(found)
+            elif not enter(found if by_path else entry.name):
                 continue
             elif is_output(Path(entry.path)):
-                found = f"{path}/{entry.name}".removeprefix("./")
                 findings.append(Finding.of(Code.OUTPUT_SKIPPED.message("folder"), found))
             else:
                 (links if entry.is_symlink() else folders).append(Path(entry.path))

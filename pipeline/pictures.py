@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 import stat
 import unicodedata
 import warnings
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Literal
+from urllib.parse import unquote_to_bytes
 
 from .files import is_exhausted
 
@@ -21,6 +24,7 @@ _EXTENSIONS = {
     "WEBP": "webp",
     "AVIF": "avif",
 }
+_URL_SAFE = bytes.maketrans(b"-_", b"+/")
 _LONGEST_STEM = 40
 HUGE_SIZE = 3_000_000
 """Bytes: more than a photograph that fills a large screen needs."""
@@ -44,9 +48,12 @@ class Unusable:
 
 @dataclass(frozen=True, slots=True)
 class PictureFile:
-    """A picture file: `file` is its name in `pictures/`; width and height in pixels, size in bytes."""
+    """A picture: its file, or its bytes where a post holds them.
 
-    source: Path
+    `file` is its name in `pictures/`; width and height in pixels, size in bytes.
+    """
+
+    source: Path | bytes
     file: str
     media_type: str
     width: int
@@ -79,13 +86,35 @@ def inspect(path: Path) -> PictureFile | Unusable:
         if is_exhausted(error):
             raise
         return Unusable("unreadable", error.strerror or str(error))
+    return _named(path, _stem(path.stem), digest, status.st_size, opened)
+
+
+def inspect_embedded(address: str) -> PictureFile | Unusable:
+    """Return the picture that a `data:` address holds, or why cards cannot show it (RFC 2397)."""
+    head, _, content = address.partition(",")
+    if len(content) > 4 * MAX_SIZE:
+        return Unusable("too-large")
+    data = unquote_to_bytes("".join(content.split()))
+    if head.strip().lower().endswith(";base64"):
+        try:
+            data = base64.b64decode(data.translate(_URL_SAFE).rstrip(b"=") + b"===")
+        except ValueError:
+            return Unusable("unknown-type")
+    if len(data) > MAX_SIZE:
+        return Unusable("too-large")
+    digest = hashlib.sha256(data).hexdigest()
+    return _named(data, "embedded", digest, len(data), _opened(BytesIO(data)))
+
+
+def _named(
+    source: Path | bytes, stem: str, digest: str, size: int, opened: tuple[str, int, int] | Unusable
+) -> PictureFile | Unusable:
     if isinstance(opened, Unusable):
         return opened
     kind, width, height = opened
     extension = _EXTENSIONS[kind]
-    name = f"{_stem(path)}-{digest[:8]}.{extension}"
     media_type = f"image/{'jpeg' if extension == 'jpg' else extension}"
-    return PictureFile(path, name, media_type, width, height, status.st_size)
+    return PictureFile(source, f"{stem}-{digest[:8]}.{extension}", media_type, width, height, size)
 
 
 def _opened(file: BinaryIO) -> tuple[str, int, int] | Unusable:
@@ -108,7 +137,7 @@ def _opened(file: BinaryIO) -> tuple[str, int, int] | Unusable:
     return (kind, width, height) if width * height <= MAX_AREA else Unusable("too-large")
 
 
-def _stem(path: Path) -> str:
-    plain = unicodedata.normalize("NFKD", path.stem).encode("ascii", "ignore").decode().lower()
+def _stem(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z0-9_-]+", "-", plain).strip("-_")
     return stem[:_LONGEST_STEM].rstrip("-_") or "picture"

@@ -16,6 +16,7 @@ PROGRAMS = {
     "browser": ("chromium",),
     "hexo": ("node", "npm"),
     "java": ("java", "npm"),
+    "jekyll": ("jekyll", "ruby"),
     "git": ("git",),
 }
 """The programs that a test with this marker needs."""

@@ -249,8 +249,9 @@ def stages(folder: Path) -> None:
     pictures = folder / "pictures"
     pictures.mkdir()
     for one_read in read:
-        for name, path in one_read.picture_files.items():
-            (pictures / name).write_bytes(path.read_bytes())
+        for name, source in one_read.picture_files.items():
+            held = source if isinstance(source, bytes) else source.read_bytes()
+            (pictures / name).write_bytes(held)
 
     def questions() -> None:
         for post, document in zip(sources, documents, strict=True):

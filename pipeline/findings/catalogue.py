@@ -137,21 +137,29 @@ class Code(StrEnum):
         "bad-encoding",
         Topic.READING,
         ERROR,
-        means="The text of a file, or its name, is not UTF-8.",
+        means="The text of a file, or its name, is not UTF-8, and it is not certain what else it is.",
         do="Save the file as UTF-8, or give it another name.",
         says={
             "byte": "the byte 0x{byte:02X} is not UTF-8",
-            "utf-16": "the file is UTF-16, not UTF-8",
             "name": "the name of the file is not UTF-8 or contains control characters",
         },
         effect=LEAVES_OUT,
+    )
+    OTHER_ENCODING = Entry(
+        "other-encoding",
+        Topic.READING,
+        WARNING,
+        means="A file is not UTF-8, but certainly GB18030 (or GBK), Big5 or UTF-16, and is read as that. "
+        "Neither Hexo nor Jekyll reads it so.",
+        do="Save the file as UTF-8.",
+        says="the file is {encoding}, not UTF-8",
     )
     BAD_FRONT_MATTER = Entry(
         "bad-front-matter",
         Topic.READING,
         ERROR,
-        means="The front matter cannot be read with certainty: its YAML or JSON has an error, it uses "
-        "anchors or aliases, it is nested too deeply, or it is larger than 64 KiB.",
+        means="The front matter cannot be read with certainty: its YAML or JSON has an error, its aliases "
+        "make it grow, it is nested too deeply, or it is larger than 64 KiB.",
         do="Correct the line that the finding names.",
         says={
             "syntax": "the front matter cannot be read: {reason}",
@@ -159,43 +167,67 @@ class Code(StrEnum):
                 "the front matter cannot be read: {reason}",
                 "if a value contains a colon and a space, put the value between quotes",
             ),
+            "no-end": "no line of --- ends the front matter above the text on line {line}",
             "too-large": "the front matter is larger than {limit} KiB",
         },
         effect=LEAVES_OUT,
+    )
+    OPEN_FRONT_MATTER = Entry(
+        "open-front-matter",
+        Topic.READING,
+        WARNING,
+        means="A file begins as if with front matter, but the engine of the blog takes it for text: no "
+        "other line of --- ends it, or the opening line of --- ends with blanks. The title is then made "
+        "from the name of the file.",
+        do="Write a line of --- below the front matter, or remove the blanks.",
+        says={
+            "no-end": "no line of --- ends the front matter that begins here, so it is read as text",
+            "no-opening": "blanks behind --- make Hexo read the front matter as text",
+        },
     )
     DUPLICATE_KEY = Entry(
         "duplicate-key",
         Topic.READING,
         ERROR,
-        means="The front matter has a key twice, so it is not certain which value is meant.",
+        means="The front matter has a key twice, so it is not certain which value is meant. Hexo does not "
+        "build such a post.",
         do="Remove one of the two.",
         says="the key {key} occurs twice",
         effect=LEAVES_OUT,
     )
+    REPEATED_KEY = Entry(
+        "repeated-key",
+        Topic.READING,
+        WARNING,
+        means="A key occurs twice in front matter or settings. In Jekyll and in JSON the last one counts.",
+        do="Remove one of the two.",
+        says="the key {key} occurs twice; the last one counts",
+    )
     BAD_DATE = Entry(
         "bad-date",
         Topic.READING,
-        ERROR,
-        means="A date does not exist, such as 2024-02-30, or it is written in a way that is not known.",
+        WARNING,
+        means="A date does not exist, such as 2024-02-30, or it is written in a way that the engine of the "
+        "blog does not read. The post is read; its date is the one that the engine takes it for, that of "
+        "its file's name, or none.",
         do="Write it as YYYY-MM-DD HH:MM:SS.",
         says={
             "unreadable": Template("the date {date} cannot be read", "write it as {form}"),
-            "no-such-day": "the date {date} does not exist",
+            "moved": "the date {date} does not exist; it is taken as {taken}",
             "file-name": "the date {date} in the file name does not exist",
         },
-        effect=LEAVES_OUT,
     )
     BAD_VALUE = Entry(
         "bad-value",
         Topic.READING,
-        ERROR,
-        means="A key of the front matter has a mapping as its value, where only text is possible.",
+        WARNING,
+        means="A key of the front matter has a mapping as its value, where only text is possible. The post "
+        "is read as if it did not have the key.",
         do="Write a text or, for tags and categories, a text or a list of texts.",
         says={
             "text": "{key} must be text, not a mapping",
             "names": "{key} must be a name or a list of names, not a mapping",
         },
-        effect=LEAVES_OUT,
     )
     BAD_CONFIG = Entry(
         "bad-config",
@@ -209,7 +241,6 @@ class Code(StrEnum):
             "encoding": "the file is not UTF-8",
             "no-settings": "the file has no settings of the form `name: value`",
             "duplicate-key": "the key {key} occurs twice",
-            "no-such-day": "the date {date} does not exist",
             "unknown": Template("there is no setting {setting}", "did you mean {nearest}?"),
             "empty": "{setting} is empty",
             "text": "{setting} must be text",
@@ -282,13 +313,7 @@ class Code(StrEnum):
         WARNING,
         means="A post has no title, so the name of its file is used.",
         do="Write a `title:` into its front matter.",
-        says={
-            "": "the post has no title; its file name is used",
-            "fence": Template(
-                "the post has no title; its file name is used",
-                "the file begins with ---, but no other line of --- ends the front matter",
-            ),
-        },
+        says="the post has no title; its file name is used",
     )
     CONTROL_CHARACTER = Entry(
         "control-character",
@@ -305,9 +330,19 @@ class Code(StrEnum):
         "unpublished",
         Topic.READING,
         INFO,
-        means="A post is a draft, or has `published: false`, so it was left out.",
+        means="A post is a draft, has `published: false`, is in Jekyll's `_posts` with a name without a "
+        "date, has a date to come on a site that publishes no such posts, or only a password opens it on "
+        "the site (`password:` in its front matter, or a tag that hexo-blog-encrypt encrypts); so it was "
+        "left out. Cards that it has from before stay. Jekyll publishes posts to come with `future: true` "
+        "in `_config.yml`, Hexo unless it has `future: false`.",
         do="Nothing, if that is intended.",
-        says={"draft": "the post is a draft", "published": "the post is not published"},
+        says={
+            "draft": "the post is a draft",
+            "published": "the post is not published",
+            "encrypted": "the post is encrypted on the site, so it gives no cards",
+            "undated": "the name of the file does not begin with a date, so Jekyll does not publish it",
+            "future": "the site does not publish the post before its date, {date}",
+        },
         effect=LEAVES_OUT,
     )
 
@@ -650,8 +685,17 @@ class Code(StrEnum):
         Topic.POSTS,
         ERROR,
         means="No question was found in any post.",
-        do="Look at a post with `postdeck explain`, and set `questions:` in its front matter.",
-        says="no question was found in any post",
+        do="If the posts do have questions, look at one with `postdeck explain`, which shows how it can be "
+        "read, and set `questions:` in its front matter. If posts were left out, their own messages say "
+        "why.",
+        says={
+            "": Template(
+                "no question was found in any post ({posts:# post was|# posts were} read)",
+                hint="see how a post can be read: postdeck explain {post}",
+            ),
+            "left-out": "no question was found, since {posts:# post was|# posts were} left out, and "
+            "no other was read",
+        },
         effect=STOPS,
     )
 
@@ -707,6 +751,19 @@ class Code(StrEnum):
         means="A link leads to a permalink that several posts have, so the blog shows only one of them.",
         do="Give each of the posts a permalink of its own.",
         says="{address} is the permalink of {titles}; {links:a link leads|# links lead} there",
+    )
+    BROKEN_FRAGMENT = Entry(
+        "broken-fragment",
+        Topic.LINKS,
+        WARNING,
+        means="A link leads to a part of a post, by what follows `#` in its address, but no heading and no "
+        "id of that post is named so. Readers come to the top of the page. Where it is not known how "
+        "the blog names its headings, nothing is said.",
+        do="Correct the fragment.",
+        says={
+            "": Template("nothing in this post has the id #{fragment}", "link to #{right}"),
+            "other": Template("nothing in 《{title}》 has the id #{fragment}", "link to #{right}"),
+        },
     )
     MISMATCHED_ANCHOR_TEXT = Entry(
         "mismatched-anchor-text",
@@ -770,21 +827,23 @@ class Code(StrEnum):
         "dead-link",
         Topic.LINKS,
         WARNING,
-        means="An address does not exist any more or cannot be trusted: its server says so, its host is "
-        "gone, its certificate is not valid, or it redirects without end. Only `postdeck linkcheck` "
-        "finds this.",
-        do="Correct the address, or remove the link.",
-        says="{address}: {answer}",
+        means="The address of a link or a picture does not exist any more or cannot be trusted: its server "
+        "says so, its host is gone, its certificate is not valid, or it redirects without end. Only "
+        "`postdeck linkcheck` finds this.",
+        do="Correct the address, or remove the link or the picture.",
+        says={"": "{address}: {answer}", "picture": "picture {address}: {answer}"},
     )
     MOVED_LINK = Entry(
         "moved-link",
         Topic.LINKS,
         INFO,
-        means="An address has moved for good, and its server says where to. Only `postdeck linkcheck` "
-        "finds this.",
-        do="Link to the new address.",
-        says="{address}: {answer}",
-        hint="write {right}",
+        means="The address of a link or a picture has moved for good, and its server says where to. Only "
+        "`postdeck linkcheck` finds this.",
+        do="Write the new address.",
+        says={
+            "": Template("{address}: {answer}", "write {right}"),
+            "picture": Template("picture {address}: {answer}", "write {right}"),
+        },
     )
 
     # Cards and products
@@ -1062,14 +1121,14 @@ class Phrase(Enum):
     NO_QUESTIONS = "if this post has no questions, write `questions: none` in the front matter"
 
     # Why YAML or JSON cannot be read
-    ALIAS = "anchors and aliases are not supported; write the value out"
     ALIASES_GROW = "aliases make the values too large; write them out"
     BAD_CHARACTER = "the character U+{character:04X} is not allowed"
-    COMPLEX_KEY = "a key must be a single value"
-    MERGE_KEY = "merge keys are not supported; write the keys out"
+    MERGE_KEY = "a merge key must have a mapping, or a list of mappings"
     NO_JSON = "{word} is not JSON"
     TOO_DEEP = "values are nested deeper than {limit} levels"
     TOO_DEEP_JSON = "values are nested too deeply"
+    UNCLOSED_BRACKET = "the bracket that opens here is not closed"
+    UNCLOSED_QUOTE = "the quote that opens here is not closed"
     UNKNOWN_YAML_TAG = "the tag {tag} is not supported"
     WRONG_YAML_TAG = "the value is not of the type of its tag {tag}"
 

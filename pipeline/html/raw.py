@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from html import escape, unescape
+from html import escape
 from typing import Literal
+
+from .attributes import attribute, picture_attributes
 
 VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 PHRASING = frozenset(
@@ -52,7 +54,6 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _ENDS = {"<!--": "-->", "<?": "?>"}  # else ">"
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=]++)))?")
 _HANDLER = re.compile(r"[\s/\"'][Oo][Nn][a-zA-Z]+\s*=|(?i:javascript|vbscript)\s*:")
 
 
@@ -176,6 +177,8 @@ def _rebuild(run: Run, tags: list[_Tag], active: list[str]) -> str:
         source = run.source[tag.start : tag.end]
         if not tag.name:
             continue  # a comment
+        if tag.name in VOID - {"br"} and source.startswith("</"):
+            continue  # what closes nothing; browsers read `</br>` as `<br>`
         if tag.name in _HIDDEN and tag.paired:
             if tag.name in {"script", "svg"} or _HANDLER.search(source):
                 active.append(tag.name)
@@ -186,7 +189,8 @@ def _rebuild(run: Run, tags: list[_Tag], active: list[str]) -> str:
                 active.append(tag.name)
             if tag.name == "img":
                 line, counted = line + run.source.count("\n", counted, at), at
-                source = f'<img data-line="{line}"{source[4:]}'
+                more = picture_attributes(tag.attributes)
+                source = f'<img data-line="{line}"{more}{source[4:]}'
             out.append(_without_class(tag, source))
         elif tag.name in ACTIVE and (tag.paired or tag.attributes.strip()):
             active.append(tag.name)
@@ -213,12 +217,6 @@ def _without_class(tag: _Tag, source: str) -> str:
     return "</span>" if tag.kind == "close" else "<span>"
 
 
-def attribute(attributes: str, name: str) -> str:
-    """Return the value of an attribute in the source of a tag's attributes, "" without one."""
-    values = (match for match in _ATTRIBUTE.finditer(attributes) if match[1].lower() == name)
-    return next((unescape("".join(match.groups("")[1:])).strip() for match in values), "")
-
-
 def _instead_of(tag: _Tag) -> str:
     """Return what replaces a tag that is taken out: a plain block for one that makes a block, a
     link with its title for one that shows something from elsewhere; else "".
@@ -238,6 +236,8 @@ def _text(source: str) -> str:
 
 
 def _is_markup(tag: _Tag) -> bool:
+    if tag.name == "img":
+        return picture_attributes(tag.attributes) is not None  # else a word
     return tag.name in VOID or (tag.name in ALLOWED and tag.paired)
 
 
@@ -245,4 +245,8 @@ def _is_litter(tag: _Tag) -> bool:
     """Whether a tag is to be dropped: an unpaired block, its partner elsewhere, or a `<meta …>`."""
     if not tag.inline and tag.name in _BLOCK:
         return True
-    return tag.name in KNOWN and bool(tag.attributes.strip(" /")) and tag.name not in PHRASING
+    return (
+        tag.name in KNOWN - {"img"}
+        and bool(tag.attributes.strip(" /"))
+        and tag.name not in PHRASING
+    )

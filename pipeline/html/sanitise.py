@@ -13,7 +13,7 @@ from .raw import ALLOWED
 
 _ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "title"},
-    "img": {"src", "alt", "title", "width", "height", "data-line"},
+    "img": {"src", "alt", "title", "width", "height", "data-line", "data-zoom"},
     "code": {"class", "data-marked"},
     "span": {"class"},
     "div": {"class"},
@@ -37,6 +37,8 @@ _CLASSES = {
     "ol": re.compile(r"footnotes"),
 }
 _SCHEMES = {"http", "https", "mailto", "post", "asset"}  # the last two become the first
+_OF_PICTURES = re.compile(r"""(?i)\ssrc\s*=\s*["']?\s*([a-z][a-z0-9+.-]*):""")
+_NEVER = {"javascript", "vbscript"}
 _MARKED = re.compile(r"\d{1,6}(?:,\d{1,6})*")
 _NUMBER = re.compile(r"\d{1,5}(?:px|%)?")
 _ABSOLUTE = re.compile(r"(?i)^\s*(?:[a-z][a-z0-9+.-]*:|//)")
@@ -46,14 +48,15 @@ def sanitise(html: str, link: Callable[[str], str | None], *, own: bool = False)
     """Return canonical HTML: only what is on the lists, well-formed, no comments, `<details>` open.
 
     `link` turns a written address into an absolute one, or None to drop it; so does an address that
-    nothing may lead to. Pictures keep the address as written, for the caller to bind. With `own` the HTML
-    may be canonical already, where a missing picture has a mark.
+    nothing may lead to. Pictures keep the address as written, of whatever scheme, for the caller to bind.
+    With `own` the HTML may be canonical already, where a missing picture has a mark.
     """
-    return _cleaner(link, own).clean(html)
+    schemes = frozenset(scheme.lower() for scheme in _OF_PICTURES.findall(html)) - _NEVER
+    return _cleaner(link, own, schemes | _SCHEMES).clean(html)
 
 
 @lru_cache(maxsize=1)
-def _cleaner(link: Callable[[str], str | None], own: bool) -> nh3.Cleaner:
+def _cleaner(link: Callable[[str], str | None], own: bool, schemes: frozenset[str]) -> nh3.Cleaner:
     """Return the cleaner for the pieces of a post; to make one takes longer than to clean a piece."""
 
     def keep(tag: str, attribute: str, value: str) -> str | None:
@@ -67,7 +70,15 @@ def _cleaner(link: Callable[[str], str | None], own: bool) -> nh3.Cleaner:
             return address if address and leads(address) else None
         if attribute == "data-marked":
             return value if _MARKED.fullmatch(value) else None
-        if attribute in {"width", "height", "start", "colspan", "rowspan", "data-line"}:
+        if attribute in {
+            "width",
+            "height",
+            "start",
+            "colspan",
+            "rowspan",
+            "data-line",
+            "data-zoom",
+        }:
             return value if _NUMBER.fullmatch(value) else None
         return value
 
@@ -77,7 +88,7 @@ def _cleaner(link: Callable[[str], str | None], own: bool) -> nh3.Cleaner:
         attributes=_ATTRIBUTES,
         set_tag_attribute_values={"details": {"open": ""}},  # print and cards unfold nothing
         attribute_filter=keep,
-        url_schemes=_SCHEMES,
+        url_schemes=set(schemes),
         link_rel=None,
         strip_comments=True,
     )

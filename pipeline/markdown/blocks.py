@@ -24,6 +24,7 @@ from .footnotes import Footnote, footnote, footnotes_plugin, grown_beyond_measur
 from .inline import Inline, measured
 from .math import DISPLAY, INLINE, math_plugin
 from .nesting import nesting_plugin
+from .pictures import pictures_plugin
 from .places import places_plugin
 from .renderer import Renderer
 from .rules import oversized, rules_plugin
@@ -205,6 +206,7 @@ def _parser(dialect: Dialect) -> MarkdownIt:
         md.use(deflist_plugin)
     md.use(places_plugin)
     md.use(rules_plugin)
+    md.use(pictures_plugin)
     md.use(bare_links_plugin)
     md.use(footnotes_plugin)
     md.use(tasks_plugin)

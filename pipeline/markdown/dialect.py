@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .code import Fence, plain_fence
+from .slugger import Slugger
 from .tags import Notation
 
 
@@ -19,6 +20,7 @@ class Dialect:
     lines. `definition_lists`: a line that begins with a colon defines the one above it (kramdown,
     "Definition Lists"). `fence`: how the line that opens a block of code is read.
     `inline_double_dollars`: `$$x$$` within a line is a formula of that line (kramdown, "Math Blocks").
+    `slugger`: how headings get ids; None where that is not known.
     """
 
     breaks: bool = False
@@ -27,3 +29,4 @@ class Dialect:
     definition_lists: bool = False
     inline_double_dollars: bool = False
     fence: Callable[[str], Fence] = plain_fence
+    slugger: Slugger | None = None

@@ -18,7 +18,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from ..html.raw import attribute
+from ..html.attributes import attribute
 
 _SHOWN = 80
 _LEADING = re.compile(

@@ -10,9 +10,9 @@ from markdown_it.token import Token
 
 from ..findings import Code, FilledText, Finding, Phrase
 from ..html import sanitise, text_of
+from ..html.attributes import attribute, called
 from ..html.mathjax import for_mathjax, refusal
 from ..html.mathml import FormulaError, mathml
-from ..html.raw import attribute
 from ..ir import Syntax
 from .bare_links import MARKUP
 from .blocks import Document, Markdown
@@ -25,6 +25,7 @@ from .tags import finding_of
 
 _RUNS = re.compile(r"\s*(?:javascript|vbscript|data|file):", re.IGNORECASE)
 """Addresses of which markdown-it makes no link either (its validateLink)."""
+_WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _SPLIT = re.compile(r"\\(?>(?:<[^<>]*>)+)[(\[]")
 _ANCHOR = re.compile(
     r"</?a(?=[\s>/])(?P<attributes>(?>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*))>", re.IGNORECASE
@@ -129,12 +130,18 @@ def _render(
     links = tuple(_links(located))
     for token, at in located:
         if token.type == "image":
-            token.attrs = {"data-line": str(at), **token.attrs}
+            token.attrs = {"data-line": str(at), **token.attrs, "src": _address(token)}
         elif token.type.startswith("tag") and "<img " in token.content:
             token.content = token.content.replace("<img ", f'<img data-line="{at}" ')
     formulas = sum(token.type in INLINE | DISPLAY for token, _ in located)
     labels = frozenset(_labels(tokens))
     return Piece(markdown.html(tokens), links, tuple(findings), labels, formulas)
+
+
+def _address(token: Token) -> str:
+    """Return the address of a picture, as its author wrote it unless it becomes a link."""
+    address = token.attrs["src"]
+    return str(address) if _WEB.match(str(address)) else called(written(address))
 
 
 def _formula(token: Token, path: str, line: int) -> Finding | None:

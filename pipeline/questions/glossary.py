@@ -22,11 +22,17 @@ _LONGEST_TERM = 30
 _LEAD_IN = 60
 _COLUMNS = 2
 _ENTRY = re.compile(
-    r"(?P<mark>[`*]*)(?P<term>(?:\](?>(?:\([^)]+\))?)|[^\]:,`*\n]){1,200}?)(?P=mark)\s*"
+    r"(?P<mark>[`*]*)(?P<term>(?:(?>\[[^\]\n]*+\]\([^)\n]*+\))|\](?>(?:\([^)]+\))?)"
+    r"|(?!\[[^\]\n]*+\]\()[^\]:,`*\n]){1,200}?)(?P=mark)\s*"
     r"(?:[：，]|[:,]\s|\s[-–—]+\s|(?=（|(?<!\])\())(?P<rest>.+)",
     re.DOTALL,
 )
 _MARKED_SIGN = re.compile(r"(\*\*|__)(?P<term>[^*\n]+?)[：:]\1(?P<rest>.+)", re.DOTALL)
+_DATE_OR_VERSION = re.compile(
+    r"(?:19|20)\d\d(?:[./年-]\d{1,2}){1,2}[月日号]?|(?:19|20)\d\d年\d{1,2}月\d{1,2}[日号]"
+    r"|v\d+(?:\.\d+)*|\d+\.\d+\.\d+(?:[.-]\w+)*",
+    re.IGNORECASE,
+)
 _SIDES = frozenset("优点 缺点 优势 劣势 不足 特点 好处 坏处 区别 相同点 不同点 pros cons".split())
 
 
@@ -57,9 +63,14 @@ def glossary(blocks: Sequence[Block], heading: str, measure: Measure) -> tuple[G
         return ()
     if len(entries) < _NEARLY_ALL * len(found):
         return ()
-    if sum(entry.term.lower() in _SIDES for entry in entries) * 2 > len(entries):
+    if sum(map(_is_no_term, entries)) * 2 > len(entries):
         return ()
     return tuple(entries)
+
+
+def _is_no_term(entry: GlossaryEntry) -> bool:
+    """Whether an entry is one side of a comparison, or a date or version of a change log."""
+    return entry.term.lower() in _SIDES or _DATE_OR_VERSION.fullmatch(entry.term) is not None
 
 
 def _of_list(block: Block, measure: Measure) -> list[GlossaryEntry | None]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from ..findings import Finding
@@ -134,6 +135,9 @@ class SourcePost:
     hold, `key_lines` the line in the file of each of its keys; `permalink_line` is the line that decides
     the permalink.
 
+    `due` is the moment until which the site does not publish it, None where it does at once: a reader
+    does not look at the clock.
+
     `text` is the whole file, decoded, with "\n" line ends and without a BOM; its body begins on
     line `body_line`. All lines count from 1.
     """
@@ -152,12 +156,17 @@ class SourcePost:
     permalink_line: int
     text: str
     body_line: int
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An unpublished post: its file, its slug and, where known, its address once published."""
+    """An unpublished post: its file, its slug and, where known, its address once published.
+
+    `has_page` says that it has a page at that address after all, which only a password opens.
+    """
 
     path: str
     slug: str
     permalink: str | None = None
+    has_page: bool = False

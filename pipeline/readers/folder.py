@@ -25,8 +25,10 @@ from .contract import Draft, FileRead, SourcePost
 from .front_matter.js_types import Timestamp, Value, as_js_string
 from .furniture import is_furniture
 from .hexo_syntax import fence, prepare, split, tags
-from .post_file import Opened, open_post, unpublished
+from .picture_search import PUBLIC, PictureSearch
+from .post_file import Opened, encrypted, has_password, open_post, unpublished
 from .site_name import site_name
+from .sluggers import of_a_folder
 
 KIND = "folder"
 EXTENSIONS = frozenset({".md", ".markdown"})
@@ -50,6 +52,7 @@ class FolderBlog:
     dialect: Dialect
     findings: tuple[Finding, ...]
     keys: dict[str, str]
+    pictures: PictureSearch
     part: tuple[str, ...] = ()
     posts_in: str = "."
     drafts: tuple[Draft, ...] = ()
@@ -58,12 +61,14 @@ class FolderBlog:
     links_by_file: bool = True
 
     def read(self, path: str, data: bytes) -> FileRead:
-        """Read one file; `published: false` leaves it out."""
+        """Read one file; `published: false` or a password leaves it out."""
         opened = open_post(path, data, split)
         if isinstance(opened, FileRead):
             return opened
         if opened.value("published") in (False, "false"):
             return unpublished(opened, PurePosixPath(path).stem)
+        if has_password(opened):
+            return encrypted(opened, PurePosixPath(path).stem)
         title = opened.text_of("title") or _opening(opened.head.body) or opened.title_from_name()
         post = SourcePost(
             site=self.site.key,
@@ -100,13 +105,8 @@ class FolderBlog:
         return inside and not is_below_output(folder)
 
     def find_picture(self, post: SourcePost | Post, written: str) -> Path | None:
-        """Find a picture beside the post, in a folder of its name, or from the root."""
-        path = site_files.local_path(written, None)
-        if path is None:
-            return None
-        file = self.root / post.path
-        beside = [] if path.startswith("/") else [file.parent, file.with_suffix("")]
-        return site_files.find(self.root, path, [*beside, self.root])
+        """Find a picture beside the post, in a folder of its name, from the root, or further away."""
+        return self.pictures.find(post, written)
 
 
 def is_markdown(path: str) -> bool:
@@ -141,8 +141,9 @@ def open_blog(
         message = Code.EXCLUDED.message("beside", files=len(beside), names=names)
         findings = (*findings, Finding.of(message, "."))
     keys = keys_of({path: path for path in sorted(listed - beside)})
-    dialect = Dialect(tags=tags(), prepare=prepare, fence=fence)
-    return FolderBlog(site, root, dialect, findings, keys, part)
+    dialect = Dialect(tags=tags(), prepare=prepare, fence=fence, slugger=of_a_folder(root))
+    pictures = PictureSearch(root, root, own_first=False, public=PUBLIC, keys=keys)
+    return FolderBlog(site, root, dialect, findings, keys, pictures, part)
 
 
 def _opening(body: str) -> str:
@@ -159,8 +160,11 @@ def _names(opened: Opened, key: str) -> list[str]:
     values: list[Value] = value if isinstance(value, list) else [value] if value else []
     if any(isinstance(item, dict) for item in values):
         opened.note(Code.BAD_VALUE.message("names", key=key), key)
-        return []
-    return [name for item in values if item is not None and (name := as_js_string(item))]
+    return [
+        name
+        for item in values
+        if not isinstance(item, dict | None) and (name := as_js_string(item))
+    ]
 
 
 def _categories(opened: Opened) -> tuple[tuple[str, ...], ...]:
@@ -174,11 +178,10 @@ def _date(opened: Opened) -> str | None:
     if not value:
         return None
     if not isinstance(found, Timestamp):
-        form = "YYYY-MM-DD HH:MM:SS"
-        opened.note(
-            Code.BAD_DATE.message("unreadable", date=as_js_string(value), form=form), "date"
-        )
+        opened.note(dates.unreadable(as_js_string(value)), "date")
         return None
+    if not found.exists:
+        opened.note(dates.moved(found), "date")
     if not found.has_time:
         return found.clock.date().isoformat()
     zone = UTC if found.offset is None else timezone(found.offset)

@@ -55,10 +55,8 @@ class Opened:
         return next((self.head.lines[key] for key in keys if key in self.head.lines), 1)
 
     def title_from_name(self) -> str:
-        """Return the file's name as the title, and note that the post has none."""
-        if self.text.startswith("---") and not self.head.values:
-            self.note(Code.MISSING_TITLE.message("fence"))
-        else:
+        """Return the file's name as the title, and note that the post has none, if nothing says why."""
+        if all(found.code is not Code.OPEN_FRONT_MATTER for found in self.findings):
             self.note(Code.MISSING_TITLE.message())
         return PurePosixPath(self.path).stem
 
@@ -81,7 +79,7 @@ def open_post(path: str, data: bytes, split: Callable[[str], Split]) -> Opened |
         return FileRead(None, (decoded,))
     head = front_matter.read(split(decoded.text))
     placed = [_in_file(found, path) for found in head.findings]
-    if decoded.findings:  # one warning a post
+    if any(found.code is Code.CONTROL_CHARACTER for found in decoded.findings):  # one a post
         placed = [found for found in placed if found.code is not Code.CONTROL_CHARACTER]
     opened = Opened(path, decoded.text, head, [*decoded.findings, *placed])
     return opened.reading(None) if opened.failed() else opened
@@ -99,6 +97,23 @@ def unpublished(opened: Opened, slug: str, permalink: str | None = None) -> File
     return FileRead(None, tuple(opened.findings), Draft(opened.path, slug, permalink))
 
 
+def encrypted(
+    opened: Opened, slug: str, permalink: str | None = None, *, key: str = "password"
+) -> FileRead:
+    """Return a reading that leaves out a post which a key of its front matter encrypts."""
+    opened.findings.clear()
+    opened.note(Code.UNPUBLISHED.message("encrypted"), key)
+    return FileRead(
+        None, tuple(opened.findings), Draft(opened.path, slug, permalink, has_page=True)
+    )
+
+
+def has_password(opened: Opened) -> bool:
+    """Whether the front matter has a password, so that the site shows the post to nobody without it."""
+    value = opened.value("password")
+    return value is not None and value is not False and value != ""
+
+
 def drafts_in(
     root: Path, folder: str, enter: Callable[[str], bool], is_post: Callable[[str], bool]
 ) -> tuple[Draft, ...]:
@@ -113,6 +128,9 @@ def drafts_in(
     return tuple(Draft(path, PurePosixPath(path).stem) for path in listed if is_post(path))
 
 
-def left_out(drafts: Iterable[Draft]) -> tuple[Finding, ...]:
-    """Return a finding for each draft that says that it is left out."""
-    return tuple(Finding.of(Code.UNPUBLISHED.message("draft"), draft.path) for draft in drafts)
+_DRAFT = Code.UNPUBLISHED.message("draft")
+
+
+def left_out(drafts: Iterable[Draft], why: Message = _DRAFT) -> tuple[Finding, ...]:
+    """Return a finding for each draft that says why it is left out."""
+    return tuple(Finding.of(why, draft.path) for draft in drafts)

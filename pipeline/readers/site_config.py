@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from ..files import decode, is_exhausted, read_file
 from ..findings import Code, Finding, Message
 from ..ir import Site
-from .front_matter import js_yaml
+from .front_matter import load_yaml
 from .front_matter.js_types import Value, as_js_string
 from .front_matter.loaded import Problem
 from .site_name import site_name
@@ -60,12 +60,21 @@ class SiteConfig:
             return default
         return str(path)
 
-    def flag(self, key: str) -> bool:
-        """Whether a setting is true; false by default."""
-        value = self.values.get(key)
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """Whether a setting is true."""
+        value = self.values.get(key, default)
         if value is not None and not isinstance(value, bool):
             self.refuse(key, Code.BAD_SETTING.message("flag", setting=key))
         return value is True
+
+    def texts(self, key: str) -> list[str]:
+        """Return the texts of a setting that is a list of them, or one."""
+        value = self.values.get(key)
+        return [
+            item
+            for item in (value if isinstance(value, list) else [value])
+            if isinstance(item, str)
+        ]
 
     def table(self, key: str) -> Mapping[str, Value]:
         """Return a setting that holds settings; an empty mapping where it is something else."""
@@ -136,9 +145,9 @@ def host_of(url: str) -> str:
     return urlsplit(url).netloc.rpartition("@")[2].lower()
 
 
-def load(root: Path, name: str) -> SiteConfig:
+def load(root: Path, name: str, *, last_counts: bool = False) -> SiteConfig:
     """Read the settings of a site from a file of YAML; on an error they are empty, with findings that
-    say why.
+    say why. With `last_counts` it is none that a key is there twice.
     """
     data = read_file(root, name)
     decoded = data if isinstance(data, Finding) else decode(data, name)
@@ -149,14 +158,15 @@ def load(root: Path, name: str) -> SiteConfig:
             Finding.of(Code.BAD_CONFIG.message("syntax", reason=reason), name, decoded.line)
         )
         return config
-    document = js_yaml.load(decoded.text, aliases=True)
+    config.findings += decoded.findings
+    document = load_yaml(decoded.text, last_counts=last_counts)
     for problem in document.problems:
         line = (
             min(problem.line, decoded.text.count("\n")) + 1
         )  # the end is found behind the last line
         column = problem.column + 1
         config.findings.append(Finding.of(_message(problem), name, line, column=column))
-    if document.problems:
+    if document.failed:
         return config
     if isinstance(document.value, dict):
         config.values = document.value
@@ -167,9 +177,8 @@ def load(root: Path, name: str) -> SiteConfig:
 
 
 def _message(problem: Problem) -> Message:
-    match problem.kind:
-        case "duplicate":
-            return Code.BAD_CONFIG.message("duplicate-key", key=problem.what)
-        case "date":
-            return Code.BAD_CONFIG.message("no-such-day", date=problem.what)
+    if problem.kind == "repeated":
+        return Code.REPEATED_KEY.message(key=problem.what)
+    if problem.kind == "duplicate":
+        return Code.BAD_CONFIG.message("duplicate-key", key=problem.what)
     return Code.BAD_CONFIG.message("syntax", reason=problem.what)

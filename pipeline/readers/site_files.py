@@ -41,44 +41,60 @@ def address(permalink: str, written: str) -> str:
     return urljoin(re.sub(r"(?:\.html?|/)?$", "/", permalink, count=1), written)
 
 
-def find(root: Path, path: str, folders: Iterable[Path]) -> Path | None:
+def find(root: Path, path: str, folders: Iterable[Path], *, any_case: bool = False) -> Path | None:
     """Return the file that a path means, from the first of the folders that has it, or None.
 
-    The path is as written: it may be percent-encoded and have a `?query` and `#fragment`. The file
-    is regular (not a folder) and lies inside the site's root, symbolic links followed, but in no
-    output folder, where the next build would find what this one makes.
+    The path is as written: it may be percent-encoded and have a `?query` and `#fragment`; a backslash
+    parts names where none holds one, as in browsers. ".." goes no further up than the root, and takes
+    back the name before it, whether there is such a folder or not. With `any_case` upper and lower case
+    are the same where one name alone fits.
+
+    The file is regular (not a folder) and lies inside the site's root, symbolic links followed, but in
+    no output folder, where the next build would find what this one makes.
     """
     bare = re.split("[?#]", path, maxsplit=1)[0]
-    names = list(dict.fromkeys([unquote(bare), bare, path]))
+    names = [unquote(bare), bare, path]
+    names = list(dict.fromkeys([*names, *(name.replace("\\", "/") for name in names)]))
     for folder in folders:
         for name in names:
-            file = _descend(root, folder, name.lstrip("/").split("/"))
+            file = _descend(root, folder, name.split("/"), any_case)
             if file is not None and is_inside(root, file):
                 return file
     return None
 
 
-def _descend(root: Path, folder: Path, parts: list[str]) -> Path | None:
-    """Walk from a folder by names, in either Unicode form; return the path reached, or None."""
+def _descend(root: Path, folder: Path, parts: list[str], any_case: bool) -> Path | None:
+    """Walk from a folder by names; return the path reached, or None."""
+    if parts[-1] in ("", ".", ".."):
+        return None
     at = folder
-    for part in parts:
-        if part == "..":
-            if at == root:
-                return None
-            at = at.parent
-        elif part not in ("", "."):
-            found = _entry(at, part)
+    for part in _normalised(parts):
+        if part != "..":
+            found = _entry(at, part, any_case)
             if found is None:
                 return None
             at /= found
-    return at if parts[-1:] not in ([""], ["."], [".."]) else None
+        elif at != root:
+            at = at.parent
+    return at
 
 
-def _entry(folder: Path, name: str) -> str | None:
+def _normalised(parts: Iterable[str]) -> list[str]:
+    """Return the names of a path as a browser reads them: each ".." takes back the one before it."""
+    kept: list[str] = []
+    for part in parts:
+        if part == ".." and kept and kept[-1] != "..":
+            kept.pop()
+        elif part not in ("", "."):
+            kept.append(part)
+    return kept
+
+
+def _entry(folder: Path, name: str, any_case: bool) -> str | None:
     """Return a name as a folder lists it, in either Unicode form, or None; listing is slow."""
     one_form = unicodedata.normalize("NFD", name) == unicodedata.normalize("NFC", name)
     try:
-        if one_form and not os.path.lexists(folder / name):
+        if one_form and not any_case and not os.path.lexists(folder / name):
             return None
         names = os.listdir(folder)  # noqa: PTH208  # exact even where the file system ignores case
     except (OSError, ValueError) as error:
@@ -88,8 +104,16 @@ def _entry(folder: Path, name: str) -> str | None:
     if name in names:
         return name
     wanted = unicodedata.normalize("NFC", name)
-    same = (entry for entry in sorted(names) if unicodedata.normalize("NFC", entry) == wanted)
-    return next(same, None)
+    same = [entry for entry in sorted(names) if unicodedata.normalize("NFC", entry) == wanted]
+    if any_case and not same:
+        same = [entry for entry in names if folded(entry) == folded(name)]
+        return same[0] if len(same) == 1 else None
+    return same[0] if same else None
+
+
+def folded(name: str) -> str:
+    """Return a name in one Unicode form and without its case."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def is_inside(root: Path, file: Path) -> bool:

@@ -188,7 +188,9 @@ def emit(corpus_file: Path, options: Options) -> Outcome:
         if options.stopped_by(told):
             return Outcome(told, corpus)
         files = {picture.file for post in corpus.posts for picture in post.pictures if picture.file}
-        pictures = {name: folder / publish.PICTURES / name for name in files}
+        pictures: dict[str, Path | bytes] = {
+            name: folder / publish.PICTURES / name for name in files
+        }
         identified = Identified(
             corpus, pictures, places, loaded, made.left_out, settings, options.flags
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
@@ -27,6 +28,8 @@ from .normalise import KnownSites, normalise
 from .parse import ReadPost
 from .run import Options, judged
 from .sources import BlogPosts, SourcesRead
+
+_MAY_HAVE_QUESTIONS = {Code.UNSURE_QUESTIONS, Code.NO_QUESTIONS_EXPECTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
     for blog in reading.blogs:
         reading.findings += [finding.under(as_named(blog.root)) for finding in blog.findings]
         reading.drafts[blog.site.key] = list(blog.drafts)
-        posts = BlogPosts(blog, reading, look, options.debug, Markdown(blog.dialect))
+        posts = BlogPosts(blog, reading, look, options.debug, Markdown(blog.dialect), options.now)
         posts.filters = (*filters, reading.settings.of(blog.site.key).posts)
         chosen, findings = choices.load(choices_file(reading.places, blog.site.key))
         posts.chosen = chosen.following(former)
@@ -200,6 +203,18 @@ def normalised(reading: SourcesRead) -> Corpus:
     corpus = normalise(sites, reading.posts, known, reading.findings)
     found = any(post.questions for post in corpus.posts)
     if (reading.posts or reading.left_out) and not found:
-        nothing = Finding.of(Code.NOTHING_FOUND.message())
-        corpus = replace(corpus, findings=(*corpus.findings, nothing))
+        corpus = replace(corpus, findings=(*corpus.findings, _nothing_found(reading)))
     return corpus
+
+
+def _nothing_found(reading: SourcesRead) -> Finding:
+    """Return a finding that says what to do; it names a post that may have questions, if one may."""
+    read = reading.posts
+    if not read:
+        return Finding.of(Code.NOTHING_FOUND.message("left-out", posts=len(reading.left_out)))
+    doubtful = (
+        post for post in read if {found.code for found in post.findings} & _MAY_HAVE_QUESTIONS
+    )
+    post = next(doubtful, read[0])
+    named = shlex.quote(str(Path(post.root, post.post.path)))
+    return Finding.of(Code.NOTHING_FOUND.message(posts=len(read), post=named))

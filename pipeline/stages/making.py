@@ -29,7 +29,7 @@ class Identified:
     """A corpus whose cards have their guids, and what else products are made from."""
 
     corpus: Corpus
-    pictures: Mapping[str, Path]
+    pictures: Mapping[str, Path | bytes]
     places: LedgerFiles
     loaded: Loaded
     left_out: Mapping[PostRef, Code] = field(default_factory=dict)
@@ -90,8 +90,11 @@ class Job:
         (staging / publish.CORPUS).write_bytes(data)
         folder = staging / publish.PICTURES
         folder.mkdir()
-        for name in sorted(pictures):
-            shutil.copyfile(pictures[name], folder / name)
+        for name, source in sorted(pictures.items()):
+            if isinstance(source, bytes):
+                (folder / name).write_bytes(source)
+            else:
+                shutil.copyfile(source, folder / name)
         files, told = self._emitted(folder)
         findings = [*corpus.findings, *told]
         if self.options.stopped_by(told):

@@ -21,7 +21,16 @@ from ..html.text import letters
 from ..ir import Corpus, Post, Question, Series, Site, Text
 from ..links.graph import graph
 from ..links.identity import address_of
-from ..links.resolve import Directory, Home, LinkTargets, index, link_findings, place, post_findings
+from ..links.resolve import (
+    Directory,
+    Home,
+    LinkTargets,
+    fragment_findings,
+    index,
+    link_findings,
+    place,
+    post_findings,
+)
 from ..readers.contract import Blog, Draft
 from ..slugs import slug_of
 from .parse import ReadPost
@@ -93,6 +102,7 @@ def normalise(
         *_shared_permalinks(read),
         *_same_questions(read),
         *link_findings(posts, places, homes, known.unread, known.blogs),
+        *fragment_findings(places, {r.post.ref: r.anchors for r in read}, homes),
         *post_findings(graph(corpus), homes),
     ]
     return replace(corpus, findings=tuple(sorted(everything, key=_order)))

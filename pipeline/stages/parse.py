@@ -14,6 +14,7 @@ from pathlib import Path
 from ..advice import Hardship, hardships, items_of
 from ..findings import Code, Finding, Message
 from ..ir import Post, Question, Term
+from ..links.anchors import Anchors, anchors_of
 from ..links.extract import PlacedLink, cuts, place
 from ..markdown.blocks import Document, Markdown
 from ..markdown.definitions import definition_findings
@@ -36,10 +37,11 @@ class ReadPost:
     post: Post
     permalink_line: int
     links: tuple[PlacedLink, ...]
-    picture_files: Mapping[str, Path]
+    picture_files: Mapping[str, Path | bytes]
     findings: tuple[Finding, ...]
     evidence: Evidence
     root: str = ""
+    anchors: Anchors | None = None
 
 
 def parse(
@@ -105,7 +107,8 @@ def parse(
     for region in found.regions:
         if region.kind in {"intro", "section", "outro"}:
             pieces.text(document.source(region.span), region.span)
-    links = place(pieces.links, document, found, measure, source.text.split("\n"))
+    lines, slugger = source.text.split("\n"), blog.dialect.slugger
+    links = place(pieces.links, document, found, measure, lines)
     post = Post(
         site=source.site,
         key=source.key,
@@ -135,8 +138,9 @@ def parse(
         *definition_findings(document, pieces.labels, source.path),
     )
     return ReadPost(
-        post, source.permalink_line, links, pieces.picture_files, findings, found.evidence
-    )
+        post, source.permalink_line, links, pieces.picture_files, findings, found.evidence,
+        anchors=anchors_of(document, lines, measure, slugger) if slugger else None,
+    )  # fmt: skip
 
 
 def _given(

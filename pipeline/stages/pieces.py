@@ -15,7 +15,7 @@ from ..html.sanitise import is_absolute, leads
 from ..ir import Picture, Span, Text
 from ..markdown.blocks import Document, Markdown
 from ..markdown.render import LinkUse, render
-from ..pictures import MAX_AREA, MAX_SIZE, PictureFile, Unusable
+from ..pictures import MAX_AREA, MAX_SIZE, PictureFile, Unusable, inspect_embedded
 from ..readers import site_files
 from ..readers.contract import Blog, SourcePost
 from .limits import hold_to
@@ -25,6 +25,9 @@ _IMAGE_OR_LINK = re.compile(
 )
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_EMBEDDED = re.compile(r"\s*data:", re.IGNORECASE)
+_LONGEST = 200
+"""Characters of an address that are shown."""
 
 Inspect = Callable[[Path], PictureFile | Unusable]
 
@@ -52,7 +55,7 @@ class Pieces:
         self._base = source.permalink or blog.site.url
         self.links: list[LinkUse] = []
         self.pictures: list[Picture] = []
-        self.picture_files: dict[str, Path] = {}
+        self.picture_files: dict[str, Path | bytes] = {}
         self.findings: list[Finding] = []
         self.labels: set[str] = set()
         self._formulas = 0
@@ -116,15 +119,13 @@ class Pieces:
         attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(match["image"])}
         written = attributes.pop("src", "")
         line = int(attributes.pop("data-line", span.start))
-        path = self._blog.find_picture(self._source, written) if written else None
-        if path is not None and not site_files.is_inside(self._blog.root, path):
-            path = None
-        seen = self._inspect(path) if path is not None else None
+        zoom = attributes.pop("data-zoom", "")
+        path, seen = self._look(written)
         picture = seen if isinstance(seen, PictureFile) else None
         hold_to("pictures", len(self.pictures) + 1, self._source.path, line)
         self.pictures.append(
             Picture(
-                written,
+                written[:_LONGEST] if _EMBEDDED.match(written) else written,
                 picture.file if picture else None,
                 picture.media_type if picture else None,
                 picture.width if picture else None,
@@ -132,29 +133,40 @@ class Pieces:
                 Span(line, line),
             )
         )
-        name = attributes.get("alt") or unquote(written)
+        name = attributes.get("alt") or unquote(written[:_LONGEST])
         if picture is not None:
             self.picture_files[picture.file] = picture.source
             if picture.is_huge:
                 message = Code.HUGE_PICTURE.message(
-                    picture=written[:200], width=picture.width, height=picture.height,
+                    picture=written[:_LONGEST], width=picture.width, height=picture.height,
                     megabytes=picture.size / 1e6,
                 )  # fmt: skip
                 self._note(message, line)
             attributes.setdefault("alt", "")
+            if zoom:
+                attributes["width"] = str(max(1, round(picture.width * int(zoom) / 100)))
             rest = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
             return f'<img src="pictures/{picture.file}"{rest}>'
-        if path is None and _REMOTE.match(written):
+        if seen is None and _REMOTE.match(written):
             self._note(Code.REMOTE_PICTURE.message(picture=written), line)
             linked = f'<a href="{escape(written)}">{escape(name)}</a>'
             return escape(name) if self._in_link else linked
         if not written:
             self._note(Code.MISSING_PICTURE.message("no-address"), line)
-        elif path is None:
-            self._note(Code.MISSING_PICTURE.message(picture=unquote(written)[:200]), line)
+        elif seen is None:
+            self._note(Code.MISSING_PICTURE.message(picture=written[:_LONGEST]), line)
         elif isinstance(seen, Unusable):
-            self._note(_why(seen, written[:200], path), line)
+            self._note(_why(seen, written[:_LONGEST], path), line)
         return f'<span class="missing">{escape(name[:200])}</span>'
+
+    def _look(self, written: str) -> tuple[Path | None, PictureFile | Unusable | None]:
+        """Return the file that an address means, if it is one, and what is seen there."""
+        if _EMBEDDED.match(written):
+            return None, inspect_embedded(written)
+        path = self._blog.find_picture(self._source, written) if written else None
+        if path is None or not site_files.is_inside(self._blog.root, path):
+            return None, None
+        return path, self._inspect(path)
 
     def _note_rewritten(self, links: Iterable[LinkUse]) -> None:
         """Note each link to which an address was given that nothing may lead to."""
@@ -167,7 +179,7 @@ class Pieces:
         self.findings.append(Finding.of(message, self._source.path, line))
 
 
-def _why(unusable: Unusable, written: str, path: Path) -> Message:
+def _why(unusable: Unusable, written: str, path: Path | None) -> Message:
     """Return the message that tells why a picture cannot be shown."""
     if unusable.kind == "too-large":
         megabytes, megapixels = MAX_SIZE // 10**6, MAX_AREA // 10**6
@@ -177,7 +189,8 @@ def _why(unusable: Unusable, written: str, path: Path) -> Message:
     if unusable.kind == "unreadable":
         reason = unusable.reason
         return Code.MISSING_PICTURE.message("unreadable", picture=written, reason=reason)
-    if path.suffix.lower() == ".svg":
+    drawing = path.suffix.lower() == ".svg" if path else written.startswith("data:image/svg")
+    if drawing:
         return Code.UNKNOWN_PICTURE_TYPE.message("svg", picture=written)
     return Code.UNKNOWN_PICTURE_TYPE.message(picture=written)
 

@@ -36,6 +36,7 @@ class BlogPosts:
     look: Inspect
     debug: bool
     markdown: Markdown
+    now: int = 0
     common: frozenset[str] = frozenset()
     chosen: Choices = field(default_factory=Choices)
     filters: tuple[PostFilter, ...] = ()
@@ -46,9 +47,18 @@ class BlogPosts:
         if isinstance(data, Finding):
             return FileRead(None, (data,))
         try:
-            return self.blog.read(path, data)
+            return self._due(self.blog.read(path, data))
         except Exception as error:
             return FileRead(None, (self._fault(error, path),))
+
+    def _due(self, read: FileRead) -> FileRead:
+        """Leave out a post that its site does not publish yet; `now` is 0 where nobody knows the time."""
+        post = read.post
+        if not self.now or post is None or post.due is None or post.due.timestamp() <= self.now:
+            return read
+        message = Code.UNPUBLISHED.message("future", date=post.date)
+        finding = Finding.of(message, post.path, post.key_lines.get("date"))
+        return FileRead(None, (finding,), Draft(post.path, slug_of(post.key), post.permalink))
 
     def takes(self, path: str, read: FileRead) -> bool:
         """Whether nobody left a post out by choice."""

@@ -64,6 +64,9 @@ def blogs(tmp_path_factory: pytest.TempPathFactory) -> list[Blog]:
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
+    (root / "outside.png").write_bytes(b"1")
+    for site in ("h/source", "j", "f"):
+        (root / site / "linked").symlink_to(root)
     return open_blogs([root])[0]
 
 
@@ -136,6 +139,8 @@ def test_no_address_leads_out_of_a_site(blogs: list[Blog], written: str) -> None
     for blog in blogs:
         post = blog.read(min(blog.keys), b"Text").post
         assert post is not None
-        for address in (written, f"/{written}", f"../{written}", f"http://h.example/{written}"):
-            file = blog.find_picture(post, address)
-            assert file is None or file.resolve().is_relative_to(Path(blog.root).resolve())
+        fronts = ("", "/", "../", "http://h.example/", "file:///", "C:\\", "[[", "localhost:4000/")
+        for front in fronts:
+            for end in ("", ".png", "/outside.png", "]]"):
+                file = blog.find_picture(post, f"{front}{written}{end}")
+                assert file is None or file.resolve().is_relative_to(Path(blog.root).resolve())

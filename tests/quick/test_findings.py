@@ -144,14 +144,14 @@ def test_a_finding_keeps_what_a_translation_needs() -> None:
 
 
 def test_json_has_the_english_text_alone() -> None:
-    finding = Finding.of(Code.MISSING_TITLE.message("fence"), "a.md")
+    finding = Finding.of(Code.BAD_DATE.message("unreadable", date="x", form="y"), "a.md")
     assert codec.to_json(finding) == {
-        "code": "missing-title",
+        "code": "bad-date",
         "severity": "warning",
-        "message": "the post has no title; its file name is used",
+        "message": "the date x cannot be read",
         "path": "a.md",
         "line": None,
         "column": None,
         "related": [],
-        "hint": "the file begins with ---, but no other line of --- ends the front matter",
+        "hint": "write it as y",
     }

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pipeline.pictures import MAX_SIZE, PictureFile, Unusable, inspect
-from tests.support.reading import post_of
+from pipeline.pictures import MAX_SIZE, PictureFile, Unusable, inspect, inspect_embedded
+from tests.support.reading import build_to, post_of
 
 HEAD = "---\ntitle: 面试题\n---\n\n# 1. 图里是什么？\n\n"
 
@@ -173,3 +173,140 @@ def test_a_picture_that_the_system_cannot_read(
 
     monkeypatch.setattr(Path, "open", refuse)
     _left_out("missing-picture", tmp_path, "cannot be read: Permission denied")
+
+
+def _shown(written: str, folder: Path) -> tuple[str, list[tuple[str, int | None]]]:
+    """Return the answer `written` with the name of each picture cut to its stem, and the warnings."""
+    post, corpus = post_of(f"{HEAD}{written}\n", folder)
+    html = re.sub(r"pictures/(.*?)-[0-9a-f]{8}\.\w+", r"\1", post.questions[0].answer.html)
+    told = [(str(f.code), f.line) for f in corpus.findings if f.severity == "warning"]
+    return html.removeprefix("<p>").removesuffix("</p>"), told
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("![](b c.png)", '<img src="b-c" alt="">'),
+        ("左![](./b c.png#x)右![](d.png)。", '左<img src="b-c" alt="">右<img src="d" alt="">。'),
+        ('![乙](b c.png "题")', '<img src="b-c" alt="乙" title="题">'),
+        (
+            "[![](b c.png)](https://y.example)",
+            '<a href="https://y.example"><img src="b-c" alt=""></a>',
+        ),
+        ("![](d.png =300x200)", '<img src="d" alt="" width="300" height="200">'),
+        ("![](d.png =300x)", '<img src="d" alt="" width="300">'),
+        ("![](d.png =x20)", '<img src="d" alt="" height="20">'),
+        ('![](d.png =30%x "题")', '<img src="d" alt="" title="题" width="30%">'),
+        ('![](b c.png "题" =300)', '<img src="b-c" alt="" title="题" width="300">'),
+        ("![](d.png=30x20)", '<img src="d" alt="" width="30" height="20">'),
+        ("![](d.png#pic_center)", '<img src="d" alt="">'),
+        ("![甲|300](d.png)", '<img src="d" alt="甲" width="300">'),
+        ("![](d.png){width=50%}后", '<img src="d" alt="" width="50%">后'),
+        ('![](d.png){: .x width="50px" #i}', '<img src="d" alt="" width="50px">'),
+        ('![](d.png){style="zoom:50%"}', '<img src="d" alt="" width="4">'),
+        ("![](d.png){x}", '<img src="d" alt="">{x}'),
+        ("![[d.png]]", '<img src="d" alt="">'),
+        ("![[b c.png|300]]", '<img src="b-c" alt="" width="300">'),
+        ("![[d.png|说明|300x200]]", '<img src="d" alt="说明" width="300" height="200">'),
+        ('<img src="d.png" style="zoom:25%">', '<img src="d" alt="" width="2">'),
+        (
+            '<img src="d.png" style="width: 40%;height:9.5px">',
+            '<img src="d" width="40%" height="9px" alt="">',
+        ),
+        ('<img src="d.png" width="50.5%">', '<img src="d" width="50%" alt="">'),
+        ('<img src="d.png"></img>后', '<img src="d" alt="">后'),
+        ("<img data-src='d.png'>", '<img src="d" alt="">'),
+        ("<img :src=\"$withBase('/d.png')\">", '<img src="d" alt="">'),
+        ("![]($withBase('/d.png'))", '<img src="d" alt="">'),
+        ("![](.\\d.png)", '<img src="d" alt="">'),
+        ("过滤 <img>、<b> 等", "过滤 &lt;img&gt;、&lt;b&gt; 等"),
+        ('写作 <img alt="">。', '写作 &lt;img alt=""&gt;。'),
+        ("`![](b c.png)`", "<code>![](b c.png)</code>"),
+        ("![](b c)", "![](b c)"),
+        ("![](javascript:x.png)", "![](javascript:x.png)"),
+    ],
+)
+def test_pictures_as_many_write_them(tmp_path: Path, written: str, shown: str) -> None:
+    draw(tmp_path / "b c.png", "PNG")
+    draw(tmp_path / "d.png", "PNG")
+    assert _shown(written, tmp_path) == (shown, [])
+
+
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"![](data:image/png;base64,{DOT})",
+        f"![](data:image/svg+xml;base64,{DOT})",  # the bytes decide
+        f"![](data:;base64,{DOT.rstrip('=')})",
+        f'<img src="data:image/png;base64,{DOT}">',
+        f'<img src="DATA:image/png;base64,{DOT.replace("+", "-").replace("/", "_")}">',
+        f"![][b]\n\n[b]: data:image/png;base64,{DOT}",
+        "![](data:image/gif,GIF89a%01%00%01%00%80%00%00%00%00%00%00%00%00!%F9%04%01%00%00%00%00,%00%00%00"
+        "%00%01%00%01%00%00%02%02D%01%00;)",
+    ],
+)
+def test_a_picture_inside_the_post_is_stored(tmp_path: Path, written: str) -> None:
+    html, told = _shown(written, tmp_path)
+    assert (html, told) == ('<img src="embedded" alt="">', [])
+    ledger, out = tmp_path / "cards.json", tmp_path / "out"
+    assert build_to(out, tmp_path / "post.md", ledger=ledger).corpus is not None
+    (stored,) = (out / "pictures").iterdir()
+    picture = inspect(stored)
+    assert isinstance(picture, PictureFile)
+    assert (picture.width, picture.height) == (1, 1)
+    assert stored.name.endswith(picture.file[-12:])
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ('<img src="data:image/png;base64,AAAA">', "unknown-picture-type"),
+        ('<img src="data:image/png;base64,A">', "unknown-picture-type"),
+        ('<img src="data:image/svg+xml,%3Csvg/%3E">', "unknown-picture-type"),
+        ('<img src="data:">', "unknown-picture-type"),
+        ('<img src="">', "missing-picture"),
+    ],
+)
+def test_what_a_post_holds_instead_of_a_picture_is_told(
+    tmp_path: Path, written: str, code: str
+) -> None:
+    assert _shown(written, tmp_path)[1] == [(code, 7)]
+
+
+def test_a_picture_inside_the_post_is_not_larger_than_a_file_may_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("pipeline.pictures.MAX_SIZE", 60)
+    assert inspect_embedded(f"data:image/png;base64,{DOT}") == Unusable("too-large")
+    monkeypatch.setattr("pipeline.pictures.MAX_SIZE", 20)
+    assert inspect_embedded(f"data:image/png;base64,{DOT}") == Unusable("too-large")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///Users/me/a%20b.png",
+        "C:\\图\\b.png",
+        "../a%20b.png",
+        "wiz://open/x.png",
+        "[[e.png]]",
+    ],
+)
+def test_a_missing_picture_is_named_as_it_is_written(tmp_path: Path, address: str) -> None:
+    written = f"!{address}" if address.startswith("[[") else f'<img src="{address}">'
+    post, corpus = post_of(f"{HEAD}{written}\n", tmp_path)
+    (told,) = (f for f in corpus.findings if f.severity == "warning")
+    assert told.message == f"the picture {address} does not exist"
+    assert post.pictures[0].written == address
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///Users/me/a%20b.png", "C:\\图\\b.png", "../%E5%9B%BE.png"]
+)
+def test_so_is_one_in_markdown(tmp_path: Path, address: str) -> None:
+    _, corpus = post_of(f"{HEAD}![]({address})\n", tmp_path)
+    (told,) = (f for f in corpus.findings if f.severity == "warning")
+    assert told.message == f"the picture {address} does not exist"

@@ -70,7 +70,10 @@ def as_json(checked: Checked) -> str:
 
 
 def _result(result: Result) -> dict[str, object]:
-    places = [{"path": p.path, "line": p.line, "column": p.column} for p in result.target.places]
+    places = [
+        {"path": p.path, "line": p.line, "column": p.column, "kind": p.kind}
+        for p in result.target.places
+    ]
     return {
         "address": result.target.address,
         **asdict(result.verdict),

@@ -49,4 +49,5 @@ def _entry(result: Result) -> Iterator[str]:
     yield f"  {plain(result.target.address)}"
     yield f"      {plain(result.verdict.message)}"
     for where in result.target.places:
-        yield f"    {place(where.path, where.line)}"
+        also = " (picture)" if where.kind == "picture" else ""
+        yield f"    {place(where.path, where.line)}{also}"

@@ -106,6 +106,8 @@ class ContentRewriter:
             for key, value in attributes.items()
             if value and not value.endswith("%")
         )
+        if picture.width and picture.width.endswith("%"):
+            sizes += f' style="width:{escape(picture.width)}"'
         title = f' title="{escape(picture.title)}"' if picture.title else ""
         return f'<img src="{self.inlined[name]}" alt="{escape(picture.alt)}"{title}{sizes}>'
 

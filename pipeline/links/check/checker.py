@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
+from http.cookiejar import CookieJar
 from itertools import groupby
 from typing import Protocol
 
@@ -24,8 +25,11 @@ class OfflineError(Exception):
 class Client(Protocol):
     """Something that sends requests."""
 
-    async def send(self, method: str, url: WebAddress) -> Response:
-        """Send one request and return its response."""
+    async def send(self, method: str, url: WebAddress, cookies: CookieJar) -> Response:
+        """Send one request, with the cookies that are for its address, and return its response.
+
+        The cookies that come with it are added to `cookies`.
+        """
 
 
 class Checker:
@@ -53,14 +57,17 @@ class Checker:
             learn(address, await self.check_one(address))
 
     async def check_one(self, address: str) -> Verdict:
-        """Ask for one address, follow its redirects, and return the verdict."""
-        here, hops = web(address), list[Hop]()
+        """Ask for one address, follow its redirects, and return the verdict.
+
+        Cookies are kept until then, since many pages set one and redirect to themselves.
+        """
+        here, hops, cookies = web(address), list[Hop](), CookieJar()
         if here is None:
             response = Response(fault="unfit", message="this is not http(s)")
             return verdict_on(address, hops, response, self._machine.now())
-        seen = {here.href}
+        seen = {(here.href, _held(cookies))}
         while True:
-            response = await self._reply(here)
+            response = await self._reply(here, cookies)
             to = next_hop(here, response)
             if isinstance(to, Response):
                 response = to
@@ -68,14 +75,15 @@ class Checker:
                 return verdict_on(address, hops, response, self._machine.now())
             assert response.code is not None
             hops.append(Hop(response.code, to.href))
-            if to.href in seen or len(hops) > LONGEST_CHAIN:
-                told = "redirects in a circle" if to.href in seen else "redirects without an end"
+            asked = to.href, _held(cookies)
+            if asked in seen or len(hops) > LONGEST_CHAIN:
+                told = "redirects in a circle" if asked in seen else "redirects without an end"
                 response = Response(fault="circle", message=told)
                 return verdict_on(address, hops, response, self._machine.now())
-            seen.add(to.href)
+            seen.add(asked)
             here = to
 
-    async def _reply(self, url: WebAddress) -> Response:
+    async def _reply(self, url: WebAddress, cookies: CookieJar) -> Response:
         """Return the last response of one address, after HEAD, GET and retries.
 
         Raise OfflineError where there can be no network.
@@ -85,7 +93,7 @@ class Checker:
             async with self._limiter.turn(url.host):
                 if known := self._closed.get(url.origin):
                     return known
-                response = await self._client.send(method, url)
+                response = await self._client.send(method, url, cookies)
             self.heard |= response.heard
             if method == "HEAD" and wants_get(response):
                 method = "GET"
@@ -109,6 +117,11 @@ def one_of_each_host(verdicts: Mapping[str, Verdict], most: int) -> list[str]:
     """Return at most `most` of the addresses that were fine, each of another host."""
     fine = sorted((a for a, known in verdicts.items() if known.status == "ok"), key=_host_of)
     return [next(group) for _, group in groupby(fine, key=_host_of)][:most]
+
+
+def _held(cookies: CookieJar) -> frozenset[tuple[str, str, str, str | None]]:
+    """Return what tells one state of the cookies from another."""
+    return frozenset((c.domain, c.path, c.name, c.value) for c in cookies)
 
 
 def _host_of(address: str) -> str:

@@ -1,9 +1,9 @@
 """One request: the only place that speaks to the network.
 
 httpx's transports are used without its client (https://www.python-httpx.org/advanced/transports/), which
-would keep cookies, follow redirects and send passwords. A name is looked up here, and the connection goes
-to an address that was found public, so that a second look-up cannot give another one; the certificate is
-verified for the name (`sni_hostname`, https://www.encode.io/httpcore/extensions/).
+would keep all cookies, follow redirects and send passwords. A name is looked up here, and the connection
+goes to an address that was found public, so that a second look-up cannot give another one; the certificate
+is verified for the name (`sni_hostname`, https://www.encode.io/httpcore/extensions/).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
+from http.cookiejar import CookieJar
 from types import TracebackType
 from typing import Self
 
@@ -42,8 +43,11 @@ class HttpClient:
         for transport in self._transports.values():
             await transport.aclose()
 
-    async def send(self, method: str, url: WebAddress) -> Response:
-        """Send one request and return its response; a fault of the network is a response, not raised."""
+    async def send(self, method: str, url: WebAddress, cookies: CookieJar) -> Response:
+        """Send one request and return its response; a fault of the network is a response, not raised.
+
+        `cookies` are sent as far as they are for this address, and those of the response are added.
+        """
         proxy, look_up = self._machine.proxy_of(url.scheme, url.host), self._machine.look_up
         try:
             async with asyncio.timeout(self._policy.timeout):
@@ -62,20 +66,24 @@ class HttpClient:
             return Response(fault="private", message=f"{url.host} is in a private network{also}")
         response = Response(fault="no-host", message=f"there is no host {url.host}")
         for address in found[:_MOST_ADDRESSES]:
-            response = await self._send_to(method, url, address, proxy)
+            response = await self._send_to(method, url, address, proxy, cookies)
             if response.fault != "no-connection":
                 break
         return response
 
     async def _send_to(
-        self, method: str, url: WebAddress, address: str, proxy: str | None
+        self, method: str, url: WebAddress, address: str, proxy: str | None, cookies: CookieJar
     ) -> Response:
-        limit = self._policy.timeout
+        limit, jar = self._policy.timeout, httpx.Cookies(cookies)
         try:
+            named = httpx.Request(method, url.href)  # cookies are of a name, not of an address
+            jar.set_cookie_header(named)
+            cookie = {"Cookie": named.headers["Cookie"]} if "Cookie" in named.headers else {}
             request = httpx.Request(
                 method,
                 httpx.URL(scheme=url.scheme, host=address, port=url.port, raw_path=url.wire.encode()),
-                headers={"Host": url.header, "User-Agent": AGENT, "Accept": "*/*", "Connection": "close"},
+                headers={"Host": url.header, "User-Agent": AGENT, "Accept": "*/*", "Connection": "close",
+                         **cookie},
                 extensions={"timeout": httpx.Timeout(limit).as_dict(), "sni_hostname": url.host},
             )  # fmt: skip
             async with asyncio.timeout(2 * limit):  # who sends a byte now and then
@@ -98,6 +106,8 @@ class HttpClient:
                 fault="garbled", message=f"the answer is incomplete or not HTTP{detail}"[:200]
             )
         headers = response.headers
+        given = [("Set-Cookie", value) for value in headers.get_list("Set-Cookie")]
+        jar.extract_cookies(httpx.Response(response.status_code, headers=given, request=named))
         return Response(response.status_code, headers.get("location"), headers.get("retry-after"))
 
     def _transport(self, scheme: str, proxy: str | None) -> httpx.AsyncHTTPTransport:

@@ -108,9 +108,9 @@ def verdict_on(address: str, hops: Sequence[Hop], response: Response, now: float
     final = hops[-1].to if hops else address
     status, message = _meaning(response)
     moved_to = None
-    if hops and status == "ok" and hops[0].code in _PERMANENT:
-        status, moved_to = "moved", _moved_for_good(address, hops)
-        message = f"moved to {moved_to}"
+    new = _moved_for_good(address, hops)
+    if status == "ok" and new != address != final:
+        status, moved_to, message = "moved", new, f"moved to {new}"
     elif hops and status != "ok":
         message += f", after a redirect to {final}"
     return Verdict(status, response.code, final, moved_to, message, response.fault, int(now))
@@ -135,7 +135,9 @@ def _meaning(response: Response) -> tuple[Status, str]:
 
 
 def _moved_for_good(address: str, hops: Sequence[Hop]) -> str:
-    """Return where an address has moved for good: as far as its redirects are permanent."""
+    """Return where an address has moved for good: as far as its redirects are permanent; itself if it
+    has not.
+    """
     to = address
     for hop in hops:
         if hop.code not in _PERMANENT:

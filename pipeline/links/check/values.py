@@ -19,6 +19,8 @@ Fault = Literal[
 ]
 """Why there is no answer. `silent`: nothing came in time; `unfit`: it cannot be asked at all."""
 
+PlaceKind = Literal["link", "picture"]
+
 AWAY: frozenset[Fault | None] = frozenset({"no-host", "no-connection"})
 """The faults that a machine without a network has with every host."""
 
@@ -54,13 +56,16 @@ class Lifetimes:
 
 @dataclass(frozen=True, slots=True)
 class AddressPlace:
-    """A place in a post that names an address: `path` as the user can open it."""
+    """A place in a post that names an address: `path` as the user can open it. The column of a picture
+    is not known.
+    """
 
     path: str
     line: int
-    column: int
+    column: int | None
     root: str = ""
     below: str = ""  # the path below the root
+    kind: PlaceKind = "link"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@
 Only `directory` looks at the files of a blog, where an address leads to none of its posts.
 """
 
+from .broken_fragments import fragment_findings
 from .directory import Directory
 from .findings import Home, link_findings, post_findings
 from .index import index, place
@@ -17,6 +18,7 @@ __all__ = [
     "Directory",
     "Home",
     "LinkTargets",
+    "fragment_findings",
     "index",
     "link_findings",
     "place",

@@ -178,6 +178,10 @@ class Directory:
         """Return a draft by the identity of its address, its file or its slug, or None."""
         return self._drafts.get((site_key, name))
 
+    def has_draft_at(self, address: str, draft: Draft) -> bool:
+        """Whether a draft has a page after all, and it is at an address."""
+        return draft.has_page and _loose(address) == _loose(draft.permalink or "")
+
     def has_page(self, address: str, site: Site, post: Post, written: str) -> bool:
         """Whether a site has a page or a file at an address, or beside the post that names it."""
         blog = self._blogs.get(site.key)

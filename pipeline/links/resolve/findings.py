@@ -71,7 +71,7 @@ def link_findings(
             by = place.target.address if code is Code.OLD_PERMALINK else place.target.key
             shared[code, by].append(place)
         for message in _of_place(place, titles):
-            finding = _finding(message, [place], homes)
+            finding = finding_at(message, [place], homes)
             # An address as text is shown more than linked: it may well be of the reader's own machine.
             bare = message.code in _OF_TEXT and place.link.use.text in place.link.use.href
             yield replace(finding, severity=Severity.INFO) if bare else finding
@@ -110,19 +110,19 @@ def _told(code: Code, places: Sequence[ResolvedLink], homes: Homes) -> Finding:
     target, posts = places[0].target, places[0].target.found.posts
     if code is Code.AMBIGUOUS_LINK:
         message = Code.AMBIGUOUS_LINK.message(
-            address=_short(unquote(target.address)), titles=_titles(posts), links=len(places)
+            address=short(unquote(target.address)), titles=_titles(posts), links=len(places)
         )
         related = [
             At(p.path, homes[p.ref].permalink_line, homes[p.ref].root) for p in posts[:CLAIMANTS]
         ]
-        return _finding(message, places[:1], homes, related=related)
-    return _finding(_of_broken(code, places[0]), places, homes)
+        return finding_at(message, places[:1], homes, related=related)
+    return finding_at(_of_broken(code, places[0]), places, homes)
 
 
 def _of_broken(code: Code, place: ResolvedLink) -> Message:
     """Return the message about a target that readers cannot open."""
     target, written = place.target, place.link.use.href
-    posts, shown = target.found.posts, _short(unquote(target.address))
+    posts, shown = target.found.posts, short(unquote(target.address))
     right = unquote(address_of(posts[0])) if posts else None
     if code is Code.DRAFT_LINK:
         assert target.found.draft is not None
@@ -130,19 +130,19 @@ def _of_broken(code: Code, place: ResolvedLink) -> Message:
     if code is Code.OLD_PERMALINK:
         return Code.OLD_PERMALINK.message(address=shown, titles=_titles(posts), right=right)
     if code is Code.BROKEN_POST_LINK:
-        name = _short(unquote(written.removeprefix("post:")))
+        name = short(unquote(written.removeprefix("post:")))
         return Code.BROKEN_POST_LINK.message(name=name)
     if posts:
         return Code.BROKEN_LINK.message(
-            "file", address=_short(written), titles=_titles(posts), right=right
+            "file", address=short(written), titles=_titles(posts), right=right
         )
     if _DOMAIN.match(written):
-        return Code.BROKEN_LINK.message("scheme", address=shown, written=_short(written))
+        return Code.BROKEN_LINK.message("scheme", address=shown, written=short(written))
     return Code.BROKEN_LINK.message(address=shown)
 
 
 def _titles(posts: Sequence[Post]) -> str:
-    return ", ".join(f"《{_short(post.title)}》" for post in posts[:CLAIMANTS])
+    return ", ".join(f"《{short(post.title)}》" for post in posts[:CLAIMANTS])
 
 
 def _of_place(
@@ -152,24 +152,24 @@ def _of_place(
     use, target = place.link.use, place.target
     if target.status == "invalid":
         if use.href:
-            yield Code.INVALID_URL.message(address=_short(use.href))
+            yield Code.INVALID_URL.message(address=short(use.href))
         else:
             yield Code.INVALID_URL.message("empty")
         return
     if _is_preview(use.href):
-        yield Code.PREVIEW_HOST.message(address=_short(use.href))
+        yield Code.PREVIEW_HOST.message(address=short(use.href))
     whole = unquote(use.href.partition("#:~:")[0])
     if whole.startswith(("http://", "https://")) and _GLUED.search(whole):
-        yield Code.GLUED_URL.message(address=_short(unquote(use.href)))
+        yield Code.GLUED_URL.message(address=short(unquote(use.href)))
     if target.status != "post":
         return
     (post,) = target.found.posts
     if post.ref == place.post.ref and not target.fragment and place.role != "nav":
-        yield Code.SELF_LINK.message(text=_short(use.text or use.href))
+        yield Code.SELF_LINK.message(text=short(use.text or use.href))
     named = letters(use.text)
     others = titles.get((post.site, named), ()) if len(named) >= _LEAST_TITLE else ()
     if others and post not in others and named != letters(post.title):
-        yield Code.MISMATCHED_ANCHOR_TEXT.message(text=_short(use.text), title=_short(post.title))
+        yield Code.MISMATCHED_ANCHOR_TEXT.message(text=short(use.text), title=short(post.title))
 
 
 def _is_preview(address: str) -> bool:
@@ -187,11 +187,12 @@ def _is_preview(address: str) -> bool:
         return "." not in host or _PREVIEW_HOST.fullmatch(host.rstrip(".")) is not None
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """Return an address or a text as a message shows it."""
     return cut(text, _SHOWN, len)
 
 
-def _finding(
+def finding_at(
     message: Message,
     places: Sequence[ResolvedLink],
     homes: Homes,

@@ -70,6 +70,8 @@ class LinkTargets:
             slug = unquote(written.removeprefix("post:").partition("#")[0])
             key, site = f"post:{post.site}/{slug}", self._sites[post.site]
             draft = self._directory.draft(post.site, slug)
+            if draft and draft.has_page and draft.permalink:
+                return LinkTarget(draft.permalink, identity(draft.permalink), "page", site=site)
             return LinkTarget(written, key, "broken", FoundPage(draft=draft), site)
         if parsed(address) is None:
             return LinkTarget(address, address, "invalid")
@@ -119,6 +121,8 @@ class LinkTargets:
         return self._found(address, found, site)
 
     def _found(self, address: str, found: FoundPage, site: Site | None) -> LinkTarget:
+        if found.draft and self._directory.has_draft_at(address, found.draft):
+            return LinkTarget(address, identity(address), "page", site=site)
         if not found.posts:
             return LinkTarget(address, identity(address), "broken", found, site)
         status: Resolved = "post" if len(found.posts) == 1 else "ambiguous"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
@@ -18,13 +19,15 @@ class Timestamp:
     """A date, as written and as the clock of UTC shows it.
 
     `clock` has no zone; an offset that was written is already subtracted from it, as in js-yaml.
-    `offset` is None where none was written, and zero for `Z`.
+    `offset` is None where none was written, and zero for `Z`. A date that does not `exist`, such as
+    February 30, is moved by what it is too far.
     """
 
     written: str
     clock: datetime
     has_time: bool
     offset: timedelta | None
+    exists: bool = True
 
     @property
     def local(self) -> datetime:
@@ -51,8 +54,7 @@ _TIME = re.compile(
 def scalar(text: str) -> bool | int | float | str | Timestamp | None:
     """Type a plain scalar as js-yaml's default schema does: the first type that fits wins.
 
-    Raise ValueError for a date that does not exist, which js-yaml would move to one that does, and
-    for one out of range.
+    A date beyond those that Python has is a text.
     """
     if text in _NULL:
         return None
@@ -61,7 +63,7 @@ def scalar(text: str) -> bool | int | float | str | Timestamp | None:
     if (found := _number(text)) is not None:
         return found
     if match := _DATE.fullmatch(text) or _TIME.fullmatch(text):
-        return _timestamp(text, match)
+        return _timestamp(text, match) or text
     return text
 
 
@@ -91,22 +93,41 @@ def js_number(number: float) -> int | float:
     return number
 
 
-def _timestamp(text: str, match: re.Match[str]) -> Timestamp:
-    year, month, day = (int(part) for part in match.groups()[:3])
-    if not 100 <= year <= 9998:  # JavaScript reads 99 as 1999; Python's years end with 9999
-        raise ValueError(text)
+def _timestamp(text: str, match: re.Match[str]) -> Timestamp | None:
+    numbers = [int(part) for part in match.groups()[:3]]
     if match.re is _DATE:
-        return Timestamp(text, datetime(year, month, day), has_time=False, offset=None)
-    hour, minute, second = (int(part) for part in match.group(4, 5, 6))
-    milliseconds = int((match[7] or "")[:3].ljust(3, "0"))
-    clock = datetime(year, month, day, hour, minute, second, milliseconds * 1000)
+        return timestamp(text, numbers)
+    numbers += [int(part) for part in match.group(4, 5, 6)]
     offset = timedelta() if match[8] else None
     if match[9]:
         offset = timedelta(hours=int(match[10]), minutes=int(match[11] or 0))
         offset = -offset if match[9] == "-" else offset
-        if abs(offset) >= timedelta(days=1):
-            raise ValueError(text)
-    return Timestamp(text, clock - (offset or timedelta()), has_time=True, offset=offset)
+    milliseconds = int((match[7] or "")[:3].ljust(3, "0"))
+    return timestamp(text, numbers, offset, milliseconds)
+
+
+def timestamp(
+    written: str, numbers: Sequence[int], offset: timedelta | None = None, milliseconds: int = 0
+) -> Timestamp | None:
+    """Return the date of year, month, day and, if there are more numbers, hour, minute and second.
+
+    Each may be too large or too small, as in JavaScript's `Date.UTC`, for which the years 0 to 99 are
+    those after 1900. Return None where Python has no such year or offset.
+    """
+    year, month, day, *time = numbers
+    hour, minute, second = time or (0, 0, 0)
+    year += 1900 if year <= 99 else 0
+    try:
+        first = datetime(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
+        local = first + timedelta(days=day - 1, hours=hour, minutes=minute, seconds=second)
+        clock = local + timedelta(milliseconds=milliseconds) - (offset or timedelta())
+    except (OverflowError, ValueError):
+        return None
+    if not 100 <= clock.year <= 9998 or abs(offset or timedelta()) >= timedelta(days=1):
+        return None
+    as_written = [local.year, local.month, local.day, local.hour, local.minute, local.second]
+    exists = as_written == [*numbers, *([] if time else [0, 0, 0])]
+    return Timestamp(written, clock, bool(time), offset, exists)
 
 
 def tags_of(value: object) -> tuple[str, ...]:

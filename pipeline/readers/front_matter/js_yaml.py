@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -26,17 +26,17 @@ _MOST_GROWTH = 4
 _SMALL = 10_000
 
 
-def load(text: str, *, aliases: bool = False) -> Loaded:
+def load(text: str, *, last_counts: bool = False) -> Loaded:
     """Read one YAML document. It raises nothing: what is wrong is a `Problem`.
 
-    Anchors, aliases and merge keys are refused (they can make a text grow without bounds), and so
-    is nesting deeper than `MAX_DEPTH`. With `aliases` they are read, as long as the values have not
-    more than four times the characters of the text, or ten thousand.
+    Nesting deeper than `MAX_DEPTH` is refused, and so are aliases by which the values have more than
+    four times the characters of the text and ten thousand. A key that is there twice is wrong, or
+    with `last_counts` only worth telling.
     """
-    reader = _Reader(room=_MOST_GROWTH * len(text) + _SMALL if aliases else None)
+    reader = _Reader(_MOST_GROWTH * len(text) + _SMALL, last_counts)
     try:
         hidden = _TO_HIDE.sub(lambda match: chr(_HIDDEN[ord(match[0])]), f"{text}\n")
-        node = _compose(hidden, aliases=aliases)
+        node = _compose(hidden)
         value = None if node is None else reader.value(node)
     except _RefusalError as refusal:
         reader.problems.append(
@@ -44,10 +44,7 @@ def load(text: str, *, aliases: bool = False) -> Loaded:
         )
         value = None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        reason = str(error.problem or error.context).translate(_SHOWN)
-        reader.problems.append(Problem("syntax", reason, line, column))
+        reader.problems.append(_problem(error, text))
         value = None
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
@@ -69,10 +66,28 @@ _YAML = "tag:yaml.org,2002:"
 
 
 class _Loader(yaml.BaseLoader):
-    """PyYAML's composer, with tabs as white space, and with a limit of depth."""
+    """PyYAML's composer, with tabs as white space, and with a limit of depth.
+
+    `quoted` is the last text between quotes that runs over lines, `open` where the brackets begin that
+    are not closed yet.
+    """
 
     depth = 0
-    aliases = False
+    quoted: yaml.ScalarToken | None = None
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.open: list[yaml.Mark] = []
+
+    def fetch_flow_collection_start(self, kind: type[yaml.Token]) -> None:
+        """Fetch an opening bracket, and remember it."""
+        self.open.append(self.get_mark())
+        super().fetch_flow_collection_start(kind)
+
+    def fetch_flow_collection_end(self, kind: type[yaml.Token]) -> None:
+        """Fetch a closing bracket, and forget the one that opens it."""
+        del self.open[-1:]
+        super().fetch_flow_collection_end(kind)
 
     def scan_to_next_token(self) -> None:
         """Skip white space; a tab may stand anywhere but in the indentation of a block."""
@@ -104,6 +119,13 @@ class _Loader(yaml.BaseLoader):
         spaces: list[str] | None = super().scan_plain_spaces(indent, start_mark)
         return spaces
 
+    def scan_flow_scalar(self, style: str) -> yaml.ScalarToken:
+        """Scan a text between quotes, and remember it where it runs over lines."""
+        token: yaml.ScalarToken = super().scan_flow_scalar(style)
+        if token.start_mark.line != token.end_mark.line:
+            self.quoted = token
+        return token
+
     def _blank(self) -> bool:
         """Whether nothing but a comment follows on this line."""
         ahead = 0
@@ -112,10 +134,8 @@ class _Loader(yaml.BaseLoader):
         return self.peek(ahead) in "#\r\n\0"
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        """Compose a node; raise where it lies too deep, or where it needs aliases that are refused."""
+        """Compose a node; raise where it lies too deep."""
         event = self.peek_event()  # type: ignore[no-untyped-call]
-        if not self.aliases and getattr(event, "anchor", None) is not None:
-            raise _RefusalError(Phrase.ALIAS.text(), event)
         if self.depth >= MAX_DEPTH:
             raise _RefusalError(Phrase.TOO_DEEP.text(limit=MAX_DEPTH), event)
         if isinstance(event, yaml.ScalarEvent) and event.tag == "!":
@@ -141,25 +161,53 @@ class _RefusalError(Exception):
         self.mark = at.start_mark
 
 
-def _compose(text: str, *, aliases: bool) -> yaml.Node | None:
+def _compose(text: str) -> yaml.Node | None:
     """Compose the one document of a text; raise a `yaml.YAMLError` where it is wrong."""
     loader = _Loader(text)
-    loader.aliases = aliases
     try:
         return loader.get_single_node()
     except (ValueError, OverflowError) as error:  # an escape or a version number out of range
-        mark = loader.get_mark()
-        raise yaml.MarkedYAMLError(problem=str(error), problem_mark=mark) from error
+        raise yaml.MarkedYAMLError(problem=str(error), problem_mark=loader.get_mark()) from error
+    except yaml.MarkedYAMLError as error:
+        quoted, noticed = loader.quoted, error.problem_mark
+        if quoted and noticed and quoted.end_mark.line == noticed.line:  # closed by another's quote
+            error.context, error.context_mark = _QUOTED, quoted.start_mark
+        elif loader.open and error.context != _QUOTED:
+            error.context, error.context_mark = _BRACKET, loader.open[-1]
+        raise
+
+
+_QUOTED = "while scanning a quoted scalar"
+_KEY = "while scanning a simple key"
+_BRACKET = "between brackets"
+_MARGIN = re.compile(r"\n[^\s\]},]")
+
+
+def _problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
+    """Return why a text is refused: what is not closed is wrong where it begins, not where that shows."""
+    began, noticed = error.context_mark, error.problem_mark
+    reason: str | FilledText = str(error.problem or error.context).translate(_SHOWN)
+    mark = noticed or began
+    if began and noticed and began.line < noticed.line:
+        context = error.context
+        if context == _KEY:
+            mark = began
+        elif context == _QUOTED:
+            mark, reason = began, Phrase.UNCLOSED_QUOTE.text()
+        elif context == _BRACKET and _MARGIN.search(f"{text}\n-", began.index, noticed.index + 2):
+            mark, reason = began, Phrase.UNCLOSED_BRACKET.text()
+    return Problem("syntax", reason, mark.line if mark else 0, mark.column if mark else 0)
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Nodes in, values out; notes duplicate keys and dates that do not exist on the way.
+    """Nodes in, values out; notes duplicate keys on the way.
 
-    `room` is how many characters the values may have yet, None where there are no aliases.
+    `room` is how many characters the values may have yet.
     """
 
-    room: int | None = None
+    room: int
+    last_counts: bool
 
     problems: list[Problem] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
@@ -170,10 +218,9 @@ class _Reader:
         """Return the value of a node; raise `_RefusalError` for a tag that is not known, and where
         aliases make a value too large.
         """
-        if self.room is not None:
-            self.room -= 1 + (len(node.value) if isinstance(node, yaml.ScalarNode) else 0)
-            if self.room < 0 or self.depth > MAX_DEPTH:
-                raise _RefusalError(Phrase.ALIASES_GROW.text(), node)
+        self.room -= 1 + (len(node.value) if isinstance(node, yaml.ScalarNode) else 0)
+        if self.room < 0 or self.depth > MAX_DEPTH:
+            raise _RefusalError(Phrase.ALIASES_GROW.text(), node)
         self.depth += 1
         value = self._value(node)
         self.depth -= 1
@@ -194,17 +241,16 @@ class _Reader:
         merged: dict[str, Value] = {}
         lines: dict[str, int] = {}
         for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                raise _RefusalError(Phrase.COMPLEX_KEY.text(), key_node)
             if key_node.tag == _PLAIN and key_node.value == "<<":
                 merged = self._merged(key_node, value_node) | merged
                 continue
-            key = as_js_string(self._scalar(key_node))
+            key = as_js_string(self.value(key_node))
             mark = key_node.start_mark
             if key in found:
-                problem = Problem("duplicate", key, mark.line, mark.column, lines[key])
-                self.problems.append(problem)
-            else:
+                kind: Literal["repeated", "duplicate"]
+                kind = "repeated" if self.last_counts else "duplicate"
+                self.problems.append(Problem(kind, key, mark.line, mark.column, lines[key]))
+            if key not in found or self.last_counts:
                 lines[key] = mark.line
             found[key] = self.value(value_node)
         self.lines = lines  # the outermost mapping is the last to be complete
@@ -212,7 +258,7 @@ class _Reader:
 
     def _merged(self, key: yaml.Node, node: yaml.Node) -> dict[str, Value]:
         """Return what a merge key brings; of several mappings, an earlier one goes before."""
-        value = None if self.room is None else self.value(node)
+        value = self.value(node)
         brought: dict[str, Value] = {}
         for mapping in value if isinstance(value, list) else [value]:
             if not isinstance(mapping, dict):
@@ -226,12 +272,7 @@ class _Reader:
         text = text.translate(_SHOWN)
         if node.tag in (f"{_YAML}str", "!"):
             return text
-        try:
-            value = scalar(text)
-        except ValueError:
-            mark = node.start_mark
-            self.problems.append(Problem("date", text, mark.line, mark.column))
-            return text
+        value = scalar(text)
         if node.tag != _PLAIN and node.tag not in (f"{_YAML}{tag}" for tag in tags_of(value)):
             raise _RefusalError(Phrase.WRONG_YAML_TAG.text(tag=node.tag), node)
         return value

@@ -12,13 +12,14 @@ from .js_types import Value
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a text is refused; lines and columns count from 0 in it.
+    """Why a text is refused, or for a `repeated` key what is worth telling; lines and columns count
+    from 0 in it.
 
-    `what` is the reason why the syntax is wrong, the key that is there twice, or the wrong date.
+    `what` is the reason why the syntax is wrong, or the key that is there twice.
     `first_line` is that of the other key of the same name.
     """
 
-    kind: Literal["syntax", "duplicate", "date"]
+    kind: Literal["syntax", "duplicate", "repeated"]
     what: str | FilledText
     line: int
     column: int
@@ -35,3 +36,8 @@ class Loaded:
     lines: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     cleaned: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Whether the text is refused."""
+        return any(problem.kind != "repeated" for problem in self.problems)

@@ -1,8 +1,9 @@
-"""Hexo: posts below `source/_posts`, settings in `_config.yml`.
+"""Hexo: posts below `source/_posts`, settings in `_config.yml`. Both may lie in one folder, if a repository
+holds no more than the source folder.
 
 Read as Hexo 8 does (`lib/plugins/processor/post.js`), with these exceptions: pages, drafts
-(`render_drafts`) and posts that are not Markdown are left out; `future: false` is ignored, since a
-build does not depend on the clock; so are `skip_render`, `ignore`, `include` and `exclude`.
+(`render_drafts`) and posts that are not Markdown are left out. `include` and `exclude` have no effect on
+posts, in Hexo neither; patterns of `ignore` are looked for from the source folder's own name on.
 """
 
 from __future__ import annotations
@@ -19,14 +20,19 @@ from ...markdown.dialect import Dialect
 from ...slugs import keys_of
 from .. import site_config, site_files
 from ..contract import Draft, FileRead, SourcePost
+from ..engines import is_of_hexo
+from ..front_matter.js_types import as_js_string
 from ..hexo_syntax import fence, prepare, split, tags
 from ..pages import Pages
-from ..post_file import drafts_in, left_out, open_post, unpublished
+from ..picture_search import PictureSearch
+from ..post_file import drafts_in, encrypted, has_password, left_out, open_post, unpublished
 from . import fields
+from .patterns import rendered
 from .permalink import Names, Permalinks
+from .slugger import slugger_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from ...ir import Post, Site
     from ..site_config import SiteConfig
@@ -46,28 +52,30 @@ class HexoBlog:
     dialect: Dialect
     findings: tuple[Finding, ...]
     source: str
-    base: str
     slug_is_title: bool
+    future: bool
     permalinks: Permalinks
     names: Names
     keys: dict[str, str]
     drafts: tuple[Draft, ...]
     pages: Pages
+    pictures: PictureSearch
     addresses_known: bool
+    encrypted: frozenset[str]
     has_addresses: bool = True
     links_by_file: bool = False
 
     @property
     def posts_in(self) -> str:
         """The folder of the posts."""
-        return f"{self.source}/_posts"
+        return _posts_in(self.source)
 
     def read(self, path: str, data: bytes) -> FileRead:
-        """Read one post; `published: false` leaves it out."""
+        """Read one post; `published: false` or a password leaves it out."""
         opened = open_post(path, data, split)
         if isinstance(opened, FileRead):
             return opened
-        below = path.removeprefix(f"{self.source}/_posts/")
+        below = path.removeprefix(f"{self.posts_in}/")
         slug, parts = self.names.parse(below)
         title = fields.title(opened) or (slug if self.slug_is_title else opened.title_from_name())
         date = fields.date(opened, parts, self.permalinks.zone)
@@ -76,6 +84,10 @@ class HexoBlog:
         permalink = self.permalinks.of(opened, title, slug, parts, date, categories)
         if not fields.is_published(opened):
             return unpublished(opened, slug, permalink)
+        if has_password(opened):
+            return encrypted(opened, slug, permalink)
+        if self.encrypted.intersection(tags) and opened.value("password") != "":
+            return encrypted(opened, slug, permalink, key="tags")
         post = SourcePost(
             site=self.site.key,
             key=self.keys.get(path, below),
@@ -91,6 +103,7 @@ class HexoBlog:
             permalink_line=opened.line_of("permalink", "abbrlink", "title"),
             text=opened.text,
             body_line=opened.head.body_line,
+            due=date.moment if date and not self.future else None,
         )
         return opened.reading(post)
 
@@ -99,46 +112,39 @@ class HexoBlog:
         return self.pages.has(path)
 
     def find_picture(self, post: SourcePost | Post, written: str) -> Path | None:
-        """Find a picture in the post's folder, beside the post, or in the source folder."""
-        path = site_files.local_path(written, self.site.url)
-        if path is None:
-            return None
-        file, source = self.root / post.path, self.root / self.source
-        if not path.startswith("/"):
-            return site_files.find(self.root, path, [file.with_suffix(""), file.parent, source])
-        inner = path.removeprefix(self.base) if path.startswith(self.base) else path
-        return site_files.find(self.root, inner, [source]) or site_files.find(
-            self.root, path, [source]
-        )
+        """Find a picture in the post's folder, beside the post, in the source folder, or further away."""
+        return self.pictures.find(post, written)
 
 
 def is_site(root: Path) -> bool:
-    """Whether a folder is a Hexo site: it has a `_config.yml`, and `_posts` where that says."""
+    """Whether a folder is a Hexo site: it has a `_config.yml` of Hexo, and `_posts`."""
     if not (root / SETTINGS).is_file():
         return False
-    return is_folder(root / "source/_posts") or is_folder(
-        root / _source(site_config.load(root, SETTINGS)) / "_posts"
-    )
+    config = site_config.load(root, SETTINGS, last_counts=True)  # it may be Jekyll's
+    return is_of_hexo(root, config, _source(root, config))
 
 
 def open_blog(root: Path) -> HexoBlog:
     """Open a Hexo site and list its posts. What is wrong is in its `findings`."""
     config = site_config.load(root, SETTINGS)
-    source = _source(config)
+    source = _source(root, config)
     url = config.url()
     site = config.site(root, "hexo", url, config.language("language"))
-    posts = f"{source}/_posts"
+    posts = _posts_in(source)
     new_post_name = config.text("new_post_name", ":title.md")
     extensions = EXTENSIONS
     if config.flag("post_asset_folder"):  # then other files are assets
         extensions &= {PurePosixPath(new_post_name).suffix}
+    is_rendered = rendered(config, source)
     listed, problems = walk(root, root / posts, _is_entered)
     paths = {
         path: path.removeprefix(f"{posts}/")
         for path in listed
         if _is_post(PurePosixPath(path), extensions)
+        and is_rendered(path.removeprefix(f"{source}/"))
     }
-    breaks, definition_lists = _options(root, config)
+    packages = _packages(root)
+    breaks, definition_lists = _options(config, packages)
     base = config.text("root") or urlsplit(url or "").path
     drafts = drafts_in(
         root,
@@ -150,6 +156,7 @@ def open_blog(root: Path) -> HexoBlog:
     if pinyin:
         line = config.lines.get("permalink_pinyin")
         problems += (Finding.of(Code.UNKNOWN_PERMALINKS.message(), SETTINGS, line),)
+    keys, theme = keys_of(paths), config.text("theme")
     made = (config.text(key) for key in ("archive_dir", "tag_dir", "category_dir"))
     return HexoBlog(
         site=site,
@@ -160,23 +167,40 @@ def open_blog(root: Path) -> HexoBlog:
             tags=tags(_code_reader(root, source, config)),
             prepare=prepare,
             fence=fence,
+            slugger=slugger_of(config, packages),
         ),
         permalinks=Permalinks.of_config(config, url),
         names=Names.of_rule(new_post_name),
         findings=(*config.findings, *problems, *left_out(drafts)),
         source=source,
-        base=base.rstrip("/") + "/",
         slug_is_title=config.flag("use_slug_as_post_title"),
-        keys=keys_of(paths),
+        future=config.flag("future", default=True),
+        keys=keys,
         drafts=drafts,
-        pages=Pages(root, source, _is_entered, split, frozenset(made)),
+        pictures=PictureSearch(
+            root,
+            root / source,
+            url,
+            base.rstrip("/") + "/",
+            own_first=True,
+            public=(f"themes/{theme}/source",) if theme else (),
+            keys=keys,
+        ),
+        pages=Pages(root, source, _may_hold_pages, split, frozenset(made)),
         addresses_known=not pinyin,
+        encrypted=_encrypted_tags(config),
     )
 
 
-def _source(config: SiteConfig) -> str:
-    """Return the path of the source folder."""
-    return config.folder("source_dir", "source")
+def _source(root: Path, config: SiteConfig) -> str:
+    """Return the path of the source folder: the usual one, or the root, if only that has posts."""
+    named = config.folder("source_dir", "source")
+    places = (named, "source", ".")
+    return next((place for place in places if is_folder(root / _posts_in(place))), named)
+
+
+def _posts_in(source: str) -> str:
+    return f"{source}/_posts".removeprefix("./")
 
 
 def _is_post(path: PurePosixPath, extensions: frozenset[str]) -> bool:
@@ -187,17 +211,32 @@ def _is_entered(name: str) -> bool:
     return not is_hidden(name)
 
 
-def _options(root: Path, config: SiteConfig) -> tuple[bool, bool]:
-    """Return whether a soft break is a `<br>` (by default for all renderers but pandoc), and
-    whether there are definition lists (for all but markdown-it).
-    """
+def _encrypted_tags(config: SiteConfig) -> frozenset[str]:
+    """Return the tags whose posts hexo-blog-encrypt encrypts, unless their password is empty."""
+    named = config.table("encrypt").get("tags")
+    pairs = [item for item in (named if isinstance(named, list) else ()) if isinstance(item, dict)]
+    return frozenset(as_js_string(pair["name"]) for pair in pairs if pair.get("name"))
+
+
+def _may_hold_pages(name: str) -> bool:
+    return _is_entered(name) and name != "node_modules"
+
+
+def _packages(root: Path) -> Collection[str]:
+    """Return the names of the packages from npm that a site depends on."""
     data = read_file(root, "package.json") if (root / "package.json").exists() else b""
     try:
         package = json.loads(data) if isinstance(data, bytes) else None
     except (ValueError, RecursionError):
         package = None
     needed = package.get("dependencies") if isinstance(package, dict) else None
-    names = needed if isinstance(needed, dict) else {}
+    return needed if isinstance(needed, dict) else {}
+
+
+def _options(config: SiteConfig, names: Collection[str]) -> tuple[bool, bool]:
+    """Return whether a soft break is a `<br>` (by default for all renderers but pandoc), and
+    whether there are definition lists (for all but markdown-it).
+    """
     if "pandoc" in config.values or "hexo-renderer-pandoc" in names:
         return False, True
     options, definition_lists = config.table("marked"), True

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from ..post_file import Opened
 
-_DATE_FORM = "YYYY-MM-DD HH:MM:SS"
-
 
 def is_published(opened: Opened) -> bool:
     """Whether a post is published: `published` is cast as by warehouse's `types/boolean`."""
@@ -62,8 +60,11 @@ def _either(opened: Opened, key: str, alias: str) -> tuple[str, list[Value]]:
 def _names(opened: Opened, key: str, values: list[Value]) -> list[str]:
     if any(isinstance(value, dict) for value in values):
         opened.note(Code.BAD_VALUE.message("names", key=key), key)
-        return []
-    return [name for value in values if value is not None and (name := as_js_string(value))]
+    return [
+        name
+        for value in values
+        if not isinstance(value, dict | None) and (name := as_js_string(value))
+    ]
 
 
 def date(opened: Opened, parts: Mapping[str, str], zone: ZoneInfo) -> PostDate | None:
@@ -74,19 +75,18 @@ def date(opened: Opened, parts: Mapping[str, str], zone: ZoneInfo) -> PostDate |
     zone.
     """
     value = opened.value("date")
-    found: Timestamp | None = None
-    if isinstance(value, Timestamp):
-        found = value
-    elif isinstance(value, str) and value:
-        found = dates.from_text(value)
-        if found and found.offset is not None:
-            return PostDate(found.clock.replace(tzinfo=UTC).astimezone(zone), has_time=True)
-    if found is None and value:
-        written = as_js_string(value)
-        opened.note(Code.BAD_DATE.message("unreadable", date=written, form=_DATE_FORM), "date")
+    found = dates.from_text(value) if isinstance(value, str) else value
+    if not value:
+        found = _date_of_name(opened, parts)
+    elif not isinstance(found, Timestamp):
+        opened.note(dates.unreadable(as_js_string(value)), "date")
+    if not isinstance(found, Timestamp):
         return None
-    found = found or _date_of_name(opened, parts)
-    return PostDate(dates.in_zone(found.clock, zone), found.has_time) if found else None
+    if not found.exists:
+        opened.note(dates.moved(found), "date")
+    if isinstance(value, str) and found.offset is not None:
+        return PostDate(found.clock.replace(tzinfo=UTC).astimezone(zone), has_time=True)
+    return PostDate(dates.in_zone(found.clock, zone), found.has_time)
 
 
 def _date_of_name(opened: Opened, parts: Mapping[str, str]) -> Timestamp | None:

@@ -1,4 +1,4 @@
-"""`slugize` of hexo-util: how Hexo makes part of an address from a name."""
+"""`slugize` of hexo-util: how Hexo makes part of an address, or the id of a heading, from a name."""
 
 from __future__ import annotations
 

@@ -12,8 +12,17 @@ import re
 from dataclasses import dataclass
 
 from ...characters import clean, was_replaced
-from ...findings import Phrase
-from ..front_matter import MAX_SIZE, Loaded, Problem, Split, load_yaml, size
+from ...findings import Code, Phrase
+from ..front_matter import (
+    MAX_SIZE,
+    Loaded,
+    Problem,
+    Split,
+    begins_with_key,
+    load_yaml,
+    no_end,
+    size,
+)
 from ..front_matter.js_types import Value, js_number
 
 _TOKEN = re.compile(r'(?P<text>"(?>(?:[^"\\]|\\.)*)")(?P<colon>\s*:)?|(?P<open>\{)|(?P<close>\})')
@@ -29,8 +38,13 @@ def split(text: str) -> Split:
     if fence:
         start = len(fence)
         end = text.find(f"\n{fence}", start + 2)
-        if text[start : start + 1] != "\n" or end < 0:
-            return Split("", text)
+        first, _, rest = text.partition("\n")
+        if first != fence:
+            meant = not first[start:].strip() and begins_with_key(rest)
+            blanks = Code.OPEN_FRONT_MATTER.message("no-opening")
+            return Split("", text, open=blanks if meant else None)
+        if end < 0:
+            return Split("", text, open=no_end() if begins_with_key(rest) else None)
         start += 1
     else:
         start = 0
@@ -66,11 +80,7 @@ def _looks_meant(data: str) -> bool:
     """Whether YAML above a `---`, without an opening line, is meant as front matter, were it broken."""
     if size(data) > MAX_SIZE:
         return False
-    key, colon, value = data.partition("\n")[0].partition(":")
-    named = key.isascii() and key.replace("_", "").replace("-", "").isalnum()
-    spaced = not value or value[0] in " \t"
-    blank = "\n\n" in f"{data}\n"
-    return bool(colon) and named and spaced and not blank
+    return begins_with_key(data) and "\n\n" not in f"{data}\n"
 
 
 def load_json(data: str) -> Loaded:
@@ -133,8 +143,8 @@ def _keys(data: str) -> tuple[dict[str, int], tuple[Problem, ...]]:
             key = clean(json.loads(token["text"]))
             if key in within[-1]:
                 column = at - data.rfind("\n", 0, at) - 1
-                problems.append(Problem("duplicate", key, line, column, within[-1][key]))
-            within[-1].setdefault(key, line)
+                problems.append(Problem("repeated", key, line, column, within[-1][key]))
+            within[-1][key] = line
     return lines, tuple(problems)
 
 

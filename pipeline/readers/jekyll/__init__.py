@@ -5,9 +5,8 @@ these exceptions:
 
 - Front matter is typed by the rules of YAML 1.2, as in Hexo; Ruby reads 1.1. So `yes`, `no`, `on`
   and `off` are texts here (`published: no` is understood), `0173600` is decimal, `1_000` and
-  `12:30:45` are texts. A duplicate key and an alias are errors.
-- Of `defaults:` in the settings only `permalink` is read; `future: false` is ignored, and posts
-  that are not Markdown are left out.
+  `12:30:45` are texts. What Ruby's YAML cannot read is an error; Jekyll reads the file without it.
+- Of `defaults:` in the settings only `permalink` is read, and posts that are not Markdown are left out.
 """
 
 from __future__ import annotations
@@ -22,12 +21,16 @@ from ...findings import Code, Finding
 from ...markdown.dialect import Dialect
 from ...markdown.tags import LIQUID, Notation
 from ...slugs import keys_of
-from .. import site_config, site_files
+from .. import site_config
 from ..contract import Draft, FileRead, SourcePost
+from ..engines import engine_of
 from ..pages import Pages
-from ..post_file import drafts_in, left_out, open_post, unpublished
+from ..picture_search import PictureSearch
+from ..post_file import drafts_in, encrypted, has_password, left_out, open_post, unpublished
 from . import fields
+from .entries import Entries
 from .permalink import default_rule, default_rules, path_of, rule_of
+from .slugger import slugger_of
 from .tags import TAGS, prepare
 
 if TYPE_CHECKING:
@@ -41,7 +44,7 @@ SETTINGS = "_config.yml"
 MARKERS = (SETTINGS,)
 EXTENSIONS = frozenset({".markdown", ".mkdown", ".mkdn", ".mkd", ".md"})
 
-_LEFT_OUT = frozenset({"node_modules", "vendor", "_site", "_drafts", "_includes", "_layouts"})
+_LEFT_OUT = frozenset({"node_modules", "vendor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,14 @@ class JekyllBlog:
     dialect: Dialect
     findings: tuple[Finding, ...]
     source: str
-    base: str
     rule: str
     defaults: Mapping[str, str]
     zone: ZoneInfo
+    future: bool
     keys: dict[str, str]
     drafts: tuple[Draft, ...]
     pages: Pages
+    pictures: PictureSearch
     addresses_known: bool = True
     has_addresses: bool = True
     links_by_file: bool = True
@@ -70,7 +74,7 @@ class JekyllBlog:
         return f"{self.source}/_posts".removeprefix("./")
 
     def read(self, path: str, data: bytes) -> FileRead:
-        """Read one post; `published: false` leaves it out."""
+        """Read one post; `published: false` or a password leaves it out."""
         opened = open_post(path, data, fields.split)
         if isinstance(opened, FileRead):
             return opened
@@ -86,6 +90,8 @@ class JekyllBlog:
         permalink = self.site.url + address if self.site.url and address else None
         if not fields.is_published(opened):
             return unpublished(opened, slug, permalink)
+        if has_password(opened):
+            return encrypted(opened, slug, permalink)
         post = SourcePost(
             site=self.site.key,
             key=self.keys.get(path, path),
@@ -101,6 +107,7 @@ class JekyllBlog:
             permalink_line=opened.line_of("permalink", "title"),
             text=opened.text,
             body_line=opened.head.body_line,
+            due=date.moment if date and not self.future else None,
         )
         return opened.reading(post)
 
@@ -109,15 +116,8 @@ class JekyllBlog:
         return self.pages.has(path)
 
     def find_picture(self, post: SourcePost | Post, written: str) -> Path | None:
-        """Find a picture beside the post, or from the root."""
-        path = site_files.local_path(written, self.site.url)
-        if path is None:
-            return None
-        top = self.root / self.source
-        if not path.startswith("/"):
-            return site_files.find(self.root, path, [(self.root / post.path).parent, top])
-        inner = path.removeprefix(self.base) if path.startswith(f"{self.base}/") else path
-        return site_files.find(self.root, inner, [top]) or site_files.find(self.root, path, [top])
+        """Find a picture beside the post, from the root, or further away."""
+        return self.pictures.find(post, written)
 
     def _folders(self, path: str) -> tuple[str, ...]:
         """Return the names of the folders above `_posts`, which are categories."""
@@ -126,25 +126,32 @@ class JekyllBlog:
 
 
 def is_site(root: Path) -> bool:
-    """Whether a folder is a Jekyll site: it has a `_config.yml` and `_posts`."""
+    """Whether a folder is a Jekyll site: it has a `_config.yml` and `_posts`, or, if the settings are
+    clearly Jekyll's, posts in folders below.
+    """
     if not (root / SETTINGS).is_file():
         return False
-    return is_folder(root / "_posts") or is_folder(
-        root / _source(site_config.load(root, SETTINGS)) / "_posts"
-    )
+    config = site_config.load(root, SETTINGS, last_counts=True)
+    source = _source(config)
+    if is_folder(root / "_posts") or is_folder(root / source / "_posts"):
+        return True
+    return engine_of(root, config) == "jekyll" and bool(_posts_of(root, source, config)[0])
 
 
 def open_blog(root: Path) -> JekyllBlog:
     """Open a Jekyll site and list its posts. What is wrong is in its `findings`."""
-    config = site_config.load(root, SETTINGS)
+    config = site_config.load(root, SETTINGS, last_counts=True)
     source = _source(config)
     address = config.url()
     base = config.text("baseurl").strip("/")
     base = f"/{base}" if base else ""
     url = address + base if address else None
     site = config.site(root, "jekyll", url, config.language("lang", "language"))
-    listed, problems = walk(root, root / source, _is_entered)
-    posts = {path: below for path in listed if (below := _below_posts(path, source))}
+    files, problems = _posts_of(root, source, config)
+    posts = {
+        path: below for path, below in files.items() if fields.is_post(PurePosixPath(path).name)
+    }
+    undated = tuple(Draft(path, PurePosixPath(path).stem) for path in files if path not in posts)
     drafts = drafts_in(
         root,
         f"{source}/_drafts",
@@ -161,15 +168,22 @@ def open_blog(root: Path) -> JekyllBlog:
             breaks=kramdown.get("hard_wrap") is True,
             tags=(Notation(LIQUID, TAGS),),
             prepare=partial(prepare, address or "", base),
+            slugger=slugger_of(config),
         ),
         zone=config.zone(),
-        findings=(*config.findings, *problems, *left_out(drafts)),
+        future=fields.is_true(config.values.get("future")),
+        findings=(
+            *config.findings,
+            *problems,
+            *left_out(drafts),
+            *left_out(undated, Code.UNPUBLISHED.message("undated")),
+        ),
         source=source,
-        base=base,
         rule=rule_of(config),
         defaults=default_rules(config),
         keys=keys_of(posts),
-        drafts=drafts,
+        drafts=(*drafts, *undated),
+        pictures=PictureSearch(root, root / source, url, f"{base}/"),
         pages=Pages(
             root, source, _is_entered, fields.split, frozenset(config.table("collections"))
         ),
@@ -187,8 +201,18 @@ def _source(config: SiteConfig) -> str:
     return str(path)
 
 
+def _posts_of(
+    root: Path, source: str, config: SiteConfig
+) -> tuple[dict[str, str], tuple[Finding, ...]]:
+    """Return the posts' paths, with what they are below their folder `_posts`, and findings."""
+    entries = Entries.of_config(config)
+    listed, problems = walk(root, root / source, entries.enters, by_path=True)
+    taken = ((path, _below_posts(path, source)) for path in listed if entries.takes(path))
+    return {path: below for path, below in taken if below}, problems
+
+
 def _is_entered(name: str) -> bool:
-    return name == "_posts" or not (name.startswith(("_", ".", "#")) or name in _LEFT_OUT)
+    return not (name.startswith(("_", ".", "#")) or name in _LEFT_OUT)
 
 
 def _below_posts(path: str, source: str) -> str:
@@ -197,4 +221,4 @@ def _below_posts(path: str, source: str) -> str:
     name = PurePosixPath(below).name
     if not found or PurePosixPath(name).suffix not in EXTENSIONS or is_backup(name):
         return ""
-    return f"{above}/{below}".strip("/") if fields.is_post(name) else ""
+    return f"{above}/{below}".strip("/")

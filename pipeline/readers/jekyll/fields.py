@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import UTC
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from ...findings import Code
 from .. import dates
 from ..dates import PostDate
-from ..front_matter import Split, load_yaml
-from ..front_matter.js_types import Timestamp, as_js_string
+from ..front_matter import Split, begins_with_key, load_yaml, no_end
+from ..front_matter.js_types import Timestamp, Value, as_js_string
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from zoneinfo import ZoneInfo
 
     from ..post_file import Opened
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _NAME = re.compile(r"(?P<date>\d{2,4}-\d{1,2}-\d{1,2})-(?P<slug>[^/]*)\.[^.]+")
-_NO = frozenset({"no", "No", "NO", "off", "Off", "OFF", "false"})
+_NO = frozenset({"no", "No", "NO", "off", "Off", "OFF"})
 
 
 def split(text: str) -> Split:
@@ -33,7 +35,8 @@ def split(text: str) -> Split:
     opening = _OPENING.match(text)
     closing = _CLOSING.search(text, opening.end()) if opening else None
     if opening is None or closing is None:
-        return Split("", text)
+        meant = opening is not None and begins_with_key(text[opening.end() :])
+        return Split("", text, open=no_end() if meant else None)
     head = text[: closing.end() + 1]
     return Split(
         head,
@@ -41,7 +44,7 @@ def split(text: str) -> Split:
         text[opening.end() : closing.start()],
         data_line=2,
         body_line=1 + head.count("\n"),
-        load=load_yaml,
+        load=partial(load_yaml, last_counts=True),
         meant=True,
         may_be_empty=True,
     )
@@ -61,9 +64,15 @@ def parse_name(path: str) -> tuple[str, str]:
 
 
 def is_published(opened: Opened) -> bool:
-    """Whether a post is published: it is not if YAML 1.1 reads `published` as false."""
-    published = opened.value("published")
-    return not (published is False or (isinstance(published, str) and published in _NO))
+    """Whether a post is published."""
+    return is_true(opened.head.values.get("published", True))
+
+
+def is_true(value: Value) -> bool:
+    """Whether Ruby takes a value as true: YAML 1.1 reads it neither as false nor as nothing."""
+    if isinstance(value, str):
+        return value not in _NO
+    return value is not None and value is not False
 
 
 def title(opened: Opened, slug: str) -> str:
@@ -72,8 +81,8 @@ def title(opened: Opened, slug: str) -> str:
 
 
 def tags(opened: Opened) -> tuple[str, ...]:
-    """Return the tags: a text in `tag` is one tag, a text in `tags` is split at white space."""
-    return tuple(dict.fromkeys((*_single(opened, "tag"), *_plural(opened, "tags"))))
+    """Return the tags: a text in `tag` is one tag; without it a text in `tags` is split at white space."""
+    return tuple(dict.fromkeys(_single(opened, "tag") or _plural(opened, "tags")))
 
 
 def categories(opened: Opened, folders: tuple[str, ...]) -> tuple[str, ...]:
@@ -90,33 +99,50 @@ def date(opened: Opened, of_name: str, zone: ZoneInfo) -> PostDate | None:
     """
     value = opened.value("date")
     found = value if isinstance(value, Timestamp) else None
-    if value is None and of_name:
-        century = "20" if of_name.index("-") == 2 else ""
-        found = dates.from_text(century + of_name)
-        if found is None:
-            opened.note(Code.BAD_DATE.message("file-name", date=of_name))
-    elif isinstance(value, str):
-        found = dates.from_text(value)
-    if value is not None and found is None:
-        form = "YYYY-MM-DD HH:MM:SS +ZZZZ"
-        opened.note(
-            Code.BAD_DATE.message("unreadable", date=as_js_string(value), form=form), "date"
-        )
+    if found is not None and not found.exists:  # Ruby moves fewer dates than JavaScript
+        found = dates.from_text(found.written)
+    elif isinstance(value, str | int):
+        found = dates.from_text(as_js_string(value), loose=True)
+    if found is not None and not found.exists:
+        opened.note(dates.moved(found), "date")
+    if found is None and value is not None:
+        opened.note(dates.unreadable(as_js_string(value)), "date")
     if found is None:
-        return None
-    if not found.has_time or (isinstance(value, str) and found.offset is None):
+        return _date_of_name(opened, of_name, zone)
+    if not found.has_time or (not isinstance(value, Timestamp) and found.offset is None):
         return PostDate(dates.in_zone(found.clock, zone), found.has_time)
     return PostDate(found.clock.replace(tzinfo=UTC).astimezone(zone), has_time=True)
 
 
+def _date_of_name(opened: Opened, written: str, zone: ZoneInfo) -> PostDate | None:
+    if not written:
+        return None
+    century = "20" if written.index("-") == 2 else ""
+    found = dates.from_text(century + written)
+    if found is None:
+        opened.note(Code.BAD_DATE.message("file-name", date=written))
+        return None
+    return PostDate(dates.in_zone(found.clock, zone), has_time=False)
+
+
 def _single(opened: Opened, key: str) -> list[str]:
-    """Return the names of `tag` or `category`: a text is one name."""
-    value = opened.value(key)
-    values = value if isinstance(value, list) else [value]
+    """Return the names of `tag` or `category`: a text is one name, lists in a list are as their items."""
+    values = list(_flat(opened.value(key)))
     if any(isinstance(item, dict) for item in values):
         opened.note(Code.BAD_VALUE.message("names", key=key), key)
-        return []
-    return [name for item in values if item is not None and (name := as_js_string(item))]
+    return [
+        name
+        for item in values
+        if not isinstance(item, dict | None) and (name := as_js_string(item))
+    ]
+
+
+def _flat(value: Value) -> Iterator[Value]:
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, list):
+            yield from _flat(item)
+        else:
+            yield item
 
 
 def _plural(opened: Opened, key: str) -> list[str]:

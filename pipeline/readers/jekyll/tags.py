@@ -13,6 +13,7 @@ from html import escape
 from ...markdown.code import CodeBlock, Fence
 from ...markdown.outside_code import code_spans, replace_outside_code, text_lines
 from ...markdown.tags import Call, Html, Tag, Tags
+from ..picture_names import is_picture
 
 _OUTPUT = re.compile(
     r"""\{\{-?\s*(?:site\.(?P<name>url|baseurl)|"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)')"""
@@ -23,6 +24,10 @@ _TO_POST = re.compile(
     r"""(?:(?<=[("'<])|(?<=:\s))(?:\{\{-?\s*site\.(?:base)?url\s*-?\}\}){0,2}"""
     r"""\{%-?\s*(?:post_url\s+|link\s+(?>[^\s%]*?_posts/))(?P<slug>[^\s%]++)\s*-?%\}"""
 )
+_TO_FILE = re.compile(
+    r"""(?:\{\{-?\s*site\.(?:base)?url\s*-?\}\}){0,2}\{%-?\s*link\s+(?P<path>[^\s%]++)\s*-?%\}"""
+)
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)$")
 _EXTENSION = re.compile(r"\.(?:md|markdown|mkdown|mkdn|mkd)$")
 _ATTRIBUTES = re.compile(r" {0,3}\{:[^{}]*\}\s*")
 _SPAN_ATTRIBUTES = re.compile(r"(?<=[*_)\]>~`])\{:[^{}]*\}")
@@ -30,6 +35,7 @@ _HEADING_ID = re.compile(r"(?P<heading> {0,3}#{1,6}\s.*?\S)\s*\{#[\w:.-]+\}\s*")
 _CONTENTS = re.compile(r" {0,3}\{:\s*toc\b[^{}]*\}\s*")
 _ITEM = re.compile(r" {0,3}(?:[*+-]|1\.)\s")
 _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
+_LONGEST = 1_000  # characters of a picture
 _VERBATIM = re.compile(r"\{%-?\s*(?P<end>end)?(?:raw|highlight|comment)\b")
 
 
@@ -70,15 +76,26 @@ def _written_out(address: str, base: str, line: str) -> str:
         code_ends = {end for _, end in code_spans(line)}
         line = replace_outside_code(line, _SPAN_ATTRIBUTES, partial(_without_attributes, code_ends))
     line = _TO_POST.sub(lambda match: "post:" + _EXTENSION.sub("", match["slug"]), line)
+    if "link" in line:
+        line = _TO_FILE.sub(partial(_file, base), line)
     return _OUTPUT.sub(partial(_address, address, base), line)
 
 
 def _without_attributes(code_ends: set[int], match: re.Match[str]) -> tuple[str, int]:
-    """Return nothing for attributes, unless what is before them is no code (kramdown, "Span Inline
-    Attribute Lists").
+    """Return nothing for attributes, unless they are a picture's, whose size is read with it, or what is
+    before them is no code (kramdown, "Span Inline Attribute Lists").
     """
     at = match.start()
-    return match[0] if match.string[at - 1] == "`" and at not in code_ends else "", match.end()
+    before = match.string[max(0, at - _LONGEST) : at]
+    kept = (before.endswith("`") and at not in code_ends) or (
+        before.endswith(")") and _PICTURE.search(before)
+    )
+    return match[0] if kept else "", match.end()
+
+
+def _file(base: str, match: re.Match[str]) -> str:
+    """Return the address of a picture that `link` names; other tags as they are."""
+    return f"{base}/{match['path'].lstrip('/')}" if is_picture(match["path"]) else match[0]
 
 
 def _address(address: str, base: str, match: re.Match[str]) -> str:

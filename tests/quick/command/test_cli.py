@@ -40,7 +40,6 @@ def test_build_then_build_again(postdeck: Postdeck) -> None:
     [
         ("---\ntitle: [一\n---\n正文\n", "bad.md:", "bad-front-matter"),
         ("---\ntitle: 一\ntags: a\ntitle: 二\n---\n", "bad.md:4:", "duplicate-key"),
-        ("---\ntitle: 一\ndate: 2024-13-45\n---\n", "bad.md:3:", "bad-date"),
         ("---\ntitle: 一\nquestions: some\n---\n\n1.题？\n", "bad.md:3:", "bad-selection"),
         ('---\nquestions-old: list\n"questions": some\n---\n', "bad.md:3:", "bad-selection"),
         (';;;\n"a": "questions",\n"questions": "some"\n;;;\n', "bad.md:3:", "bad-selection"),
@@ -93,7 +92,25 @@ def test_a_post_without_questions(postdeck: Postdeck) -> None:
     (postdeck.folder / "posts" / "good.md").unlink()
     alone = postdeck("build", "posts")
     assert alone.code == 1
-    assert "[nothing-found]" in alone.out
+    said = "no question was found in any post (1 post was read) [nothing-found]"
+    advice = "hint: see how a post can be read: postdeck explain posts/plain.md"
+    assert [line.strip() for line in alone.out.splitlines()][-3:-1] == [f"error: {said}", advice]
+
+
+def test_the_post_that_may_have_questions_is_named(postdeck: Postdeck) -> None:
+    for name, title in (("a", "随笔"), ("b b", "面试题"), ("c", "随笔")):
+        postdeck.write(f"posts/{name}.md", f"---\ntitle: {title}\n---\n\n今天下雨。\n")
+    told = postdeck("build", "posts")
+    assert (told.code, "postdeck explain 'posts/b b.md'" in told.out) == (1, True)
+
+
+def test_posts_that_are_all_left_out(postdeck: Postdeck) -> None:
+    for name in ("a", "b"):
+        postdeck.write(f"posts/{name}.md", POST.replace("title:", "password: rain\ntitle:"))
+    told = postdeck("build", "posts")
+    said = "no question was found, since 2 posts were left out, and no other was read"
+    assert (told.code, f"error: {said} [nothing-found]" in told.out) == (1, True)
+    assert "2 posts left out (2 unpublished)" in told.out
 
 
 def test_an_empty_folder(postdeck: Postdeck) -> None:

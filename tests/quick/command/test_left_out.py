@@ -39,8 +39,9 @@ def test_a_post_that_becomes_a_draft_keeps_its_cards(blog: Postdeck) -> None:
     assert not retired(blog.folder / "cards.lock.json")
 
 
-def test_a_post_that_is_withdrawn_keeps_its_cards(blog: Postdeck) -> None:
-    blog.write("source/_posts/notes/tree.md", TREE.replace("title:", "published: false\ntitle:"))
+@pytest.mark.parametrize("key", ["published: false", "password: rain"])
+def test_a_post_that_is_withdrawn_keeps_its_cards(blog: Postdeck, key: str) -> None:
+    blog.write("source/_posts/notes/tree.md", TREE.replace("title:", f"{key}\ntitle:"))
     told = blog("build", ".")
     assert told.code == 0
     assert "1 post left out (1 unpublished)" in told.out.splitlines()

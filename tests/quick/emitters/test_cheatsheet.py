@@ -101,6 +101,7 @@ def test_pictures_formulas_code_and_links_are_inside(tmp_path: Path) -> None:
     pieces = content(tmp_path)
     shown = pieces.block(
         f'<p><img src="pictures/{PICTURE}" alt="a&quot;b" width="120px" height="50%"></p>'
+        f'<p><img src="pictures/{PICTURE}" alt="" width="50%"></p>'
         '<p><span class="math inline">\\(a &lt; b\\)</span></p>'
         '<pre><code class="language-python">x = 1\n\ny = 2</code></pre>'
         '<p><a href="https://x.example/a">甲</a> <a href="https://x.example/a">乙</a></p>',
@@ -108,6 +109,7 @@ def test_pictures_formulas_code_and_links_are_inside(tmp_path: Path) -> None:
     )
     data = base64.b64encode((tmp_path / "pictures" / PICTURE).read_bytes()).decode()
     assert f'<img alt=\'a"b\' src="data:image/png;base64,{data}" width="120">' in shown
+    assert f'<img alt="" src="data:image/png;base64,{data}" style="width:50%">' in shown
     assert "<math><mi>a</mi><mo>&lt;</mo><mi>b</mi></math>" in shown
     assert '<span class="hl-n">x</span>' in shown
     assert "\n\n" in shown, "an empty line of code stays"

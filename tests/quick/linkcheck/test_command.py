@@ -67,6 +67,57 @@ def test_broken_links_are_told_with_their_places(postdeck: Postdeck, server: Ser
     assert sorted(p.name for p in (postdeck.folder / "sources").iterdir()) == ["a.md", "中 文.md"]
 
 
+def test_pictures_on_other_servers_are_asked_too(postdeck: Postdeck, server: Server) -> None:
+    gone, old, both = (server.at("127.0.0.1", path) for path in ("/gone.png", "/old.png", "/both"))
+    server.paths |= {"/old.png": answer(301, Location="/new.png"), "/new.png": answer(200)}
+    postdeck.write(
+        "sources/a.md",
+        f'{HEAD}文\n\n![图]({gone})\n\n<img src="{old}">\n\n![]({both}) [同]({both})\n\n'
+        "![](mine.png) ![](data:image/png;base64,AAAA)\n",
+    )
+    done = run(postdeck)
+    assert done.code == 1
+    assert done.out.splitlines() == [
+        "Broken (2)",
+        f"  {both}",
+        "      404 Not Found",
+        "    sources/a.md:14 (picture)",
+        "    sources/a.md:14",
+        f"  {gone}",
+        "      404 Not Found",
+        "    sources/a.md:10 (picture)",
+        "",
+        "Moved permanently (1)",
+        f"  {old}",
+        f"      moved to {server.at('127.0.0.1', '/new.png')}",
+        "    sources/a.md:12 (picture)",
+        "",
+        "3 addresses: 1 moved, 2 broken",
+    ]
+    told = json.loads(run(postdeck, "--format", "json").out)
+    assert [(f["code"], f["line"], f["message"]) for f in told["findings"]] == [
+        ("dead-link", 14, f"picture {both}: 404 Not Found"),
+        ("dead-link", 14, f"{both}: 404 Not Found"),
+        ("dead-link", 10, f"picture {gone}: 404 Not Found"),
+        ("moved-link", 12, f"picture {old}: moved to {server.at('127.0.0.1', '/new.png')}"),
+    ]
+    places = [(p["kind"], p["column"]) for r in told["results"] for p in r["places"]]
+    assert ("picture", None) in places
+
+
+def test_pictures_of_the_blog_itself_are_asked_only_on_request(
+    postdeck: Postdeck, server: Server
+) -> None:
+    own = server.at("127.0.0.1", "")
+    config = f"url: {own}\npermalink: :title.html\n"
+    postdeck.write("blog/_config.yml", config)
+    postdeck.write("blog/source/_posts/a.md", f"{HEAD}![]({own}/mine.png)\n")
+    assert run(postdeck, "blog").code == 0
+    assert server.asked == []
+    assert run(postdeck, "blog", "--internal").code == 1
+    assert "HEAD /mine.png" in server.requests()
+
+
 def test_formats(postdeck: Postdeck, server: Server) -> None:
     posts(postdeck, server)
     told = json.loads(run(postdeck, "--format", "json").out)
@@ -74,7 +125,7 @@ def test_formats(postdeck: Postdeck, server: Server) -> None:
     assert (told["summary"]["ok"], told["summary"]["broken"]) == (1, 1)
     (moved,) = (result for result in told["results"] if result["status"] == "moved")
     assert moved["moved_to"] == moved["final"] == server.at("127.0.0.1", "/good")
-    assert moved["places"] == [{"path": "sources/中 文.md", "line": 5, "column": 1}]
+    assert moved["places"] == [{"path": "sources/中 文.md", "line": 5, "column": 1, "kind": "link"}]
     places = [(f["code"], f["severity"], f["path"], f["line"]) for f in told["findings"]]
     assert places == [
         ("dead-link", "warning", "sources/a.md", 10),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from asyncio import StreamWriter
 from email.utils import formatdate
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 from pipeline.links.check import RequestPolicy
 from tests.quick.linkcheck.conftest import NOW, World
 from tests.quick.linkcheck.server import (
+    Asked,
+    Behaviour,
     Server,
     answer,
     breaks_head,
@@ -111,6 +114,67 @@ def test_redirects_that_lead_nowhere(world: World, server: Server) -> None:
     assert (found["/circle"].status, found["/circle"].fault) == ("broken", "circle")
     assert (found["/mute"].status, found["/mute"].fault) == ("broken", "garbled")
     assert (found["/app"].status, found["/app"].fault) == ("refused", "unfit")
+
+
+def wall(path: str = "/", code: int = 302, attributes: str = "") -> Behaviour:
+    """Return a behaviour: answer who has the cookie, give it to others and send them to a path."""
+
+    async def ask(here: Server, asked: Asked, writer: StreamWriter) -> None:
+        if "seen=1" in asked.headers.get("cookie", ""):
+            writer.write(answer(200))
+        else:
+            writer.write(answer(code, Location=path, Set_Cookie=f"seen=1{attributes}"))
+
+    return ask
+
+
+@pytest.mark.parametrize("code", [301, 302])
+@pytest.mark.parametrize("attributes", ["", "; Path=/; HttpOnly", "; Domain=a.test"])
+def test_a_page_that_sets_a_cookie_and_redirects_to_itself(
+    world: World, server: Server, code: int, attributes: str
+) -> None:
+    server.paths["/"] = wall(code=code, attributes=attributes)
+    known = world.verdict(server.at("a.test"))
+    assert (known.status, known.code, known.moved_to) == ("ok", 200, None)
+    assert server.requests() == ["HEAD /", "HEAD /"]
+
+
+def test_a_page_that_sends_to_another_for_a_cookie_has_not_moved(
+    world: World, server: Server
+) -> None:
+    server.paths["/"] = wall("/enter", 301)
+    server.paths["/enter"] = answer(301, Location="/")
+    known = world.verdict(server.at("a.test"))
+    assert (known.status, known.moved_to) == ("ok", None)
+
+
+def test_a_cookie_stays_with_its_check_and_its_host(world: World, server: Server) -> None:
+    server.paths["/1"] = server.paths["/2"] = wall(server.at("b.test", "/away"))
+    server.paths["/away"] = answer(200)
+    found = world.results(server.at("a.test", "/1"), server.at("a.test", "/2"))
+    assert {result.verdict.status for result in found.values()} == {"ok"}
+    assert len(server.asked) == 4
+    assert all("cookie" not in asked.headers for asked in server.asked)
+
+
+@pytest.mark.parametrize(
+    "attributes", ["; Domain=b.test", "; Path=/elsewhere", "; Secure", "; Max-Age=0"]
+)
+def test_a_cookie_that_is_not_for_the_page_ends_in_a_circle(
+    world: World, server: Server, attributes: str
+) -> None:
+    server.paths["/"] = wall(attributes=attributes)
+    known = world.verdict(server.at("a.test"))
+    assert (known.status, known.fault) == ("broken", "circle")
+
+
+def test_a_cookie_that_is_always_another_does_not_go_on_for_ever(
+    world: World, server: Server
+) -> None:
+    server.paths["/"] = [answer(302, Location="/", Set_Cookie=f"n={n}") for n in range(30)]
+    known = world.verdict(server.at("a.test"))
+    assert (known.status, known.fault) == ("broken", "circle")
+    assert server.requests() == ["HEAD /"] * 11
 
 
 def test_at_most_ten_redirects(world: World, server: Server) -> None:

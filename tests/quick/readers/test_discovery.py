@@ -7,7 +7,7 @@ import pytest
 from pipeline.findings import Code
 from pipeline.readers import open_blogs
 from pipeline.readers.contract import Blog
-from tests.quick.readers.conftest import Write
+from tests.quick.readers.conftest import Read, Write
 
 HEXO = {"_config.yml": "url: http://h.example\n", "source/_posts/a.md": "", "README.md": ""}
 JEKYLL = {"_config.yml": "url: http://j.example\n", "_posts/2024-05-04-a.md": "", "b.md": ""}
@@ -133,3 +133,63 @@ def test_a_site_with_broken_settings_is_still_one(write: Write) -> None:
     (blog,), _ = open_blogs([root / "h"])
     assert (blog.site.kind, blog.site.key) == ("hexo", "h")
     assert [found.code for found in blog.findings] == [Code.BAD_CONFIG]
+
+
+HEXO_KEYS = "new_post_name: :title.md\nskip_render:\n"
+JEKYLL_KEYS = "baseurl:\nkramdown:\n  input: GFM\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "files", "kind", "posts"),
+    [
+        # the root of the posts of either engine, by the settings
+        (HEXO_KEYS, ["_posts/a.md"], "hexo", ["_posts/a.md"]),
+        (HEXO_KEYS, ["_posts/2024-05-04-a.md"], "hexo", ["_posts/2024-05-04-a.md"]),
+        (JEKYLL_KEYS, ["_posts/2024-05-04-a.md", "_posts/b.md"], "jekyll", ["_posts/2024-05-04-a.md"]),
+        (JEKYLL_KEYS, ["_posts/b.md"], "jekyll", []),
+        # by what lies beside them, if the settings tell nothing or cannot be read
+        ("title: x\n", ["_posts/a.md", "scaffolds/post.md"], "hexo", ["_posts/a.md"]),
+        ("title: x\n", ["_posts/a.md", "_layouts/post.html"], "jekyll", []),
+        ("title: [\n", ["_posts/2024-05-04-a.md"], "jekyll", ["_posts/2024-05-04-a.md"]),
+        # by the names of the posts, if nothing else tells
+        ("", ["_posts/a.md", "_posts/sub/b.md"], "hexo", ["_posts/a.md", "_posts/sub/b.md"]),
+        ("", ["_posts/a.md", "_posts/sub/2024-05-04-b.md"], "jekyll", ["_posts/sub/2024-05-04-b.md"]),
+        ("", ["_posts/a.txt"], "jekyll", []),
+        # the folder that is Hexo's as a rule
+        ("", ["source/_posts/2024-05-04-a.md"], "hexo", ["source/_posts/2024-05-04-a.md"]),
+        (JEKYLL_KEYS, ["source/_posts/a.md"], "hexo", ["source/_posts/a.md"]),
+        (JEKYLL_KEYS + "source: source\n", ["source/_posts/2024-05-04-a.md"], "jekyll",
+         ["source/_posts/2024-05-04-a.md"]),
+        (JEKYLL_KEYS, ["_posts/2024-05-04-a.md", "source/_posts/b.md"], "jekyll",
+         ["_posts/2024-05-04-a.md"]),
+        (HEXO_KEYS, ["_posts/a.md", "source/_posts/b.md"], "hexo", ["source/_posts/b.md"]),
+        # where the settings say
+        (HEXO_KEYS + "source_dir: ./src\n", ["src/_posts/a.md", "_posts/b.md"], "hexo",
+         ["src/_posts/a.md"]),
+        (HEXO_KEYS + "source_dir: .\n", ["_posts/a.md", "_drafts/b.md"], "hexo", ["_posts/a.md"]),
+        (HEXO_KEYS + "source_dir: gone\n", ["source/_posts/a.md"], "hexo", ["source/_posts/a.md"]),
+    ],
+)  # fmt: skip
+def test_settings_of_one_name_are_of_one_engine(
+    write: Write, settings: str, files: list[str], kind: str, posts: list[str]
+) -> None:
+    root = write({"n/_config.yml": f"url: http://n.example\n{settings}"} | dict.fromkeys(
+        [f"n/{path}" for path in files], ""
+    ))  # fmt: skip
+    key = "n" if "[" in settings else "n.example"
+    assert found(open_blogs([root / "n"])[0]) == [(kind, key, tuple(posts))]
+
+
+def test_a_hexo_site_without_its_source_folder(write: Write, read: Read) -> None:
+    root = write({
+        "_config.yml": f"url: http://n.example\npermalink: :title/\npost_asset_folder: true\n{HEXO_KEYS}",
+        "_posts/sub/a.md": "---\ntitle: A\n---\n", "_posts/sub/a/x.png": "1", "images/y.png": "2",
+        "about/index.md": "", "node_modules/z/b.md": "---\npermalink: /b/\n---\n",
+    })  # fmt: skip
+    (blog,), _ = open_blogs([root])
+    post = read(blog, "_posts/sub/a.md").post
+    assert post is not None
+    assert (post.key, post.permalink) == ("sub/a", "http://n.example/sub/a/")
+    assert blog.find_picture(post, "x.png") == root / "_posts/sub/a/x.png"
+    assert blog.find_picture(post, "/images/y.png") == root / "images/y.png"
+    assert [blog.has_page(path) for path in ("about/", "b/")] == [True, False]

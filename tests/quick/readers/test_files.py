@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.files import MAX_SIZE, Decoded, decode, read_file, walk
-from pipeline.findings import Code, Finding
+from pipeline.findings import Code, Finding, Severity
 from pipeline.readers import open_blogs
 from pipeline.slugs import keys_of
 from tests.quick.readers.conftest import Read, Write
+
+CHINESE = "## 1. 什么是闭包？\n闭包是一个函数，连同它能访问的变量。"
 
 
 def code_of(read: object) -> Code:
@@ -58,7 +60,16 @@ def test_links(tmp_path: Path, write: Write) -> None:
     [
         (b"one\ntwo \xff\n", 2, "the byte 0xFF is not UTF-8"),
         ("题目".encode("gbk"), 1, "the byte 0xCC is not UTF-8"),
-        ("text".encode("utf-16"), 1, "the file is UTF-16, not UTF-8"),
+        ("Café, déjà vu".encode("cp1252"), 1, "the byte 0xE9 is not UTF-8"),
+        ("text".encode("utf-32"), 1, "the byte 0xFF is not UTF-8"),
+        ("text".encode("utf-16")[:-1], 1, "the byte 0xFF is not UTF-8"),
+        (f"{CHINESE}\n\n{CHINESE}".encode()[:-1], 5, "the byte 0xE3 is not UTF-8"),
+        ("関数と変数の組み合わせです。".encode("euc_jp"), 1, "the byte 0xB4 is not UTF-8"),
+        (
+            "함수와 변수의 조합을 클로저라고 합니다.".encode("euc_kr"),
+            1,
+            "the byte 0xC7 is not UTF-8",
+        ),
         (b"\xed\xa0\x80", 1, "the byte 0xED is not UTF-8"),
     ],
 )
@@ -67,6 +78,26 @@ def test_other_encodings(data: bytes, line: int, message: str) -> None:
     assert isinstance(found, Finding)
     assert (found.code, found.path, found.line) == (Code.BAD_ENCODING, "a.md", line)
     assert found.message == message
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "encoding"),
+    [
+        (CHINESE, "gbk", "GB18030"),
+        (CHINESE + "\n```js\nlet a = () => b\n```\n" * 400, "gb18030", "GB18030"),
+        ("## 1. 什麼是閉包？\n閉包是函式與它能存取的變數。", "big5", "Big5"),
+        (CHINESE, "utf-16", "UTF-16"),
+        (CHINESE, "utf-16-le", "UTF-16"),
+        (f"\ufeff{CHINESE}", "utf-16-be", "UTF-16"),
+    ],
+)
+def test_encodings_that_are_certain(text: str, codec: str, encoding: str) -> None:
+    decoded = decode(text.replace("\n", "\r\n").encode(codec), "a.md")
+    assert isinstance(decoded, Decoded)
+    assert decoded.text == text.removeprefix("\ufeff")
+    (found,) = decoded.findings
+    assert found.said == Code.OTHER_ENCODING.message(encoding=encoding)
+    assert (found.path, found.severity) == ("a.md", Severity.WARNING)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +125,8 @@ def test_control_characters_are_one_warning() -> None:
 @given(st.binary())
 def test_law_decoding_raises_nothing_and_keeps_lines(data: bytes) -> None:
     decoded = decode(data, "a.md")
-    if isinstance(decoded, Decoded):
+    utf_16 = Code.OTHER_ENCODING.message(encoding="UTF-16")  # in which a line ends otherwise
+    if isinstance(decoded, Decoded) and all(found.said != utf_16 for found in decoded.findings):
         assert decoded.text.count("\n") == data.count(b"\n")
 
 

@@ -92,13 +92,7 @@ def test_dates(write: Write, read: Read, written: str, date: str | None) -> None
     ("head", "finding"),
     [
         ("published: false", (Code.UNPUBLISHED, 3)),
-        ("date: soon", (Code.BAD_DATE, 3)),
-        ("date: 7", (Code.BAD_DATE, 3)),
-        ("date: '2024-05-04 25:00'", (Code.BAD_DATE, 3)),
-        ("date: '2024-05-04 05:00 +30:00'", (Code.BAD_DATE, 3)),
-        ("tags: [{a: b}]", (Code.BAD_VALUE, 3)),
-        ("categories: {a: b}", (Code.BAD_VALUE, 3)),
-        ("a: [", (Code.BAD_FRONT_MATTER, 4)),
+        ("a: [", (Code.BAD_FRONT_MATTER, 3)),
     ],
 )
 def test_heads_that_give_no_post(
@@ -107,6 +101,32 @@ def test_heads_that_give_no_post(
     reading = reading_of(write, read, f"---\ntitle: x\n{head}\n---\n")
     assert reading.post is None
     assert [(found.code, found.line) for found in reading.findings] == [finding]
+
+
+@pytest.mark.parametrize(
+    ("head", "finding"),
+    [
+        ("date: soon", (Code.BAD_DATE, 3)),
+        ("date: 7", (Code.BAD_DATE, 3)),
+        ("date: '2024-05-04 25:00'", (Code.BAD_DATE, 3)),
+        ("date: '2024-05-04 05:00 +30:00'", (Code.BAD_DATE, 3)),
+        ("tags: [{a: b}]", (Code.BAD_VALUE, 3)),
+        ("categories: {a: b}", (Code.BAD_VALUE, 3)),
+    ],
+)
+def test_what_is_no_value_is_left_out(
+    write: Write, read: Read, head: str, finding: tuple[Code, int]
+) -> None:
+    reading = reading_of(write, read, f"---\ntitle: x\n{head}\n---\n")
+    post = post_of(reading)
+    assert (post.title, post.date, post.tags, post.categories) == ("x", None, (), ())
+    assert [(found.code, found.line) for found in reading.findings] == [finding]
+
+
+def test_a_date_that_does_not_exist_is_moved(write: Write, read: Read) -> None:
+    reading = reading_of(write, read, "---\ntitle: x\ndate: 2024-02-30 24:00:00\n---\n")
+    assert post_of(reading).date == "2024-03-02T00:00:00+00:00"
+    assert [(found.code, found.line) for found in reading.findings] == [(Code.BAD_DATE, 3)]
 
 
 def test_control_characters_are_one_warning(write: Write, read: Read) -> None:

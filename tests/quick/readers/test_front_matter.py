@@ -84,6 +84,9 @@ def only_finding(head: FrontMatter) -> tuple[Code, int | None, int | None]:
         ("a\u2028b\x85c", "a\u2028b\x85c"),
         ("[why?, a?b, 是什么？]", ["why?", "a?b", "是什么？"]),
         ("[a, [1, 'x'], {b: c}]", ["a", [1, "x"], {"b": "c"}]),
+        ("{{ title }}", {"[object Object]": None}),
+        ("{? [a, b] : c}", {"a,b": "c"}),
+        ("[&x 1, *x, {<<: {y: z}}]", [1, 1, {"y": "z"}]),
         ("{a: 1, ~: x, 1e3: y}", {"a": 1, "null": "x", "1000": "y"}),
         ("!!str 12", "12"),
         ("! 12", "12"),
@@ -124,6 +127,28 @@ def test_timestamps(written: str, shown: str, has_time: bool, offset_hours: int 
     offset = None if found.offset is None else found.offset.total_seconds() / 3600
     assert offset == offset_hours
     assert found.local.isoformat().startswith(f"{found.clock.year}-")
+    assert found.exists
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2024-02-30", "2024-03-01T00:00:00.000Z"),
+        ("2024-13-45", "2025-02-14T00:00:00.000Z"),
+        ("2024-00-10 25:61:61", "2023-12-11T02:02:01.000Z"),
+        ("0000-00-00", "1899-11-30T00:00:00.000Z"),
+        ("0001-01-01", "1901-01-01T00:00:00.000Z"),
+    ],
+)
+def test_dates_that_do_not_exist_are_moved(written: str, shown: str) -> None:
+    found = value_of(written)
+    assert isinstance(found, Timestamp)
+    assert (as_json(found), found.exists) == (shown, False)
+
+
+@pytest.mark.parametrize("written", ["9999-12-31", "2024-01-01 00:00:00 +99:00"])
+def test_dates_out_of_range_are_texts(written: str) -> None:
+    assert value_of(written) == written
 
 
 @pytest.mark.parametrize(
@@ -164,8 +189,6 @@ def test_json_has_no_infinities() -> None:
             "---",
             "---\n",
             "---\n---\n",
-            "--- \na: 1\n---\nBody",
-            "---\na: 1\nBody",
             "---\n\n---\nBody",
             "---\n# comment\n---\nBody",
             "---\n- a\n- b\n---\nBody",
@@ -200,19 +223,21 @@ def test_lines_of_keys() -> None:
         ("---\na: 1\nb: 2\na: 3\n---\n", (Code.DUPLICATE_KEY, 4, 1)),
         ("---\na: {b: 1, b: 2}\n---\n", (Code.DUPLICATE_KEY, 2, 11)),
         ("---\n1e3: 1\n1000: 2\n---\n", (Code.DUPLICATE_KEY, 3, 1)),
-        (';;;\n"a": 1,\n "a": 2\n;;;\n', (Code.DUPLICATE_KEY, 3, 2)),
-        (';;;\n"a": {"b": 1,\n"b": "b"},\n"c": "b"\n;;;\n', (Code.DUPLICATE_KEY, 3, 1)),
         ("a: 1\na: 2\n---\nBody", (Code.DUPLICATE_KEY, 2, 1)),
         ("---\ntitle: a: b\n---\n", (Code.BAD_FRONT_MATTER, 2, 9)),
         ("title: a: b\n---\n", (Code.BAD_FRONT_MATTER, 1, 9)),
-        ("---\na: [1\n---\n", (Code.BAD_FRONT_MATTER, 3, 1)),
-        ("---\na: &x 1\nb: *x\n---\n", (Code.BAD_FRONT_MATTER, 2, 4)),
+        ("---\na: [1\n---\n", (Code.BAD_FRONT_MATTER, 2, 4)),
+        ("---\na: 1\nb: [c, d\ndate: 2024-05-04 01:02:03\ne: f\n---\n", (Code.BAD_FRONT_MATTER, 3, 4)),
+        ("---\nb: [c,\n  d e: f: g,\n  h]\n---\n", (Code.BAD_FRONT_MATTER, 3, 9)),
+        ('---\ntitle: "a\ndate: 2024-05-04\ntags: b\n---\nText', (Code.BAD_FRONT_MATTER, 2, 8)),
+        ("---\ntitle: 'a\ndate: '2024-05-04'\n---\n", (Code.BAD_FRONT_MATTER, 2, 8)),
+        ("---\ntitle: a\nsome words\ndate: 2024-05-04\n---\n", (Code.BAD_FRONT_MATTER, 3, 1)),
         ("---\na: *x\n---\n", (Code.BAD_FRONT_MATTER, 2, 4)),
-        ("---\n<<: {a: 1}\n---\n", (Code.BAD_FRONT_MATTER, 2, 1)),
-        ("---\n? [a]\n: b\n---\n", (Code.BAD_FRONT_MATTER, 2, 3)),
+        ("---\n<<: 1\n---\n", (Code.BAD_FRONT_MATTER, 2, 1)),
         ("---\na: !ruby/object:X y\n---\n", (Code.BAD_FRONT_MATTER, 2, 4)),
         ("---\na: !!binary aaaa\n---\n", (Code.BAD_FRONT_MATTER, 2, 4)),
         ("---\na: !!int x\n---\n", (Code.BAD_FRONT_MATTER, 2, 4)),
+        ("---\na: 1\n\n## 2\n\nText: b.\nMore\n\n---\nText", (Code.BAD_FRONT_MATTER, 3, None)),
         ("---\na: @x\n---\n", (Code.BAD_FRONT_MATTER, 2, 4)),
         ("---\na:\n \tb: 1\n---\n", (Code.BAD_FRONT_MATTER, 3, 2)),
         ("---\na:\n\t\tb: @x\n---\n", (Code.BAD_FRONT_MATTER, 3, 6)),
@@ -221,10 +246,6 @@ def test_lines_of_keys() -> None:
         ("---\na: b\n...\nc: d\n---\n", (Code.BAD_FRONT_MATTER, 4, 1)),
         (';;;\n"a": 1,\n "b": x\n;;;\n', (Code.BAD_FRONT_MATTER, 3, 7)),
         (';;;\n"a": NaN\n;;;\n', (Code.BAD_FRONT_MATTER, 2, 1)),
-        ("---\ndate: 2024-13-45\n---\n", (Code.BAD_DATE, 2, 7)),
-        ("---\ndate: 2024-02-30 25:00:00\n---\n", (Code.BAD_DATE, 2, 7)),
-        ("---\ndate: 0001-01-01\n---\n", (Code.BAD_DATE, 2, 7)),
-        ("---\ndate: 2024-01-01 00:00:00 +99:00\n---\n", (Code.BAD_DATE, 2, 7)),
         ("---\na: " + "[" * 500 + "\n---\n", (Code.BAD_FRONT_MATTER, 2, 103)),
         ("---\na: " + "- " * 30000 + "\n---\n", (Code.BAD_FRONT_MATTER, 2, 4)),
         ("---\n" + "- " * 30000 + "\n---\n", (Code.BAD_FRONT_MATTER, 2, 201)),
@@ -242,6 +263,43 @@ def test_a_duplicate_key_points_to_the_first() -> None:
     for text in ("---\nx: 0\na: 1\na: 2\n---\n", ';;;\n"x": 0,\n"a": 1,\n"a": 2\n;;;\n'):
         (found,) = parse(text).findings
         assert [place.line for place in found.related] == [3]
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "line", "column"),
+    [
+        (';;;\n"a": 1,\n "a": 2\n;;;\n', {"a": 2}, 3, 2),
+        (';;;\n"a": {"b": 1,\n"b": "b"},\n"c": "b"\n;;;\n', {"a": {"b": "b"}, "c": "b"}, 3, 1),
+    ],
+)
+def test_in_json_the_last_of_two_keys_counts(
+    text: str, values: dict[str, Value], line: int, column: int
+) -> None:
+    head = parse(text)
+    assert head.values == values
+    assert only_finding(head) == (Code.REPEATED_KEY, line, column)
+
+
+@pytest.mark.parametrize(
+    ("text", "wording"),
+    [
+        ("---\ntitle: a\n\nText", "no-end"),
+        ("---\ntitle: a\n-- -\nText", "no-end"),
+        ("----\ntitle: a\n---\nText", "no-end"),
+        ("---\t\ntitle: a\n---\nText", "no-opening"),
+    ],
+)
+def test_a_head_that_is_open_is_text(text: str, wording: str) -> None:
+    head = parse(text)
+    assert (head.values, head.body, head.body_line) == ({}, text, 1)
+    (found,) = head.findings
+    assert found.said == Code.OPEN_FRONT_MATTER.message(wording)
+    assert found.line == 1
+
+
+@pytest.mark.parametrize("text", ["---\nText\n", "---\n\ntitle: a\n", "--- a\ntitle: a\n---\n"])
+def test_a_rule_at_the_beginning_is_no_open_head(text: str) -> None:
+    assert parse(text).findings == ()
 
 
 def test_control_characters_of_escapes_are_replaced() -> None:
@@ -291,18 +349,17 @@ def test_law_no_text_makes_it_raise(text: str) -> None:
         assert 1 <= found.line <= text.count("\n") + 1 + text.count("\r")
 
 
-def test_settings_may_have_anchors() -> None:
+def test_anchors_and_merge_keys() -> None:
     text = (
         "a: &a {x: 1, y: 2}\nb: *a\nc:\n  <<: *a\n  x: 3\nd:\n  <<: [{x: 4}, *a]\ne: &e 5\nf: *e\n"
     )
-    found = js_yaml.load(text, aliases=True)
+    found = js_yaml.load(text)
     assert found.problems == ()
     assert found.value == {
         "a": {"x": 1, "y": 2}, "b": {"x": 1, "y": 2}, "c": {"x": 3, "y": 2}, "d": {"x": 4, "y": 2},
         "e": 5, "f": 5,
     }  # fmt: skip
     assert found.lines == {"a": 0, "b": 1, "c": 2, "d": 5, "e": 7, "f": 8}
-    assert js_yaml.load(text).problems != ()
 
 
 @pytest.mark.parametrize(
@@ -318,5 +375,5 @@ def test_settings_may_have_anchors() -> None:
     ],
 )
 def test_aliases_that_multiply_are_refused(text: str) -> None:
-    [problem] = js_yaml.load(text, aliases=True).problems
+    [problem] = js_yaml.load(text).problems
     assert problem.kind == "syntax"

@@ -37,7 +37,7 @@ def answer_of(folder: Path, body: str) -> tuple[str, list[str]]:
     [
         ("{% post_link two %}", '<p><a href="https://blog.example/b2.html">第二篇问答</a></p>'),
         ('<a title="它" href="post:two">见</a>', '<p><a title="它" href="https://blog.example/b2.html">见</a></p>'),
-        ("{% post_link two#b %}", '<p><a href="https://blog.example/b2.html#b">第二篇问答</a></p>'),
+        ("{% post_link two#more %}", '<p><a href="https://blog.example/b2.html#more">第二篇问答</a></p>'),
         ("{% post_link 第二篇问答 %}", '<p><a href="https://blog.example/b2.html">第二篇问答</a></p>'),
         ("见{% post_link two '另一篇' true %}。", '<p>见<a href="https://blog.example/b2.html">另一篇</a>。</p>'),
         ("{% post_link two '<b>粗</b>' false %}",

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from pipeline.findings import Code
@@ -39,7 +42,7 @@ def test_a_site_and_its_post(write: Write, read: Read) -> None:
         permalink=f"{url}/x/y/2024/05/04/a-%E9%A2%98.html",
         title="A",
         date="2024-05-04",
-        tags=("c d", "b", "a"),
+        tags=("c d",),
         categories=(("X", "y"),),
         layout=None,
         front_matter={"title": "A", "categories": "X y", "tags": "b a b", "tag": "c d"},
@@ -47,7 +50,10 @@ def test_a_site_and_its_post(write: Write, read: Read) -> None:
         permalink_line=2,
         text=text,
         body_line=7,
+        due=datetime(2024, 5, 4, tzinfo=ZoneInfo("Asia/Shanghai")),
     )
+    open_site = jekyll.open_blog(write({"_config.yml": CONFIG + "future: true\n"}))
+    assert post_of(read(open_site, "_posts/2024-05-04-a-题.md")).due is None
 
 
 def test_which_files_are_posts(write: Write) -> None:
@@ -55,26 +61,74 @@ def test_which_files_are_posts(write: Write) -> None:
         "_posts/2024-05-04-a.md",
         "_posts/deep/2024-05-04-b.markdown",
         "cs/_posts/2024-05-04-c.md",
+        "vendor/_posts/2024-05-04-h.md",
         "_posts/undated.md",
         "_posts/2024-05-04-d.html",
         "_posts/2024-05-04-e.md~",
         "_posts/_skip/2024-05-04-f.md",
         "_other/2024-05-04-g.md",
-        "vendor/_posts/2024-05-04-h.md",
+        "vendor/ruby/_posts/2024-05-04-j.md",
         "2024-05-04-i.md",
     ]
     blog = jekyll.open_blog(
         write({"_config.yml": "", "_drafts/x.md": "", **dict.fromkeys(names, "")})
     )
-    assert tuple(sorted(blog.keys)) == tuple(names[:3])
+    assert tuple(sorted(blog.keys)) == tuple(names[:4])
     assert blog.keys == {
         "_posts/2024-05-04-a.md": "2024-05-04-a",
         "_posts/deep/2024-05-04-b.markdown": "deep/2024-05-04-b",
         "cs/_posts/2024-05-04-c.md": "cs/2024-05-04-c",
+        "vendor/_posts/2024-05-04-h.md": "vendor/2024-05-04-h",
     }
     assert [(found.code, found.path) for found in blog.findings] == [
-        (Code.UNPUBLISHED, "_drafts/x.md")
+        (Code.UNPUBLISHED, "_drafts/x.md"),
+        (Code.UNPUBLISHED, "_posts/undated.md"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("settings", "taken"),
+    [
+        ("", "abcx"),
+        ("exclude: [docs, test]", "ac"),  # the beginning of a path is enough
+        ("exclude: [/docs/]", "acx"),
+        ("exclude: [ocs, '?ocs', '*/sub']", "acx"),
+        ("exclude: ['*.md']", ""),
+        ("exclude: ['[^d]o*/a.md', '_posts/2024-05-04-a']", "bcx"),
+        ("exclude: [_posts]", "bx"),
+        ("exclude: docs", "acx"),  # Jekyll stops at what is no list
+        ("exclude: [docs, 7]\ninclude: [docs]", "abcx"),
+        ("exclude: [/docs]\ninclude: [docs]", "acx"),
+        ("exclude: ['do*']\ninclude: [nothing]", "acx"),
+        ("include: [_more, node_modules]", "abcdex"),
+        ("include: ['_*']", "abcdfix"),
+    ],
+)
+def test_what_the_settings_leave_out_or_take_in(write: Write, settings: str, taken: str) -> None:
+    folders = {
+        "a": "_posts", "b": "docs/_posts", "c": "_posts/sub/_deep", "d": "_more/_posts",
+        "e": "node_modules/_posts", "x": "testing/docs/_posts", "f": "_posts/_sub", "g": ".a/_posts",
+        "h": "_posts/.sub", "i": "_site/_posts", "j": "#a/_posts",
+    }  # fmt: skip
+    files = {f"{folder}/2024-05-04-{name}.md": name for name, folder in folders.items()}
+    blog = jekyll.open_blog(write({"_config.yml": settings, **dict.fromkeys(files, "")}))
+    assert "".join(sorted(files[path] for path in blog.keys)) == taken
+
+
+def test_a_pattern_begins_at_the_source_folder(write: Write) -> None:
+    posts = {f"docs/{folder}/_posts/2024-05-04-a.md": "" for folder in ("in", "out")}
+    root = write({"_config.yml": "source: docs\nexclude: [out]\n", **posts})
+    assert list(jekyll.open_blog(root).keys) == ["docs/in/_posts/2024-05-04-a.md"]
+
+
+def test_posts_in_folders_of_categories_alone(write: Write) -> None:
+    files = {"cs/_posts/2024-05-04-a.md": "", "README.md": ""}
+    root = write({"_config.yml": "baseurl:\n", **files})
+    assert jekyll.is_site(root)
+    assert list(jekyll.open_blog(root).keys) == ["cs/_posts/2024-05-04-a.md"]
+    for settings in ("title: x\n", "baseurl:\nexclude: [cs]\n"):
+        (root / "_config.yml").write_text(settings)
+        assert not jekyll.is_site(root)
 
 
 @pytest.mark.parametrize(
@@ -131,15 +185,10 @@ def test_dates(write: Write, read: Read, head: str, date: str) -> None:
 @pytest.mark.parametrize(
     ("name", "head", "finding"),
     [
-        ("2024-13-04-a.md", "", (Code.BAD_DATE, None)),
-        ("2024-05-04-a.md", "date: someday\n", (Code.BAD_DATE, 2)),
-        ("2024-05-04-a.md", "date: 2024-02-30\n", (Code.BAD_DATE, 2)),
-        ("2024-05-04-a.md", "date: 5\n", (Code.BAD_DATE, 2)),
         ("2024-05-04-a.md", "published: false\n", (Code.UNPUBLISHED, 2)),
         ("2024-05-04-a.md", "published: no\n", (Code.UNPUBLISHED, 2)),
-        ("2024-05-04-a.md", "tags: {a: b}\n", (Code.BAD_VALUE, 2)),
+        ("2024-05-04-a.md", "published:\n", (Code.UNPUBLISHED, 2)),
         ("2024-05-04-a.md", "a: b: c\n", (Code.BAD_FRONT_MATTER, 2)),
-        ("2024-05-04-a.md", "published: [no]\npermalink: {}\n", (Code.BAD_VALUE, 3)),
     ],
 )
 def test_what_gives_no_post(
@@ -149,6 +198,59 @@ def test_what_gives_no_post(
     reading = read(jekyll.open_blog(root), f"_posts/{name}")
     assert reading.post is None
     assert [(found.code, found.line) for found in reading.findings] == [finding]
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "date", "finding"),
+    [
+        ("2024-13-04-a.md", "", None, (Code.BAD_DATE, None)),
+        ("2024-05-04-a.md", "date: someday\n", "2024-05-04", (Code.BAD_DATE, 2)),
+        ("2024-05-04-a.md", "date: 5\n", "2024-05-04", (Code.BAD_DATE, 2)),
+        ("2024-05-04-a.md", "date: 2024-02-30\n", "2024-03-01", (Code.BAD_DATE, 2)),
+        ("2024-05-04-a.md", "date: 2024-02-32\n", "2024-05-04", (Code.BAD_DATE, 2)),
+        ("2024-05-04-a.md", "tags: {a: b}\n", "2024-05-04", (Code.BAD_VALUE, 2)),
+        ("2024-05-04-a.md", "permalink: {}\n", "2024-05-04", (Code.BAD_VALUE, 2)),
+        ("2024-05-04-a.md", "a: 1\na: 2\n", "2024-05-04", (Code.REPEATED_KEY, 3)),
+    ],
+)
+def test_what_is_wrong_but_read(
+    write: Write, read: Read, name: str, head: str, date: str | None, finding: tuple[Code, int]
+) -> None:
+    root = write({"_config.yml": CONFIG, f"_posts/{name}": f"---\n{head}---\n"})
+    reading = read(jekyll.open_blog(root), f"_posts/{name}")
+    assert post_of(reading).date == date
+    assert [(found.code, found.line) for found in reading.findings] == [finding]
+
+
+def test_of_keys_that_are_there_twice_the_last_counts(write: Write, read: Read) -> None:
+    path = "_posts/2024-05-04-a.md"
+    config = CONFIG.replace("timezone", "timezone: UTC\ntimezone")
+    root = write({"_config.yml": config, path: "---\ntitle: b\nx: {y: 1, y: 2}\ntitle: c\n---\n"})
+    blog = jekyll.open_blog(root)
+    assert blog.site.timezone == "Asia/Shanghai"
+    assert [(found.code, found.line) for found in blog.findings] == [(Code.REPEATED_KEY, 6)]
+    reading = read(blog, path)
+    post = post_of(reading)
+    assert (post.title, post.front_matter["x"], post.key_lines["title"]) == ("c", {"y": 2}, 4)
+    assert [[place.line for place in found.related] for found in reading.findings] == [[3], [2]]
+
+
+def test_folders_and_files_that_the_settings_leave_out(write: Write) -> None:
+    paths = ["_posts/2024-05-04-a.md", "_posts/2024-05-05-b.md", "demo/x/_posts/2024-05-04-c.md",
+             "tests/_posts/2024-05-04-d.md", "kept/_posts/2024-05-04-e.md"]  # fmt: skip
+    config = CONFIG + "exclude: [demo, 'tes*', '/_posts/2024-05-05', kept]\ninclude: kept\n"
+    root = write({"_config.yml": config, **dict.fromkeys(paths, "")})
+    assert sorted(jekyll.open_blog(root).keys) == [paths[0], paths[4]]
+
+
+def test_posts_without_a_date_are_told(write: Write) -> None:
+    root = write({"_config.yml": CONFIG, "_posts/a.md": "", "_posts/2024-05-04-b.md": ""})
+    blog = jekyll.open_blog(root)
+    assert list(blog.keys) == ["_posts/2024-05-04-b.md"]
+    assert [(draft.path, draft.slug) for draft in blog.drafts] == [("_posts/a.md", "a")]
+    (found,) = blog.findings
+    assert (found.code, found.path) == (Code.UNPUBLISHED, "_posts/a.md")
+    assert "does not begin with a date" in found.message
 
 
 @pytest.mark.parametrize(
@@ -177,7 +279,7 @@ def test_tags_and_categories(write: Write, read: Read) -> None:
     path = "top/_posts/deep/2024-05-04-a.md"
     root = write({"_config.yml": CONFIG, path: f"---\n{head}---\n"})
     post = post_of(read(jekyll.open_blog(root), path))
-    assert post.tags == ("true", "a b", "3")
+    assert post.tags == ("true",)
     assert post.categories == (("top", "x", "Y z", "w"),)
 
 
@@ -196,7 +298,15 @@ def test_other_folders(write: Write, read: Read) -> None:
 
 def test_pictures(write: Write, read: Read) -> None:
     path = "cs/_posts/2024-05-04-a.md"
-    root = write({"_config.yml": CONFIG, path: "", "cs/_posts/b.png": "1", "images/c d.png": "2"})
+    root = write(
+        {
+            "_config.yml": CONFIG,
+            path: "",
+            "cs/_posts/b.png": "1",
+            "images/c d.png": "2",
+            "shots/1.png": "3",
+        }
+    )
     blog = jekyll.open_blog(root)
     post = post_of(read(blog, path))
     expected = {
@@ -212,7 +322,8 @@ def test_pictures(write: Write, read: Read) -> None:
         "https://notes.example/blog/images/c d.png": "2",
         "https://other.example/blog/images/c d.png": None,
         "{{ page.picture }}": None,
-        "/blogimages/c d.png": None,
+        "/blog/shots/1.png": "3",
+        "/blogshots/1.png": None,
         "../../../etc/passwd": None,
     }
     prepare = blog.dialect.prepare

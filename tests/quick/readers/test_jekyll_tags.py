@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.support.reading import corpus_of
 
@@ -40,3 +41,30 @@ def post_of(folder: Path, body: str) -> tuple[str, str, list[str]]:
 def test_what_is_shown(tmp_path: Path, body: str, html: str) -> None:
     prompt, answer, codes = post_of(tmp_path, f"## 1. 什么？ {{#one}}\n\n{body}")
     assert (prompt, answer, codes) == ("什么？", html, [])
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("![图]({% link img/a.png %})", '<img src="{}" alt="图">'),
+        ("![图]({{ site.baseurl }}{% link img/a.png %})", '<img src="{}" alt="图">'),
+        ('<img src="{% link /img/a.png %}">', '<img src="{}" alt="">'),
+        ('![图](img/a.png){:width="50%" .x}', '<img src="{}" alt="图" width="50%">'),
+        ('![图](img/a.png){: style="height:9px"}。', '<img src="{}" alt="图" height="9px">。'),
+        (
+            "[![图](img/a.png)](https://y.example){:width=5}",
+            '<a href="https://y.example"><img src="{}" alt="图"></a>',
+        ),
+    ],
+)
+def test_pictures_by_link_and_with_a_size(tmp_path: Path, written: str, shown: str) -> None:
+    files = {"_config.yml": "url: https://x.example\nbaseurl: /b\n"}
+    files["_posts/2024-05-04-a.md"] = f"---\ntitle: 面试题\n---\n\n# 1. 什么？\n\n答{written}\n"
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text)
+    (tmp_path / "img").mkdir()
+    Image.new("RGB", (8, 6)).save(tmp_path / "img/a.png")
+    (post,) = corpus_of(tmp_path).posts
+    name = post.pictures[0].file
+    assert post.questions[0].answer.html == f"<p>答{shown.format(f'pictures/{name}')}</p>"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tests.support.dates import DATES, DATES_OF_HEXO
+
 PLAIN = """\
 title: Notes
 url: http://notes.example
@@ -130,6 +132,40 @@ SITES = (
             "what?.md": _post("title: Question\ndate: 2024-05-04 00:00:00\n"),
             "C#.md": _post("title: Sharp\ndate: 2024-05-04 00:00:00\n"),
             "[a] 'b' (c)&=+,;@~.md": _post("title: Signs\ndate: 2024-05-04 00:00:00\n"),
+        },
+    ),
+    HexoSite(
+        "dates",
+        PLAIN + "permalink: :year/:month/:day/:hour:minute:second/:title.html\n",
+        {
+            f"{number}.md": _post(f"title: Date\ndate: {written}\n")
+            for number, written in enumerate((*DATES, *DATES_OF_HEXO))
+        },
+    ),
+    HexoSite(
+        "aliases-and-keys",
+        "title:\tNotes\nurl: http://notes.example\ntimezone: UTC\npermalink: :name/\n"
+        "marked:\n\tbreaks: false\n\t# a comment\n",
+        {
+            "alias.md": _post("title: &t Alias\ntags: [*t, *t, b]\n"),
+            "merge.md": _post("title: Merge\na: &a {x: 1}\nb:\n  <<: *a\n  y: 2\n"),
+            "scaffold.md": _post("title: 'x'\ndate: {{ date }}\n"),
+            "key.md": _post("title: Key\n? [a, b]\n: c\n? {d: e}\n: f\n"),
+            "moved.md": _post("title: Moved\ndate: 2024-05-04\nuntil: 2024-02-30\n"),
+            "json.md": ';;;\n"title": "One",\n"title": "Two"\n;;;\nText.\n',
+            "open.md": "---\ntitle: Open\n\nText.\n",
+            "spaced.md": "--- \ntitle: Spaced\n---\nText.\n",
+            "longer.md": "-----\ntitle: Longer\n---\nText.\n",
+            "twice.md": _post("title: One\ntitle: Two\n"),
+            "quote.md": _post('title: "One\ndate: 2024-05-04\n'),
+        },
+    ),
+    HexoSite(
+        "to-come",
+        "url: http://notes.example\ntimezone: UTC\nfuture: false\npermalink: :name/\n",
+        {
+            "past.md": _post("title: Past\ndate: 2024-05-04\n"),
+            "to-come.md": _post("title: To come\ndate: 2999-05-04 12:00:00\n"),
         },
     ),
     HexoSite(

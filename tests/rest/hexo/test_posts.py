@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import shutil
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +32,9 @@ def we_read(root: Path) -> dict[str, SourcePost]:
     for path in sorted(blog.keys):
         data = read_file(blog.root, path)
         assert not isinstance(data, Finding)
-        reading = blog.read(path, data)
-        if reading.post:
-            posts[path] = reading.post
+        post = blog.read(path, data).post
+        if post and (post.due is None or post.due <= datetime.now(UTC)):
+            posts[path] = post
     return posts
 
 
@@ -61,8 +62,12 @@ def agree(ours: SourcePost, theirs: Mapping[str, Any]) -> None:
     assert numbers_are_floats(ours.front_matter) == numbers_are_floats(theirs["front_matter"])
     body = ours.text.split("\n", ours.body_line - 1)[-1] if ours.body_line > 1 else ours.text
     assert body.endswith(theirs["body"])
-    if ours.date is not None:  # else Hexo takes the time at which the file was made
-        assert theirs["date"].replace("Z", "+00:00").startswith(ours.date)
+    date = theirs["date"].replace("Z", "+00:00")
+    if ours.date is not None:
+        assert date.startswith(ours.date), theirs["front_matter"]
+    elif ours.front_matter.get("date"):  # Hexo takes the time at which the file was made
+        age = datetime.now(UTC) - datetime.fromisoformat(date)
+        assert age < timedelta(days=1), theirs["front_matter"]
     if ours.permalink is not None:
         assert ours.permalink == theirs["permalink"]
 

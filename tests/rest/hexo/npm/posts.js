@@ -30,6 +30,7 @@ async function read(folder, rendered) {
   if (rendered) {
     await hexo.loadPlugin(require.resolve('hexo-renderer-marked'));
   } else {
+    hexo.config.syntax_highlighter = '';
     keepBodies(hexo);
   }
   await hexo.load();

@@ -1,0 +1,58 @@
+"""The remotes of a checkout, read from git's own files; no program is run."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ..files import is_exhausted
+
+_SECTION = re.compile(r'\[remote "(?P<name>[^"]*)"\]')
+_URL = re.compile(r"url\s*=\s*(?P<url>\S+)")
+_LARGEST = 64 * 1024
+
+
+def remotes(folder: Path) -> dict[str, str] | None:
+    """Return the addresses of the remotes of the checkout whose top is a folder, by their names; None where
+    it is none.
+
+    The format is that of git's `config` (git-config(1)); a worktree or a submodule has a file `.git` that
+    names the folder of its repository (gitrepository-layout(5)).
+    """
+    config = _text(_git_folder(folder) / "config")
+    if config is None:
+        return None
+    found: dict[str, str] = {}
+    name = ""
+    for line in map(str.strip, config.split("\n")):
+        if line.startswith("["):
+            match = _SECTION.match(line)
+            name = match["name"] if match else ""
+        elif name and (url := _URL.match(line)):
+            found.setdefault(name, url["url"])
+    return found
+
+
+def _git_folder(top: Path) -> Path:
+    git = top / ".git"
+    if git.is_dir():
+        return git
+    kind, _, place = (_text(git) or "").strip().partition(" ")
+    if kind != "gitdir:":
+        return git
+    folder = top / place
+    common = (_text(folder / "commondir") or "").strip()
+    return folder / common if common else folder
+
+
+def _text(path: Path) -> str | None:
+    """Return the beginning of a text file, None where it cannot be read."""
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            return file.read(_LARGEST).decode("utf-8", errors="replace")
+    except OSError as error:
+        if is_exhausted(error):
+            raise
+        return None
