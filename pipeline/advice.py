@@ -19,12 +19,12 @@ LONG = 2_000
 ITEMS = 8
 """Items of a list that is a whole answer."""
 
-_PLAIN = re.compile(r"[\W_\d]+")
+_PLAIN = re.compile(r"[\W_\d一二三四五六七八九十]+")
 _NO_SUBJECT = (
     "什么是 是什么 什么 为什么 怎么样 怎么 怎样 如何 哪些 哪几种 哪种 哪个 多少 有 是 的 和 与 了 "
     "吗 呢 个 几 种 方法 方案 方式 办法 实现 区别 优点 缺点 优缺点 原理 作用 用途 用法 概念 定义 "
     "介绍一下 介绍 简介 总结 小结 例子 示例 举例 问题 步骤 流程 特点 特性 分类 场景 应用 使用 原因 "
-    "背景 思路 解法 答案 解答 其他 其它 补充 说明 它 它们 一 二 三 四 五 六 七 八 九 十 这 这个 "
+    "背景 思路 解法 答案 解答 其他 其它 补充 说明 它 它们 这 这个 "
     "这些 那 那个 那些 该 此 其 上述 以上 前者 后者 之间 what why how when where which who is are "
     "was does do did can could should would it its that they them their these those an the of in "
     "for to and or with method way step part example examples introduction summary definition "
@@ -50,8 +50,11 @@ def hardships(question: Question) -> Iterator[Hardship]:
 
 
 def is_vague(prompt: str) -> bool:
-    """Whether a prompt names no subject: nothing is left of it without words that ask, point or divide."""
-    return not _PLAIN.sub("", _ASKING.sub(" ", prompt))
+    """Whether a prompt names no subject: nothing is left of it without words that ask, point or divide,
+    and numbers.
+    """
+    rest, words = _ASKING.subn(" ", prompt)
+    return words > 0 and not _PLAIN.sub("", rest)
 
 
 def items_of(html: str) -> int:

@@ -19,7 +19,6 @@ from tests.support.corpora import corpus, post, question
         "方法一",
         "它的原理是什么？",
         "有哪些优缺点？",
-        "3.",
         "What is it?",
         "Step 2",
         "How?",

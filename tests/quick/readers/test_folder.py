@@ -156,12 +156,12 @@ def test_pictures(write: Write, read: Read) -> None:
 
 def test_tag_plugins_are_read_as_those_of_hexo(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
-        "---\ntitle: 面试题\n---\n# 1. 什么？\n\n见 {% post_link b %}、{% post_link c %}。\n\n"
+        "---\ntitle: 面试题\n---\n# 1. 什么是栈？\n\n见 {% post_link b %}、{% post_link c %}。\n\n"
         "{% note %}\n**注**\n{% endnote %}\n",
         encoding="utf-8",
     )
     (tmp_path / "b.md").write_text(
-        "---\ntitle: 另一篇问答\n---\n# 1. 怎么？\n\n甲。\n", encoding="utf-8"
+        "---\ntitle: 另一篇问答\n---\n# 1. 怎么入栈？\n\n甲。\n", encoding="utf-8"
     )
     corpus = corpus_of(tmp_path)
     assert corpus.posts[0].questions[0].answer.html == (

@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests.support.reading import corpus_of
 
-HEAD = "---\ntitle: 面试题\nabbrlink: a1\nquestions: heading-1\n---\n\n# 1. 这是什么？\n\n"
+HEAD = "---\ntitle: 面试题\nabbrlink: a1\nquestions: heading-1\n---\n\n# 1. 什么是栈？\n\n"
 
 
 def answer_of(folder: Path, body: str) -> tuple[str, list[str]]:
@@ -25,7 +25,7 @@ def answer_of(folder: Path, body: str) -> tuple[str, list[str]]:
     (posts / "one/a.pdf").write_bytes(b"%PDF-1.4")
     (folder / "source/downloads/code").mkdir(parents=True)
     (folder / "source/downloads/code/a.txt").write_text("一\n二\n三\n四\n", encoding="utf-8")
-    other = HEAD.replace("a1", "b2").replace("面试题", "第二篇问答").replace("这", "那")
+    other = HEAD.replace("a1", "b2").replace("面试题", "第二篇问答").replace("栈", "堆")
     (posts / "two.md").write_text(f"{other}乙。\n", encoding="utf-8")
     corpus = corpus_of(folder)
     post = next(post for post in corpus.posts if post.key == "one")
