@@ -39,8 +39,8 @@ def post_of(folder: Path, body: str) -> tuple[str, str, list[str]]:
     ],
 )  # fmt: skip
 def test_what_is_shown(tmp_path: Path, body: str, html: str) -> None:
-    prompt, answer, codes = post_of(tmp_path, f"## 1. 什么？ {{#one}}\n\n{body}")
-    assert (prompt, answer, codes) == ("什么？", html, [])
+    prompt, answer, codes = post_of(tmp_path, f"## 1. 什么是栈？ {{#one}}\n\n{body}")
+    assert (prompt, answer, codes) == ("什么是栈？", html, [])
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_what_is_shown(tmp_path: Path, body: str, html: str) -> None:
 )
 def test_pictures_by_link_and_with_a_size(tmp_path: Path, written: str, shown: str) -> None:
     files = {"_config.yml": "url: https://x.example\nbaseurl: /b\n"}
-    files["_posts/2024-05-04-a.md"] = f"---\ntitle: 面试题\n---\n\n# 1. 什么？\n\n答{written}\n"
+    files["_posts/2024-05-04-a.md"] = f"---\ntitle: 面试题\n---\n\n# 1. 什么是栈？\n\n答{written}\n"
     for path, text in files.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(text)
