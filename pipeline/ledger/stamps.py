@@ -119,7 +119,7 @@ def _renewed(card: Card, entry: LedgerEntry | None) -> LedgerEntry:
     """
     if not card.id:
         raise ValueError(f"{card.site}/{card.post}: a card has no id; identify comes before stamp")
-    fresh = LedgerEntry(card.id, card.kind, card.post, card.number, card.prompt)
+    fresh = LedgerEntry(card.id, card.kind, card.post, card.number, card.prompt, anchor=card.anchor)
     if entry is None:
         return fresh
     renewed = replace(fresh, hash=entry.hash, mod=entry.mod, note=entry.note, answer=entry.answer)

@@ -96,7 +96,12 @@ def _card(entry: LedgerEntry) -> dict[str, object]:
         "hash": entry.hash, "mod": entry.mod, "note": entry.note,
         "answer": entry.answer,
     }  # fmt: skip
-    rare = {"retired": entry.retired, "same-as": entry.same_as, "new": entry.new}
+    rare = {
+        "anchor": entry.anchor,
+        "retired": entry.retired,
+        "same-as": entry.same_as,
+        "new": entry.new,
+    }
     return card | {key: value for key, value in rare.items() if value}
 
 
@@ -181,6 +186,7 @@ def _entry(card: Any, post: str) -> LedgerEntry:
         note=_typed(card, "note", int, near),
         answer=answer,
         retired=_typed(card, "retired", bool, near) if "retired" in card else False,
+        anchor=_typed(card, "anchor", str, near) if "anchor" in card else "",
         same_as=_typed(card, "same-as", str, near) if "same-as" in card else "",
         new=_typed(card, "new", bool, near) if "new" in card else False,
     )
