@@ -843,7 +843,20 @@ class Code(StrEnum):
         "it is there, so the deck is made without its times, and Anki takes every card for edited.",
         do="Name the ledger with `--ledger FILE`, or build again.",
         says="the ledger of {site} is not there; all its cards are sent anew",
-        hint="name it with --ledger FILE",
+        hint="name it with --ledger FILE, or write it anew with postdeck restore",
+    )
+    LOST_LEDGER = Entry(
+        "lost-ledger",
+        Topic.CARDS,
+        ERROR,
+        means="The deck in the output folder was made with a ledger that is not there any more. Without it "
+        "all notes would be sent anew and replace what learners wrote into them, and a question that was "
+        "reworded since its first build would become a new card.",
+        do="Restore the ledger from version control, or with `postdeck restore` from the deck that you "
+        "published last, which contains its ledger. To begin anew, delete the output folder.",
+        says="the ledger of {site} is lost: the last deck was made with it",
+        hint="restore it: postdeck restore {deck}",
+        effect=STOPS,
     )
     LEDGER_LOCKED = Entry(
         "ledger-locked",
@@ -861,13 +874,18 @@ class Code(StrEnum):
         "ledger-not-writable",
         Topic.CARDS,
         ERROR,
-        means="The ledger cannot be written in its folder, or it was changed while the build was running.",
+        means="The ledger cannot be written in its folder, it was changed while the build was running, or "
+        "it is there and `postdeck restore` would have to overwrite it.",
         do="Name another place for it with `--ledger FILE`, or run the build again.",
         says={
             "": Template(
                 "the ledger cannot be written: {reason}", "name a place for it with --ledger FILE"
             ),
             "changed": Template("the ledger was changed during this run", "run it again"),
+            "there": Template(
+                "the ledger has cards of {site} already, and is not overwritten",
+                "move the file away, or name another place with --ledger FILE",
+            ),
         },
         effect=STOPS,
     )

@@ -37,8 +37,8 @@ def stylesheet_changed(story: Story) -> None:
 
 @scenario
 def ledger_lost(story: Story) -> None:
-    """Cards are found by their prompts. Every note counts as new content, so that Anki overwrites
-    what the learner wrote.
+    """Nothing is left of earlier builds. Cards are found by their prompts; every note counts as new
+    content, so that Anki overwrites what the learner wrote.
     """
     story.begin()
     mine = story.post("part-2").questions[0]
@@ -46,7 +46,56 @@ def ledger_lost(story: Story) -> None:
     asked = story.post("part-1").questions[1]
     asked.answer += "\n\n补一句。"
     story.ledger.unlink()
+    shutil.rmtree(story.folder / "out")
     story.deliver(updated=list(story.guids), edited=[asked.prompt, mine.prompt])
+
+
+@scenario
+def ledger_restored(story: Story) -> None:
+    """From the deck that was published: nothing changes, and the learner's own words stay."""
+    story.begin()
+    first = story.package.read_bytes()
+    mine = story.post("part-2").questions[0]
+    story.edits(mine.prompt, {"Extra1": "我的笔记"})
+    restore(story)
+    story.deliver()
+    assert story.package.read_bytes() == first
+    story.searches("Extra1:我的笔记", finds=[mine.prompt])
+
+
+@scenario
+def ledger_restored_after_edits(story: Story) -> None:
+    """A prompt was reworded, an answer edited and a question retired since, and the learner wrote."""
+    story.begin()
+    gone = story.post("part-2").questions.pop()
+    story.deliver()
+    mine, asked = story.post("part-2").questions[0], story.post("part-1").questions[1]
+    story.edits(mine.prompt, {"Extra1": "我的笔记"}, day=1.5)
+    restore(story)
+    asked.answer += "\n\n补一句。"
+    old, new = "混合精度训练时为什么要放大损失？", "说说 loss scaling 解决了哪个麻烦？"
+    story.post("part-1").questions[3].prompt = new
+    story.post("part-2").questions.append(gone)
+    story.deliver(day=2, updated=[asked.prompt], reworded={old: new})
+    story.searches("Extra1:我的笔记", finds=[mine.prompt])
+
+
+@scenario
+def ledger_restored_after_a_post_was_renamed(story: Story) -> None:
+    """No note of it is edited."""
+    story.begin()
+    restore(story)
+    story.site.posts["training-tricks"] = story.site.posts.pop("part-1")
+    story.deliver()
+
+
+def restore(story: Story) -> None:
+    """Lose the ledger: a build stops, and the published deck brings the ledger back to the byte."""
+    before = story.ledger.read_bytes()
+    story.ledger.unlink()
+    assert built_by_command(story) == (1, True)
+    assert command("restore", str(story.package), "--ledger", str(story.ledger)) == 0
+    assert story.ledger.read_bytes() == before
 
 
 @scenario
@@ -121,9 +170,9 @@ def locked(story: Story) -> None:
     asked = story.post("part-1").questions[1]
     asked.answer += "\n\n补一句。"
     story.write()
-    assert locked_build(story) == (1, True)
+    assert built_by_command(story, "--locked") == (1, True)
     story.deliver(updated=[asked.prompt])
-    assert locked_build(story) == (0, True)
+    assert built_by_command(story, "--locked") == (0, True)
 
 
 @scenario
@@ -147,16 +196,21 @@ def imported_late(story: Story) -> None:
     story.deliver(day=11, updated=[asked.prompt])
 
 
-def locked_build(story: Story) -> tuple[int, bool]:
-    """Build with --locked; return the exit code, and whether all files are as they were."""
+def built_by_command(story: Story, *flags: str) -> tuple[int, bool]:
+    """Build on day 2; return the exit code, and whether the ledger and the products are as they were."""
     out = story.folder / "out"
     before = files(story.ledger, out)
-    arguments = ["build", str(story.checkout), "--out", str(out), "--ledger", str(story.ledger)]
+    places = (str(story.checkout), "--out", str(out), "--ledger", str(story.ledger))
+    code = command("build", *places, "--only", "deck", *flags)
+    return code, files(story.ledger, out) == before
+
+
+def command(*arguments: str) -> int:
+    """Run the command on day 2, and return its exit code."""
     day = patch.dict(os.environ, SOURCE_DATE_EPOCH=str(START + 2 * DAY))
     said = StringIO()
     with day, redirect_stdout(said), redirect_stderr(said):
-        code = main([*arguments, "--only", "deck", "--locked"])
-    return code, files(story.ledger, out) == before
+        return main(arguments)
 
 
 def files(*paths: Path) -> dict[Path, bytes]:
