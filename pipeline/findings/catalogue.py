@@ -811,7 +811,6 @@ class Code(StrEnum):
             "guid": "a guid cannot be {guid!r}",
             "kind": "a card is a question or a term, not {kind!r}",
             "same-guid": "two cards have the guid {guid}",
-            "same-note": "two notes have the id {note}",
             "no-card": "`same-as`: this site has no {kind} {guid}",
             "claimed": "`same-as`: two cards name {guid}",
             "both": "a card cannot have both `new` and `same-as`",

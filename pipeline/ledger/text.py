@@ -234,16 +234,11 @@ def _check_keys(data: dict[str, Any], known: set[str], near: str) -> None:
 
 def _check_unique(ledger: Ledger) -> None:
     guids: set[str] = set()
-    notes: set[int] = set()
     for entry in ledger.entries():
         if entry.guid in guids:
             same = Code.BAD_LEDGER.message("same-guid", guid=entry.guid)
             raise _FaultError(same, f'"guid": {_json(entry.guid)}', 2)
-        if entry.note and entry.note in notes:
-            same = Code.BAD_LEDGER.message("same-note", note=entry.note)
-            raise _FaultError(same, f'"note": {entry.note}', 2)
         guids.add(entry.guid)
-        notes.add(entry.note)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
+import zipfile
 from contextlib import redirect_stderr, redirect_stdout
 from copy import deepcopy
 from io import StringIO
@@ -17,7 +19,7 @@ from pipeline.emitters.anki.notetype import load_note_type
 from tests.support import ROOT
 from tests.support.reading import build_to
 from tests.support.schedules.site import Asked, cooking_site
-from tests.support.schedules.story import DAY, START, Story, Version, prompts_of, scenario
+from tests.support.schedules.story import DAY, START, TODAY, Story, Version, prompts_of, scenario
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,6 +108,56 @@ def built_by_a_colleague(story: Story) -> None:
     asked = story.post("part-1").questions[1]
     asked.answer += "\n\n补一句。"
     story.deliver(updated=[asked.prompt])
+
+
+@scenario
+def added_today(story: Story) -> None:
+    """Anki's search for what is new finds the questions of today, and none of two days ago."""
+    story.begin(day=TODAY - 2)
+    asked = story.post("part-1").questions
+    asked[1].answer += "\n\n补一句。"
+    added = Asked("优化器的状态占多少显存？", "每个参数两份单精度的矩，共八字节。")
+    asked.append(added)
+    story.searches("added:1", finds=[])
+    story.deliver(day=TODAY, new=[added.prompt], updated=[asked[1].prompt])
+    story.searches("added:1", finds=[added.prompt])
+    story.searches("added:3", finds=list(story.guids))
+
+
+@scenario
+def built_on_two_machines(story: Story) -> None:
+    """Without a common ledger their notes have other ids and the same guids: Anki has each note once."""
+    story.begin()
+    ids = ids_in(story.package)
+    story.ledger = story.folder / "other.json"
+    shutil.rmtree(story.folder / "out")
+    story.deliver(updated=list(story.guids), edited=[])
+    assert not ids & ids_in(story.package)
+
+
+@scenario
+def another_deck_of_the_same_second(story: Story) -> None:
+    """Its notes have the same ids and other guids: Anki keeps all of both."""
+    story.begin()
+    kitchen, out = story.folder / "kitchen", story.folder / "out-kitchen"
+    cooking_site().write(kitchen)
+    built = build_to(out, kitchen, ledger=story.folder / "kitchen.json", now=START)
+    assert built.corpus is not None
+    assert ids_in(out / "deck.apkg") < ids_in(story.package)
+    story.imports_another(out / "deck.apkg", prompts_of(built.corpus).values())
+    asked = story.post("part-1").questions[1]
+    asked.answer += "\n\n补一句。"
+    story.deliver(updated=[asked.prompt])
+
+
+def ids_in(package: Path) -> set[int]:
+    """Return the ids of the notes in a package."""
+    db = sqlite3.connect(":memory:")
+    with zipfile.ZipFile(package) as file:
+        db.deserialize(file.read("collection.anki2"))
+    found = {note for (note,) in db.execute("select id from notes")}
+    db.close()
+    return found
 
 
 @scenario
