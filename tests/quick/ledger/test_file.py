@@ -158,9 +158,9 @@ TEXT = ledger.dump(SAMPLE)
         (TEXT.replace("ledger/2", "ledger/3"), 2, "this postdeck reads postdeck-ledger/2"),
         (TEXT.replace("ledger/2", "ledger/1"), 2, "is postdeck-ledger/1; this"),
         (TEXT.replace('"note": 7, "answer": "00', '"note": 7, "answer": "0x'), 7, "`answer`"),
-        (TEXT.replace('"answer": ""', '"answer": "", "same-as": "g1"', 1), 8, "no term g1"),
+        (TEXT.replace('"answer": ""', '"answer": "", "same-as": "g9"', 1), 8, "no card g9"),
         (TEXT.replace('"answer": ""', '"answer": "", "same-as": "g2", "new": true', 1), 8, "both"),
-        (TEXT.replace("},\n", "}\n", 1), 8, "not JSON"),
+        (TEXT.replace("},\n", ";\n", 1), 7, "not JSON"),
         (TEXT[:-9], 16, "not JSON"),
         (
             TEXT.replace('"ff"}', '"ff", "same-as": "g1"}').replace(

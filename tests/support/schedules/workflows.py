@@ -13,9 +13,11 @@ from io import StringIO
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
+from pipeline import ledger
 from pipeline.cli import main
 from pipeline.emitters import anki
 from pipeline.emitters.anki.notetype import load_note_type
+from pipeline.ledger import Ledger
 from tests.support import ROOT
 from tests.support.reading import build_to
 from tests.support.schedules.site import Asked, cooking_site
@@ -189,6 +191,42 @@ def two_branches_merged(story: Story) -> None:
     story.deliver(day=2, new=[added.prompt])
     assert git(ours, "status", "--porcelain") == "", "the merge is what a build gives"
     assert story.guids[added.prompt] == prompts_of(built.corpus)[added.prompt]
+
+
+@scenario
+def two_branches_in_one_post(story: Story) -> None:
+    """Both add a question at the end of one post; git joins the lines of both sides."""
+    ours, theirs = story.checkout, story.folder / "theirs"
+    story.ledger = ours / "cards.lock.json"
+    story.write()
+    (ours / ".gitattributes").write_text("cards.lock.json merge=union\n", "utf-8")
+    story.begin()
+    git(ours, "init", "--quiet", "--initial-branch=main")
+    commit(ours)
+    git(ours, "worktree", "add", "--quiet", "-b", "theirs", str(theirs))
+
+    site = deepcopy(story.site)
+    added = Asked("张量并行切的是什么？", "把一个矩阵按行或按列切开，每张卡只算一块，再拼起来。")
+    site.posts["part-2"].questions.append(added)
+    site.write(theirs)
+    build_to(
+        story.folder / "out-theirs", theirs, ledger=theirs / "cards.lock.json", now=START + DAY
+    )
+    git(theirs, "add", "cards.lock.json")
+    git(theirs, "commit", "--quiet", "--message", "Ledger")
+
+    mine = Asked("为什么要打乱训练数据？", "相邻样本太像时，梯度会朝一个方向偏。")
+    story.post("part-2").questions.append(mine)
+    story.deliver(new=[mine.prompt])
+    git(ours, "add", "cards.lock.json")
+    git(ours, "commit", "--quiet", "--message", "Ledger")
+    git(ours, "merge", "--quiet", "--no-edit", "theirs")
+    story.post("part-2").questions.append(added)
+    known = ledger.load(story.ledger)
+    assert isinstance(known, Ledger)
+    assert {mine.prompt, added.prompt} <= {entry.prompt for entry in known.entries()}
+    story.deliver(day=2, new=[added.prompt])
+    assert {entry.guid for entry in known.entries()} == set(story.guids.values())
 
 
 @scenario
