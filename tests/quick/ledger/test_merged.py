@@ -1,27 +1,18 @@
-"""Ledgers that two branches changed, joined by hand or by git's union of both sides."""
+"""Ledgers that two branches changed, and whose lines somebody joined."""
 
 from __future__ import annotations
 
 import re
-import subprocess
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from pipeline import ledger
 from pipeline.findings import Finding
 from pipeline.ledger import Ledger
-from tests.support.ledgers import NOW, built, history, posts_of
+from tests.support.ledgers import NOW, history
 
 ASKED = {"a": ["一？", "二？", "三？"], "c": ["四？"]}
-
-
-def text_of(asked: dict[str, list[str]], now: int, note_type: str = "t") -> str:
-    """Return the ledger of a build that comes after that of `ASKED`."""
-    known = history(ASKED)
-    made = ledger.identify(posts_of(asked), known)
-    return ledger.dump(built(made, known, now, note_type=note_type).ledger)
 
 
 def read(text: str) -> Ledger:
@@ -109,45 +100,3 @@ def test_a_guid_of_a_question_and_a_term_is_an_error() -> None:
     [first, second, *_] = re.findall(r'"guid": "(\w+)"', BASE)
     broken = BASE.replace(second, first).replace('"question"', '"term"', 1)
     assert isinstance(ledger.parse(broken.encode(), "cards.lock.json"), Finding)
-
-
-OURS = {**ASKED, "a": [*ASKED["a"], "五？"]}
-THEIRS = {**ASKED, "a": [*ASKED["a"], "六？"]}
-UNIONS = {
-    "cards at the end of one post": (OURS, THEIRS, {"a": {"五？", "六？"}}),
-    "cards at its beginning": (
-        {**ASKED, "a": ["五？", *ASKED["a"]]}, {**ASKED, "a": ["六？", *ASKED["a"]]},
-        {"a": {"五？", "六？"}},
-    ),
-    "new posts side by side": (
-        {**ASKED, "b1": ["五？"]}, {**ASKED, "b2": ["六？", "七？"]},
-        {"b1": {"五？"}, "b2": {"六？", "七？"}},
-    ),
-    "new posts at the end": (
-        {**ASKED, "d": ["五？", "七？"]}, {**ASKED, "e": ["六？"]}, {"d": {"五？", "七？"}, "e": {"六？"}},
-    ),
-    "a card that is gone, and one that is new": (
-        {**ASKED, "a": ["一？", "二？"]}, THEIRS, {"a": {"六？"}},
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.git
-@pytest.mark.parametrize("name", UNIONS)
-@pytest.mark.parametrize("note_type", ["t", "new"])
-def test_gits_union_of_two_branches_is_a_ledger(name: str, note_type: str, tmp_path: Path) -> None:
-    """Both have the new note type, from another time."""
-    ours, theirs, added = UNIONS[name]
-    sides = text_of(ours, NOW + 60, note_type), BASE, text_of(theirs, NOW + 90, note_type)
-    paths = [tmp_path / side for side in ("ours", "base", "theirs")]
-    for path, text in zip(paths, sides, strict=True):
-        path.write_text(text, "utf-8")
-    subprocess.run(["git", "merge-file", "--union", *paths], check=True)
-    known = read(paths[0].read_text("utf-8"))
-    expected = {post: set(asked) | added.get(post, set()) for post, asked in ASKED.items()}
-    assert {post: set(asked) for post, asked in prompts(known).items()} == {**added, **expected}
-    [site] = known.sites.values()
-    assert site.note_type is not None
-    assert site.note_type.mod == (NOW + 90 if note_type == "new" else NOW)
-    again = ledger.parse(ledger.dump(known).encode(), "cards.lock.json")
-    assert again == replace(known)
