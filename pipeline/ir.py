@@ -72,6 +72,7 @@ class Question:
     """A question and its answer. `number` is as written, `ordinal` counts from 1 in the post.
 
     `prompt_span` is None where the prompt is the post's title, which stands on no line of the file.
+    `anchor` is the id that its author gave it (`{#id}`, `<a id>`, `^id`), "" for none.
     """
 
     guid: str
@@ -82,6 +83,7 @@ class Question:
     answer: Text
     prompt_span: Span | None
     answer_span: Span | None
+    anchor: str = ""
 
     @property
     def lines(self) -> Span:

@@ -129,6 +129,13 @@ def choose(arguments: argparse.Namespace) -> int:
     return FINE
 
 
+def restore(arguments: argparse.Namespace) -> int:
+    """Write a lost ledger anew from a package."""
+    from .restore import restore
+
+    return restore(arguments)
+
+
 def schema(arguments: argparse.Namespace) -> int:
     """Print the JSON Schema of a document."""
     if arguments.document == "links":

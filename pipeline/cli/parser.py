@@ -116,6 +116,20 @@ def argument_parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     choose.set_defaults(run=run.choose)
 
+    restore = commands.add_parser(
+        "restore", parents=[_common("text")], allow_abbrev=False,
+        help="write a lost ledger anew from a deck that was published",
+    )  # fmt: skip
+    restore.add_argument(
+        "deck", type=Path, metavar="DECK", help="the deck, such as build/deck.apkg"
+    )
+    restore.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
+    restore.add_argument("--ledger", type=Path, metavar="FILE", help="one ledger for all sites")
+    restore.add_argument(
+        "--dry-run", action="store_true", help="tell what would be written, and write nothing"
+    )
+    restore.set_defaults(run=run.restore)
+
     schema = commands.add_parser("schema", help="the JSON Schema of corpus.json or links.json")
     schema.add_argument("document", nargs="?", choices=("corpus", "links"), default="corpus")
     schema.set_defaults(run=run.schema, debug=False)

@@ -854,7 +854,8 @@ class Code(StrEnum):
         ERROR,
         means="The ledger (`cards.lock.json`) is damaged, was written by a newer version, or contains a "
         "merge conflict. It is never overwritten.",
-        do="Restore it from version control. If it has a merge conflict, keep the lines of both sides.",
+        do="Restore it from version control. If it has a merge conflict, keep the lines of both sides. The "
+        "line `cards.lock.json merge=union` in `.gitattributes` makes git do so.",
         says={
             "encoding": "the file is not UTF-8",
             "json": "the file is not JSON: {reason}",
@@ -871,8 +872,7 @@ class Code(StrEnum):
             "guid": "a guid cannot be {guid!r}",
             "kind": "a card is a question or a term, not {kind!r}",
             "same-guid": "two cards have the guid {guid}",
-            "same-note": "two notes have the id {note}",
-            "no-card": "`same-as`: this site has no {kind} {guid}",
+            "no-card": "`same-as`: this site has no card {guid}",
             "claimed": "`same-as`: two cards name {guid}",
             "both": "a card cannot have both `new` and `same-as`",
             "strange": Template(
@@ -885,8 +885,8 @@ class Code(StrEnum):
             ),
             "conflict": Template(
                 "the file contains a merge conflict",
-                "keep the lines of both sides; of two lines with the same guid, keep the one with the "
-                "larger `mod`; every line but the last ends with a comma",
+                "keep the lines of both sides; commas do not matter, and of two lines with the same guid "
+                "the newer counts",
             ),
             "shared": Template(
                 "{cards:# card belongs|# cards belong} to two sites; was a ledger copied? ({paths})"
@@ -903,7 +903,20 @@ class Code(StrEnum):
         "it is there, so the deck is made without its times, and Anki takes every card for edited.",
         do="Name the ledger with `--ledger FILE`, or build again.",
         says="the ledger of {site} is not there; all its cards are sent anew",
-        hint="name it with --ledger FILE",
+        hint="name it with --ledger FILE, or write it anew with postdeck restore",
+    )
+    LOST_LEDGER = Entry(
+        "lost-ledger",
+        Topic.CARDS,
+        ERROR,
+        means="The deck in the output folder was made with a ledger that is not there any more. Without it "
+        "all notes would be sent anew and replace what learners wrote into them, and a question that was "
+        "reworded since its first build would become a new card.",
+        do="Restore the ledger from version control, or with `postdeck restore` from the deck that you "
+        "published last, which contains its ledger. To begin anew, delete the output folder.",
+        says="the ledger of {site} is lost: the last deck was made with it",
+        hint="restore it: postdeck restore {deck}",
+        effect=STOPS,
     )
     LEDGER_LOCKED = Entry(
         "ledger-locked",
@@ -921,13 +934,18 @@ class Code(StrEnum):
         "ledger-not-writable",
         Topic.CARDS,
         ERROR,
-        means="The ledger cannot be written in its folder, or it was changed while the build was running.",
+        means="The ledger cannot be written in its folder, it was changed while the build was running, or "
+        "it is there and `postdeck restore` would have to overwrite it.",
         do="Name another place for it with `--ledger FILE`, or run the build again.",
         says={
             "": Template(
                 "the ledger cannot be written: {reason}", "name a place for it with --ledger FILE"
             ),
             "changed": Template("the ledger was changed during this run", "run it again"),
+            "there": Template(
+                "the ledger has cards of {site} already, and is not overwritten",
+                "move the file away, or name another place with --ledger FILE",
+            ),
         },
         effect=STOPS,
     )
@@ -958,13 +976,30 @@ class Code(StrEnum):
             "order": "“{prompt}” may be the card with this prompt in “{post}”: it is asked "
             "{now:once|# times} now, and was asked {before:once|# times} before; the cards were matched "
             "in their order",
+            "kind": Template(
+                "“{prompt}” was a {before} before and is a {now} now, so it is a new card",
+                'to keep the schedule, add "same-as": "{guid}" to the line of this card in the ledger',
+            ),
         },
         hint=_SETTLE,
+    )
+    REWRITTEN_POST = Entry(
+        "rewritten-post",
+        Topic.CARDS,
+        WARNING,
+        means="All questions of a post are new, and have the numbers of the earlier ones in the same "
+        "order. If the post was translated or rewritten, they are the same questions, but nothing in their "
+        "texts shows it.",
+        do="If they are the same questions, add `same-as` to their lines in `cards.lock.json`: the hint "
+        "has the text for each of them, which replaces its guid. Then they keep their schedules. An id of "
+        "each question, as in `{#lora}`, would have kept them too.",
+        says="all {cards} questions are new, with the numbers of the {cards} earlier ones",
+        hint="if the post was translated or rewritten, change their lines in the ledger: {lines}",
     )
     REWRITTEN_CARD = Entry(
         "rewritten-card",
         Topic.CARDS,
-        INFO,
+        WARNING,
         means="A question was taken for a card of an earlier build because its prompt is nearly the "
         "same, though its answer is very different. It keeps the schedule of that card.",
         do="If it is a new question, say so in `cards.lock.json`, as for "

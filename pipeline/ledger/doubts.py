@@ -45,6 +45,23 @@ def another_answer(card: Card, entry: LedgerEntry) -> Finding:
     return _doubt(card, message, ())
 
 
+def rewritten_post(first: Card, pairs: Sequence[tuple[str, str]]) -> Finding:
+    """Return a finding on a post, by its first card, of whose cards each may be an earlier one: pairs of
+    the guid that it has now and that of the earlier one.
+    """
+    lines = "; ".join(f'"guid": "{new}", "same-as": "{old}"' for new, old in pairs)
+    message = Code.REWRITTEN_POST.message(cards=len(pairs), lines=lines)
+    return _doubt(first, message, ())
+
+
+def of_another_kind(card: Card, entry: LedgerEntry) -> Finding:
+    """Return a finding on a question that was a term, or a term that was a question."""
+    message = Code.AMBIGUOUS_CARD.message(
+        "kind", prompt=card.prompt, before=entry.kind, now=card.kind, guid=entry.guid
+    )
+    return _doubt(card, message, ())
+
+
 def matched_in_order(cards: Sequence[Card], known: Sequence[LedgerEntry]) -> Finding:
     """Return a finding on equal prompts that were matched by their order alone."""
     message = Code.AMBIGUOUS_CARD.message(

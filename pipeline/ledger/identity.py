@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, get_args
 
 from .cards import Card, cards_of, comparable
 from .matching import CardKey, Matching, card_key
+from .rewritten import changed_kinds, rewritten_posts
 from .types import Kind, Ledger, LedgerEntry
 
 if TYPE_CHECKING:
@@ -42,13 +43,20 @@ def identify(
     for site in sorted({post.site for post in corpus.posts}):
         posts = sorted((post for post in corpus.posts if post.site == site), key=lambda p: p.key)
         entries = [e for e in settled(ledger.site(site).cards) if (site, e.post) not in keep_posts]
+        guids: dict[CardKey, str] = {}
+        new: list[Card] = []
+        gone: list[LedgerEntry] = []
         for kind in get_args(Kind):
             cards = [card for post in posts for card in cards_of(post) if card.kind == kind]
             matching = Matching(cards, [entry for entry in entries if entry.kind == kind])
             matching.run()
-            guids = matching.guids | _new_guids(matching.cards, _nth(cards), taken)
-            ids.update(((site, name), guid) for name, guid in guids.items())
+            guids |= matching.guids | _new_guids(matching.cards, _nth(cards), taken)
+            new += matching.cards
+            gone += (entry for entry in matching.entries if entry.in_deck)
             findings += matching.findings
+        ids.update(((site, name), guid) for name, guid in guids.items())
+        findings += rewritten_posts(guids, new, gone)
+        findings += changed_kinds(new, gone)
     return replace(
         corpus,
         posts=tuple(_with_ids(post, ids) for post in corpus.posts),

@@ -130,6 +130,26 @@ class LedgerFiles:
                 findings.append(_unwritable(path, error, named=self.named))
         return findings
 
+    def lacking(self, kept: Ledger) -> tuple[dict[Path, Ledger], list[Finding]]:
+        """Return what each file lacks of a ledger that was kept elsewhere; and a finding for each file that
+        cannot be read, or that has other cards of one of these sites.
+        """
+        found, told = dict[Path, Ledger](), list[Finding]()
+        for path, keys in self._by_file().items():
+            before = load(path)
+            if isinstance(before, Finding):
+                told.append(before)
+                continue
+            own = self._owned(kept, keys)
+            sites = {key: own.sites[key] for key in keys if key in own.sites}
+            there = [key for key in sites if before.site(key).cards]
+            if differing := [key for key in there if before.site(key) != sites[key]]:
+                message = Code.LEDGER_NOT_WRITABLE.message("there", site=differing[0])
+                told.append(Finding.of(message, as_named(path)))
+            elif sites:
+                found[path] = Ledger(sites)
+        return found, told
+
     def contents(self) -> dict[Path, bytes | None]:
         """Return the bytes of each file, None where there is none. Raise OSError."""
         paths = {real(path) for path in self.files.values()}

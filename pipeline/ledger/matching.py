@@ -1,9 +1,9 @@
 """Find the entry of each card, from certain to likely, within one site and one kind.
 
-1. The same prompt in the same post.
+1. The same prompt in the same post, then the same id that their author gave them.
 2. The same prompt elsewhere, where no other card asks it: a question that moved. Posts that share
    such questions are one post that was renamed, split or merged; so their other cards are compared as if
-   they stood in one post.
+   they stood in one post, and ids count there too.
 3. A prompt or an answer that was edited, in the same post: the pairs with the best total likeness.
 4. Elsewhere: the same answer, or a prompt and an answer that are both alike; then equal prompts in their
    order.
@@ -61,10 +61,12 @@ class Matching:
         said = Counter(entry.answer for entry in self.entries)
         self.usual = frozenset(answer for answer, times in said.items() if times > 1)
         self._match_in_one_post()
+        self._match_unique(lambda item: item.anchor and (item.post, item.anchor))
         heirs = self._match_unique(lambda item: comparable(item.prompt))
         heirs |= self._match_unique(lambda item: (comparable(item.prompt), self._answer(item)))
         self.family = _families(heirs)
         self._match_in_families()
+        self._match_unique(lambda item: item.anchor and (self._family_of(item), item.anchor))
         self._match_alike(self._family_of, likeness.is_edited)
         self._match_unique(self._long_answer)
         self._match_alike(lambda _: "", likeness.is_edited_and_moved)

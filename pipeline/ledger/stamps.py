@@ -2,13 +2,14 @@
 
 Anki updates a note only if its modification time is newer than that of the note it has, and then
 overwrites what the learner changed. So a note keeps its time while its content stays, and gets the
-build's time when the content changes; the same holds for the note type.
+build's time when the content changes; the same holds for the note type. A note's id is the time at which a
+build first had it: Anki shows it as the day on which the note was added.
 """
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from .cards import Card, cards_of
@@ -16,13 +17,13 @@ from .likeness import sketch
 from .types import Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ..ir import Corpus
     from .types import DeckStamp
 
-# Note ids are epoch milliseconds in Anki. Ours are spread over 1.16 years from 14 July 2017.
-FIRST_NOTE, NOTE_SPAN = 1_500_000_000_000, 100_000_000_000
+ID_STEP = 10
+"""Milliseconds from one note's id to the next: room for the ids of its cards, one for each template."""
 
 
 class NoteLike(Protocol):
@@ -81,11 +82,12 @@ def stamp(
     its time and id. A change gets `now`, or one second more than the old time where the clock is
     behind. Cards that are in no deck any more are retired. Sites that the corpus does not hold, and
     `keep_posts` (site key, post key), which could not be read, are left as they were. No note gets
-    the id of a `reserved` entry.
+    the id of a `reserved` entry, nor one that another note has after a merge.
     """
     by_guid = {note.guid: note for note in notes}
     known = {entry.guid: entry for entry in ledger.entries()}
-    note_ids = {entry.note for entry in (*known.values(), *reserved)}
+    owners = _owners((*reserved, *known.values()))
+    new_ids = _free_ids(owners, now)
     note_type_mod = _note_type_mod(ledger, note_type, now)
     sites: dict[str, SiteLedger] = dict(ledger.sites)
     current: dict[str, LedgerEntry] = {}
@@ -96,9 +98,9 @@ def stamp(
         for card in cards:
             entry = _renewed(card, known.get(card.id))
             if note := by_guid.get(card.id):
-                entry = _stamped(entry, note.digest, now, note_ids)
+                own = entry.note > 0 and owners[entry.note] == entry.guid
+                entry = _stamped(entry, note.digest, now, entry.note if own else next(new_ids))
                 entry = entry if entry.answer else replace(entry, answer=sketch(card.answer))
-                note_ids.add(entry.note)
                 decks[card.post] = note.deck
             current[card.id] = entry
         before = ledger.site(key)
@@ -127,7 +129,7 @@ def _renewed(card: Card, entry: LedgerEntry | None) -> LedgerEntry:
     """
     if not card.id:
         raise ValueError(f"{card.site}/{card.post}: a card has no id; identify comes before stamp")
-    fresh = LedgerEntry(card.id, card.kind, card.post, card.number, card.prompt)
+    fresh = LedgerEntry(card.id, card.kind, card.post, card.number, card.prompt, anchor=card.anchor)
     if entry is None:
         return fresh
     renewed = replace(fresh, hash=entry.hash, mod=entry.mod, note=entry.note, answer=entry.answer)
@@ -138,21 +140,28 @@ def _retired(entry: LedgerEntry) -> LedgerEntry:
     return replace(entry, retired=True, same_as="", new=False)
 
 
-def _stamped(entry: LedgerEntry, digest: str, now: int, note_ids: Collection[int]) -> LedgerEntry:
+def _stamped(entry: LedgerEntry, digest: str, now: int, note: int) -> LedgerEntry:
     if entry.hash == digest and entry.note:
-        return entry
+        return replace(entry, note=note)
     mod = max(now, entry.mod + 1) if entry.hash else now
-    note = entry.note or _note_id(entry.guid, note_ids)
     return replace(entry, hash=digest, mod=mod, note=note, answer="")
 
 
-def _note_id(guid: str, taken: Collection[int]) -> int:
-    """Return a note id made of the guid, counted up while it is taken."""
-    number = int.from_bytes(hashlib.sha256(guid.encode()).digest()[:8], "big")
-    note = FIRST_NOTE + number % NOTE_SPAN
-    while note in taken:
-        note += 1
-    return note
+def _owners(entries: Iterable[LedgerEntry]) -> dict[int, str]:
+    """Return the guid that each note id belongs to: two notes got one where branches were built at once."""
+    owners: dict[int, str] = {}
+    for entry in entries:
+        owners.setdefault(entry.note, entry.guid)
+    return owners
+
+
+def _free_ids(taken: Collection[int], now: int) -> Iterator[int]:
+    """Yield ids in epoch milliseconds, from `now` (epoch seconds) on; no cards of a note with a taken id
+    have them.
+    """
+    steps = {(note + more) // ID_STEP for note in taken for more in (0, ID_STEP - 1)}
+    first = max(now, 1) * 1000 // ID_STEP  # Anki's check of the database fails at the id 0
+    return (step * ID_STEP for step in count(first) if step not in steps)
 
 
 def _note_type_mod(ledger: Ledger, digest: str, now: int) -> int:

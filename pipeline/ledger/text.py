@@ -1,7 +1,8 @@
 """A ledger as the text of `cards.lock.json`, in which nothing is trusted when it is read.
 
 One card stands on a line, and between two posts lies a line that no edit of a card touches. So a
-diff shows which cards changed, and git merges two branches that changed different posts.
+diff shows which cards changed, and git merges two branches that changed different posts. What two branches
+did to one post may be joined line by line, by hand or by git's union: `merged.py` reads that.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from ..characters import clean
 from ..findings import Code, Finding, Message
 from ..ir import is_guid
 from .likeness import is_sketch
+from .merged import newer, newest, read_lines
 from .types import SCHEMA, DeckStamp, Kind, Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def parse(data: bytes, shown: str) -> Ledger | Finding:
         if line_text.startswith(("<<<<<<<", ">>>>>>>")):
             return Finding.of(Code.BAD_LEDGER.message("conflict"), shown, number)
     try:
-        return _ledger(json.loads(text, object_pairs_hook=_object))
+        return _ledger(_loaded(text))
     except json.JSONDecodeError as error:
         message = Code.BAD_LEDGER.message("json", reason=error.msg)
         return Finding.of(message, shown, error.lineno, column=error.colno)
@@ -53,6 +55,16 @@ def parse(data: bytes, shown: str) -> Ledger | Finding:
         return Finding.of(fault.message, shown, _line(text, fault.near, fault.nth))
     except (RecursionError, ValueError):  # nested too deep; an integer of thousands of digits
         return Finding.of(Code.BAD_LEDGER.message("no-ledger"), shown, 1)
+
+
+def _loaded(text: str) -> Any:
+    try:
+        return json.loads(text, object_pairs_hook=_object)
+    except json.JSONDecodeError:
+        joined = read_lines(text, json.JSONDecoder(object_pairs_hook=_object))
+        if joined is None:
+            raise
+        return joined
 
 
 def dump(ledger: Ledger) -> str:
@@ -98,7 +110,12 @@ def _card(entry: LedgerEntry) -> dict[str, object]:
         "hash": entry.hash, "mod": entry.mod, "note": entry.note,
         "answer": entry.answer,
     }  # fmt: skip
-    rare = {"retired": entry.retired, "same-as": entry.same_as, "new": entry.new}
+    rare = {
+        "anchor": entry.anchor,
+        "retired": entry.retired,
+        "same-as": entry.same_as,
+        "new": entry.new,
+    }
     return card | {key: value for key, value in rare.items() if value}
 
 
@@ -130,7 +147,7 @@ def _site(key: str, data: Any) -> SiteLedger:
     _check_keys(data, {"note_type", "deck", "posts"}, near)
     posts = _typed(data, "posts", dict, near)
     decks, readings = _said(posts, "deck"), _said(posts, "reading")
-    cards = tuple(entry for post in posts for entry in _post(post, posts[post]))
+    cards = newest(entry for post in posts for entry in _post(post, posts[post]))
     note_type = None
     if "note_type" in data:
         stamp = _typed(data, "note_type", dict, near)
@@ -188,6 +205,7 @@ def _entry(card: Any, post: str) -> LedgerEntry:
         note=_typed(card, "note", int, near),
         answer=answer,
         retired=_typed(card, "retired", bool, near) if "retired" in card else False,
+        anchor=_typed(card, "anchor", str, near) if "anchor" in card else "",
         same_as=_typed(card, "same-as", str, near) if "same-as" in card else "",
         new=_typed(card, "new", bool, near) if "new" in card else False,
     )
@@ -198,12 +216,12 @@ def _check_words(cards: Collection[LedgerEntry]) -> None:
 
     Raise _FaultError where it names a card that is not here or that two claim, or where both are set.
     """
-    kinds = {entry.guid: entry.kind for entry in cards}
+    known = {entry.guid for entry in cards}
     claimed: set[str] = set()
     for entry in cards:
         near = f'"guid": {_json(entry.guid)}'
-        if entry.same_as and kinds.get(entry.same_as) != entry.kind:
-            message = Code.BAD_LEDGER.message("no-card", kind=entry.kind, guid=entry.same_as)
+        if entry.same_as and entry.same_as not in known:
+            message = Code.BAD_LEDGER.message("no-card", guid=entry.same_as)
             raise _FaultError(message, near)
         if entry.same_as and entry.new:
             raise _FaultError(Code.BAD_LEDGER.message("both"), near)
@@ -235,16 +253,11 @@ def _check_keys(data: dict[str, Any], known: set[str], near: str) -> None:
 
 def _check_unique(ledger: Ledger) -> None:
     guids: set[str] = set()
-    notes: set[int] = set()
     for entry in ledger.entries():
         if entry.guid in guids:
             same = Code.BAD_LEDGER.message("same-guid", guid=entry.guid)
             raise _FaultError(same, f'"guid": {_json(entry.guid)}', 2)
-        if entry.note and entry.note in notes:
-            same = Code.BAD_LEDGER.message("same-note", note=entry.note)
-            raise _FaultError(same, f'"note": {entry.note}', 2)
         guids.add(entry.guid)
-        notes.add(entry.note)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -255,9 +268,12 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     for key, value in pairs:
         if _SURROGATE.search(key):
             raise _FaultError(Code.BAD_LEDGER.message("character", key=clean(key)), json.dumps(key))
-        if key in result:
+        stamp = newer(result.get(key), value) if key == "note_type" else None
+        if key == "deck" and isinstance(value, dict) and isinstance(result.get(key), dict):
+            stamp = value
+        if key in result and stamp is None:
             raise _FaultError(Code.BAD_LEDGER.message("duplicate-key", key=key), _json(key), 2)
-        result[key] = value
+        result[key] = stamp or value
     return result
 
 

@@ -20,9 +20,11 @@ class LedgerEntry:
 
     `prompt` is the visible text with its white space collapsed. `hash`, `mod` and `note` are those of
     the note: the digest of its fields and tags, the epoch seconds at which that content was first
-    built, and its id; they are "", 0 and 0 for a question that never had an answer. `answer` is the
-    sketch of the answer (see likeness.py), "" where it is not known. A `retired` card is in no deck any
-    more, since its question or its answer is gone, and gets its guid back if it returns.
+    built, and its id, the epoch milliseconds at which the note was; they are "", 0 and 0 for a question
+    that never had an answer. `answer` is the sketch of the answer (see likeness.py), "" where it is not
+    known. A `retired` card is in no deck any more, since its question or its answer is gone, and gets its
+    guid back if it returns. `anchor` is the id by which the post's author names the question, "" for none
+    (see cards.py).
 
     An author writes the last two into the file to settle a doubt; a build does what they say and
     removes them. `same_as` (in the file `same-as`) is the guid of the card that this one really is.
@@ -39,6 +41,7 @@ class LedgerEntry:
     note: int = 0
     answer: str = ""
     retired: bool = False
+    anchor: str = ""
     same_as: str = ""
     new: bool = False
 

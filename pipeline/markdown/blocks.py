@@ -17,6 +17,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
 from ..ir import Span
+from .anchors import RULE as ANCHORS
+from .anchors import anchors_plugin
 from .bare_links import bare_links_plugin
 from .code import CodeBlock
 from .dialect import Dialect
@@ -126,7 +128,7 @@ class Markdown:
         self._prepare = dialect.prepare
         self._full = _parser(dialect)
         self._blocks = _parser(dialect)
-        self._blocks.core.ruler.enableOnly(["normalize", "block"])
+        self._blocks.core.ruler.enableOnly(["normalize", "block", ANCHORS])
 
     def document(self, text: str, body_line: int) -> Document:
         """Return the lines and blocks of a file's text, whose body begins on `body_line`."""
@@ -204,6 +206,7 @@ def _parser(dialect: Dialect) -> MarkdownIt:
     md.enable(["table", "strikethrough"])
     if dialect.definition_lists:
         md.use(deflist_plugin)
+    md.use(anchors_plugin)
     md.use(places_plugin)
     md.use(rules_plugin)
     md.use(pictures_plugin)

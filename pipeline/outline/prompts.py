@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ..ir import Span
+from ..markdown.anchors import without_anchor
 from .marks import FILLED, without_ornaments
 from .nodes import Kind, Measure, Node
 from .numbers import Number, read_number
@@ -39,7 +40,7 @@ def prompt(
     line: str, span: Span, kind: Kind, depth: int, measure: Measure, number: Number | None = None
 ) -> Node:
     """Return the node of a line; `number` is one that stands before it."""
-    raw = without_ornaments(line)
+    raw = without_ornaments(without_anchor(line))
     star = starred(raw)
     inner = star["inside"] if star else raw
     marked = question_label(raw)

@@ -23,6 +23,7 @@ from .loading import Understood, normalised, read, settings_of, understand
 from .making import Identified, Job
 from .narrowing import narrowed
 from .received import ledgers_of, manifest_of, received, strange
+from .restoring import lost_ledgers
 from .run import Options, Outcome, judged
 
 if TYPE_CHECKING:
@@ -105,7 +106,9 @@ def preview(options: Options, against: Path | None = None) -> Preview:
             earlier = {g: n for g, n in package.notes.items() if n.digest == known.get(g)}
     changes = ledger.compare(before, stamped.ledger)
     moved = judged(list(ledger.renamed_decks(changes, identified.corpus)), options)
-    findings = (*identified.corpus.findings, *moved)
+    made_before = publish.read_manifest(options.out) or publish.Manifest()
+    lost = lost_ledgers(identified.places, options.out, made_before, stamped.ledger)
+    findings = (*identified.corpus.findings, *judged([*lost], options), *moved)
     return Preview(findings, changes, notes, earlier, tuple(anki.FIELDS), identified.kept_cards)
 
 

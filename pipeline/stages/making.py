@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from ..products import PRODUCTS
 from ..settings import Settings
 from ..signals import postponed, raise_if_asked
 from .emitting import Emitters, write_files
+from .restoring import lost_ledgers
 from .run import Options, Outcome, PostRef, judged
 
 
@@ -117,6 +118,10 @@ class Job:
         if stamped is None:
             self.output.swap()
             return self._outcome(findings, made)
+        lost = judged([*self._lost(stamped.ledger)], self.options)
+        findings += lost
+        if self.options.stopped_by(lost):
+            return self._outcome(findings)
         known = self.made_of.loaded.known
         changes = ledger.compare(ledger.shipped_by(known), stamped.ledger)
         findings += ledger.renamed_decks(changes, corpus)
@@ -126,6 +131,10 @@ class Job:
         if self.options.stopped_by(refused):
             return self._outcome(findings)
         return replace(self._outcome(findings, made), cards=len(stamped.notes), changes=changes)
+
+    def _lost(self, new: Ledger) -> Iterator[Finding]:
+        """Yield a finding for each ledger that the last deck was made with, and that is gone."""
+        return lost_ledgers(self.made_of.places, self.output.folder, self.output.before, new)
 
     def _outcome(self, findings: Iterable[Finding], made: Iterable[str] | None = None) -> Outcome:
         """Return the outcome with these files made and published, None for nothing published."""

@@ -16,6 +16,7 @@ from ..findings import Code, Finding, Message
 from ..ir import Post, Question, Term
 from ..links.anchors import Anchors, anchors_of
 from ..links.extract import PlacedLink, cuts, place
+from ..markdown.anchors import anchor_of
 from ..markdown.blocks import Document, Markdown
 from ..markdown.definitions import definition_findings
 from ..markdown.inline import Inline
@@ -80,6 +81,7 @@ def parse(
     if found.evidence.judge == "weights" and (unsure or titles):
         found = look(GivenSelection(Selection(), "weights"), common)
     pieces = Pieces(blog, source, markdown, document, inspect)
+    lines = source.text.split("\n")
     questions = tuple(
         Question(
             guid="",
@@ -90,6 +92,7 @@ def parse(
             answer=pieces.text(question.answer, question.answer_span),
             prompt_span=question.prompt_span,
             answer_span=question.answer_span,
+            anchor=anchor_of(lines, question.prompt_span) if question.prompt_span else "",
         )
         for ordinal, question in enumerate(found.questions, start=1)
     )
@@ -107,7 +110,7 @@ def parse(
     for region in found.regions:
         if region.kind in {"intro", "section", "outro"}:
             pieces.text(document.source(region.span), region.span)
-    lines, slugger = source.text.split("\n"), blog.dialect.slugger
+    slugger = blog.dialect.slugger
     links = place(pieces.links, document, found, measure, lines)
     post = Post(
         site=source.site,

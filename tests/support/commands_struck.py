@@ -50,6 +50,7 @@ _ONLY = tuple(word for name in PRODUCTS for word in ("--only", name))
 COMMANDS: dict[str, tuple[str, ...]] = {
     "build": ("build", "posts", "--out", "build", *_ONLY),
     "emit": ("emit", "build/corpus.json", *_ONLY),
+    "restore": ("restore", "build/deck.apkg", "posts"),
     "choose": ("choose", "notes", "--with", "./answer"),
     "linkcheck": ("linkcheck", "posts", "--allow-private", "--pause", "0", "--tries", "1", "--cache",
                   "cache/cache.json"),
@@ -64,7 +65,7 @@ SYSTEM = {
 }
 """Calls that bear no path, and how they fail; a thread that cannot start is a RuntimeError."""
 LEDGER = "posts/cards.lock.json"
-FEWEST = {"build": 100, "emit": 100, "choose": 9, "linkcheck": 14}
+FEWEST = {"build": 100, "emit": 100, "restore": 9, "choose": 9, "linkcheck": 14}
 """The least number of calls of each command; a sweep with fewer did not see them."""
 READ = re.compile(r"open posts/\S+\.png")
 """A picture that cannot be read is left out of its card, and told: another set, which is right too."""
@@ -229,9 +230,11 @@ def _sweep(command: str, folder: Path, stride: int, blow: BlowKind) -> None:
         link = f"\n[好]({server.at('127.0.0.1', '/good')})\n"
         with (base / "posts/post.md").open("a", encoding="utf-8") as post:
             post.write(link)
-        if command in {"build", "emit"}:
+        if command in {"build", "emit", "restore"}:
             assert _run("build", base, NEVER)["code"] == 0
             (base / "build/cheatsheet.html").write_text("of another run", encoding="utf-8")
+        if command == "restore":
+            (base / LEDGER).unlink()
         if command == "build":
             text = (base / "posts/post.md").read_text("utf-8")
             (base / "posts/post.md").write_text(text.replace("后进先出", "先进后出"), "utf-8")

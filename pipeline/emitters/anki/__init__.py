@@ -6,8 +6,8 @@
     findings = emit(out_file, stamped, note_type, pictures, make_decks(corpus, notes, deck_names))
 
 Only `emit` writes. `stamped.ledger` is what to save, and `read_package` returns
-what an earlier package holds. Import this package where a deck is wanted
-and not before: genanki costs a tenth of a second.
+what an earlier package holds, `read_ledger` the ledger that it bears. Import
+this package where a deck is wanted and not before: genanki costs a tenth of a second.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ...products import DECK_FILE
 from .decks import shared_decks
-from .earlier import Earlier, PackageError, read_package
+from .earlier import Earlier, PackageError, read_ledger, read_package
 from .notes import Deck, Note, make_decks, make_notes
 from .notetype import FIELDS, NoteType, load_note_type
 from .package import check_package, write_package
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FIELDS", "Deck", "Earlier", "Note", "NoteType", "PackageError", "check_package", "emit", "emitter",
-    "load_note_type", "make_decks", "make_notes", "read_package", "write_package",
+    "load_note_type", "make_decks", "make_notes", "read_ledger", "read_package", "write_package",
 ]  # fmt: skip
 
 

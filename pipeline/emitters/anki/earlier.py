@@ -5,25 +5,24 @@ from __future__ import annotations
 import json
 import sqlite3
 import zipfile
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ...files import is_exhausted
 from ...html import text_of
-from ...ledger import LedgerEntry, Shipped, ShippedCard
+from ...ledger import Ledger, LedgerEntry, Shipped, ShippedCard, parse
 from .notes import content_digest
 from .notetype import FIELDS, MODEL_ID, NoteType
-from .package import COLLECTION
+from .package import COLLECTION, LEDGER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 
 _LARGEST = 512 << 20
-"""Bytes of a collection; a zip file may claim any size."""
+"""Bytes of a member; a zip file may claim any size."""
 
 
 class PackageError(Exception):
@@ -54,12 +53,37 @@ class Package:
 
 def read_package(path: Path) -> Package:
     """Return what a package holds. Raise PackageError where it is none of ours, and OSError."""
+    with _opened(path) as archive, closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(_member(archive, COLLECTION))
+        return _package(connection)
+
+
+def read_ledger(path: Path) -> Ledger:
+    """Return the ledger that a package bears. Raise PackageError where it bears none, and OSError."""
+    with _opened(path) as archive:
+        if LEDGER not in archive.namelist():
+            raise PackageError(
+                f"{path} bears no ledger: another program or an early postdeck made it; what a ledger "
+                "kept cannot be restored from it, but questions with the same prompts keep their cards"
+            )
+        found = parse(_member(archive, LEDGER), f"{path}/{LEDGER}")
+    if isinstance(found, Ledger):
+        return found
+    raise PackageError(f"{path} bears a ledger that cannot be read ({found.message})")
+
+
+def _member(archive: zipfile.ZipFile, name: str) -> bytes:
+    if archive.getinfo(name).file_size > _LARGEST:
+        raise PackageError(f"{archive.filename}: {name} has more than {_LARGEST >> 20} MiB")
+    return archive.read(name)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    """Open a package; whatever is wrong in what is read of it becomes a PackageError."""
     try:
-        with zipfile.ZipFile(path) as archive, closing(sqlite3.connect(":memory:")) as connection:
-            if archive.getinfo(COLLECTION).file_size > _LARGEST:
-                raise PackageError(f"{path} holds more than {_LARGEST >> 20} MiB of notes")
-            connection.deserialize(archive.read(COLLECTION))
-            return _package(connection)
+        with zipfile.ZipFile(path) as archive:
+            yield archive
     except (PackageError, OSError):
         raise
     except Exception as error:  # a damaged zip, database or JSON fails in many ways

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import genanki
 
 from ...findings import Code, Finding, Message
+from ...ledger import dump
 from .notetype import FIELDS, MODEL_ID, NAME, TEMPLATE, TEMPLATE_ID, NoteType  # fmt: skip
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from ...ledger import StampedNote, StampedNotes
     from .notes import Deck, Note
 
-COLLECTION, MEDIA = "collection.anki2", "media"
+COLLECTION, MEDIA, LEDGER = "collection.anki2", "media", "postdeck.json"
 _SRC = re.compile(r"""<img\b[^<>]*?\bsrc="([^"]*)\"""")
 _OLDEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold
 
@@ -43,6 +44,7 @@ def write_package(
 ) -> None:
     """Write the package to `path`; the pictures come from the folder `pictures`.
 
+    It bears its ledger as a member that Anki passes over, so that one that is lost can be restored.
     Raise OSError; for a picture that is missing, before `path` is touched.
     """
     names = sorted({name for stamp in stamped.notes for name in stamp.note.media})
@@ -53,6 +55,8 @@ def write_package(
         archive.writestr(_member(COLLECTION, zipfile.ZIP_DEFLATED), collection, compresslevel=1)
         numbered = {str(number): name for number, name in enumerate(names)}
         archive.writestr(_member(MEDIA, zipfile.ZIP_DEFLATED), json.dumps(numbered))
+        ledger = dump(stamped.ledger)
+        archive.writestr(_member(LEDGER, zipfile.ZIP_DEFLATED), ledger)
         for number, name in numbered.items():
             with (
                 (pictures / name).open("rb") as source,
@@ -156,7 +160,7 @@ def _faults(path: Path) -> Iterable[Message]:
         if damaged := archive.testzip():
             yield Code.FAULTY_DECK.message("member", member=damaged)
         media: dict[str, str] = json.loads(archive.read(MEDIA))
-        if set(archive.namelist()) != {COLLECTION, MEDIA, *media}:
+        if set(archive.namelist()) != {COLLECTION, MEDIA, LEDGER, *media}:
             yield Code.FAULTY_DECK.message("members")
         with closing(sqlite3.connect(":memory:")) as connection:
             connection.deserialize(archive.read(COLLECTION))

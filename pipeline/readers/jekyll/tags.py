@@ -31,7 +31,6 @@ _PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)$")
 _EXTENSION = re.compile(r"\.(?:md|markdown|mkdown|mkdn|mkd)$")
 _ATTRIBUTES = re.compile(r" {0,3}\{:[^{}]*\}\s*")
 _SPAN_ATTRIBUTES = re.compile(r"(?<=[*_)\]>~`])\{:[^{}]*\}")
-_HEADING_ID = re.compile(r"(?P<heading> {0,3}#{1,6}\s.*?\S)\s*\{#[\w:.-]+\}\s*")
 _CONTENTS = re.compile(r" {0,3}\{:\s*toc\b[^{}]*\}\s*")
 _ITEM = re.compile(r" {0,3}(?:[*+-]|1\.)\s")
 _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
@@ -70,8 +69,6 @@ def _without_raw(line: str) -> str:
 def _written_out(address: str, base: str, line: str) -> str:
     if _ATTRIBUTES.fullmatch(line):
         return ""
-    if (headed := _HEADING_ID.fullmatch(line)) is not None:
-        line = headed["heading"]
     if "{:" in line:
         code_ends = {end for _, end in code_spans(line)}
         line = replace_outside_code(line, _SPAN_ATTRIBUTES, partial(_without_attributes, code_ends))

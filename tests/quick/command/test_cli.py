@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 
 import pytest
@@ -69,6 +70,7 @@ def test_a_bad_post_is_named_and_left_out(
     assert postdeck("build", "posts", "--exit-zero").code == 0
     assert {path.name for path in (postdeck.folder / "build").iterdir()} >= {"deck.apkg"}
     ledger.unlink()
+    shutil.rmtree(postdeck.folder / "build")
     new = postdeck("build", "posts")
     assert new.code == 0  # it never had any
     assert f"1 post left out (1 {code})" in new.out.splitlines()

@@ -120,6 +120,7 @@ def test_a_lost_ledger_shows_as_notes_that_are_sent_again(postdeck: Postdeck) ->
     (postdeck.folder / "build/deck.apkg").rename(published)
     (postdeck.folder / "sources/cards.lock.json").unlink()
     assert {card["event"] for card in cards(postdeck)} == {"added"}
+    assert "[lost-ledger]" in postdeck("diff").out
     again = cards(postdeck, "--against", "published.apkg")
     assert [card["event"] for card in again] == ["renewed", "renewed"]
     late = postdeck("diff", "--against", "published.apkg", SOURCE_DATE_EPOCH="1600000000")

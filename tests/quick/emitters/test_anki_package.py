@@ -65,11 +65,12 @@ def test_the_zip_tells_nothing_of_the_day_and_the_machine(tmp_path: Path, pictur
     write_package(tmp_path / "a.apkg", stamped, load_note_type(), pictures, decks)
     with zipfile.ZipFile(tmp_path / "a.apkg") as archive:
         members = archive.infolist()
-        assert [member.filename for member in members] == ["collection.anki2", "media", "0"]
+        names = [member.filename for member in members]
+        assert names == ["collection.anki2", "media", "postdeck.json", "0"]
         assert {member.date_time for member in members} == {(1980, 1, 1, 0, 0, 0)}
         assert {(m.create_system, m.external_attr >> 16) for m in members} == {(3, 0o644)}
         assert [member.compress_type for member in members] == [
-            zipfile.ZIP_DEFLATED, zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED,
+            *[zipfile.ZIP_DEFLATED] * 3, zipfile.ZIP_STORED,
         ]  # fmt: skip
         assert json.loads(archive.read("media")) == {"0": corpora.PICTURE}
         assert archive.read("0") == (pictures / corpora.PICTURE).read_bytes()

@@ -18,7 +18,7 @@ def test_unchanged_content_keeps_its_time_and_id() -> None:
     second = built(made, first.ledger, NOW + 60)
     assert second == first
     assert first.notes[0].mod == NOW
-    assert 1_500_000_000_000 <= first.notes[0].id < 1_600_000_000_000
+    assert first.notes[0].id == NOW * 1000
 
 
 @pytest.mark.parametrize(("now", "mod"), [(NOW + 60, NOW + 60), (NOW, NOW + 1), (NOW - 9, NOW + 1)])
@@ -73,12 +73,44 @@ def test_sites_that_were_not_built_are_left_alone() -> None:
     assert built(made, known).ledger.site("other.example") == other
 
 
-def test_a_taken_note_id_is_bumped() -> None:
+@pytest.mark.parametrize(("taken", "later"), [(0, 10), (-9, 10), (9, 20), (-10, 0), (10, 0)])
+def test_no_card_gets_an_id_that_is_taken(taken: int, later: int) -> None:
+    """The cards of a note take the ids behind its own."""
     made = ledger.identify(posts_of({"a": ["一？"]}), Ledger())
     wanted = built(made, Ledger()).notes[0].id
-    entry = LedgerEntry("g", "question", "p", "1", "问？", "h", 5, wanted)
+    entry = LedgerEntry("g", "question", "p", "1", "问？", "h", 5, wanted + taken)
     known = Ledger({"other.example": SiteLedger((entry,))})
-    assert built(made, known).notes[0].id == wanted + 1
+    assert built(made, known).notes[0].id == wanted + later
+    assert built(made, Ledger(), reserved=(entry,)).notes[0].id == wanted + later
+
+
+def test_new_notes_have_the_time_of_their_build_in_order() -> None:
+    first = built(ledger.identify(posts_of({"a": ["一？", "二？"]}), Ledger()), Ledger())
+    assert [note.id - NOW * 1000 for note in first.notes] == [0, 10]
+    made = ledger.identify(posts_of({"a": ["零？", "一？", "三？", "二？"]}), first.ledger)
+    second = built(made, first.ledger, NOW + 86_400)
+    later = (NOW + 86_400) * 1000
+    assert [note.id for note in second.notes] == [later, NOW * 1000, later + 10, NOW * 1000 + 10]
+    soon = built(made, first.ledger, NOW)
+    assert [note.id - NOW * 1000 for note in soon.notes] == [20, 0, 30, 10]
+
+
+def test_a_build_at_the_beginning_of_time_has_ids_too() -> None:
+    made = ledger.identify(posts_of({"a": ["一？"]}), Ledger())
+    assert built(made, Ledger(), 0).notes[0].id == 1000
+
+
+def test_an_id_that_two_notes_got_on_two_branches_is_parted() -> None:
+    """Both branches were built in one second; nothing is edited by that."""
+    made = ledger.identify(posts_of({"a": ["一？"], "b": ["二？"]}), Ledger())
+    known = built(made, Ledger()).ledger
+    [site] = known.sites
+    same = tuple(replace(entry, note=NOW * 1000) for entry in known.entries())
+    merged = Ledger({site: replace(known.sites[site], cards=same)})
+    stamped = built(made, merged, NOW + 60)
+    assert [note.id for note in stamped.notes] == [NOW * 1000, (NOW + 60) * 1000]
+    assert {note.mod for note in stamped.notes} == {NOW}
+    assert built(made, stamped.ledger, NOW + 99) == stamped
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,37 @@ def inserted_and_prompt_typo(story: Story) -> None:
 
 
 @scenario
+def reworded_with_an_id(story: Story) -> None:
+    """Prompt and answer are new: only the id shows which card it is."""
+    post = story.post("part-1")
+    post.questions[3].anchor = "loss-scaling"
+    story.begin()
+    post.questions[3].answer = "不放大的话，小的数会下溢。"
+    story.deliver(reworded=reword(post, post.questions[3].prompt, "说说 loss scaling 的用处？"))
+
+
+@scenario
+def inserted_above_numbered_ids(story: Story) -> None:
+    """The ids move with the numbers, and name no card."""
+    post = story.post("part-1")
+    number_ids(post)
+    story.begin()
+    gone = post.questions.pop()
+    others = post.prompts()
+    added = Asked("优化器的状态占多少显存？", "每个参数两份单精度的矩，共八字节。")
+    other = Asked("为什么要打乱训练数据？", "相邻样本太像时，梯度会朝一个方向偏。")
+    post.questions = [added, other, *post.questions]
+    number_ids(post)
+    assert gone.anchor in {asked.anchor for asked in post.questions}
+    story.deliver(new=[added.prompt, other.prompt], updated=others)
+
+
+def number_ids(post: PostText) -> None:
+    for number, asked in enumerate(post.questions, 1):
+        asked.anchor = f"q{number}"
+
+
+@scenario
 def restored_and_reworded(story: Story) -> None:
     story.begin()
     post = story.post("part-1")

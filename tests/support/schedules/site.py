@@ -27,10 +27,11 @@ GLOSSARY = "术语速查"
 
 @dataclass(slots=True)
 class Asked:
-    """A question, or a term with its definition."""
+    """A question, or a term with its definition. `anchor` is the id in the question's heading."""
 
     prompt: str
     answer: str
+    anchor: str = ""
 
 
 @dataclass(slots=True)
@@ -60,7 +61,8 @@ class PostText:
             listed = "\n".join(f"* {term.prompt}：{term.answer}" for term in self.terms)
             parts += [f"# 0.{GLOSSARY}", listed]
         for number, asked in enumerate(self.questions, 1):
-            parts += [f"# {number}.{asked.prompt}", asked.answer]
+            named = f" {{#{asked.anchor}}}" if asked.anchor else ""
+            parts += [f"# {number}.{asked.prompt}{named}", asked.answer]
         return "\n\n".join(parts) + "\n"
 
 

@@ -21,6 +21,9 @@ DAY = 86_400
 START = int(time.time()) - 40 * DAY
 """Day 0 in epoch seconds, so long ago that no step lies in the future: Anki corrects such times."""
 
+TODAY = 39.99
+"""The day on which the stories are played, some minutes before."""
+
 Version = tuple[int, ...]
 
 
@@ -82,12 +85,13 @@ class Story:
         shutil.copyfile(out / "deck.apkg", self.package)
         return outcome.corpus
 
-    def begin(self, *sources: Path) -> None:
+    def begin(self, *sources: Path, day: float = 0) -> None:
         """Make the first build. The learner imports it, and reviews four cards of five."""
         if not sources:
             self.write()
-        found = prompts_of(self.build(0, *sources))
+        found = prompts_of(self.build(day, *sources))
         self.guids = found
+        self.clock = START + int(day * DAY)
         nothing = frozenset[str]()
         self._imports(Delivery(self.package, frozenset(found.values()), nothing, nothing))
         reviewed = [guid for n, guid in enumerate(found.values(), 1) if n % 5]
@@ -148,6 +152,11 @@ class Story:
 
     def searches(self, query: str, finds: Iterable[str]) -> None:
         self._step({"do": "search", "query": query}, {self.guids[prompt] for prompt in finds})
+
+    def imports_another(self, package: Path, guids: Iterable[str]) -> None:
+        """Let the learner import a package of somebody else, with these notes."""
+        nothing = frozenset[str]()
+        self._imports(Delivery(package, frozenset(guids), nothing, nothing))
 
     def _imports(self, delivery: Delivery) -> None:
         self._step({"do": "import", "package": str(delivery.package)}, delivery)

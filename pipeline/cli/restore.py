@@ -1,0 +1,53 @@
+"""`postdeck restore`: write a lost ledger anew from a package that was published."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ..emitters.anki import PackageError
+from ..files import as_named
+from ..ledger import Ledger
+from ..plurals import counted
+from ..stages.restoring import Restored
+from ..stages.restoring import restore as restored
+from . import report
+from .options import FINDINGS, FINE, LATEST, UsageError, options_of
+from .terminal import lines, plain
+
+
+def restore(arguments: argparse.Namespace) -> int:
+    """Write the ledgers anew that a package bears; print what was written, and what it cannot know."""
+    if not arguments.deck.is_file():
+        raise UsageError(f"{arguments.deck}: no such file")
+    if arguments.ledger:
+        arguments.sources = None  # the file holds all sites
+    try:
+        done = restored(arguments.deck, options_of(arguments), dry_run=arguments.dry_run)
+    except PackageError as error:
+        raise UsageError(str(error)) from None
+    print(report.as_lines(done.findings, "text"), end="")
+    print(lines("".join(f"{line}\n" for line in _told(done, arguments.dry_run))), end="")
+    return FINE if done.files else FINDINGS
+
+
+def _told(done: Restored, dry_run: bool) -> Iterator[str]:
+    for path, ledger in done.files.items():
+        yield from _written(path, ledger, "would be restored" if dry_run else "restored")
+    if done.homeless:
+        sites = plain(", ".join(done.homeless))
+        yield f"not restored: {sites}; name the folder of each, or one ledger for all: --ledger FILE"
+    if done.files:
+        yield "This is what the build of that deck knew. What later builds added, reworded or retired, and"
+        yield "what was settled in the ledger since, it does not know: postdeck diff tells what is next."
+
+
+def _written(path: Path, ledger: Ledger, done: str) -> Iterator[str]:
+    for key, site in sorted(ledger.sites.items()):
+        cards = counted(sum(entry.in_deck for entry in site.cards), "card")
+        retired = counted(sum(entry.retired for entry in site.cards), "retired card")
+        newest = max((entry.mod for entry in site.cards), default=0)
+        day = datetime.fromtimestamp(min(newest, LATEST), UTC).date()
+        yield f"{done}: {cards} and {retired} of {plain(key)} in {plain(as_named(path))}; newest of {day}"
