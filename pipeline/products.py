@@ -44,7 +44,7 @@ class Product(NamedTuple):
 
 
 PRODUCTS = {
-    "deck": Product(".emitters.anki:emitter"),
+    "deck": Product(".emitters.anki:emitter", "anki"),
     "cheatsheet": Product(".emitters.cheatsheet:emitter", "sheet"),
     "pdf": Product(".emitters.cheatsheet:emitter", "sheet", usual=False),
     "links": Product(".emitters.links:emitter", "links"),
@@ -52,6 +52,12 @@ PRODUCTS = {
 USUAL = (CORPUS, *(name for name, product in PRODUCTS.items() if product.usual))
 
 OPTIONS: dict[str, tuple[Option, ...]] = {
+    "anki": (
+        Option(
+            "reverse", ("none", "terms"), "--reverse",
+            "which cards are asked from definition to term too, in a sub-deck (default: none)",
+        ),
+    ),
     "sheet": (
         Option(
             "edition", EDITIONS, "--sheet",

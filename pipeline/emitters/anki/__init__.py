@@ -12,7 +12,7 @@ and not before: genanki costs a tenth of a second.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...products import DECK_FILE
 from .earlier import Earlier, PackageError, read_package
@@ -21,7 +21,7 @@ from .notetype import FIELDS, NoteType, load_note_type
 from .package import check_package, write_package
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from ...findings import Finding
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FIELDS", "Deck", "Earlier", "Note", "NoteType", "PackageError", "check_package", "emit", "emitter",
-    "load_note_type", "make_decks", "make_notes", "read_package", "write_package",
+    "load_note_type", "make_decks", "make_notes", "note_options", "read_package", "write_package",
 ]  # fmt: skip
 
 
@@ -46,9 +46,15 @@ def emit(
     return check_package(out_file)
 
 
+def note_options(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the arguments of `make_notes` that a user's options are."""
+    return {"reverse": options.get("reverse") == "terms"}
+
+
 def emitter(request: Request) -> Iterable[Finding]:
     """Write the deck that `request` asks for, with the times that the ledger keeps."""
-    notes, note_type = make_notes(request.corpus, request.deck_names), load_note_type()
+    notes = make_notes(request.corpus, request.deck_names, **note_options(request.options))
+    note_type = load_note_type()
     stamped = request.stamp(notes, note_type.digest)
     decks = make_decks(request.corpus, notes, request.deck_names)
     return emit(request.file(DECK_FILE), stamped, note_type, request.pictures, decks)

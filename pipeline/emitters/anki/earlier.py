@@ -14,7 +14,7 @@ from ...files import is_exhausted
 from ...html import text_of
 from ...ledger import LedgerEntry, Shipped, ShippedCard
 from .notes import content_digest
-from .notetype import FIELDS, MODEL_ID, NoteType
+from .notetype import FIELDS, MODEL_ID, NoteType, Sides
 from .package import COLLECTION
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _package(connection: sqlite3.Connection) -> Package:
     cards: dict[str, ShippedCard] = {}
     for guid, note_id, mod, tags, fields, deck in connection.execute(
         "SELECT guid, n.id, n.mod, tags, flds, did FROM notes n JOIN cards ON nid = n.id "
-        "WHERE n.mid = ?", (MODEL_ID,)
+        "WHERE n.mid = ? AND ord = 0", (MODEL_ID,)
     ):  # fmt: skip
         note = Earlier(tuple(fields.split("\x1f")), tuple(tags.split()), names[deck])
         named = dict(zip(FIELDS, note.fields, strict=True))
@@ -96,5 +96,5 @@ def _package(connection: sqlite3.Connection) -> Package:
 
 def _note_types(models: Mapping[str, Any]) -> Iterator[str]:
     if model := models.get(str(MODEL_ID)):
-        template = model["tmpls"][0]
-        yield NoteType(template["qfmt"], template["afmt"], model["css"]).digest
+        sides = tuple(Sides(each["qfmt"], each["afmt"]) for each in model["tmpls"])
+        yield NoteType(sides, model["css"]).digest

@@ -27,7 +27,10 @@ def clean_tag(*levels: str) -> str:
     return "::".join(part for part in cleaned if part)
 
 
-UNSURE = "postdeck::unsure"
+TOPIC, CATEGORY, POST, OWN = "topic", "category", "post", "postdeck"
+"""The roots of all tags: those of the blog, its categories, its posts, and what postdeck itself says."""
+
+UNSURE = f"{OWN}::unsure"
 """The tag of cards whose post can be read in more than one way."""
 
 
@@ -36,14 +39,12 @@ def tags_of(post: Post, width: int) -> tuple[str, ...]:
 
     `width` is the number of digits of the largest number in its series: Anki sorts tags as text.
     """
-    names = [clean_tag(name) for name in post.tags] + [UNSURE] * post.unsure
-    names += [clean_tag("category", *path) for path in post.categories if clean_tag(*path)]
+    paths = [(TOPIC, name) for name in post.tags] + [(CATEGORY, *path) for path in post.categories]
+    names = [clean_tag(*path) for path in paths if clean_tag(*path[1:])] + [UNSURE] * post.unsure
     if post.series:
-        names.append(
-            clean_tag("post", _flat(post.series.name), str(post.series.number).zfill(width))
-        )
+        names.append(clean_tag(POST, _flat(post.series.name), str(post.series.number).zfill(width)))
     else:
-        names.append(clean_tag("post", _flat(post.title) or _flat(post.key)))
+        names.append(clean_tag(POST, _flat(post.title) or _flat(post.key)))
     # Anki ignores the case of letters in tags: the first spelling stands.
     spellings: dict[str, str] = {}
     for name in filter(None, names):

@@ -37,6 +37,13 @@ class Note:
     tags: tuple[str, ...]
     deck: str
     media: tuple[str, ...]
+    reverse_deck: str = ""
+    """The deck of its reversed card, "" where it has none."""
+
+    @property
+    def card_decks(self) -> dict[int, str]:
+        """The deck of each of its cards, by the place of the card's template in `TEMPLATES`."""
+        return {0: self.deck} | ({1: self.reverse_deck} if self.reverse_deck else {})
 
     @property
     def digest(self) -> str:
@@ -58,11 +65,14 @@ class Deck:
     description: str = ""
 
 
-def make_notes(corpus: Corpus, deck_names: Mapping[str, str] = NO_NAMES) -> list[Note]:
+def make_notes(
+    corpus: Corpus, deck_names: Mapping[str, str] = NO_NAMES, *, reverse: bool = False
+) -> list[Note]:
     """Return the notes of an identified corpus in the order in which they are to be learnt.
 
     Within each site, posts come by date, then by path. `deck_names` holds, by site key, names for
-    the decks of sites that are not to bear the site's title.
+    the decks of sites that are not to bear the site's title. With `reverse`, terms have a second card,
+    which asks for the term; these lie in a deck of their own below the site's.
     """
     notes: list[Note] = []
     cited = Cited(corpus)
@@ -80,7 +90,16 @@ def make_notes(corpus: Corpus, deck_names: Mapping[str, str] = NO_NAMES) -> list
             deck = spellings.setdefault(deck.casefold(), deck)
             width = max(2, len(str(largest[post.series.name]))) if post.series else 0
             heading = _composed("post", title=post.title, date=_day(post))
-            place = _Place(site, post, deck, tags_of(post, width), fields.harmless(heading), cited)
+            reverse_deck = f"{_root(site, deck_names)}::{_reverse_name(site)}" if reverse else ""
+            place = _Place(
+                site,
+                post,
+                deck,
+                reverse_deck,
+                tags_of(post, width),
+                fields.harmless(heading),
+                cited,
+            )
             notes += filter(None, (_note(place, item) for item in questions_and_terms(post)))
     return notes
 
@@ -96,7 +115,8 @@ def make_decks(
             text = _composed("deck", site=site, count=count[site.key], zh=_is_chinese(site))
             about.setdefault(_root(site, deck_names), []).append(fields.harmless(text))
     sites = [Deck(name, "<br><br>".join(texts)) for name, texts in about.items()]
-    return sites + [Deck(name) for name in dict.fromkeys(note.deck for note in notes)]
+    names = [note.deck for note in notes] + [note.reverse_deck for note in notes]
+    return sites + [Deck(name) for name in dict.fromkeys(filter(None, names))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +126,7 @@ class _Place:
     site: Site
     post: Post
     deck: str
+    reverse_deck: str
     tags: tuple[str, ...]
     heading: str
     cited: Cited
@@ -113,7 +134,7 @@ class _Place:
 
 def _note(place: _Place, item: Question | Term) -> Note | None:
     """Return the note of a question or term, None where there is nothing to learn yet."""
-    post = place.post
+    post, reverse_deck = place.post, ""
     if isinstance(item, Question):
         if item.status != "answered":
             return None
@@ -122,6 +143,7 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
     else:
         prompt, number, hint = item.term, "", "术语" if _is_chinese(place.site) else "Term"
         front, back = escape(item.term), item.definition.html
+        reverse_deck = place.reverse_deck if back else ""
     question, shown = field_html(front)
     answer, more = field_html(back)
     address = fields.link(post.permalink or "")
@@ -136,6 +158,7 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
         "Post": place.heading,
         "Number": fields.harmless(escape(number)),
         "Links": _links(place.cited.of(post, item)),
+        "Reverse": answer if reverse_deck else "",
         "Key": fields.harmless(escape(f"{post.site}#{item.guid}")),
     }
     return Note(
@@ -145,6 +168,7 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
         tags=place.tags,
         deck=place.deck,
         media=tuple(dict.fromkeys((*shown, *more))),
+        reverse_deck=reverse_deck,
     )
 
 
@@ -178,6 +202,10 @@ def _root(site: Site, deck_names: Mapping[str, str]) -> str:
     levels = chosen.split("::") if chosen else [site.title]
     cleaned = (clean_deck_level(level, "") for level in levels)
     return "::".join(filter(None, cleaned)) or site.key
+
+
+def _reverse_name(site: Site) -> str:
+    return "反向" if _is_chinese(site) else "Reverse"
 
 
 def _is_chinese(site: Site) -> bool:

@@ -16,7 +16,7 @@ from pipeline.emitters.anki import Deck, Note, load_note_type, make_decks, make_
 from pipeline.emitters.anki.content import field_html
 from pipeline.emitters.anki.fields import harmless, link, picture
 from pipeline.emitters.anki.names import clean_deck_level, clean_tag, tags_of
-from pipeline.emitters.anki.notetype import FIELDS
+from pipeline.emitters.anki.notetype import FIELDS, TEMPLATES
 from pipeline.html.highlight import highlight as code
 from pipeline.html.rewrite import CodeElement
 from pipeline.html.text_fragment import text_fragment
@@ -356,7 +356,9 @@ def test_tags_of_a_post_are_sorted_and_unique() -> None:
     made = post(
         "a", title="A::B", tags=("RAG", "rag", "", "b c"), categories=(("技术", "模型"), ("",), ())
     )
-    assert tags_of(made, 2) == ("RAG", "b_c", "category::技术::模型", "post::A：：B")
+    assert tags_of(made, 2) == (
+        "category::技术::模型", "post::A：：B", "topic::RAG", "topic::b_c",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(("numbers", "first"), [((6, 7), "06"), ((6, 100), "006")])
@@ -383,10 +385,29 @@ def test_any_text_makes_a_deck_and_a_tag_that_anki_takes(text: str) -> None:
 
 def test_the_fields_are_frozen() -> None:
     assert list(FIELDS) == [
-        "Question", "Answer", "Hint", "Source", "Post", "Number", "Links",
-        "Extra1", "Extra2", "Extra3", "Key",
+        "Question", "Answer", "Hint", "Source", "Post", "Section", "Number", "Links", "Reverse",
+        "Reserve", "Extra1", "Extra2", "Extra3", "Key",
     ]  # fmt: skip
     assert len(set(FIELDS.values())) == len(FIELDS)
+
+
+def test_each_template_but_the_first_waits_behind_a_field_of_its_name() -> None:
+    for name, sides in list(zip(TEMPLATES, load_note_type().sides, strict=True))[1:]:
+        assert sides.front.startswith("{{#" + name + "}}")
+        assert sides.front.endswith("{{/" + name + "}}")
+
+
+def test_a_term_is_asked_the_other_way_round_on_request_alone() -> None:
+    identified = ledger.identify(rich(), Ledger())
+    names = names_of(identified)
+    for note in make_notes(identified):
+        assert (field(note, "Reverse"), list(note.card_decks)) == ("", [0])
+    for note in make_notes(identified, reverse=True):
+        is_term = "#t" in names[note.guid]
+        assert field(note, "Reverse") == (field(note, "Answer") if is_term else "")
+        assert note.card_decks.get(1) == ("模型笔记::反向" if is_term else None)
+    last = make_decks(identified, make_notes(identified, reverse=True))[-1]
+    assert last.name == "模型笔记::反向"
 
 
 def test_every_colour_of_code_by_day_has_one_by_night() -> None:
@@ -399,7 +420,8 @@ def test_every_colour_of_code_by_day_has_one_by_night() -> None:
 
 def test_no_card_fetches_or_runs_anything() -> None:
     look = load_note_type()
-    for text in (look.front, look.back, look.css):
+    for text in (look.css, *(side for each in look.sides for side in (each.front, each.back))):
         assert not re.search(r"<script|https?:|url\(|@import|style=", text)
-    assert '<hr id="answer">' in look.back
-    assert "{{FrontSide}}" in look.back
+    for each in look.sides:
+        assert '<hr id="answer">' in each.back
+        assert "{{FrontSide}}" in each.back

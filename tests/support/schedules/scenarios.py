@@ -1,6 +1,6 @@
 """All scenarios, in one place."""
 
-from tests.support.schedules import edits, rewordings, workflows
+from tests.support.schedules import edits, notetypes, rewordings, workflows
 from tests.support.schedules.story import SCENARIOS
 
-__all__ = ["SCENARIOS", "edits", "rewordings", "workflows"]
+__all__ = ["SCENARIOS", "edits", "notetypes", "rewordings", "workflows"]
