@@ -71,7 +71,8 @@ class Region:
 class Question:
     """A question and its answer. `number` is as written, `ordinal` counts from 1 in the post.
 
-    `prompt_span` is None where the prompt is the post's title, which stands on no line of the file.
+    `section` holds the titles of the headings that it stands below, from the outermost on. `prompt_span`
+    is None where the prompt is the post's title, which stands on no line of the file.
     """
 
     guid: str
@@ -82,6 +83,7 @@ class Question:
     answer: Text
     prompt_span: Span | None
     answer_span: Span | None
+    section: tuple[str, ...] = ()
 
     @property
     def lines(self) -> Span:

@@ -87,6 +87,7 @@ def parse(
             answer=pieces.text(question.answer, question.answer_span),
             prompt_span=question.prompt_span,
             answer_span=question.answer_span,
+            section=question.section,
         )
         for ordinal, question in enumerate(found.questions, start=1)
     )

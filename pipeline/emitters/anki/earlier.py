@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import zipfile
 from collections.abc import Mapping
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_SHOWN = re.compile(r"Q(?=[0-9]+\Z)")
+"""What a card shows before a lone number."""
 _LARGEST = 512 << 20
 """Bytes of a collection; a zip file may claim any size."""
 
@@ -83,7 +86,7 @@ def _package(connection: sqlite3.Connection) -> Package:
             guid=guid,
             kind="term" if named["Hint"] else "question",
             post="",
-            number=text_of(named["Number"]),
+            number=_SHOWN.sub("", text_of(named["Number"])),
             prompt=" ".join(text_of(named["Question"]).split()),
             hash=note.digest,
             mod=mod,

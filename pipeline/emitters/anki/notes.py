@@ -91,15 +91,8 @@ def make_notes(
             width = max(2, len(str(largest[post.series.name]))) if post.series else 0
             heading = _composed("post", title=post.title, date=_day(post))
             reverse_deck = f"{_root(site, deck_names)}::{_reverse_name(site)}" if reverse else ""
-            place = _Place(
-                site,
-                post,
-                deck,
-                reverse_deck,
-                tags_of(post, width),
-                fields.harmless(heading),
-                cited,
-            )
+            reverse_deck = spellings.setdefault(reverse_deck.casefold(), reverse_deck)
+            place = _Place(site, post, deck, reverse_deck, width, fields.harmless(heading), cited)
             notes += filter(None, (_note(place, item) for item in questions_and_terms(post)))
     return notes
 
@@ -127,7 +120,7 @@ class _Place:
     post: Post
     deck: str
     reverse_deck: str
-    tags: tuple[str, ...]
+    width: int
     heading: str
     cited: Cited
 
@@ -135,11 +128,12 @@ class _Place:
 def _note(place: _Place, item: Question | Term) -> Note | None:
     """Return the note of a question or term, None where there is nothing to learn yet."""
     post, reverse_deck = place.post, ""
+    section: tuple[str, ...] = ()
     if isinstance(item, Question):
         if item.status != "answered":
             return None
         prompt, number, hint = item.prompt.text, item.number, ""
-        front, back = item.prompt.html, item.answer.html
+        front, back, section = item.prompt.html, item.answer.html, item.section
     else:
         prompt, number, hint = item.term, "", "术语" if _is_chinese(place.site) else "Term"
         front, back = escape(item.term), item.definition.html
@@ -156,7 +150,8 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
         "Hint": escape(hint),
         "Source": fields.harmless(source),
         "Post": place.heading,
-        "Number": fields.harmless(escape(number)),
+        "Section": fields.harmless(escape(" › ".join(section))),
+        "Number": fields.harmless(escape(_shown(number))),
         "Links": _links(place.cited.of(post, item)),
         "Reverse": answer if reverse_deck else "",
         "Key": fields.harmless(escape(f"{post.site}#{item.guid}")),
@@ -165,7 +160,7 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
         guid=item.guid,
         site=post.site,
         fields=tuple(content.get(name, "") for name in FIELDS),
-        tags=place.tags,
+        tags=tags_of(post, place.width, section),
         deck=place.deck,
         media=tuple(dict.fromkeys((*shown, *more))),
         reverse_deck=reverse_deck,
@@ -190,6 +185,11 @@ def _host(citation: Citation) -> str:
     """Return the host of a link that leads to another site, "" for others and if its name has it."""
     host = host_of(citation.link.key) if citation.link.scope == "external" else ""
     return "" if host in citation.name else host
+
+
+def _shown(number: str) -> str:
+    """Return a number as a card shows it, "Q3" for 3, so that it does not stand there by itself."""
+    return f"Q{number}" if number.isascii() and number.isdigit() else number
 
 
 def _day(post: Post) -> str:

@@ -369,6 +369,21 @@ def test_the_number_in_a_series_is_padded(numbers: tuple[int, int], first: str) 
     assert notes_of(made)["p6#q1"].tags == (f"post::面试::{first}",)
 
 
+def test_a_section_is_shown_and_is_a_tag_below_its_post() -> None:
+    asked = question(1, "一？", section=("A::B & C", "长" * 100))
+    note = notes_of(corpus(post("p", asked, title="甲", tags=("RAG",))))["p#q1"]
+    assert note.tags == (f"post::甲::A：：B_&_C::{'长' * 59}…", "topic::RAG")
+    assert field(note, "Section") == f"A::B &amp; C › {'长' * 100}"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [("3", "Q3"), ("12", "Q12"), ("1.2", "1.2"), ("三", "三"), ("", "")]
+)
+def test_no_lone_number_stands_on_a_card(number: str, shown: str) -> None:
+    made = corpus(post("p", question(1, "一？", number=number)))
+    assert field(notes_of(made)["p#q1"], "Number") == shown
+
+
 @given(st.text())
 def test_any_text_makes_a_deck_and_a_tag_that_anki_takes(text: str) -> None:
     part = clean_deck_level(text, "x")

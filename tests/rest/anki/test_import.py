@@ -125,7 +125,7 @@ def test_the_sides_show_what_they_should(tmp_path: Path, anki: AnkiCollection) -
     anki.import_package(made.path)
     front, back = anki.sides()[made.guid("basics#t1")]
     assert '<span class="hint">术语</span>' in front
-    assert "大模型面试题（1）" not in front
+    assert "大模型面试题（1）" in front
     assert "Text-to-Text" not in front
     assert "Text-to-Text" in back
     assert 'href="https://notes.example/basics/#:~:text=T5"' in back
