@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from ...links.identity import host_of
 from ..templates import templates
 from . import fields
 from .content import field_html
+from .folding import folded
 from .names import clean_deck_level, tags_of
 from .notetype import FIELDS
 
@@ -139,7 +141,7 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
         front, back = escape(item.term), item.definition.html
         reverse_deck = place.reverse_deck if back else ""
     question, shown = field_html(front)
-    answer, more = field_html(back)
+    answer, more = field_html(folded(back, partial(_more, place.site)))
     address = fields.link(post.permalink or "")
     href = address and text_fragment(address, prompt)
     source = _composed("source", title=post.title, date=_day(post), href=href, tags=post.tags)
@@ -165,6 +167,11 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
         media=tuple(dict.fromkeys((*shown, *more))),
         reverse_deck=reverse_deck,
     )
+
+
+def _more(site: Site, characters: int) -> str:
+    """Return what stands on a fold."""
+    return _composed("more", count=f"{round(characters, -2):,}", zh=_is_chinese(site))
 
 
 def _links(citations: Iterable[Citation]) -> str:
