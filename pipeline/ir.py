@@ -31,7 +31,7 @@ def is_guid(text: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Site:
     """A blog. `key` is the host of its `url`, else the folder's name; unique in a corpus. `kind` is the
-    name under which its reader is registered, such as `hexo`.
+    name under which its reader is registered, such as `hexo`; `licence` is what its settings name as such.
     """
 
     key: str
@@ -40,6 +40,7 @@ class Site:
     url: str | None
     language: str | None
     timezone: str
+    licence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ OPTIONS: dict[str, tuple[Option, ...]] = {
             "reverse", ("none", "terms"), "--reverse",
             "which cards are asked from definition to term too, in a sub-deck (default: none)",
         ),
+        Option("report"),
     ),
     "sheet": (
         Option(

@@ -12,6 +12,7 @@ and not before: genanki costs a tenth of a second.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ...products import DECK_FILE
@@ -51,10 +52,20 @@ def note_options(options: Mapping[str, Any]) -> dict[str, Any]:
     return {"reverse": options.get("reverse") == "terms"}
 
 
+def _day_of(mod: int) -> str:
+    """Return the day of a time in epoch seconds, "" where no calendar has it."""
+    try:
+        return datetime.fromtimestamp(mod, UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        return ""
+
+
 def emitter(request: Request) -> Iterable[Finding]:
     """Write the deck that `request` asks for, with the times that the ledger keeps."""
     notes = make_notes(request.corpus, request.deck_names, **note_options(request.options))
     note_type = load_note_type()
     stamped = request.stamp(notes, note_type.digest)
-    decks = make_decks(request.corpus, notes, request.deck_names)
+    day = _day_of(max((stamp.mod for stamp in stamped.notes), default=0))
+    report = request.options.get("report", "")
+    decks = make_decks(request.corpus, notes, request.deck_names, day=day, report=report)
     return emit(request.file(DECK_FILE), stamped, note_type, request.pictures, decks)

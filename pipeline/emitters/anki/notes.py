@@ -11,6 +11,7 @@ from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ... import __version__
 from ...html.text_fragment import text_fragment
 from ...ir import Corpus, Post, Question, Site, Term
 from ...ledger import questions_and_terms
@@ -100,14 +101,26 @@ def make_notes(
 
 
 def make_decks(
-    corpus: Corpus, notes: Sequence[Note], deck_names: Mapping[str, str] = NO_NAMES
+    corpus: Corpus,
+    notes: Sequence[Note],
+    deck_names: Mapping[str, str] = NO_NAMES,
+    *,
+    day: str = "",
+    report: str = "",
 ) -> list[Deck]:
-    """Return the decks that the notes lie in and, before them, those of their sites."""
-    count = Counter(note.site for note in notes)
+    """Return the decks that the notes lie in and, before them, those of their sites.
+
+    `day` is that of the newest content, and `report` says where to report a fault.
+    """
+    count = Counter(note.site for note in notes for _ in note.card_decks)
     about: dict[str, list[str]] = {}
     for site in corpus.sites:
         if count[site.key]:
-            text = _composed("deck", site=site, count=count[site.key], zh=_is_chinese(site))
+            place = report or site.url or ""
+            text = _composed(
+                "deck", site=site, count=count[site.key], zh=_is_chinese(site), day=day,
+                version=__version__, report=place, href=fields.link(place),
+            )  # fmt: skip
             about.setdefault(_root(site, deck_names), []).append(fields.harmless(text))
     sites = [Deck(name, "<br><br>".join(texts)) for name, texts in about.items()]
     names = [note.deck for note in notes] + [note.reverse_deck for note in notes]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import ledger
+from pipeline import __version__, ledger
 from pipeline.emitters.anki import Deck, Note, load_note_type, make_decks, make_notes
 from pipeline.emitters.anki.content import field_html
 from pipeline.emitters.anki.fields import harmless, link, picture
@@ -20,7 +20,7 @@ from pipeline.emitters.anki.notetype import FIELDS, TEMPLATES
 from pipeline.html.highlight import highlight as code
 from pipeline.html.rewrite import CodeElement
 from pipeline.html.text_fragment import text_fragment
-from pipeline.ir import Corpus, Series, Text
+from pipeline.ir import Corpus, Series, Site, Text
 from pipeline.ledger import Ledger
 from tests.support.corpora import (
     CODE,
@@ -320,6 +320,37 @@ def test_the_sites_deck_comes_first_and_is_described() -> None:
         Deck("模型笔记::微调: std：：vector 与 Python"),
         Deck("模型笔记::大模型面试题"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("site", "parts"),
+    [
+        (
+            replace(SITE, licence="CC BY-NC-SA"),
+            ["9 张卡片", f"postdeck {__version__} ", "截至 2025-06-15。", "许可：CC BY-NC-SA<br>",
+             '<a href="mailto:me@notes.example">mailto:me@notes.example</a>', "请暂停，不要删除"],
+        ),
+        (
+            replace(SITE, language="en"),
+            ["9 cards", f"postdeck {__version__},", "as of 2025-06-15.", "Suspend cards"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_deck_says_whence_it_is_and_what_not_to_do(site: Site, parts: list[str]) -> None:
+    identified = ledger.identify(replace(rich(), sites=(site,)), Ledger())
+    notes = make_notes(identified, reverse=True)
+    root, *_ = make_decks(identified, notes, day="2025-06-15", report="mailto:me@notes.example")
+    assert [part for part in parts if part not in root.description] == []
+    assert ("许可" in root.description) == (site.licence is not None)
+
+
+def test_faults_are_reported_to_the_blog_where_no_other_place_is_set() -> None:
+    identified = ledger.identify(rich(), Ledger())
+    root, *_ = make_decks(identified, make_notes(identified), report="")
+    blog = '<a href="https://notes.example">https://notes.example</a>'
+    assert f"请反馈：{blog}<br>" in root.description
+    root, *_ = make_decks(identified, make_notes(identified), report="<me>, javascript:x")
+    assert "请反馈：&lt;me&gt;, javascript:x<br>" in root.description
 
 
 def test_deck_names_that_differ_in_case_alone_are_one_deck() -> None:
