@@ -21,6 +21,7 @@ from ..templates import templates
 from . import fields
 from .content import field_html
 from .folding import folded
+from .language import in_language, language_of
 from .names import clean_deck_level, tags_of
 from .notetype import FIELDS
 
@@ -92,10 +93,13 @@ def make_notes(
             # Anki ignores the case of letters in deck names: the first spelling stands.
             deck = spellings.setdefault(deck.casefold(), deck)
             width = max(2, len(str(largest[post.series.name]))) if post.series else 0
-            heading = _composed("post", title=post.title, date=_day(post))
+            language = language_of(site, post)
+            heading = _composed("post", title=post.title, date=_day(post), language=language)
             reverse_deck = f"{_root(site, deck_names)}::{_reverse_name(site)}" if reverse else ""
             reverse_deck = spellings.setdefault(reverse_deck.casefold(), reverse_deck)
-            place = _Place(site, post, deck, reverse_deck, width, fields.harmless(heading), cited)
+            place = _Place(
+                site, post, language, deck, reverse_deck, width, fields.harmless(heading), cited
+            )
             notes += filter(None, (_note(place, item) for item in questions_and_terms(post)))
     return notes
 
@@ -133,6 +137,7 @@ class _Place:
 
     site: Site
     post: Post
+    language: str
     deck: str
     reverse_deck: str
     width: int
@@ -142,7 +147,7 @@ class _Place:
 
 def _note(place: _Place, item: Question | Term) -> Note | None:
     """Return the note of a question or term, None where there is nothing to learn yet."""
-    post, reverse_deck = place.post, ""
+    post, language, reverse_deck = place.post, place.language, ""
     section: tuple[str, ...] = ()
     if isinstance(item, Question):
         if item.status != "answered":
@@ -155,19 +160,24 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
         reverse_deck = place.reverse_deck if back else ""
     question, shown = field_html(front)
     answer, more = field_html(folded(back, partial(_more, place.site)))
+    answer = in_language(answer, language)
     address = fields.link(post.permalink or "")
     href = address and text_fragment(address, prompt)
-    source = _composed("source", title=post.title, date=_day(post), href=href, tags=post.tags)
+    source = _composed(
+        "source", title=post.title, date=_day(post), href=href, tags=post.tags, language=language
+    )
     content = {
         # Without a question Anki makes no card.
-        "Question": question or fields.harmless(escape(prompt or number or "…")),
+        "Question": in_language(
+            question or fields.harmless(escape(prompt or number or "…")), language
+        ),
         "Answer": answer,
         "Hint": escape(hint),
         "Source": fields.harmless(source),
         "Post": place.heading,
-        "Section": fields.harmless(escape(" › ".join(section))),
+        "Section": in_language(fields.harmless(escape(" › ".join(section))), language, "span"),
         "Number": fields.harmless(escape(_shown(number))),
-        "Links": _links(place.cited.of(post, item)),
+        "Links": _links(place.cited.of(post, item), language),
         "Reverse": answer if reverse_deck else "",
         "Key": fields.harmless(escape(f"{post.site}#{item.guid}")),
     }
@@ -187,7 +197,7 @@ def _more(site: Site, characters: int) -> str:
     return _composed("more", count=f"{round(characters, -2):,}", zh=_is_chinese(site))
 
 
-def _links(citations: Iterable[Citation]) -> str:
+def _links(citations: Iterable[Citation], language: str) -> str:
     """Return the links of a question as an HTML list, "" where there are none.
 
     A link that leads nowhere, or within its own post, is left out.
@@ -198,7 +208,7 @@ def _links(citations: Iterable[Citation]) -> str:
         if citation.leads
     ]
     listed = [link for link in listed if link["href"] or link["name"]]
-    return fields.harmless(_composed("links", links=listed)) if listed else ""
+    return fields.harmless(_composed("links", links=listed, language=language)) if listed else ""
 
 
 def _host(citation: Citation) -> str:
