@@ -32,6 +32,11 @@ def language_of(site: Site, post: Post) -> str:
     return said if shared or said.lower().startswith(written[:2]) else written
 
 
+def is_chinese(language: str) -> bool:
+    """Whether a tag is that of Chinese."""
+    return language.lower().startswith("zh")
+
+
 def in_language(html: str, language: str, tag: str = "div") -> str:
     """Return HTML in an element that says its language."""
     return f'<{tag} lang="{escape(language)}">{html}</{tag}>' if html else ""

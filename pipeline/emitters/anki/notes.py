@@ -21,7 +21,7 @@ from ..templates import templates
 from . import fields
 from .content import field_html
 from .folding import folded
-from .language import in_language, language_of
+from .language import in_language, is_chinese, language_of
 from .names import clean_deck_level, tags_of
 from .notetype import FIELDS
 
@@ -155,11 +155,11 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
         prompt, number, hint = item.prompt.text, item.number, ""
         front, back, section = item.prompt.html, item.answer.html, item.section
     else:
-        prompt, number, hint = item.term, "", "术语" if _is_chinese(place.site) else "Term"
+        prompt, number, hint = item.term, "", "术语" if is_chinese(language) else "Term"
         front, back = escape(item.term), item.definition.html
         reverse_deck = place.reverse_deck if back else ""
     question, shown = field_html(front)
-    answer, more = field_html(folded(back, partial(_more, place.site)))
+    answer, more = field_html(folded(back, partial(_more, language)))
     answer = in_language(answer, language)
     address = fields.link(post.permalink or "")
     href = address and text_fragment(address, prompt)
@@ -192,9 +192,9 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
     )
 
 
-def _more(site: Site, characters: int) -> str:
+def _more(language: str, characters: int) -> str:
     """Return what stands on a fold."""
-    return _composed("more", count=f"{round(characters, -2):,}", zh=_is_chinese(site))
+    return _composed("more", count=f"{round(characters, -2):,}", zh=is_chinese(language))
 
 
 def _links(citations: Iterable[Citation], language: str) -> str:
@@ -241,7 +241,7 @@ def _reverse_name(site: Site) -> str:
 def _is_chinese(site: Site) -> bool:
     """Whether a site is Chinese: by its language or, where it names none, by its title."""
     if site.language:
-        return site.language.lower().startswith("zh")
+        return is_chinese(site.language)
     return any("\u4e00" <= char <= "\u9fff" for char in site.title)
 
 

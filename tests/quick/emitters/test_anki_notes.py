@@ -79,12 +79,21 @@ def test_only_answered_questions_make_notes() -> None:
     assert make_decks(made, []) == []
 
 
-def test_a_term_says_so_in_the_language_of_its_site() -> None:
-    assert field(notes_of(rich())["basics#t1"], "Hint") == "术语"
-    english = replace(SITE, language="en")
-    assert field(notes_of(replace(rich(), sites=(english,)))["basics#t1"], "Hint") == "Term"
-    unknown = replace(SITE, language=None)
-    assert field(notes_of(replace(rich(), sites=(unknown,)))["basics#t1"], "Hint") == "术语"
+@pytest.mark.parametrize(
+    ("title", "site", "hint"),
+    [
+        ("模型术语", "zh-CN", "术语"), ("模型术语", "en", "术语"), ("模型术语", None, "术语"),
+        ("Glossary", "en", "Term"), ("Glossary", None, "Term"), ("用語集のまとめ", "ja", "Term"),
+    ],
+)  # fmt: skip
+def test_a_term_says_so_in_the_language_of_its_post(
+    title: str, site: str | None, hint: str
+) -> None:
+    made = corpus(
+        post("a", title=title, terms=(term(1, "T5", "<p>x</p>"),)),
+        sites=(replace(SITE, language=site),),
+    )
+    assert field(notes_of(made)["a#t1"], "Hint") == hint
 
 
 def test_a_term_is_escaped() -> None:
