@@ -12,7 +12,7 @@ and not before: genanki costs a tenth of a second.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ...products import DECK_FILE
@@ -35,6 +35,9 @@ __all__ = [
 ]  # fmt: skip
 
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
 def emit(
     out_file: Path,
     stamped: StampedNotes[Note],
@@ -55,8 +58,8 @@ def note_options(options: Mapping[str, Any]) -> dict[str, Any]:
 def _day_of(mod: int) -> str:
     """Return the day of a time in epoch seconds, "" where no calendar has it."""
     try:
-        return datetime.fromtimestamp(mod, UTC).date().isoformat()
-    except (ValueError, OverflowError, OSError):
+        return (_EPOCH + timedelta(seconds=mod)).date().isoformat()
+    except OverflowError:
         return ""
 
 
