@@ -31,7 +31,8 @@ def is_guid(text: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Site:
     """A blog. `key` is the host of its `url`, else its name (`readers.site_name`); unique in a corpus.
-    `kind` is the name under which its reader is registered, such as `hexo`.
+    `kind` is the name under which its reader is registered, such as `hexo`; `licence` is what its settings
+    name as such.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Site:
     url: str | None
     language: str | None
     timezone: str
+    licence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ class Region:
 class Question:
     """A question and its answer. `number` is as written, `ordinal` counts from 1 in the post.
 
-    `prompt_span` is None where the prompt is the post's title, which stands on no line of the file.
+    `section` holds the titles of the headings that it stands below, from the outermost on. `prompt_span`
+    is None where the prompt is the post's title, which stands on no line of the file.
     `anchor` is the id that its author gave it (`{#id}`, `<a id>`, `^id`), "" for none.
     """
 
@@ -83,6 +86,7 @@ class Question:
     answer: Text
     prompt_span: Span | None
     answer_span: Span | None
+    section: tuple[str, ...] = ()
     anchor: str = ""
 
     @property

@@ -60,6 +60,11 @@ OPTIONS: dict[str, tuple[Option, ...]] = {
             "decks", DECKS, "--decks",
             "what a deck is made of: a series, a post, a category, or one of all (default: series)",
         ),
+        Option(
+            "reverse", ("none", "terms"), "--reverse",
+            "which cards are asked from definition to term too, in a sub-deck (default: none)",
+        ),
+        Option("report"),
     ),
     "sheet": (
         Option(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import chain
 from pathlib import Path
 from typing import NoReturn
 
 from .. import __version__
-from ..products import CORPUS, OPTIONS, PRODUCTS
+from ..products import CORPUS, OPTIONS, PRODUCTS, Option
 from . import commands as run
 
 
@@ -38,12 +38,7 @@ def argument_parser() -> argparse.ArgumentParser:
         "--only", action="append", metavar="PRODUCT",
         help=f"make only this product: {', '.join((CORPUS, *PRODUCTS))}, or a plugin's (may be repeated)",
     )  # fmt: skip
-    for option in chain.from_iterable(OPTIONS.values()):
-        if option.flag:
-            making.add_argument(
-                option.flag, dest=option.name, choices=option.values, type=type(option.values[0]),
-                help=option.help,
-            )  # fmt: skip
+    _add_options(making, chain.from_iterable(OPTIONS.values()))
     making.add_argument("--ledger", type=Path, metavar="FILE", help="one ledger for all sites")
     making.add_argument("--locked", action="store_true", help="fail if a ledger would change")
 
@@ -74,6 +69,7 @@ def argument_parser() -> argparse.ArgumentParser:
     diff.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
     diff.add_argument("--out", type=Path, metavar="DIR", help="the output folder of the last build")
     diff.add_argument("--ledger", type=Path, metavar="FILE", help="one ledger for all sites")
+    _add_options(diff, OPTIONS["anki"])
     diff.add_argument(
         "--against", type=Path, metavar="DECK",
         help="compare with this package instead of the ledger: what its users will get",
@@ -134,6 +130,16 @@ def argument_parser() -> argparse.ArgumentParser:
     schema.add_argument("document", nargs="?", choices=("corpus", "links"), default="corpus")
     schema.set_defaults(run=run.schema, debug=False)
     return parser
+
+
+def _add_options(parser: _Parser, options: Iterable[Option]) -> None:
+    """Add the flags of products' options."""
+    for option in options:
+        if option.flag:
+            parser.add_argument(
+                option.flag, dest=option.name, choices=option.values, type=type(option.values[0]),
+                help=option.help,
+            )  # fmt: skip
 
 
 def _add_linkcheck(parser: _Parser) -> None:

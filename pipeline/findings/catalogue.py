@@ -1137,7 +1137,7 @@ class Code(StrEnum):
             "members": "the deck is faulty: its members are not those that its media map names",
             "database": "the deck is faulty: its database is damaged",
             "guid": "the deck is faulty: two notes have the same guid",
-            "card": "the deck is faulty: a note has no card",
+            "card": "the deck is faulty: a note lacks a card, or has one too many",
             "field": "the deck is faulty: the note {guid} lacks a field",
             "pictures": "the deck is faulty: pictures are missing or unused: {pictures}",
         },

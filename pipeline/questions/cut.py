@@ -8,7 +8,7 @@ import re
 
 from ..ir import Span
 from ..markdown.blocks import Document
-from ..outline.nodes import Node
+from ..outline.nodes import Node, ancestors
 from ..outline.wording import answer_marker
 from .extents import Extent
 from .found import FoundQuestion
@@ -40,7 +40,14 @@ def cut(document: Document, extent: Extent) -> FoundQuestion:
         told = _CLOSERS.sub("", told)
     number = node.number.label if node.number is not None else ""
     prompt = prompt or number  # "## 3" above an answer
-    return FoundQuestion(number, prompt, asked, told, answer, extent.status)
+    return FoundQuestion(number, prompt, asked, told, answer, extent.status, _section(node))
+
+
+def _section(node: Node) -> tuple[str, ...]:
+    """Return the titles of the headings above a node, without one that says the post's title again."""
+    above = ancestors(node)
+    said = {"", *(up.text for up in above if up.kind == "title")}
+    return tuple(up.text for up in reversed(above) if up.kind == "heading" and up.text not in said)
 
 
 def _without_marker(answer: str, *, letter: bool) -> str:

@@ -33,7 +33,7 @@ class GivenSelection:
 @dataclass(frozen=True, slots=True)
 class FoundQuestion:
     """A question: its prompt and answer in Markdown, and their lines. `prompt_span` is None for a title
-    that stands on no line.
+    that stands on no line; `section` holds the titles of the headings above it, from the outermost on.
     """
 
     number: str
@@ -42,6 +42,7 @@ class FoundQuestion:
     answer: str
     answer_span: Span | None
     status: Status
+    section: tuple[str, ...] = ()
 
     @property
     def lines(self) -> Span:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+_COMMONS = re.compile(r"by(?:-nc)?(?:-nd|-sa)?", re.IGNORECASE)
+"""A licence of Creative Commons, as themes name it."""
 _LANGUAGE = re.compile(
     r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?(?:[-.@][A-Za-z0-9.@-]*)?\Z"
 )
@@ -124,7 +126,17 @@ class SiteConfig:
         name = site_name(root)
         key = host_of(url) if url else name
         title = self.text("title") or name
-        return Site(key, kind, title, url, language, self.zone().key)
+        return Site(key, kind, title, url, language, self.zone().key, self._licence())
+
+    def _licence(self) -> str | None:
+        """Return the licence that the settings of the site or of its theme name, as NexT has it."""
+        commons = self.table("theme_config").get("creative_commons")
+        of_theme = commons.get("license") if isinstance(commons, dict) else None
+        for value in (self.values.get("license"), self.values.get("licence"), of_theme):
+            if isinstance(value, str) and value.strip():
+                named = value.strip()
+                return f"CC {named.upper()}" if _COMMONS.fullmatch(named) else named
+        return None
 
 
 def language_tag(written: str) -> str | None:

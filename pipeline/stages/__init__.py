@@ -20,7 +20,7 @@ from ..ledger import ImportChanges
 from ..products import DECK_FILE
 from .emitting import Emitters, UnknownProductError
 from .loading import Understood, normalised, read, settings_of, understand
-from .making import Identified, Job
+from .making import Identified, Job, product_options
 from .narrowing import narrowed
 from .received import ledgers_of, manifest_of, received, strange
 from .restoring import lost_ledgers
@@ -91,7 +91,8 @@ def preview(options: Options, against: Path | None = None) -> Preview:
     identified = _identified(options)
     if isinstance(identified, Outcome):
         return Preview(identified.findings)
-    made = anki.make_notes(identified.corpus, identified.deck_names)
+    chosen = anki.note_options(product_options("deck", identified.settings, options))
+    made = anki.make_notes(identified.corpus, identified.deck_names, **chosen)
     stamped = identified.stamp(made, anki.load_note_type().digest, options.now)
     notes = {stamp.note.guid: stamp.note for stamp in stamped.notes}
     before = ledger.shipped_by(identified.loaded.known)

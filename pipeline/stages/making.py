@@ -74,6 +74,12 @@ class Identified:
         )
 
 
+def product_options(name: str, settings: Settings, options: Options) -> dict[str, Any]:
+    """Return the options of a built-in product: those of the command go before those of the settings."""
+    table = PRODUCTS[name].table
+    return {**settings.options.get(table, {}), **options.flags.get(table, {})}
+
+
 @dataclass(slots=True)
 class Job:
     """One set of products to make from an identified corpus."""
@@ -186,8 +192,7 @@ class Job:
         settings, options = self.made_of.settings, dict[str, Any]()
         for name in sorted(products):
             if name in PRODUCTS:
-                table = PRODUCTS[name].table
-                options |= {**settings.options.get(table, {}), **self.options.flags.get(table, {})}
+                options |= product_options(name, settings, self.options)
             else:
                 options |= settings.emitters.get(name, {})
         return Request(

@@ -92,6 +92,7 @@ def parse(
             answer=pieces.text(question.answer, question.answer_span),
             prompt_span=question.prompt_span,
             answer_span=question.answer_span,
+            section=question.section,
             anchor=anchor_of(lines, question.prompt_span) if question.prompt_span else "",
         )
         for ordinal, question in enumerate(found.questions, start=1)

@@ -58,8 +58,9 @@ class DeckChanges:
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """What an import changes. `counts` holds how many cards there are of each event; `search` finds
-    the retired cards in Anki's browser, "" where there are none.
+    """What an import changes. `counts` holds how many notes there are of each event; `search` finds
+    the retired cards in Anki's browser, "" where there are none. `cards` is the number of cards that
+    each learner has of the next deck, and `reversed` that of the reversed ones among them.
     """
 
     decks: tuple[DeckChanges, ...]
@@ -67,6 +68,8 @@ class Diff:
     summary: str
     note_type: bool
     search: str
+    cards: int
+    reversed: int
 
 
 def compare(options: Options, against: Path | None = None) -> tuple[Preview, Diff | None]:
@@ -98,7 +101,11 @@ def _diff_of(found: Preview, changes: ImportChanges) -> Diff:
     ]
     retired = [c.now.entry.guid for c in changes.cards if c.event == "retired"]
     search = f'"Key:re:#({"|".join(retired)})$"' if retired else ""
-    return Diff(tuple(decks), changes.counts(), changes.summary(), changes.note_type, search)
+    cards = sum(len(note.card_decks) for note in found.notes.values())
+    return Diff(
+        tuple(decks), changes.counts(), changes.summary(), changes.note_type, search, cards,
+        sum(bool(note.reverse_deck) for note in found.notes.values()),
+    )  # fmt: skip
 
 
 def _changed_card(change: CardChange, found: Preview) -> ChangedCard:

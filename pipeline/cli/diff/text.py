@@ -45,6 +45,8 @@ class _Page:
             yield "The look of all cards changed (templates/anki)."
         brings = "An import brings" if diff.decks or diff.note_type else "An import changes nothing"
         yield f"{brings}: {diff.summary}."
+        if diff.reversed:
+            yield f"Each learner gets {diff.cards} cards, {diff.reversed} of them reversed."
         if diff.counts["edited"] or diff.counts["returned"]:
             yield (
                 "Anki replaces fields and tags of an edited note, and so what a learner wrote into them; "

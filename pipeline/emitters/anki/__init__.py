@@ -12,7 +12,8 @@ this package where a deck is wanted and not before: genanki costs a tenth of a s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from ...products import DECK_FILE
 from .decks import shared_decks
@@ -22,7 +23,7 @@ from .notetype import FIELDS, NoteType, load_note_type
 from .package import check_package, write_package
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from ...findings import Finding
@@ -31,8 +32,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FIELDS", "Deck", "Earlier", "Note", "NoteType", "PackageError", "check_package", "emit", "emitter",
-    "load_note_type", "make_decks", "make_notes", "read_ledger", "read_package", "write_package",
+    "load_note_type", "make_decks", "make_notes", "note_options", "read_ledger", "read_package",
+    "write_package",
 ]  # fmt: skip
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def emit(
@@ -47,10 +52,26 @@ def emit(
     return check_package(out_file)
 
 
+def note_options(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the arguments of `make_notes` that a user's options are."""
+    return {"reverse": options.get("reverse") == "terms"}
+
+
+def _day_of(mod: int) -> str:
+    """Return the day of a time in epoch seconds, "" where no calendar has it."""
+    try:
+        return (_EPOCH + timedelta(seconds=mod)).date().isoformat()
+    except OverflowError:
+        return ""
+
+
 def emitter(request: Request) -> Iterable[Finding]:
     """Write the deck that `request` asks for, with the times that the ledger keeps."""
-    notes, note_type = make_notes(request.corpus, request.deck_names), load_note_type()
+    notes = make_notes(request.corpus, request.deck_names, **note_options(request.options))
+    note_type = load_note_type()
     stamped = request.stamp(notes, note_type.digest)
-    decks = make_decks(request.corpus, notes, request.deck_names)
+    day = _day_of(max((stamp.mod for stamp in stamped.notes), default=0))
+    report = request.options.get("report", "")
+    decks = make_decks(request.corpus, notes, request.deck_names, day=day, report=report)
     faults = emit(request.file(DECK_FILE), stamped, note_type, request.pictures, decks)
     return (*shared_decks(notes), *faults)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ...findings import Code, Finding
 from ...ir import Post, Site
 from ..contract import DeckNames
-from .language import is_chinese
+from .language import site_is_chinese
 from .names import clean_deck_level
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _decks_of_series(posts: Sequence[Post], kept: Mapping[str, str]) -> dict[str
 
 
 def _rest(site: Site, root: str) -> str:
-    return f"{root}::{'其他' if is_chinese(site) else 'Other'}"
+    return f"{root}::{'其他' if site_is_chinese(site) else 'Other'}"
 
 
 def _cards(post: Post) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -14,13 +15,15 @@ from ...files import is_exhausted
 from ...html import text_of
 from ...ledger import Ledger, LedgerEntry, Shipped, ShippedCard, parse
 from .notes import content_digest
-from .notetype import FIELDS, MODEL_ID, NoteType
+from .notetype import FIELDS, MODEL_ID, NoteType, Sides
 from .package import COLLECTION, LEDGER
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
+_SHOWN = re.compile(r"Q(?=[0-9]+\Z)")
+"""What a card shows before a lone number."""
 _LARGEST = 512 << 20
 """Bytes of a member; a zip file may claim any size."""
 
@@ -99,7 +102,7 @@ def _package(connection: sqlite3.Connection) -> Package:
     cards: dict[str, ShippedCard] = {}
     for guid, note_id, mod, tags, fields, deck in connection.execute(
         "SELECT guid, n.id, n.mod, tags, flds, did FROM notes n JOIN cards ON nid = n.id "
-        "WHERE n.mid = ?", (MODEL_ID,)
+        "WHERE n.mid = ? AND ord = 0", (MODEL_ID,)
     ):  # fmt: skip
         note = Earlier(tuple(fields.split("\x1f")), tuple(tags.split()), names[deck])
         named = dict(zip(FIELDS, note.fields, strict=True))
@@ -107,7 +110,7 @@ def _package(connection: sqlite3.Connection) -> Package:
             guid=guid,
             kind="term" if named["Hint"] else "question",
             post="",
-            number=text_of(named["Number"]),
+            number=_SHOWN.sub("", text_of(named["Number"])),
             prompt=" ".join(text_of(named["Question"]).split()),
             hash=note.digest,
             mod=mod,
@@ -120,5 +123,5 @@ def _package(connection: sqlite3.Connection) -> Package:
 
 def _note_types(models: Mapping[str, Any]) -> Iterator[str]:
     if model := models.get(str(MODEL_ID)):
-        template = model["tmpls"][0]
-        yield NoteType(template["qfmt"], template["afmt"], model["css"]).digest
+        sides = tuple(Sides(each["qfmt"], each["afmt"]) for each in model["tmpls"])
+        yield NoteType(sides, model["css"]).digest

@@ -7,6 +7,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ...ir import Post
 
 
@@ -27,28 +29,37 @@ def clean_tag(*levels: str) -> str:
     return "::".join(part for part in cleaned if part)
 
 
-UNSURE = "postdeck::unsure"
+TOPIC, CATEGORY, POST, OWN = "topic", "category", "post", "postdeck"
+"""The roots of all tags: those of the blog, its categories, its posts, and what postdeck itself says."""
+
+_LONGEST = 60  # characters of a heading in a tag
+
+UNSURE = f"{OWN}::unsure"
 """The tag of cards whose post can be read in more than one way."""
 
 
-def tags_of(post: Post, width: int) -> tuple[str, ...]:
-    """Return the tags of a post's notes, sorted: the blog's, its categories, and the post itself.
+def tags_of(post: Post, width: int, section: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the tags of notes in a section of a post, sorted: the blog's, its categories, and the post
+    with the section below it.
 
     `width` is the number of digits of the largest number in its series: Anki sorts tags as text.
     """
-    names = [clean_tag(name) for name in post.tags] + [UNSURE] * post.unsure
-    names += [clean_tag("category", *path) for path in post.categories if clean_tag(*path)]
+    paths = [(TOPIC, name) for name in post.tags] + [(CATEGORY, *path) for path in post.categories]
+    names = [clean_tag(*path) for path in paths if clean_tag(*path[1:])] + [UNSURE] * post.unsure
     if post.series:
-        names.append(
-            clean_tag("post", _flat(post.series.name), str(post.series.number).zfill(width))
-        )
+        place = [_flat(post.series.name), str(post.series.number).zfill(width)]
     else:
-        names.append(clean_tag("post", _flat(post.title) or _flat(post.key)))
+        place = [_flat(post.title) or _flat(post.key)]
+    names.append(clean_tag(POST, *place, *(_shortened(_flat(title)) for title in section)))
     # Anki ignores the case of letters in tags: the first spelling stands.
     spellings: dict[str, str] = {}
     for name in filter(None, names):
         spellings.setdefault(name.casefold(), name)
     return tuple(sorted(spellings.values()))
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…"
 
 
 def _flat(name: str) -> str:

@@ -7,9 +7,11 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
+from ... import __version__
 from ...advice import hardships
 from ...html.text_fragment import text_fragment
 from ...ir import Corpus, Post, Question, Site, Term
@@ -22,7 +24,8 @@ from ..templates import templates
 from . import fields
 from .content import field_html
 from .decks import decks_of, root_of
-from .language import is_chinese
+from .folding import folded
+from .language import in_language, is_chinese, language_of, site_is_chinese
 from .names import tags_of
 from .notetype import FIELDS
 
@@ -46,6 +49,13 @@ class Note:
     site_deck: DeckStamp
     deck: str
     media: tuple[str, ...]
+    reverse_deck: str = ""
+    """The deck of its reversed card, "" where it has none."""
+
+    @property
+    def card_decks(self) -> dict[int, str]:
+        """The deck of each of its cards, by the place of the card's template in `TEMPLATES`."""
+        return {0: self.deck} | ({1: self.reverse_deck} if self.reverse_deck else {})
 
     @property
     def digest(self) -> str:
@@ -67,11 +77,14 @@ class Deck:
     description: str = ""
 
 
-def make_notes(corpus: Corpus, deck_names: DeckNames = NO_NAMES) -> list[Note]:
+def make_notes(
+    corpus: Corpus, deck_names: DeckNames = NO_NAMES, *, reverse: bool = False
+) -> list[Note]:
     """Return the notes of an identified corpus in the order in which they are to be learnt.
 
     Within each site, posts come by date, then by path. `deck_names` says what is known
-    of the names of decks.
+    of the names of decks. With `reverse`, terms have a second card,
+    which asks for the term; these lie in a deck of their own below the site's.
     """
     notes: list[Note] = []
     cited = Cited(corpus)
@@ -89,26 +102,50 @@ def make_notes(corpus: Corpus, deck_names: DeckNames = NO_NAMES) -> list[Note]:
             # Anki ignores the case of letters in deck names: the first spelling stands.
             deck = spellings.setdefault(deck.casefold(), deck)
             width = max(2, len(str(largest[post.series.name]))) if post.series else 0
-            heading = _composed("post", title=post.title, date=_day(post))
+            language = language_of(site, post)
+            heading = _composed("post", title=post.title, date=_day(post), language=language)
+            reverse_deck = f"{site_deck.root}::{_reverse_name(site)}" if reverse else ""
+            reverse_deck = spellings.setdefault(reverse_deck.casefold(), reverse_deck)
             place = _Place(
-                site, post, site_deck, deck, tags_of(post, width), fields.harmless(heading), cited
+                site,
+                post,
+                language,
+                site_deck,
+                deck,
+                reverse_deck,
+                width,
+                fields.harmless(heading),
+                cited,
             )
             notes += filter(None, (_note(place, item) for item in questions_and_terms(post)))
     return notes
 
 
 def make_decks(
-    corpus: Corpus, notes: Sequence[Note], deck_names: DeckNames = NO_NAMES
+    corpus: Corpus,
+    notes: Sequence[Note],
+    deck_names: DeckNames = NO_NAMES,
+    *,
+    day: str = "",
+    report: str = "",
 ) -> list[Deck]:
-    """Return the decks that the notes lie in and, before them, those of their sites."""
-    count = Counter(note.site for note in notes)
+    """Return the decks that the notes lie in and, before them, those of their sites.
+
+    `day` is that of the newest content, and `report` says where to report a fault.
+    """
+    count = Counter(note.site for note in notes for _ in note.card_decks)
     about: dict[str, list[str]] = {}
     for site in corpus.sites:
         if count[site.key]:
-            text = _composed("deck", site=site, count=count[site.key], zh=is_chinese(site))
+            place = report or site.url or ""
+            text = _composed(
+                "deck", site=site, count=count[site.key], zh=site_is_chinese(site), day=day,
+                version=__version__, report=place, href=fields.link(place),
+            )  # fmt: skip
             about.setdefault(root_of(site, deck_names), []).append(fields.harmless(text))
     sites = [Deck(name, "<br><br>".join(texts)) for name, texts in about.items()]
-    return sites + [Deck(name) for name in dict.fromkeys(note.deck for note in notes)]
+    names = [note.deck for note in notes] + [note.reverse_deck for note in notes]
+    return sites + [Deck(name) for name in dict.fromkeys(filter(None, names))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,51 +154,61 @@ class _Place:
 
     site: Site
     post: Post
+    language: str
     site_deck: DeckStamp
     deck: str
-    tags: tuple[str, ...]
+    reverse_deck: str
+    width: int
     heading: str
     cited: Cited
 
 
 def _note(place: _Place, item: Question | Term) -> Note | None:
     """Return the note of a question or term, None where there is nothing to learn yet."""
-    post = place.post
+    post, language, reverse_deck = place.post, place.language, ""
+    section: tuple[str, ...] = ()
     if isinstance(item, Question):
         if item.status != "answered":
             return None
         prompt, number, hint = item.prompt.text, item.number, ""
-        front, back = item.prompt.html, item.answer.html
+        front, back, section = item.prompt.html, item.answer.html, item.section
     else:
-        prompt, number, hint = item.term, "", "术语" if is_chinese(place.site) else "Term"
+        prompt, number, hint = item.term, "", "术语" if is_chinese(language) else "Term"
         front, back = escape(item.term), _begun(item.term, item.definition.html)
-    hard = (
-        {f"postdeck::{name}" for name in hardships(item)} if isinstance(item, Question) else set()
-    )
+        reverse_deck = place.reverse_deck if back else ""
+    hard = [f"postdeck::{name}" for name in hardships(item)] if isinstance(item, Question) else []
     question, shown = field_html(front)
-    answer, more = field_html(back)
+    answer, more = field_html(folded(back, partial(_more, language)))
+    answer = in_language(answer, language)
     address = fields.link(post.permalink or "")
     href = address and text_fragment(address, prompt)
-    source = _composed("source", title=post.title, date=_day(post), href=href, tags=post.tags)
+    source = _composed(
+        "source", title=post.title, date=_day(post), href=href, tags=post.tags, language=language
+    )
     content = {
         # Without a question Anki makes no card.
-        "Question": question or fields.harmless(escape(prompt or number or "…")),
+        "Question": in_language(
+            question or fields.harmless(escape(prompt or number or "…")), language
+        ),
         "Answer": answer,
         "Hint": escape(hint),
         "Source": fields.harmless(source),
         "Post": place.heading,
-        "Number": fields.harmless(escape(number)),
-        "Links": _links(place.cited.of(post, item)),
+        "Section": in_language(fields.harmless(escape(" › ".join(section))), language, "span"),
+        "Number": fields.harmless(escape(_shown(number))),
+        "Links": _links(place.cited.of(post, item), language),
+        "Reverse": answer if reverse_deck else "",
         "Key": fields.harmless(escape(f"{post.site}#{item.guid}")),
     }
     return Note(
         guid=item.guid,
         site=post.site,
         fields=tuple(content.get(name, "") for name in FIELDS),
-        tags=tuple(sorted({*place.tags, *hard})),
+        tags=tuple(sorted({*tags_of(post, place.width, section), *hard})),
         site_deck=place.site_deck,
         deck=place.deck,
         media=tuple(dict.fromkeys((*shown, *more))),
+        reverse_deck=reverse_deck,
     )
 
 
@@ -170,7 +217,12 @@ def _begun(term: str, definition: str) -> str:
     return _OPENS.sub(lambda match: f"{match[0]}{escape(term)}", definition, count=1)
 
 
-def _links(citations: Iterable[Citation]) -> str:
+def _more(language: str, characters: int) -> str:
+    """Return what stands on a fold."""
+    return _composed("more", count=f"{round(characters, -2):,}", zh=is_chinese(language))
+
+
+def _links(citations: Iterable[Citation], language: str) -> str:
     """Return the links of a question as an HTML list, "" where there are none.
 
     A link that leads nowhere, or within its own post, is left out.
@@ -181,7 +233,7 @@ def _links(citations: Iterable[Citation]) -> str:
         if citation.leads
     ]
     listed = [link for link in listed if link["href"] or link["name"]]
-    return fields.harmless(_composed("links", links=listed)) if listed else ""
+    return fields.harmless(_composed("links", links=listed, language=language)) if listed else ""
 
 
 def _host(citation: Citation) -> str:
@@ -190,8 +242,17 @@ def _host(citation: Citation) -> str:
     return "" if host in citation.name else host
 
 
+def _shown(number: str) -> str:
+    """Return a number as a card shows it, "Q3" for 3, so that it does not stand there by itself."""
+    return f"Q{number}" if number.isascii() and number.isdigit() else number
+
+
 def _day(post: Post) -> str:
     return (post.date or "")[:10]
+
+
+def _reverse_name(site: Site) -> str:
+    return "反向" if site_is_chinese(site) else "Reverse"
 
 
 def _composed(template: str, **values: object) -> str:

@@ -21,10 +21,19 @@ import genanki
 
 from ...findings import Code, Finding, Message
 from ...ledger import dump
-from .notetype import FIELDS, MODEL_ID, NAME, TEMPLATE, TEMPLATE_ID, NoteType  # fmt: skip
+from .notetype import (
+    ABOUT_FIELDS,
+    FIELDS,
+    MODEL_ID,
+    NAME,
+    TEMPLATES,
+    NoteType,
+    is_technical,
+    template_id,
+)  # fmt: skip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from ...ledger import StampedNote, StampedNotes
@@ -77,18 +86,32 @@ def check_package(path: Path) -> tuple[Finding, ...]:
     return tuple(Finding.of(fault, path.name) for fault in faults)
 
 
-class _Note(genanki.Note):  # type: ignore[misc]
-    """A note with an id and a time of its own."""
+class _Card(genanki.Card):  # type: ignore[misc]
+    """A card of a template, in a deck of its own."""
 
-    def __init__(self, model: genanki.Model, stamp: StampedNote[Note], due: int) -> None:
+    def __init__(self, template: int, deck: int) -> None:
+        super().__init__(template)
+        self.deck = deck
+
+    def write_to_db(self, cursor: sqlite3.Cursor, mod: int, _: int, *rest: object) -> None:
+        super().write_to_db(cursor, mod, self.deck, *rest)
+
+
+class _Note(genanki.Note):  # type: ignore[misc]
+    """A note with an id and a time of its own, and a card of each template that its fields fill."""
+
+    def __init__(
+        self, model: genanki.Model, stamp: StampedNote[Note], decks: Mapping[str, int], due: int
+    ) -> None:
         note = stamp.note
         super().__init__(model, list(note.fields), None, note.tags, note.guid, due)
         self.stamp = stamp
+        self.cards = [_Card(at, decks[name]) for at, name in note.card_decks.items()]
 
-    def write(self, cursor: sqlite3.Cursor, deck_id: int) -> None:
-        # Note and card are in tables of their own, so that one id serves both.
-        ids = iter((self.stamp.id, self.stamp.id))
-        self.write_to_db(cursor, self.stamp.mod, deck_id, ids)
+    def write(self, cursor: sqlite3.Cursor) -> None:
+        # Notes and cards are in tables of their own, so that the first card has the note's id.
+        ids = iter((self.stamp.id, *(self.stamp.id + card.ord for card in self.cards)))
+        self.write_to_db(cursor, self.stamp.mod, None, ids)
 
     def _check_invalid_html_tags_in_fields(self) -> None:
         """Skip genanki's search for stray `<`: slow on long lines, and ours are escaped."""
@@ -112,7 +135,7 @@ def _collection(stamped: StampedNotes[Note], note_type: NoteType, decks: Sequenc
             (json.dumps(json.loads(default) | ours), json.dumps(models)),
         )
         for due, stamp in enumerate(stamped.notes, 1):
-            _Note(model, stamp, due).write(cursor, ids[stamp.note.deck])
+            _Note(model, stamp, ids, due).write(cursor)
         connection.commit()
         connection.execute("VACUUM")
         return connection.serialize()
@@ -123,12 +146,16 @@ def _model(note_type: NoteType) -> genanki.Model:
     return genanki.Model(
         MODEL_ID,
         NAME,
-        fields=[{"name": name, "id": number} for name, number in FIELDS.items()],
-        templates=[
+        fields=[
             {
-                "name": TEMPLATE, "id": TEMPLATE_ID,
-                "qfmt": note_type.front, "afmt": note_type.back,
+                "name": name, "id": FIELDS[name], "description": about,
+                "collapsed": is_technical(name), "preventDeletion": True,
             }
+            for name, about in ABOUT_FIELDS.items()
+        ],
+        templates=[
+            {"name": name, "id": template_id(name), "qfmt": sides.front, "afmt": sides.back}
+            for name, sides in zip(TEMPLATES, note_type.sides, strict=True)
         ],
         css=note_type.css,
     )  # fmt: skip
@@ -164,16 +191,17 @@ def _faults(path: Path) -> Iterable[Message]:
             yield Code.FAULTY_DECK.message("members")
         with closing(sqlite3.connect(":memory:")) as connection:
             connection.deserialize(archive.read(COLLECTION))
-            rows = connection.execute("SELECT guid, flds FROM notes").fetchall()
-            cards = connection.execute("SELECT count(DISTINCT nid) FROM cards").fetchone()[0]
+            rows = connection.execute("SELECT guid, flds, id FROM notes").fetchall()
+            cards = connection.execute("SELECT nid, ord FROM cards").fetchall()
             if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
                 yield Code.FAULTY_DECK.message("database")
-    if len({guid for guid, _ in rows}) != len(rows):
+    if len({guid for guid, *_ in rows}) != len(rows):
         yield Code.FAULTY_DECK.message("guid")
-    if cards != len(rows):
+    filled = [(note, at) for _, text, note in rows for at in _filled_templates(text.split("\x1f"))]
+    if sorted(cards) != sorted(filled):
         yield Code.FAULTY_DECK.message("card")
     used: set[str] = set()
-    for guid, text in rows:
+    for guid, text, _ in rows:
         values = text.split("\x1f")
         if len(values) != len(FIELDS) or not values[0]:
             yield Code.FAULTY_DECK.message("field", guid=guid)
@@ -181,3 +209,9 @@ def _faults(path: Path) -> Iterable[Message]:
     if used != set(media.values()):
         wrong = sorted(used ^ set(media.values()))
         yield Code.FAULTY_DECK.message("pictures", pictures=str(wrong))
+
+
+def _filled_templates(values: Sequence[str]) -> Iterable[int]:
+    """Yield the place of each template that gives a card: the first, and those whose field is filled."""
+    named = dict(zip(FIELDS, values, strict=False))
+    return (at for at, name in enumerate(TEMPLATES) if not at or named.get(name))

@@ -78,6 +78,29 @@ def test_all_kinds_of_changes_as_text(postdeck: Postdeck) -> None:
     assert postdeck("diff").out == "An import changes nothing: 3 as before.\n"
 
 
+TERMS = ("栈顶", "栈底", "队首", "队尾", "结点")
+GLOSSARY = "# 0.术语速查\n\n" + "".join(f"* {term}：{term}的定义。\n" for term in TERMS)
+
+
+@pytest.mark.parametrize("by", ["flag", "settings"])
+def test_reversed_cards_are_counted(postdeck: Postdeck, by: str) -> None:
+    postdeck.write(
+        "sources/terms.md", HEAD.format("数据结构术语", "基础") + GLOSSARY + FIRST + SECOND
+    )
+    postdeck("build")
+    assert "reversed" not in postdeck("diff").out
+    if by == "settings":
+        postdeck.write("postdeck.toml", '[anki]\nreverse = "terms"\n')
+    flags = ["--reverse", "terms"] if by == "flag" else []
+    told = postdeck("diff", *flags).out
+    assert "5 edited" in told
+    total = sum(json.loads(postdeck("diff", "--format", "json").out)["diff"]["counts"].values())
+    assert f"Each learner gets {total + 5} cards, 5 of them reversed." in told
+    assert "edited: Reverse" in told
+    postdeck("build", *flags)
+    assert "An import changes nothing" in postdeck("diff", *flags).out
+
+
 def test_retired_and_returning_with_the_search_that_finds_them(postdeck: Postdeck) -> None:
     edited(postdeck, lambda text: text.replace(SECOND, ""))
     [card] = cards(postdeck)

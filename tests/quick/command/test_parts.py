@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.html import text_of
 from pipeline.readers.furniture import is_contents, is_furniture
 from tests.support.command import POST, Postdeck
 
@@ -26,7 +27,8 @@ def cards(folder: Path, build: str = "build") -> list[str]:
         (folder / "collection").write_bytes(deck.read("collection.anki2"))
     with sqlite3.connect(folder / "collection") as collection:
         return sorted(
-            fields.split("\x1f")[0] for (fields,) in collection.execute("select flds from notes")
+            text_of(fields.split("\x1f")[0])
+            for (fields,) in collection.execute("select flds from notes")
         )
 
 

@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import ledger
+from pipeline import __version__, ledger
 from pipeline.emitters.anki import Deck, Note, load_note_type, make_decks, make_notes
 from pipeline.emitters.anki.content import field_html
 from pipeline.emitters.anki.fields import harmless, link, picture
 from pipeline.emitters.anki.names import clean_deck_level, clean_tag, tags_of
-from pipeline.emitters.anki.notetype import FIELDS
+from pipeline.emitters.anki.notetype import FIELDS, TEMPLATES
 from pipeline.emitters.contract import DeckNames
 from pipeline.html.highlight import highlight as code
 from pipeline.html.rewrite import CodeElement
 from pipeline.html.text_fragment import text_fragment
-from pipeline.ir import Corpus, Series, Text
+from pipeline.ir import Corpus, Series, Site, Text
 from pipeline.ledger import Ledger
 from tests.support.corpora import (
     CODE,
@@ -44,7 +44,13 @@ def notes_of(made: Corpus) -> dict[str, Note]:
 
 
 def field(note: Note, name: str) -> str:
-    return note.fields[list(FIELDS).index(name)]
+    """Return what a field holds; of those that all of a post's language are in, without its element."""
+    value = note.fields[list(FIELDS).index(name)]
+    if name not in {"Question", "Answer", "Section", "Reverse"} or not value:
+        return value
+    inside = re.fullmatch(r'<(div|span) lang="[A-Za-z-]*">(.*)</\1>', value, re.DOTALL)
+    assert inside
+    return inside[2]
 
 
 # Which notes, and in which order
@@ -74,12 +80,21 @@ def test_only_answered_questions_make_notes() -> None:
     assert make_decks(made, []) == []
 
 
-def test_a_term_says_so_in_the_language_of_its_site() -> None:
-    assert field(notes_of(rich())["basics#t1"], "Hint") == "术语"
-    english = replace(SITE, language="en")
-    assert field(notes_of(replace(rich(), sites=(english,)))["basics#t1"], "Hint") == "Term"
-    unknown = replace(SITE, language=None)
-    assert field(notes_of(replace(rich(), sites=(unknown,)))["basics#t1"], "Hint") == "术语"
+@pytest.mark.parametrize(
+    ("title", "site", "hint"),
+    [
+        ("模型术语", "zh-CN", "术语"), ("模型术语", "en", "术语"), ("模型术语", None, "术语"),
+        ("Glossary", "en", "Term"), ("Glossary", None, "Term"), ("用語集のまとめ", "ja", "Term"),
+    ],
+)  # fmt: skip
+def test_a_term_says_so_in_the_language_of_its_post(
+    title: str, site: str | None, hint: str
+) -> None:
+    made = corpus(
+        post("a", title=title, terms=(term(1, "T5", "<p>x</p>"),)),
+        sites=(replace(SITE, language=site),),
+    )
+    assert field(notes_of(made)["a#t1"], "Hint") == hint
 
 
 def test_a_term_is_escaped() -> None:
@@ -245,19 +260,22 @@ def test_source_leads_to_the_question() -> None:
     notes = notes_of(rich())
     source = field(notes["basics#q1"], "Source")
     assert unquote(source) == (
-        '<a href="https://notes.example/basics/#:~:text=什么是注意力机制？">大模型面试题（1）</a> '
-        '<time>2024-03-01</time> <span class="tags"><span class="tag">#NLP</span> '
+        '<span lang="zh-CN"><a href="https://notes.example/basics/#:~:text=什么是注意力机制？">'
+        "大模型面试题（1）</a></span> <time>2024-03-01</time> "
+        '<span class="tags" lang="zh-CN"><span class="tag">#NLP</span> '
         '<span class="tag">#面试 题</span></span>'
     )
     assert field(notes["tables#q1"], "Source") == (
-        "微调: std::vector 与 Python <time>2024-02-01</time>"
+        '<span lang="zh-CN">微调: std::vector 与 Python</span> <time>2024-02-01</time>'
     )
     assert field(notes["tables#q1"], "Post") == field(notes["tables#q1"], "Source")
 
 
 def test_a_title_is_escaped() -> None:
     made = corpus(post("a", question(1, "一？"), title='<b> & "[sound:x]"', date=None))
-    assert field(notes_of(made)["a#q1"], "Post") == "&lt;b&gt; &amp; &#34;&#91;sound:x]&#34;"
+    assert field(notes_of(made)["a#q1"], "Post") == (
+        '<span lang="zh-CN">&lt;b&gt; &amp; &#34;&#91;sound:x]&#34;</span>'
+    )
 
 
 @pytest.mark.parametrize(
@@ -332,6 +350,37 @@ def test_the_sites_deck_comes_first_and_is_described() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("site", "parts"),
+    [
+        (
+            replace(SITE, licence="CC BY-NC-SA"),
+            ["9 张卡片", f"postdeck {__version__} ", "截至 2025-06-15。", "许可：CC BY-NC-SA<br>",
+             '<a href="mailto:me@notes.example">mailto:me@notes.example</a>', "请暂停，不要删除"],
+        ),
+        (
+            replace(SITE, language="en"),
+            ["9 cards", f"postdeck {__version__},", "as of 2025-06-15.", "Suspend cards"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_deck_says_whence_it_is_and_what_not_to_do(site: Site, parts: list[str]) -> None:
+    identified = ledger.identify(replace(rich(), sites=(site,)), Ledger())
+    notes = make_notes(identified, reverse=True)
+    root, *_ = make_decks(identified, notes, day="2025-06-15", report="mailto:me@notes.example")
+    assert [part for part in parts if part not in root.description] == []
+    assert ("许可" in root.description) == (site.licence is not None)
+
+
+def test_faults_are_reported_to_the_blog_where_no_other_place_is_set() -> None:
+    identified = ledger.identify(rich(), Ledger())
+    root, *_ = make_decks(identified, make_notes(identified), report="")
+    blog = '<a href="https://notes.example">https://notes.example</a>'
+    assert f"请反馈：{blog}<br>" in root.description
+    root, *_ = make_decks(identified, make_notes(identified), report="<me>, javascript:x")
+    assert "请反馈：&lt;me&gt;, javascript:x<br>" in root.description
+
+
 def test_deck_names_that_differ_in_case_alone_are_one_deck() -> None:
     made = corpus(
         post("a", question(1, "一？"), title="LoRA"), post("b", question(1, "二？"), title="lora")
@@ -367,7 +416,9 @@ def test_tags_of_a_post_are_sorted_and_unique() -> None:
     made = post(
         "a", title="A::B", tags=("RAG", "rag", "", "b c"), categories=(("技术", "模型"), ("",), ())
     )
-    assert tags_of(made, 2) == ("RAG", "b_c", "category::技术::模型", "post::A：：B")
+    assert tags_of(made, 2) == (
+        "category::技术::模型", "post::A：：B", "topic::RAG", "topic::b_c",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(("numbers", "first"), [((6, 7), "06"), ((6, 100), "006")])
@@ -376,6 +427,21 @@ def test_the_number_in_a_series_is_padded(numbers: tuple[int, int], first: str) 
         *(post(f"p{n}", question(1, f"什么是栈 {n}？"), series=Series("面试", n)) for n in numbers)
     )
     assert notes_of(made)["p6#q1"].tags == (f"post::面试::{first}",)
+
+
+def test_a_section_is_shown_and_is_a_tag_below_its_post() -> None:
+    asked = question(1, "一？", section=("A::B & C", "长" * 100))
+    note = notes_of(corpus(post("p", asked, title="甲", tags=("RAG",))))["p#q1"]
+    assert note.tags == (f"post::甲::A：：B_&_C::{'长' * 59}…", "topic::RAG")
+    assert field(note, "Section") == f"A::B &amp; C › {'长' * 100}"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [("3", "Q3"), ("12", "Q12"), ("1.2", "1.2"), ("三", "三"), ("", "")]
+)
+def test_no_lone_number_stands_on_a_card(number: str, shown: str) -> None:
+    made = corpus(post("p", question(1, "一？", number=number)))
+    assert field(notes_of(made)["p#q1"], "Number") == shown
 
 
 @given(st.text())
@@ -394,10 +460,29 @@ def test_any_text_makes_a_deck_and_a_tag_that_anki_takes(text: str) -> None:
 
 def test_the_fields_are_frozen() -> None:
     assert list(FIELDS) == [
-        "Question", "Answer", "Hint", "Source", "Post", "Number", "Links",
-        "Extra1", "Extra2", "Extra3", "Key",
+        "Question", "Answer", "Hint", "Source", "Post", "Section", "Number", "Links", "Reverse",
+        "Reserve", "Extra1", "Extra2", "Extra3", "Key",
     ]  # fmt: skip
     assert len(set(FIELDS.values())) == len(FIELDS)
+
+
+def test_each_template_but_the_first_waits_behind_a_field_of_its_name() -> None:
+    for name, sides in list(zip(TEMPLATES, load_note_type().sides, strict=True))[1:]:
+        assert sides.front.startswith("{{#" + name + "}}")
+        assert sides.front.endswith("{{/" + name + "}}")
+
+
+def test_a_term_is_asked_the_other_way_round_on_request_alone() -> None:
+    identified = ledger.identify(rich(), Ledger())
+    names = names_of(identified)
+    for note in make_notes(identified):
+        assert (field(note, "Reverse"), list(note.card_decks)) == ("", [0])
+    for note in make_notes(identified, reverse=True):
+        is_term = "#t" in names[note.guid]
+        assert field(note, "Reverse") == (field(note, "Answer") if is_term else "")
+        assert note.card_decks.get(1) == ("模型笔记::反向" if is_term else None)
+    last = make_decks(identified, make_notes(identified, reverse=True))[-1]
+    assert last.name == "模型笔记::反向"
 
 
 def test_every_colour_of_code_by_day_has_one_by_night() -> None:
@@ -410,7 +495,8 @@ def test_every_colour_of_code_by_day_has_one_by_night() -> None:
 
 def test_no_card_fetches_or_runs_anything() -> None:
     look = load_note_type()
-    for text in (look.front, look.back, look.css):
+    for text in (look.css, *(side for each in look.sides for side in (each.front, each.back))):
         assert not re.search(r"<script|https?:|url\(|@import|style=", text)
-    assert '<hr id="answer">' in look.back
-    assert "{{FrontSide}}" in look.back
+    for each in look.sides:
+        assert '<hr id="answer">' in each.back
+        assert "{{FrontSide}}" in each.back

@@ -19,6 +19,7 @@ from pipeline.emitters.anki import (
     load_note_type,
     make_decks,
     make_notes,
+    read_package,
     write_package,
 )
 from pipeline.emitters.anki.notetype import FIELDS
@@ -95,6 +96,33 @@ def test_notes_bear_their_own_ids_times_and_places(tmp_path: Path, pictures: Pat
     assert model["tmpls"][0]["id"]
 
 
+def test_technical_fields_are_folded_away_and_say_what_they_are(
+    tmp_path: Path, pictures: Path
+) -> None:
+    stamped, decks = prepared()
+    path = tmp_path / "a.apkg"
+    write_package(path, stamped, load_note_type(), pictures, decks)
+    [(models,)] = rows(path, "SELECT models FROM col")
+    [model] = json.loads(str(models)).values()
+    assert all(field["description"] and field["preventDeletion"] for field in model["flds"])
+    shown = [field["name"] for field in model["flds"] if not field["collapsed"]]
+    assert shown == ["Question", "Answer", "Extra1", "Extra2", "Extra3"]
+
+
+def test_a_reversed_card_has_an_id_and_a_deck_of_its_own(tmp_path: Path, pictures: Path) -> None:
+    made = ledger.identify(corpora.rich(), Ledger())
+    notes = make_notes(made, reverse=True)
+    stamped = ledger.stamp(made, notes, "t", Ledger(), NOW)
+    path = tmp_path / "a.apkg"
+    assert emit(path, stamped, load_note_type(), pictures, make_decks(made, notes)) == ()
+    found = rows(path, "SELECT id - nid, did, nid FROM cards WHERE ord = 1")
+    assert {offset for offset, *_ in found} == {1}
+    [(decks,)] = rows(path, "SELECT decks FROM col")
+    assert {json.loads(str(decks))[str(deck)]["name"] for _, deck, _ in found} == {"模型笔记::反向"}
+    assert {n for *_, n in found} == {s.id for s in stamped.notes if s.note.reverse_deck}
+    assert len(read_package(path).notes) == len(notes)
+
+
 def test_a_missing_picture_is_told_before_anything_is_written(
     tmp_path: Path, pictures: Path
 ) -> None:
@@ -121,8 +149,10 @@ def test_a_note_with_too_few_fields_is_refused(tmp_path: Path, pictures: Path) -
     ("change", "message"),
     [
         ({"media": ()}, "pictures are missing"),
-        ({"fields": ("", "x", *[""] * 9)}, "lacks a field"),
-        ({"fields": ("a\x1fb", "x", *[""] * 9)}, "lacks a field"),
+        ({"fields": ("", "x", *[""] * 12)}, "lacks a field"),
+        ({"fields": ("a\x1fb", "x", *[""] * 12)}, "lacks a field"),
+        ({"fields": ("a", "x", *[""] * 6, "x", *[""] * 5)}, "lacks a card"),
+        ({"reverse_deck": "模型笔记"}, "lacks a card, or has one too many"),
         ({"guid": "twice"}, "two notes have the same guid"),
     ],
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from pipeline.emitters.anki import Note, make_notes
+from pipeline.emitters.anki import FIELDS, Note, make_notes
 from pipeline.ir import Corpus
 from tests.quick.links.sites import hexo, post
 from tests.support.reading import build_to
@@ -47,12 +47,14 @@ def note_of(corpus: Corpus, key: str = "a", number: str = "1") -> Note:
     return note
 
 
+LINKS = list(FIELDS).index("Links")
+
 Cited = tuple[str, str | None, str]
 """What a link is called, its address, and the host beside it."""
 
 
 def on_card(note: Note) -> list[Cited]:
-    return [_entry(item) for item in BeautifulSoup(note.fields[6], "html.parser").select("li")]
+    return [_entry(item) for item in BeautifulSoup(note.fields[LINKS], "html.parser").select("li")]
 
 
 def _entry(item: Tag) -> Cited:
@@ -116,7 +118,7 @@ def test_a_card_names_what_its_links_lead_to(link: str, cited: Cited, tmp_path: 
     ],
 )
 def test_a_card_names_nothing_that_leads_nowhere(link: str, tmp_path: Path) -> None:
-    assert note_of(built(f"前文{link}后文。", tmp_path)).fields[6] == ""
+    assert note_of(built(f"前文{link}后文。", tmp_path)).fields[LINKS] == ""
 
 
 def test_a_question_of_the_same_post_is_named(tmp_path: Path) -> None:
@@ -139,7 +141,7 @@ def test_each_target_is_named_once_and_in_order(tmp_path: Path) -> None:
 def test_a_card_has_the_links_of_its_own_question(tmp_path: Path) -> None:
     corpus = built("见[甲说](https://far.example/a)。", tmp_path)
     assert len(on_card(note_of(corpus))) == 1
-    assert note_of(corpus, number="2").fields[6] == ""
+    assert note_of(corpus, number="2").fields[LINKS] == ""
 
 
 def test_a_link_in_a_prompt_counts(tmp_path: Path) -> None:
@@ -173,7 +175,10 @@ def test_what_other_posts_call_a_link_does_not_change_a_card(tmp_path: Path) -> 
     }
     before = note_of(built(answer, tmp_path / "before"))
     after = note_of(built(answer, tmp_path / "after", more=callers))
-    assert (after.fields[1:7], after.fields[0]) == (before.fields[1:7], before.fields[0])
+    assert (after.fields[1 : LINKS + 1], after.fields[0]) == (
+        before.fields[1 : LINKS + 1],
+        before.fields[0],
+    )
     assert after.digest == before.digest
 
 
@@ -184,7 +189,7 @@ def test_titles_and_texts_are_escaped(tmp_path: Path) -> None:
     evil = {"evil": post("正文。", title=f"'{HOSTILE}[sound:a.mp3]'")}
     answer = "见[一](/evil.html)，[`<img src=x onerror=alert(1)>`](https://far.example/z)。"
     corpus = built(answer, tmp_path, more=evil)
-    field = note_of(corpus).fields[6]
+    field = note_of(corpus).fields[LINKS]
     page = BeautifulSoup(field, "html.parser")
     assert {tag.name for tag in page.find_all(True)} <= {"ul", "li", "a", "span"}
     assert "[sound:" not in field

@@ -95,7 +95,8 @@ def test_it_has_what_was_set_for_it(postdeck: Postdeck) -> None:
     assert "hint: did you mean anki-text?" in told.out
     lines = (postdeck.folder / "build" / "cards.txt").read_text("utf-8").splitlines()
     [(guid, *row)] = csv.reader(lines[6:], delimiter="\t")
-    assert row == ["问答题", "甲::乙::面试题", "post::面试题", "什么是栈？", "<p>后进先出。</p>"]
+    sides = ('<div lang="zh-CN">什么是栈？</div>', '<div lang="zh-CN"><p>后进先出。</p></div>')
+    assert row == ["问答题", "甲::乙::面试题", "post::面试题", *sides]
     corpus = json.loads((postdeck.folder / "build" / "corpus.json").read_text("utf-8"))
     assert guid == corpus["posts"][0]["questions"][0]["guid"]
     strict = postdeck("build", "--only", "anki-text", "--strict")

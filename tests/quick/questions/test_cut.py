@@ -61,6 +61,22 @@ def test_an_answer_stands_without_its_indentation(ways: str, told: str, question
     assert _cut(told, ways) == questions
 
 
+@pytest.mark.parametrize(
+    ("told", "section"),
+    [
+        ("## 基础 / ### 1. 栈？ / 表", ("基础",)),
+        ("# 一、数据结构 / ## 基础 / ### 1. 栈？ / 表", ("数据结构", "基础")),
+        ("# 面试题 / ## 基础 / ### 1. 栈？ / 表", ("基础",)),
+        ("### 1. 栈？ / 表", ()),
+        ("## 基础 / ### 1. 堆？ / 表 / ## 图 / ### 2. 栈？ / 表", ("图",)),
+        ("## 容器 / ### 1. 栈？ / 表 / ## **图** `x` / ### 2. 栈？ / 表", ("图 x",)),
+    ],
+)
+def test_a_question_stands_below_headings(told: str, section: tuple[str, ...]) -> None:
+    text = told.replace(" / ", "\n\n") + "\n"
+    assert read(text, "面试题", selection="heading-3").questions[-1].section == section
+
+
 @pytest.mark.parametrize("name", "details summary div p li ul ol dd dl".split())
 def test_a_folds_answer_stands_without_the_tags_that_close(name: str) -> None:
     closed = f"<summary>栈</summary> ⏎ 表</b></{name}> </Details> "

@@ -45,6 +45,19 @@ def test_the_site(write: Write) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("config", "licence"),
+    [
+        ("license: MIT", "MIT"), ("licence: by-nc-sa", "CC BY-NC-SA"), ("license: []", None),
+        ("theme_config: {creative_commons: {license: BY}}", "CC BY"), ("theme_config: by", None),
+        ("theme_config: {creative_commons: by}", None), ("license: ' '", None),
+    ],
+)  # fmt: skip
+def test_the_licence_of_a_site(write: Write, config: str, licence: str | None) -> None:
+    blog = hexo.open_blog(write({"_config.yml": config, f"{POSTS}/a.md": ""}))
+    assert (blog.site.licence, blog.findings) == (licence, ())
+
+
 def test_a_site_without_settings(write: Write, read: Read) -> None:
     root = write({"my blog/_config.yml": "", f"my blog/{POSTS}/a.md": "Text"}) / "my blog"
     blog = hexo.open_blog(root)

@@ -130,7 +130,7 @@ def test_a_blog_is_built(install: Install, postdeck: Postdeck, write: Write) -> 
     }  # fmt: skip
     notes = read_package(postdeck.folder / "build/deck.apkg").notes
     assert len(notes) == 3
-    assert any(heap in note.fields for note in notes.values())
+    assert any(note.fields[1].endswith(f'">{heap}</div>') for note in notes.values())
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_decks_tags_and_the_order_of_new_cards(tmp_path: Path, anki: AnkiCollect
     assert "7 张卡片" in root["desc"]
     notes = anki.notes()
     assert set(notes[made.guid("basics#q1")].tags) == {
-        "NLP", "面试_题", "category::技术::大模型", "post::大模型面试题::01",
+        "topic::NLP", "topic::面试_题", "category::技术::大模型", "post::大模型面试题::01",
     }  # fmt: skip
     by_due = sorted(notes.values(), key=lambda note: note.cards()[0].due)
     short = corpora.names_of(made.corpus)
@@ -125,7 +125,7 @@ def test_the_sides_show_what_they_should(tmp_path: Path, anki: AnkiCollection) -
     anki.import_package(made.path)
     front, back = anki.sides()[made.guid("basics#t1")]
     assert '<span class="hint">术语</span>' in front
-    assert "大模型面试题（1）" not in front
+    assert "大模型面试题（1）" in front
     assert "Text-to-Text" not in front
     assert "Text-to-Text" in back
     assert 'href="https://notes.example/basics/#:~:text=T5"' in back
@@ -187,7 +187,7 @@ def test_an_edited_stylesheet_arrives(tmp_path: Path, anki: AnkiCollection) -> N
     note_type = replace(
         note_type,
         css=note_type.css + "\n.card { font-size: 21px; }",
-        back=note_type.back + "<!-- -->",
+        sides=tuple(replace(each, back=each.back + "<!-- -->") for each in note_type.sides),
     )
     second = build(tmp_path, corpora.rich(), first.stamped.ledger, FIRST + DAY, note_type)
     assert second.stamped.note_type_mod == FIRST + DAY

@@ -5,10 +5,13 @@
 It needs nothing but `anki`, in any version since 2.1.54, so that each version can run it in an
 environment of its own. A plan is a list of scenarios `{"name": …, "steps": […]}`, and a step is one of
 
-    {"do": "import", "package": PATH}       as Anki's window does it by default
+    {"do": "import", "package": PATH, "merge": BOOL}       as Anki's window does it by default, or with
+                                            "Merge note types" where the version has that
     {"do": "review", "guids": [GUID, …]}    each card is answered "good" twice
     {"do": "edit", "guid": GUID, "fields": {NAME: TEXT}, "tags": [TAG, …]}
     {"do": "search", "query": QUERY}
+    {"do": "suspend", "query": QUERY}       all cards that are found
+    {"do": "extend", "with": "field" | "template"}         the note type gains one of the learner's own
 
 Each has `"at"`, the learner's time in epoch seconds; it lies in the past, like all times in packages.
 The result is `{"version": …, "scenarios": {NAME: [STEP, …]}}`. Each step holds what it did and the
@@ -31,7 +34,7 @@ from anki.buildinfo import version
 from anki.collection import Collection
 
 GOOD = 3
-CARD = ("type", "queue", "due", "ivl", "factor", "reps", "lapses", "left")
+CARD = ("ord", "type", "queue", "due", "ivl", "factor", "reps", "lapses", "left")
 LOG = ("new", "updated", "duplicate", "conflicting")
 
 
@@ -83,11 +86,11 @@ def take(col: Any, step: dict[str, Any]) -> dict[str, Any]:
 
 
 def import_package(col: Any, step: dict[str, Any]) -> dict[str, Any]:
-    log = col.import_anki_package(request_of(step["package"])).log
+    log = col.import_anki_package(request_of(step["package"], merge=step["merge"])).log
     return {"log": {name: [guid_of(col, note) for note in getattr(log, name)] for name in LOG}}
 
 
-def request_of(package: str) -> Any:
+def request_of(package: str, *, merge: bool) -> Any:
     """Return what the import takes: a path in old versions, later the window's options too."""
     wire: Any = import_export_pb2
     if not hasattr(wire, "ImportAnkiPackageOptions"):
@@ -95,8 +98,8 @@ def request_of(package: str) -> Any:
     options = wire.ImportAnkiPackageOptions
     known = options.DESCRIPTOR.fields_by_name
     chosen = {
-        "merge_notetypes": True,
-        "with_scheduling": True,
+        "merge_notetypes": merge,
+        "with_scheduling": False,
         "with_deck_configs": False,
         "update_notes": 0,  # if newer
         "update_notetypes": 0,
@@ -139,7 +142,27 @@ def search(col: Any, step: dict[str, Any]) -> dict[str, Any]:
     return {"found": sorted(col.get_note(note).guid for note in col.find_notes(step["query"]))}
 
 
-STEPS = {"import": import_package, "review": review, "edit": edit, "search": search}
+def suspend(col: Any, step: dict[str, Any]) -> dict[str, Any]:
+    col.sched.suspend_cards(col.find_cards(step["query"]))
+    return {}
+
+
+def extend(col: Any, step: dict[str, Any]) -> dict[str, Any]:
+    model = col.models.by_name("postdeck")
+    if step["with"] == "field":
+        col.models.add_field(model, col.models.new_field("Mine"))
+    else:
+        template = col.models.new_template("Mine")
+        template["qfmt"], template["afmt"] = "{{Answer}}", "{{Question}}"
+        col.models.add_template(model, template)
+    col.models.update_dict(model)
+    return {}
+
+
+STEPS = {
+    "import": import_package, "review": review, "edit": edit, "search": search, "suspend": suspend,
+    "extend": extend,
+}  # fmt: skip
 
 
 def note_id(col: Any, guid: str) -> int:

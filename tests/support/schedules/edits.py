@@ -131,11 +131,11 @@ def picture_changed(story: Story) -> None:
 def tags_changed(story: Story) -> None:
     story.begin()
     post = story.post("part-2")
-    story.searches("tag:分布式", finds=post.prompts())
+    story.searches("tag:topic::分布式", finds=post.prompts())
     post.tags = ["训练", "并行"]
     story.deliver(updated=post.prompts())
-    story.searches("tag:分布式", finds=[])
-    story.searches("tag:并行", finds=post.prompts())
+    story.searches("tag:topic::分布式", finds=[])
+    story.searches("tag:topic::并行", finds=post.prompts())
 
 
 @scenario

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,9 @@ Told = dict[str, Any]
 """What the client wrote about a step, or a part of it."""
 
 NOTE_TYPE = "postdeck"
+TEMPLATES = ("Question", "Reverse", "Reserve")
+"""The field that gives a card, for each template of ours."""
+OURS = set(range(len(TEMPLATES)))
 SCHEDULE = ("type", "queue", "due", "ivl", "factor", "reps", "lapses", "left", "revlog", "deck")
 
 
@@ -50,8 +53,13 @@ def version_of(text: str) -> Version:
 
 def _of_steps(story: Story, told: list[Told], version: Version) -> Iterator[str]:
     pictures: set[str] = set()
+    forks, empty = 0, 0
     for number, (expected, step) in enumerate(zip(story.expected, told, strict=True), 1):
-        faults = list(_database(step))
+        if isinstance(expected, Delivery):
+            conflicts = _holds(expected.conflicts_in, version)
+            forks = 0 if expected.merge and not conflicts else forks + conflicts
+            empty = expected.empty
+        faults = list(_database(step, forks=forks, empty=empty))
         if isinstance(expected, Delivery):
             pictures |= set(_pictures(expected.package))
             faults += _import(expected, step, version)
@@ -66,7 +74,9 @@ def _of_steps(story: Story, told: list[Told], version: Version) -> Iterator[str]
 
 def _import(expected: Delivery, step: Told, version: Version) -> Iterator[str]:
     """Yield where an import did more or less than it had to."""
-    skipped = expected.skipped_by is not None and expected.skipped_by(version)
+    conflicts = _holds(expected.conflicts_in, version)
+    skipped = conflicts or _holds(expected.skipped_by, version)
+    package = _notes(expected.package)
     updated = frozenset[str]() if skipped else expected.updated
     edited = frozenset[str]() if skipped else expected.edited
     log, changes, notes = step["log"], step["changes"], step["state"]["notes"]
@@ -75,14 +85,20 @@ def _import(expected: Delivery, step: Told, version: Version) -> Iterator[str]:
     yield from _differ("updated in the log", log["updated"], updated)
     yield from _differ("edited", changes["edited"], edited)
     yield from _differ("gone", changes["gone"], frozenset())
-    yield from _differ("conflicting", log["conflicting"], frozenset())
+    yield from _differ(
+        "conflicting", log["conflicting"], frozenset(package) if conflicts else frozenset()
+    )
     if expected.css not in step["state"]["notetypes"][NOTE_TYPE]:
         yield "the stylesheet did not arrive"
-    for guid, content in _notes(expected.package).items():
+    for guid, (fields, tags) in package.items():
         note = notes.get(guid)
-        delivered = note and (note["fields"], note["tags"]) == content
+        delivered = note and fields.items() <= note["fields"].items() and note["tags"] == tags
         if guid in expected.new | edited and not delivered:
             yield f"{guid} is not as the package has it"
+
+
+def _holds(of: Callable[[Version], bool] | None, version: Version) -> bool:
+    return of is not None and of(version)
 
 
 def _differ(what: str, found: list[str], wanted: frozenset[str]) -> Iterator[str]:
@@ -93,38 +109,56 @@ def _differ(what: str, found: list[str], wanted: frozenset[str]) -> Iterator[str
         )
 
 
-def _database(step: Told) -> Iterator[str]:
+def _database(step: Told, *, forks: int, empty: int) -> Iterator[str]:
     """Yield what Anki finds wrong, notes that stand twice, and a note type that forked."""
     found, state = step["faults"], step["state"]
     yield from (f"missing: {name}" for name in found["missing"])
-    if found["empty"]:
-        yield f"{found['empty']} empty cards"
+    if found["empty"] != empty:
+        yield f"{found['empty']} notes with empty cards, not {empty}"
     if found["database"]:
         yield found["database"]
     prompts = [note["fields"].get("Question") for note in state["notes"].values()]
     if len(set(prompts)) != len(prompts) or any(" (" in guid for guid in state["notes"]):
         yield "two notes ask the same"
-    if any(len(note["cards"]) != 1 for note in state["notes"].values()):
-        yield "a note does not have one card"
+    lacking = sum(_cards(note) < _filled(note) for note in state["notes"].values())
+    if lacking:
+        yield f"{lacking} notes lack a card"
+    surplus = sum(bool(_cards(note) & OURS - _filled(note)) for note in state["notes"].values())
+    if surplus != empty:
+        yield f"{surplus} notes have a card too many, not {empty}"
     ours = [name for name in state["notetypes"] if name.startswith(NOTE_TYPE)]
-    if ours != [NOTE_TYPE]:
+    if sorted(ours) != [NOTE_TYPE + "+" * fork for fork in range(forks + 1)]:
         yield f"note types: {ours}"
+
+
+def _cards(note: Told) -> set[int]:
+    """Return the places of the templates of which a note has a card."""
+    return {card["ord"] for card in note["cards"]}
+
+
+def _filled(note: Told) -> set[int]:
+    """Return the places of those of which it should have one."""
+    return {at for at, field in enumerate(TEMPLATES) if note["fields"].get(field)}
 
 
 def _lost(told: list[Told]) -> Iterator[str]:
     """Yield where the schedule of a card, or its deck, is not what it was after the last review."""
-    known: dict[str, Told] = {}
+    known: dict[tuple[str, int], Told] = {}
     reviewed = False
     for step in told:
         now = {
-            guid: {name: card[name] for name in SCHEDULE}
+            (guid, card["ord"]): {name: card[name] for name in SCHEDULE}
             for guid, note in step["state"]["notes"].items()
-            for card in note["cards"][:1]
+            for card in note["cards"]
         }
         if "log" not in step:  # the learner's own doing
             known = now
             reviewed = reviewed or any(len(card["revlog"]) == 2 for card in now.values())
-        yield from (f"the schedule of {guid} is lost" for guid in known if known[guid] != now[guid])
+        yield from (
+            f"the schedule of card {at + 1} of {guid} is lost"
+            for guid, at in known
+            if known[guid, at] != now.get((guid, at))
+        )
         known |= now
     if not reviewed:
         yield "no card was reviewed"

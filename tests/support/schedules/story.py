@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pipeline.ir import Corpus
 from tests.support.reading import build_to
@@ -42,6 +42,12 @@ class Delivery:
     skipped_by: Callable[[Version], bool] | None = None
     css: str = ""
     """What the stylesheet in Anki must hold."""
+    conflicts_in: Callable[[Version], bool] | None = None
+    """Tells the versions that fork the note type, and leave all notes as they were."""
+    merge: bool = False
+    """Whether the learner lets Anki merge note types, where it can: then no fork is left."""
+    empty: int = 0
+    """How many notes have a card that shows nothing, from now on."""
 
 
 @dataclass(slots=True)
@@ -57,6 +63,8 @@ class Story:
     steps: list[dict[str, Any]] = field(default_factory=list)
     expected: list[Delivery | set[str] | None] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    flags: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Options of products, as the author gives them."""
     clock: int = START
     """The learner's time in epoch seconds."""
     _builds: int = 0
@@ -76,8 +84,9 @@ class Story:
         out = self.folder / "out"
         now = START + int(day * DAY)
         outcome = build_to(
-            out, *(sources or (self.checkout,)), ledger=self.ledger, now=now, products=("deck",)
-        )
+            out, *(sources or (self.checkout,)), ledger=self.ledger, now=now, products=("deck",),
+            flags=self.flags,
+        )  # fmt: skip
         assert outcome.published
         assert outcome.corpus is not None
         self._builds += 1
@@ -108,12 +117,16 @@ class Story:
         reworded: Mapping[str, str] | None = None,
         skipped_by: Callable[[Version], bool] | None = None,
         css: str = "",
+        merge: bool = False,
+        conflicts_in: Callable[[Version], bool] | None = None,
+        empty: int = 0,
     ) -> None:
         """Build again and import it, on the same day if `imported` names no other. Cards are
         named by their prompts.
 
         `reworded` holds, by the old prompt, the new one of the same card, which is updated too.
-        `edited` are the updated ones with other content, where these are not all.
+        `edited` are the updated ones with other content, where these are not all. With `merge`, the
+        learner lets Anki merge note types, where it can.
         """
         if not sources:
             self.write()
@@ -135,8 +148,11 @@ class Story:
         self.guids |= found
         self.clock = START + int((day if imported is None else imported) * DAY)
         self._imports(
-            Delivery(self.package, fresh, frozenset(told), frozenset(changed), skipped_by, css)
-        )
+            Delivery(
+                self.package, fresh, frozenset(told), frozenset(changed), skipped_by, css,
+                conflicts_in, merge, empty,
+            )
+        )  # fmt: skip
 
     def edits(
         self,
@@ -158,8 +174,17 @@ class Story:
         nothing = frozenset[str]()
         self._imports(Delivery(package, frozenset(guids), nothing, nothing))
 
+    def suspends(self, query: str) -> None:
+        """Let the learner suspend all cards that a search finds."""
+        self._step({"do": "suspend", "query": query})
+
+    def extends(self, what: Literal["field", "template"]) -> None:
+        """Let the learner add a field, or a template, to the note type."""
+        self._step({"do": "extend", "with": what})
+
     def _imports(self, delivery: Delivery) -> None:
-        self._step({"do": "import", "package": str(delivery.package)}, delivery)
+        step = {"do": "import", "package": str(delivery.package), "merge": delivery.merge}
+        self._step(step, delivery)
 
     def _step(self, step: dict[str, Any], expected: Delivery | set[str] | None = None) -> None:
         self.clock += 60
