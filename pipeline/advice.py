@@ -7,10 +7,10 @@ one in ten has more than 2,100 (Wozniak's rules of formulating knowledge: short 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from .ir import Question
+from .ir import Question, Term
 
 Hardship = Literal["long", "vague", "list"]
 
@@ -37,15 +37,19 @@ _ASKING = re.compile(
 _BLOCK = re.compile(r"<(/?)(ul|ol|li|p|pre|table|blockquote|h[1-6]|details|dl|figure|div)\b")
 
 
-def hardships(question: Question) -> Iterator[Hardship]:
-    """Yield what makes a question's card hard to learn; nothing for a question without an answer."""
+def hardships(question: Question, terms: Iterable[Term]) -> Iterator[Hardship]:
+    """Yield what makes a question's card hard to learn; nothing for a question without an answer.
+
+    `terms` are those of its post: a list that is a glossary has a card for each of its items.
+    """
     if question.status != "answered":
         return
     if len("".join(question.answer.text.split())) > LONG:
         yield "long"
     if is_vague(question.prompt.text):
         yield "vague"
-    if items_of(question.answer.html) >= ITEMS:
+    is_glossary = any(term.question == question.ordinal for term in terms)
+    if not is_glossary and items_of(question.answer.html) >= ITEMS:
         yield "list"
 
 

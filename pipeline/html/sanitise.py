@@ -37,7 +37,7 @@ _CLASSES = {
     "ol": re.compile(r"footnotes"),
 }
 _SCHEMES = {"http", "https", "mailto", "post", "asset"}  # the last two become the first
-_OF_PICTURES = re.compile(r"""(?i)\ssrc\s*=\s*["']?\s*([a-z][a-z0-9+.-]*):""")
+_OF_PICTURES = re.compile(r"""(?i)\ssrc\s*+=\s*+["']?\s*+([a-z][a-z0-9+.-]*+):""")
 _NEVER = {"javascript", "vbscript"}
 _MARKED = re.compile(r"\d{1,6}(?:,\d{1,6})*")
 _NUMBER = re.compile(r"\d{1,5}(?:px|%)?")

@@ -25,7 +25,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"(?:<a\b[^<>]*>\s*</a>\s*)+", re.IGNORECASE)
-_BELOW = re.compile(r"\s*\{:[^{}#]*#(?P<id>[\w:.-]+)[^{}]*\}\s*")
+_BELOW = re.compile(r"\s*\{:[^{}#]*#(?P<id>[\w:.-]++)[^{}]*+\}\s*")
 
 
 def without_anchor(line: str) -> str:

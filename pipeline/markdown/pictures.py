@@ -21,7 +21,7 @@ from .rules import written as as_written
 _NAME = r"\.(?:png|jpe?g|jfif|gif|webp|avif|svg|bmp|tiff?|ico)"
 _NUMBERS = r"(?P<width>\d{1,5}(?:px|%)?)?(?:[xX*](?P<height>\d{1,5}(?:px|%)?)?)?"
 _DESTINATION = re.compile(
-    rf"""\(\s*
+    rf"""\(\s*+
     (?:<(?P<angled>[^<>\n]+)>
       |(?P<plain>data:[^\s()<>]+|(?:(?!\]\()[^\n<>]){{1,1000}}?{_NAME}(?:[?\#][^\s()]*)?)
       |(?P<sized>[^\s()<>]+)(?=\s+=)
@@ -42,7 +42,7 @@ _ATTRIBUTES = re.compile(
     r"""\{:?\s*(?P<items>(?>(?:[.#][\w-]+|[\w-]+=(?>"[^"\n{}]*"|'[^'\n{}]*'|[^\s"'{}]+))\s*){1,20})\}"""
 )
 _ITEM = re.compile(
-    r"""(?<![\w-])(?P<name>[\w-]+)=["']?(?P<value>[^"'{}\n]*?)(?=["'}]|\s+[\w.#-]+=|\s*$)"""
+    r"""(?<![\w-])(?P<name>[\w-]+)=["']?(?P<value>(?>(?:[^\s"'{}]|[^\S\n]++(?![\w.#-]+=|$))*))(?=["'}\s]|$)"""
 )
 _OF_THE_DISK = re.compile(r"(?:file:|data:|[a-z]:\\)", re.IGNORECASE)
 

@@ -141,7 +141,8 @@ def _with_key(blog: Blog, key: str | None) -> Blog:
         raise PluginError(
             blog.site.kind, "makes a blog that is no dataclass: it can be given no key"
         )
-    named: Blog = replace(cast("Any", blog), site=replace(blog.site, key=key))
+    title = key if blog.site.title == blog.site.key else blog.site.title
+    named: Blog = replace(cast("Any", blog), site=replace(blog.site, key=key, title=title))
     return named
 
 

@@ -43,7 +43,7 @@ _TIME = (
 )
 _FLAGS = re.ASCII | re.IGNORECASE
 _TEXTS = tuple(
-    re.compile(rf"\s*{day}(?:(?:T|,?\s+){_TIME})?\s*", _FLAGS) for day in (*_DAYS, _MONTH_FIRST)
+    re.compile(rf"{day}(?:(?:T|,?\s+){_TIME})?", _FLAGS) for day in (*_DAYS, _MONTH_FIRST)
 )
 _LOOSE = tuple(
     re.compile(rf"(?<!\d){day}(?:(?!\d).*?(?<!\d){_TIME})?", _FLAGS) for day in (*_DAYS, _DAY_FIRST)
@@ -67,7 +67,7 @@ def from_text(text: str, *, loose: bool = False) -> Timestamp | None:
     if loose:
         match = next(filter(None, (pattern.search(text) for pattern in _LOOSE)), None)
     else:
-        match = next(filter(None, (pattern.fullmatch(text) for pattern in _TEXTS)), None)
+        match = next(filter(None, (pattern.fullmatch(text.strip()) for pattern in _TEXTS)), None)
     if match is None:
         return None
     part = match.groupdict()

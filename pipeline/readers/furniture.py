@@ -15,7 +15,7 @@ _IN_CAPITALS = re.compile(
 )
 _AT_TOP = re.compile(rf"(?:{_CLEAR}){_LANGUAGE}", re.IGNORECASE)
 _CONTENTS = re.compile(rf"(?:README|SUMMARY|INDEX|TOC|CONTENTS|目录){_LANGUAGE}", re.IGNORECASE)
-_MARKUP = re.compile(r"^\s*(?:#|-{3,}|={3,}|<!--|!\[|\[!\[|</?[a-z]|\|?\s*:?-{2,})")
+_MARKUP = re.compile(r"^\s*+(?:#|-{3,}|={3,}|<!--|!\[|\[!\[|</?[a-z]|\|?\s*+:?-{2,})")
 _LINKED = re.compile(r"\]\([^)\s]|\[\[|<a\s|https?://")
 _MOSTLY = 0.7
 _FEWEST = 3

@@ -20,7 +20,7 @@ _PICTURE_FOLDER = re.compile(
 _SAYS_NOTHING = re.compile(
     r"image|img|pic(?:ture)?|photo|fig(?:ure)?|screenshot|untitled|[\W\d_]", re.IGNORECASE
 )
-_WORDS = re.compile(r"[A-Za-z]{2}.*[\W\d_][A-Za-z]{2}.*\.|\d{8}|[^\x00-\x7f]{3}")
+_WORDS = re.compile(r"\A(?>.*?[A-Za-z]{2})(?>.*?[\W\d_][A-Za-z]{2}).*?\.|\d{8}|[^\x00-\x7f]{3}")
 """Two words, a time or a digest, or what is not Latin."""
 _NOT_ENTERED = frozenset({"node_modules", "_site"})
 

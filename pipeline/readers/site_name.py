@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 from .git_config import remotes
 
 _ARCHIVED = re.compile(
-    r"(?<=.)[-_. ](?:main|master|gh-pages|v?\d+(?:\.\d+)+|v\d+|[0-9a-f]{40}|(?=[a-f]*\d)[0-9a-f]{7,12})$"
+    r"(?<=.)[-_. ](?:main|master|gh-pages|v?\d{1,9}(?:\.\d{1,9}){1,5}|v\d{1,9}"
+    r"|[0-9a-f]{40}|(?=[a-f]*\d)[0-9a-f]{7,12})$"
     r"|(?<=.)[ _-]?\(\d+\)$|(?<=.) - [Cc]opy$|(?<=.) 副本$"
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -53,8 +54,18 @@ class Identified:
             if (before.root, before.by) == (root, by):
                 roots |= {key: root} if root else {}
                 below = (root, f"{root}::") if root else ("",)
-                kept |= {(key, p): d for p, d in site.decks.items() if d.startswith(below)}
+                kept |= {(key, p): d for p, d in self._decks(key) if d.startswith(below)}
         return DeckNames(chosen, by, roots, kept)
+
+    def _decks(self, key: str) -> Iterator[tuple[str, str]]:
+        """Yield the deck that most cards of a post were shipped in, by the key that the post has now."""
+        site = self.loaded.known.site(key)
+        shipped = {e.guid: site.decks[e.post] for e in site.cards if e.post in site.decks}
+        for post in (post for post in self.corpus.posts if post.site == key):
+            guids = [*(q.guid for q in post.questions), *(t.guid for t in post.terms)]
+            decks = Counter(shipped[guid] for guid in guids if guid in shipped)
+            if decks:
+                yield post.key, min(decks, key=lambda deck: (-decks[deck], deck))
 
     def stamp(self, notes: Sequence[N], note_type: str, now: int) -> StampedNotes[N]:
         """Return the notes stamped for a build at `now` (epoch seconds), given their type's digest."""

@@ -134,7 +134,7 @@ def parse(
     )
     findings = (
         *bad,
-        *_advice(questions, source.path),
+        *_advice(questions, terms, source.path),
         *found.findings,
         *pieces.findings,
         *cuts(links, source.path),
@@ -162,10 +162,10 @@ def _given(
         return None, (Finding.of(message, source.path, line),)
 
 
-def _advice(questions: Iterable[Question], path: str) -> Iterator[Finding]:
+def _advice(questions: Iterable[Question], terms: Collection[Term], path: str) -> Iterator[Finding]:
     """Yield a finding for each question whose card is hard to learn."""
     for question in questions:
-        for hardship in hardships(question):
+        for hardship in hardships(question, terms):
             yield Finding.of(_told(question, hardship), path, question.lines.start)
 
 

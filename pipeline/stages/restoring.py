@@ -43,7 +43,7 @@ def _is_same(deck: Path, after: Ledger) -> bool:
     with suppress(PackageError, FileNotFoundError):
         before = Ledger({key: read_ledger(deck).site(key) for key in after.sites})
         changes = compare(shipped_by(before), after)
-        return not changes.cards and not changes.note_type
+        return not any(change.event for change in changes.cards) and not changes.note_type
     return False
 
 

@@ -118,7 +118,7 @@ def places_of(corpus: Corpus) -> list[tuple[int, int, str, str]]:
 
 def test_a_link_that_a_tag_makes_stands_where_the_tag_does(tmp_path: Path) -> None:
     text = (
-        f"{HEAD}# 1. 什么？\n\n前 {{% link 甲 https://x.cn/a %}}\n\n"
+        f"{HEAD}# 1. 什么是栈？\n\n前 {{% link 甲 https://x.cn/a %}}\n\n"
         "{% blockquote 乙, 书 https://x.cn/b %}\n话 [丙](/c)。\n\n又。\n{% endblockquote %}\n\n"
         '<div>\n\n<p>\n<iframe src="https://x.cn/d"></iframe>\n<script>\n"<a href=\'/o\'>"</script>\n'
         "<a href='/e'>丁</a></p>\n\n</div>\n"
@@ -137,7 +137,7 @@ def test_a_column_is_that_of_the_file_behind_what_jekyll_writes_out(tmp_path: Pa
     (tmp_path / "_posts").mkdir()
     (tmp_path / "_config.yml").write_text("url: https://x.example\nbaseurl: /blog\n")
     line = "见[甲]({{ site.baseurl }}/a)、[乙]({{ site.baseurl }}/b)和[丙](/c)。"
-    (tmp_path / "_posts/2024-05-04-a.md").write_text(f"{HEAD}# 1. 什么？\n\n{line}\n")
+    (tmp_path / "_posts/2024-05-04-a.md").write_text(f"{HEAD}# 1. 什么是栈？\n\n{line}\n")
     assert [(at, column) for at, column, *_ in places_of(corpus_of(tmp_path))] == [
         (7, line.index(f"[{name}]") + 1) for name in "甲乙丙"
     ]
@@ -147,7 +147,7 @@ def test_a_column_is_that_of_the_file_behind_what_jekyll_writes_out(tmp_path: Pa
 
 
 def findings(source: str, folder: Path) -> list[Finding]:
-    _, corpus = post_of(f"{HEAD}# 1. 什么？\n\n{source}\n", folder)
+    _, corpus = post_of(f"{HEAD}# 1. 什么是栈？\n\n{source}\n", folder)
     return [f for f in corpus.findings if f.code != "missing-title"]
 
 
@@ -185,7 +185,7 @@ def test_a_definition_that_is_given_twice_is_told(tmp_path: Path) -> None:
 
 def test_a_footnotes_links_count_once(tmp_path: Path) -> None:
     text = (
-        f"{HEAD}# 1. 什么[^n]？\n\n甲[^n]。\n\n# 2. 怎么？\n\n乙[^n]。\n\n"
+        f"{HEAD}# 1. 什么是栈[^n]？\n\n甲[^n]。\n\n# 2. 怎么入栈？\n\n乙[^n]。\n\n"
         "[^n]: 见 https://x.cn/a点，\n    [甲](/b)。\n"
     )
     _, corpus = post_of(text, tmp_path)

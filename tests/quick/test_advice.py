@@ -59,7 +59,7 @@ def test_items(html: str, items: int) -> None:
 
 
 def test_a_question_without_an_answer_is_not_judged() -> None:
-    assert not [*hardships(question(1, "？", "", status="empty", answer_span=None))]
+    assert not [*hardships(question(1, "？", "", status="empty", answer_span=None), ())]
 
 
 def test_it_is_a_tag_of_the_card() -> None:

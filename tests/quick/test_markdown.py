@@ -48,13 +48,13 @@ def test_numbers_behind_markup_are_seen(tmp_path: Path) -> None:
 
 def test_footnotes_stand_below_each_piece_that_refers_to_them(tmp_path: Path) -> None:
     text = (
-        f"{HEAD}# 1. 什么[^b]？\n\n甲[^a]，又[^a]。`[^a]`\n\n# 2. 怎么？\n\n乙[^b]。\n\n"
+        f"{HEAD}# 1. 什么是栈[^b]？\n\n甲[^a]，又[^a]。`[^a]`\n\n# 2. 怎么入栈？\n\n乙[^b]。\n\n"
         "[^a]: 参见**第三章**[^c]。\n\n    续。\n[^b]: 见书。\n[^c]: 深处。\n\n[^d]: 没人提到。\n"
     )
     post, corpus = post_of(text, tmp_path)
     one, two = post.questions
     assert one.prompt.html == (
-        '<p>什么<sup>[1]</sup>？</p>\n<ol class="footnotes"><li><p>见书。</p>\n</li></ol>'
+        '<p>什么是栈<sup>[1]</sup>？</p>\n<ol class="footnotes"><li><p>见书。</p>\n</li></ol>'
     )
     assert one.answer.html == (
         "<p>甲<sup>[1]</sup>，又<sup>[1]</sup>。<code>[^a]</code></p>\n"
@@ -76,7 +76,7 @@ def test_a_footnote_that_nothing_refers_to_stays_text() -> None:
 
 
 def test_footnotes_that_would_multiply_stay_text(tmp_path: Path) -> None:
-    text = HEAD + "".join(f"# {n}. 什么？\n\n甲[^1]。\n\n" for n in range(1, 900))
+    text = HEAD + "".join(f"# {n}. 什么是栈？\n\n甲[^1]。\n\n" for n in range(1, 900))
     _, corpus = post_of(text + f"[^1]: {'长' * 9_000}\n", tmp_path)
     assert "oversized-definition" in {f.code for f in corpus.findings}
 
@@ -90,23 +90,23 @@ def test_tasks_show_their_box() -> None:
 
 
 def test_cells_without_a_column_are_told(tmp_path: Path) -> None:
-    text = f"{HEAD}# 1. 什么？\n\n> |a|b|\n> |-|-|\n> |1|2|\n> |1|2|3|\n> | 1 | 2 | |\n> |1|\n"
+    text = f"{HEAD}# 1. 什么是栈？\n\n> |a|b|\n> |-|-|\n> |1|2|\n> |1|2|3|\n> | 1 | 2 | |\n> |1|\n"
     _, corpus = post_of(text, tmp_path)
     assert [(f.code, f.line) for f in corpus.findings] == [("extra-table-cells", 10)]
 
 
 def test_definitions_do_not_grow_beyond_measure(tmp_path: Path) -> None:
     long = f"[a]: http://x.example/{'x' * 8_000}\n[b]: http://y.example\n"
-    text = f"{HEAD}# 1. 什么？\n\n{'[a] ' * 8_000}[b]\n\n{long}"
+    text = f"{HEAD}# 1. 什么是栈？\n\n{'[a] ' * 8_000}[b]\n\n{long}"
     post, corpus = post_of(text, tmp_path)
-    assert [f.code for f in corpus.findings] == ["oversized-definition"]
+    assert [f.code for f in corpus.findings] == ["long-answer", "oversized-definition"]
     assert len(post.questions[0].answer.html) < 100_000
     assert post.questions[0].answer.html.startswith("<p>[a] [a]")
     assert [link.key for link in corpus.links] == ["https://y.example/"]
 
 
 def occurrences(source: str, folder: Path) -> list[Occurrence]:
-    _, corpus = post_of(f"{HEAD}# 1. 什么？\n\n{source}\n", folder)
+    _, corpus = post_of(f"{HEAD}# 1. 什么是栈？\n\n{source}\n", folder)
     found = [occurrence for link in corpus.links for occurrence in link.occurrences]
     return sorted(found, key=lambda o: (o.line, o.column))
 
@@ -199,9 +199,9 @@ def test_a_jekyll_post_leads_to_another(tmp_path: Path) -> None:
     posts = tmp_path / "_posts"
     posts.mkdir()
     (tmp_path / "_config.yml").write_text("url: https://x.example\nbaseurl: /blog\n")
-    (posts / "2024-05-04-b.md").write_text(f"{HEAD}# 1. 什么？\n\n甲。\n")
+    (posts / "2024-05-04-b.md").write_text(f"{HEAD}# 1. 什么是栈？\n\n甲。\n")
     (posts / "2024-05-05-a.md").write_text(
-        f"{HEAD}# 1. 什么？\n{{: .no_toc}}\n\n见[文]({{% post_url 2024-05-04-b %}})。\n"
+        f"{HEAD}# 1. 什么是栈？\n{{: .no_toc}}\n\n见[文]({{% post_url 2024-05-04-b %}})。\n"
     )
     corpus = corpus_of(tmp_path)
     assert [f.code for f in corpus.findings if f.severity != "info"] == []

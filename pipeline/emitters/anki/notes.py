@@ -176,7 +176,11 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
         prompt, number, hint = item.term, "", "术语" if is_chinese(language) else "Term"
         front, back = escape(item.term), _begun(item.term, item.definition.html)
         reverse_deck = place.reverse_deck if back else ""
-    hard = [f"postdeck::{name}" for name in hardships(item)] if isinstance(item, Question) else []
+    hard = (
+        [f"postdeck::{name}" for name in hardships(item, post.terms)]
+        if isinstance(item, Question)
+        else []
+    )
     question, shown = field_html(front)
     answer, more = field_html(folded(back, partial(_more, language)))
     answer = in_language(answer, language)

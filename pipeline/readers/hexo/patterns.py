@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..front_matter.js_types import Value
     from ..site_config import SiteConfig
 
-_BRACES = re.compile(r"\{([^{}]*,[^{}]*)\}")
+_BRACES = re.compile(r"\{(?=[^{}]*,)([^{}]*+)\}")
 _MOST = 100  # alternatives in one pattern
 _ANY = "**"
 

@@ -20,7 +20,7 @@ from tools.regexes import Found, collected, troubles
         "x[^>]*>",
         r"#\s+(.*?)\s*#*$",
         r"/*$",
-        r"(?:(?<=[(<])|(?<=:\s))\{%[^%\n]*?%\}",
+        r"(?:(?<=[(<])|(?<=:\s))\{%[^\n]*?%\}",
     ],
 )
 def test_what_is_not_linear_is_found(pattern: str) -> None:
