@@ -25,6 +25,7 @@ from typing import Any
 from .files import MANIFEST_NAME, naming, real
 from .findings import Code
 from .locking import locked
+from .signals import postponed
 
 MANIFEST = MANIFEST_NAME
 SCHEMA = "postdeck-manifest/1"
@@ -110,12 +111,15 @@ def lock_output(folder: Path) -> Iterator[OutputFolder]:
     with locked(folder):
         _recover(folder)
         before = _replaceable(folder)
-        staging = _new_beside(folder)
+        staging: Path | None = None
         try:
+            with postponed():
+                staging = _new_beside(folder)
             with naming(folder):
                 yield OutputFolder(folder, staging, before)
         finally:
-            shutil.rmtree(staging, ignore_errors=True)
+            if staging is not None:
+                shutil.rmtree(staging, ignore_errors=True)
             _sync(folder.parent)
 
 
