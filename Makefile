@@ -66,8 +66,12 @@ check: $(VENV)/run ## Tell what is wrong in the posts (findings); write nothing
 choose: $(VENV)/run ## Settle the posts that can be read in more than one way; writes readings.toml
 	$(POSTDECK) choose $(SOURCES) $(if $(LEDGER),--ledger "$(LEDGER)")
 
+.PHONY: fetch
+fetch: $(VENV)/run ## Fetch the pictures that lie on other servers, once, to keep them beside the ledger
+	$(POSTDECK) fetch $(SOURCES) $(if $(LEDGER),--ledger "$(LEDGER)")
+
 .PHONY: linkcheck
-linkcheck: $(VENV)/run ## Ask the network which links are dead or moved; no other target does
+linkcheck: $(VENV)/run ## Ask the network which links are dead or moved
 	$(POSTDECK) linkcheck $(SOURCES)
 
 .PHONY: test

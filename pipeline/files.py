@@ -130,6 +130,23 @@ def decode(data: bytes, path: str) -> Decoded | Finding:
     return Decoded(clean(text), (*findings, warning))
 
 
+def read_own(path: Path, most: int | None = None) -> bytes | None:
+    """Return the bytes of a file that we wrote, None where there is no plain file, or one that has more
+    than `most` bytes. Raise OSError.
+    """
+    try:
+        status = path.stat()
+        plain = stat.S_ISREG(status.st_mode)  # to open a pipe would block the run
+        plain &= most is None or status.st_size <= most
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
+        plain = False
+    return path.read_bytes() if plain else None
+
+
 def real(path: Path) -> Path:
     """Return a path, which need not exist, with links resolved; a link to itself stays as it is."""
     return Path(os.path.realpath(path))

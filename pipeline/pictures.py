@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 from urllib.parse import unquote_to_bytes
 
+from . import drawings
 from .files import is_exhausted
 
 _EXTENSIONS = {
@@ -23,7 +24,11 @@ _EXTENSIONS = {
     "GIF": "gif",
     "WEBP": "webp",
     "AVIF": "avif",
+    "SVG": "svg",
 }
+_MEDIA_TYPES = {"jpg": "image/jpeg", "svg": "image/svg+xml"}  # others are named as their files
+EXTENSIONS = {_MEDIA_TYPES.get(name, f"image/{name}"): name for name in _EXTENSIONS.values()}
+"""The extension of a file in `pictures/` by its media type."""
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 _LONGEST_STEM = 40
 HUGE_SIZE = 3_000_000
@@ -48,7 +53,7 @@ class Unusable:
 
 @dataclass(frozen=True, slots=True)
 class PictureFile:
-    """A picture: its file, or its bytes where a post holds them.
+    """A picture: its file, or its bytes where they are not those of a file.
 
     `file` is its name in `pictures/`; width and height in pixels, size in bytes.
     """
@@ -82,11 +87,24 @@ def inspect(path: Path) -> PictureFile | Unusable:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             opened = _opened(file)
+            if opened == Unusable("unknown-type"):
+                file.seek(0)
+                return _drawn(file.read(drawings.MAX_SIZE + 1), path.stem)
     except OSError as error:
         if is_exhausted(error):
             raise
         return Unusable("unreadable", error.strerror or str(error))
-    return _named(path, _stem(path.stem), digest, status.st_size, opened)
+    return _named(path, path.stem, digest, status.st_size, opened)
+
+
+def inspect_bytes(data: bytes, name: str) -> PictureFile | Unusable:
+    """Return the picture that bytes are, by this name without an extension, or why cards cannot show it."""
+    if len(data) > MAX_SIZE:
+        return Unusable("too-large")
+    opened = _opened(BytesIO(data))
+    if opened == Unusable("unknown-type"):
+        return _drawn(data, name)
+    return _named(data, name, hashlib.sha256(data).hexdigest(), len(data), opened)
 
 
 def inspect_embedded(address: str) -> PictureFile | Unusable:
@@ -94,27 +112,40 @@ def inspect_embedded(address: str) -> PictureFile | Unusable:
     head, _, content = address.partition(",")
     if len(content) > 4 * MAX_SIZE:
         return Unusable("too-large")
-    data = unquote_to_bytes("".join(content.split()))
+    data = unquote_to_bytes(re.sub(r"[\t\r\n]", "", content))
     if head.strip().lower().endswith(";base64"):
         try:
-            data = base64.b64decode(data.translate(_URL_SAFE).rstrip(b"=") + b"===")
+            data = b"".join(data.split()).translate(_URL_SAFE).rstrip(b"=")
+            data = base64.b64decode(data + b"===")
         except ValueError:
             return Unusable("unknown-type")
-    if len(data) > MAX_SIZE:
-        return Unusable("too-large")
-    digest = hashlib.sha256(data).hexdigest()
-    return _named(data, "embedded", digest, len(data), _opened(BytesIO(data)))
+    return inspect_bytes(data, "embedded")
+
+
+def file_name(name: str, digest: str, media_type: str) -> str:
+    """Return the name in `pictures/` of a picture of this name and content."""
+    return f"{_stem(name)}-{digest[:8]}.{EXTENSIONS[media_type]}"
+
+
+def _drawn(data: bytes, name: str) -> PictureFile | Unusable:
+    """Return an SVG drawing, cleaned."""
+    drawing = drawings.clean(data)
+    if drawing is None:
+        return Unusable("unknown-type")
+    digest = hashlib.sha256(drawing.data).hexdigest()
+    opened = ("SVG", drawing.width, drawing.height)
+    return _named(drawing.data, name, digest, len(drawing.data), opened)
 
 
 def _named(
-    source: Path | bytes, stem: str, digest: str, size: int, opened: tuple[str, int, int] | Unusable
+    source: Path | bytes, name: str, digest: str, size: int, opened: tuple[str, int, int] | Unusable
 ) -> PictureFile | Unusable:
     if isinstance(opened, Unusable):
         return opened
     kind, width, height = opened
     extension = _EXTENSIONS[kind]
-    media_type = f"image/{'jpeg' if extension == 'jpg' else extension}"
-    return PictureFile(source, f"{stem}-{digest[:8]}.{extension}", media_type, width, height, size)
+    media_type = _MEDIA_TYPES.get(extension, f"image/{extension}")
+    return PictureFile(source, file_name(name, digest, media_type), media_type, width, height, size)
 
 
 def _opened(file: BinaryIO) -> tuple[str, int, int] | Unusable:
@@ -130,8 +161,9 @@ def _opened(file: BinaryIO) -> tuple[str, int, int] | Unusable:
                 kind, (width, height) = image.format or "", image.size
     except Image.DecompressionBombError:
         return Unusable("too-large")
-    except (OSError, ValueError, SyntaxError) as error:
-        if isinstance(error, OSError) and error.errno:  # of the system, not of Pillow
+    except Exception as error:  # decoders raise what they like
+        of_system = isinstance(error, OSError) and error.errno  # and not of Pillow
+        if of_system or is_exhausted(error):
             raise
         return Unusable("unknown-type")
     return (kind, width, height) if width * height <= MAX_AREA else Unusable("too-large")

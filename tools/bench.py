@@ -34,6 +34,7 @@ from pipeline.readers.hexo_syntax import tags
 from pipeline.stages import Options, build
 from pipeline.stages.normalise import normalise
 from pipeline.stages.parse import parse
+from pipeline.stages.pieces import Look
 from tests.support.ledgers import answered
 from tests.support.reading import NOW
 from tools.posts import write_blog
@@ -238,7 +239,7 @@ def stages(folder: Path) -> None:
     sources = [post for path in data if (post := blog.read(path, data[path]).post)]
     markdown = Markdown(blog.dialect)
     documents = [markdown.document(post.text, post.body_line) for post in sources]
-    look = cache(inspect)
+    look = Look(cache(inspect))
     read = [parse(blog, post, markdown, None, look) for post in sources]
     corpus = normalise([blog.site], read)
     known = ledger.identify(corpus, Ledger())
@@ -374,7 +375,7 @@ def hostile(root: Path) -> None:
     """Print what doubling each hostile post costs, and mark what is dearer than it should be."""
     say(f"\na hostile post that doubles ({' ' * 22}size, ours, plain markdown-it-py)\n")
     blog = folders.open_blog(root, ["post.md"])
-    look = cache(inspect)
+    look = Look(cache(inspect))
 
     def ours(text: str) -> float:
         def work() -> None:

@@ -19,8 +19,10 @@ WIDTH = 100  # of text that goes to no terminal
 
 def build(arguments: argparse.Namespace) -> int:
     """Make the products of posts."""
+    from dataclasses import replace  # start-up time
+
     from .. import publish, stages
-    from . import same_site
+    from . import offer, same_site
 
     try:
         options = options_of(arguments)
@@ -32,7 +34,13 @@ def build(arguments: argparse.Namespace) -> int:
         raise UsageError(str(error)) from None
     except publish.OutputRefusedError as error:
         raise UsageError(f"{error}; name another folder with --out") from None
-    return _print_outcome(outcome, arguments, options.out)
+    if not (outcome.unfetched and offer.may_ask(arguments)):
+        return _print_outcome(outcome, arguments, options.out)
+    code = _print_outcome(replace(outcome, unfetched=frozenset()), arguments, options.out)
+    if not offer.accepted(outcome):
+        return code
+    offer.fetch(arguments)
+    return _print_outcome(stages.build(options), arguments, options.out)
 
 
 def emit(arguments: argparse.Namespace) -> int:

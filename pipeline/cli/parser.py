@@ -87,7 +87,12 @@ def argument_parser() -> argparse.ArgumentParser:
 
     _add_linkcheck(commands.add_parser(
         "linkcheck", parents=[common, filtered], allow_abbrev=False,
-        help="which links are dead or moved; asks the network, and no other command does",
+        help="which links are dead or moved; asks the network",
+    ))  # fmt: skip
+
+    _add_fetch(commands.add_parser(
+        "fetch", parents=[common, filtered], allow_abbrev=False,
+        help="fetch the pictures that lie on other servers, once, to keep them beside the ledger",
     ))  # fmt: skip
 
     explain = commands.add_parser(
@@ -154,6 +159,36 @@ def _add_linkcheck(parser: _Parser) -> None:
         help="where answers are kept (default: postdeck/linkcheck.json in your cache folder)",
     )  # fmt: skip
     parser.add_argument("--fresh", action="store_true", help="do not trust answers of earlier runs")
+    _add_manners(parser)
+    parser.set_defaults(run=_linkcheck)
+
+
+def _add_fetch(parser: _Parser) -> None:
+    parser.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
+    parser.add_argument("--ledger", type=Path, metavar="FILE", help="one ledger for all sites")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--refresh", action="store_true", help="take what the servers give now, also in the place of "
+        "pictures that are there",
+    )  # fmt: skip
+    what.add_argument(
+        "--forget", action="append", metavar="ADDRESS|HOST",
+        help="take these pictures out of the lock, so that they are links again (may be repeated); "
+        "asks nothing",
+    )  # fmt: skip
+    what.add_argument(
+        "--prune", action="store_true", help="remove the pictures that no post uses; asks nothing"
+    )
+    parser.add_argument(
+        "--total", type=_within(0.001, 100_000, float), default=500.0, metavar="MB",
+        help="fetch no more once all pictures are as large (default: 500)",
+    )  # fmt: skip
+    _add_manners(parser)
+    parser.set_defaults(run=_fetch)
+
+
+def _add_manners(parser: _Parser) -> None:
+    """Add the options of how other servers are asked."""
     parser.add_argument(
         "--connections", type=_within(1, 256, int), default=16, metavar="N",
         help="at once, to all hosts together (default: 16; to one host always 1)",
@@ -173,7 +208,12 @@ def _add_linkcheck(parser: _Parser) -> None:
     parser.add_argument(
         "--allow-private", action="store_true", help="ask hosts of private networks too"
     )
-    parser.set_defaults(run=_linkcheck)
+
+
+def _fetch(arguments: argparse.Namespace) -> int:
+    from .fetch import fetch_pictures
+
+    return fetch_pictures(arguments)
 
 
 def _linkcheck(arguments: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .. import codec
 from ..findings import Finding, Severity, shown
+from ..network.asker import host_of
 from ..plurals import counted
 from ..products import DECK_FILE
 from .terminal import github_message, github_property, json_text, lines, painted, plain
@@ -94,6 +95,8 @@ def _counts(outcome: Outcome) -> dict[str, int | None]:
         "kept_cards": outcome.kept_cards,
         "errors": severities.count(Severity.ERROR),
         "warnings": severities.count(Severity.WARNING),
+        "unfetched_pictures": len(outcome.unfetched),
+        "deck_size": outcome.deck_size,
         "published": outcome.published,
     }
 
@@ -101,11 +104,12 @@ def _counts(outcome: Outcome) -> dict[str, int | None]:
 def _summary(outcome: Outcome, out: Path | None) -> str:
     counts = _counts(outcome)
     found = f"{_n(counts, 'question')} ({_n(counts, 'stub')}), {_n(counts, 'term')}"
-    text = f"{_unsure(outcome)}{_left_out(outcome)}{_n(counts, 'post')} of {_n(counts, 'site')}: {found}"
+    before = f"{_unsure(outcome)}{_unfetched(outcome)}{_left_out(outcome)}"
+    text = f"{before}{_n(counts, 'post')} of {_n(counts, 'site')}: {found}"
     told = f"{_n(counts, 'error')}, {_n(counts, 'warning')}"
     if outcome.published:
         made = [
-            f"{_n(counts, 'card')} in {place} ({outcome.changes.summary()})"
+            f"{_n(counts, 'card')} in {place} ({_size(outcome)}{outcome.changes.summary()})"
             if outcome.changes and name == DECK_FILE
             else place
             for name in outcome.made or ("corpus.json",)
@@ -115,12 +119,31 @@ def _summary(outcome: Outcome, out: Path | None) -> str:
     return f"{text}; {told}"
 
 
+def _size(outcome: Outcome) -> str:
+    """Return the size of a deck with pictures, "" for what is smaller than a megabyte."""
+    size = (outcome.deck_size or 0) / 1e6
+    return f"{size:.0f} MB; " if size >= 1 else ""
+
+
 def _unsure(outcome: Outcome) -> str:
     """Return a line on how many posts somebody should choose a reading for, "" for none."""
     count = sum(post.unsure for post in outcome.corpus.posts) if outcome.corpus else 0
     if not count:
         return ""
     return f"{counted(count, 'post')} can be read in more than one way: postdeck choose\n"
+
+
+def _unfetched(outcome: Outcome) -> str:
+    """Return a line on how many pictures cards show as links, "" for none."""
+    return f"{remote_pictures(outcome)}: postdeck fetch\n" if outcome.unfetched else ""
+
+
+def remote_pictures(outcome: Outcome) -> str:
+    """Return how many pictures lie on how many other servers."""
+    servers = len({host_of(address) for address in outcome.unfetched})
+    lie = "lies" if len(outcome.unfetched) == 1 else "lie"
+    where = counted(servers, "other server")
+    return f"{counted(len(outcome.unfetched), 'picture')} {lie} on {where}"
 
 
 def _left_out(outcome: Outcome) -> str:

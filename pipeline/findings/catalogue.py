@@ -514,15 +514,9 @@ class Code(StrEnum):
         "unknown-picture-type",
         Topic.MARKUP,
         WARNING,
-        means="A file is used as a picture, but cards can show only PNG, JPEG, GIF, WebP and AVIF. An "
-        "SVG drawing can run scripts and looks different in each program, so it is left out.",
+        means="A file is used as a picture, but cards can show only PNG, JPEG, GIF, WebP, AVIF and SVG.",
         do="Save the picture in one of these formats.",
-        says={
-            "": "cards cannot show {picture} as a picture",
-            "svg": Template(
-                "cards do not show {picture}, which is an SVG drawing", "export it as PNG or WebP"
-            ),
-        },
+        says="cards cannot show {picture} as a picture",
     )
     HUGE_PICTURE = Entry(
         "huge-picture",
@@ -542,10 +536,67 @@ class Code(StrEnum):
         "remote-picture",
         Topic.MARKUP,
         WARNING,
-        means="A picture is on another server. Cards contain no files of other servers, so it became a "
-        "link.",
-        do="Copy the picture into the site.",
+        means="A picture of a question, an answer or a term is on another server, and was not fetched. A "
+        "build asks no server, so it became a link.",
+        do="Run `postdeck fetch`, which keeps the pictures of other servers beside the ledger, or copy the "
+        "picture into the site.",
         says="the picture {picture} is on another server",
+    )
+    BAD_PICTURE_LOCK = Entry(
+        "bad-picture-lock",
+        Topic.CARDS,
+        ERROR,
+        means="`pictures.lock.json` says which pictures of other servers cards show, and cannot be trusted "
+        "in full. Without it, pictures of learners would become links.",
+        do="Restore the file from your version control.",
+        says="this lock of pictures cannot be used: {reason}",
+        effect=STOPS,
+    )
+    ABSENT_PICTURE = Entry(
+        "absent-picture",
+        Topic.CARDS,
+        ERROR,
+        means="`pictures.lock.json` knows pictures whose bytes are not beside it, or are others there. "
+        "Without them, pictures of learners would become links.",
+        do="Run `postdeck fetch`, which brings them back.",
+        says=Template(
+            "{pictures:# picture of this lock is|# pictures of this lock are} not in {folder}: {first}",
+            "run `postdeck fetch`",
+        ),
+        effect=STOPS,
+    )
+
+    HUGE_DECK = Entry(
+        "huge-deck",
+        Topic.CARDS,
+        WARNING,
+        means="The deck is larger than 200 MB, nearly all of it pictures. It takes long to import, and to "
+        "synchronise with AnkiWeb and phones.",
+        do="Set a smaller `width` under `[pictures]` in `postdeck.toml`, `postdeck fetch --forget` the "
+        "pictures and fetch them again; or build the posts in several decks (`--only-path`, `deck`).",
+        says=Template(
+            "the deck is {megabytes} MB large",
+            "set a smaller width under [pictures] in postdeck.toml, forget the pictures and fetch them "
+            "again, or make several decks",
+        ),
+    )
+    UNFETCHED_PICTURE = Entry(
+        "unfetched-picture",
+        Topic.CARDS,
+        WARNING,
+        means="A server did not give pictures to `postdeck fetch`. They stay links; those that the lock "
+        "knows are missing, and a build stops until they are back or forgotten.",
+        do="Look at the address in a browser. If the picture is gone, remove it from the post, or copy "
+        "another one into the site.",
+        says={
+            "": "{host}: {pictures:# picture|# pictures} cannot be had: {reasons}; the first is {first}",
+            "lost": Template(
+                "{host}: {pictures:# picture|# pictures} of the lock cannot be brought back: {reasons}; "
+                "the first is {first}",
+                "`postdeck fetch --forget {host}` makes links of them again, and `postdeck fetch "
+                "--refresh` takes what the server gives now",
+            ),
+        },
     )
 
     # Questions

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import errno
-import stat
+import os
 from typing import TYPE_CHECKING
 
-from ..files import as_named, write_whole
+from ..files import as_named, read_own, write_whole
 from ..findings import Code, Finding
 from .text import dump, parse
 from .types import Ledger
@@ -21,17 +20,12 @@ def load(path: Path) -> Ledger | Finding:
     For a file that cannot be trusted in full, return a finding `bad-ledger`: the file must not be
     written. Raise OSError where it exists and cannot be opened.
     """
-    try:
-        plain = stat.S_ISREG(path.stat().st_mode)  # to open a pipe would block the build
-    except (FileNotFoundError, NotADirectoryError):
-        return Ledger()
-    except OSError as error:
-        if error.errno != errno.ELOOP:
-            raise
-        plain = False
-    if not plain:
+    data = read_own(path)
+    if data is not None:
+        return parse(data, as_named(path))
+    if os.path.lexists(path):
         return Finding.of(Code.BAD_LEDGER.message("file"), as_named(path))
-    return parse(path.read_bytes(), as_named(path))
+    return Ledger()
 
 
 def save(path: Path, ledger: Ledger) -> None:

@@ -11,9 +11,8 @@ import re
 from functools import lru_cache
 from urllib.parse import quote
 
-import ada_url
-
 from ..ir import Post
+from ..network.addresses import parsed
 
 _TRACKERS = frozenset({"spm", "fbclid", "gclid", "share_token"})
 _WEB = frozenset({"http:", "https:"})
@@ -23,14 +22,6 @@ _ARXIV = re.compile(
     r"https://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/(?P<id>[^?#]+?)(?:v\d+)?(?:\.pdf)?/?$"
 )
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
-
-
-def parsed(address: str, base: str | None = None) -> ada_url.URL | None:
-    """Return an address parsed, relative to `base` if given; None for what is not a URL."""
-    try:
-        return ada_url.URL(address, base) if base else ada_url.URL(address)
-    except ValueError:
-        return None
 
 
 def address_of(post: Post) -> str:

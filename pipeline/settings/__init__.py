@@ -32,6 +32,10 @@ graph = "graphml"               # the graph of links too
 
 [linkcheck]
 ignore = ["https://x.com/*"]    # addresses that `linkcheck` does not ask, as shell wildcards
+
+[pictures]                      # of other servers, as `fetch` keeps them
+width = 1600                    # no wider than so many pixels; 0: as wide as they are
+convert = true                  # WebP and AVIF as PNG or JPEG, for old versions of Anki's apps
 """
 
 from __future__ import annotations
@@ -75,8 +79,18 @@ class LinkcheckSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureSettings:
+    """What `fetch` keeps of a picture: one that is no wider, in pixels (0: as wide as it is), and with
+    `convert` a type that old versions of Anki's apps show.
+    """
+
+    width: int = 1600
+    convert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """All that `postdeck.toml` sets: for sites by key, for products and for `linkcheck`.
+    """All that `postdeck.toml` sets: for sites by key, for products, for `linkcheck` and for `fetch`.
 
     `options` holds those of built-in products by table, `emitters` those of others by name.
     `keys` holds the keys of sites to which one was given, by the real path of their root.
@@ -87,6 +101,7 @@ class Settings:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     emitters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     linkcheck: LinkcheckSettings = field(default_factory=LinkcheckSettings)
+    pictures: PictureSettings = field(default_factory=PictureSettings)
     without_questions: frozenset[PostKind] = frozenset()
     posts: PostFilter = field(default_factory=PostFilter)
     keys: Mapping[Path, str] = field(default_factory=dict)

@@ -13,11 +13,20 @@ from ..findings import Code, Finding, Message
 from ..products import OPTIONS, Option
 from ..questions.selection import Selection, SelectionError
 from ..questions.selection import parse as parse_selection
-from . import LinkcheckSettings, PostKind, Settings, SiteSettings, post_filter, toml
+from . import (
+    LinkcheckSettings,
+    PictureSettings,
+    PostKind,
+    Settings,
+    SiteSettings,
+    post_filter,
+    toml,
+)
 from .post_filter import PostFilter
 from .toml import KeyPath, TomlFile, nearest
 
 _HOST = re.compile(r"[^\s/:@?#]+(?::\d+)?")
+_WIDEST = 100_000
 _FILTERS = ("include", "exclude")
 _SITE = {"aliases", "title", "deck", "separate", "questions", *_FILTERS}
 
@@ -32,12 +41,22 @@ def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
     if isinstance(file, Finding):
         return Settings(), (file,)
     reader = _Reader(file)
-    names = {"sites", "keys", "emitters", "linkcheck", *_FILTERS, *OPTIONS, *get_args(PostKind)}
+    names = {
+        "sites",
+        "keys",
+        "emitters",
+        "linkcheck",
+        "pictures",
+        *_FILTERS,
+        *OPTIONS,
+        *get_args(PostKind),
+    }
     known = reader.table((), file.tables, names)
     kinds = frozenset(kind for kind in get_args(PostKind) if reader.leaves(kind, known.get(kind)))
     options = {name: reader.options(name, known.get(name, {})) for name in OPTIONS}
     emitters = reader.emitters(known.get("emitters", {}))
     linkcheck = reader.linkcheck(known.get("linkcheck", {}))
+    pictures = reader.pictures(known.get("pictures", {}))
     sites = known.get("sites", {})
     if not reader.is_table(sites, ("sites",)):
         sites = {}
@@ -45,10 +64,8 @@ def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
     posts = reader.posts((), known)
     keys = reader.keys(known.get("keys", {}), path.parent)
     findings = sorted(reader.findings, key=lambda found: found.line or 0)
-    return (
-        Settings(settings, options, emitters, linkcheck, kinds, posts, keys, file),
-        tuple(findings),
-    )
+    read = Settings(settings, options, emitters, linkcheck, pictures, kinds, posts, keys, file)
+    return read, tuple(findings)
 
 
 @dataclass(slots=True)
@@ -127,6 +144,17 @@ class _Reader:
         return LinkcheckSettings(
             self._texts((*at, "ignore"), self.table(at, values, {"ignore"}).get("ignore", []))
         )
+
+    def pictures(self, values: object) -> PictureSettings:
+        at, usual = ("pictures",), PictureSettings()
+        if not self.is_table(values, at):
+            return usual
+        known = self.table(at, values, {"width", "convert"})
+        width = known.get("width", usual.width)
+        if type(width) is not int or not 0 <= width <= _WIDEST:
+            self._refuse_choice((*at, "width"), width, (f"0 to {_WIDEST}",))
+            width = usual.width
+        return PictureSettings(width, self._truth((*at, "convert"), known.get("convert", False)))
 
     def posts(self, at: KeyPath, known: Mapping[str, Any]) -> PostFilter:
         """Return which posts are read."""

@@ -39,7 +39,8 @@ def check(options: Options) -> Outcome:
     """Read and normalise the sources and return the outcome; write nothing."""
     reading = read(options)
     corpus = narrowed(normalised(reading), reading)
-    return Outcome(judged((*corpus.findings,), options), corpus, left_out=reading.left_out)
+    told = judged((*corpus.findings,), options)
+    return Outcome(told, corpus, left_out=reading.left_out, unfetched=reading.unfetched)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,16 @@ def _identified(
         if (post.post.site, post.post.key) not in left_out
         for name, path in post.picture_files.items()
     }
-    return Identified(corpus, pictures, places, loaded, left_out, reading.settings, options.flags)
+    return Identified(
+        corpus,
+        pictures,
+        places,
+        loaded,
+        left_out,
+        reading.settings,
+        options.flags,
+        reading.unfetched,
+    )
 
 
 def _last(out: Path) -> Corpus:

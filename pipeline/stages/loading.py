@@ -11,11 +11,13 @@ from functools import cache, partial
 from pathlib import Path
 from urllib.parse import unquote
 
+from .. import picture_store
 from ..files import LEDGER_NAME, as_named, real
 from ..findings import Code, Finding
 from ..ir import Corpus
 from ..ledger.locations import LedgerFiles
 from ..markdown.blocks import Markdown
+from ..picture_store import PictureStore
 from ..pictures import inspect
 from ..questions import closing_lines
 from ..readers import open_blogs
@@ -26,6 +28,7 @@ from ..settings.reader import load as load_settings
 from ..slugs import slug_of
 from .normalise import KnownSites, normalise
 from .parse import ReadPost
+from .pieces import Look
 from .run import Options, judged
 from .sources import BlogPosts, SourcesRead
 
@@ -104,10 +107,12 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
     reading.ledgers = reading.places.load()
     former = reading.ledgers.former
     reading.settings = reading.settings.following(former)
-    look = cache(inspect)
+    reading.findings += _open_stores(reading)
+    inspected = cache(inspect)
     for blog in reading.blogs:
         reading.findings += [finding.under(as_named(blog.root)) for finding in blog.findings]
         reading.drafts[blog.site.key] = list(blog.drafts)
+        look = Look(inspected, reading.stores[blog.site.key].look)
         posts = BlogPosts(blog, reading, look, options.debug, Markdown(blog.dialect), options.now)
         posts.filters = (*filters, reading.settings.of(blog.site.key).posts)
         chosen, findings = choices.load(choices_file(reading.places, blog.site.key))
@@ -124,6 +129,8 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
         for path, read in sources.items():
             posts.parse(path, read)
         posts.leave_out_unlisted()
+    for store in {id(store): store for store in reading.stores.values()}.values():
+        reading.findings += store.findings()
     keys = {blog.site.key: set(blog.keys.values()) for blog in reading.blogs}
     reading.findings += reading.settings.unused(keys)
     if not reading.posts and not reading.left_out:
@@ -139,6 +146,20 @@ def _no_posts(blogs: Iterable[Blog], options: Options) -> Iterator[Finding]:
         yield Finding.of(message, as_named(blog.root))
     for source in () if blogs else options.sources:
         yield Finding.of(Code.NO_POSTS.message(), str(source))
+
+
+def _open_stores(reading: SourcesRead) -> Iterator[Finding]:
+    """Open the store of pictures beside each ledger; yield what is wrong with one."""
+    opened: dict[Path, PictureStore] = {}
+    for key, ledger in reading.places.files.items():
+        path = ledger.parent / picture_store.NAME
+        if path not in opened:
+            store = picture_store.load(path)
+            if isinstance(store, Finding):
+                yield store
+                store = PictureStore(path)
+            opened[path] = store
+        reading.stores[key] = opened[path]
 
 
 def choices_file(places: LedgerFiles, site: str) -> Path:

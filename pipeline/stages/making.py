@@ -18,7 +18,7 @@ from ..ledger import Ledger, StampedNotes
 from ..ledger.locations import LedgerFiles, Loaded
 from ..ledger.stamps import N
 from ..ledger.types import DeckStamp
-from ..products import PRODUCTS
+from ..products import DECK_FILE, PRODUCTS
 from ..settings import Settings
 from ..signals import postponed, raise_if_asked
 from .emitting import Emitters, write_files
@@ -37,6 +37,7 @@ class Identified:
     left_out: Mapping[PostRef, Code] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     flags: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    unfetched: frozenset[str] = frozenset()
 
     @property
     def deck_names(self) -> DeckNames:
@@ -135,6 +136,8 @@ class Job:
         if stamped is None:
             self.output.swap()
             return self._outcome(findings, made)
+        deck = staging / DECK_FILE
+        deck_size = deck.stat().st_size if deck.is_file() else None
         lost = judged([*self._lost(stamped.ledger)], self.options)
         findings += lost
         if self.options.stopped_by(lost):
@@ -147,7 +150,12 @@ class Job:
         findings += refused
         if self.options.stopped_by(refused):
             return self._outcome(findings)
-        return replace(self._outcome(findings, made), cards=len(stamped.notes), changes=changes)
+        return replace(
+            self._outcome(findings, made),
+            cards=len(stamped.notes),
+            changes=changes,
+            deck_size=deck_size,
+        )
 
     def _lost(self, new: Ledger) -> Iterator[Finding]:
         """Yield a finding for each ledger that the last deck was made with, and that is gone."""
@@ -162,6 +170,7 @@ class Job:
             made=tuple(made or ()),
             left_out=self.made_of.left_out,
             kept_cards=self.made_of.kept_cards,
+            unfetched=self.made_of.unfetched,
         )
 
     def _publish(self, new: Ledger) -> tuple[Finding, ...]:

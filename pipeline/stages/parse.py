@@ -21,19 +21,21 @@ from ..markdown.blocks import Document, Markdown
 from ..markdown.definitions import definition_findings
 from ..markdown.inline import Inline
 from ..outline.fences import closed
-from ..pictures import inspect
 from ..questions import Evidence, GivenSelection, find
 from ..questions.selection import Selection, SelectionError
 from ..questions.selection import parse as parse_selection
 from ..readers.contract import Blog, SourcePost
 from ..settings import PostKind
 from .limits import hold_to
-from .pieces import Inspect, Pieces
+from .pieces import Look, Pieces
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPost:
-    """A post without ids and series, and all else that `normalise` needs of it."""
+    """A post without ids and series, and all else that `normalise` needs of it.
+
+    `remote` has the addresses, as written, of the pictures on other servers that cards show.
+    """
 
     post: Post
     permalink_line: int
@@ -43,6 +45,7 @@ class ReadPost:
     evidence: Evidence
     root: str = ""
     anchors: Anchors | None = None
+    remote: tuple[str, ...] = ()
 
 
 def parse(
@@ -50,7 +53,7 @@ def parse(
     source: SourcePost,
     markdown: Markdown,
     given: GivenSelection | None,
-    inspect: Inspect = inspect,
+    look: Look = Look(),  # noqa: B008  # it cannot change
     common: Collection[str] = frozenset(),
     *,
     without_questions: Collection[PostKind] = (),
@@ -58,8 +61,8 @@ def parse(
     """Find a post's questions, terms and links, render them, and return the post.
 
     `given` is the selection that was made for the post elsewhere; `questions:` in the front matter
-    comes before it. `inspect` looks at a picture file (a run passes one that caches). `common`
-    holds lines that end other posts of the blog too. `without_questions` names the posts
+    comes before it. `look` is how pictures are looked at (a run caches that). `common` holds
+    lines that end other posts of the blog too. `without_questions` names the posts
     from which no question is taken: "unsure" those that can be read in more than one way, "titles"
     those whose title is the question. Raise TooManyError.
     """
@@ -74,13 +77,13 @@ def parse(
 
     given, bad = _given(source, given)
     labels = (*(name for path in source.categories for name in path), *source.tags)
-    look = partial(find, document, measure, source.path, source.title, labels)
-    found = look(given, common)
+    asked = partial(find, document, measure, source.path, source.title, labels)
+    found = asked(given, common)
     unsure = "unsure" in without_questions and not found.evidence.sure
     titles = "titles" in without_questions and found.evidence.selection.title
     if found.evidence.judge == "weights" and (unsure or titles):
-        found = look(GivenSelection(Selection(), "weights"), common)
-    pieces = Pieces(blog, source, markdown, document, inspect)
+        found = asked(GivenSelection(Selection(), "weights"), common)
+    pieces = Pieces(blog, source, markdown, document, look)
     lines = source.text.split("\n")
     questions = tuple(
         Question(
@@ -108,6 +111,7 @@ def parse(
         )
         for ordinal, term in enumerate(found.terms, start=1)
     )
+    pieces.shown = False
     for region in found.regions:
         if region.kind in {"intro", "section", "outro"}:
             pieces.text(document.source(region.span), region.span)
@@ -144,6 +148,7 @@ def parse(
     return ReadPost(
         post, source.permalink_line, links, pieces.picture_files, findings, found.evidence,
         anchors=anchors_of(document, lines, measure, slugger) if slugger else None,
+        remote=tuple(pieces.remote),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 from html import escape, unescape
 from pathlib import Path
@@ -15,7 +16,7 @@ from ..html.sanitise import is_absolute, leads
 from ..ir import Picture, Span, Text
 from ..markdown.blocks import Document, Markdown
 from ..markdown.render import LinkUse, render
-from ..pictures import MAX_AREA, MAX_SIZE, PictureFile, Unusable, inspect_embedded
+from ..pictures import MAX_AREA, MAX_SIZE, PictureFile, Unusable, inspect, inspect_embedded
 from ..readers import site_files
 from ..readers.contract import Blog, SourcePost
 from .limits import hold_to
@@ -29,14 +30,27 @@ _EMBEDDED = re.compile(r"\s*data:", re.IGNORECASE)
 _LONGEST = 200
 """Characters of an address that are shown."""
 
-Inspect = Callable[[Path], PictureFile | Unusable]
+
+def _not_fetched(written: str) -> None:
+    """Know no picture of another server."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How pictures are looked at: a file of the site, and one that was fetched from another server, by its
+    address as written; None for an address that was not.
+    """
+
+    file: Callable[[Path], PictureFile | Unusable] = inspect
+    fetched: Callable[[str], PictureFile | None] = _not_fetched
 
 
 class Pieces:
     """Renders the pieces of one post, and gathers what they contain for whoever reads these fields after.
 
     `labels` are those of the definitions that were used; `picture_files` maps names in `pictures/` to
-    files. `inspect` returns what a picture file is, or None.
+    files, or to bytes. `remote` has the addresses, as written, of those on other servers that cards show;
+    what is rendered while `shown` is false, none does.
     """
 
     def __init__(
@@ -45,17 +59,19 @@ class Pieces:
         source: SourcePost,
         markdown: Markdown,
         document: Document,
-        inspect: Inspect,
+        look: Look,
     ) -> None:
         self._blog = blog
         self._source = source
         self._markdown = markdown
         self._document = document
-        self._inspect = inspect
+        self._look = look
         self._base = source.permalink or blog.site.url
         self.links: list[LinkUse] = []
         self.pictures: list[Picture] = []
         self.picture_files: dict[str, Path | bytes] = {}
+        self.remote: dict[str, None] = {}
+        self.shown = True
         self.findings: list[Finding] = []
         self.labels: set[str] = set()
         self._formulas = 0
@@ -120,7 +136,7 @@ class Pieces:
         written = attributes.pop("src", "")
         line = int(attributes.pop("data-line", span.start))
         zoom = attributes.pop("data-zoom", "")
-        path, seen = self._look(written)
+        seen = self._seen(written)
         picture = seen if isinstance(seen, PictureFile) else None
         hold_to("pictures", len(self.pictures) + 1, self._source.path, line)
         self.pictures.append(
@@ -148,7 +164,8 @@ class Pieces:
             rest = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
             return f'<img src="pictures/{picture.file}"{rest}>'
         if seen is None and _REMOTE.match(written):
-            self._note(Code.REMOTE_PICTURE.message(picture=written), line)
+            if written in self.remote:
+                self._note(Code.REMOTE_PICTURE.message(picture=written), line)
             linked = f'<a href="{escape(written)}">{escape(name)}</a>'
             return escape(name) if self._in_link else linked
         if not written:
@@ -156,17 +173,21 @@ class Pieces:
         elif seen is None:
             self._note(Code.MISSING_PICTURE.message(picture=written[:_LONGEST]), line)
         elif isinstance(seen, Unusable):
-            self._note(_why(seen, written[:_LONGEST], path), line)
+            self._note(_why(seen, written[:_LONGEST]), line)
         return f'<span class="missing">{escape(name[:200])}</span>'
 
-    def _look(self, written: str) -> tuple[Path | None, PictureFile | Unusable | None]:
-        """Return the file that an address means, if it is one, and what is seen there."""
+    def _seen(self, written: str) -> PictureFile | Unusable | None:
+        """Return what is seen at an address: in it, in a file of the site, or fetched from elsewhere."""
         if _EMBEDDED.match(written):
-            return None, inspect_embedded(written)
+            return inspect_embedded(written)
         path = self._blog.find_picture(self._source, written) if written else None
-        if path is None or not site_files.is_inside(self._blog.root, path):
-            return None, None
-        return path, self._inspect(path)
+        if path is not None and site_files.is_inside(self._blog.root, path):
+            return self._look.file(path)
+        if not _REMOTE.match(written):
+            return None
+        if self.shown:
+            self.remote[written] = None
+        return self._look.fetched(written)
 
     def _note_rewritten(self, links: Iterable[LinkUse]) -> None:
         """Note each link to which an address was given that nothing may lead to."""
@@ -179,7 +200,7 @@ class Pieces:
         self.findings.append(Finding.of(message, self._source.path, line))
 
 
-def _why(unusable: Unusable, written: str, path: Path | None) -> Message:
+def _why(unusable: Unusable, written: str) -> Message:
     """Return the message that tells why a picture cannot be shown."""
     if unusable.kind == "too-large":
         megabytes, megapixels = MAX_SIZE // 10**6, MAX_AREA // 10**6
@@ -189,9 +210,6 @@ def _why(unusable: Unusable, written: str, path: Path | None) -> Message:
     if unusable.kind == "unreadable":
         reason = unusable.reason
         return Code.MISSING_PICTURE.message("unreadable", picture=written, reason=reason)
-    drawing = path.suffix.lower() == ".svg" if path else written.startswith("data:image/svg")
-    if drawing:
-        return Code.UNKNOWN_PICTURE_TYPE.message("svg", picture=written)
     return Code.UNKNOWN_PICTURE_TYPE.message(picture=written)
 
 

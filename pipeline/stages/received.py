@@ -135,7 +135,12 @@ def _post(post: Post, pictures: Path) -> Post:
             found = inspect(file) if inside else None
             if isinstance(found, Unusable) and found.kind == "unreadable":
                 raise OSError(errno.EIO, found.reason, str(file))
-            same = isinstance(found, PictureFile) and found.media_type == picture.media_type
+            same = (
+                isinstance(found, PictureFile)
+                and found.media_type == picture.media_type
+                # a drawing is one that we cleaned
+                and (isinstance(found.source, Path) or found.source == file.read_bytes())
+            )
             _expect(same, f"post {post.ref}: {picture.file} is no picture in {pictures}")
             names.add(picture.file)
 

@@ -49,7 +49,8 @@ class Outcome:
 
     `left_out` names the posts that are not in the corpus though their files are there, with the code of
     the finding that says why. `kept_cards` is the number of cards that the last build had of those that
-    an error left out; they stay as they are.
+    an error left out; they stay as they are. `unfetched` are the addresses of pictures on other servers
+    that cards show as links. `deck_size` is that of the package in bytes.
     """
 
     findings: tuple[Finding, ...]
@@ -60,6 +61,8 @@ class Outcome:
     changes: ImportChanges | None = None
     left_out: Mapping[PostRef, Code] = field(default_factory=dict)
     kept_cards: int = 0
+    unfetched: frozenset[str] = frozenset()
+    deck_size: int | None = None
 
     @property
     def failed(self) -> bool:

@@ -10,6 +10,7 @@ from ..files import as_named, is_exhausted, read_file
 from ..findings import Code, Finding
 from ..ledger.locations import LedgerFiles, Loaded
 from ..markdown.blocks import Markdown
+from ..picture_store import PictureStore, key_of
 from ..questions import GivenSelection
 from ..questions.found import Judge
 from ..questions.selection import Selection, parse_or_none
@@ -21,7 +22,7 @@ from ..settings.readings_file import Choices
 from ..slugs import slug_of
 from .limits import TooManyError
 from .parse import ReadPost, parse
-from .pieces import Inspect
+from .pieces import Look
 from .run import PostRef
 
 _OUT_OF_REACH = {Code.OUTSIDE_SITE, Code.UNREADABLE_FILE}
@@ -33,7 +34,7 @@ class BlogPosts:
 
     blog: Blog
     reading: SourcesRead
-    look: Inspect
+    look: Look
     debug: bool
     markdown: Markdown
     now: int = 0
@@ -159,7 +160,8 @@ def _is_below(path: str, folders: Iterable[str]) -> bool:
 
 @dataclass(slots=True)
 class SourcesRead:
-    """All blogs of a run, read. `places` are those of their ledgers.
+    """All blogs of a run, read. `places` are those of their ledgers, `stores` by site key those of the
+    pictures of other servers.
 
     `left_out` names the posts whose files are there and that gave no post, each with the code that says
     why. Their cards stay as they are.
@@ -174,3 +176,24 @@ class SourcesRead:
     readers: list[BlogPosts] = field(default_factory=list)
     places: LedgerFiles = field(default_factory=lambda: LedgerFiles({}))
     ledgers: Loaded = field(default_factory=Loaded)
+    stores: dict[str, PictureStore] = field(default_factory=dict)
+
+    def remote(self, site: str) -> dict[str, str]:
+        """Return the addresses of the pictures on other servers that cards of a site show, each with the
+        address of a post that shows it, "" if it has none.
+        """
+        found: dict[str, str] = {}
+        for read in self.posts:
+            post = read.post
+            if post.site == site and (site, post.key) not in self.left_out:
+                for address in filter(None, map(key_of, read.remote)):
+                    found.setdefault(address, post.permalink or "")
+        return found
+
+    @property
+    def unfetched(self) -> frozenset[str]:
+        """The addresses of such pictures that were not fetched."""
+        stores = self.stores.items()
+        return frozenset().union(
+            *(self.remote(site).keys() - store.lock.pictures.keys() for site, store in stores)
+        )

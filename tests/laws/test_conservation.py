@@ -23,11 +23,10 @@ from pipeline.files import read_file
 from pipeline.ir import Post, Question, Region, Span
 from pipeline.markdown.blocks import Markdown
 from pipeline.markdown.tags import Tags
-from pipeline.pictures import inspect
 from pipeline.readers import open_blogs
 from pipeline.readers.contract import Blog, SourcePost
 from pipeline.stages.parse import parse
-from pipeline.stages.pieces import Pieces
+from pipeline.stages.pieces import Look, Pieces
 from tests.laws.conftest import BlankSite
 from tests.laws.grammar import OUTLINES, STYLES, posts, tutorials
 from tests.laws.grammar import Post as Made
@@ -202,7 +201,7 @@ class Account:
         self._seen = Seen(source, unseen, apart, blog.dialect.tags[0].tags)
         self._post = post
         self._document = markdown.document(source.text, source.body_line)
-        self._pieces = Pieces(blog, source, markdown, self._document, inspect)
+        self._pieces = Pieces(blog, source, markdown, self._document, Look())
         self._held: Counter[int] = Counter()
         self.faults: list[str] = []
         for region in post.regions:

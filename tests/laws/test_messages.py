@@ -46,6 +46,7 @@ def posts(draw: st.DrawFn) -> str:
     prompts = [draw(texts).replace("\n", "&#10;").replace("\r", " ") for _ in range(2)]
     questions = "\n\n".join(
         f"## {number}. {prompt}？\n\n答 ![{link}]({quote(picture)}.png) [{link}][{address}] "
+        f"![{link}](http://127.0.0.1/{quote(address)}.png) "
         f"[{link}](http://127.0.0.1/{quote(address)}) [{link}]({quote(address)}.md)"
         for number, prompt in enumerate(prompts, 1)
     )
@@ -108,6 +109,8 @@ def test_no_output_commands_a_terminal_or_a_ci(
             ("linkcheck", site, "--cache", "cache.json"),
             ("linkcheck", site, "--cache", "cache.json", "--format", "json"),
             ("linkcheck", site, "--cache", "cache.json", "--format", "github"),
+            ("fetch", site), ("fetch", site, "--format", "json"), ("fetch", site, "--format", "github"),
+            ("fetch", site, "--prune"), ("fetch", site, "--forget", deck),
             ("emit", "build/corpus.json", "--only", "links"), ("choose", site), ("build", f"{site}/{deck}"),
             ("build", deck), ("emit", deck), ("build", f"--{deck}"),
         ]  # fmt: skip

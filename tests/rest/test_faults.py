@@ -17,3 +17,8 @@ STRIDES = {"build": 9, "emit": 9}
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_fault_does_harm(command: str, blow: BlowKind, tmp_path: Path) -> None:
     assert_no_fault_does_harm(command, tmp_path, STRIDES.get(command, 1), blow)
+
+
+@LINUX
+def test_a_killed_fetch_loses_nothing(tmp_path: Path) -> None:
+    assert_no_fault_does_harm("fetch", tmp_path, blow="killed")

@@ -22,19 +22,21 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 from PIL import Image
 from pypdf import PdfWriter
 
-from pipeline import cli
+from pipeline import cli, picture_store
 from pipeline.html import mathml
+from pipeline.picture_store import PictureStore
 from tests.quick.command.test_choose import unsure
 from tests.quick.linkcheck.server import Server, answer
 from tests.support import ROOT
 from tests.support.faults import CALLS, NEVER, Blow
+from tests.support.fetched import png
 from tests.support.publishing import POST, snapshot
 from tests.support.reading import NOW
 
@@ -54,9 +56,11 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "choose": ("choose", "notes", "--with", "./answer"),
     "linkcheck": ("linkcheck", "posts", "--allow-private", "--pause", "0", "--tries", "1", "--cache",
                   "cache/cache.json"),
+    "fetch": ("fetch", "posts", "--allow-private", "--pause", "0", "--tries", "1"),
 }  # fmt: skip
-BlowKind = Literal["broken", "exhausted", "interrupted"]
-BLOWS = get_args(BlowKind)
+BlowKind = Literal["broken", "exhausted", "interrupted", "killed"]
+BLOWS = get_args(BlowKind)[:3]
+"""Those of every command; `killed` is for `fetch`, and what a killed build leaves is tried in `faults`."""
 SYSTEM = {
     "fcntl.flock": errno.ENOLCK,
     "os.fork": errno.EAGAIN,
@@ -65,15 +69,16 @@ SYSTEM = {
 }
 """Calls that bear no path, and how they fail; a thread that cannot start is a RuntimeError."""
 LEDGER = "posts/cards.lock.json"
-FEWEST = {"build": 100, "emit": 100, "restore": 9, "choose": 9, "linkcheck": 14}
+FEWEST = {"build": 100, "emit": 100, "restore": 9, "choose": 9, "linkcheck": 14, "fetch": 40}
 """The least number of calls of each command; a sweep with fewer did not see them."""
-READ = re.compile(r"open posts/\S+\.png")
+READ = re.compile(r"open posts/\w+\.png")
 """A picture that cannot be read is left out of its card, and told: another set, which is right too."""
 THREAD = "thread"
 CODES: dict[BlowKind, set[int]] = {
     "broken": {0, 1, 3},
     "exhausted": {0, 3},
     "interrupted": {130},
+    "killed": {-signal.SIGKILL},
 }
 """The exit codes that a run may end with."""
 
@@ -106,6 +111,8 @@ class StruckRun:
     left: dict[str, str]
     again: int
     repaired: dict[str, str]
+    lost: list[str] = field(default_factory=list)
+    """The pictures that the store had before, and has no more."""
 
 
 def assert_no_fault_does_harm(
@@ -131,8 +138,12 @@ def assert_no_fault_does_harm(
             assert run.err == "", told
             assert run.code != 1 or ": error: " in run.out, told
         left = {name: digest for name, digest in run.left.items() if not _passing(name)}
+        if command == "fetch":
+            assert run.lost == [], told
         if run.code == 0:
             assert left == new, told
+        elif command == "fetch":
+            assert {*old} <= {*left} <= {*new}, told
         elif blow == "interrupted":
             assert left in (old, new), told
         else:
@@ -166,9 +177,9 @@ def sweep(command: str, folder: Path, stride: int, blow: BlowKind) -> list[Struc
 
 
 def state(folder: Path) -> dict[str, str]:
-    """Return the digest of each file in a folder, by name; times of link checks do not count."""
+    """Return the digest of each file in a folder, by name; when servers were asked does not count."""
     return {
-        name: hashlib.sha256(re.sub(rb'"checked_at": \d+', b"", data)).hexdigest()[:12]
+        name: hashlib.sha256(re.sub(rb'"(checked_at|date)": [^,}]+', b"", data)).hexdigest()[:12]
         for name, data in snapshot(folder).items()
     }
 
@@ -230,6 +241,8 @@ def _sweep(command: str, folder: Path, stride: int, blow: BlowKind) -> None:
         link = f"\n[好]({server.at('127.0.0.1', '/good')})\n"
         with (base / "posts/post.md").open("a", encoding="utf-8") as post:
             post.write(link)
+        if command == "fetch":
+            _add_pictures(base, server)
         if command in {"build", "emit", "restore"}:
             assert _run("build", base, NEVER)["code"] == 0
             (base / "build/cheatsheet.html").write_text("of another run", encoding="utf-8")
@@ -245,6 +258,7 @@ def _sweep(command: str, folder: Path, stride: int, blow: BlowKind) -> None:
         for n in [NEVER, *struck[::stride]]:
             record = _copied(command, folder, str(n), n, blow)
             record["left"] = state(folder / str(n))
+            record["lost"] = _lost(base, folder / str(n))
             record["again"] = _run(command, folder / str(n), NEVER)["code"]
             record["repaired"] = state(folder / str(n))
             sys.stdout.write(json.dumps({"n": n, **record}) + "\n")
@@ -252,6 +266,30 @@ def _sweep(command: str, folder: Path, stride: int, blow: BlowKind) -> None:
             shutil.rmtree(folder / str(n))
         record = {"code": 0, "call": "", "out": "", "err": "", "left": state(base), "n": 0}
         sys.stdout.write(json.dumps({**record, "again": 0, "repaired": {}}) + "\n")
+
+
+def _add_pictures(base: Path, server: Server) -> None:
+    """Add pictures to the post, and fetch the first."""
+    for n in range(1, 4):
+        server.paths[f"/{n}.png"] = answer(200, png((8, n)))
+        with (base / "posts/post.md").open("a", encoding="utf-8") as post:
+            post.write(f"\n![图]({server.at('127.0.0.1', f'/{n}.png')})\n")
+        if n == 1:
+            assert _run("fetch", base, NEVER)["code"] == 0
+
+
+def _lost(before: Path, after: Path) -> list[str]:
+    """Return the pictures of the store in one folder that the store in another has not."""
+    stores = [
+        picture_store.load(folder / "posts" / picture_store.NAME) for folder in (before, after)
+    ]
+    assert all(isinstance(store, PictureStore) for store in stores), stores
+    had, has = cast("list[PictureStore]", stores)
+    return [
+        address
+        for address, picture in had.lock.pictures.items()
+        if has.lock.pictures.get(address) != picture or not has.holds(address)
+    ]
 
 
 def _warm_up(command: str, folder: Path) -> None:

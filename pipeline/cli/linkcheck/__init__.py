@@ -7,7 +7,6 @@ their meaning.
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import asdict, replace
 
 from ...findings import Code, Severity
@@ -18,6 +17,7 @@ from ...stages.loading import normalised, read
 from ...stages.narrowing import narrowed
 from ...stages.run import judged
 from .. import report
+from ..counter import counting
 from ..options import FAILURE, FINDINGS, FINE, UsageError, fail, options_of
 from ..terminal import lines
 from . import text
@@ -98,14 +98,6 @@ def _checked(options: Options, request: CheckRequest) -> Checked:
     )
     roots = {(post.post.site, post.post.path): post.root for post in reading.posts}
     patterns = (*request.ignore, *reading.settings.linkcheck.ignore)
-    counter = _count if sys.stderr.isatty() else None
-    try:
+    with counting("addresses") as counter:
         checked = check(corpus, roots, replace(request, ignore=patterns), counter)
-    finally:
-        if counter:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
     return replace(checked, findings=(*unread, *judged(checked.findings, options)), unread=unread)
-
-
-def _count(done: int, total: int) -> None:
-    print(f"\r{done} of {total} addresses asked", end="", file=sys.stderr, flush=True)

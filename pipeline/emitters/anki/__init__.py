@@ -15,6 +15,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from ...findings import Code, Finding
 from ...products import DECK_FILE
 from .decks import shared_decks
 from .earlier import Earlier, PackageError, read_ledger, read_package
@@ -23,10 +24,9 @@ from .notetype import FIELDS, NoteType, load_note_type
 from .package import check_package, write_package
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from ...findings import Finding
     from ...ledger import StampedNotes
     from ..contract import Request
 
@@ -37,6 +37,8 @@ __all__ = [
 ]  # fmt: skip
 
 
+HUGE = 200_000_000
+"""Bytes."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -49,7 +51,14 @@ def emit(
 ) -> tuple[Finding, ...]:
     """Write the package, read it back, and return what is wrong with it. Raise OSError."""
     write_package(out_file, stamped, note_type, pictures, decks)
-    return check_package(out_file)
+    return (*check_package(out_file), *_huge(out_file))
+
+
+def _huge(out_file: Path) -> Iterator[Finding]:
+    """Yield a finding if a package is larger than AnkiWeb and telephones bear well. Raise OSError."""
+    size = out_file.stat().st_size
+    if size > HUGE:
+        yield Finding.of(Code.HUGE_DECK.message(megabytes=size // 10**6), out_file.name)
 
 
 def note_options(options: Mapping[str, Any]) -> dict[str, Any]:

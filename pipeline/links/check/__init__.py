@@ -16,12 +16,14 @@ from typing import get_args
 from ... import signals
 from ...findings import Finding
 from ...ir import Corpus
+from ...network.asker import OfflineError
+from ...network.values import AWAY, Machine, RequestPolicy
 from . import cache
 from .cache import CacheError
-from .checker import Checker, OfflineError, one_of_each_host
+from .checker import Checker, one_of_each_host
 from .findings import findings
 from .targets import addresses_to_ask, is_ignored
-from .values import AWAY, AskedAddress, Lifetimes, Machine, RequestPolicy, Result, Status, Verdict
+from .values import AskedAddress, Lifetimes, Result, Status, Verdict
 
 __all__ = [
     "CacheError",
@@ -139,7 +141,7 @@ class _Run:
         self.heard = False
 
     async def ask_all(self, addresses: Sequence[str], trusted: Mapping[str, Verdict]) -> None:
-        from .http_client import HttpClient  # httpx costs 0.1 s at start-up
+        from ...network.http_client import HttpClient  # httpx costs 0.1 s at start-up
 
         policy, machine = self.request.policy, self.request.machine
         async with HttpClient(policy, machine) as client:

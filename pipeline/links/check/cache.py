@@ -12,7 +12,8 @@ from typing import Any, get_args
 
 from ... import publish
 from ...files import real, write_whole
-from .values import Fault, Lifetimes, Status, Verdict
+from ...network.values import Fault
+from .values import Lifetimes, Status, Verdict
 
 SCHEMA = "postdeck-linkcheck-cache/1"
 _FINE = frozenset({"ok", "moved"})

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 
 from ...findings import shown
 from ...ir import Corpus, Post
-from .addresses import WebAddress, web
+from ...network.addresses import WebAddress, web
 from .values import AddressPlace, AskedAddress, PlaceKind
 
 

@@ -17,9 +17,10 @@ from urllib.parse import quote, unquote
 
 from ...html.text import letters
 from ...ir import Post, Site
+from ...network.addresses import parsed
 from ...readers.contract import Blog, Draft
 from ...slugs import slug_of
-from ..identity import address_of, identity, parsed, resolve
+from ..identity import address_of, identity, resolve
 
 How = Literal["permalink", "redirect", "file", "former"]
 

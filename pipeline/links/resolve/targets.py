@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from ...ir import Post, Resolved, Site
+from ...network.addresses import parsed
 from ...readers import site_files
-from ..identity import address_of, identity, parsed, resolve
+from ..identity import address_of, identity, resolve
 from .directory import Directory, FoundPage
 
 

@@ -12,6 +12,7 @@ from tests.fuzz.targets import (
     blocks,
     conservation,
     corpora,
+    fetching,
     front_matter,
     ledgers,
     links,
@@ -35,12 +36,15 @@ class Target:
 
 
 TARGETS = {
+    "answers": Target(fetching.ANSWERS, fetching.check_answer),
     "blocks": Target(blocks.TEXTS, blocks.check),
     "conservation": Target(conservation.TEXTS, conservation.check),
     "corpora": Target(corpora.TEXTS, corpora.check),
+    "drawings": Target(fetching.DRAWINGS, fetching.check_drawing),
     "front-matter": Target(front_matter.TEXTS, front_matter.check),
     "ledgers": Target(ledgers.TEXTS, ledgers.check),
     "links": Target(links.TEXTS, links.check),
+    "picture-locks": Target(fetching.LOCKS, fetching.check_lock),
     "questions": Target(questions.TEXTS, questions.check),
     "readings": Target(settings.READINGS, settings.check_readings),
     "rendering": Target(rendering.TEXTS, rendering.check),

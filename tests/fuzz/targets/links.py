@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from pipeline.links.identity import identity, parsed
+from pipeline.links.identity import identity
+from pipeline.network.addresses import parsed
 from tests.fuzz.mutations import HOSTILE, demo_posts, texts
 from tests.fuzz.oracles import assert_findings
 from tests.fuzz.sites import corpus_with, lines_of

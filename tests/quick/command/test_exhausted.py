@@ -16,7 +16,7 @@ import pytest
 
 import pipeline
 from pipeline.html import mathml
-from pipeline.links.check.http_client import _not_connected, _not_found
+from pipeline.network.http_client import _not_connected, _not_found
 from pipeline.stages import loading, sources
 from pipeline.stages.run import Options
 from tests.support.command import POST, Postdeck

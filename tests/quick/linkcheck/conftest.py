@@ -40,14 +40,16 @@ class World:
             return ["127.0.0.1"]
         raise socket.gaierror(socket.EAI_NONAME, "no such host")
 
-    def request(self, policy: RequestPolicy = POLICY, **more: object) -> CheckRequest:
+    def machine(self) -> Machine:
         def clock() -> float:
             return self.time
 
-        machine = Machine(
+        return Machine(
             clock, clock, self.sleep, lambda: 0.5, self.look_up, lambda scheme, host: self.proxy
         )
-        return CheckRequest(self.cache, policy=policy, machine=machine, **more)  # type: ignore[arg-type]
+
+    def request(self, policy: RequestPolicy = POLICY, **more: object) -> CheckRequest:
+        return CheckRequest(self.cache, policy=policy, machine=self.machine(), **more)  # type: ignore[arg-type]
 
     def results(
         self, *addresses: str, policy: RequestPolicy = POLICY, **more: object

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.links.check import CacheError, Lifetimes, RequestPolicy, ask, cache
-from pipeline.links.check.addresses import first_private
 from pipeline.links.check.values import AskedAddress, Verdict
+from pipeline.network.addresses import first_private
 from tests.quick.linkcheck.conftest import NOW, POLICY, World
 from tests.quick.linkcheck.server import Server, answer, meeting
 
@@ -81,7 +81,7 @@ def test_a_redirect_into_a_private_network(
     world: World, server: Server, target: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first host counts as public here; where it leads to does not."""
-    from pipeline.links.check import http_client
+    from pipeline.network import http_client
 
     def judge(host: str, found: list[str]) -> str | None:
         return None if host == "public.test" else first_private(host, found)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.links.check.addresses import web
-from pipeline.links.check.rules import closes, retry_after_seconds, verdict_on, wait_before_retry
-from pipeline.links.check.values import RequestPolicy, Response
+from pipeline.links.check.verdicts import verdict_on
+from pipeline.network.addresses import web
+from pipeline.network.rules import closes, retry_after_seconds, wait_before_retry
+from pipeline.network.values import RequestPolicy, Response
 from tests.quick.linkcheck.conftest import NOW
 
 

@@ -30,7 +30,7 @@ async () => {
       faults.push(`a link to ${leads.slice(0, 60)}`);
     }
     const picture = element.getAttribute("src");
-    if (picture !== null && !/^[a-z0-9_-]{1,40}-[0-9a-f]{8}\.(png|jpg|gif|webp|avif)$/.test(picture)) {
+    if (picture !== null && !/^[a-z0-9_-]{1,40}-[0-9a-f]{8}\.(png|jpg|gif|webp|avif|svg)$/.test(picture)) {
       faults.push(`a source ${picture.slice(0, 60)}`);
     }
   }

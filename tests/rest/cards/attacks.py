@@ -450,8 +450,8 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     ),
     "polyglots": (
         "![x](/images/script.gif) <script src=/images/script.gif></script> seen",
-        "![seen](/images/drawing.png)",
-        "![seen](/images/drawing.svg)",
+        "![x](/images/drawing.png) seen",
+        "![x](/images/drawing.svg) seen",
         "![seen](/images/page.png)",
         "![x](/images/tail.png) seen",
         "![seen](/images/sound.png)",

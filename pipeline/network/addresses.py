@@ -10,7 +10,7 @@ import ipaddress
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..identity import parsed
+import ada_url
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052, section 2.1
 _LOCAL = (".localhost", ".local", ".internal", ".home.arpa")  # RFC 6761, RFC 6762, RFC 8375
@@ -31,6 +31,14 @@ class WebAddress:
     def origin(self) -> tuple[str, str, int | None]:
         """The server that has to be up for this address (RFC 6454)."""
         return self.scheme, self.host, self.port
+
+
+def parsed(address: str, base: str | None = None) -> ada_url.URL | None:
+    """Return an address parsed, relative to `base` if given; None for what is not a URL."""
+    try:
+        return ada_url.URL(address, base) if base else ada_url.URL(address)
+    except ValueError:
+        return None
 
 
 def web(address: str, base: str | None = None) -> WebAddress | None:

@@ -17,11 +17,15 @@ from typing import Self
 
 import httpx
 
-from ...files import is_exhausted
+from ..files import is_exhausted
 from .addresses import WebAddress, first_private, is_ip_address
-from .values import AGENT, Machine, RequestPolicy, Response
+from .values import Machine, Question, RequestPolicy, Response
 
 _MOST_ADDRESSES = 3  # tried for one host, since some have IPv6 that does not work
+
+
+class _TooLargeError(Exception):
+    """A body is larger than was asked for."""
 
 
 class HttpClient:
@@ -43,7 +47,7 @@ class HttpClient:
         for transport in self._transports.values():
             await transport.aclose()
 
-    async def send(self, method: str, url: WebAddress, cookies: CookieJar) -> Response:
+    async def send(self, question: Question, url: WebAddress, cookies: CookieJar) -> Response:
         """Send one request and return its response; a fault of the network is a response, not raised.
 
         `cookies` are sent as far as they are for this address, and those of the response are added.
@@ -66,34 +70,52 @@ class HttpClient:
             return Response(fault="private", message=f"{url.host} is in a private network{also}")
         response = Response(fault="no-host", message=f"there is no host {url.host}")
         for address in found[:_MOST_ADDRESSES]:
-            response = await self._send_to(method, url, address, proxy, cookies)
+            response = await self._send_to(question, url, address, proxy, cookies)
             if response.fault != "no-connection":
                 break
         return response
 
     async def _send_to(
-        self, method: str, url: WebAddress, address: str, proxy: str | None, cookies: CookieJar
+        self,
+        question: Question,
+        url: WebAddress,
+        address: str,
+        proxy: str | None,
+        cookies: CookieJar,
     ) -> Response:
         limit, jar = self._policy.timeout, httpx.Cookies(cookies)
         try:
-            named = httpx.Request(method, url.href)  # cookies are of a name, not of an address
+            named = httpx.Request(
+                question.method, url.href
+            )  # cookies are of a name, not of an address
             jar.set_cookie_header(named)
-            cookie = {"Cookie": named.headers["Cookie"]} if "Cookie" in named.headers else {}
+            more = {"Cookie": named.headers["Cookie"]} if "Cookie" in named.headers else {}
+            if question.referer:
+                more["Referer"] = question.referer
             request = httpx.Request(
-                method,
+                question.method,
                 httpx.URL(scheme=url.scheme, host=address, port=url.port, raw_path=url.wire.encode()),
-                headers={"Host": url.header, "User-Agent": AGENT, "Accept": "*/*", "Connection": "close",
-                         **cookie},
+                headers={"Host": url.header, "User-Agent": self._policy.agent, "Accept": "*/*",
+                         "Connection": "close", **more},
                 extensions={"timeout": httpx.Timeout(limit).as_dict(), "sni_hostname": url.host},
             )  # fmt: skip
-            async with asyncio.timeout(2 * limit):  # who sends a byte now and then
+            allowed = self._policy.patience if question.most else 2 * limit
+            async with asyncio.timeout(allowed):  # who sends a byte now and then
                 transport = self._transport(url.scheme, proxy)
                 response = await transport.handle_async_request(request)
-                await response.aclose()  # the body is never read
+                try:
+                    body = await _body(response, question.most)
+                finally:
+                    await response.aclose()
+        except _TooLargeError:
+            megabytes = question.most / 1e6
+            return Response(fault="too-large", message=f"it is larger than {megabytes:g} MB")
         except (httpx.ConnectTimeout, httpx.PoolTimeout):
             return Response(fault="no-connection", message=f"no connection within {limit:g} s")
         except (httpx.TimeoutException, TimeoutError):
             return Response(fault="silent", message=f"no answer within {limit:g} s")
+        except httpx.DecodingError as error:
+            return Response(fault="garbled", message=f"its encoding is wrong: {error}"[:200])
         except httpx.ProxyError as error:
             return Response(fault="no-connection", message=f"the proxy says: {error}"[:200])
         except httpx.ConnectError as error:
@@ -108,7 +130,9 @@ class HttpClient:
         headers = response.headers
         given = [("Set-Cookie", value) for value in headers.get_list("Set-Cookie")]
         jar.extract_cookies(httpx.Response(response.status_code, headers=given, request=named))
-        return Response(response.status_code, headers.get("location"), headers.get("retry-after"))
+        return Response(
+            response.status_code, headers.get("location"), headers.get("retry-after"), body=body
+        )
 
     def _transport(self, scheme: str, proxy: str | None) -> httpx.AsyncHTTPTransport:
         if (scheme, proxy) not in self._transports:
@@ -124,6 +148,18 @@ class HttpClient:
                 proxy=proxy,
             )
         return self._transports[scheme, proxy]
+
+
+async def _body(response: httpx.Response, most: int) -> bytes:
+    """Return the body of a good response, b"" of others. Raise _TooLargeError, and what httpx raises."""
+    if not most or not response.is_success:
+        return b""
+    taken = bytearray()
+    async for piece in response.aiter_bytes():
+        taken += piece
+        if len(taken) > most:
+            raise _TooLargeError
+    return bytes(taken)
 
 
 def _not_found(host: str, error: OSError | UnicodeError) -> Response:

@@ -1,36 +1,23 @@
-"""What a response means: the rules of HTTP by which a link is good or not. All functions are pure.
+"""The rules of HTTP by which a server is asked, asked again and left alone. All functions are pure.
 
 Sections are those of RFC 9110, HTTP Semantics, unless another source is named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 from .addresses import WebAddress, web
-from .values import Fault, RequestPolicy, Response, Status, Verdict
+from .values import Fault, RequestPolicy, Response
 
 LONGEST_CHAIN = 10  # redirects
-_PERMANENT = frozenset({301, 308})  # 15.4.2, 15.4.9
-_REDIRECTS = _PERMANENT | {302, 303, 307}  # 15.4
-_TOO_MANY = 429  # RFC 6585, section 4
-# Pages for those who logged in, or not for programs: 401, 403, 407; 451 (RFC 7725); 999 of LinkedIn.
-_NOT_FOR_US = frozenset({401, 403, 407, _TOO_MANY, 451, 999})
+PERMANENT = frozenset({301, 308})  # 15.4.2, 15.4.9
+_REDIRECTS = PERMANENT | {302, 303, 307}  # 15.4
+TOO_MANY = 429  # RFC 6585, section 4
 _AGAIN: frozenset[Fault | None] = frozenset({"no-connection", "garbled"})
-_STATUS: dict[Fault, Status] = {
-    "no-host": "broken",
-    "certificate": "broken",
-    "garbled": "broken",
-    "circle": "broken",
-    "unfit": "refused",
-    "private": "refused",
-    "no-connection": "unreachable",
-    "silent": "unreachable",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +32,7 @@ def wants_get(response: Response) -> bool:
     """Whether a response to HEAD calls for GET: many servers answer HEAD wrongly (9.3.2, 15.5.6)."""
     if response.code is None:
         return response.fault in {"silent", "garbled"}
-    return response.code >= 400 and response.code != _TOO_MANY
+    return response.code >= 400 and response.code != TOO_MANY
 
 
 def wait_before_retry(
@@ -57,7 +44,7 @@ def wait_before_retry(
     it from half to one and a half, so that not all requests come back at once. `now` is in epoch
     seconds.
     """
-    busy = response.code == _TOO_MANY or (response.code or 0) in range(500, 600)
+    busy = response.code == TOO_MANY or (response.code or 0) in range(500, 600)
     if tried >= policy.tries or not (busy or response.fault in _AGAIN):
         return None
     told = retry_after_seconds(response.retry_after, now)
@@ -85,7 +72,7 @@ def closes(response: Response, policy: RequestPolicy, now: float) -> bool:
     So a host that is gone is not tried for each of its links, and a busy one is left alone.
     """
     told = retry_after_seconds(response.retry_after, now)
-    late = response.code in {_TOO_MANY, 503} and told is not None and told > policy.patience
+    late = response.code in {TOO_MANY, 503} and told is not None and told > policy.patience
     return response.fault in {"no-host", "no-connection", "private"} or late
 
 
@@ -103,44 +90,9 @@ def next_hop(here: WebAddress, response: Response) -> WebAddress | Response | No
     return target
 
 
-def verdict_on(address: str, hops: Sequence[Hop], response: Response, now: float) -> Verdict:
-    """Return the verdict on an address after its redirects and last response; `now`: epoch seconds."""
-    final = hops[-1].to if hops else address
-    status, message = _meaning(response)
-    moved_to = None
-    new = _moved_for_good(address, hops)
-    if status == "ok" and new != address != final:
-        status, moved_to, message = "moved", new, f"moved to {new}"
-    elif hops and status != "ok":
-        message += f", after a redirect to {final}"
-    return Verdict(status, response.code, final, moved_to, message, response.fault, int(now))
-
-
 def phrase(code: int | None) -> str:
     """Return a status code with its name, such as `404 Not Found`."""
     try:
         return f"{code} {HTTPStatus(code or 0).phrase}"
     except ValueError:
         return str(code)
-
-
-def _meaning(response: Response) -> tuple[Status, str]:
-    if response.code is None:
-        assert response.fault is not None
-        return _STATUS[response.fault], response.message
-    if 200 <= response.code < 300:
-        return "ok", phrase(response.code)
-    limited = response.code in _NOT_FOR_US or (response.code == 503 and response.retry_after)
-    return "limited" if limited else "broken", phrase(response.code)
-
-
-def _moved_for_good(address: str, hops: Sequence[Hop]) -> str:
-    """Return where an address has moved for good: as far as its redirects are permanent; itself if it
-    has not.
-    """
-    to = address
-    for hop in hops:
-        if hop.code not in _PERMANENT:
-            break
-        to = hop.to
-    return to
