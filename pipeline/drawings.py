@@ -26,7 +26,9 @@ _ELEMENTS = frozenset(
     "feSpotLight feTile feTurbulence".split()
 )
 _INSIDE = re.compile(r"#[^\s\"'()<>\\]*|data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
-_URL = re.compile(r"url\(\s*+(?P<quote>[\"']?)(?P<address>[^\"'()]*+)(?P=quote)\s*\)", re.IGNORECASE)
+_URL = re.compile(
+    r"url\(\s*+(?P<quote>[\"']?)(?P<address>[^\"'()]*+)(?P=quote)\s*\)", re.IGNORECASE
+)
 _LOADS = re.compile(
     r"\\|@(?!media\b|font-face\b)|\burl\b|\bsrc\b|image-set|expression|javascript:|<|-moz-binding",
     re.IGNORECASE,
