@@ -92,7 +92,7 @@ def preview(options: Options, against: Path | None = None) -> Preview:
     identified = _identified(options)
     if isinstance(identified, Outcome):
         return Preview(identified.findings)
-    chosen = anki.note_options(product_options("deck", identified.settings, options))
+    chosen = anki.note_options(product_options("deck", identified.settings, options.flags))
     made = anki.make_notes(identified.corpus, identified.deck_names, **chosen)
     stamped = identified.stamp(made, anki.load_note_type().digest, options.now)
     notes = {stamp.note.guid: stamp.note for stamp in stamped.notes}

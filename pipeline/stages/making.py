@@ -45,7 +45,7 @@ class Identified:
 
         A name that was shipped stays, unless the author chose another one for the site, or other decks.
         """
-        options = {**self.settings.options.get("anki", {}), **self.flags.get("anki", {})}
+        options = product_options("deck", self.settings, self.flags)
         by, chosen = options.get("decks", "series"), self.settings.deck_names()
         roots: dict[str, str] = {}
         kept: dict[PostRef, str] = {}
@@ -86,10 +86,12 @@ class Identified:
         )
 
 
-def product_options(name: str, settings: Settings, options: Options) -> dict[str, Any]:
+def product_options(
+    name: str, settings: Settings, flags: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
     """Return the options of a built-in product: those of the command go before those of the settings."""
     table = PRODUCTS[name].table
-    return {**settings.options.get(table, {}), **options.flags.get(table, {})}
+    return {**settings.options.get(table, {}), **flags.get(table, {})}
 
 
 @dataclass(slots=True)
@@ -212,7 +214,7 @@ class Job:
         settings, options = self.made_of.settings, dict[str, Any]()
         for name in sorted(products):
             if name in PRODUCTS:
-                options |= product_options(name, settings, self.options)
+                options |= product_options(name, settings, self.options.flags)
             else:
                 options |= settings.emitters.get(name, {})
         return Request(

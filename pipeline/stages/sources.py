@@ -66,7 +66,7 @@ class BlogPosts:
         tags = read.post.tags if read.post else ()
         part = part_of(self.blog)
         return (not part or _is_below(path, part)) and all(
-            one.below(self.blog.root).takes(path, tags) for one in self.filters
+            one.takes(path, tags) for one in self.filters
         )
 
     def parse(self, path: str, read: FileRead) -> None:
@@ -93,7 +93,8 @@ class BlogPosts:
         found = tuple(finding.under(root) for finding in found)
         reasons = [finding.code for finding in found if finding.code.leaves_out]
         if post is None or reasons:
-            self._leave_out([self.blog.keys.get(path, path)], *reasons, Code.UNPUBLISHED)
+            reason = next(iter(reasons), Code.UNPUBLISHED)
+            self._leave_out([self.blog.keys.get(path, path)], reason)
             self.reading.findings += found
         else:
             self.reading.posts.append(replace(post, root=root, findings=found))
@@ -116,7 +117,7 @@ class BlogPosts:
                 )
                 self._leave_out(below, finding.code)
 
-    def _leave_out(self, keys: Iterable[str], code: Code, *_: Code) -> None:
+    def _leave_out(self, keys: Iterable[str], code: Code) -> None:
         for key in keys:
             self.reading.left_out.setdefault((self.blog.site.key, key), code)
 

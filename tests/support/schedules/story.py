@@ -43,7 +43,7 @@ class Delivery:
     css: str = ""
     """What the stylesheet in Anki must hold."""
     conflicts_in: Callable[[Version], bool] | None = None
-    """Tells the versions that fork the note type, and leave all notes as they were."""
+    """Name the versions that fork the note type, and leave all notes as they were."""
     merge: bool = False
     """Whether the learner lets Anki merge note types, where it can: then no fork is left."""
     empty: int = 0
