@@ -47,7 +47,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..findings import Code, Finding
 from ..questions.selection import Selection
 from .post_filter import PostFilter
-from .toml import TomlFile, nearest
+from .toml import TomlFile, nearest, rekeyed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -113,9 +113,7 @@ class Settings:
 
     def following(self, former: Mapping[str, str]) -> Settings:
         """Return the settings with those of sites that have a new key, given the former one by the new."""
-        moved = {new: self.sites[old] for new, old in former.items() if old in self.sites}
-        rest = {key: site for key, site in self.sites.items() if key not in former.values()}
-        return replace(self, sites={**moved, **rest})
+        return replace(self, sites=rekeyed(self.sites, former))
 
     def deck_names(self) -> dict[str, str]:
         """Return the deck names that are set, by site key."""

@@ -23,7 +23,7 @@ from ..findings import Code, Finding, Phrase
 from ..questions.selection import GivenLines, Selection, SelectionError
 from ..questions.selection import parse as parse_selection
 from . import toml, unused_folders
-from .toml import TomlFile, nearest
+from .toml import TomlFile, nearest, rekeyed
 from .toml_edit import put
 
 NAME = "readings.toml"
@@ -47,9 +47,7 @@ class Choices:
 
     def following(self, former: Mapping[str, str]) -> Choices:
         """Return the choices with those of sites that have a new key, given the former one by the new."""
-        moved = {new: self.sites[old] for new, old in former.items() if old in self.sites}
-        rest = {key: site for key, site in self.sites.items() if key not in former.values()}
-        return replace(self, sites={**moved, **rest})
+        return replace(self, sites=rekeyed(self.sites, former))
 
     def unused(self, site: str, posts: Collection[str], *, own: bool) -> Iterator[Finding]:
         """Yield a finding for each table and entry that matches none of a site's `posts`, which are keys.

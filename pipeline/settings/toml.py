@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ..files import is_exhausted
 from ..findings import Code, Finding, Message
 
+T = TypeVar("T")
 KeyPath = tuple[str, ...]
 """A key, with the tables that it stands in before it."""
 
@@ -44,6 +45,13 @@ def read(path: Path) -> TomlFile | Finding:
         if is_exhausted(error):
             raise
         return _broken(path.name, error)
+
+
+def rekeyed(tables: Mapping[str, T], former: Mapping[str, str]) -> dict[str, T]:
+    """Return tables of sites by the keys that these have now, given the former one by the new."""
+    moved = {new: tables[old] for new, old in former.items() if old in tables}
+    rest = {key: table for key, table in tables.items() if key not in former.values()}
+    return {**moved, **rest}
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
