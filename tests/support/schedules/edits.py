@@ -101,6 +101,22 @@ def post_retitled(story: Story) -> None:
 
 
 @scenario
+def blog_and_series_renamed(story: Story) -> None:
+    """All cards stay in their decks, and new ones join them there."""
+    story.begin()
+    first, second = story.post("part-1"), story.post("part-2")
+    both = first.prompts() + second.prompts()
+    story.site.title = "深度学习手记"
+    for post in (first, second):
+        post.title = post.title.replace("技巧", "诀窍")
+    added = Asked("优化器的状态占多少显存？", "每个参数两份单精度的矩，共八字节。")
+    second.questions.append(added)
+    story.deliver(new=[added.prompt], updated=both)
+    story.searches("deck:炼丹手记::训练技巧面试题", finds=[*both, added.prompt])
+    story.searches("deck:炼丹手记", finds=list(story.guids))
+
+
+@scenario
 def date_changed(story: Story) -> None:
     story.begin()
     post = story.post("part-1")

@@ -54,17 +54,21 @@ def version_of(text: str) -> Version:
 def _of_steps(story: Story, told: list[Told], version: Version) -> Iterator[str]:
     pictures: set[str] = set()
     forks, empty = 0, 0
-    for number, (expected, step) in enumerate(zip(story.expected, told, strict=True), 1):
+    played = zip(story.steps, story.expected, told, strict=True)
+    for number, (plan, expected, step) in enumerate(played, 1):
         if isinstance(expected, Delivery):
             conflicts = _holds(expected.conflicts_in, version)
-            forks = 0 if expected.merge and not conflicts else forks + conflicts
+            merged = expected.options.get("merge_notetypes") and not conflicts
+            forks = 0 if merged else forks + conflicts
             empty = expected.empty
+        elif plan["do"] == "empty":
+            empty = 0
         faults = list(_database(step, forks=forks, empty=empty))
         if isinstance(expected, Delivery):
             pictures |= set(_pictures(expected.package))
             faults += _import(expected, step, version)
-        elif expected is not None and set(step["found"]) != expected:
-            faults.append(f"the search found {len(step['found'])} notes, not {len(expected)}")
+        elif expected is not None and set(step["found"]) != expected(version):
+            faults.append(f"found are {step['found']}, not {sorted(expected(version))}")
         shown = json.dumps(step["state"]["notes"])
         unused = {name for name in pictures if name not in shown}
         if set(step["faults"]["unused"]) != unused:
@@ -151,7 +155,7 @@ def _lost(told: list[Told]) -> Iterator[str]:
             for guid, note in step["state"]["notes"].items()
             for card in note["cards"]
         }
-        if "log" not in step:  # the learner's own doing
+        if "log" not in step and "moved" not in step:  # the learner's own doing
             known = now
             reviewed = reviewed or any(len(card["revlog"]) == 2 for card in now.values())
         yield from (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.support.schedules.story import Story, Version, scenario
 
 REVERSED = {"anki": {"reverse": "terms"}}
+MERGE = {"merge_notetypes": 1}
 DECK = '"deck:炼丹手记::反向"'
 
 
@@ -26,7 +27,7 @@ def reversed_later(story: Story) -> None:
     story.flags = REVERSED
     story.deliver(updated=terms)
     story.searches(f"{DECK} card:Reverse is:new", finds=terms)
-    story.suspends(DECK)
+    story.does("suspend", query=DECK)
     term = story.post("words").terms[1]
     term.answer = term.answer.replace("同一尺度", "同一个尺度")
     story.deliver(day=2, updated=[term.prompt, "术语速查"])
@@ -65,24 +66,24 @@ def reversed_no_longer(story: Story) -> None:
 def own_field(story: Story) -> None:
     """No update arrives, and nothing is lost, until the learner lets Anki merge note types."""
     story.begin()
-    story.extends("field")
+    story.does("extend", what="field")
     asked = story.post("part-1").questions[1]
     asked.answer += "\n\n补一句。"
     story.deliver(updated=[asked.prompt], conflicts_in=every)
     asked.answer += "\n\n再补一句。"
-    story.deliver(day=2, updated=[asked.prompt], merge=True, conflicts_in=cannot_merge)
+    story.deliver(day=2, updated=[asked.prompt], options=MERGE, conflicts_in=cannot_merge)
 
 
 @scenario
 def own_template(story: Story) -> None:
     """As with a field of one's own: the learner's own cards stay too."""
     story.begin()
-    story.extends("template")
+    story.does("extend", what="template")
     asked = story.post("part-1").questions[1]
     asked.answer += "\n\n补一句。"
     story.deliver(updated=[asked.prompt], conflicts_in=every)
     asked.answer += "\n\n再补一句。"
-    story.deliver(day=2, updated=[asked.prompt], merge=True, conflicts_in=cannot_merge)
+    story.deliver(day=2, updated=[asked.prompt], options=MERGE, conflicts_in=cannot_merge)
 
 
 @scenario
@@ -91,6 +92,6 @@ def note_types_merged(story: Story) -> None:
     story.begin()
     asked = story.post("part-1").questions[1]
     asked.answer += "\n\n补一句。"
-    story.deliver(updated=[asked.prompt], merge=True)
+    story.deliver(updated=[asked.prompt], options=MERGE)
     story.flags = REVERSED
-    story.deliver(day=2, updated=[term.prompt for term in story.post("words").terms], merge=True)
+    story.deliver(day=2, updated=[term.prompt for term in story.post("words").terms], options=MERGE)

@@ -19,6 +19,7 @@ from tests.support.schedules.scenarios import SCENARIOS
 from tests.support.schedules.story import Story, told
 
 FOLDER = Path(__file__).parent
+CLIENT = "tests.support.schedules.client"
 INSTALLED = importlib.metadata.version("anki")
 
 
@@ -47,8 +48,10 @@ def played(version: str, stories: Mapping[str, Story], folder: Path) -> dict[str
     plan, result = folder / "plan.json", folder / f"{version}.json"
     steps = [{"name": name, "steps": story.steps} for name, story in stories.items()]
     plan.write_text(json.dumps(steps), "utf-8")
-    command = [python_of(version), "-I", str(FOLDER / "client.py"), str(plan), str(result)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
+    command = [python_of(version), "-Es", "-m", CLIENT, str(plan), str(result)]
+    run = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=600
+    )
     if run.returncode:
         raise RuntimeError(f"Anki {version}:\n{run.stdout}{run.stderr}")
     told: dict[str, Any] = json.loads(result.read_text("utf-8"))["scenarios"]

@@ -11,7 +11,8 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any
 
 from pipeline.ir import Corpus
 from tests.support.reading import build_to
@@ -25,6 +26,8 @@ TODAY = 39.99
 """The day on which the stories are played, some minutes before."""
 
 Version = tuple[int, ...]
+Found = Callable[[Version], set[str]]
+"""What a version must find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,10 @@ class Delivery:
     """What the stylesheet in Anki must hold."""
     conflicts_in: Callable[[Version], bool] | None = None
     """Name the versions that fork the note type, and leave all notes as they were."""
-    merge: bool = False
-    """Whether the learner lets Anki merge note types, where it can: then no fork is left."""
+    options: Mapping[str, int] = field(default_factory=dict)
+    """What the learner chose for the import, where Anki lets choose. Where note types are merged, no
+    fork is left.
+    """
     empty: int = 0
     """How many notes have a card that shows nothing, from now on."""
 
@@ -61,7 +66,7 @@ class Story:
     package: Path = field(init=False)
     guids: dict[str, str] = field(default_factory=dict)
     steps: list[dict[str, Any]] = field(default_factory=list)
-    expected: list[Delivery | set[str] | None] = field(default_factory=list)
+    expected: list[Delivery | Found | None] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     flags: dict[str, dict[str, str]] = field(default_factory=dict)
     """Options of products, as the author gives them."""
@@ -117,7 +122,7 @@ class Story:
         reworded: Mapping[str, str] | None = None,
         skipped_by: Callable[[Version], bool] | None = None,
         css: str = "",
-        merge: bool = False,
+        options: Mapping[str, int] = MappingProxyType({}),
         conflicts_in: Callable[[Version], bool] | None = None,
         empty: int = 0,
     ) -> None:
@@ -125,8 +130,8 @@ class Story:
         named by their prompts.
 
         `reworded` holds, by the old prompt, the new one of the same card, which is updated too.
-        `edited` are the updated ones with other content, where these are not all. With `merge`, the
-        learner lets Anki merge note types, where it can.
+        `edited` are the updated ones with other content, where these are not all. `options` are the
+        learner's, where Anki lets choose.
         """
         if not sources:
             self.write()
@@ -146,13 +151,17 @@ class Story:
         if fresh & set(self.guids.values()):
             self.faults.append("a new prompt took an old card")
         self.guids |= found
-        self.clock = START + int((day if imported is None else imported) * DAY)
+        self.waits_until(day if imported is None else imported)
         self._imports(
             Delivery(
                 self.package, fresh, frozenset(told), frozenset(changed), skipped_by, css,
-                conflicts_in, merge, empty,
+                conflicts_in, options, empty,
             )
         )  # fmt: skip
+
+    def waits_until(self, day: float) -> None:
+        """Let the learner go on at this day."""
+        self.clock = START + int(day * DAY)
 
     def edits(
         self,
@@ -162,31 +171,33 @@ class Story:
         day: float = 0.5,
     ) -> None:
         """Let the learner edit a note."""
-        self.clock = START + int(day * DAY)
+        self.waits_until(day)
         step = {"do": "edit", "guid": self.guids[prompt], "fields": dict(fields)}
         self._step(step if tags is None else {**step, "tags": list(tags)})
 
     def searches(self, query: str, finds: Iterable[str]) -> None:
-        self._step({"do": "search", "query": query}, {self.guids[prompt] for prompt in finds})
+        guids = {self.guids[prompt] for prompt in finds}
+        self._step({"do": "search", "query": query}, lambda _: guids)
 
     def imports_another(self, package: Path, guids: Iterable[str]) -> None:
         """Let the learner import a package of somebody else, with these notes."""
         nothing = frozenset[str]()
         self._imports(Delivery(package, frozenset(guids), nothing, nothing))
 
-    def suspends(self, query: str) -> None:
-        """Let the learner suspend all cards that a search finds."""
-        self._step({"do": "suspend", "query": query})
+    def does(self, do: str, **arguments: object) -> None:
+        """Let the learner do one of `steps.STEPS`."""
+        self._step({"do": do, **arguments})
 
-    def extends(self, what: Literal["field", "template"]) -> None:
-        """Let the learner add a field, or a template, to the note type."""
-        self._step({"do": "extend", "with": what})
+    def asks(self, do: str, finds: Found, **arguments: object) -> None:
+        """Let the learner look something up, which each version must find."""
+        self._step({"do": do, **arguments}, finds)
 
     def _imports(self, delivery: Delivery) -> None:
-        step = {"do": "import", "package": str(delivery.package), "merge": delivery.merge}
+        options = dict(delivery.options)
+        step = {"do": "import", "package": str(delivery.package), "options": options}
         self._step(step, delivery)
 
-    def _step(self, step: dict[str, Any], expected: Delivery | set[str] | None = None) -> None:
+    def _step(self, step: dict[str, Any], expected: Delivery | Found | None = None) -> None:
         self.clock += 60
         self.steps.append({**step, "at": self.clock})
         self.expected.append(expected)

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import zipfile
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from copy import deepcopy
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from tests.support.schedules.site import Asked, cooking_site
 from tests.support.schedules.story import DAY, START, TODAY, Story, Version, prompts_of, scenario
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -31,12 +32,19 @@ if TYPE_CHECKING:
 def stylesheet_changed(story: Story) -> None:
     """The note type is updated in place, and no note with it."""
     story.begin()
+    with author_styles(story, "font-size: 23px"):
+        story.deliver(css="font-size: 23px")
+
+
+@contextmanager
+def author_styles(story: Story, style: str) -> Iterator[None]:
+    """Let builds have a stylesheet that says this too."""
     templates = story.folder / "templates"
     shutil.copytree(ROOT / "templates" / "anki", templates)
     with (templates / "card.css").open("a", encoding="utf-8") as file:
-        file.write("\n.card { font-size: 23px; }\n")
+        file.write(f"\n.card {{ {style}; }}\n")
     with patch.object(anki, "load_note_type", lambda: load_note_type(templates)):
-        story.deliver(css=".card { font-size: 23px; }")
+        yield
 
 
 @scenario
