@@ -1,4 +1,4 @@
-"""A temporary collection of the real Anki, which imports as its window does by default."""
+"""A temporary collection of the real Anki, which imports as its window does at first."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from anki.collection import (
     Collection,
-    ImportAnkiPackageOptions,
     ImportAnkiPackageRequest,
 )
-from anki.import_export_pb2 import ImportAnkiPackageUpdateCondition
 from anki.scheduler.v3 import CardAnswer, Scheduler
 
 if TYPE_CHECKING:
@@ -41,17 +39,9 @@ class AnkiCollection:
     def __exit__(self, *_: object) -> None:
         self.col.close()
 
-    def import_package(self, path: Path) -> Imported:
-        newer = ImportAnkiPackageUpdateCondition.Value(
-            "IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_IF_NEWER"
-        )
-        options = ImportAnkiPackageOptions(
-            merge_notetypes=True,
-            with_scheduling=True,
-            with_deck_configs=False,
-            update_notes=newer,
-            update_notetypes=newer,
-        )
+    def import_package(self, path: Path, *, merge_notetypes: bool = False) -> Imported:
+        options = self.col._backend.get_import_anki_package_presets()
+        options.merge_notetypes = merge_notetypes
         request = ImportAnkiPackageRequest(package_path=str(path), options=options)
         log = self.col.import_anki_package(request).log
         return Imported(len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting))

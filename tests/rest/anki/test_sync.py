@@ -16,7 +16,7 @@ from anki.errors import NetworkError
 from anki.sync_pb2 import SyncAuth, SyncCollectionResponse
 
 from tests.support.anki_collection import AnkiCollection, Imported
-from tests.support.schedules.learners import NEW, expand
+from tests.support.schedules.choices import NEW, expand
 from tests.support.schedules.story import Story, prompts_of
 
 pytestmark = pytest.mark.anki
@@ -137,6 +137,7 @@ def test_a_field_of_the_own_asks_for_a_full_sync(
     story: Story, machines: tuple[Machine, Machine]
 ) -> None:
     one, other = machines
+    before = schedules(story, one)
     model = one.col.models.by_name("postdeck")
     assert model
     one.col.models.add_field(model, one.col.models.new_field("Mine"))
@@ -144,6 +145,10 @@ def test_a_field_of_the_own_asks_for_a_full_sync(
     assert one.sync() == ALL
     assert one.sync(upload=True) == ALIKE
     update(story)
-    one.import_package(story.package)
-    print("after merge", one.sync())
-    print("other", other.sync())
+    merged = one.import_package(story.package, merge_notetypes=True)
+    assert merged == Imported(new=1, updated=1, same=18, conflicting=0)
+    assert one.sync() == ALIKE
+    assert other.sync() == ALL
+    assert other.sync(upload=False) == ALIKE
+    assert len(other.notes()) == 20
+    assert schedules(story, other) == before

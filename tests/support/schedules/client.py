@@ -5,7 +5,9 @@
 It needs nothing but `anki`, in any version since 2.1.54, so that each version can run it in an
 environment of its own. A plan is a list of scenarios `{"name": …, "steps": […]}`, and a step is a thing to
 `"do"` (`steps.py` has them all) with its arguments. Each has `"at"`, the learner's time in epoch seconds;
-it lies in the past, like all times in packages. The result is `{"version": …, "scenarios": {NAME: [STEP, …]}}`. Each step holds what it did and the
+it lies in the past, like all times in packages.
+
+The result is `{"version": …, "scenarios": {NAME: [STEP, …]}}`. Each step holds what it did and the
 `state` of the collection after it.
 """
 
@@ -105,10 +107,12 @@ def card_of(col: Any, card: Any) -> dict[str, Any]:
 
 
 def compared(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list[str]]:
-    """Return the guids whose notes are new, gone or edited, whatever a log says."""
+    """Return the guids whose notes are new, gone or edited, whatever a log says; a note may gain an
+    empty field.
+    """
 
     def content(note: dict[str, Any]) -> tuple[object, object]:
-        return note["fields"], note["tags"]
+        return [field for field in note["fields"].items() if field[1]], note["tags"]
 
     both = before.keys() & after.keys()
     return {

@@ -155,6 +155,19 @@ def tags_changed(story: Story) -> None:
 
 
 @scenario
+def tags_below_roots(story: Story) -> None:
+    """A search for a tag finds what lies below it too."""
+    first, second = story.post("part-1"), story.post("part-2")
+    long = first.questions[1]
+    long.answer *= 90
+    story.begin()
+    story.asks("tags", lambda _: {"topic", "post", "postdeck"})
+    story.searches("tag:post::训练技巧面试题", finds=first.prompts() + second.prompts())
+    story.searches("tag:post::训练技巧面试题::02", finds=second.prompts())
+    story.searches("tag:postdeck::long", finds=[long.prompt])
+
+
+@scenario
 def definition_changed(story: Story) -> None:
     story.begin()
     term = story.post("words").terms[1]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline.emitters.anki.notetype import FIELDS
 from tests.support.schedules.story import Delivery, Story, Version
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def version_of(text: str) -> Version:
 def _of_steps(story: Story, told: list[Told], version: Version) -> Iterator[str]:
     pictures: set[str] = set()
     forks, empty = 0, 0
+    missed = frozenset[str]()
     played = zip(story.steps, story.expected, told, strict=True)
     for number, (plan, expected, step) in enumerate(played, 1):
         if isinstance(expected, Delivery):
@@ -61,12 +63,13 @@ def _of_steps(story: Story, told: list[Told], version: Version) -> Iterator[str]
             merged = expected.options.get("merge_notetypes") and not conflicts
             forks = 0 if merged else forks + conflicts
             empty = expected.empty
+            missed = missed | expected.updated if conflicts else frozenset()
         elif plan["do"] == "empty":
             empty = 0
         faults = list(_database(step, forks=forks, empty=empty))
         if isinstance(expected, Delivery):
             pictures |= set(_pictures(expected.package))
-            faults += _import(expected, step, version)
+            faults += _import(expected, step, version, missed)
         elif expected is not None and set(step["found"]) != expected(version):
             faults.append(f"found are {step['found']}, not {sorted(expected(version))}")
         shown = json.dumps(step["state"]["notes"])
@@ -76,8 +79,12 @@ def _of_steps(story: Story, told: list[Told], version: Version) -> Iterator[str]
         yield from (f"step {number}: {fault}" for fault in faults)
 
 
-def _import(expected: Delivery, step: Told, version: Version) -> Iterator[str]:
-    """Yield where an import did more or less than it had to."""
+def _import(
+    expected: Delivery, step: Told, version: Version, missed: frozenset[str]
+) -> Iterator[str]:
+    """Yield where an import did more or less than it had to. `missed` are updates that do not arrive
+    as long as the note type is forked.
+    """
     conflicts = _holds(expected.conflicts_in, version)
     skipped = conflicts or _holds(expected.skipped_by, version)
     package = _notes(expected.package)
@@ -89,9 +96,8 @@ def _import(expected: Delivery, step: Told, version: Version) -> Iterator[str]:
     yield from _differ("updated in the log", log["updated"], updated)
     yield from _differ("edited", changes["edited"], edited)
     yield from _differ("gone", changes["gone"], frozenset())
-    yield from _differ(
-        "conflicting", log["conflicting"], frozenset(package) if conflicts else frozenset()
-    )
+    refused = missed if logs_updates_alone(version) else frozenset(package) - expected.new
+    yield from _differ("conflicting", log["conflicting"], refused if conflicts else frozenset())
     if expected.css not in step["state"]["notetypes"][NOTE_TYPE]:
         yield "the stylesheet did not arrive"
     for guid, (fields, tags) in package.items():
@@ -99,6 +105,11 @@ def _import(expected: Delivery, step: Told, version: Version) -> Iterator[str]:
         delivered = note and fields.items() <= note["fields"].items() and note["tags"] == tags
         if guid in expected.new | edited and not delivered:
             yield f"{guid} is not as the package has it"
+
+
+def logs_updates_alone(version: Version) -> bool:
+    """Whether notes of a forked note type are told as conflicting only if they would be updated."""
+    return (2, 1, 54) < version < (23, 10)
 
 
 def _holds(of: Callable[[Version], bool] | None, version: Version) -> bool:
@@ -122,6 +133,8 @@ def _database(step: Told, *, forks: int, empty: int) -> Iterator[str]:
     if found["database"]:
         yield found["database"]
     prompts = [note["fields"].get("Question") for note in state["notes"].values()]
+    if any(list(note["fields"])[: len(FIELDS)] != list(FIELDS) for note in state["notes"].values()):
+        yield "the fields have another order"
     if len(set(prompts)) != len(prompts) or any(" (" in guid for guid in state["notes"]):
         yield "two notes ask the same"
     lacking = sum(_cards(note) < _filled(note) for note in state["notes"].values())

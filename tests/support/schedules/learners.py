@@ -2,53 +2,53 @@
 
 from __future__ import annotations
 
-from tests.support.schedules.notetypes import MERGE, REVERSED, every
-from tests.support.schedules.site import Asked
+from tests.support.schedules.choices import (
+    ALWAYS, IF_NEWER, MERGE, NEVER, NEW, can_choose, cannot_choose, every, expand,
+)  # fmt: skip
+from tests.support.schedules.notetypes import REVERSED
 from tests.support.schedules.story import Story, Version, scenario
 from tests.support.schedules.workflows import author_styles
 
-ALWAYS, NEVER = 1, 2
 DECK = "炼丹手记::训练技巧面试题"
-NEW = Asked("优化器的状态占多少显存？", "每个参数两份单精度的矩，共八字节。")
-
-
-def has_options(version: Version) -> bool:
-    """Whether Anki lets choose anything for an import."""
-    return version >= (23, 10)
-
-
-def has_none(version: Version) -> bool:
-    return not has_options(version)
-
-
-def expand(asked: Asked) -> str:
-    """Let the author say more in an answer; return the prompt."""
-    asked.answer += "\n\n补一句。"
-    return asked.prompt
 
 
 @scenario
 def import_options(story: Story) -> None:
-    """Old versions let choose nothing."""
-    labels = {
-        "Merge note types", "Update notes", "Update note types", "Include reviews",
-        "Import any deck presets",
-    }  # fmt: skip
+    """Old versions let choose nothing. At first nothing is chosen, and what is newer is updated; what is
+    chosen is remembered.
+    """
+
+    def asks(merge: int, notes: int) -> None:
+        def labels(version: Version) -> set[str]:
+            if not can_choose(version):
+                return set()
+            of_all = {f"Update notes: {notes}", "Include reviews: 0"}
+            if version < (24, 11):
+                return of_all | {f"Merge notetypes: {merge}", "Update notetypes: 0"}
+            presets = "Import any deck presets: 0"
+            return of_all | {presets, f"Merge note types: {merge}", "Update note types: 0"}
+
+        story.asks("options", labels)
+
     story.begin()
-    story.asks("options", lambda version: labels if has_options(version) else set())
+    asks(merge=0, notes=IF_NEWER)
+    story.deliver(options=MERGE | {"update_notes": NEVER})
+    asks(merge=1, notes=NEVER)
 
 
 @scenario
 def update_notes_never(story: Story) -> None:
-    """New questions arrive, edits do not, until the default is chosen again."""
+    """New questions arrive, edits do not, until it is chosen otherwise."""
     story.begin()
     post = story.post("part-1")
     post.questions.append(NEW)
     edited = expand(post.questions[1])
     story.deliver(
-        options={"update_notes": NEVER}, new=[NEW.prompt], updated=[edited], skipped_by=has_options
+        options={"update_notes": NEVER}, new=[NEW.prompt], updated=[edited], skipped_by=can_choose
     )
-    story.deliver(day=2, updated=[edited], skipped_by=has_none)
+    story.deliver(
+        day=2, options={"update_notes": IF_NEWER}, updated=[edited], skipped_by=cannot_choose
+    )
 
 
 @scenario
@@ -61,7 +61,7 @@ def update_notes_always(story: Story) -> None:
     story.searches("tag:我的 Extra1:我的笔记", finds=[mine])
     story.deliver(
         day=1, imported=4, options={"update_notes": ALWAYS}, updated=[mine],
-        skipped_by=has_none,
+        skipped_by=cannot_choose,
     )  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def own_styling(story: Story) -> None:
     story.deliver(day=1, imported=3, css=mine)
     options = {"update_notetypes": ALWAYS}
     story.deliver(day=1, imported=4, options=options)
-    story.asks("styles", lambda version: set() if has_options(version) else {"postdeck"}, says=mine)
+    story.asks("styles", lambda version: set() if can_choose(version) else {"postdeck"}, says=mine)
     with author_styles(story, "font-size: 23px"):
         story.deliver(day=5, css="font-size: 23px")
     story.asks("styles", lambda _: set(), says=mine)
@@ -83,15 +83,15 @@ def own_styling(story: Story) -> None:
 
 @scenario
 def update_note_types_never(story: Story) -> None:
-    """The author's look does not arrive, until the default is chosen again."""
+    """The author's look does not arrive, until it is chosen otherwise."""
     story.begin()
     with author_styles(story, "font-size: 23px"):
         story.deliver(options={"update_notetypes": NEVER})
         story.asks(
-            "styles", lambda version: {"postdeck"} if has_none(version) else set(),
+            "styles", lambda version: {"postdeck"} if cannot_choose(version) else set(),
             says="font-size: 23px",
         )  # fmt: skip
-        story.deliver(day=2, css="font-size: 23px")
+        story.deliver(day=2, options={"update_notetypes": IF_NEWER}, css="font-size: 23px")
 
 
 @scenario
@@ -156,6 +156,17 @@ def suspended_and_flagged(story: Story) -> None:
     story.deliver(new=[NEW.prompt], updated=[expand(asked)])
     story.searches("is:suspended flag:1", finds=mine)
     story.searches("tag:topic::优化器 -is:suspended flag:0", finds=[NEW.prompt])
+
+
+@scenario
+def long_answers_suspended(story: Story) -> None:
+    """By the tag that says so; they stay suspended when they change."""
+    asked = story.post("part-1").questions[1]
+    asked.answer *= 90
+    story.begin()
+    story.does("suspend", query="tag:postdeck::long")
+    story.deliver(updated=[expand(asked)])
+    story.searches("is:suspended", finds=[asked.prompt])
 
 
 @scenario
@@ -252,55 +263,6 @@ def older_package(story: Story) -> None:
     first = story.package
     story.deliver(updated=[expand(story.post("part-1").questions[1])])
     story.imports_another(first, ())
-
-
-@scenario
-def own_field_removed(story: Story) -> None:
-    """Without the learner's own field updates arrive again."""
-    story.begin()
-    story.does("extend", what="field")
-    asked = story.post("part-1").questions[1]
-    story.deliver(updated=[expand(asked)], conflicts_in=every)
-    story.does("shrink")
-    story.deliver(day=2, updated=[expand(asked)])
-
-
-@scenario
-def own_field_merged(story: Story) -> None:
-    """What the learner wrote into that field stays in notes that did not change, and in no others."""
-    story.begin()
-    story.does("extend", what="field")
-    asked, other = story.post("part-1").questions[1:3]
-    for each in (asked, other):
-        story.edits(each.prompt, {"Mine": "我的笔记"})
-    story.deliver(options=MERGE, updated=[expand(asked)], conflicts_in=has_none)
-    kept = {story.guids[other.prompt]}
-    both = kept | {story.guids[asked.prompt]}
-    finds = lambda version: kept if has_options(version) else both  # noqa: E731
-    story.asks("search", finds, query="Mine:我的笔记")
-
-
-@scenario
-def merged_once(story: Story) -> None:
-    """The choice holds for one import."""
-    story.begin()
-    story.does("extend", what="field")
-    asked = story.post("part-1").questions[1]
-    story.deliver(options=MERGE, updated=[expand(asked)], conflicts_in=has_none)
-    story.deliver(day=2, updated=[expand(asked)], conflicts_in=every)
-    story.deliver(day=3, options=MERGE, updated=[expand(asked)], conflicts_in=has_none)
-
-
-@scenario
-def merged_late(story: Story) -> None:
-    """A merge counts as an edit by the learner: what was built before it does not arrive."""
-    story.begin()
-    story.does("extend", what="field")
-    asked, other = story.post("part-1").questions[1:3]
-    story.deliver(imported=5, options=MERGE, updated=[expand(asked)], conflicts_in=has_none)
-    story.deliver(
-        day=3, imported=6, options=MERGE, updated=[expand(other)], conflicts_in=has_none
-    )
 
 
 @scenario

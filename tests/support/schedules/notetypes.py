@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
+from pipeline.emitters.anki.notetype import FIELDS, is_technical
+from tests.support.schedules.choices import MERGE, NEW, can_choose, cannot_choose, every, expand
 from tests.support.schedules.story import Story, Version, scenario
 
 REVERSED = {"anki": {"reverse": "terms"}}
-MERGE = {"merge_notetypes": 1}
 DECK = '"deck:炼丹手记::反向"'
-
-
-def every(_: Version) -> bool:
-    return True
-
-
-def cannot_merge(version: Version) -> bool:
-    """Whether Anki has no option to merge note types."""
-    return version < (23, 10)
 
 
 @scenario
@@ -63,15 +55,20 @@ def reversed_no_longer(story: Story) -> None:
 
 
 @scenario
+def note_type_arrives(story: Story) -> None:
+    """What learners need not see is folded in the editor, where Anki can do that."""
+    story.begin()
+    story.asks("technical", lambda _: set(filter(is_technical, FIELDS)))
+
+
+@scenario
 def own_field(story: Story) -> None:
     """No update arrives, and nothing is lost, until the learner lets Anki merge note types."""
     story.begin()
     story.does("extend", what="field")
     asked = story.post("part-1").questions[1]
-    asked.answer += "\n\n补一句。"
-    story.deliver(updated=[asked.prompt], conflicts_in=every)
-    asked.answer += "\n\n再补一句。"
-    story.deliver(day=2, updated=[asked.prompt], options=MERGE, conflicts_in=cannot_merge)
+    story.deliver(updated=[expand(asked)], conflicts_in=every)
+    story.deliver(day=2, updated=[expand(asked)], options=MERGE, conflicts_in=cannot_choose)
 
 
 @scenario
@@ -80,10 +77,8 @@ def own_template(story: Story) -> None:
     story.begin()
     story.does("extend", what="template")
     asked = story.post("part-1").questions[1]
-    asked.answer += "\n\n补一句。"
-    story.deliver(updated=[asked.prompt], conflicts_in=every)
-    asked.answer += "\n\n再补一句。"
-    story.deliver(day=2, updated=[asked.prompt], options=MERGE, conflicts_in=cannot_merge)
+    story.deliver(updated=[expand(asked)], conflicts_in=every)
+    story.deliver(day=2, updated=[expand(asked)], options=MERGE, conflicts_in=cannot_choose)
 
 
 @scenario
@@ -91,7 +86,74 @@ def note_types_merged(story: Story) -> None:
     """Merging changes nothing where the learner left the note type as it is."""
     story.begin()
     asked = story.post("part-1").questions[1]
-    asked.answer += "\n\n补一句。"
-    story.deliver(updated=[asked.prompt], options=MERGE)
+    story.deliver(updated=[expand(asked)], options=MERGE)
     story.flags = REVERSED
     story.deliver(day=2, updated=[term.prompt for term in story.post("words").terms], options=MERGE)
+
+
+@scenario
+def own_field_and_news(story: Story) -> None:
+    """New questions arrive, in a second note type; a merge brings them into the first."""
+    story.begin()
+    story.does("extend", what="field")
+    post = story.post("part-1")
+    post.questions.append(NEW)
+    story.deliver(new=[NEW.prompt], updated=[expand(post.questions[1])], conflicts_in=every)
+    story.searches("note:postdeck+", finds=[NEW.prompt])
+    story.deliver(
+        day=2, updated=[expand(post.questions[1])], options=MERGE, conflicts_in=cannot_choose
+    )
+
+    def second(version: Version) -> set[str]:
+        return set() if can_choose(version) else {story.guids[NEW.prompt]}
+
+    story.asks("search", second, query="note:postdeck+")
+
+
+@scenario
+def own_field_removed(story: Story) -> None:
+    """Without the learner's own field updates arrive again."""
+    story.begin()
+    story.does("extend", what="field")
+    asked = story.post("part-1").questions[1]
+    story.deliver(updated=[expand(asked)], conflicts_in=every)
+    story.does("shrink")
+    story.deliver(day=2, updated=[expand(asked)])
+
+
+@scenario
+def own_field_merged(story: Story) -> None:
+    """What the learner wrote into that field stays in notes that did not change, and in no others."""
+    story.begin()
+    story.does("extend", what="field")
+    asked, other = story.post("part-1").questions[1:3]
+    for each in (asked, other):
+        story.edits(each.prompt, {"Mine": "我的笔记"})
+    story.deliver(options=MERGE, updated=[expand(asked)], conflicts_in=cannot_choose)
+
+    def kept(version: Version) -> set[str]:
+        return {story.guids[each.prompt] for each in (asked, other)[can_choose(version) :]}
+
+    story.asks("search", kept, query="Mine:我的笔记")
+
+
+@scenario
+def merged_again(story: Story) -> None:
+    """Anki remembers the choice, and updates arrive from then on."""
+    story.begin()
+    story.does("extend", what="field")
+    asked = story.post("part-1").questions[1]
+    story.deliver(options=MERGE, updated=[expand(asked)], conflicts_in=cannot_choose)
+    story.deliver(day=2, updated=[expand(asked)], conflicts_in=cannot_choose)
+
+
+@scenario
+def merged_late(story: Story) -> None:
+    """A merge is no edit by the learner: what was built before it arrives in other notes."""
+    story.begin()
+    story.does("extend", what="field")
+    asked, other = story.post("part-1").questions[1:3]
+    story.deliver(imported=5, options=MERGE, updated=[expand(asked)], conflicts_in=cannot_choose)
+    story.deliver(
+        day=3, imported=6, options=MERGE, updated=[expand(other)], conflicts_in=cannot_choose
+    )

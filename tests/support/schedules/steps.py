@@ -3,7 +3,7 @@
 It needs nothing but `anki`, in any version since 2.1.54. A step returns what the result of the plan says
 of it; `found` is what the story can expect.
 
-    import    a package, as Anki's window does it by default, or with `options` where it has them
+    import    a package, as Anki's window does it at first, or with `options` where it has them
     review    the cards of notes, each answered "good" twice
     forget    the first card of a note, "again", until it is a leech
     edit      fields and tags of a note
@@ -13,12 +13,14 @@ of it; `found` is what the story can expect.
     rename, remove             a deck
     preset    gives a deck a preset of its own
     decks     those that have a preset or say a text; names are found
+    tags      their roots are found
+    technical fields of the note type that Anki's editor folds; names are found
     extend, shrink             the note type gains or loses the learner's own field or template
     style     adds to the stylesheet
     styles    note types whose stylesheets say a text; names are found
     empty     removes empty cards
     move      to another machine, by a file of the whole collection or of all decks
-    options   those that an import has; their labels are found
+    options   those that an import has; their labels are found, and what is chosen at first
 """
 
 from __future__ import annotations
@@ -42,30 +44,30 @@ wire: Any = import_export_pb2
 
 
 def import_package(col: Any, package: str, options: dict[str, int]) -> Told:
-    log = col.import_anki_package(request_of(package, options)).log
+    log = col.import_anki_package(request_of(col, package, options)).log
     return {"log": {name: [guid_of(col, note) for note in getattr(log, name)] for name in LOG}}
 
 
-def request_of(package: str, chosen: dict[str, int]) -> Any:
+def request_of(col: Any, package: str, chosen: dict[str, int]) -> Any:
     """Return what the import takes: a path in old versions, later the window's options too."""
-    known = known_options()
-    if not known:
+    if not hasattr(wire, "ImportAnkiPackageOptions"):
         return package
-    options = {name: value for name, value in chosen.items() if name in known}
-    return wire.ImportAnkiPackageRequest(
-        package_path=package, options=wire.ImportAnkiPackageOptions(**options)
-    )
-
-
-def known_options() -> list[str]:
-    options = getattr(wire, "ImportAnkiPackageOptions", None)
-    return list(options.DESCRIPTOR.fields_by_name) if options else []
+    options = col._backend.get_import_anki_package_presets()
+    for name in chosen.keys() & options.DESCRIPTOR.fields_by_name.keys():
+        setattr(options, name, chosen[name])
+    return wire.ImportAnkiPackageRequest(package_path=package, options=options)
 
 
 def options(col: Any) -> Told:
+    if not hasattr(wire, "ImportAnkiPackageOptions"):
+        return {"found": []}
+    at_first = col._backend.get_import_anki_package_presets()
     labels = {"with_scheduling": "include_reviews"}
-    names = [labels.get(name, name) for name in known_options()]
-    return {"found": [getattr(col.tr, f"importing_{name}")() for name in names]}
+    names = {
+        name: getattr(col.tr, f"importing_{labels.get(name, name)}")()
+        for name in at_first.DESCRIPTOR.fields_by_name
+    }
+    return {"found": [f"{label}: {getattr(at_first, name):d}" for name, label in names.items()]}
 
 
 def guid_of(col: Any, logged: Any) -> str:
@@ -169,6 +171,17 @@ def decks(col: Any, preset: str = "", says: str = "") -> Told:
     return {"found": sorted(deck["name"] for deck in col.decks.all() if fits(deck))}
 
 
+def tags(col: Any) -> Told:
+    return {"found": sorted({tag.partition("::")[0] for tag in col.tags.all()})}
+
+
+def technical(col: Any) -> Told:
+    """Find those that say so, and that Anki keeps from being deleted."""
+    fields = col.models.by_name("postdeck")["flds"]
+    folded = [field for field in fields if field["collapsed"] and field["preventDeletion"]]
+    return {"found": [each["name"] for each in folded if "Technical" in each["description"]]}
+
+
 def extend(col: Any, what: str) -> Told:
     model = col.models.by_name("postdeck")
     if what == "field":
@@ -228,7 +241,8 @@ def move(col: Any, by: str) -> Told:
             col.close()
             _wipe(path, media)
             col.reopen()
-            col.import_anki_package(request_of(file, {"with_scheduling": 1, "with_deck_configs": 1}))
+            kept = {"with_scheduling": 1, "with_deck_configs": 1}
+            col.import_anki_package(request_of(col, file, kept))
     return {"moved": True}
 
 
@@ -258,7 +272,7 @@ STEPS: dict[str, Callable[..., Told]] = {
         step.__name__: step
         for step in (
             review, forget, edit, search, suspend, flag, delete, put, gather, rename, remove, preset,
-            decks, extend, shrink, style, styles, empty, move, options,
+            decks, tags, technical, extend, shrink, style, styles, empty, move, options,
         )
     },
 }  # fmt: skip
