@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from tests.support.schedules.choices import (
-    ALWAYS, IF_NEWER, MERGE, NEVER, NEW, can_choose, cannot_choose, every, expand,
+    ALWAYS,
+    IF_NEWER,
+    MERGE,
+    NEVER,
+    NEW,
+    can_choose,
+    cannot_choose,
+    every,
+    expand,
 )  # fmt: skip
 from tests.support.schedules.notetypes import REVERSED
 from tests.support.schedules.story import Story, Version, scenario
@@ -22,11 +30,20 @@ def import_options(story: Story) -> None:
         def labels(version: Version) -> set[str]:
             if not can_choose(version):
                 return set()
-            of_all = {f"Update notes: {notes}", "Include reviews: 0"}
             if version < (24, 11):
-                return of_all | {f"Merge notetypes: {merge}", "Update notetypes: 0"}
-            presets = "Import any deck presets: 0"
-            return of_all | {presets, f"Merge note types: {merge}", "Update note types: 0"}
+                return {
+                    f"Merge notetypes: {merge}",
+                    f"Update notes: {notes}",
+                    "Update notetypes: 0",
+                    "Also import any learning progress: 0",
+                }
+            return {
+                f"Merge note types: {merge}",
+                f"Update notes: {notes}",
+                "Update note types: 0",
+                "Import any learning progress: 0",
+                "Import any deck presets: 0",
+            }
 
         story.asks("options", labels)
 
@@ -55,14 +72,14 @@ def update_notes_never(story: Story) -> None:
 def update_notes_always(story: Story) -> None:
     """The package replaces what the learner wrote, even if that is newer."""
     story.begin()
-    mine = story.post("part-1").questions[1].prompt
-    story.edits(mine, {"Extra1": "我的笔记"}, tags=["我的"], day=2)
-    story.deliver(day=1, imported=3)
-    story.searches("tag:我的 Extra1:我的笔记", finds=[mine])
+    asked = story.post("part-1").questions[1]
+    story.edits(asked.prompt, {"Extra1": "我的笔记"}, tags=["我的"], day=2)
+    story.deliver(day=1, imported=3, updated=[expand(asked)], skipped_by=every)
+    story.searches("tag:我的 Extra1:我的笔记", finds=[asked.prompt])
+    options = {"update_notes": ALWAYS}
     story.deliver(
-        day=1, imported=4, options={"update_notes": ALWAYS}, updated=[mine],
-        skipped_by=cannot_choose,
-    )  # fmt: skip
+        day=1, imported=4, options=options, updated=[asked.prompt], skipped_by=cannot_choose
+    )
 
 
 @scenario

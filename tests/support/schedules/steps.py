@@ -62,7 +62,7 @@ def options(col: Any) -> Told:
     if not hasattr(wire, "ImportAnkiPackageOptions"):
         return {"found": []}
     at_first = col._backend.get_import_anki_package_presets()
-    labels = {"with_scheduling": "include_reviews"}
+    labels = {"with_scheduling": "also_import_progress"}
     names = {
         name: getattr(col.tr, f"importing_{labels.get(name, name)}")()
         for name in at_first.DESCRIPTOR.fields_by_name
