@@ -36,6 +36,28 @@ class Verdict:
     faults: tuple[str, ...]
 
 
+@dataclass(slots=True)
+class Pending:
+    """What earlier imports left in a collection."""
+
+    forks: int = 0
+    empty: int = 0
+    """Notes with a card that shows nothing."""
+    missed: frozenset[str] = frozenset()
+    """Updates that do not arrive as long as the note type is forked."""
+
+    def take(self, delivery: Delivery, version: Version) -> None:
+        conflicts = _holds(delivery.conflicts_in, version)
+        if conflicts:
+            self.forks += 1
+            self.missed |= _updated(delivery, version)
+        else:
+            self.missed = frozenset()
+            if delivery.options.get("merge_notetypes"):
+                self.forks = 0
+        self.empty = delivery.empty
+
+
 def judged(story: Story, told: list[Told], version: str) -> Verdict:
     """Return the verdict on all steps of a story that one version of Anki played."""
     if error := next((step["error"] for step in told if "error" in step), None):
@@ -54,22 +76,17 @@ def version_of(text: str) -> Version:
 
 def _of_steps(story: Story, told: list[Told], version: Version) -> Iterator[str]:
     pictures: set[str] = set()
-    forks, empty = 0, 0
-    missed = frozenset[str]()
+    pending = Pending()
     played = zip(story.steps, story.expected, told, strict=True)
     for number, (plan, expected, step) in enumerate(played, 1):
         if isinstance(expected, Delivery):
-            conflicts = _holds(expected.conflicts_in, version)
-            merged = expected.options.get("merge_notetypes") and not conflicts
-            forks = 0 if merged else forks + conflicts
-            empty = expected.empty
-            missed = missed | expected.updated if conflicts else frozenset()
+            pending.take(expected, version)
         elif plan["do"] == "empty":
-            empty = 0
-        faults = list(_database(step, forks=forks, empty=empty))
+            pending.empty = 0
+        faults = list(_database(step, pending))
         if isinstance(expected, Delivery):
             pictures |= set(_pictures(expected.package))
-            faults += _import(expected, step, version, missed)
+            faults += _import(expected, step, version, pending.missed)
         elif expected is not None and set(step["found"]) != expected(version):
             faults.append(f"found are {step['found']}, not {sorted(expected(version))}")
         shown = json.dumps(step["state"]["notes"])
@@ -82,13 +99,11 @@ def _of_steps(story: Story, told: list[Told], version: Version) -> Iterator[str]
 def _import(
     expected: Delivery, step: Told, version: Version, missed: frozenset[str]
 ) -> Iterator[str]:
-    """Yield where an import did more or less than it had to. `missed` are updates that do not arrive
-    as long as the note type is forked.
-    """
+    """Yield where an import did more or less than it had to."""
     conflicts = _holds(expected.conflicts_in, version)
     skipped = conflicts or _holds(expected.skipped_by, version)
     package = _notes(expected.package)
-    updated = frozenset[str]() if skipped else expected.updated
+    updated = frozenset[str]() if conflicts else _updated(expected, version)
     edited = frozenset[str]() if skipped else expected.edited
     log, changes, notes = step["log"], step["changes"], step["state"]["notes"]
     yield from _differ("new", changes["new"], expected.new)
@@ -105,6 +120,11 @@ def _import(
         delivered = note and fields.items() <= note["fields"].items() and note["tags"] == tags
         if guid in expected.new | edited and not delivered:
             yield f"{guid} is not as the package has it"
+
+
+def _updated(expected: Delivery, version: Version) -> frozenset[str]:
+    """Return the notes that an import updates if nothing is in its way."""
+    return frozenset() if _holds(expected.skipped_by, version) else expected.updated
 
 
 def logs_updates_alone(version: Version) -> bool:
@@ -124,9 +144,9 @@ def _differ(what: str, found: list[str], wanted: frozenset[str]) -> Iterator[str
         )
 
 
-def _database(step: Told, *, forks: int, empty: int) -> Iterator[str]:
+def _database(step: Told, pending: Pending) -> Iterator[str]:
     """Yield what Anki finds wrong, notes that stand twice, and a note type that forked."""
-    found, state = step["faults"], step["state"]
+    found, state, empty = step["faults"], step["state"], pending.empty
     yield from (f"missing: {name}" for name in found["missing"])
     if found["empty"] != empty:
         yield f"{found['empty']} notes with empty cards, not {empty}"
@@ -144,7 +164,7 @@ def _database(step: Told, *, forks: int, empty: int) -> Iterator[str]:
     if surplus != empty:
         yield f"{surplus} notes have a card too many, not {empty}"
     ours = [name for name in state["notetypes"] if name.startswith(NOTE_TYPE)]
-    if sorted(ours) != [NOTE_TYPE + "+" * fork for fork in range(forks + 1)]:
+    if sorted(ours) != [NOTE_TYPE + "+" * fork for fork in range(pending.forks + 1)]:
         yield f"note types: {ours}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.emitters.anki.notetype import FIELDS, is_technical
 from tests.support.schedules.choices import MERGE, NEW, can_choose, cannot_choose, every, expand
+from tests.support.schedules.site import Asked
 from tests.support.schedules.story import Story, Version, scenario
 
 REVERSED = {"anki": {"reverse": "terms"}}
@@ -12,7 +13,9 @@ DECK = '"deck:炼丹手记::反向"'
 
 @scenario
 def reversed_later(story: Story) -> None:
-    """Each term gains a card in a deck of its own; suspended there, it stays so."""
+    """Each term gains a card in a deck of its own; suspended there, it stays so. That of a later term is
+    not suspended.
+    """
     story.begin()
     terms = [term.prompt for term in story.post("words").terms]
     story.searches("card:Reverse", finds=[])
@@ -25,6 +28,10 @@ def reversed_later(story: Story) -> None:
     story.deliver(day=2, updated=[term.prompt, "术语速查"])
     story.searches(f"{DECK} is:suspended", finds=terms)
     story.searches("-card:Reverse is:suspended", finds=[])
+    later = Asked("梯度噪声", "小批算出的梯度与全体的差，批越小它越大。")
+    story.post("words").terms.append(later)
+    story.deliver(day=3, new=[later.prompt], updated=["术语速查"])
+    story.searches(f"{DECK} -is:suspended", finds=[later.prompt])
 
 
 @scenario
@@ -135,6 +142,20 @@ def own_field_merged(story: Story) -> None:
         return {story.guids[each.prompt] for each in (asked, other)[can_choose(version) :]}
 
     story.asks("search", kept, query="Mine:我的笔记")
+
+
+@scenario
+def own_field_added_late(story: Story) -> None:
+    """To add it is an edit of all notes: what was built before does not arrive."""
+    story.begin()
+    asked = story.post("part-1").questions[1]
+    story.waits_until(2)
+    story.does("extend", what="field")
+    story.deliver(
+        day=1, imported=3, options=MERGE, updated=[expand(asked)], conflicts_in=cannot_choose,
+        skipped_by=every,
+    )  # fmt: skip
+    story.deliver(day=4, updated=[expand(asked)], conflicts_in=cannot_choose)
 
 
 @scenario
