@@ -67,6 +67,11 @@ def an_update_of_all(last: dict[str, Any]) -> None:
     last["log"]["updated"] += last["log"]["duplicate"]
 
 
+def another_order_of_fields(last: dict[str, Any]) -> None:
+    note = next(iter(last["state"]["notes"].values()))
+    note["fields"] = dict(reversed(note["fields"].items()))
+
+
 def card(last: dict[str, Any]) -> dict[str, Any]:
     cards = (note["cards"][0] for note in last["state"]["notes"].values())
     found: dict[str, Any] = next(card for card in cards if card["revlog"])
@@ -75,7 +80,7 @@ def card(last: dict[str, Any]) -> dict[str, Any]:
 
 SPOILERS = (
     an_interval, a_review, another_deck, a_second_note, an_old_answer, a_forked_note_type,
-    a_lost_picture, an_update_of_all,
+    a_lost_picture, an_update_of_all, another_order_of_fields,
 )  # fmt: skip
 
 
