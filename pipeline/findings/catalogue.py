@@ -1072,7 +1072,8 @@ class Code(StrEnum):
         Topic.CARDS,
         INFO,
         means="A prompt does not say what it asks about, so that its card cannot be understood alone.",
-        do="Name the subject in the prompt. Its card has the tag `postdeck::vague`.",
+        do="Name the subject in the prompt. Its card has the tag `postdeck::vague`, and the question on "
+        "it begins with the heading above.",
         says="“{prompt}” does not say what it asks about",
     )
     LIST_ANSWER = Entry(

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _SHOWN = re.compile(r"Q(?=[0-9]+\Z)")
 """What a card shows before a lone number."""
+_SUBJECT = re.compile(r'<span class="subject">[^<]*</span>')
+"""What a card shows above a vague prompt."""
 _LARGEST = 512 << 20
 """Bytes of a member; a zip file may claim any size."""
 
@@ -111,7 +113,7 @@ def _package(connection: sqlite3.Connection) -> Package:
             kind="term" if named["Hint"] else "question",
             post="",
             number=_SHOWN.sub("", text_of(named["Number"])),
-            prompt=" ".join(text_of(named["Question"]).split()),
+            prompt=" ".join(text_of(_SUBJECT.sub("", named["Question"])).split()),
             hash=note.digest,
             mod=mod,
             note=note_id,

@@ -12,7 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ... import __version__
-from ...advice import hardships
+from ...advice import hardships, subject_of
 from ...html.text_fragment import text_fragment
 from ...ir import Corpus, Post, Question, Site, Term
 from ...ledger import questions_and_terms
@@ -167,9 +167,11 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
     """Return the note of a question or term, None where there is nothing to learn yet."""
     post, language, reverse_deck = place.post, place.language, ""
     section: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
     if isinstance(item, Question):
         if item.status != "answered":
             return None
+        subject = subject_of(item)
         prompt, number, hint = item.prompt.text, item.number, ""
         front, back, section = item.prompt.html, item.answer.html, item.section
     else:
@@ -191,14 +193,13 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
     )
     content = {
         # Without a question Anki makes no card.
-        "Question": in_language(
-            question or fields.harmless(escape(prompt or number or "…")), language
-        ),
+        "Question": _subject(subject, language)
+        + in_language(question or fields.harmless(escape(prompt or number or "…")), language),
         "Answer": answer,
         "Hint": escape(hint),
         "Source": fields.harmless(source),
         "Post": place.heading,
-        "Section": in_language(fields.harmless(escape(" › ".join(section))), language, "span"),
+        "Section": in_language(_path(section[: len(section) - len(subject)]), language, "span"),
         "Number": fields.harmless(escape(_shown(number))),
         "Links": _links(place.cited.of(post, item), language),
         "Reverse": answer if reverse_deck else "",
@@ -213,6 +214,17 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
         deck=place.deck,
         media=tuple(dict.fromkeys((*shown, *more))),
         reverse_deck=reverse_deck,
+    )
+
+
+def _path(section: Sequence[str]) -> str:
+    return fields.harmless(escape(" › ".join(section)))
+
+
+def _subject(section: Sequence[str], language: str) -> str:
+    """Return what stands above a vague prompt as a part of the question."""
+    return (
+        in_language(f'<span class="subject">{_path(section)} ›</span>', language) if section else ""
     )
 
 

@@ -138,6 +138,17 @@ def test_against_the_deck_that_learners_have(postdeck: Postdeck) -> None:
     assert (card["post_before"], card["number_before"]) == (None, None)
 
 
+def test_against_a_deck_whose_question_begins_with_its_section(postdeck: Postdeck) -> None:
+    edited(postdeck, lambda text: text.replace("# 2. 什么是队列", "# 队列\n\n# 2. 是什么"))
+    assert postdeck("build").code == 0
+    (postdeck.folder / "build/deck.apkg").rename(postdeck.folder / "published.apkg")
+    edited(postdeck, lambda text: text.replace("# 2. 是什么？\n\n先进先出", ""))
+    gone = cards(postdeck, "--against", "published.apkg")
+    assert [(c["event"], c["prompt"]) for c in gone if c["event"] == "retired"] == [
+        ("retired", "是什么？")
+    ]
+
+
 def test_a_lost_ledger_shows_as_notes_that_are_sent_again(postdeck: Postdeck) -> None:
     published = postdeck.folder / "published.apkg"
     (postdeck.folder / "build/deck.apkg").rename(published)

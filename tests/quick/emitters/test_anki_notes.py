@@ -436,6 +436,17 @@ def test_a_section_is_shown_and_is_a_tag_below_its_post() -> None:
     assert field(note, "Section") == f"A::B &amp; C › {'长' * 100}"
 
 
+def test_the_question_of_a_vague_prompt_begins_with_its_section() -> None:
+    vague = question(1, "是什么？", section=("Redis", "A & B"))
+    note = notes_of(corpus(post("p", vague, question(2, "栈？", section=("Redis",)))))["p#q1"]
+    assert note.fields[list(FIELDS).index("Question")] == (
+        '<div lang="zh-CN"><span class="subject">A &amp; B ›</span></div>'
+        '<div lang="zh-CN">是什么？</div>'
+    )
+    assert field(note, "Section") == "Redis", "nothing is said twice"
+    assert "post::p::Redis::A_&_B" in note.tags
+
+
 @pytest.mark.parametrize(
     ("number", "shown"), [("3", "Q3"), ("12", "Q12"), ("1.2", "1.2"), ("三", "三"), ("", "")]
 )
