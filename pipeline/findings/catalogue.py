@@ -1125,7 +1125,8 @@ class Code(StrEnum):
         "an old name, its cards have to keep their history; if it is another blog, each keeps cards of its "
         "own. Nothing is built until you say which.",
         do="Write one of the two lines that the hint shows into `postdeck.toml`. In a terminal `postdeck "
-        "build` asks, and writes it for you.",
+        "build` asks, and writes it for you. After a line below `[keys]`, the ledger is written anew from "
+        "the deck in the output folder.",
         says={
             "ledger": Template(
                 "{shared} of {prompts} prompts of {site} are in the ledger under {other}, so it may be "

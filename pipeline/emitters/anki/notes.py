@@ -64,8 +64,11 @@ class Note:
 
 
 def content_digest(fields: Sequence[str], tags: Sequence[str]) -> str:
-    """Return the hash by which the ledger knows whether a note changed."""
-    content = json.dumps([fields, tags])
+    """Return the hash by which the ledger knows whether a note changed.
+
+    The last field, Key, is no part of it: a site that gets another key sends no note anew.
+    """
+    content = json.dumps([fields[:-1], tags])
     return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 

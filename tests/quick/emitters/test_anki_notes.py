@@ -109,11 +109,12 @@ def test_no_question_is_blank(prompt: Text, shown: str) -> None:
     assert field(notes_of(corpus(post("a", question(1, prompt))))["a#q1"], "Question") == shown
 
 
-def test_the_digest_is_of_fields_and_tags_but_not_of_the_deck() -> None:
+def test_the_digest_is_of_fields_and_tags_but_not_of_the_deck_and_the_key() -> None:
     note = notes_of(rich())["basics#q1"]
     assert replace(note, deck="x").digest == note.digest
     assert replace(note, tags=()).digest != note.digest
-    assert replace(note, fields=(*note.fields[:-1], "x")).digest != note.digest
+    assert replace(note, fields=(*note.fields[:-1], "x")).digest == note.digest
+    assert replace(note, fields=(*note.fields[:-2], "x", "y")).digest != note.digest
 
 
 # Fields

@@ -1,6 +1,6 @@
 """All scenarios, in one place."""
 
-from tests.support.schedules import edits, notetypes, restoring, rewordings, workflows
+from tests.support.schedules import edits, folders, notetypes, restoring, rewordings, workflows
 from tests.support.schedules.story import SCENARIOS
 
-__all__ = ["SCENARIOS", "edits", "notetypes", "restoring", "rewordings", "workflows"]
+__all__ = ["SCENARIOS", "edits", "folders", "notetypes", "restoring", "rewordings", "workflows"]
