@@ -154,7 +154,8 @@ class Job:
             return self._outcome(findings)
         return replace(
             self._outcome(findings, made),
-            cards=len(stamped.notes),
+            cards=sum(len(stamp.note.card_decks) for stamp in stamped.notes),
+            notes=len(stamped.notes),
             changes=changes,
             deck_size=deck_size,
         )
