@@ -951,7 +951,8 @@ class Code(StrEnum):
         Topic.CARDS,
         WARNING,
         means="`emit` did not find the ledger that `manifest.json` names. Such a ledger is only used where "
-        "it is there, so the deck is made without its times, and Anki takes every card for edited.",
+        "it is there, so the deck would be made without its times, and Anki would take every card for "
+        "edited. Where the last deck was made with it, `emit` stops as a build does (`lost-ledger`).",
         do="Name the ledger with `--ledger FILE`, or build again.",
         says="the ledger of {site} is not there; all its cards are sent anew",
         hint="name it with --ledger FILE, or write it anew with postdeck restore",
