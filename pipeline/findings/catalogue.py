@@ -30,6 +30,7 @@ _SETTLE = (
     'to correct this, edit the line of this card in the ledger: add "same-as": "GUID" to make it another '
     'card, or "new": true to make it a new one'
 )
+_REWRITTEN = "if the post was translated or rewritten, change their lines in the ledger: {lines}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -1040,13 +1041,22 @@ class Code(StrEnum):
         Topic.CARDS,
         WARNING,
         means="All questions of a post are new, and have the numbers of the earlier ones in the same "
-        "order. If the post was translated or rewritten, they are the same questions, but nothing in their "
+        "order. Or a new post has the numbers of one that is gone, and names such as LoRA in common with "
+        "it. If the post was translated or rewritten, they are the same questions, but nothing in their "
         "texts shows it.",
         do="If they are the same questions, add `same-as` to their lines in `cards.lock.json`: the hint "
         "has the text for each of them, which replaces its guid. Then they keep their schedules. An id of "
         "each question, as in `{#lora}`, would have kept them too.",
-        says="all {cards} questions are new, with the numbers of the {cards} earlier ones",
-        hint="if the post was translated or rewritten, change their lines in the ledger: {lines}",
+        says={
+            "": Template(
+                "all {cards} questions are new, with the numbers of the {cards} earlier ones",
+                _REWRITTEN,
+            ),
+            "renamed": Template(
+                "all {cards} questions are new, with the numbers of those of {earlier}, which is gone",
+                _REWRITTEN,
+            ),
+        },
     )
     REWRITTEN_CARD = Entry(
         "rewritten-card",
