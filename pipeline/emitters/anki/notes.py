@@ -22,7 +22,7 @@ from ...links.identity import host_of
 from ..contract import DeckNames
 from ..templates import templates
 from . import fields
-from .content import field_html
+from .content import field_html, without_term
 from .decks import decks_of, root_of
 from .folding import folded
 from .language import in_language, is_chinese, language_of, site_is_chinese
@@ -168,7 +168,7 @@ class _Place:
 
 def _note(place: _Place, item: Question | Term) -> Note | None:
     """Return the note of a question or term, None where there is nothing to learn yet."""
-    post, language, reverse_deck = place.post, place.language, ""
+    post, language, reverse_deck, reverse = place.post, place.language, "", ""
     section: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     if isinstance(item, Question):
@@ -180,7 +180,9 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
     else:
         prompt, number, hint = item.term, "", "术语" if is_chinese(language) else "Term"
         front, back = escape(item.term), _begun(item.term, item.definition.html)
-        reverse_deck = place.reverse_deck if back else ""
+        if back and place.reverse_deck:
+            reverse_deck = place.reverse_deck
+            reverse = without_term(item.definition.html, item.term)
     hard = (
         [f"postdeck::{name}" for name in hardships(item, post.terms)]
         if isinstance(item, Question)
@@ -205,7 +207,7 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
         "Section": in_language(_path(section[: len(section) - len(subject)]), language, "span"),
         "Number": fields.harmless(escape(_shown(number))),
         "Links": _links(place.cited.of(post, item), language),
-        "Reverse": answer if reverse_deck else "",
+        "Reverse": in_language(field_html(folded(reverse, partial(_more, language)))[0], language),
         "Key": fields.harmless(escape(f"{post.site}#{item.guid}")),
     }
     return Note(
