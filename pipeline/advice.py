@@ -61,6 +61,18 @@ def is_vague(prompt: str) -> bool:
     return words > 0 and not _PLAIN.sub("", rest)
 
 
+def subject_of(question: Question) -> tuple[str, ...]:
+    """Return the headings without which a vague prompt cannot be understood, () for any other prompt.
+
+    They are those that it stands below, from the innermost one that names a subject on.
+    """
+    if not is_vague(question.prompt.text):
+        return ()
+    section = question.section
+    named = (at for at in reversed(range(len(section))) if not is_vague(section[at]))
+    return section[next(named, 0) :]
+
+
 def items_of(html: str) -> int:
     """Return the number of items of the one list that an answer consists of, 0 where it is none."""
     depth = items = 0

@@ -91,6 +91,7 @@ def _counts(outcome: Outcome) -> dict[str, int | None]:
         "stubs": sum(q.status != "answered" for post in posts for q in post.questions),
         "terms": sum(len(post.terms) for post in posts),
         "cards": outcome.cards,
+        "notes": outcome.notes,
         "left_out": len(outcome.left_out),
         "kept_cards": outcome.kept_cards,
         "errors": severities.count(Severity.ERROR),
@@ -109,7 +110,7 @@ def _summary(outcome: Outcome, out: Path | None) -> str:
     told = f"{_n(counts, 'error')}, {_n(counts, 'warning')}"
     if outcome.published:
         made = [
-            f"{_n(counts, 'card')} in {place} ({_size(outcome)}{outcome.changes.summary()})"
+            f"{_cards(counts)} in {place} ({_size(outcome)}{outcome.changes.summary()})"
             if outcome.changes and name == DECK_FILE
             else place
             for name in outcome.made or ("corpus.json",)
@@ -117,6 +118,12 @@ def _summary(outcome: Outcome, out: Path | None) -> str:
         ]
         return f"{text} → {', '.join(made)}; {told}"
     return f"{text}; {told}"
+
+
+def _cards(counts: dict[str, int | None]) -> str:
+    """Return the number of cards, and that of their notes where it is another one."""
+    cards = _n(counts, "card")
+    return cards if counts["cards"] == counts["notes"] else f"{cards} of {_n(counts, 'note')}"
 
 
 def _size(outcome: Outcome) -> str:

@@ -30,6 +30,7 @@ _SETTLE = (
     'to correct this, edit the line of this card in the ledger: add "same-as": "GUID" to make it another '
     'card, or "new": true to make it a new one'
 )
+_REWRITTEN = "if the post was translated or rewritten, change their lines in the ledger: {lines}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -951,7 +952,8 @@ class Code(StrEnum):
         Topic.CARDS,
         WARNING,
         means="`emit` did not find the ledger that `manifest.json` names. Such a ledger is only used where "
-        "it is there, so the deck is made without its times, and Anki takes every card for edited.",
+        "it is there, so the deck would be made without its times, and Anki would take every card for "
+        "edited. Where the last deck was made with it, `emit` stops as a build does (`lost-ledger`).",
         do="Name the ledger with `--ledger FILE`, or build again.",
         says="the ledger of {site} is not there; all its cards are sent anew",
         hint="name it with --ledger FILE, or write it anew with postdeck restore",
@@ -1039,13 +1041,22 @@ class Code(StrEnum):
         Topic.CARDS,
         WARNING,
         means="All questions of a post are new, and have the numbers of the earlier ones in the same "
-        "order. If the post was translated or rewritten, they are the same questions, but nothing in their "
+        "order. Or a new post has the numbers of one that is gone, and names such as LoRA in common with "
+        "it. If the post was translated or rewritten, they are the same questions, but nothing in their "
         "texts shows it.",
         do="If they are the same questions, add `same-as` to their lines in `cards.lock.json`: the hint "
         "has the text for each of them, which replaces its guid. Then they keep their schedules. An id of "
         "each question, as in `{#lora}`, would have kept them too.",
-        says="all {cards} questions are new, with the numbers of the {cards} earlier ones",
-        hint="if the post was translated or rewritten, change their lines in the ledger: {lines}",
+        says={
+            "": Template(
+                "all {cards} questions are new, with the numbers of the {cards} earlier ones",
+                _REWRITTEN,
+            ),
+            "renamed": Template(
+                "all {cards} questions are new, with the numbers of those of {earlier}, which is gone",
+                _REWRITTEN,
+            ),
+        },
     )
     REWRITTEN_CARD = Entry(
         "rewritten-card",
@@ -1072,7 +1083,8 @@ class Code(StrEnum):
         Topic.CARDS,
         INFO,
         means="A prompt does not say what it asks about, so that its card cannot be understood alone.",
-        do="Name the subject in the prompt. Its card has the tag `postdeck::vague`.",
+        do="Name the subject in the prompt. Its card has the tag `postdeck::vague`, and the question on "
+        "it begins with the heading above.",
         says="“{prompt}” does not say what it asks about",
     )
     LIST_ANSWER = Entry(
@@ -1124,7 +1136,8 @@ class Code(StrEnum):
         "an old name, its cards have to keep their history; if it is another blog, each keeps cards of its "
         "own. Nothing is built until you say which.",
         do="Write one of the two lines that the hint shows into `postdeck.toml`. In a terminal `postdeck "
-        "build` asks, and writes it for you.",
+        "build` asks, and writes it for you. After a line below `[keys]`, the ledger is written anew from "
+        "the deck in the output folder.",
         says={
             "ledger": Template(
                 "{shared} of {prompts} prompts of {site} are in the ledger under {other}, so it may be "

@@ -45,12 +45,17 @@ def another_answer(card: Card, entry: LedgerEntry) -> Finding:
     return _doubt(card, message, ())
 
 
-def rewritten_post(first: Card, pairs: Sequence[tuple[str, str]]) -> Finding:
+def rewritten_post(first: Card, pairs: Sequence[tuple[str, str]], earlier: str = "") -> Finding:
     """Return a finding on a post, by its first card, of whose cards each may be an earlier one: pairs of
-    the guid that it has now and that of the earlier one.
+    the guid that it has now and that of the earlier one. `earlier` is the post of these, if it is
+    another one.
     """
     lines = "; ".join(f'"guid": "{new}", "same-as": "{old}"' for new, old in pairs)
-    message = Code.REWRITTEN_POST.message(cards=len(pairs), lines=lines)
+    message = (
+        Code.REWRITTEN_POST.message("renamed", cards=len(pairs), lines=lines, earlier=earlier)
+        if earlier
+        else Code.REWRITTEN_POST.message(cards=len(pairs), lines=lines)
+    )
     return _doubt(first, message, ())
 
 

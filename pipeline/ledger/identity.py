@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, get_args
 
 from .cards import Card, cards_of, comparable
 from .matching import CardKey, Matching, card_key
-from .rewritten import changed_kinds, rewritten_posts
+from .rewritten import changed_kinds, renamed_and_rewritten_posts, rewritten_posts
 from .types import Kind, Ledger, LedgerEntry
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def identify(
             findings += matching.findings
         ids.update(((site, name), guid) for name, guid in guids.items())
         findings += rewritten_posts(guids, new, gone)
+        findings += renamed_and_rewritten_posts(guids, new, gone, entries)
         findings += changed_kinds(new, gone)
     return replace(
         corpus,

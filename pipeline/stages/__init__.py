@@ -20,9 +20,9 @@ from ..ledger import ImportChanges
 from ..products import DECK_FILE
 from .emitting import Emitters, UnknownProductError
 from .loading import Understood, normalised, read, settings_of, understand
-from .making import Identified, Job, product_options
+from .making import Identified, Job, Origin, product_options
 from .narrowing import narrowed
-from .received import ledgers_of, manifest_of, received, strange
+from .received import absent, ledgers_of, manifest_of, received, strange
 from .restoring import lost_ledgers
 from .run import Options, Outcome, judged
 
@@ -192,11 +192,12 @@ def emit(corpus_file: Path, options: Options) -> Outcome:
         codec.check_guids(corpus)
         corpus, told = received(corpus, folder / publish.PICTURES)
         made = manifest_of(folder)
-        places, missing = ledgers_of(corpus, made, folder, options)
+        places, gone = ledgers_of(corpus, made, folder, options)
         output.forbid_inside(places.files.values())
         locks.enter_context(places.locked())
         loaded = places.load()
         settings, wrong = settings_of(options)
+        missing = absent(gone) if "deck" in options.products else ()
         told += (*missing, *loaded.findings, *strange(places, loaded), *wrong)
         told = judged(told, options)
         if options.stopped_by(told):
@@ -206,7 +207,8 @@ def emit(corpus_file: Path, options: Options) -> Outcome:
             name: folder / publish.PICTURES / name for name in files
         }
         identified = Identified(
-            corpus, pictures, places, loaded, made.left_out, settings, options.flags
-        )
+            corpus, pictures, places, loaded, made.left_out, settings, options.flags,
+            origin=Origin(folder, made, gone),
+        )  # fmt: skip
         outcome = Job(options, output, identified, emitters).run()
         return replace(outcome, findings=(*told, *outcome.findings))

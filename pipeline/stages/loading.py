@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -15,10 +16,12 @@ from .. import picture_store
 from ..files import LEDGER_NAME, as_named, real
 from ..findings import Code, Finding
 from ..ir import Corpus
+from ..ledger import Ledger
 from ..ledger.locations import LedgerFiles
 from ..markdown.blocks import Markdown
 from ..picture_store import PictureStore
 from ..pictures import inspect
+from ..products import DECK_FILE
 from ..questions import closing_lines
 from ..readers import open_blogs
 from ..readers.contract import Blog
@@ -104,6 +107,7 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
     reading.places = _ledgers_of(reading, options)
     if locks is not None:
         locks.enter_context(reading.places.locked())
+        _bring_back_ledgers(reading, options)
     reading.ledgers = reading.places.load()
     former = reading.ledgers.former
     reading.settings = reading.settings.following(former)
@@ -182,6 +186,25 @@ def _ledgers_of(reading: SourcesRead, options: Options) -> LedgerFiles:
         },
         separate={key for key in files if reading.settings.of(key).separate},
     )
+
+
+def _bring_back_ledgers(reading: SourcesRead, options: Options) -> None:
+    """Write anew what the last deck bears of each site that the user said it has, by `[keys]`, and that
+    has no ledger. Raise OSError.
+    """
+    from ..emitters.anki import PackageError, read_ledger
+
+    given = [blog for blog in reading.blogs if real(blog.root) in reading.settings.keys]
+    lacking = [
+        blog.site.key for blog in given if not os.path.lexists(reading.places.files[blog.site.key])
+    ]
+    if not lacking or options.locked:
+        return
+    with suppress(PackageError, FileNotFoundError):
+        kept = read_ledger(options.out / DECK_FILE)
+        for key in lacking:
+            place = LedgerFiles({key: reading.places.files[key]}, named=True)
+            reading.findings += place.save(kept.only(key), Ledger(), locked=False)
 
 
 def _common(texts: Iterable[str]) -> frozenset[str]:

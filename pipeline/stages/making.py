@@ -27,6 +27,15 @@ from .run import Options, Outcome, PostRef, judged
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The set from which products are made anew, and which of its ledgers are missing."""
+
+    folder: Path
+    made: publish.Manifest
+    missing: LedgerFiles
+
+
+@dataclass(frozen=True, slots=True)
 class Identified:
     """A corpus whose cards have their guids, and what else products are made from."""
 
@@ -38,6 +47,7 @@ class Identified:
     settings: Settings = field(default_factory=Settings)
     flags: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     unfetched: frozenset[str] = frozenset()
+    origin: Origin | None = None
 
     @property
     def deck_names(self) -> DeckNames:
@@ -154,14 +164,17 @@ class Job:
             return self._outcome(findings)
         return replace(
             self._outcome(findings, made),
-            cards=len(stamped.notes),
+            cards=sum(len(stamp.note.card_decks) for stamp in stamped.notes),
+            notes=len(stamped.notes),
             changes=changes,
             deck_size=deck_size,
         )
 
     def _lost(self, new: Ledger) -> Iterator[Finding]:
         """Yield a finding for each ledger that the last deck was made with, and that is gone."""
-        return lost_ledgers(self.made_of.places, self.output.folder, self.output.before, new)
+        yield from lost_ledgers(self.made_of.places, self.output.folder, self.output.before, new)
+        if origin := self.made_of.origin:
+            yield from lost_ledgers(origin.missing, origin.folder, origin.made, new)
 
     def _outcome(self, findings: Iterable[Finding], made: Iterable[str] | None = None) -> Outcome:
         """Return the outcome with these files made and published, None for nothing published."""
@@ -230,5 +243,6 @@ class Job:
 
     def _recorded_ledgers(self) -> dict[str, str]:
         folder = self.output.folder
-        files = self.made_of.places.files
+        origin, files = self.made_of.origin, self.made_of.places.files
+        files = {**(origin.missing.files if origin else {}), **files}
         return {key: os.path.relpath(path.resolve(), folder) for key, path in files.items()}

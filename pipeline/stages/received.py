@@ -64,25 +64,29 @@ def manifest_of(folder: Path) -> Manifest:
 
 def ledgers_of(
     corpus: Corpus, made: Manifest, folder: Path, options: Options
-) -> tuple[LedgerFiles, tuple[Finding, ...]]:
-    """Return where the ledgers of a set lie, and findings.
+) -> tuple[LedgerFiles, LedgerFiles]:
+    """Return where the ledgers of a set lie, and where those lay that are gone.
 
     A user's `--ledger` holds all sites. One that the manifest names is only used where it is there, so
     that none is made in a place that a file says.
     """
     if options.ledger:
-        return LedgerFiles({site.key: options.ledger for site in corpus.sites}, named=True), ()
+        files = {site.key: options.ledger for site in corpus.sites}
+        return LedgerFiles(files, named=True), LedgerFiles({})
     files = {
         site.key: folder / made.ledgers[site.key]
         for site in corpus.sites
         if site.key in made.ledgers
     }
     there = {key: path for key, path in files.items() if os.path.lexists(path)}
-    missing = (
-        Finding.of(Code.MISSING_LEDGER.message(site=key), as_named(files[key]))
-        for key in sorted(files.keys() - there.keys())
-    )
-    return LedgerFiles(there), tuple(missing)
+    gone = {key: path for key, path in files.items() if key not in there}
+    return LedgerFiles(there), LedgerFiles(gone)
+
+
+def absent(gone: LedgerFiles) -> Iterator[Finding]:
+    """Yield a finding for each ledger that a manifest names and that is not there."""
+    for key, path in sorted(gone.files.items()):
+        yield Finding.of(Code.MISSING_LEDGER.message(site=key), as_named(path))
 
 
 def strange(places: LedgerFiles, loaded: Loaded) -> Iterator[Finding]:

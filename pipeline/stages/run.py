@@ -44,8 +44,8 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result of a run. `corpus` is None where nothing could be read, `changes` where no deck
-    was made.
+    """The result of a run. `corpus` is None where nothing could be read; `cards`, `notes` and `changes`
+    where no deck was made. A note with a reversed card has two cards.
 
     `left_out` names the posts that are not in the corpus though their files are there, with the code of
     the finding that says why. `kept_cards` is the number of cards that the last build had of those that
@@ -58,6 +58,7 @@ class Outcome:
     published: bool = False
     made: tuple[str, ...] = ()
     cards: int | None = None
+    notes: int | None = None
     changes: ImportChanges | None = None
     left_out: Mapping[PostRef, Code] = field(default_factory=dict)
     kept_cards: int = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.advice import ITEMS, LONG, hardships, is_vague, items_of
+from pipeline.advice import ITEMS, LONG, hardships, is_vague, items_of, subject_of
 from pipeline.emitters.anki import make_notes
 from pipeline.ledger import Ledger, identify
 from tests.support.command import POST, Postdeck
@@ -42,6 +42,22 @@ def test_vague(prompt: str) -> None:
 )
 def test_not_vague(prompt: str) -> None:
     assert not is_vague(prompt)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "section", "subject"),
+    [
+        ("是什么？", ("Redis", "持久化"), ("持久化",)),
+        ("方法1", ("Redis", "持久化", "概念"), ("持久化", "概念")),
+        ("方法1", ("介绍", "用法"), ("介绍", "用法")),
+        ("是什么？", (), ()),
+        ("什么是栈？", ("线性表",), ()),
+    ],
+)
+def test_the_subject_of_a_vague_prompt(
+    prompt: str, section: tuple[str, ...], subject: tuple[str, ...]
+) -> None:
+    assert subject_of(question(1, prompt, section=section)) == subject
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,9 @@ def example_blogs(shared: Path) -> tuple[Path, Path]:
     return shared / "blogs" / "linsight", shared / "blogs" / "ningg"
 
 
-def build_to(out: Path, *sources: Path, ledger: Path, now: int = NOW, **more: object) -> Outcome:
-    """Build sources into a folder, with one ledger for all."""
+def build_to(
+    out: Path, *sources: Path, ledger: Path | None, now: int = NOW, **more: object
+) -> Outcome:
+    """Build sources into a folder, with one ledger for all or, without `ledger`, one beside each."""
     options = Options(sources=sources, out=out, ledger=ledger, now=now, debug=True, **more)  # type: ignore[arg-type]
     return build(options)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,21 @@ from . import fields
 
 if TYPE_CHECKING:
     from ...html.rewrite import CodeElement, PictureElement
+
+
+_FORMULA = r'<span class="math inline">[^<>]*</span>'
+_TIED = re.compile(
+    rf"(?P<opens>[（【《「『“‘(]*)(?P<formula>{_FORMULA})(?P<closes>[，。、；：！？）】》」』”’,.;:!?)]*)"
+)
+
+
+def without_term(html: str, term: str) -> str:
+    """Return a definition with a gap wherever its text names the term, so that it can be asked for."""
+    words = re.escape(escape(term))
+    named = rf"(?<![A-Za-z0-9]){words}(?![A-Za-z0-9])" if term.isascii() else words
+    formula = _FORMULA.replace("inline", "(?:inline|display)")
+    pieces = re.compile(rf"{formula}|<[^<>]*>|(?P<named>{named})", re.IGNORECASE)
+    return pieces.sub(lambda match: "＿＿" if match["named"] else match[0], html)
 
 
 def field_html(html: str) -> tuple[str, tuple[str, ...]]:
@@ -25,7 +41,14 @@ def field_html(html: str) -> tuple[str, tuple[str, ...]]:
         return _image(picture, name)
 
     html = rewrite(html, picture=image, link=_link, code=_code)
-    return fields.harmless(html.strip()), tuple(dict.fromkeys(media))
+    html = _TIED.sub(_tied, fields.harmless(html.strip()))
+    return html, tuple(dict.fromkeys(media))
+
+
+def _tied(match: re.Match[str]) -> str:
+    """Return a formula in one line with the marks at its ends, as browsers break lines at each formula."""
+    marked = match["opens"] or match["closes"]
+    return f'<span class="tied">{match[0]}</span>' if marked else match[0]
 
 
 def _image(picture: PictureElement, name: str) -> str:

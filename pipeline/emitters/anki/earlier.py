@@ -24,8 +24,13 @@ if TYPE_CHECKING:
 
 _SHOWN = re.compile(r"Q(?=[0-9]+\Z)")
 """What a card shows before a lone number."""
+_SUBJECT = re.compile(r'<span class="subject">[^<]*</span>')
+"""What a card shows above a vague prompt."""
 _LARGEST = 512 << 20
 """Bytes of a member; a zip file may claim any size."""
+_A_STEP = 100_000  # instructions of SQLite
+_STEPS, _STEPS_A_BYTE = 100, 10
+"""What reading a database may cost: so many times that, and so many instructions for each of its bytes."""
 
 
 class PackageError(Exception):
@@ -57,7 +62,7 @@ class Package:
 def read_package(path: Path) -> Package:
     """Return what a package holds. Raise PackageError where it is none of ours, and OSError."""
     with _opened(path) as archive, closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(_member(archive, COLLECTION))
+        _load(connection, _member(archive, COLLECTION))
         return _package(connection)
 
 
@@ -73,6 +78,15 @@ def read_ledger(path: Path) -> Ledger:
     if isinstance(found, Ledger):
         return found
     raise PackageError(f"{path} bears a ledger that cannot be read ({found.message})")
+
+
+def _load(connection: sqlite3.Connection, data: bytes) -> None:
+    """Load a database of others, whose views and columns may compute without end, and give it a limit."""
+    connection.deserialize(data)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, max(len(data), _A_STEP))
+    steps = iter(range(_STEPS + _STEPS_A_BYTE * len(data) // _A_STEP))
+    connection.set_progress_handler(lambda: next(steps, None) is None, _A_STEP)
 
 
 def _member(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -111,11 +125,13 @@ def _package(connection: sqlite3.Connection) -> Package:
             kind="term" if named["Hint"] else "question",
             post="",
             number=_SHOWN.sub("", text_of(named["Number"])),
-            prompt=" ".join(text_of(named["Question"]).split()),
+            prompt=" ".join(text_of(_SUBJECT.sub("", named["Question"])).split()),
             hash=note.digest,
             mod=mod,
             note=note_id,
         )
+        if guid in notes:
+            raise PackageError(f"two notes or cards have the guid {guid}")
         notes[guid] = note
         cards[guid] = ShippedCard(text_of(named["Key"]).partition("#")[0], entry, note.deck)
     return Package(notes, Shipped(cards, frozenset(_note_types(models))))

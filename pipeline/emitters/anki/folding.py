@@ -93,10 +93,16 @@ def _fold(section: Sequence[str]) -> str:
 
 
 def _folded_behind_first(pieces: Sequence[str], more: More) -> str:
-    """Return pieces with one fold behind the first of them, or behind the first items of a list."""
+    """Return pieces with one fold behind the first of them, or behind the first items of a list.
+
+    A list behind a short lead, such as a heading of its items, is shown in part too.
+    """
     kept = _fitting(pieces)
+    short = sum(map(_size, pieces[:kept])) < _SHOWN
+    if short and kept < len(pieces) and _cut_list(pieces[kept])[1]:
+        kept += 1
     last, rest = pieces[kept - 1], "".join(pieces[kept:])
-    if _size(last) > LONG:
+    if _size(last) > LONG or short:
         last, cut_off = _cut_list(last)
         rest = cut_off + rest
     if _size(rest) < _FEW:

@@ -12,7 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ... import __version__
-from ...advice import hardships
+from ...advice import hardships, subject_of
 from ...html.text_fragment import text_fragment
 from ...ir import Corpus, Post, Question, Site, Term
 from ...ledger import questions_and_terms
@@ -22,7 +22,7 @@ from ...links.identity import host_of
 from ..contract import DeckNames
 from ..templates import templates
 from . import fields
-from .content import field_html
+from .content import field_html, without_term
 from .decks import decks_of, root_of
 from .folding import folded
 from .language import in_language, is_chinese, language_of, site_is_chinese
@@ -64,8 +64,11 @@ class Note:
 
 
 def content_digest(fields: Sequence[str], tags: Sequence[str]) -> str:
-    """Return the hash by which the ledger knows whether a note changed."""
-    content = json.dumps([fields, tags])
+    """Return the hash by which the ledger knows whether a note changed.
+
+    The last field, Key, is no part of it: a site that gets another key sends no note anew.
+    """
+    content = json.dumps([fields[:-1], tags])
     return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 
@@ -165,17 +168,21 @@ class _Place:
 
 def _note(place: _Place, item: Question | Term) -> Note | None:
     """Return the note of a question or term, None where there is nothing to learn yet."""
-    post, language, reverse_deck = place.post, place.language, ""
+    post, language, reverse_deck, reverse = place.post, place.language, "", ""
     section: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
     if isinstance(item, Question):
         if item.status != "answered":
             return None
+        subject = subject_of(item)
         prompt, number, hint = item.prompt.text, item.number, ""
         front, back, section = item.prompt.html, item.answer.html, item.section
     else:
         prompt, number, hint = item.term, "", "术语" if is_chinese(language) else "Term"
         front, back = escape(item.term), _begun(item.term, item.definition.html)
-        reverse_deck = place.reverse_deck if back else ""
+        if back and place.reverse_deck:
+            reverse_deck = place.reverse_deck
+            reverse = without_term(item.definition.html, item.term)
     hard = (
         [f"postdeck::{name}" for name in hardships(item, post.terms)]
         if isinstance(item, Question)
@@ -191,17 +198,16 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
     )
     content = {
         # Without a question Anki makes no card.
-        "Question": in_language(
-            question or fields.harmless(escape(prompt or number or "…")), language
-        ),
+        "Question": _subject(subject, language)
+        + in_language(question or fields.harmless(escape(prompt or number or "…")), language),
         "Answer": answer,
         "Hint": escape(hint),
         "Source": fields.harmless(source),
         "Post": place.heading,
-        "Section": in_language(fields.harmless(escape(" › ".join(section))), language, "span"),
+        "Section": in_language(_path(section[: len(section) - len(subject)]), language, "span"),
         "Number": fields.harmless(escape(_shown(number))),
         "Links": _links(place.cited.of(post, item), language),
-        "Reverse": answer if reverse_deck else "",
+        "Reverse": in_language(field_html(folded(reverse, partial(_more, language)))[0], language),
         "Key": fields.harmless(escape(f"{post.site}#{item.guid}")),
     }
     return Note(
@@ -213,6 +219,17 @@ def _note(place: _Place, item: Question | Term) -> Note | None:
         deck=place.deck,
         media=tuple(dict.fromkeys((*shown, *more))),
         reverse_deck=reverse_deck,
+    )
+
+
+def _path(section: Sequence[str]) -> str:
+    return fields.harmless(escape(" › ".join(section)))
+
+
+def _subject(section: Sequence[str], language: str) -> str:
+    """Return what stands above a vague prompt as a part of the question."""
+    return (
+        in_language(f'<span class="subject">{_path(section)} ›</span>', language) if section else ""
     )
 
 

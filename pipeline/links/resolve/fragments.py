@@ -2,14 +2,15 @@
 
 Engines make ids of headings in ways of their own: Hexo `2-什么是-LoRA`, kramdown `什么是lora`. All keep
 the letters and digits in their order, so these are compared, with the number of the question or without.
-A text fragment (`#:~:text=…`, WICG) quotes the prompt itself.
+An id that its author gave to a question goes before. A text fragment (`#:~:text=…`, WICG) quotes the
+prompt itself.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
 
 from ...html.text import letters
@@ -24,6 +25,7 @@ class Questions:
 
     def __init__(self) -> None:
         self._names: dict[str, Mapping[str, int]] = {}
+        self._ids: dict[str, Mapping[str, int]] = {}
 
     def named(self, post: Post, fragment: str) -> int | None:
         """Return the ordinal of the question that a fragment (with its `#`) leads to, or None."""
@@ -31,10 +33,14 @@ class Questions:
             return None
         if post.ref not in self._names:
             self._names[post.ref] = _names(post)
+            self._ids[post.ref] = _unique([(q.anchor, q.ordinal) for q in post.questions])
         anchor, mark, text = fragment[1:].partition(_TEXT)
         names = self._names[post.ref]
         if not mark:
-            name = letters(unquote(anchor))
+            written = unquote(anchor).removeprefix("^")
+            if given := self._ids[post.ref].get(written):
+                return given
+            name = letters(written)
             return names.get(name) or names.get(_NUMBER.sub("", name))
         quoted = [part for part in text.split("&")[0].split(",") if part[:1] != "-" != part[-1:]]
         if not quoted:
@@ -53,5 +59,10 @@ def _names(post: Post) -> Mapping[str, int]:
             letters(question.prompt.text), letters(question.number + question.prompt.text)
         } - {""}
     ]  # fmt: skip
+    return _unique(named)
+
+
+def _unique(named: Sequence[tuple[str, int]]) -> Mapping[str, int]:
+    """Return ordinals by their names, without names that several have."""
     count = Counter(name for name, _ in named)
-    return {name: ordinal for name, ordinal in named if count[name] == 1}
+    return {name: ordinal for name, ordinal in named if name and count[name] == 1}

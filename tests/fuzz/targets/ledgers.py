@@ -15,10 +15,10 @@ from tests.fuzz.sites import lines_of
 from tests.support.ledgers import built, guids, history, posts_of
 
 _ASKED = {"a": ["一？", "二？"], "b": ["三？", "一？"]}
-_SMALL = ledger.dump(history(_ASKED, {"a": ["一？"], "c": ["二？", "四？"]}))
+SMALL = ledger.dump(history(_ASKED, {"a": ["一？"], "c": ["二？", "四？"]}))
 TEXTS = (
-    texts([read("cards.lock.json"), _SMALL], most=400)
-    | changed(json.loads(_SMALL)).map(lambda value: json.dumps(value, ensure_ascii=False))
+    texts([read("cards.lock.json"), SMALL], most=400)
+    | changed(json.loads(SMALL)).map(lambda value: json.dumps(value, ensure_ascii=False))
     | st.text(max_size=40)
 )
 

@@ -97,7 +97,10 @@ def test_reversed_cards_are_counted(postdeck: Postdeck, by: str) -> None:
     total = sum(json.loads(postdeck("diff", "--format", "json").out)["diff"]["counts"].values())
     assert f"Each learner gets {total + 5} cards, 5 of them reversed." in told
     assert "edited: Reverse" in told
-    postdeck("build", *flags)
+    built = postdeck("build", *flags).out
+    assert f"→ {total + 5} cards of {total} notes in build/deck.apkg (" in built
+    summary = json.loads(postdeck("build", *flags, "--format", "json").out)["summary"]
+    assert (summary["cards"], summary["notes"]) == (total + 5, total)
     assert "An import changes nothing" in postdeck("diff", *flags).out
 
 
@@ -136,6 +139,17 @@ def test_against_the_deck_that_learners_have(postdeck: Postdeck) -> None:
     assert (card["event"], card["fields"]) == ("edited", ["Answer"])
     assert {"what": "new", "text": "一种特殊"} in card["words"]["Answer"]
     assert (card["post_before"], card["number_before"]) == (None, None)
+
+
+def test_against_a_deck_whose_question_begins_with_its_section(postdeck: Postdeck) -> None:
+    edited(postdeck, lambda text: text.replace("# 2. 什么是队列", "# 队列\n\n# 2. 是什么"))
+    assert postdeck("build").code == 0
+    (postdeck.folder / "build/deck.apkg").rename(postdeck.folder / "published.apkg")
+    edited(postdeck, lambda text: text.replace("# 2. 是什么？\n\n先进先出", ""))
+    gone = cards(postdeck, "--against", "published.apkg")
+    assert [(c["event"], c["prompt"]) for c in gone if c["event"] == "retired"] == [
+        ("retired", "是什么？")
+    ]
 
 
 def test_a_lost_ledger_shows_as_notes_that_are_sent_again(postdeck: Postdeck) -> None:

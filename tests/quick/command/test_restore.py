@@ -94,6 +94,30 @@ def test_a_build_of_no_deck_needs_no_ledger(postdeck: Postdeck) -> None:
     assert postdeck("build", "posts", "--only", "links", SOURCE_DATE_EPOCH=LATER).code == 0
 
 
+@pytest.mark.parametrize("out", ["build", "elsewhere"])
+def test_emit_without_the_ledger_stops_as_a_build_does(postdeck: Postdeck, out: str) -> None:
+    lost(postdeck)
+    before = {path: path.read_bytes() for path in postdeck.folder.rglob("*") if path.is_file()}
+    command = ("emit", "build/corpus.json", "--out", out)
+    told = postdeck(*command, "--only", "deck", SOURCE_DATE_EPOCH=LATER)
+    assert told.code == 1
+    assert "posts/cards.lock.json: error: the ledger of posts is lost" in told.out
+    assert {
+        path: path.read_bytes() for path in postdeck.folder.rglob("*") if path.is_file()
+    } == before
+    told = postdeck(*command, "--only", "links", SOURCE_DATE_EPOCH=LATER)
+    assert (told.code, "ledger" in told.out) == (0, False), "no deck is made"
+    assert postdeck("restore", "build/deck.apkg", "posts").code == 0
+    told = postdeck(*command, "--only", "deck", SOURCE_DATE_EPOCH=LATER)
+    assert (told.code, "(1 as before)" in told.out) == (0, True)
+
+
+def test_emit_goes_on_where_learners_would_notice_nothing(postdeck: Postdeck) -> None:
+    lost(postdeck)
+    told = postdeck("emit", "build/corpus.json", "--only", "deck")
+    assert (told.code, "[missing-ledger]" in told.out) == (0, True)
+
+
 def test_another_place_for_the_ledger_is_no_way_to_lose_it(postdeck: Postdeck) -> None:
     told = postdeck("build", "posts", "--ledger", "all.json", SOURCE_DATE_EPOCH=LATER)
     assert (told.code, "all.json: error: the ledger of posts is lost" in told.out) == (1, True)

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.readers.site_name import site_name
 from tests.support.command import POST, Postdeck
+from tests.support.reading import NOW
 
 WORDS = "栈 堆 树 图 表 串".split()
 ORIGIN = '[core]\n\tbare = false\n[remote "{name}"]\n\turl = {url}\n\tfetch = +refs/heads/*\n'
@@ -132,8 +133,29 @@ def test_a_folder_renamed_without_its_ledger(postdeck: Postdeck) -> None:
     assert 'hint: if so, write: [keys] "other" = "notes"' in told.out
     assert not (postdeck.folder / "other/cards.lock.json").exists()
     postdeck.write("postdeck.toml", '[keys]\n"other" = "notes"\n')
+    later = {"SOURCE_DATE_EPOCH": str(NOW + 86_400)}
+    assert postdeck("build", "other", "--locked", **later).code == 1, "the ledger would change"
+    assert "(6 as before)" in postdeck("build", "other", **later).out
+    assert guids(postdeck) == before
+
+
+def test_an_answer_without_the_deck_of_the_last_build(postdeck: Postdeck) -> None:
+    write_notes(postdeck, "notes")
+    assert postdeck("build", "notes", "--only", "corpus").code == 0
+    before = guids(postdeck)
+    (postdeck.folder / "notes").rename(postdeck.folder / "other")
+    (postdeck.folder / "other/cards.lock.json").unlink(missing_ok=True)
+    postdeck.write("postdeck.toml", '[keys]\n"other" = "notes"\n')
     assert postdeck("build", "other").code == 0
     assert guids(postdeck) == before
+
+
+def test_a_new_key_edits_no_note(postdeck: Postdeck) -> None:
+    write_notes(postdeck, "notes")
+    assert postdeck("build", "notes").code == 0
+    (postdeck.folder / "notes").rename(postdeck.folder / "other")
+    told = postdeck("build", "other", SOURCE_DATE_EPOCH=str(NOW + 86_400))
+    assert "(6 as before)" in told.out
 
 
 def test_another_blog_is_kept_apart(postdeck: Postdeck) -> None:
@@ -167,6 +189,7 @@ def test_a_terminal_is_asked(
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     monkeypatch.setattr("sys.stdin.readline", lambda: next(lines, ""), raising=False)
-    assert postdeck("build", "other").code == code
+    told = postdeck("build", "other", SOURCE_DATE_EPOCH=str(NOW + 86_400))
+    assert (told.code, "6 as before" in told.out) == (code, "keys" in settings)
     assert (postdeck.folder / "postdeck.toml").read_text("utf-8") == settings
     assert (guids(postdeck) == before) == ((code == 0 and "keys" in settings) or code == 1)

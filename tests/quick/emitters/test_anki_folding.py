@@ -76,6 +76,12 @@ def test_a_short_answer_is_left_as_it_is(html: str) -> None:
             '<ol start="3"><li><p>字</p></li><li><p>字</p></li></ol><details><summary>+902</summary>'
             '<ol start="5"><li><p>字</p></li><li><p>字</p></li></ol><p>句</p></details>',
         ),
+        # So it is behind a short lead.
+        (
+            f"{LINE}\n<ul>{f'<li>{P}</li>' * 4}</ul>",
+            "<p>句</p>\n<ul><li><p>字</p></li><li><p>字</p></li></ul><details><summary>+801</summary>"
+            "<ul><li><p>字</p></li><li><p>字</p></li></ul></details>",
+        ),
         # What is short enough, or cannot be cut, is not folded.
         (
             f"{P}{P}{P}{LINE}",

@@ -109,11 +109,12 @@ def test_no_question_is_blank(prompt: Text, shown: str) -> None:
     assert field(notes_of(corpus(post("a", question(1, prompt))))["a#q1"], "Question") == shown
 
 
-def test_the_digest_is_of_fields_and_tags_but_not_of_the_deck() -> None:
+def test_the_digest_is_of_fields_and_tags_but_not_of_the_deck_and_the_key() -> None:
     note = notes_of(rich())["basics#q1"]
     assert replace(note, deck="x").digest == note.digest
     assert replace(note, tags=()).digest != note.digest
-    assert replace(note, fields=(*note.fields[:-1], "x")).digest != note.digest
+    assert replace(note, fields=(*note.fields[:-1], "x")).digest == note.digest
+    assert replace(note, fields=(*note.fields[:-2], "x", "y")).digest != note.digest
 
 
 # Fields
@@ -436,6 +437,17 @@ def test_a_section_is_shown_and_is_a_tag_below_its_post() -> None:
     assert field(note, "Section") == f"A::B &amp; C › {'长' * 100}"
 
 
+def test_the_question_of_a_vague_prompt_begins_with_its_section() -> None:
+    vague = question(1, "是什么？", section=("Redis", "A & B"))
+    note = notes_of(corpus(post("p", vague, question(2, "栈？", section=("Redis",)))))["p#q1"]
+    assert note.fields[list(FIELDS).index("Question")] == (
+        '<div lang="zh-CN"><span class="subject">A &amp; B ›</span></div>'
+        '<div lang="zh-CN">是什么？</div>'
+    )
+    assert field(note, "Section") == "Redis", "nothing is said twice"
+    assert "post::p::Redis::A_&_B" in note.tags
+
+
 @pytest.mark.parametrize(
     ("number", "shown"), [("3", "Q3"), ("12", "Q12"), ("1.2", "1.2"), ("三", "三"), ("", "")]
 )
@@ -480,10 +492,52 @@ def test_a_term_is_asked_the_other_way_round_on_request_alone() -> None:
         assert (field(note, "Reverse"), list(note.card_decks)) == ("", [0])
     for note in make_notes(identified, reverse=True):
         is_term = "#t" in names[note.guid]
-        assert field(note, "Reverse") == (field(note, "Answer") if is_term else "")
+        assert bool(field(note, "Reverse")) == is_term
         assert note.card_decks.get(1) == ("模型笔记::反向" if is_term else None)
     last = make_decks(identified, make_notes(identified, reverse=True))[-1]
     assert last.name == "模型笔记::反向"
+
+
+@pytest.mark.parametrize(
+    ("term_name", "definition", "shown"),
+    [
+        (
+            "T5",
+            "<p>（2019）：T5 把任务写成文本，见 FLAN-T5、T5x。</p>",
+            "<p>（2019）：＿＿ 把任务写成文本，见 FLAN-＿＿、T5x。</p>",
+        ),
+        (
+            "涌现能力",
+            "<p>涌现能力是突然出现的<b>涌现能力</b>。</p>",
+            "<p>＿＿是突然出现的<b>＿＿</b>。</p>",
+        ),
+        ("a<b", "A&lt;B", "＿＿"),
+        (
+            "math",
+            '<span class="math inline">\\(math\\)</span> Math',
+            '<span class="math inline">\\(math\\)</span> ＿＿',
+        ),
+        ("c++", "C++ 与 C", "＿＿ 与 C"),
+        ("面", "<i>点</i>", "<i>点</i>"),
+    ],
+)
+def test_a_reversed_card_does_not_say_its_term(term_name: str, definition: str, shown: str) -> None:
+    made = corpus(post("p", terms=(term(1, term_name, definition),)))
+    [note] = make_notes(ledger.identify(made, Ledger()), reverse=True)
+    assert field(note, "Reverse") == shown
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("见{}，再看", '见<span class="tied">{}，</span>再看'),
+        ("（{}）", '<span class="tied">（{}）</span>'),
+        ("见 {} 与", "见 {} 与"),
+    ],
+)
+def test_no_line_begins_with_the_mark_behind_a_formula(before: str, after: str) -> None:
+    formula = '<span class="math inline">\\(x\\)</span>'
+    assert field_html(before.format(formula))[0] == after.format(formula)
 
 
 def test_every_colour_of_code_by_day_has_one_by_night() -> None:

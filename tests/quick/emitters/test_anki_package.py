@@ -14,6 +14,7 @@ import pytest
 from pipeline import ledger
 from pipeline.emitters.anki import (
     Note,
+    PackageError,
     check_package,
     emit,
     load_note_type,
@@ -121,6 +122,25 @@ def test_a_reversed_card_has_an_id_and_a_deck_of_its_own(tmp_path: Path, picture
     assert {json.loads(str(decks))[str(deck)]["name"] for _, deck, _ in found} == {"模型笔记::反向"}
     assert {n for *_, n in found} == {s.id for s in stamped.notes if s.note.reverse_deck}
     assert len(read_package(path).notes) == len(notes)
+
+
+def test_a_package_whose_database_computes_more_than_it_holds_is_refused(
+    tmp_path: Path, pictures: Path
+) -> None:
+    stamped, decks = prepared()
+    path = tmp_path / "a.apkg"
+    write_package(path, stamped, load_note_type(), pictures, decks)
+    with zipfile.ZipFile(path) as archive, closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(archive.read("collection.anki2"))
+        connection.executescript(
+            "ALTER TABLE notes RENAME TO n; CREATE VIEW notes AS SELECT id, guid, mid, mod, tags, "
+            "flds || hex(zeroblob(5000000)) AS flds FROM n"
+        )
+        data = connection.serialize()
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("collection.anki2", data)
+    with pytest.raises(PackageError, match="too big"):
+        read_package(path)
 
 
 def test_a_missing_picture_is_told_before_anything_is_written(

@@ -76,6 +76,60 @@ def test_other_numbers_are_not_told() -> None:
     assert identified.findings == ()
 
 
+NAMES: list[Asked] = [
+    ("什么是 LoRA？", "在旁边加两个小矩阵，只训练它们。"),
+    ("KV cache 存了什么？", "每一层过去的键和值。"),
+    ("为什么要做归一化？", "让每层的输入保持同一尺度。"),
+]
+TRANSLATED: list[Asked] = [
+    ("How does LoRA adapt a model?", "Two small matrices beside the frozen one are trained."),
+    ("What does a KV cache hold?", "Keys and values of each layer."),
+    ("What is normalisation for?", "Inputs keep their scale."),
+]
+
+
+def renamed(
+    before: dict[str, list[Asked]], after: dict[str, list[Asked]]
+) -> tuple[Corpus, Ledger, list[Finding]]:
+    _, known = history_of(before)
+    made = ledger.identify(answered(after), known)
+    return made, known, [f for f in made.findings if f.code is Code.REWRITTEN_POST]
+
+
+def test_a_post_that_is_renamed_and_translated_at_once_is_told() -> None:
+    first, known = history_of({"a": NAMES})
+    made, known, [finding] = renamed({"a": NAMES}, {"b": TRANSLATED})
+    assert (
+        finding.message == "all 3 questions are new, with the numbers of those of a, which is gone"
+    )
+    assert finding.path == "source/_posts/b.md"
+    text = ledger.dump(built(made, known).ledger)
+    for line in re.findall(r'"guid": "\w+", "same-as": "\w+"', finding.hint or ""):
+        text = text.replace(line.partition(",")[0], line, 1)
+    settled = ledger.parse(text.encode(), "cards.lock.json")
+    assert isinstance(settled, Ledger)
+    again = ledger.identify(answered({"b": TRANSLATED}), settled)
+    assert guids(again)["b"] == first["a"]
+    assert again.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"a": CHINESE}, {"b": ENGLISH}),  # no names in common
+        ({"a": NAMES}, {"a": NAMES, "b": TRANSLATED}),  # the earlier post is still there
+        ({"a": NAMES}, {"b": TRANSLATED[::-1]}),  # another order
+        ({"a": NAMES}, {"b": TRANSLATED[:2]}),
+        ({"a": NAMES}, {"b": [*TRANSLATED, ("Why?", "Because of something else.")]}),
+        ({"a": NAMES}, {"b": TRANSLATED, "c": TRANSLATED}),  # which of both?
+    ],
+)
+def test_a_new_post_is_not_told(
+    before: dict[str, list[Asked]], after: dict[str, list[Asked]]
+) -> None:
+    assert renamed(before, after)[2] == []
+
+
 AS_QUESTION = corpus(post("a", question(1, "批归一化", "<p>用一小批数据的均值和方差。</p>")))
 AS_TERM = corpus(post("a", terms=(term(1, "批归一化", "<p>用一小批数据的均值和方差。</p>"),)))
 

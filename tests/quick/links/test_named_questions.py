@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
+from pipeline.emitters.anki import FIELDS, read_package
 from tests.quick.links.sites import hexo, places, post, write
+from tests.support.command import Postdeck
 from tests.support.reading import corpus_of
 
 PROMPTS = [
@@ -60,6 +63,68 @@ def test_an_id_of_a_heading_names_its_question(
     fragment: str, ordinal: int | None, tmp_path: Path
 ) -> None:
     assert question_named(fragment, tmp_path) == ordinal
+
+
+WITH_IDS = """\
+# 1. 什么是熵？ {#entropy}
+
+答。
+
+<a id="kl"></a>
+
+# 2. 什么是 KL 散度？
+
+答。
+
+# 3. entropy
+
+答。
+
+# 4. 什么是困惑度？ ^ppl-1
+
+答。
+
+# 5. 什么是互信息？ {#twice}
+
+答。
+
+# 6. 什么是条件熵？ {#twice}
+
+答。
+"""
+
+
+@pytest.mark.parametrize(
+    ("fragment", "ordinal"),
+    [
+        ("entropy", 1),
+        ("3-entropy", 3),
+        ("kl", 2),
+        ("KL", None),
+        ("^ppl-1", 4),
+        ("twice", None),
+        ("什么是熵", 1),
+    ],
+)
+def test_the_id_of_its_author_names_a_question(
+    fragment: str, ordinal: int | None, tmp_path: Path
+) -> None:
+    files = {"a.md": post(f"见[那题](b.md#{fragment})。"), "b.md": post(WITH_IDS, title="目标")}
+    (place,) = places(corpus_of(write(tmp_path / "notes", files)))
+    assert place.target_question == ordinal
+
+
+def test_a_card_and_the_index_name_the_question_of_an_id(postdeck: Postdeck) -> None:
+    body = WITH_IDS.replace("答。", "见[下题](#kl)。", 1)
+    postdeck.write("blog/a.md", post(body, title="信息论", permalink="https://n.example/a"))
+    assert postdeck("build", "blog").code == 0
+    [link] = json.loads((postdeck.folder / "build/corpus.json").read_text("utf-8"))["links"]
+    [place] = link["occurrences"]
+    assert (link["resolution"]["status"], place["target_question"]) == ("anchor", 2)
+    notes = read_package(postdeck.folder / "build/deck.apkg").notes.values()
+    listed = [note.fields[list(FIELDS).index("Links")] for note in notes]
+    assert [("2. 什么是 KL 散度？" in html) for html in listed].count(True) == 1
+    assert ",anchor,blog/a,2,blog/a," in (postdeck.folder / "build/links.csv").read_text("utf-8")
 
 
 def directive(*parts: str) -> str:

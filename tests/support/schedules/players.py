@@ -62,7 +62,9 @@ FaultsOf = Callable[[str, str], tuple[str, ...]]
 """Returns what is wrong in a version of Anki with a scenario."""
 
 EVERY_SCENARIO = [
-    pytest.param(name, marks=[pytest.mark.git] if name.startswith("two-branches") else [])
+    pytest.param(
+        name, marks=[pytest.mark.git] if name.startswith(("two-branches", "cloned")) else []
+    )
     for name in SCENARIOS
 ]
 

@@ -68,7 +68,7 @@ class PostText:
 
 @dataclass(slots=True)
 class Site:
-    """A blog: posts by the name of their file."""
+    """A blog: posts by the name of their file. Without a host it is a folder of Markdown."""
 
     host: str
     title: str
@@ -76,11 +76,12 @@ class Site:
 
     def write(self, folder: Path) -> None:
         """Write all files anew; a ledger that lies beside them stays."""
-        posts = folder / "source" / "_posts"
+        posts = folder / ("source/_posts" if self.host else "posts")
         shutil.rmtree(posts, ignore_errors=True)
         posts.mkdir(parents=True)
-        config = CONFIG.format(title=self.title, host=self.host)
-        (folder / "_config.yml").write_text(config, "utf-8")
+        if self.host:
+            config = CONFIG.format(title=self.title, host=self.host)
+            (folder / "_config.yml").write_text(config, "utf-8")
         for name, post in self.posts.items():
             (posts / f"{name}.md").write_text(post.text(), "utf-8")
             for picture, colour in post.pictures.items():
@@ -95,6 +96,11 @@ def training_site() -> Site:
         "炼丹手记",
         {"part-1": _first_part(), "part-2": _second_part(), "words": _glossary()},
     )
+
+
+def training_collection() -> Site:
+    """Return the posts of the blog as a folder of Markdown."""
+    return Site("", "", training_site().posts)
 
 
 def cooking_site() -> Site:

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pipeline.ir import Corpus
+from pipeline.stages import Outcome
 from tests.support.reading import build_to
 from tests.support.schedules.site import PostText, Site, training_site
 
@@ -70,6 +71,8 @@ class Story:
     faults: list[str] = field(default_factory=list)
     flags: dict[str, dict[str, str]] = field(default_factory=dict)
     """Options of products, as the author gives them."""
+    config: Path | None = None
+    """The author's postdeck.toml."""
     clock: int = START
     """The learner's time in epoch seconds."""
     _builds: int = 0
@@ -86,18 +89,22 @@ class Story:
 
     def build(self, day: float, *sources: Path) -> Corpus:
         """Build the package on this day, counted from day 0, and return the corpus."""
-        out = self.folder / "out"
-        now = START + int(day * DAY)
-        outcome = build_to(
-            out, *(sources or (self.checkout,)), ledger=self.ledger, now=now, products=("deck",),
-            flags=self.flags,
-        )  # fmt: skip
+        outcome = self.built(day, *sources)
         assert outcome.published
         assert outcome.corpus is not None
         self._builds += 1
         self.package = self.folder / f"build-{self._builds}.apkg"
-        shutil.copyfile(out / "deck.apkg", self.package)
+        shutil.copyfile(self.folder / "out" / "deck.apkg", self.package)
         return outcome.corpus
+
+    def built(self, day: float, *sources: Path) -> Outcome:
+        """Return what became of a build, which may have stopped."""
+        beside = self.ledger.parent == self.checkout and not self.site.host
+        return build_to(
+            self.folder / "out", *(sources or (self.checkout,)),
+            ledger=None if beside else self.ledger, now=START + int(day * DAY),
+            products=("deck",), flags=self.flags, config=self.config,
+        )  # fmt: skip
 
     def begin(self, *sources: Path, day: float = 0) -> None:
         """Make the first build. The learner imports it, and reviews four cards of five."""
