@@ -135,6 +135,10 @@ def good() -> dict[str, Any]:
     return {
         "schema": "postdeck-pictures/1",
         "hosts": {"pics.example": {"referer": "post"}},
+        "refused": {
+            "https://pics.example/b.png": {"reason": "404 Not Found", "date": "2025-06-15"}
+        },
+        "placeholders": ["1" * 64],
         "pictures": {"https://pics.example/a.png": entry},
     }
 
@@ -153,6 +157,15 @@ def test_a_lock_is_read_as_it_is_written() -> None:
         ("schema", 1),
         ("more", 1),
         ("pictures", []),
+        ("refused", []),
+        ("refused", {"https://pics.example/b.png": "404"}),
+        ("refused", {"https://pics.example/b.png": {"reason": "", "date": "2025-06-15"}}),
+        ("refused", {"https://pics.example/b.png": {"reason": "x" * 301, "date": "2025-06-15"}}),
+        ("refused", {"https://pics.example/b.png": {"reason": "404", "date": "today"}}),
+        ("refused", {"pics.example": {"reason": "404", "date": "2025-06-15"}}),
+        ("placeholders", {}),
+        ("placeholders", ["a.png"]),
+        ("placeholders", [1]),
         ("hosts", []),
         ("hosts", {"pics.example": {"referer": "any"}}),
         ("hosts", {"pics.example": "post"}),
