@@ -183,11 +183,8 @@ class _Run:
         served = hashlib.sha256(data).hexdigest()
         known = self.store.lock.pictures.get(address)
         held = known is not None and self.store.holds(address)
-        same, form, refresh = (
-            known and served == known.given,
-            self.request.form,
-            self.request.refresh,
-        )
+        same = known is not None and served == known.given
+        form, refresh = self.request.form, self.request.refresh
         if known and held and same and fits(known, form):
             self._end(address, "same")
             return

@@ -5,7 +5,7 @@ addresses of one host give the same small one. It may be right all the same, so 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,7 @@ class Suspects:
     files: tuple[Path, ...]
 
 
-def suspected(store: PictureStore, fresh: Collection[str]) -> Iterator[Suspects]:
+def suspected(store: PictureStore, fresh: Iterable[str]) -> Iterator[Suspects]:
     """Yield what may be placeholders, for each host that gave one to an address of `fresh`."""
     alike: dict[tuple[str, str], list[str]] = defaultdict(list)
     for address, locked in store.lock.pictures.items():
@@ -34,8 +34,9 @@ def suspected(store: PictureStore, fresh: Collection[str]) -> Iterator[Suspects]
         if url and locked.size <= _SMALL:
             alike[url.header, locked.given].append(address)
     by_host: dict[str, list[list[str]]] = defaultdict(list)
+    now = set(fresh)
     for (host, _), addresses in sorted(alike.items()):
-        if len(addresses) >= _MANY and not set(fresh).isdisjoint(addresses):
+        if len(addresses) >= _MANY and not now.isdisjoint(addresses):
             by_host[host].append(addresses)
     for host, groups in by_host.items():
         files = (store.file(store.lock.pictures[addresses[0]]) for addresses in groups)
