@@ -19,28 +19,24 @@ WIDTH = 100  # of text that goes to no terminal
 
 def build(arguments: argparse.Namespace) -> int:
     """Make the products of posts."""
-    from dataclasses import replace  # start-up time
-
     from .. import publish, stages
     from . import offer, same_site
 
     try:
-        options = options_of(arguments)
-        outcome = stages.build(options)
+        options, offers = options_of(arguments), offer.may_ask(arguments)
+        outcome = stages.build(options, hold=offers)
         if not outcome.published and same_site.settled(outcome, options):
             options = options_of(arguments)  # with the settings that the answers made
+            outcome = stages.build(options, hold=offers)
+        if outcome.held:
+            if offer.accepted(outcome):
+                offer.fetch(arguments)
             outcome = stages.build(options)
     except stages.UnknownProductError as error:
         raise UsageError(str(error)) from None
     except publish.OutputRefusedError as error:
         raise UsageError(f"{error}; name another folder with --out") from None
-    if not (outcome.unfetched and offer.may_ask(arguments)):
-        return _print_outcome(outcome, arguments, options.out)
-    code = _print_outcome(replace(outcome, unfetched=frozenset()), arguments, options.out)
-    if not offer.accepted(outcome):
-        return code
-    offer.fetch(arguments)
-    return _print_outcome(stages.build(options), arguments, options.out)
+    return _print_outcome(outcome, arguments, options.out)
 
 
 def emit(arguments: argparse.Namespace) -> int:

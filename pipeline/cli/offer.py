@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from .report import remote_pictures
+from .report import untried_pictures
 
 if TYPE_CHECKING:
     from ..stages import Outcome
@@ -21,7 +21,7 @@ def may_ask(arguments: argparse.Namespace) -> bool:
 def accepted(outcome: Outcome) -> bool:
     """Ask whether to fetch the pictures of a build, and return the answer."""
     try:
-        answer = input(f"{remote_pictures(outcome)}: fetch them now? [y/N] ")
+        answer = input(f"{untried_pictures(outcome)}: fetch them now? [y/N] ")
     except EOFError:
         print()
         return False

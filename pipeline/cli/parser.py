@@ -172,9 +172,9 @@ def _add_fetch(parser: _Parser) -> None:
         "pictures that are there",
     )  # fmt: skip
     what.add_argument(
-        "--forget", action="append", metavar="ADDRESS|HOST",
-        help="take these pictures out of the lock, so that they are links again (may be repeated); "
-        "asks nothing",
+        "--forget", action="append", metavar="ADDRESS|HOST|FILE",
+        help="take these pictures out of the lock, so that they are links again; one named by its file is "
+        "a placeholder from then on (may be repeated); asks nothing",
     )  # fmt: skip
     what.add_argument(
         "--prune", action="store_true", help="remove the pictures that no post uses; asks nothing"

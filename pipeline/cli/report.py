@@ -96,7 +96,8 @@ def _counts(outcome: Outcome) -> dict[str, int | None]:
         "kept_cards": outcome.kept_cards,
         "errors": severities.count(Severity.ERROR),
         "warnings": severities.count(Severity.WARNING),
-        "unfetched_pictures": len(outcome.unfetched),
+        "unfetched_pictures": len(outcome.unfetched.untried | outcome.unfetched.refused),
+        "refused_pictures": len(outcome.unfetched.refused),
         "deck_size": outcome.deck_size,
         "published": outcome.published,
     }
@@ -141,16 +142,20 @@ def _unsure(outcome: Outcome) -> str:
 
 
 def _unfetched(outcome: Outcome) -> str:
-    """Return a line on how many pictures cards show as links, "" for none."""
-    return f"{remote_pictures(outcome)}: postdeck fetch\n" if outcome.unfetched else ""
+    """Return lines on how many pictures cards show as links, "" for none."""
+    untried, refused = outcome.unfetched.untried, outcome.unfetched.refused
+    told = f"{untried_pictures(outcome)}: postdeck fetch\n" if untried else ""
+    if refused:
+        count = counted(len(refused), "picture")
+        told += f"{count} could not be had from other servers: postdeck fetch tries again\n"
+    return told
 
 
-def remote_pictures(outcome: Outcome) -> str:
-    """Return how many pictures lie on how many other servers."""
-    servers = len({host_of(address) for address in outcome.unfetched})
-    lie = "lies" if len(outcome.unfetched) == 1 else "lie"
-    where = counted(servers, "other server")
-    return f"{counted(len(outcome.unfetched), 'picture')} {lie} on {where}"
+def untried_pictures(outcome: Outcome) -> str:
+    """Return how many pictures that nobody tried to fetch lie on how many other servers."""
+    untried = outcome.unfetched.untried
+    where = counted(len(set(map(host_of, untried))), "other server")
+    return f"{counted(len(untried), 'picture')} {'lies' if len(untried) == 1 else 'lie'} on {where}"
 
 
 def _left_out(outcome: Outcome) -> str:

@@ -9,18 +9,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Literal, get_args
 
 from .. import signals
 from ..network.addresses import WebAddress, web
-from ..network.asker import Asker, Client, OfflineError, by_host
+from ..network.asker import Asker, Client, OfflineError, by_host, host_of
 from ..network.values import AWAY, Fault, Machine, Question, RequestPolicy
-from ..picture_store import PictureStore, Referer
+from ..picture_store import PictureStore, Referer, Refusal
 from ..pictures import MAX_SIZE, PictureFile
 from ..settings import PictureSettings
 from .judging import NoPicture, judged
-from .storing import stored
+from .placeholders import Suspects, suspected
+from .storing import as_kept, fits, stored
 
 __all__ = ["Failure", "FetchRequest", "Fetched", "Progress", "fetch"]
 
@@ -28,6 +29,10 @@ Progress = Callable[[int, int], None]
 End = Literal["new", "restored", "changed", "same"]
 """How a picture that was had differs from what the store had."""
 
+_ANOTHER = "the server has another picture there now"
+_MADE_ANEW = "this version of Pillow makes other bytes of it"
+_LONGEST_REASON = 300
+"""Characters, as many as a lock may hold."""
 _SAVE_EACH = 1.0
 """Seconds after which the lock is saved, so that a run that is killed has not asked for nothing."""
 
@@ -64,6 +69,9 @@ class Fetched:
     failures: dict[str, Failure] = field(default_factory=dict)
     size: int = 0
     heard: bool = False
+    suspects: list[Suspects] = field(default_factory=list)
+    held: set[str] = field(default_factory=set)
+    """The hosts of pictures that the store has."""
 
     @property
     def offline(self) -> bool:
@@ -85,12 +93,17 @@ def fetch(store: PictureStore, request: FetchRequest, progress: Progress | None 
     """Ask for pictures, and keep them in a store, also when the run is interrupted. Raise OSError.
 
     What the store has is not asked for, and never lost: bytes are written before the lock that names them.
+    What cannot be had is noted there, unless no host answered.
     """
     known = store.lock.pictures
     to_ask = [a for a in request.wanted if request.refresh or a not in known or not store.holds(a)]
     run = _Run(store, request, len(to_ask), progress)
     if to_ask:
         signals.run(run.ask_all(to_ask))
+    fresh = [a for a, end in run.fetched.ends.items() if end in {"new", "changed"}]
+    run.fetched.suspects = [*suspected(store, fresh)]
+    lost = {address for address, failure in run.fetched.failures.items() if failure.lost}
+    run.fetched.held = {host_of(address) for address in store.lock.pictures.keys() - lost}
     return run.fetched
 
 
@@ -128,6 +141,8 @@ class _Run:
                 if address not in self.fetched.ends:
                     self._fail(address, NoPicture("not asked", fault="no-connection"))
         finally:
+            if not self.fetched.offline:
+                self._note_refusals()
             self._save(0)
 
     async def _one(self, asker: Asker, address: str) -> None:
@@ -141,7 +156,7 @@ class _Run:
         found = NoPicture("not asked")
         for referer, sent in self._referers(url):
             reply = await asker.ask(address, Question("GET", MAX_SIZE, sent))
-            answer = judged(reply.response)
+            answer = judged(reply.response, self.store.lock.placeholders)
             if isinstance(answer, PictureFile):
                 self._keep(address, reply.response.body, answer)
                 self.store.lock = self.store.lock.with_host(url.header, referer)
@@ -168,27 +183,45 @@ class _Run:
         served = hashlib.sha256(data).hexdigest()
         known = self.store.lock.pictures.get(address)
         held = known is not None and self.store.holds(address)
-        if known and held and served == (known.served or known.digest):
-            self.fetched.ends[address] = "same"
+        same = known is not None and served == known.given
+        form, refresh = self.request.form, self.request.refresh
+        if known and held and same and fits(known, form):
+            self._end(address, "same")
             return
-        kept = stored(picture, self.request.form)
+        kept = stored(picture, form if known is None or refresh else as_kept(known))
         assert isinstance(kept.source, bytes)
         other = known is not None and hashlib.sha256(kept.source).hexdigest() != known.digest
-        if other and not self.request.refresh:
-            self._fail(address, NoPicture("the server has another picture there now"))
+        if other and not refresh:
+            self._fail(address, NoPicture(_MADE_ANEW if same else _ANOTHER))
             return
-        today = datetime.fromtimestamp(self.request.machine.now(), UTC).date()
         if other or known is None:
-            self.store.keep(address, kept, served, today)
-        else:
+            self.store.keep(address, kept, served, self._today)
+        elif not held:
             self.store.put(kept)
-        self.fetched.ends[address] = "new" if known is None else "changed" if other else "restored"
-        self.fetched.size += kept.size
+        if other or not held:
+            self.fetched.size += kept.size
+        made: End = "same" if held else "restored"
+        self._end(address, "new" if known is None else "changed" if other else made)
+
+    def _end(self, address: str, end: End) -> None:
+        self.fetched.ends[address] = end
+        self.store.lock = self.store.lock.heard(address)
 
     def _fail(self, address: str, why: NoPicture) -> None:
         known = address in self.store.lock.pictures
         lost = known and not self.store.holds(address)
         self.fetched.failures[address] = Failure(why.reason, why.fault, lost)
+
+    @property
+    def _today(self) -> date:
+        return datetime.fromtimestamp(self.request.machine.now(), UTC).date()
+
+    def _note_refusals(self) -> None:
+        """Note in the lock what could not be had."""
+        for address, failure in self.fetched.failures.items():
+            if failure.lost or address not in self.store.lock.pictures:
+                refusal = Refusal(failure.reason[:_LONGEST_REASON], self._today.isoformat())
+                self.store.lock = self.store.lock.with_refusal(address, refusal)
 
     def _save(self, each: float) -> None:
         """Write the lock if it changed, and was not written for so many seconds."""

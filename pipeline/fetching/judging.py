@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import warnings
+from collections.abc import Set
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -25,8 +27,11 @@ class NoPicture:
     fault: Fault | None = None
 
 
-def judged(response: Response) -> PictureFile | NoPicture:
-    """Return the picture in the body of a response, judged by its bytes alone."""
+def judged(response: Response, placeholders: Set[str] = frozenset()) -> PictureFile | NoPicture:
+    """Return the picture in the body of a response, judged by its bytes alone.
+
+    `placeholders` are the SHA-256 of what is known to stand for pictures that a server does not give.
+    """
     if response.code is None:
         return NoPicture(response.message, fault=response.fault)
     if not 200 <= response.code < 300:
@@ -37,6 +42,8 @@ def judged(response: Response) -> PictureFile | NoPicture:
             most = f"{MAX_SIZE // 10**6} MB and {MAX_AREA // 10**6} megapixels"
             return NoPicture(f"the picture is larger than {most}")
         return NoPicture("what the server gives is no picture", refused=True)
+    if placeholders and hashlib.sha256(response.body).hexdigest() in placeholders:
+        return NoPicture("what the server gives is a placeholder", refused=True)
     if picture.width * picture.height <= _DOT:
         return NoPicture("what the server gives is a dot", refused=True)
     if not _is_whole(picture):

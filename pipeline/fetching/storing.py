@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ..files import is_exhausted
+from ..picture_store import LockedPicture
 from ..pictures import PictureFile, Unusable, inspect_bytes
 from ..settings import PictureSettings
 
@@ -29,19 +30,30 @@ _SAVED: dict[str, dict[str, Any]] = {
 def stored(picture: PictureFile, form: PictureSettings) -> PictureFile:
     """Return what is to be kept of a picture whose source is its bytes."""
     assert isinstance(picture.source, bytes)
-    narrower = 0 < form.width < picture.width
-    other = form.convert and picture.media_type in _NEW
-    if picture.media_type == "image/svg+xml" or not (narrower or other):
+    if picture.media_type == "image/svg+xml" or fits(picture, form):
         return picture
     try:
-        return _made(picture.source, form, convert=other) or picture
+        return _made(picture.source, form) or picture
     except Exception as error:  # of encoders, which raise what they like
         if is_exhausted(error):
             raise
         return picture
 
 
-def _made(data: bytes, form: PictureSettings, *, convert: bool) -> PictureFile | None:
+def fits(picture: PictureFile | LockedPicture, form: PictureSettings) -> bool:
+    """Whether a picture is as the settings ask."""
+    narrow = not 0 < form.width < picture.width
+    return narrow and not (form.convert and picture.media_type in _NEW)
+
+
+def as_kept(locked: LockedPicture) -> PictureSettings:
+    """Return the settings by which a picture is made again as the lock has it."""
+    if not locked.served:
+        return PictureSettings(width=0)
+    return PictureSettings(locked.width, convert=locked.media_type not in _NEW)
+
+
+def _made(data: bytes, form: PictureSettings) -> PictureFile | None:
     """Return the picture that is kept instead of one, None if that has frames."""
     from PIL import Image, ImageOps  # start-up time
 
@@ -51,7 +63,7 @@ def _made(data: bytes, form: PictureSettings, *, convert: bool) -> PictureFile |
             if getattr(image, "n_frames", 1) > 1:
                 return None
             icc = image.info.get("icc_profile")
-            kind = _kind(image, convert=convert)
+            kind = _kind(image, convert=form.convert)
             made = _plain(ImageOps.exif_transpose(image), kind)
             if 0 < form.width < made.width:
                 height = max(1, round(made.height * form.width / made.width))
@@ -64,7 +76,7 @@ def _made(data: bytes, form: PictureSettings, *, convert: bool) -> PictureFile |
 
 def _kind(image: Image, *, convert: bool) -> str:
     """Return the format to save a picture in: its own, or PNG for GIF; to convert, PNG or JPEG."""
-    if convert:
+    if convert and image.format in {"WEBP", "AVIF"}:
         return "PNG" if image.has_transparency_data else "JPEG"
     kind = {"MPO": "JPEG", "GIF": "PNG"}.get(image.format or "", image.format or "")
     return kind if kind in _SAVED else "PNG"

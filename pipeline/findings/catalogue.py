@@ -539,9 +539,12 @@ class Code(StrEnum):
         WARNING,
         means="A picture of a question, an answer or a term is on another server, and was not fetched. A "
         "build asks no server, so it became a link.",
-        do="Run `postdeck fetch`, which keeps the pictures of other servers beside the ledger, or copy the "
-        "picture into the site.",
-        says="the picture {picture} is on another server",
+        do="Run `postdeck fetch`, which keeps the pictures of other servers beside the ledger, and tries "
+        "again what it could not have; or copy the picture into the site.",
+        says={
+            "": "the picture {picture} is on another server",
+            "refused": "the picture {picture} could not be fetched: {reason} (since {date})",
+        },
     )
     BAD_PICTURE_LOCK = Entry(
         "bad-picture-lock",
@@ -588,16 +591,30 @@ class Code(StrEnum):
         means="A server did not give pictures to `postdeck fetch`. They stay links; those that the lock "
         "knows are missing, and a build stops until they are back or forgotten.",
         do="Look at the address in a browser. If the picture is gone, remove it from the post, or copy "
-        "another one into the site.",
+        "another one into the site. `postdeck fetch` tries again.",
         says={
             "": "{host}: {pictures:# picture|# pictures} cannot be had: {reasons}; the first is {first}",
             "lost": Template(
                 "{host}: {pictures:# picture|# pictures} of the lock cannot be brought back: {reasons}; "
                 "the first is {first}",
-                "`postdeck fetch --forget {host}` makes links of them again, and `postdeck fetch "
-                "--refresh` takes what the server gives now",
+                "`postdeck fetch {forget}` makes links of them again, and `postdeck fetch --refresh` takes "
+                "what the server gives now",
             ),
         },
+    )
+    PLACEHOLDER_PICTURE = Entry(
+        "placeholder-picture",
+        Topic.CARDS,
+        WARNING,
+        means="Many addresses of a server gave `postdeck fetch` the same small picture. Some servers give "
+        "a placeholder where they refuse a picture. It may be right too, and cards show it.",
+        do="Look at the file. If it is a placeholder, the command that the message names makes links of "
+        "these pictures, and remembers the placeholder; then `postdeck fetch` asks in other ways.",
+        says=Template(
+            "{host}: {pictures:# address|# addresses} gave the same picture, which may be a placeholder: "
+            "{files}",
+            "look at it; if it is one, run `postdeck fetch {forget}`, then `postdeck fetch`",
+        ),
     )
 
     # Questions

@@ -19,7 +19,7 @@ from ..findings import Code, Finding
 from ..network.addresses import web
 from ..pictures import EXTENSIONS, PictureFile, file_name, inspect
 from .text import dump, parse
-from .types import LockedPicture, PictureLock, Referer
+from .types import LockedPicture, PictureLock, Referer, Refusal
 
 __all__ = [
     "FOLDER",
@@ -28,6 +28,7 @@ __all__ = [
     "PictureLock",
     "PictureStore",
     "Referer",
+    "Refusal",
     "key_of",
     "load",
 ]
@@ -46,11 +47,16 @@ def key_of(written: str) -> str | None:
 
 @dataclass(slots=True)
 class PictureStore:
-    """A lock and its folder. `used` are the addresses that were looked up and are in the lock."""
+    """A lock and its folder. `seen` are the addresses that were looked up."""
 
     path: Path
     lock: PictureLock = field(default_factory=PictureLock)
-    used: set[str] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
+
+    @property
+    def used(self) -> list[str]:
+        """The addresses that were looked up and are in the lock, in order."""
+        return sorted(self.seen & self.lock.pictures.keys())
 
     @property
     def folder(self) -> Path:
@@ -65,16 +71,22 @@ class PictureStore:
     def look(self, written: str) -> PictureFile | None:
         """Return what the lock says of an address as a post writes it, None if it does not know it."""
         address = key_of(written)
-        locked = self.lock.pictures.get(address or "")
-        if address is None or locked is None:
+        if address is None:
             return None
-        self.used.add(address)
+        self.seen.add(address)
+        locked = self.lock.pictures.get(address)
+        if locked is None:
+            return None
         path = web(address)
         last = unquote(path.wire.partition("?")[0]).rpartition("/")[2] if path else ""
         name = file_name(last.rpartition(".")[0] or last, locked.digest, locked.media_type)
         return PictureFile(
             self.file(locked), name, locked.media_type, locked.width, locked.height, locked.size
         )
+
+    def refusal(self, written: str) -> Refusal | None:
+        """Return why a picture could not be had, by its address as a post writes it."""
+        return self.lock.refused.get(key_of(written) or "")
 
     def file(self, locked: LockedPicture) -> Path:
         """Return the path of a picture's bytes."""
@@ -97,7 +109,7 @@ class PictureStore:
 
     def absent(self) -> list[str]:
         """Return the used addresses whose bytes are not there as the lock says. Raise OSError."""
-        return [address for address in sorted(self.used) if not self.holds(address)]
+        return [address for address in self.used if not self.holds(address)]
 
     def findings(self) -> Iterator[Finding]:
         """Yield a finding if bytes of used pictures are absent. Raise OSError."""

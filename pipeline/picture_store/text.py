@@ -13,11 +13,13 @@ from typing import Any, get_args
 
 from ..network.addresses import web
 from ..pictures import EXTENSIONS, MAX_SIZE
-from .types import SCHEMA, LockedPicture, PictureLock, Referer
+from .types import SCHEMA, LockedPicture, PictureLock, Referer, Refusal
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LONGEST_SIDE = 1_000_000
+_LONGEST_REASON = 300
 _KEYS = {"hash", "type", "width", "height", "size", "date"}
+_TABLES = {"hosts": dict, "refused": dict, "placeholders": list, "pictures": dict}
 
 
 class _FaultError(Exception):
@@ -27,19 +29,27 @@ class _FaultError(Exception):
 def dump(lock: PictureLock) -> str:
     """Return a lock as text."""
     hosts = ((host, {"referer": referer}) for host, referer in lock.hosts.items())
+    refused = (
+        (address, {"reason": why.reason, "date": why.date}) for address, why in lock.refused.items()
+    )
     pictures = ((address, _written(picture)) for address, picture in lock.pictures.items())
     return (
-        f'{{\n"schema": {json.dumps(SCHEMA)},\n"hosts": {{{_lines(hosts)}}},\n'
-        f'"pictures": {{{_lines(pictures)}}}\n}}\n'
+        f'{{\n"schema": {json.dumps(SCHEMA)},\n"hosts": {{{_members(hosts)}}},\n'
+        f'"refused": {{{_members(refused)}}},\n'
+        f'"placeholders": [{_lines(map(json.dumps, lock.placeholders))}],\n'
+        f'"pictures": {{{_members(pictures)}}}\n}}\n'
     )
 
 
-def _lines(items: Iterable[tuple[str, Mapping[str, object]]]) -> str:
-    written = [
-        f"\n{json.dumps(key, ensure_ascii=False)}: {json.dumps(value)}"
-        for key, value in sorted(items, key=lambda item: item[0])
-    ]
-    return ",".join(written) + "\n" if written else ""
+def _members(items: Iterable[tuple[str, Mapping[str, object]]]) -> str:
+    return _lines(
+        f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(value)}" for key, value in items
+    )
+
+
+def _lines(written: Iterable[str]) -> str:
+    lines = ",".join(f"\n{line}" for line in sorted(written))
+    return f"{lines}\n" if lines else ""
 
 
 def _written(picture: LockedPicture) -> dict[str, object]:
@@ -57,14 +67,16 @@ def parse(data: bytes) -> PictureLock | str:
         _expect(isinstance(content, dict) and "schema" in content, "it is no lock of pictures")
         schema = content["schema"]
         _expect(schema == SCHEMA, f"its schema is {schema!r:.60}, and {SCHEMA} can be read")
-        _expect(
-            content.keys() == {"schema", "hosts", "pictures"}, "it has other keys than a lock has"
-        )
-        pictures, hosts = content["pictures"], content["hosts"]
-        _expect(isinstance(pictures, dict) and isinstance(hosts, dict), "it holds no tables")
+        _expect(content.keys() == {"schema", *_TABLES}, "it has other keys than a lock has")
+        for name, kind in _TABLES.items():
+            _expect(isinstance(content[name], kind), f"its {name} are no table")
+        placeholders = content["placeholders"]
+        _expect(all(map(_is_digest, placeholders)), "a hash of a placeholder is none")
         return PictureLock(
-            {address: _picture(address, value) for address, value in pictures.items()},
-            {host: _referer(host, value) for host, value in hosts.items()},
+            {address: _picture(address, value) for address, value in content["pictures"].items()},
+            {host: _referer(host, value) for host, value in content["hosts"].items()},
+            {address: _refusal(address, value) for address, value in content["refused"].items()},
+            frozenset(placeholders),
         )
     except json.JSONDecodeError as error:
         return f"line {error.lineno} is no JSON: {error.msg}"
@@ -78,9 +90,7 @@ def parse(data: bytes) -> PictureLock | str:
 
 
 def _picture(address: str, value: Any) -> LockedPicture:
-    shown = f"{address!r:.120}"
-    url = web(address)
-    _expect(url is not None and url.href == address, f"{shown} is no address of a picture")
+    shown = _address(address)
     _expect(
         isinstance(value, dict) and value.keys() - {"served"} == _KEYS,
         f"{shown}: its keys are wrong",
@@ -98,6 +108,25 @@ def _picture(address: str, value: Any) -> LockedPicture:
         value["hash"], media_type, value["width"], value["height"], value["size"], value["date"],
         value.get("served", ""),
     )  # fmt: skip
+
+
+def _refusal(address: str, value: Any) -> Refusal:
+    shown = _address(address)
+    fine = isinstance(value, dict) and value.keys() == {"reason", "date"}
+    _expect(fine, f"{shown}: its keys are wrong")
+    reason = value["reason"]
+    told = isinstance(reason, str) and 0 < len(reason) <= _LONGEST_REASON
+    _expect(told, f"{shown}: its reason is none")
+    _expect(_is_date(value["date"]), f"{shown}: its date is none")
+    return Refusal(reason, value["date"])
+
+
+def _address(address: str) -> str:
+    """Return an address as messages show it, if it is one of a picture."""
+    shown = f"{address!r:.120}"
+    url = web(address)
+    _expect(url is not None and url.href == address, f"{shown} is no address of a picture")
+    return shown
 
 
 def _referer(host: str, value: Any) -> Referer:

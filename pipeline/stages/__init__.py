@@ -63,13 +63,14 @@ class Preview:
         return self.changes is None or self.kept_cards > 0
 
 
-def build(options: Options) -> Outcome:
+def build(options: Options, *, hold: bool = False) -> Outcome:
     """Run all stages and return the outcome.
 
     Raise UnknownProductError, PluginError, publish.OutputRefusedError, OSError.
 
     A post that cannot be read is left out, and all else is published. Nothing is with a finding that stops
-    the run or, with `strict`, with any error or warning.
+    the run or, with `strict`, with any error or warning; and with `hold` where there are pictures that
+    nobody tried to fetch.
     """
     emitters = Emitters.of(options.products)
     with publish.lock_output(options.out) as output, ExitStack() as locks:
@@ -77,6 +78,8 @@ def build(options: Options) -> Outcome:
         identified = _identified(options, output, locks)
         if isinstance(identified, Outcome):
             return identified
+        if hold and identified.unfetched.untried:
+            return Outcome((), unfetched=identified.unfetched, held=True)
         return Job(options, output, identified, emitters).run()
 
 

@@ -116,7 +116,8 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
     for blog in reading.blogs:
         reading.findings += [finding.under(as_named(blog.root)) for finding in blog.findings]
         reading.drafts[blog.site.key] = list(blog.drafts)
-        look = Look(inspected, reading.stores[blog.site.key].look)
+        store = reading.stores[blog.site.key]
+        look = Look(inspected, store.look, store.refusal)
         posts = BlogPosts(blog, reading, look, options.debug, Markdown(blog.dialect), options.now)
         own = reading.settings.of(blog.site.key).posts
         posts.filters = tuple(one.below(blog.root) for one in (*filters, own))

@@ -23,7 +23,7 @@ from ..settings import Settings
 from ..signals import postponed, raise_if_asked
 from .emitting import Emitters, write_files
 from .restoring import lost_ledgers
-from .run import Options, Outcome, PostRef, judged
+from .run import Options, Outcome, PostRef, Unfetched, judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Identified:
     left_out: Mapping[PostRef, Code] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     flags: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    unfetched: frozenset[str] = frozenset()
+    unfetched: Unfetched = field(default_factory=Unfetched)
     origin: Origin | None = None
 
     @property

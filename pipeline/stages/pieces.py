@@ -16,6 +16,7 @@ from ..html.sanitise import is_absolute, leads
 from ..ir import Picture, Span, Text
 from ..markdown.blocks import Document, Markdown
 from ..markdown.render import LinkUse, render
+from ..picture_store import Refusal
 from ..pictures import MAX_AREA, MAX_SIZE, PictureFile, Unusable, inspect, inspect_embedded
 from ..readers import site_files
 from ..readers.contract import Blog, SourcePost
@@ -31,18 +32,19 @@ _LONGEST = 200
 """Characters of an address that are shown."""
 
 
-def _not_fetched(written: str) -> None:
+def _unknown(written: str) -> None:
     """Know no picture of another server."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """How pictures are looked at: a file of the site, and one that was fetched from another server, by its
-    address as written; None for an address that was not.
+    address as written; None for an address that was not. `refusal` tells why one could not be.
     """
 
     file: Callable[[Path], PictureFile | Unusable] = inspect
-    fetched: Callable[[str], PictureFile | None] = _not_fetched
+    fetched: Callable[[str], PictureFile | None] = _unknown
+    refusal: Callable[[str], Refusal | None] = _unknown
 
 
 class Pieces:
@@ -165,7 +167,7 @@ class Pieces:
             return f'<img src="pictures/{picture.file}"{rest}>'
         if seen is None and _REMOTE.match(written):
             if written in self.remote:
-                self._note(Code.REMOTE_PICTURE.message(picture=written), line)
+                self._note(_remote(self._look.refusal(written), written), line)
             linked = f'<a href="{escape(written)}">{escape(name)}</a>'
             return escape(name) if self._in_link else linked
         if not written:
@@ -198,6 +200,14 @@ class Pieces:
 
     def _note(self, message: Message, line: int) -> None:
         self.findings.append(Finding.of(message, self._source.path, line))
+
+
+def _remote(refusal: Refusal | None, written: str) -> Message:
+    """Return the message that tells why a picture of another server is a link."""
+    if refusal is None:
+        return Code.REMOTE_PICTURE.message(picture=written)
+    reason, date = refusal.reason, refusal.date
+    return Code.REMOTE_PICTURE.message("refused", picture=written, reason=reason, date=date)
 
 
 def _why(unusable: Unusable, written: str) -> Message:

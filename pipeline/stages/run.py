@@ -43,14 +43,24 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfetched:
+    """The addresses of pictures on other servers that cards show as links: those that `fetch` never tried,
+    and those that it could not have.
+    """
+
+    untried: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The result of a run. `corpus` is None where nothing could be read; `cards`, `notes` and `changes`
     where no deck was made. A note with a reversed card has two cards.
 
     `left_out` names the posts that are not in the corpus though their files are there, with the code of
     the finding that says why. `kept_cards` is the number of cards that the last build had of those that
-    an error left out; they stay as they are. `unfetched` are the addresses of pictures on other servers
-    that cards show as links. `deck_size` is that of the package in bytes.
+    an error left out; they stay as they are. `deck_size` is that of the package in bytes. `held` is whether
+    only pictures that nobody tried to fetch kept a run from being published.
     """
 
     findings: tuple[Finding, ...]
@@ -62,8 +72,9 @@ class Outcome:
     changes: ImportChanges | None = None
     left_out: Mapping[PostRef, Code] = field(default_factory=dict)
     kept_cards: int = 0
-    unfetched: frozenset[str] = frozenset()
+    unfetched: Unfetched = field(default_factory=Unfetched)
     deck_size: int | None = None
+    held: bool = False
 
     @property
     def failed(self) -> bool:

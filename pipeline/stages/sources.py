@@ -23,7 +23,7 @@ from ..slugs import slug_of
 from .limits import TooManyError
 from .parse import ReadPost, parse
 from .pieces import Look
-from .run import PostRef
+from .run import PostRef, Unfetched
 
 _OUT_OF_REACH = {Code.OUTSIDE_SITE, Code.UNREADABLE_FILE}
 
@@ -192,9 +192,11 @@ class SourcesRead:
         return found
 
     @property
-    def unfetched(self) -> frozenset[str]:
-        """The addresses of such pictures that were not fetched."""
-        stores = self.stores.items()
-        return frozenset().union(
-            *(self.remote(site).keys() - store.lock.pictures.keys() for site, store in stores)
-        )
+    def unfetched(self) -> Unfetched:
+        """Such pictures that were not fetched."""
+        untried, refused = set[str](), set[str]()
+        for site, store in self.stores.items():
+            links = self.remote(site).keys() - store.lock.pictures.keys()
+            refused |= links & store.lock.refused.keys()
+            untried |= links - store.lock.refused.keys()
+        return Unfetched(frozenset(untried), frozenset(refused))

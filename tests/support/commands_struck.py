@@ -36,7 +36,7 @@ from tests.quick.command.test_choose import unsure
 from tests.quick.linkcheck.server import Server, answer
 from tests.support import ROOT
 from tests.support.faults import CALLS, NEVER, Blow
-from tests.support.fetched import png
+from tests.support.fetched import DRAWING, png
 from tests.support.publishing import POST, snapshot
 from tests.support.reading import NOW
 
@@ -241,8 +241,8 @@ def _sweep(command: str, folder: Path, stride: int, blow: BlowKind) -> None:
         link = f"\n[好]({server.at('127.0.0.1', '/good')})\n"
         with (base / "posts/post.md").open("a", encoding="utf-8") as post:
             post.write(link)
-        if command == "fetch":
-            _add_pictures(base, server)
+        if command in {"build", "emit", "fetch"}:
+            _add_pictures(base, server, 1 if command == "fetch" else 4)
         if command in {"build", "emit", "restore"}:
             assert _run("build", base, NEVER)["code"] == 0
             (base / "build/cheatsheet.html").write_text("of another run", encoding="utf-8")
@@ -268,13 +268,14 @@ def _sweep(command: str, folder: Path, stride: int, blow: BlowKind) -> None:
         sys.stdout.write(json.dumps({**record, "again": 0, "repaired": {}}) + "\n")
 
 
-def _add_pictures(base: Path, server: Server) -> None:
-    """Add pictures to the post, and fetch the first."""
-    for n in range(1, 4):
-        server.paths[f"/{n}.png"] = answer(200, png((8, n)))
+def _add_pictures(base: Path, server: Server, fetched: int) -> None:
+    """Add pictures to the post, the last of which cannot be had, and fetch the first of them."""
+    bodies = [png(), png((8, 2), kind="WEBP"), DRAWING]
+    for n, given in enumerate([*(answer(200, body) for body in bodies), answer(404)], 1):
+        server.paths[f"/{n}"] = given
         with (base / "posts/post.md").open("a", encoding="utf-8") as post:
-            post.write(f"\n![图]({server.at('127.0.0.1', f'/{n}.png')})\n")
-        if n == 1:
+            post.write(f"\n![图]({server.at('127.0.0.1', f'/{n}')})\n")
+        if n == fetched:
             assert _run("fetch", base, NEVER)["code"] == 0
 
 

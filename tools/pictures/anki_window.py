@@ -15,8 +15,11 @@ from pathlib import Path
 import aqt
 from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from aqt import gui_hooks
-from aqt.profiles import ProfileManager
 from aqt.qt import QTimer
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tools.pictures.anki_profile import make_profile
 
 PAUSE = 4000  # ms for a page to be drawn on a busy machine
 
@@ -24,16 +27,7 @@ PAUSE = 4000  # ms for a page to be drawn on a busy machine
 def main() -> None:
     """Open a new profile, import the package, and grab the screen twice."""
     package, profile, out = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-    profile.mkdir()
-    manager = ProfileManager(profile)
-    manager.setupMeta()
-    manager.setLang("en_US")
-    manager.meta["firstRun"] = False
-    manager.meta["updates"] = False
-    manager.create("Reader")
-    manager.openProfile("Reader")
-    manager.save()
-    manager.db.close()
+    make_profile(profile)
 
     def steps() -> None:
         window = aqt.mw

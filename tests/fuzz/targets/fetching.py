@@ -29,6 +29,8 @@ _PICTURE = {
 _LOCK = {
     "schema": "postdeck-pictures/1",
     "hosts": {"a.example": {"referer": "post"}, "b.example:81": {"referer": "own"}},
+    "refused": {"https://a.example/b.png": {"reason": "404 Not Found", "date": "2025-06-15"}},
+    "placeholders": ["2" * 64],
     "pictures": {"https://a.example/a.png": _PICTURE, "http://b.example:81/%20?x=1": _PICTURE},
 }
 LOCKS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,9 +15,12 @@ from pipeline.fetching import Fetched, FetchRequest, fetch
 from pipeline.picture_store import PictureStore
 from pipeline.settings import PictureSettings
 from tests.quick.linkcheck.conftest import POLICY, World
-from tests.quick.linkcheck.server import Server
+from tests.quick.linkcheck.server import Server, answer
+from tests.support.command import Postdeck, Told
+from tests.support.fetched import png
 
 POST = "https://blog.example/post.html"
+HURRY = ("--allow-private", "--pause", "0", "--tries", "1", "--timeout", "5")
 
 
 @dataclass
@@ -63,3 +67,47 @@ def shelf(tmp_path: Path) -> Shelf:
 def server() -> Iterator[Server]:
     with Server() as running:
         yield running
+
+
+class Blog:
+    """A folder of one post with pictures of a server, and the command in it."""
+
+    def __init__(self, postdeck: Postdeck, server: Server) -> None:
+        self.postdeck, self.server = postdeck, server
+        self.write("a", "b")
+
+    def at(self, name: str) -> str:
+        return self.server.at("127.0.0.1", f"/{name}.png")
+
+    def write(self, *names: str, name: str = "post.md", intro: str = "") -> None:
+        pictures = "".join(f"![图]({self.at(name)})\n" for name in names)
+        text = f"---\ntitle: 面试题\ndate: 2024-01-02 03:04:05\n---\n\n{intro}\n\n"
+        self.postdeck.write(f"posts/{name}", f"{text}# 1. 图里是什么？\n\n看：\n\n{pictures}")
+
+    def fetch(self, *arguments: str) -> Told:
+        return self.postdeck("fetch", "posts", *HURRY, *arguments)
+
+    def fetched(self, *arguments: str) -> Any:
+        return json.loads(self.fetch("--format", "json", *arguments).out)
+
+    @property
+    def store(self) -> PictureStore:
+        loaded = picture_store.load(self.postdeck.folder / "posts" / picture_store.NAME)
+        assert isinstance(loaded, PictureStore)
+        return loaded
+
+    @property
+    def names(self) -> list[str]:
+        return [address.rpartition("/")[2][:-4] for address in sorted(self.store.lock.pictures)]
+
+    def files(self) -> list[Path]:
+        return sorted(self.store.folder.iterdir())
+
+
+@pytest.fixture
+def blog(postdeck: Postdeck, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setenv("no_proxy", "*")
+    with Server() as server:
+        for n, name in enumerate("abcd", 5):
+            server.paths[f"/{name}.png"] = answer(200, png((8, n)))
+        yield Blog(postdeck, server)

@@ -8,64 +8,16 @@ import os
 import subprocess
 import sys
 from io import BytesIO
-from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
 
 from pipeline import picture_store
-from pipeline.picture_store import PictureStore
-from tests.quick.linkcheck.server import Server, answer
+from pipeline.plurals import counted
+from tests.quick.fetching.conftest import Blog
+from tests.quick.linkcheck.server import answer
 from tests.support import ROOT
-from tests.support.command import Postdeck, Told
 from tests.support.fetched import png
-
-HURRY = ("--allow-private", "--pause", "0", "--tries", "1", "--timeout", "5")
-
-
-class Blog:
-    """A folder of one post with pictures of a server, and the command in it."""
-
-    def __init__(self, postdeck: Postdeck, server: Server) -> None:
-        self.postdeck, self.server = postdeck, server
-        self.write("a", "b")
-
-    def at(self, name: str) -> str:
-        return self.server.at("127.0.0.1", f"/{name}.png")
-
-    def write(self, *names: str, name: str = "post.md", intro: str = "") -> None:
-        pictures = "".join(f"![图]({self.at(name)})\n" for name in names)
-        text = f"---\ntitle: 面试题\ndate: 2024-01-02 03:04:05\n---\n\n{intro}\n\n"
-        self.postdeck.write(f"posts/{name}", f"{text}# 1. 图里是什么？\n\n看：\n\n{pictures}")
-
-    def fetch(self, *arguments: str) -> Told:
-        return self.postdeck("fetch", "posts", *HURRY, *arguments)
-
-    def fetched(self, *arguments: str) -> Any:
-        return json.loads(self.fetch("--format", "json", *arguments).out)
-
-    @property
-    def store(self) -> PictureStore:
-        loaded = picture_store.load(self.postdeck.folder / "posts" / picture_store.NAME)
-        assert isinstance(loaded, PictureStore)
-        return loaded
-
-    @property
-    def names(self) -> list[str]:
-        return [address.rpartition("/")[2][:-4] for address in sorted(self.store.lock.pictures)]
-
-    def files(self) -> list[Path]:
-        return sorted(self.store.folder.iterdir())
-
-
-@pytest.fixture
-def blog(postdeck: Postdeck, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setenv("no_proxy", "*")
-    with Server() as server:
-        for n, name in enumerate("abcd", 5):
-            server.paths[f"/{name}.png"] = answer(200, png((8, n)))
-        yield Blog(postdeck, server)
 
 
 def test_what_cards_show_is_fetched_once(blog: Blog) -> None:
@@ -177,20 +129,29 @@ def test_nothing_is_pruned_unless_all_posts_are_read(blog: Blog, how: str) -> No
     assert blog.names == ["a", "b"]
 
 
-def test_what_was_left_out_is_brought_back_or_told_how_to_forget(blog: Blog) -> None:
+@pytest.mark.parametrize("lost", ["a", "ab"])
+def test_what_was_left_out_is_brought_back_or_told_how_to_forget(blog: Blog, lost: str) -> None:
+    """The command that is told forgets nothing that is there."""
     blog.fetch()
     for file in blog.files():
         file.unlink()
-    blog.server.paths["/a.png"] = answer(404)
+    for name in lost:
+        blog.server.paths[f"/{name}.png"] = answer(404)
     told = blog.fetch()
     assert told.code == 1
-    host = f"127.0.0.1:{blog.server.port}"
-    assert "1 picture of the lock cannot be brought back: 404 Not Found (1)" in told.out
-    assert f"`postdeck fetch --forget {host}`" in told.out
-    assert "1 picture fetched (0.0 MB); 1 brought back; 1 cannot be had" in told.out
+    forget = blog.at("a") if lost == "a" else f"127.0.0.1:{blog.server.port}"
+    pictures = counted(len(lost), "picture")
+    assert f"{pictures} of the lock cannot be brought back: 404 Not Found ({len(lost)})" in told.out
+    assert f"`postdeck fetch --forget {forget}`" in told.out
+    assert f"; {len(lost)} cannot be had" in told.out
     assert blog.postdeck("build", "posts").code == 1
-    assert blog.fetch("--forget", host).code == 0
-    assert blog.postdeck("build", "posts").code == 0
+    assert blog.fetch("--forget", forget).code == 0
+    assert blog.names == (["b"] if lost == "a" else [])
+    told = blog.postdeck("build", "posts")
+    assert told.code == 0
+    assert (
+        f"{pictures} could not be had from other servers: postdeck fetch tries again\n" in told.out
+    )
 
 
 def test_posts_that_are_left_out_by_choice(blog: Blog) -> None:
@@ -261,7 +222,7 @@ def test_on_a_terminal_a_build_offers_to_fetch(
     assert asked == ["2 pictures lie on 1 other server: fetch them now? [y/N] "]
     assert told.code == 0
     assert ("2 pictures fetched" in told.out) == (said == "y")
-    assert told.out.count("1 card in build/deck.apkg") == (2 if said == "y" else 1)
+    assert told.out.count("1 card in build/deck.apkg (1 new)") == 1
     assert len(blog.server.asked) == (2 if said == "y" else 0)
     corpus = (blog.postdeck.folder / "build/corpus.json").read_text("utf-8")
     assert ('src=\\"pictures/' in corpus) == (said == "y")
@@ -287,7 +248,7 @@ def test_a_terminal_is_asked(blog: Blog) -> None:
     order = [text.index(part) for part in ("fetch them now? [y/N]", "2 pictures cannot be had")]
     assert order == sorted(order)
     assert "is in a private network" in text
-    assert text.count("1 card in build/deck.apkg") == 2
+    assert text.count("1 card in build/deck.apkg (1 new)") == 1
     assert text.count("fetch them now?") == 1
     assert blog.server.asked == []
 

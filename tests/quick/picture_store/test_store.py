@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from pipeline.findings import Finding
 from pipeline.picture_store import PictureLock, PictureStore
 from pipeline.picture_store.text import dump, parse
 from tests.support.command import Postdeck
-from tests.support.fetched import keep, png
+from tests.support.fetched import TYPES, every_type, keep, png
 from tests.support.reading import corpus_of
 
 POST = """---
@@ -115,17 +116,24 @@ def test_a_drawing_that_was_not_cleaned_is_none_of_ours(blog: Path) -> None:
 
 
 def test_a_build_is_the_same_wherever_lock_and_bytes_are(
-    blog: Path, postdeck: Postdeck, tmp_path: Path
+    postdeck: Postdeck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keep(blog, a=png(), b=png(color="blue"))
-    shutil.copytree(blog, tmp_path / "elsewhere/posts")
+    """And opens no socket."""
+
+    def opened(*_: object, **__: object) -> None:
+        raise AssertionError("a socket")
+
+    for name in ("socket", "create_connection", "getaddrinfo"):
+        monkeypatch.setattr(socket, name, opened)
+    every_type(tmp_path / "posts")
+    shutil.copytree(tmp_path / "posts", tmp_path / "elsewhere/posts")
     made = []
     for folder in (tmp_path, tmp_path / "elsewhere"):
         assert postdeck.at(folder)("build", "posts").code == 0
         build = folder / "build"
         made.append({path.name: path.read_bytes() for path in build.rglob("*") if path.is_file()})
     assert made[0] == made[1]
-    assert sum(name.endswith(".png") for name in made[0]) == 2
+    assert {*TYPES} <= {name.rpartition(".")[2] for name in made[0]}
 
 
 def good() -> dict[str, Any]:
@@ -135,6 +143,10 @@ def good() -> dict[str, Any]:
     return {
         "schema": "postdeck-pictures/1",
         "hosts": {"pics.example": {"referer": "post"}},
+        "refused": {
+            "https://pics.example/b.png": {"reason": "404 Not Found", "date": "2025-06-15"}
+        },
+        "placeholders": ["1" * 64],
         "pictures": {"https://pics.example/a.png": entry},
     }
 
@@ -153,6 +165,15 @@ def test_a_lock_is_read_as_it_is_written() -> None:
         ("schema", 1),
         ("more", 1),
         ("pictures", []),
+        ("refused", []),
+        ("refused", {"https://pics.example/b.png": "404"}),
+        ("refused", {"https://pics.example/b.png": {"reason": "", "date": "2025-06-15"}}),
+        ("refused", {"https://pics.example/b.png": {"reason": "x" * 301, "date": "2025-06-15"}}),
+        ("refused", {"https://pics.example/b.png": {"reason": "404", "date": "today"}}),
+        ("refused", {"pics.example": {"reason": "404", "date": "2025-06-15"}}),
+        ("placeholders", {}),
+        ("placeholders", ["a.png"]),
+        ("placeholders", [1]),
         ("hosts", []),
         ("hosts", {"pics.example": {"referer": "any"}}),
         ("hosts", {"pics.example": "post"}),
