@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ... import __version__, picture_store
 from ...fetching import Failure, Fetched, FetchRequest, fetch
@@ -23,8 +23,8 @@ from ...stages.loading import read
 from ...stages.run import judged
 from ...stages.sources import SourcesRead
 from .. import report
-from ..counter import counting
 from ..options import FAILURE, FINDINGS, FINE, UsageError, fail, options_of
+from ..progress import asking
 from ..terminal import lines, plain
 
 SCHEMA = "postdeck-fetch/1"
@@ -36,7 +36,9 @@ def fetch_pictures(arguments: argparse.Namespace) -> int:
     options = options_of(arguments)
     reading = read(options)
     told = judged(
-        [found for found in reading.findings if found.code is not Code.ABSENT_PICTURE], options
+        (found for found in reading.findings if found.code is not Code.ABSENT_PICTURE),
+        options,
+        reading.settings,
     )
     errors = [finding for finding in told if finding.severity is Severity.ERROR]
     if stops(told):
@@ -48,7 +50,8 @@ def fetch_pictures(arguments: argparse.Namespace) -> int:
     if arguments.prune:
         return _prune(reading, options, stores.values())
     fetched = [_fetched(arguments, reading, store) for store in stores.values()]
-    return _tell(arguments, options, fetched, errors)
+    findings = judged(_failures(fetched), options, reading.settings)
+    return _tell(arguments, options, fetched, errors, findings)
 
 
 def _fetched(
@@ -67,7 +70,7 @@ def _fetched(
     )  # fmt: skip
     if not request.wanted:
         return Fetched()
-    with locked(read_store.path), counting("pictures") as counter:
+    with locked(read_store.path), asking("pictures") as counter:
         return fetch(_loaded(read_store), request, counter)
 
 
@@ -141,12 +144,15 @@ def _prune(reading: SourcesRead, options: Options, stores: Iterable[PictureStore
 
 
 def _tell(
-    arguments: argparse.Namespace, options: Options, fetched: list[Fetched], errors: list[Finding]
+    arguments: argparse.Namespace,
+    options: Options,
+    fetched: list[Fetched],
+    errors: list[Finding],
+    findings: Sequence[Finding],
 ) -> int:
     """Print what became of the pictures, and return the exit code."""
     if any(one.offline for one in fetched):
         return fail("no host could be reached; is this machine offline?", FAILURE)
-    findings = judged([*_failures(fetched)], options)
     if arguments.format == "json":
         summary = sum((Counter(one.counts()) for one in fetched), Counter[str]())
         counts = {name: summary[name] for name in Fetched().counts()}
