@@ -107,7 +107,7 @@ def test_a_log_is_no_terminal(name: str, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_progress_is_shown_after_a_second_and_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
     screen, now = Terminal(), [0.0]
     monkeypatch.setattr(sys, "stderr", screen)
-    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
     monkeypatch.setenv("TERM", "xterm")
     with progress.shown() as show:
         show("reading 笔记\x1b[2J", 1, 9)
