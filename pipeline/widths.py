@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from wcwidth import iter_graphemes, width
 
 _ELLIPSIS = "…"
+_WORD = re.compile(r"[0-9A-Za-z\u00c0-\u02af\u0370-\u052f]+$")
 
 
 def columns(text: str, *, ambiguous: int = 1) -> int:
@@ -20,7 +22,8 @@ def columns(text: str, *, ambiguous: int = 1) -> int:
 def cut(text: str, most: float, measure: Callable[[str], float] = columns) -> str:
     """Return a text or, if it measures more than `most`, its beginning and an ellipsis.
 
-    No character is parted from its marks, and no emoji is taken apart.
+    No character is parted from its marks, no emoji is taken apart, and no word of a script that parts
+    words by spaces, unless little would be left.
     """
     if measure(text) <= most:
         return text
@@ -28,6 +31,14 @@ def cut(text: str, most: float, measure: Callable[[str], float] = columns) -> st
     for grapheme in iter_graphemes(text):
         used += measure(grapheme)
         if used > most:
-            break
+            return _without_part(kept, grapheme).rstrip() + _ELLIPSIS
         kept += grapheme
-    return kept.rstrip() + _ELLIPSIS
+    return kept
+
+
+def _without_part(kept: str, following: str) -> str:
+    """Return a text without the word at its end, if that goes on and is not most of it."""
+    part = _WORD.search(kept)
+    if part and _WORD.match(following) and part.start() > len(kept) // 2:
+        return kept[: part.start()]
+    return kept

@@ -5,16 +5,16 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .options import FAILURE, FINDINGS, FINE, UsageError, fail, in_colour, options_of
+from .options import FAILURE, FINDINGS, FINE, UsageError, fail, for_a_person, in_colour, options_of
 from .output import show
 
 if TYPE_CHECKING:
-    from ..stages import Outcome
-
-WIDTH = 100  # of text that goes to no terminal
+    from ..stages import Options, Outcome
 
 
 def build(arguments: argparse.Namespace) -> int:
@@ -24,14 +24,15 @@ def build(arguments: argparse.Namespace) -> int:
 
     try:
         options, offers = options_of(arguments), offer.may_ask(arguments)
-        outcome = stages.build(options, hold=offers)
+        making = partial(stages.build, hold=offers)
+        outcome = _run(making, options)
         if not outcome.published and same_site.settled(outcome, options):
             options = options_of(arguments)  # with the settings that the answers made
-            outcome = stages.build(options, hold=offers)
+            outcome = _run(making, options)
         if outcome.held:
             if offer.accepted(outcome):
                 offer.fetch(arguments)
-            outcome = stages.build(options)
+            outcome = _run(stages.build, options)
     except stages.UnknownProductError as error:
         raise UsageError(str(error)) from None
     except publish.OutputRefusedError as error:
@@ -48,7 +49,7 @@ def emit(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{corpus}: no such file")
     try:
         options = options_of(arguments, out=corpus.parent)
-        outcome = stages.emit(corpus, options)
+        outcome = _run(partial(stages.emit, corpus), options)
     except codec.DecodeError as error:
         raise UsageError(f"{corpus}: {error}") from None
     except publish.ManifestError as error:
@@ -64,7 +65,7 @@ def check(arguments: argparse.Namespace) -> int:
     """Print the findings of posts; write nothing."""
     from .. import stages
 
-    return _print_outcome(stages.check(options_of(arguments)), arguments)
+    return _print_outcome(_run(stages.check, options_of(arguments)), arguments)
 
 
 def diff(arguments: argparse.Namespace) -> int:
@@ -89,7 +90,7 @@ def diff(arguments: argparse.Namespace) -> int:
 
 def explain(arguments: argparse.Namespace) -> int:
     """Print how posts were read."""
-    from . import explain
+    from . import explain, report
     from .explain import text
     from .terminal import lines
 
@@ -100,7 +101,7 @@ def explain(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         print(explain.as_json(explained), end="")
     else:
-        width = shutil.get_terminal_size((WIDTH, 24)).columns
+        width = shutil.get_terminal_size((report.WIDTH, 24)).columns
         print(lines(text.render(explained, width, colour=in_colour(arguments.color))), end="")
     return FINDINGS if explained.failed else FINE
 
@@ -125,7 +126,7 @@ def choose(arguments: argparse.Namespace) -> int:
         if arguments.command_with:
             chosen = program.ask(asked, arguments.command_with)
         else:
-            width = shutil.get_terminal_size((WIDTH, 24)).columns
+            width = shutil.get_terminal_size((report.WIDTH, 24)).columns
             chosen = terminal.ask(asked, terminal.keys(), sys.stdout, width)
     except (program.AnswerError, choose.TomlEditError) as error:
         return fail(str(error), FAILURE)
@@ -150,11 +151,22 @@ def schema(arguments: argparse.Namespace) -> int:
     return FINE
 
 
+def _run(stage: Callable[[Options], Outcome], options: Options) -> Outcome:
+    """Return the outcome of a run, which is shown while it goes on."""
+    from dataclasses import replace  # start-up time
+
+    from .progress import shown
+
+    with shown() as show:
+        return stage(replace(options, progress=show))
+
+
 def _print_outcome(outcome: Outcome, arguments: argparse.Namespace, out: Path | None = None) -> int:
     from . import report
 
     try:
-        show(report.render(outcome, arguments.format, out))
+        products = arguments.only or () if out else ()
+        show(report.render(outcome, arguments.format, out, products, for_a_person()))
     except OSError as error:
         if not outcome.published:
             raise

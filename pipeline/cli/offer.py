@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from .report import untried_pictures
+from .summary import untried_pictures
 
 if TYPE_CHECKING:
     from ..stages import Outcome

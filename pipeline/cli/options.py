@@ -98,6 +98,11 @@ def _now() -> int:
     return int(given)
 
 
+def for_a_person() -> bool:
+    """Whether standard output goes to a terminal that shows colours, and to no log."""
+    return in_colour("auto") and not os.environ.get("CI")
+
+
 def in_colour(when: str) -> bool:
     """Whether to colour the output. `auto`: in a terminal that is not dumb, unless NO_COLOR is set
     (no-color.org).

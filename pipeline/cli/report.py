@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import codec
 from ..findings import Finding, Severity, shown
-from ..network.asker import host_of
-from ..plurals import counted
-from ..products import DECK_FILE
+from ..findings.entries import Topic
+from . import summary
 from .terminal import github_message, github_property, json_text, lines, painted, plain
 
 if TYPE_CHECKING:
     from ..stages import Outcome
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+WIDTH = 100  # of text that goes to no terminal
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
-def render(outcome: Outcome, form: str, out: Path | None) -> str:
+def render(
+    outcome: Outcome,
+    form: str,
+    out: Path | None,
+    products: Sequence[str] = (),
+    in_groups: bool = False,
+) -> str:
     """Return what a run reports, as `text`, `json` or `github`, ending with a newline.
 
-    `out` is the output folder, None where nothing is written.
+    `out` is the output folder, None where nothing is written. A text for people tells what concerns the
+    products that were asked for, and counts what `postdeck check` tells; `in_groups` is for a terminal.
     """
     if form == "json":
         return document(
@@ -35,7 +42,35 @@ def render(outcome: Outcome, form: str, out: Path | None) -> str:
                 "changes": outcome.changes.counts() if outcome.changes else None,
             }
         )
-    return f"{as_lines(outcome.findings, form)}{lines(_summary(outcome, out))}\n"
+    told, apart = list[Finding](), list[Finding]()
+    for finding in outcome.findings:
+        kept = out is None or form != "text" or not _is_apart(finding, products)
+        (told if kept else apart).append(finding)
+    counts = summary.told(outcome.findings)
+    listed = _grouped(told) if in_groups and form == "text" else as_lines(told, form)
+    if out is None or not outcome.published:
+        *before, last = summary.looked_at(outcome)
+        nothing = "; nothing was written" if out else ""
+        return listed + _block((*before, *summary.apart(apart), f"{last}; {counts}{nothing}"))
+    return _block(summary.built(outcome, out)) + listed + _block((*summary.apart(apart), counts))
+
+
+def _grouped(findings: Sequence[Finding]) -> str:
+    from . import grouped  # start-up time
+
+    return grouped.render(findings, shutil.get_terminal_size((WIDTH, 24)).columns)
+
+
+def _block(rows: Iterable[str]) -> str:
+    return lines("".join(f"{row}\n" for row in rows))
+
+
+def _is_apart(finding: Finding, products: Sequence[str]) -> bool:
+    """Whether a build only counts a finding, which does not concern what it makes."""
+    topic = finding.code.entry.topic
+    if finding.severity is Severity.ERROR or topic is Topic.CARDS:
+        return False
+    return finding.severity is Severity.INFO or (topic is Topic.LINKS and "links" not in products)
 
 
 def as_lines(findings: Iterable[Finding], form: str) -> str:
@@ -101,74 +136,3 @@ def _counts(outcome: Outcome) -> dict[str, int | None]:
         "deck_size": outcome.deck_size,
         "published": outcome.published,
     }
-
-
-def _summary(outcome: Outcome, out: Path | None) -> str:
-    counts = _counts(outcome)
-    found = f"{_n(counts, 'question')} ({_n(counts, 'stub')}), {_n(counts, 'term')}"
-    before = f"{_unsure(outcome)}{_unfetched(outcome)}{_left_out(outcome)}"
-    text = f"{before}{_n(counts, 'post')} of {_n(counts, 'site')}: {found}"
-    told = f"{_n(counts, 'error')}, {_n(counts, 'warning')}"
-    if outcome.published:
-        made = [
-            f"{_cards(counts)} in {place} ({_size(outcome)}{outcome.changes.summary()})"
-            if outcome.changes and name == DECK_FILE
-            else place
-            for name in outcome.made or ("corpus.json",)
-            for place in [plain(f"{out}/{name}")]
-        ]
-        return f"{text} → {', '.join(made)}; {told}"
-    return f"{text}; {told}"
-
-
-def _cards(counts: dict[str, int | None]) -> str:
-    """Return the number of cards, and that of their notes where it is another one."""
-    cards = _n(counts, "card")
-    return cards if counts["cards"] == counts["notes"] else f"{cards} of {_n(counts, 'note')}"
-
-
-def _size(outcome: Outcome) -> str:
-    """Return the size of a deck with pictures, "" for what is smaller than a megabyte."""
-    size = (outcome.deck_size or 0) / 1e6
-    return f"{size:.0f} MB; " if size >= 1 else ""
-
-
-def _unsure(outcome: Outcome) -> str:
-    """Return a line on how many posts somebody should choose a reading for, "" for none."""
-    count = sum(post.unsure for post in outcome.corpus.posts) if outcome.corpus else 0
-    if not count:
-        return ""
-    return f"{counted(count, 'post')} can be read in more than one way: postdeck choose\n"
-
-
-def _unfetched(outcome: Outcome) -> str:
-    """Return lines on how many pictures cards show as links, "" for none."""
-    untried, refused = outcome.unfetched.untried, outcome.unfetched.refused
-    told = f"{untried_pictures(outcome)}: postdeck fetch\n" if untried else ""
-    if refused:
-        count = counted(len(refused), "picture")
-        told += f"{count} could not be had from other servers: postdeck fetch tries again\n"
-    return told
-
-
-def untried_pictures(outcome: Outcome) -> str:
-    """Return how many pictures that nobody tried to fetch lie on how many other servers."""
-    untried = outcome.unfetched.untried
-    where = counted(len(set(map(host_of, untried))), "other server")
-    return f"{counted(len(untried), 'picture')} {'lies' if len(untried) == 1 else 'lie'} on {where}"
-
-
-def _left_out(outcome: Outcome) -> str:
-    """Return a line on how many posts were left out, and why, "" for none."""
-    if not outcome.left_out:
-        return ""
-    reasons = ", ".join(
-        f"{n} {code}" for code, n in Counter(outcome.left_out.values()).most_common()
-    )
-    kept, cards = counted(len(outcome.left_out), "post"), counted(outcome.kept_cards, "card")
-    stay = f"; {cards} of earlier builds stay as they are" if outcome.kept_cards else ""
-    return f"{kept} left out ({reasons}){stay}\n"
-
-
-def _n(counts: dict[str, int | None], name: str) -> str:
-    return counted(counts[f"{name}s"] or 0, name)

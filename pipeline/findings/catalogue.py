@@ -251,6 +251,8 @@ class Code(StrEnum):
             "texts": "{setting} must be a list of texts",
             "pattern": "{setting} has a pattern that cannot be read: {pattern}",
             "alias": Template("the alias {alias} is not a host name", "did you mean {nearest}?"),
+            "code": Template("there is no finding {code}", "did you mean {nearest}?"),
+            "stopping": "{code} stops a run, and cannot be ruled",
             "reading": "{reason}",
         },
         effect=STOPS,
@@ -704,6 +706,33 @@ class Code(StrEnum):
         do="Nothing, if both are wanted. Otherwise remove one.",
         says="this question is also in {titles}: {prompt}",
     )
+    LONG_ANSWER = Entry(
+        "long-answer",
+        Topic.QUESTIONS,
+        INFO,
+        means="An answer is so long that nobody can recall it as a whole.",
+        do="Split the question, or begin the answer with what is to be remembered. Its card has the tag "
+        "`postdeck::long`.",
+        says="the answer of “{prompt}” has {length} characters",
+    )
+    VAGUE_PROMPT = Entry(
+        "vague-prompt",
+        Topic.QUESTIONS,
+        INFO,
+        means="A prompt does not say what it asks about, so that its card cannot be understood alone.",
+        do="Name the subject in the prompt. Its card has the tag `postdeck::vague`, and the question on "
+        "it begins with the heading above.",
+        says="“{prompt}” does not say what it asks about",
+    )
+    LIST_ANSWER = Entry(
+        "list-answer",
+        Topic.QUESTIONS,
+        INFO,
+        means="An answer is one long list. Who forgets one of its items fails the card.",
+        do="Ask for fewer items, or ask for each by a question of its own. Its card has the tag "
+        "`postdeck::list`.",
+        says="the answer of “{prompt}” is a list of {items} items",
+    )
     BAD_SELECTION = Entry(
         "bad-selection",
         Topic.QUESTIONS,
@@ -996,7 +1025,7 @@ class Code(StrEnum):
         do="Build without `--locked`, and commit the ledger.",
         says={
             "": "the ledger would change",
-            "cards": "{cards:# card|# cards} would change: {prompts}",
+            "cards": "the ledger would change: {changes}, as {prompt}",
         },
         effect=STOPS,
     )
@@ -1085,33 +1114,6 @@ class Code(StrEnum):
         "[ambiguous-card](ambiguous-card.md).",
         says="“{prompt}” was taken for the earlier “{earlier}” ({guid}), though its answer is different",
         hint=_SETTLE,
-    )
-    LONG_ANSWER = Entry(
-        "long-answer",
-        Topic.CARDS,
-        INFO,
-        means="An answer is so long that nobody can recall it as a whole.",
-        do="Split the question, or begin the answer with what is to be remembered. Its card has the tag "
-        "`postdeck::long`.",
-        says="the answer of “{prompt}” has {length} characters",
-    )
-    VAGUE_PROMPT = Entry(
-        "vague-prompt",
-        Topic.CARDS,
-        INFO,
-        means="A prompt does not say what it asks about, so that its card cannot be understood alone.",
-        do="Name the subject in the prompt. Its card has the tag `postdeck::vague`, and the question on "
-        "it begins with the heading above.",
-        says="“{prompt}” does not say what it asks about",
-    )
-    LIST_ANSWER = Entry(
-        "list-answer",
-        Topic.CARDS,
-        INFO,
-        means="An answer is one long list. Who forgets one of its items fails the card.",
-        do="Ask for fewer items, or ask for each by a question of its own. Its card has the tag "
-        "`postdeck::list`.",
-        says="the answer of “{prompt}” is a list of {items} items",
     )
     DECK_CHANGED = Entry(
         "deck-changed",

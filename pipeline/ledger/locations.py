@@ -12,6 +12,7 @@ from pathlib import Path
 from ..files import as_named, real, write_whole
 from ..findings import Code, Finding, stops
 from ..locking import locked
+from .changes import compare, shipped_by
 from .file import load, save
 from .types import Ledger, LedgerEntry
 
@@ -191,12 +192,11 @@ def _shared(ledger: Ledger, paths: Iterable[Path]) -> list[Finding]:
 
 
 def _locked(path: Path, before: Ledger, after: Ledger) -> Finding:
-    known = {entry.guid: entry for entry in before.entries()}
-    changed = [entry for entry in after.entries() if known.get(entry.guid) != entry]
+    changes = compare(shipped_by(before), after)
     message = Code.LEDGER_LOCKED.message()
-    if changed:
-        prompts = ", ".join(entry.prompt[:30] for entry in changed[:3])
-        message = Code.LEDGER_LOCKED.message("cards", cards=len(changed), prompts=prompts)
+    if changes.cards:
+        prompt = changes.cards[0].now.entry.prompt
+        message = Code.LEDGER_LOCKED.message("cards", changes=changes.summary(), prompt=prompt)
     return Finding.of(message, as_named(path))
 
 

@@ -28,6 +28,14 @@ edition = "questions"           # or "full", "cards"
 [links]
 graph = "graphml"               # the graph of links too
 
+[findings]
+ignore = ["unused-definition"]  # findings that are not told
+error = ["broken-link"]         # what `check`, and a build with --strict, end with 1 for
+warning = ["no-questions"]
+
+[findings."notes/old/"]         # the same for the files that a pattern of gitignore matches
+ignore = ["broken-link"]
+
 [emitters.NAME]                 # what an emitter of a plugin leaves to the user
 
 [linkcheck]
@@ -46,6 +54,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..findings import Code, Finding
 from ..questions.selection import Selection
+from .finding_rules import FindingRules
 from .post_filter import PostFilter
 from .toml import TomlFile, nearest, rekeyed
 
@@ -94,6 +103,7 @@ class Settings:
 
     `options` holds those of built-in products by table, `emitters` those of others by name.
     `keys` holds the keys of sites to which one was given, by the real path of their root.
+    `findings` says how they are ruled.
     `without_questions` holds the kinds of posts from which none are taken, `posts` says which are read.
     """
 
@@ -105,6 +115,7 @@ class Settings:
     without_questions: frozenset[PostKind] = frozenset()
     posts: PostFilter = field(default_factory=PostFilter)
     keys: Mapping[Path, str] = field(default_factory=dict)
+    findings: FindingRules = field(default_factory=FindingRules)
     file: TomlFile = field(default_factory=TomlFile, compare=False)
 
     def of(self, site_key: str) -> SiteSettings:

@@ -22,10 +22,12 @@ from . import (
     post_filter,
     toml,
 )
+from .finding_rules import RULINGS, FindingRules, Ruling
 from .post_filter import PostFilter
 from .toml import KeyPath, TomlFile, nearest
 
 _HOST = re.compile(r"[^\s/:@?#]+(?::\d+)?")
+_CODES = {str(code): code for code in Code}
 _WIDEST = 100_000
 _FILTERS = ("include", "exclude")
 _SITE = {"aliases", "title", "deck", "separate", "questions", *_FILTERS}
@@ -44,6 +46,7 @@ def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
     names = {
         "sites",
         "keys",
+        "findings",
         "emitters",
         "linkcheck",
         "pictures",
@@ -63,8 +66,11 @@ def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
     settings = {key: reader.site(key, site) for key, site in sites.items()}
     posts = reader.posts((), known)
     keys = reader.keys(known.get("keys", {}), path.parent)
+    rules = reader.rules(known.get("findings", {}))
     findings = sorted(reader.findings, key=lambda found: found.line or 0)
-    read = Settings(settings, options, emitters, linkcheck, pictures, kinds, posts, keys, file)
+    read = Settings(
+        settings, options, emitters, linkcheck, pictures, kinds, posts, keys, rules, file
+    )
     return read, tuple(findings)
 
 
@@ -130,6 +136,39 @@ class _Reader:
             return {}
         found = {folder: self._text(("keys", folder), key) for folder, key in values.items()}
         return {real(beside / folder): key for folder, key in found.items() if key}
+
+    def rules(self, values: object) -> FindingRules:
+        """Return how findings are ruled: lists of codes, and such lists in a table for a pattern."""
+        at: KeyPath = ("findings",)
+        if not self.is_table(values, at):
+            return FindingRules()
+        tables = {name: below for name, below in values.items() if isinstance(below, dict)}
+        for name in tables:
+            self._patterns((*at, name), [name])
+        return FindingRules(
+            self._rulings(at, {k: v for k, v in values.items() if k not in tables}),
+            {
+                name: self._rulings((*at, name), below)
+                for name, below in tables.items()
+                if not post_filter.is_wrong(name)
+            },
+        )
+
+    def _rulings(self, at: KeyPath, values: Mapping[str, Any]) -> dict[Code, Ruling]:
+        found: dict[Code, Ruling] = {}
+        known = self.table(at, values, set(RULINGS))
+        for ruling in RULINGS:
+            for name in self._texts((*at, ruling), known.get(ruling, [])):
+                if name not in _CODES:
+                    message = Code.BAD_CONFIG.message(
+                        "code", code=name, nearest=nearest(name, _CODES)
+                    )
+                    self._report((*at, ruling), message)
+                elif (code := _CODES[name]).stops:
+                    self._report((*at, ruling), Code.BAD_CONFIG.message("stopping", code=name))
+                else:
+                    found[code] = ruling
+        return found
 
     def leaves(self, name: str, value: object) -> bool:
         """Whether a kind of posts is left without questions; an unknown value is a finding."""

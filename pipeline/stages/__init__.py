@@ -39,7 +39,7 @@ def check(options: Options) -> Outcome:
     """Read and normalise the sources and return the outcome; write nothing."""
     reading = read(options)
     corpus = narrowed(normalised(reading), reading)
-    told = judged((*corpus.findings,), options)
+    told = judged(corpus.findings, options, reading.settings)
     return Outcome(told, corpus, left_out=reading.left_out, unfetched=reading.unfetched)
 
 
@@ -110,10 +110,11 @@ def preview(options: Options, against: Path | None = None) -> Preview:
             package = anki.read_package(options.out / DECK_FILE)
             earlier = {g: n for g, n in package.notes.items() if n.digest == known.get(g)}
     changes = ledger.compare(before, stamped.ledger)
-    moved = judged(list(ledger.renamed_decks(changes, identified.corpus)), options)
+    moved = ledger.renamed_decks(changes, identified.corpus)
     made_before = publish.read_manifest(options.out) or publish.Manifest()
     lost = lost_ledgers(identified.places, options.out, made_before, stamped.ledger)
-    findings = (*identified.corpus.findings, *judged([*lost], options), *moved)
+    told = judged((*lost, *moved), options, identified.settings)
+    findings = (*identified.corpus.findings, *told)
     return Preview(findings, changes, notes, earlier, tuple(anki.FIELDS), identified.kept_cards)
 
 
@@ -153,7 +154,7 @@ def _identified(
         )
         told = corpus.findings
     corpus = narrowed(replace(corpus, findings=told), reading)
-    corpus = replace(corpus, findings=judged(corpus.findings, options))
+    corpus = replace(corpus, findings=judged(corpus.findings, options, reading.settings))
     if options.stopped_by(corpus.findings):
         return Outcome(corpus.findings, corpus, left_out=left_out)
     pictures = {
@@ -202,7 +203,7 @@ def emit(corpus_file: Path, options: Options) -> Outcome:
         settings, wrong = settings_of(options)
         missing = absent(gone) if "deck" in options.products else ()
         told += (*missing, *loaded.findings, *strange(places, loaded), *wrong)
-        told = judged(told, options)
+        told = judged(told, options, settings)
         if options.stopped_by(told):
             return Outcome(told, corpus)
         files = {picture.file for post in corpus.posts for picture in post.pictures if picture.file}

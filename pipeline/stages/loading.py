@@ -61,7 +61,7 @@ def understand(options: Options) -> tuple[list[Understood], tuple[Finding, ...]]
     the run come with them.
     """
     reading = read(options)
-    findings = judged(normalised(reading).findings, options)
+    findings = judged(normalised(reading).findings, options, reading.settings)
     posts_read = {(post.root, post.post.path): post for post in reading.posts}
     told: dict[tuple[str, str | None], list[Finding]] = {}
     for finding in findings:
@@ -132,7 +132,8 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
         reading.readers.append(posts)
         sources = {path: posts.source(path) for path in sorted(blog.keys)}
         posts.common = _common(read.post.text for read in sources.values() if read.post)
-        for path, read in sources.items():
+        for done, (path, read) in enumerate(sources.items()):
+            options.progress(f"reading {blog.site.title}", done, len(sources))
             posts.parse(path, read)
         posts.leave_out_unlisted()
     for store in {id(store): store for store in reading.stores.values()}.values():

@@ -150,15 +150,16 @@ class Job:
             return self._outcome(findings, made)
         deck = staging / DECK_FILE
         deck_size = deck.stat().st_size if deck.is_file() else None
-        lost = judged([*self._lost(stamped.ledger)], self.options)
+        lost = self._judged(self._lost(stamped.ledger))
         findings += lost
         if self.options.stopped_by(lost):
             return self._outcome(findings)
         known = self.made_of.loaded.known
         changes = ledger.compare(ledger.shipped_by(known), stamped.ledger)
         findings += ledger.renamed_decks(changes, corpus)
+        ledgers = self.made_of.places.contents()
         with postponed():
-            refused = self._publish(stamped.ledger)
+            refused = self._publish(stamped.ledger, ledgers)
         findings += refused
         if self.options.stopped_by(refused):
             return self._outcome(findings)
@@ -168,7 +169,11 @@ class Job:
             notes=len(stamped.notes),
             changes=changes,
             deck_size=deck_size,
+            new_ledgers=tuple(p for p, was in ledgers.items() if was is None and p.is_file()),
         )
+
+    def _judged(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        return judged(findings, self.options, self.made_of.settings)
 
     def _lost(self, new: Ledger) -> Iterator[Finding]:
         """Yield a finding for each ledger that the last deck was made with, and that is gone."""
@@ -188,15 +193,14 @@ class Job:
             unfetched=self.made_of.unfetched,
         )
 
-    def _publish(self, new: Ledger) -> tuple[Finding, ...]:
+    def _publish(self, new: Ledger, before: Mapping[Path, bytes | None]) -> tuple[Finding, ...]:
         """Write the ledgers and swap the set in, or do neither; return what went wrong with ledgers.
 
-        A signal waits until both are done, or neither. Raise OSError.
+        `before` is what the ledgers hold. A signal waits until both are done, or neither. Raise OSError.
         """
         places, known = self.made_of.places, self.made_of.loaded.known
-        before = places.contents()
         try:
-            refused = judged(places.save(new, known, locked=self.options.locked), self.options)
+            refused = self._judged(places.save(new, known, locked=self.options.locked))
             if not self.options.stopped_by(refused):
                 self.output.swap()
                 return refused
@@ -214,13 +218,13 @@ class Job:
         """Have each emitter write its files; return their names, and what is told up to an error."""
         unknown = self.made_of.settings.unknown_emitters(self.emitters.plugins)
         files: list[str] = []
-        told = judged([*unknown], self.options)
-        for emitter, products in self.emitters.wanted:
+        told = self._judged(unknown)
+        wanted = self.emitters.wanted
+        for done, (emitter, products) in enumerate(wanted):
             if self.options.stopped_by(told):
                 break
-            told += judged(
-                write_files(emitter, self._request(products, pictures, files)), self.options
-            )
+            self.options.progress(f"making {', '.join(sorted(products))}", done, len(wanted))
+            told += self._judged(write_files(emitter, self._request(products, pictures, files)))
         return files, told
 
     def _request(self, products: frozenset[str], pictures: Path, files: list[str]) -> Request:

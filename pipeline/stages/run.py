@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,17 @@ from ..findings import Code, Finding, Severity, has_error, stops
 from ..ir import Corpus
 from ..ledger import ImportChanges
 from ..products import USUAL
+from ..settings import Settings
 from ..settings.post_filter import PostFilter
 
 PostRef = tuple[str, str]  # site key, post key
+
+Progress = Callable[[str, int, int], None]
+"""Is told what is being done, and how many of how many are done."""
+
+
+def unseen(what: str, done: int, total: int) -> None:
+    """Show nobody how far a run has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,7 @@ class Options:
     posts: PostFilter = field(default_factory=PostFilter)
     debug: bool = False
     now: int = 0
+    progress: Progress = field(default=unseen, compare=False)
 
     def stopped_by(self, findings: Sequence[Finding]) -> bool:
         """Whether these findings, as judged, stop the run with nothing published."""
@@ -60,7 +69,8 @@ class Outcome:
     `left_out` names the posts that are not in the corpus though their files are there, with the code of
     the finding that says why. `kept_cards` is the number of cards that the last build had of those that
     an error left out; they stay as they are. `deck_size` is that of the package in bytes. `held` is whether
-    only pictures that nobody tried to fetch kept a run from being published.
+    only pictures that nobody tried to fetch kept a run from being published. `new_ledgers` were written
+    for the first time.
     """
 
     findings: tuple[Finding, ...]
@@ -75,6 +85,7 @@ class Outcome:
     unfetched: Unfetched = field(default_factory=Unfetched)
     deck_size: int | None = None
     held: bool = False
+    new_ledgers: tuple[Path, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -82,13 +93,16 @@ class Outcome:
         return self.kept_cards > 0 if self.published else has_error(self.findings)
 
 
-def judged(findings: Sequence[Finding], options: Options) -> tuple[Finding, ...]:
-    """Return the findings as the options ask: with `strict`, warnings are errors."""
+def judged(
+    findings: Iterable[Finding], options: Options, settings: Settings
+) -> tuple[Finding, ...]:
+    """Return the findings as the settings rule them; with `strict`, warnings are errors then."""
+    ruled = settings.findings.judged(findings)
     if not options.strict:
-        return tuple(findings)
+        return tuple(ruled)
     return tuple(
         replace(finding, severity=Severity.ERROR)
         if finding.severity is Severity.WARNING
         else finding
-        for finding in findings
+        for finding in ruled
     )

@@ -47,6 +47,10 @@ def test_columns(text: str, wanted: int) -> None:
         (f"a{FAMILY}", 2, "a…"),
         ("🇩🇪🇫🇷", 3, "🇩🇪…"),
         ("茶馆", 1, "…"),
+        ("what is tea", 9, "what is…"),
+        ("茶馆 tea house", 8, "茶馆…"),
+        ("tea-house", 7, "tea-…"),
+        ("internationally", 8, "interna…"),
     ],
 )
 def test_cutting_to_columns(given: str, width: int, wanted: str) -> None:

@@ -6,6 +6,7 @@ Keys may be added to what `--format json` prints, but keep their meaning.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from ... import __version__
 from ...fetching import Fetched, FetchRequest, fetch
@@ -17,8 +18,8 @@ from ...stages.loading import read
 from ...stages.run import judged
 from ...stages.sources import SourcesRead
 from .. import report
-from ..counter import counting
 from ..options import FAILURE, FINDINGS, FINE, fail, options_of
+from ..progress import asking
 from ..terminal import lines
 from . import removing, telling
 
@@ -30,7 +31,9 @@ def fetch_pictures(arguments: argparse.Namespace) -> int:
     options = options_of(arguments)
     reading = read(options)
     told = judged(
-        [found for found in reading.findings if found.code is not Code.ABSENT_PICTURE], options
+        (found for found in reading.findings if found.code is not Code.ABSENT_PICTURE),
+        options,
+        reading.settings,
     )
     errors = [finding for finding in told if finding.severity is Severity.ERROR]
     if stops(told):
@@ -42,7 +45,8 @@ def fetch_pictures(arguments: argparse.Namespace) -> int:
     if arguments.prune:
         return removing.prune(reading, options, stores.values())
     fetched = [_fetched(arguments, reading, store) for store in stores.values()]
-    return _tell(arguments, options, fetched, errors)
+    findings = judged(telling.findings(fetched), options, reading.settings)
+    return _tell(arguments, options, fetched, errors, findings)
 
 
 def _fetched(
@@ -61,7 +65,7 @@ def _fetched(
     )  # fmt: skip
     if not request.wanted:
         return Fetched()
-    with removing.opened(read_store) as store, counting("pictures") as counter:
+    with removing.opened(read_store) as store, asking("pictures") as counter:
         return fetch(store, request, counter)
 
 
@@ -77,12 +81,15 @@ def _wanted(reading: SourcesRead, store: PictureStore) -> dict[str, str]:
 
 
 def _tell(
-    arguments: argparse.Namespace, options: Options, fetched: list[Fetched], errors: list[Finding]
+    arguments: argparse.Namespace,
+    options: Options,
+    fetched: list[Fetched],
+    errors: list[Finding],
+    findings: Sequence[Finding],
 ) -> int:
     """Print what became of the pictures, and return the exit code."""
     if any(one.offline for one in fetched):
         return fail("no host could be reached; is this machine offline?", FAILURE)
-    findings = judged([*telling.findings(fetched)], options)
     if arguments.format == "json":
         counts = telling.counts(fetched)
         told = report.for_programs((*errors, *findings))

@@ -17,8 +17,8 @@ from ...stages.loading import normalised, read
 from ...stages.narrowing import narrowed
 from ...stages.run import judged
 from .. import report
-from ..counter import counting
 from ..options import FAILURE, FINDINGS, FINE, UsageError, fail, options_of
+from ..progress import asking
 from ..terminal import lines
 from . import text
 
@@ -95,9 +95,11 @@ def _checked(options: Options, request: CheckRequest) -> Checked:
             if finding.severity is Severity.ERROR and finding.code is not Code.NOTHING_FOUND
         ],
         options,
+        reading.settings,
     )
     roots = {(post.post.site, post.post.path): post.root for post in reading.posts}
     patterns = (*request.ignore, *reading.settings.linkcheck.ignore)
-    with counting("addresses") as counter:
+    with asking("addresses") as counter:
         checked = check(corpus, roots, replace(request, ignore=patterns), counter)
-    return replace(checked, findings=(*unread, *judged(checked.findings, options)), unread=unread)
+    told = judged(checked.findings, options, reading.settings)
+    return replace(checked, findings=(*unread, *told), unread=unread)

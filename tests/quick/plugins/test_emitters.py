@@ -63,7 +63,8 @@ def made(postdeck: Postdeck) -> dict[str, str]:
 def test_its_files_are_staged_listed_and_carried_over(postdeck: Postdeck) -> None:
     told = postdeck("build", "--only", "deck", "--only", "anki-text")
     assert (told.code, told.err) == (0, "")
-    assert "1 card in build/deck.apkg (1 new), build/cards.txt; 0 errors" in told.out
+    assert told.out.startswith("1 card from 1 question")
+    assert "  build/cards.txt " in told.out
     text = (postdeck.folder / "build" / "cards.txt").read_text("utf-8")
     assert sorted(made(postdeck)) == ["cards.txt", "deck.apkg"]
 
@@ -198,7 +199,8 @@ def test_what_it_finds_is_told(postdeck: Postdeck, plugin: Install) -> None:
     done = postdeck("build", "--only", "poster")
     assert done.code == 0
     assert "warning: the post has no title; its file name is used [missing-title]" in done.out
-    assert done.out.endswith("→ build/poster; 0 errors, 1 warning\n")
+    assert "  build/poster  1 kB" in done.out
+    assert done.out.endswith("0 errors, 1 warning\n")
     assert (postdeck.folder / "build" / "poster" / "a.txt").read_text() == "A"
     assert postdeck("build", "--only", "links").code == 0
     assert (postdeck.folder / "build" / "poster" / "a.txt").read_text() == "A"
@@ -208,7 +210,8 @@ def test_what_it_finds_is_told(postdeck: Postdeck, plugin: Install) -> None:
 def test_cards_are_counted_for_the_deck_alone(postdeck: Postdeck, plugin: Install) -> None:
     plugin("request.file('poster.apkg').write_bytes(b'')\nreturn ()")
     told = postdeck("build", *only("poster", "deck"))
-    assert "→ 1 card in build/deck.apkg (1 new), build/poster.apkg; 0 errors" in told.out
+    assert told.out.startswith("1 card from 1 question")
+    assert "  build/poster.apkg  1 kB" in told.out
 
 
 def test_one_emitter_of_two_products_is_asked_once(

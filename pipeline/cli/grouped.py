@@ -1,0 +1,105 @@
+"""Findings as a person reads them on a terminal: by file and kind, with the lines of the posts."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+from io import StringIO
+from itertools import groupby
+from pathlib import Path
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ..findings import Code, Finding, Place, Severity, shown
+from ..plurals import counted
+from .terminal import lines, plain
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+IN_A_FILE, FILES = 3, 5
+"""How many findings of a kind are shown of one file, and of how many files."""
+RELATED = 2  # places that a finding names
+_LARGEST = 10 * 2**20  # a post that is larger is not read
+
+
+def render(findings: Iterable[Finding], width: int) -> str:
+    """Return findings in colours for a terminal that is so wide, in columns; long groups are folded."""
+    console = Console(
+        file=StringIO(), force_terminal=True, color_system="standard", width=width, highlight=False
+    )
+    by_file: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_file[finding.shown_path or ""].append(finding)
+    seen, folded = Counter[Code](), defaultdict[Code, list[int]](list)
+    for path, found in by_file.items():
+        kinds = [(code, list(group)) for code, group in groupby(sorted(found, key=_kind), _code)]
+        for code, group in kinds:
+            if seen[code] >= FILES:
+                folded[code].append(len(group))
+        kinds = [(code, group) for code, group in kinds if seen[code] < FILES]
+        seen.update(code for code, _ in kinds)
+        if kinds:
+            console.print(Text(plain(path) or "postdeck", style="bold"))
+        for _, group in kinds:
+            console.print(Padding(_table(path, group), (0, 0, 0, 2)))
+    for code, counts in folded.items():
+        files = counted(len(counts), "more file")
+        console.print(Text(f"… and {sum(counts)} more of {code} in {files}", style="dim"))
+    if folded:
+        console.print(Text("all of them: postdeck check | less", style="dim"))
+    assert isinstance(console.file, StringIO)
+    return lines(console.file.getvalue())
+
+
+def _kind(finding: Finding) -> tuple[int, str]:
+    return list(COLOURS).index(finding.severity), finding.code
+
+
+def _code(finding: Finding) -> Code:
+    return finding.code
+
+
+def _table(path: str, group: Sequence[Finding]) -> Table:
+    """Return the findings of one kind in a file."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(justify="right", min_width=4, no_wrap=True)
+    table.add_column(overflow="fold")
+    for finding in group[:IN_A_FILE]:
+        message = Text(str(finding.severity), COLOURS[finding.severity])
+        message.append(f": {plain(finding.message)} ", "default")
+        message.append(f"[{finding.code}]", "dim")
+        table.add_row(Text(str(finding.line or ""), "dim"), message)
+        if written := _line(path, finding.line):
+            table.add_row("", Text(f"│ {written}", "dim", no_wrap=True, overflow="ellipsis"))
+        if finding.related:
+            table.add_row("", Text(_related(finding.related), "dim"))
+    if rest := group[IN_A_FILE:]:
+        table.add_row("", Text(f"… and {len(rest)} more of this kind", "dim"))
+    for hint in dict.fromkeys(finding.hint for finding in group[:IN_A_FILE] if finding.hint):
+        table.add_row("", Text(f"hint: {plain(hint)}", "green"))
+    return table
+
+
+def _related(places: Sequence[Place]) -> str:
+    first = ", ".join(
+        plain(f"{shown(place.root, place.path)}:{place.line or 1}") for place in places[:RELATED]
+    )
+    return f"see {first}" + (f" and {rest} more" if (rest := len(places) - RELATED) > 0 else "")
+
+
+def _line(path: str, number: int | None) -> str:
+    """Return a line of a file as it is shown, "" where it cannot be."""
+    written = _lines(path)
+    return plain(written[number - 1]).strip() if number and number <= len(written) else ""
+
+
+@cache
+def _lines(path: str) -> Sequence[str]:
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(_LARGEST).decode("utf-8-sig", "replace").split("\n")
+    except (OSError, ValueError):
+        return ()

@@ -1,0 +1,66 @@
+"""How `[findings]` in `postdeck.toml` rules what is told, and what a run ends with."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.support.command import POST, Postdeck
+
+STUB = "# 2. 什么是表？\n"
+
+
+def codes(postdeck: Postdeck, *arguments: str) -> dict[str, str]:
+    """Return the severity of each code that `check` tells."""
+    told = postdeck("check", "posts", "--format", "json", *arguments)
+    return {found["code"]: found["severity"] for found in json.loads(told.out)["findings"]}
+
+
+@pytest.fixture
+def stubs(postdeck: Postdeck) -> Postdeck:
+    postdeck.write("posts/new/a.md", POST + STUB)
+    postdeck.write("posts/old/b.md", POST + STUB.replace("表", "树"))
+    return postdeck
+
+
+def test_a_ruling_changes_severity_and_exit_code(stubs: Postdeck) -> None:
+    assert codes(stubs)["stub"] == "warning"
+    stubs.write("postdeck.toml", '[findings]\nerror = ["stub"]\n')
+    assert codes(stubs)["stub"] == "error"
+    assert stubs("check", "posts").code == 1
+    stubs.write("postdeck.toml", '[findings]\nignore = ["stub"]\n')
+    assert "stub" not in codes(stubs)
+    assert stubs("build", "posts", "--strict").code == 0
+
+
+def test_a_ruling_below_a_pattern_goes_before_that_for_all(stubs: Postdeck) -> None:
+    stubs.write(
+        "postdeck.toml", '[findings]\nerror = ["stub"]\n\n[findings."old/"]\nignore = ["stub"]\n'
+    )
+    told = stubs("check", "posts")
+    assert (told.out.count("[stub]"), told.code) == (1, 1)
+    assert "posts/new/a.md" in told.out
+
+
+def test_an_error_by_ruling_stops_no_build(stubs: Postdeck) -> None:
+    stubs.write("postdeck.toml", '[findings]\nerror = ["stub"]\n')
+    told = stubs("build", "posts")
+    assert told.code == 0
+    assert "2 cards from" in told.out
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ('error = ["stubb"]', "postdeck.toml:2: error: there is no finding stubb [bad-config]"),
+        ('ignore = ["bad-config"]', "postdeck.toml:2: error: bad-config stops a run, and cannot"),
+        ('hint = ["stub"]', "postdeck.toml:2: error: there is no setting hint"),
+        ('error = "stub"', "postdeck.toml:2: error: error must be a list of texts"),
+    ],
+)
+def test_a_wrong_ruling_is_told(stubs: Postdeck, written: str, told: str) -> None:
+    stubs.write("postdeck.toml", f"[findings]\n{written}\n")
+    done = stubs("build", "posts")
+    assert told in done.out
+    assert done.code == 1
