@@ -20,12 +20,13 @@ from pipeline.files import read_file
 from pipeline.ir import Span
 from pipeline.markdown.blocks import Markdown
 from pipeline.pictures import PictureFile
-from pipeline.readers import hexo, jekyll
+from pipeline.readers import hexo, hugo, jekyll
 from pipeline.readers.contract import Blog, SourcePost
 from pipeline.stages.limits import TooManyError
 from pipeline.stages.parse import parse
 from pipeline.stages.pieces import Look, Pieces
 from tests.rest.hexo.engine import hexo_reads_all, install
+from tests.rest.hugo.engine import hugo_reads_all
 from tests.rest.jekyll.engine import jekyll_reads_all
 from tools.visible import Difference, compare, frames_of, lines_of
 
@@ -46,9 +47,14 @@ def _by_jekyll(copy: Path) -> dict[str, dict[str, Any]]:
     return jekyll_reads_all([copy], "rendered")[copy]
 
 
+def _by_hugo(copy: Path) -> dict[str, dict[str, Any]]:
+    return hugo_reads_all([copy])[copy]
+
+
 ENGINES: dict[str, tuple[Any, Render]] = {
     "hexo": (hexo, _by_hexo),
     "jekyll": (jekyll, _by_jekyll),
+    "hugo": (hugo, _by_hugo),
 }
 """By the name of an engine, its reader and how it renders posts; the first that fits a site is taken."""
 
@@ -67,7 +73,9 @@ def main(folders: Sequence[Path], *, whole: bool = False) -> int:
 
 def copy_site(blog: Blog, copy: Path) -> None:
     """Copy the settings and the posts of a site."""
-    for path in (*(name for name in ("package.json", *hexo.MARKERS)), *blog.keys):
+    settings = ("package.json", *hexo.MARKERS, *hugo.MARKERS)
+    below = (path.relative_to(blog.root) for path in (blog.root / "config").rglob("*"))
+    for path in (*settings, *map(str, below), *blog.keys):
         if (blog.root / path).is_file():
             (copy / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(blog.root / path, copy / path)

@@ -18,8 +18,8 @@ _LINES = frozenset(
 )
 _HIDDEN = frozenset({"script", "style", "template", "noscript"})
 _FURNITURE = (
-    "td.gutter, pre.lineno, .headerlink, .reversefootnote, .missing, a.footnote-backref, img, svg, "
-    "#markdown-toc, link, meta"
+    "td.gutter, pre.lineno, .lnt, .ln, .headerlink, .reversefootnote, .missing, a.footnote-backref, img, "
+    "svg, #markdown-toc, link, meta"
 )
 _DELIMITERS = re.compile(r"\\\\?[()\[\]]|\$\$?")
 _TYPOGRAPHIC = str.maketrans(

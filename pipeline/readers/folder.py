@@ -2,8 +2,8 @@
 
 Front matter is typed as in Hexo, in TOML as in Hugo, and tag plugins and shortcodes are read as theirs,
 since such folders are often taken from their sites. A post's title is that of its front matter, else a
-heading of level 1 that opens the file and bears no number, else the file's name. The time zone is UTC; an offset that a date bears is
-kept. Folders that are hidden, and `_drafts`, are left out.
+heading of level 1 that opens the file and bears no number, else the file's name. The time zone is UTC; an
+offset that a date bears is kept. Folders that are hidden, and `_drafts`, are left out.
 """
 
 from __future__ import annotations

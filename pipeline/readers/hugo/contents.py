@@ -113,7 +113,7 @@ def _below(
     sections = {above for above, name, _ in split.values() if name == "_index"}
     found: dict[str, Content] = {}
     for path, (above, name, own) in split.items():
-        if PurePosixPath(path).suffix not in MARKDOWN or name == "_index":
+        if PurePosixPath(path).suffix not in MARKDOWN or name.partition(".")[0] == "_index":
             continue
         held = above[:-1] if name == "index" else above
         if any(held[:size] in bundles for size in range(1, len(held) + 1)):

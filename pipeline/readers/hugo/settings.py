@@ -43,9 +43,7 @@ def load(root: Path) -> SiteConfig:
         config = site_config.load(root, path, read=read)
         whole.name = whole.name or path
         whole.findings += config.findings
-        name = PurePosixPath(path).stem.lower()
-        within = "/" not in path or name in _WHOLE
-        values = _merged(values, dict(config.values) if within else {name: {**config.values}})
+        values = _merged(values, _placed(path, dict(config.values)))
         if path == whole.name:
             whole.lines = config.lines
     whole.values = values
@@ -65,8 +63,17 @@ def _files(root: Path) -> Iterator[str]:
         if is_folder(root / folder):
             listed, _ = walk(root, root / folder, lambda _: False)
             files = [path for path in listed if path.endswith(_SUFFIXES)]
-            named = [path for path in files if "." not in PurePosixPath(path).stem]
-            yield from sorted(named, key=lambda path: PurePosixPath(path).stem not in _WHOLE)
+            yield from sorted(files, key=lambda path: PurePosixPath(path).stem not in _WHOLE)
+
+
+def _placed(path: str, values: dict[str, Value]) -> dict[str, Value]:
+    """Return the settings of a file where its name puts them; `params.en.toml` is of a language."""
+    name, _, language = PurePosixPath(path).stem.lower().partition(".")
+    if "/" not in path or name in _WHOLE:
+        return values
+    if not language:
+        return {name: values}
+    return {"languages": {language: values if name == "languages" else {name: values}}}
 
 
 def _load(suffix: str, text: str) -> Loaded:

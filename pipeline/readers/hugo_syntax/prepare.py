@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from urllib.parse import quote
 
@@ -16,6 +16,10 @@ from .shortcodes import PLAIN, RENDERED, TABLE, Arguments
 _VERBATIM = re.compile(
     r"\{\{[<%]\s*(?P<end>/\s*)?(?:highlight|comment|mermaid|rawhtml|raw-html|html|raw)\b"
 )
+_ALONE = re.compile(
+    r"[ \t]*+\{\{[<%][ \t]*+(?P<end>/?)[ \t]*+(?P<name>\w[\w/-]*+)(?P<rest>[^{}\n]*+)\}\}[ \t]*$"
+)
+_OF_CODE = 4  # blanks that make a line code
 _COMMENT = re.compile(r"\{\{(?P<sign>[<%])/\*")
 _ENTITIES = {"<": "&lt;", "%": "%"}
 _BEFORE_ADDRESS = re.compile(r".*(?:[(\"'<]\s?|:\s)", re.DOTALL)
@@ -32,10 +36,8 @@ def prepare(address: Callable[[str], str], body: str) -> str:
 
     Code keeps its shortcodes, though Hugo runs them there too.
     """
-    lines = body.split("\n")
-    text = set[int]()
+    lines = list(_without_indents(body.split("\n")))
     for at in text_lines(lines, _VERBATIM):
-        text.add(at)
         if "{{" in lines[at]:
             _join(lines, at)
             lines[at] = _rewritten(address, lines[at])
@@ -53,6 +55,27 @@ def post_address(path: str) -> str:
         name = name.removeprefix("../")
     name = _INDEX.sub("", _EXTENSION.sub("", name.rstrip("/")))
     return (f"post:{quote(name)}" if name else "") + mark + quote(fragment)
+
+
+def _without_indents(lines: list[str]) -> Iterator[str]:
+    """Yield lines in which shortcodes that stand in others, and what is in them, are indented no further
+    than the outermost: Hugo takes their indents away, while Markdown would make code of them.
+    """
+    found = [_ALONE.match(line) for line in lines]
+    ended = {match["name"] for match in found if match and match["end"]}
+    opened: list[tuple[str, int]] = []
+    for line, match in zip(lines, found, strict=True):
+        indent = len(line) - len(line.lstrip(" "))
+        inner, outer = (opened[-1][1], opened[0][1]) if opened else (indent, indent)
+        is_tag = match is not None and (match["name"] in ended or indent - inner >= _OF_CODE)
+        yield line[max(0, (indent if is_tag else min(indent, inner)) - outer) :]
+        if match is None or match["name"] not in ended:
+            continue
+        names = [name for name, _ in opened]
+        if not match["end"] and not match["rest"][:-1].rstrip().endswith("/"):
+            opened.append((match["name"], indent))
+        elif match["end"] and match["name"] in names:
+            del opened[len(names) - 1 - names[::-1].index(match["name"]) :]
 
 
 def _join(lines: list[str], at: int) -> None:

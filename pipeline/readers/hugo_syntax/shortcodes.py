@@ -202,7 +202,7 @@ def _table() -> Tags:
         "button": Tag("markdown", _button),
         **dict.fromkeys(("tweet", "twitter", "x"), Tag("none", tweet)),
         **dict.fromkeys(("ref", "relref"), Tag("none", _reference)),
-        **dict.fromkeys(("figure", "image", "img", "imgproc"), Tag("none", _figure)),
+        **dict.fromkeys(("figure", "image", "img", "imgproc"), Tag("none", _figure, block=True)),
         **dict.fromkeys(("details", "expand", "spoiler"), Tag("markdown", _folded)),
         **dict.fromkeys(("rawhtml", "raw-html", "html", "raw"), Tag("html", _nothing)),
         **dict.fromkeys(_KINDS, Tag("markdown", _box)),

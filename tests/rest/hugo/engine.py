@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline.readers.hugo import settings
+
 Posts = dict[str, dict[str, Any]]
 """What Hugo reads of a site, by the path of each post."""
 
@@ -32,6 +34,8 @@ def _read(root: Path) -> Posts:
     (layouts / "_default").mkdir(parents=True, exist_ok=True)
     (layouts / "_default/single.html").write_text("{{ .Content }}", encoding="utf-8")
     (layouts / "index.html").write_bytes(PAGES.read_bytes())
+    for theme in _themes(root):
+        (root / "themes" / theme).mkdir(parents=True, exist_ok=True)
     _show_bodies(layouts / "shortcodes", root.rglob("*.md"))
     with tempfile.TemporaryDirectory() as out:
         run = subprocess.run(
@@ -57,6 +61,14 @@ def _read(root: Path) -> Posts:
     }
 
 
+def _themes(root: Path) -> list[str]:
+    """Return the names of the themes and of the modules that a site is made with."""
+    config = settings.load(root)
+    imports = config.table("module").get("imports")
+    tables = imports if isinstance(imports, list) else []
+    return config.texts("theme") + [str(one["path"]) for one in tables if isinstance(one, dict)]
+
+
 def _show_bodies(folder: Path, posts: Iterable[Path]) -> None:
     """Let each shortcode that Hugo lacks show what it holds, as Markdown."""
     found: dict[str, bool] = {}
@@ -67,4 +79,6 @@ def _show_bodies(folder: Path, posts: Iterable[Path]) -> None:
         file = folder / f"{name}.html"
         if name not in _BUILT_IN and not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text("{{ .Inner | markdownify }}" if has_body else "", encoding="utf-8")
+            file.write_text(
+                "{{ .InnerDeindent | markdownify }}" if has_body else "", encoding="utf-8"
+            )

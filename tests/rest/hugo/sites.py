@@ -51,8 +51,8 @@ PATHS = (
     "a.md", "posts/b.md", "posts/deep/er/c.md", "posts/bundle/index.md", "posts/bundle/inner.md",
     "posts/bundle/in/more.md", "posts/branch/_index.md", "posts/branch/d.md", "top/index.md",
     "posts/E F.md", "top/S t.md", "posts/题目 (一).md", "posts/G&H+I?.markdown", "posts/j.md~",
-    "posts/.hidden.md", "posts/k.v1.md", "posts/2024-05-04-l.md", "posts/--m--n.md", "posts/#o.md", ".git/p.md",
-    "posts/Ünï_cöde.md", "posts/r.txt",
+    "posts/.hidden.md", "posts/k.v1.md", "posts/2024-05-04-l.md", "posts/--m--n.md", "posts/#o.md",
+    ".git/p.md", "posts/Ünï_cöde.md", "posts/r.txt",
 )  # fmt: skip
 URLS = {
     "slug": _yaml("slug: Some slug\n"), "url": _yaml("url: /x/Y z/\n"), "file": _yaml("url: x/y.html\n"),
