@@ -17,7 +17,8 @@ _VERBATIM = re.compile(
     r"\{\{[<%]\s*(?P<end>/\s*)?(?:highlight|comment|mermaid|rawhtml|raw-html|html|raw)\b"
 )
 _ALONE = re.compile(
-    r"[ \t]*+\{\{[<%][ \t]*+(?P<end>/?)[ \t]*+(?P<name>\w[\w/-]*+)(?P<rest>[^{}\n]*+)\}\}[ \t]*$"
+    r"[ \t]*+\{\{[<%][ \t]*+(?P<end>/?)[ \t]*+(?P<name>\w[\w/-]*+)"
+    r"(?P<rest>(?>(?:[^{}]|\}(?!\})|\{(?!\{))*))\}\}[ \t]*$"
 )
 _OF_CODE = 4  # blanks that make a line code
 _COMMENT = re.compile(r"\{\{(?P<sign>[<%])/\*")
