@@ -24,9 +24,10 @@ class Dialect:
 
     Blocks: `definition_lists`: a line that begins with a colon defines the one above it (kramdown,
     "Definition Lists"). `abbreviations`: `*[HTML]: …` shows no text (kramdown, PHP Markdown Extra).
-    `row_tables`: lines with bars are a table, with or without a line below its head (kramdown, "Tables").
-    `containers`: the names of boxes `::: name title`, each with the title of one that has none of its own
-    (markdown-it-container); `callouts`: likewise those of `> [!name]` (GitHub, Obsidian).
+    `html_with_markdown`: an HTML tag with an attribute `markdown` holds Markdown. `row_tables`: lines with
+    bars are a table, with or without a line below its head (kramdown, "Tables"). `containers`: the names of
+    boxes `::: name title`, each with the title of one that has none of its own (markdown-it-container);
+    `callouts`: likewise those of `> [!name]` (GitHub, Obsidian).
 
     Within lines: `inline_double_dollars`: `$$x$$` within a line is a formula of that line (kramdown, "Math
     Blocks"). `strikethrough`: `~~x~~` is struck out. `marks`: `==x==` is marked. `wiki`: what the name in
@@ -41,6 +42,7 @@ class Dialect:
     inline_double_dollars: bool = False
     fence: Callable[[str], Fence] = plain_fence
     slugger: Slugger | None = None
+    html_with_markdown: bool = False
     abbreviations: bool = False
     row_tables: bool = False
     containers: Mapping[str, str] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from .code import CodeBlock
 from .dialect import Dialect
 from .escapes import escapes_plugin
 from .footnotes import footnotes_plugin
+from .html_with_markdown import html_with_markdown_plugin
 from .marks import marks_plugin
 from .math import DISPLAY, INLINE, math_plugin
 from .nesting import nesting_plugin
@@ -70,6 +71,8 @@ def parser_of(dialect: Dialect) -> MarkdownIt:
 def _add_choices(md: MarkdownIt, dialect: Dialect) -> None:
     if dialect.row_tables:
         md.use(row_tables_plugin)
+    if dialect.html_with_markdown:
+        md.use(html_with_markdown_plugin)
     if dialect.abbreviations:
         md.use(abbreviations_plugin)
     if dialect.containers:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
+from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -64,7 +65,7 @@ def _push_link(state: StateInline, address: str, match: re.Match[str]) -> None:
     said = (match["said"] or "").strip()
     shown = said or match["name"].strip() + (f" > {heading}" if heading else "")
     opening = state.push("link_open", "a", 1)
-    opening.attrs = {"href": address}
+    opening.attrs = {"href": f"{address}#{quote(heading)}" if heading else address}
     opening.markup = "wiki"
     state.push("text", "", 0).content = shown
     state.push("link_close", "a", -1).markup = "wiki"

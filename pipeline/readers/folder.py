@@ -18,6 +18,8 @@ from urllib.parse import unquote
 from ..files import is_backup, is_below_output, is_exhausted, is_hidden
 from ..findings import Code, Finding
 from ..ir import Post, Site
+from ..markdown.boxes import CALLOUTS, TITLES, UNTITLED
+from ..markdown.code import Fence, attributed_fence, has_attributes
 from ..markdown.dialect import Dialect
 from ..slugs import keys_of
 from . import dates, site_files
@@ -29,6 +31,7 @@ from .picture_search import PUBLIC, PictureSearch
 from .post_file import Opened, encrypted, has_password, open_post, unpublished
 from .site_name import site_name
 from .sluggers import of_a_folder
+from .wiki_names import Names
 
 KIND = "folder"
 EXTENSIONS = frozenset({".md", ".markdown"})
@@ -141,9 +144,23 @@ def open_blog(
         message = Code.EXCLUDED.message("beside", files=len(beside), names=names)
         findings = (*findings, Finding.of(message, "."))
     keys = keys_of({path: path for path in sorted(listed - beside)})
-    dialect = Dialect(tags=tags(), prepare=prepare, fence=fence, slugger=of_a_folder(root))
+    dialect = Dialect(
+        tags=tags(),
+        prepare=prepare,
+        fence=_fence,
+        slugger=of_a_folder(root),
+        containers={**TITLES, **UNTITLED},
+        callouts=CALLOUTS,
+        marks=(root / ".obsidian").is_dir(),
+        wiki=Names.of_keys(keys.values()).address_of,
+    )
     pictures = PictureSearch(root, root, own_first=False, public=PUBLIC, keys=keys)
     return FolderBlog(site, root, dialect, findings, keys, pictures, part)
+
+
+def _fence(info: str) -> Fence:
+    """Read the line that opens a fence, whichever engine it was written for."""
+    return attributed_fence(info) if has_attributes(info) else fence(info)
 
 
 def _opening(body: str) -> str:

@@ -23,6 +23,7 @@ def choices_of(config: SiteConfig) -> dict[str, Any]:
     return choices | {
         "breaks": options.get("hard_wrap") is True,
         "abbreviations": True,
+        "html_with_markdown": True,
         "row_tables": True,
         "strikethrough": as_github,
         "kept_backslashes": _KEPT if as_github else f"{_KEPT}~",
