@@ -18,6 +18,8 @@ from urllib.parse import unquote
 from ..files import is_backup, is_below_output, is_exhausted, is_hidden
 from ..findings import Code, Finding
 from ..ir import Post, Site
+from ..markdown.boxes import CALLOUTS, TITLES, UNTITLED
+from ..markdown.code import Fence, attributed_fence, has_attributes
 from ..markdown.dialect import Dialect
 from ..slugs import keys_of
 from . import dates, hexo_syntax, hugo_syntax, site_files
@@ -29,6 +31,7 @@ from .picture_search import PUBLIC, PictureSearch
 from .post_file import Opened, encrypted, has_password, open_post, unpublished
 from .site_name import site_name
 from .sluggers import of_a_folder
+from .wiki_names import Names
 
 KIND = "folder"
 EXTENSIONS = frozenset({".md", ".markdown"})
@@ -144,8 +147,12 @@ def open_blog(
     dialect = Dialect(
         tags=(*hugo_syntax.shortcodes({}), *hexo_syntax.tags()),
         prepare=_prepare,
-        fence=hexo_syntax.fence,
+        fence=_fence,
         slugger=of_a_folder(root),
+        containers={**TITLES, **UNTITLED},
+        callouts=CALLOUTS,
+        marks=(root / ".obsidian").is_dir(),
+        wiki=Names.of_keys(keys.values()).address_of,
     )
     pictures = PictureSearch(root, root, own_first=False, public=PUBLIC, keys=keys)
     return FolderBlog(site, root, dialect, findings, keys, pictures, part)
@@ -158,6 +165,11 @@ def _split(text: str) -> Split:
 
 def _prepare(body: str) -> str:
     return hexo_syntax.prepare(hugo_syntax.prepare(hugo_syntax.post_address, body))
+
+
+def _fence(info: str) -> Fence:
+    """Read the line that opens a fence, whichever engine it was written for."""
+    return attributed_fence(info) if has_attributes(info) else hexo_syntax.fence(info)
 
 
 def _opening(body: str) -> str:
