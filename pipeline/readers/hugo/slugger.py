@@ -26,13 +26,19 @@ def slugger_of(parser: Mapping[str, Value]) -> Slugger | None:
 
 
 def _github(text: str) -> str:
-    kept = ("-" if c in "- " else c.lower() for c in text.strip() if c in "- _" or _is_word(c))
-    return "".join(kept) or "heading"
+    return _slug(text.strip())
 
 
 def _ascii(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text)
-    return _github("".join(c for c in plain if c.isascii()))
+    """Return the id of a text without accents, and without what is not ASCII then."""
+    letters = unicodedata.normalize("NFD", text)
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _slug("".join(letter for letter in plain.strip() if letter.isascii()))
+
+
+def _slug(text: str) -> str:
+    kept = ("-" if c in "- " else c.lower() for c in text if c in "- _" or _is_word(c))
+    return "".join(kept) or "heading"
 
 
 def _blackfriday(text: str) -> str:

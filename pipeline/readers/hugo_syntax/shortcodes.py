@@ -27,11 +27,15 @@ _ARGUMENT = re.compile(
     r"(?:\\?\"(?P<text>(?>(?:[^\"\\]|\\.?)*))(?:\"|\Z)|`(?P<raw>[^`]*+)(?:`|\Z)|(?P<word>[^\s\"`]++))"
 )
 _MARKS = re.compile(
-    r"hl_lines\"?\s*[=:]\s*(?:\[(?P<list>[^\[\]]*+)\]|(?P<text>\"[^\"]*+\"|[\w-]++))"
+    r"hl_lines\"?\s*[=:]\s*(?:\[(?P<list>[^\[\]]*+)\]|(?P<text>\"[^\"]*+\"|[\d -]++))"
 )
 _LANGUAGE = re.compile(r"[^\s{,]*+")
 
 _KINDS = "note notice admonition alert callout hint tip info important warning caution danger panel".split()
+_STYLES = {
+    "tip": "success", "success": "success", "info": "info", "note": "info", "important": "warning",
+    "warning": "warning", "caution": "warning", "danger": "danger", "error": "danger",
+}  # fmt: skip
 _BOXES = "columns column tabs steps cards blockquote center".split()
 
 
@@ -142,10 +146,11 @@ def _linked(*forms: str) -> Callable[[Call], Html]:
 def _box(call: Call) -> Html:
     """`notice kind [title]` and its kin: a box with its title."""
     given = Arguments.of(call.raw)
-    kind = given.get("type", "kind") or next(iter(given.placed), call.name).lower()
+    kind = given.get("type", "kind") or next(iter(given.placed), call.name)
     title = given.get("title") or " ".join(given.placed[1:2])
     caption = f'<div class="caption">{escape(title)}</div>\n' if title else ""
-    return Html(f'<div class="{f"note {escape(kind)}".strip()}">{caption}', "</div>\n")
+    style = f"note {_STYLES.get(kind.lower(), '')}".strip()
+    return Html(f'<div class="{style}">{caption}', "</div>\n")
 
 
 def _plain_box(call: Call) -> Html:
