@@ -17,7 +17,7 @@ from ...findings import Code
 from ...markdown.code import CodeBlock, Fence, marked_lines
 from ...markdown.tags import Call, Html, Notation, Tag, Tags, TagSyntax
 
-_WORD = r"\w[\w-]*+(?:/\w[\w-]*+)*"
+_WORD = r"\w[\w-]*+(?>(?:/\w[\w-]*+)*)"
 PLAIN = TagSyntax("{{<", ">}}", end="/", word=_WORD)
 RENDERED = TagSyntax("{{%", "%}}", end="/", word=_WORD)
 """Hugo renders as Markdown what comes of the latter; here the body of both is."""

@@ -42,6 +42,7 @@ TARGETS = {
     "corpora": Target(corpora.TEXTS, corpora.check),
     "drawings": Target(fetching.DRAWINGS, fetching.check_drawing),
     "front-matter": Target(front_matter.TEXTS, front_matter.check),
+    "hugo-config": Target(settings.HUGO, settings.check_hugo),
     "ledgers": Target(ledgers.TEXTS, ledgers.check),
     "links": Target(links.TEXTS, links.check),
     "picture-locks": Target(fetching.LOCKS, fetching.check_lock),

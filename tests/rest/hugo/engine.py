@@ -21,7 +21,7 @@ PAGES = Path(__file__).with_name("pages.html")
 _BUILT_IN = frozenset(
     "figure gist highlight instagram param ref relref tweet vimeo youtube".split()
 )
-_SHORTCODE = re.compile(r"\{\{[<%]\s*(/?)\s*([\w/-]+)")
+_SHORTCODE = re.compile(r"\{\{[<%]\s*(/?)\s*([\w/-]+)(?:[^{}]*?(/)\s*[>%]\}\})?")
 
 
 def hugo_reads_all(roots: Sequence[Path]) -> dict[Path, Posts]:
@@ -73,8 +73,8 @@ def _show_bodies(folder: Path, posts: Iterable[Path]) -> None:
     """Let each shortcode that Hugo lacks show what it holds, as Markdown."""
     found: dict[str, bool] = {}
     for post in posts:
-        for end, name in _SHORTCODE.findall(post.read_text("utf-8", "replace")):
-            found[name] = found.get(name, False) or bool(end)
+        for end, name, closed in _SHORTCODE.findall(post.read_text("utf-8", "replace")):
+            found[name] = found.get(name, False) or bool(end or closed)
     for name, has_body in found.items():
         file = folder / f"{name}.html"
         if name not in _BUILT_IN and not file.exists():
