@@ -89,13 +89,11 @@ def _figure(call: Call) -> Html:
     html = f"<img{_attributes(src=source, alt=alt, **size)}>"
     if link := given.get("link"):
         html = f"<a{_attributes(href=link)}>{html}</a>"
-    lines = [f"<strong>{escape(title)}</strong>"] if (title := given.get("title")) else []
-    if caption := given.get("caption"):
-        lines.append(escape(caption))
+    said = [escape(given.get("caption"))]
     if author := given.get("attr"):
         link = given.get("attrlink")
-        shown = escape(author)
-        lines.append(f"<a{_attributes(href=link)}>{shown}</a>" if link else shown)
+        said.append(f"<a{_attributes(href=link)}>{escape(author)}</a>" if link else escape(author))
+    lines = [line for line in (escape(given.get("title")), " ".join(said).strip()) if line]
     if not lines:
         return Html(html)
     return Html(f"<figure>{html}<figcaption>{'<br>'.join(lines)}</figcaption></figure>\n")

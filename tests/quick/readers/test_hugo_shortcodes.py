@@ -35,7 +35,7 @@ FIGURE = '<img data-line="1" src="/a.png" alt="{}">'
         ('{{< figure src="/a.png"\n  alt="b" />}}', FIGURE.format("b")),
         (
             '{{< figure src="/a.png" title="T" caption="C" attr="A" attrlink="https://a.example" >}}',
-            f"<figure>{FIGURE.format('C')}<figcaption><strong>T</strong><br>C<br>"
+            f"<figure>{FIGURE.format('C')}<figcaption>T<br>C "
             '<a href="https://a.example">A</a></figcaption></figure>',
         ),
         (

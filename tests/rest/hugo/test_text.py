@@ -1,7 +1,7 @@
 """What a post shows in real Hugo it shows in ours, and its headings have the same ids.
 
-Quotes, dashes and dots stay as they are written, and so do raw HTML and the names that `ref` is given within
-text; where posts differ by that they are not compared.
+Raw HTML and the names that `ref` is given within text stay as they are written; where posts differ by that
+they are not compared.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ BODIES = {
     "html": "<details><summary>S</summary>\n\nA **b**\n\n</details>\n\na <kbd>c</kbd> &amp; d",
     "highlight": "{{< highlight go >}}\nfunc main() {\n\n}\n{{< /highlight >}}",
     "marks": "{{< highlight go \"hl_lines=1\" >}}\nx\n{{< / highlight >}}\n\nafter",
-    "figure": '{{< figure src="/a.png" title="T" caption="A *b*" attr="C" attrlink="https://d.example" >}}',
+    "figure": '{{< figure src="/a.png" title="T" caption="A b" attr="C" attrlink="https://d.example" >}}',
     "over-lines": '{{< figure\n  src="/a.png"\n  caption="C"\n>}}\n\nafter',
     "shown": "`{{</* x */>}}` and {{%/* y z=\"1\" */%}}\n\n```\n{{</* highlight go */>}}\n```",
     "param": "It is {{< param colour >}}.",
