@@ -15,6 +15,7 @@ from tests.support.publishing import Blog
 PROGRAMS = {
     "browser": ("chromium",),
     "hexo": ("node", "npm"),
+    "hugo": ("hugo",),
     "java": ("java", "npm"),
     "jekyll": ("jekyll", "ruby"),
     "git": ("git",),

@@ -1,18 +1,18 @@
 """Compare what the engines and postdeck read of blogs: `python -m tools.engines FOLDER…`.
 
-Each folder is a site of Hexo or Jekyll. Its settings and posts are copied, the engine reads the copy
+Each folder is a site of Hexo, Jekyll or Hugo. Its settings and posts are copied, the engine reads the copy
 without plugins, themes and scripts of the site, and each post on which the two do not agree is printed
-with the field, theirs, ours, and what postdeck finds. Hexo comes from npm (`tests/rest/hexo/npm`), Jekyll
-from Debian (`apt-get install jekyll`).
+with the field, theirs, ours, and what postdeck finds. With `--text` or `--posts` before the folders, what
+questions and answers or whole posts show is compared instead (`tools/engine_texts.py`). Hexo comes from npm
+(`tests/rest/hexo/npm`), the others from Debian (`apt-get install jekyll hugo`).
 """
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,10 +20,12 @@ from typing import Any
 
 from pipeline.files import read_file
 from pipeline.findings import Finding
-from pipeline.readers import hexo, jekyll
+from pipeline.readers import kind_of, open_site
 from pipeline.readers.contract import Blog, SourcePost
 from tests.rest.hexo.engine import hexo_reads_all, install
+from tests.rest.hugo.engine import hugo_reads_all
 from tests.rest.jekyll.engine import jekyll_reads_all
+from tools import engine_texts
 
 FIELDS = ("published", "title", "date", "tags", "categories")
 
@@ -37,13 +39,23 @@ class Tally:
     agreed: Counter[str] = field(default_factory=Counter)
 
 
+_READS: Mapping[str, Callable[[Path], Mapping[str, Mapping[str, Any]]]] = {
+    "hexo": lambda copy: hexo_reads_all(install(), [copy])[copy],
+    "jekyll": lambda copy: jekyll_reads_all([copy])[copy],
+    "hugo": lambda copy: hugo_reads_all([copy])[copy],
+}
+
+
 def main(folders: Sequence[str]) -> int:
     """Print the differences of each site, then how many posts agree on each field."""
-    tallies = {"hexo": Tally(), "jekyll": Tally()}
+    if folders and folders[0] in {"--text", "--posts"}:
+        how, *rest = folders
+        return engine_texts.main([*map(Path, rest)], whole=how == "--posts")
+    tallies = {name: Tally() for name in engine_texts.ENGINES}
     for folder in map(Path, folders):
-        kind = "hexo" if hexo.is_site(folder) else "jekyll" if jekyll.is_site(folder) else ""
-        if not kind:
-            print(f"{folder}: neither a site of Hexo nor of Jekyll")
+        kind = kind_of(folder)
+        if kind not in tallies:
+            print(f"{folder}: no site of {', '.join(tallies)}")
             continue
         with tempfile.TemporaryDirectory() as copy:
             _compare(folder, kind, Path(copy, "site"), tallies[kind])
@@ -55,15 +67,10 @@ def main(folders: Sequence[str]) -> int:
 
 
 def _compare(folder: Path, kind: str, copy: Path, tally: Tally) -> None:
-    blog = (hexo if kind == "hexo" else jekyll).open_blog(folder)
-    for path in (hexo.SETTINGS, *blog.keys):
-        (copy / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(folder / path, copy / path)
+    blog = open_site(folder, kind)
+    engine_texts.copy_site(blog, copy)
     try:
-        if kind == "hexo":
-            theirs = hexo_reads_all(install(), [copy])[copy]
-        else:
-            theirs = jekyll_reads_all([copy])[copy]
+        theirs = _READS[kind](copy)
     except AssertionError as error:
         print(f"{folder}: {kind} fails: {str(error).strip()[:300]}")
         return
@@ -104,7 +111,7 @@ def differences(
     if ours.title != (title or Path(ours.path).stem):
         yield "title", (title, ours.title)
     date = theirs["date"].replace("Z", "+00:00")
-    unknown = datetime.now(UTC) - datetime.fromisoformat(date) < timedelta(days=1)
+    unknown = not date or datetime.now(UTC) - datetime.fromisoformat(date) < timedelta(days=1)
     if not (unknown if ours.date is None else date.startswith(ours.date)):
         yield "date", (date, ours.date)
     if set(ours.tags) != set(theirs["tags"]):

@@ -337,7 +337,8 @@ class Code(StrEnum):
         "date, has a date to come on a site that publishes no such posts, or only a password opens it on "
         "the site (`password:` in its front matter, or a tag that hexo-blog-encrypt encrypts); so it was "
         "left out. Cards that it has from before stay. Jekyll publishes posts to come with `future: true` "
-        "in `_config.yml`, Hexo unless it has `future: false`.",
+        "in `_config.yml`, Hexo unless it has `future: false`, Hugo with `buildFuture = true`. In Hugo it "
+        "may also be past its `expiryDate`, or have no page, by `headless` or `build`.",
         do="Nothing, if that is intended.",
         says={
             "draft": "the post is a draft",
@@ -345,6 +346,8 @@ class Code(StrEnum):
             "encrypted": "the post is encrypted on the site, so it gives no cards",
             "undated": "the name of the file does not begin with a date, so Jekyll does not publish it",
             "future": "the site does not publish the post before its date, {date}",
+            "expired": "the site does not publish the post any more, by its `expiryDate`",
+            "no-page": "the post has no page on the site, by `headless` or `build` in its front matter",
         },
         effect=LEAVES_OUT,
     )
@@ -408,6 +411,16 @@ class Code(StrEnum):
         "is code.",
         do="Write the same fence below the code.",
         says="the code fence is never closed",
+    )
+    DRAWN_CODE = Entry(
+        "drawn-code",
+        Topic.MARKUP,
+        INFO,
+        means="Answers hold blocks of code that the blog shows as drawings (Mermaid, PlantUML and others). "
+        "Cards show their code. It is told once for each post.",
+        do="Put a picture beside a drawing without which the answer is not understood.",
+        says="{blocks:a block of code|# blocks of code} that the blog may draw ({languages}) "
+        "{blocks:is|are} shown as code",
     )
     EXTRA_TABLE_CELLS = Entry(
         "extra-table-cells",

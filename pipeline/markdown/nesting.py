@@ -37,7 +37,7 @@ def nesting_plugin(md: MarkdownIt) -> None:
     md.options["maxNesting"] = _BRACKETS
     md.block.parse = parse_blocks  # type: ignore[assignment,method-assign]
     for rule in md.block.ruler.__rules__:
-        if rule.name in _HOLD_BLOCKS:
+        if rule.name.partition(" ")[0] in _HOLD_BLOCKS:
             md.block.ruler.at(rule.name, partial(_limited, rule.fn), {"alt": rule.alt})
 
 

@@ -24,6 +24,7 @@ NO_KEYS: Mapping[Path, str] = MappingProxyType({})
 BUILT_IN = {
     "hexo": ".readers.hexo",
     "jekyll": ".readers.jekyll",
+    "hugo": ".readers.hugo",
     folder.KIND: ".readers.folder",
 }
 

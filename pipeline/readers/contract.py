@@ -135,8 +135,8 @@ class SourcePost:
     hold, `key_lines` the line in the file of each of its keys; `permalink_line` is the line that decides
     the permalink.
 
-    `due` is the moment until which the site does not publish it, None where it does at once: a reader
-    does not look at the clock.
+    `due` is the moment until which the site does not publish it, None where it does at once; `until` the
+    one from which it does no more, None where it always does: a reader does not look at the clock.
 
     `text` is the whole file, decoded, with "\n" line ends and without a BOM; its body begins on
     line `body_line`. All lines count from 1.
@@ -157,6 +157,7 @@ class SourcePost:
     text: str
     body_line: int
     due: datetime | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

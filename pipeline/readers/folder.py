@@ -1,9 +1,9 @@
 """A folder of Markdown, or single files: no engine, no settings, no addresses.
 
-Front matter is typed as in Hexo, and tag plugins are read as Hexo's, since such folders are often
-taken from its sites. A post's title is that of its front matter, else a heading of level 1 that opens
-the file and bears no number, else the file's name. The time zone is UTC; an offset that a date bears is
-kept. Folders that are hidden, and `_drafts`, are left out.
+Front matter is typed as in Hexo, in TOML as in Hugo, and tag plugins and shortcodes are read as theirs,
+since such folders are often taken from their sites. A post's title is that of its front matter, else a
+heading of level 1 that opens the file and bears no number, else the file's name. The time zone is UTC; an
+offset that a date bears is kept. Folders that are hidden, and `_drafts`, are left out.
 """
 
 from __future__ import annotations
@@ -18,17 +18,20 @@ from urllib.parse import unquote
 from ..files import is_backup, is_below_output, is_exhausted, is_hidden
 from ..findings import Code, Finding
 from ..ir import Post, Site
+from ..markdown.boxes import CALLOUTS, TITLES, UNTITLED
+from ..markdown.code import Fence, attributed_fence, has_attributes
 from ..markdown.dialect import Dialect
 from ..slugs import keys_of
-from . import dates, site_files
+from . import dates, hexo_syntax, hugo_syntax, site_files
 from .contract import Draft, FileRead, SourcePost
+from .front_matter import Split
 from .front_matter.js_types import Timestamp, Value, as_js_string
 from .furniture import is_furniture
-from .hexo_syntax import fence, prepare, split, tags
 from .picture_search import PUBLIC, PictureSearch
 from .post_file import Opened, encrypted, has_password, open_post, unpublished
 from .site_name import site_name
 from .sluggers import of_a_folder
+from .wiki_names import Names
 
 KIND = "folder"
 EXTENSIONS = frozenset({".md", ".markdown"})
@@ -62,7 +65,7 @@ class FolderBlog:
 
     def read(self, path: str, data: bytes) -> FileRead:
         """Read one file; `published: false` or a password leaves it out."""
-        opened = open_post(path, data, split)
+        opened = open_post(path, data, _split)
         if isinstance(opened, FileRead):
             return opened
         if opened.value("published") in (False, "false"):
@@ -141,9 +144,32 @@ def open_blog(
         message = Code.EXCLUDED.message("beside", files=len(beside), names=names)
         findings = (*findings, Finding.of(message, "."))
     keys = keys_of({path: path for path in sorted(listed - beside)})
-    dialect = Dialect(tags=tags(), prepare=prepare, fence=fence, slugger=of_a_folder(root))
+    dialect = Dialect(
+        tags=(*hugo_syntax.shortcodes({}), *hexo_syntax.tags()),
+        prepare=_prepare,
+        fence=_fence,
+        slugger=of_a_folder(root),
+        containers={**TITLES, **UNTITLED},
+        callouts=CALLOUTS,
+        marks=(root / ".obsidian").is_dir(),
+        wiki=Names.of_keys(keys.values()).address_of,
+    )
     pictures = PictureSearch(root, root, own_first=False, public=PUBLIC, keys=keys)
     return FolderBlog(site, root, dialect, findings, keys, pictures, part)
+
+
+def _split(text: str) -> Split:
+    """Cut a file into head and body: as Hugo does below a line of `+++`, else as Hexo does."""
+    return hugo_syntax.split(text) if text.startswith("+++") else hexo_syntax.split(text)
+
+
+def _prepare(body: str) -> str:
+    return hexo_syntax.prepare(hugo_syntax.prepare(hugo_syntax.post_address, body))
+
+
+def _fence(info: str) -> Fence:
+    """Read the line that opens a fence, whichever engine it was written for."""
+    return attributed_fence(info) if has_attributes(info) else hexo_syntax.fence(info)
 
 
 def _opening(body: str) -> str:

@@ -54,11 +54,13 @@ class Opened:
         """Return the line of the first of these keys that is there; without any of them, 1."""
         return next((self.head.lines[key] for key in keys if key in self.head.lines), 1)
 
-    def title_from_name(self) -> str:
-        """Return the file's name as the title, and note that the post has none, if nothing says why."""
+    def title_from_name(self, name: str = "") -> str:
+        """Return the file's name, or another, as the title, and note that the post has none, if nothing
+        says why.
+        """
         if all(found.code is not Code.OPEN_FRONT_MATTER for found in self.findings):
             self.note(Code.MISSING_TITLE.message())
-        return PurePosixPath(self.path).stem
+        return name or PurePosixPath(self.path).stem
 
     def reading(self, post: SourcePost | None) -> FileRead:
         """Return the post (None if a finding leaves it out) with all findings."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -13,11 +14,11 @@ from ..findings import Code, Finding, Message
 from ..ir import Site
 from .front_matter import load_yaml
 from .front_matter.js_types import Value, as_js_string
-from .front_matter.loaded import Problem
+from .front_matter.loaded import Loaded, Problem
 from .site_name import site_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 _COMMONS = re.compile(r"by(?:-nc)?(?:-nd|-sa)?", re.IGNORECASE)
@@ -94,9 +95,9 @@ class SiteConfig:
             self.refuse("timezone", Code.BAD_SETTING.message("time-zone", zone=name))
             return ZoneInfo("UTC")
 
-    def url(self) -> str | None:
+    def url(self, key: str = "url") -> str | None:
         """Return the address of the site, without a slash at its end, or None."""
-        written = self.text("url").strip().rstrip("/")
+        written = self.text(key).strip().rstrip("/")
         if not written:
             return None
         try:
@@ -105,7 +106,7 @@ class SiteConfig:
         except ValueError:
             good = None
         if not good:
-            self.refuse("url", Code.BAD_SETTING.message("url", url=written))
+            self.refuse(key, Code.BAD_SETTING.message("url", url=written))
             return None
         return written
 
@@ -157,9 +158,15 @@ def host_of(url: str) -> str:
     return urlsplit(url).netloc.rpartition("@")[2].lower()
 
 
-def load(root: Path, name: str, *, last_counts: bool = False) -> SiteConfig:
-    """Read the settings of a site from a file of YAML; on an error they are empty, with findings that
-    say why. With `last_counts` it is none that a key is there twice.
+def load(
+    root: Path,
+    name: str,
+    *,
+    last_counts: bool = False,
+    read: Callable[[str], Loaded] | None = None,
+) -> SiteConfig:
+    """Read the settings of a site from a file of YAML, or as `read` does; on an error they are empty, with
+    findings that say why. With `last_counts` it is none that a key of YAML is there twice.
     """
     data = read_file(root, name)
     decoded = data if isinstance(data, Finding) else decode(data, name)
@@ -171,7 +178,8 @@ def load(root: Path, name: str, *, last_counts: bool = False) -> SiteConfig:
         )
         return config
     config.findings += decoded.findings
-    document = load_yaml(decoded.text, last_counts=last_counts)
+    read = read or partial(load_yaml, last_counts=last_counts)
+    document = read(decoded.text)
     for problem in document.problems:
         line = (
             min(problem.line, decoded.text.count("\n")) + 1

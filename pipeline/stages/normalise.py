@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape, unescape
 from itertools import islice
@@ -46,6 +46,7 @@ _NAMED = re.compile(
     r"^(?P<stem>.*?\S)\s*+[-—:：,，]?\s*+第\s*(?P<n>\d{1,3}|[一二三四五六七八九十])\s*[篇部章回期讲集弹]$"
 )
 _PART = re.compile(r"^(?P<stem>.*\S)\s*[-—:：·]\s*(?P<n>[上中下])[篇部]?$")
+_MOST_PARTS = 10  # of a key, by which a post is called
 _POST_LINK = re.compile(
     r'<a(?P<before>[^<>]*) href="post:(?P<slug>[^"#]*+)(?P<hash>[^"]*+)"(?P<more>[^<>]*)>'
     r"(?:(?P<text>[^<]*)(?=</a>))?"
@@ -198,16 +199,22 @@ def _same_questions(read: Sequence[ReadPost]) -> list[Finding]:
 
 
 def _slugs(read: Sequence[Post]) -> dict[tuple[str, str], Post]:
-    """Return the posts by site key and by what `post_link` may call them: key, last part of the
+    """Return the posts by site key and by what `post_link` may call them: key, last parts of the
     key, slug, title (Hexo's post_link.ts).
     """
     posts = read[::-1]  # the first of several stands
     return {
         **{(post.site, post.title): post for post in posts},
         **{(post.site, slug_of(post.key)): post for post in posts},
-        **{(post.site, post.key.rsplit("/", 1)[-1]): post for post in posts},
+        **{(post.site, name): post for post in posts for name in _last_parts(post.key)},
         **{(post.site, post.key): post for post in posts},
     }
+
+
+def _last_parts(key: str) -> Iterator[str]:
+    """Yield the last parts of a key, the most of them first: all but the first one, …, the last one."""
+    parts = key.split("/")[-_MOST_PARTS:]
+    yield from ("/".join(parts[start:]) for start in range(min(1, len(parts) - 1), len(parts)))
 
 
 def _bound(post: Post, slugs: Mapping[tuple[str, str], Post]) -> Post:

@@ -53,12 +53,19 @@ class BlogPosts:
             return FileRead(None, (self._fault(error, path),))
 
     def _due(self, read: FileRead) -> FileRead:
-        """Leave out a post that its site does not publish yet; `now` is 0 where nobody knows the time."""
+        """Leave out a post that its site does not publish yet, or no more; `now` is 0 where nobody knows
+        the time.
+        """
         post = read.post
-        if not self.now or post is None or post.due is None or post.due.timestamp() <= self.now:
+        if not self.now or post is None:
             return read
-        message = Code.UNPUBLISHED.message("future", date=post.date)
-        finding = Finding.of(message, post.path, post.key_lines.get("date"))
+        if post.due is not None and post.due.timestamp() > self.now:
+            message, key = Code.UNPUBLISHED.message("future", date=post.date), "date"
+        elif post.until is not None and post.until.timestamp() <= self.now:
+            message, key = Code.UNPUBLISHED.message("expired"), "expirydate"
+        else:
+            return read
+        finding = Finding.of(message, post.path, post.key_lines.get(key))
         return FileRead(None, (finding,), Draft(post.path, slug_of(post.key), post.permalink))
 
     def takes(self, path: str, read: FileRead) -> bool:

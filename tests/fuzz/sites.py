@@ -1,4 +1,4 @@
-"""Sites of one post each, whose text a fuzzed one replaces: one of Hexo, one of Jekyll, a folder."""
+"""Sites of one post each, whose text a fuzzed one replaces: Hexo's, Jekyll's, Hugo's, and a folder."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ FILES = {
     "h/source/_posts/a/a.png": "",
     "j/_config.yml": "url: https://j.example\n",
     "j/_posts/2024-05-04-a.md": "",
+    "g/hugo.toml": 'baseURL = "https://g.example"\n[permalinks]\nposts = "/:year/:slug/:title/"\n',
+    "g/content/posts/a.md": "",
     "f/a.md": "",
 }
 

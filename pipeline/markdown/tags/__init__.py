@@ -29,7 +29,7 @@ def tags_plugin(md: MarkdownIt, notation: Notation) -> None:
     """Teach a parser the tags of a notation; they arrive as `tag` tokens whose content is ready HTML."""
     md.block.ruler.before(
         "fence",
-        "tag_block",
+        f"tag_block {notation.syntax.opening}",  # a rule for each notation
         partial(block, notation),
         {"alt": ["paragraph", "reference", "blockquote", "list"]},
     )

@@ -44,7 +44,7 @@ def inline(notation: Notation, state: StateInline, silent: bool) -> bool:
         call = Call.of(match)
         result = tag.render(call) if tag is not None else unknown(call)
         fill(token, result.before, result)
-        if result.after and _has_end(notation, state, name):
+        if (result.after or tag is None) and _has_end(notation, state, name):
             _opened(notation, state).append((name, result.after))
         elif result.after:
             _close_at_once(token, result, call)

@@ -13,13 +13,15 @@ class TagSyntax:
     `end` before it. A hyphen inside `opening` and `closing` says nothing (Liquid, "Whitespace control").
 
     `opening` begins with one of Markdown's own signs, such as `{`, at which a parser looks for markup.
-    `divides` names tags that divide the body of another: no tags by themselves.
+    `divides` names tags that divide the body of another: no tags by themselves. `word` is the pattern of
+    a name.
     """
 
     opening: str
     closing: str
     end: str
     divides: frozenset[str] = frozenset()
+    word: str = r"[A-Za-z_][\w-]*+"
 
     @cached_property
     def tag(self) -> re.Pattern[str]:
@@ -27,7 +29,7 @@ class TagSyntax:
         first, rest = re.escape(self.closing[0]), re.escape(self.closing[1:])
         opens, again = re.escape(self.opening[0]), re.escape(self.opening[1:])
         return re.compile(
-            rf"{re.escape(self.opening)}-?[ \t]*(?P<name>(?:{self._end})?[A-Za-z_][\w-]*+)"
+            rf"{re.escape(self.opening)}-?[ \t]*(?P<name>(?:{self._end})?{self.word})"
             rf"(?P<arguments>(?:[^{first}{opens}\n]|{first}(?!{rest})|{opens}(?!{again}))*)"
             rf"{re.escape(self.closing)}"
         )

@@ -43,6 +43,7 @@ TARGETS = {
     "corpora": Target(corpora.TEXTS, corpora.check),
     "drawings": Target(fetching.DRAWINGS, fetching.check_drawing),
     "front-matter": Target(front_matter.TEXTS, front_matter.check),
+    "hugo-config": Target(settings.HUGO, settings.check_hugo),
     "ledgers": Target(ledgers.TEXTS, ledgers.check),
     "links": Target(links.TEXTS, links.check),
     "packages": Target(packages.TEXTS, packages.check),

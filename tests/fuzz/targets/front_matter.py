@@ -33,7 +33,25 @@ note: |
 ---
 甲
 """
-TEXTS = texts([*_HEADS, _FULL]) | st.builds("---\n{}---\n{}".format, HEADS, st.text(max_size=9))
+_TOML = """+++
+title = "题: \\u7532"
+date = 2025-05-18T22:17:33+08:00
+lastmod = 2025-05-19
+tags = ['甲', '''乙
+丙''', {b = 1.5}]
+draft = false
+url = "/:year/%E9/x.html"
+[build]
+render = "always"
++++
+甲
+"""
+_JSON = """{"title": "题", "date": "2025-05-18 22:17", "slug": "a b", "tags": ["甲", {"a": [1e9, "}"]}]}
+甲
+"""
+TEXTS = texts([*_HEADS, _FULL, _TOML, _JSON]) | st.builds(
+    "---\n{}---\n{}".format, HEADS, st.text(max_size=9)
+)
 
 
 def check(text: str) -> None:

@@ -1,4 +1,4 @@
-"""Settings of a user: `postdeck.toml`, `readings.toml` and a site's `_config.yml`."""
+"""Settings of a user: `postdeck.toml`, `readings.toml` and a site's own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipeline.settings import reader, readings_file
 from pipeline.settings.toml_edit import TomlEditError
 from tests.fuzz.mutations import read, texts
 from tests.fuzz.oracles import assert_findings
-from tests.fuzz.sites import lines_of, site
+from tests.fuzz.sites import lines_of, site, write_all
 from tests.laws.test_readers import is_tag
 
 _SETTINGS = """unsure = "leave"
@@ -73,6 +73,27 @@ defaults:
     values: {permalink: "/:title/"}
 kramdown: {hard_wrap: true}
 """
+_HUGO = """baseURL = "https://x.example:80/b"
+title = "手记"
+languageCode = "zh-cn"
+timeZone = "Asia/Shanghai"
+contentDir = "content"
+staticDir = ["static", "more"]
+uglyURLs = true
+[permalinks]
+posts = "/:year/:month/:sections[last]/:title/"
+[frontmatter]
+date = [":filename", ":default"]
+[languages.de]
+contentDir = "content/de"
+[markup.goldmark.parser]
+autoHeadingIDType = "github-ascii"
+[taxonomies]
+tag = "tags"
+[params]
+a = 1
+"""
+HUGO = texts([_HUGO]) | st.text(max_size=40)
 SETTINGS = texts([_SETTINGS])
 READINGS = texts([_READINGS])
 SITE_CONFIGS = texts([_CONFIG, read("_config.yml")]) | st.text(max_size=40)
@@ -107,13 +128,23 @@ def check_readings(text: str) -> None:
 
 def check_site_config(text: str) -> None:
     with site(config=text) as folder:
-        found, findings = open_blogs([folder])
-        for blog in found:
-            findings += blog.findings
-            blog.site.key.encode()
-            assert is_tag(blog.site.language), blog.site.language
-            for path in blog.keys:
-                read = blog.read(path, b"---\ntitle: a\n---\n")
-                findings += tuple(f for f in read.findings if f.path != path)
-    assert_findings([f for f in findings if f.path == "_config.yml"], lines_of(text))
-    assert_findings([f for f in findings if f.path != "_config.yml"], 3)
+        _check_site(folder, "_config.yml", text)
+
+
+def check_hugo(text: str) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        write_all(Path(name), {"hugo.toml": text, "content/posts/a.md": ""})
+        _check_site(Path(name), "hugo.toml", text)
+
+
+def _check_site(folder: Path, settings: str, text: str) -> None:
+    found, findings = open_blogs([folder])
+    for blog in found:
+        findings += blog.findings
+        blog.site.key.encode()
+        assert is_tag(blog.site.language), blog.site.language
+        for path in blog.keys:
+            read = blog.read(path, b"---\ntitle: a\n---\n")
+            findings += tuple(f for f in read.findings if f.path != path)
+    assert_findings([f for f in findings if f.path == settings], lines_of(text))
+    assert_findings([f for f in findings if f.path != settings], 3)
