@@ -135,6 +135,8 @@ class SourcePost:
     hold, `key_lines` the line in the file of each of its keys; `permalink_line` is the line that decides
     the permalink.
 
+    `order` is what the posts of a site are sorted by in its navigation, () where that does not say it.
+
     `due` is the moment until which the site does not publish it, None where it does at once: a reader
     does not look at the clock.
 
@@ -157,6 +159,7 @@ class SourcePost:
     text: str
     body_line: int
     due: datetime | None = None
+    order: tuple[tuple[float, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

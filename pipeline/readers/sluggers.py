@@ -1,13 +1,17 @@
-"""The ids of headings, as code hosts make them; kramdown's parser of GitHub's Markdown does alike."""
+"""The ids of headings as code hosts make them, which kramdown's parser of GitHub's Markdown does alike, and
+sites of documentation.
+"""
 
 from __future__ import annotations
 
 import os
 import re
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 from ..markdown.slugger import Slugger
+from .docs_site import Engine
 
 _SPECIAL = re.compile(r"""[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:"'“”‘’–—<>,.?/]+""")
 _INCLUDED = re.compile(r"<!--\s*@?include|^<<<|\{\{|^@\[", re.MULTILINE)
@@ -15,6 +19,7 @@ _OTHER_ENGINES = (
     "SUMMARY.md", "book.json", "book.toml", ".gitbook", ".gitbook.yaml", "mkdocs.yml", "hugo.toml",
     "hugo.yaml", "config.toml", ".obsidian",
 )  # fmt: skip
+_NOT_IN_ID = re.compile(r"[^\w\s-]")
 _WORD = frozenset({"Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
 
 
@@ -29,6 +34,20 @@ def vuepress(text: str) -> str:
     return re.sub(r"^(\d)", r"_\1", _SPECIAL.sub("-", plain).strip("-")).lower()
 
 
+def mkdocs(text: str) -> str:
+    """Return the slug that Python-Markdown gives a text (`slugify` of markdown.extensions.toc)."""
+    return _words(unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode())
+
+
+def pymdownx(text: str) -> str:
+    """Return the slug that MkDocs gives a text where its slugs may hold letters of all languages."""
+    return _words(unicodedata.normalize("NFC", text))
+
+
+def _words(text: str) -> str:
+    return re.sub(r"[-\s]+", "-", _NOT_IN_ID.sub("", text).strip().lower())
+
+
 def _is_word(letter: str) -> bool:
     kind = unicodedata.category(letter)
     return kind[0] == "L" or kind in _WORD
@@ -39,6 +58,21 @@ _OF_A_FOLDER = Slugger(
     any_case=True,
     opaque=_INCLUDED,
 )
+
+
+def of_docs(engine: Engine) -> Slugger:
+    """Return how the headings of a site of documentation get ids; its files are read on code hosts too."""
+    if engine == "mkdocs":
+        forms: tuple[Callable[[str], str], ...] = (mkdocs, pymdownx, github)
+    else:
+        forms = (github, vuepress) if engine == "docusaurus" else (vuepress, github)
+    return Slugger(
+        lambda _, shown: tuple(form(shown) for form in forms),
+        any_case=True,
+        opaque=_INCLUDED,
+        attributes=True,
+        joint="_" if engine == "mkdocs" else "-",
+    )
 
 
 def of_a_folder(root: Path) -> Slugger | None:

@@ -46,6 +46,7 @@ class ReadPost:
     root: str = ""
     anchors: Anchors | None = None
     remote: tuple[str, ...] = ()
+    order: tuple[tuple[float, str], ...] = ()
 
 
 def parse(
@@ -148,7 +149,7 @@ def parse(
     return ReadPost(
         post, source.permalink_line, links, pieces.picture_files, findings, found.evidence,
         anchors=anchors_of(document, lines, measure, slugger) if slugger else None,
-        remote=tuple(pieces.remote),
+        remote=tuple(pieces.remote), order=source.order,
     )  # fmt: skip
 
 
