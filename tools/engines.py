@@ -2,13 +2,13 @@
 
 Each folder is a site of Hexo or Jekyll. Its settings and posts are copied, the engine reads the copy
 without plugins, themes and scripts of the site, and each post on which the two do not agree is printed
-with the field, theirs, ours, and what postdeck finds. Hexo comes from npm (`tests/rest/hexo/npm`), Jekyll
-from Debian (`apt-get install jekyll`).
+with the field, theirs, ours, and what postdeck finds. With `--text` or `--posts` before the folders, what
+questions and answers or whole posts show is compared instead (`tools/engine_texts.py`). Hexo comes from npm
+(`tests/rest/hexo/npm`), Jekyll from Debian (`apt-get install jekyll`).
 """
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -24,6 +24,7 @@ from pipeline.readers import hexo, jekyll
 from pipeline.readers.contract import Blog, SourcePost
 from tests.rest.hexo.engine import hexo_reads_all, install
 from tests.rest.jekyll.engine import jekyll_reads_all
+from tools import engine_texts
 
 FIELDS = ("published", "title", "date", "tags", "categories")
 
@@ -39,6 +40,9 @@ class Tally:
 
 def main(folders: Sequence[str]) -> int:
     """Print the differences of each site, then how many posts agree on each field."""
+    if folders and folders[0] in {"--text", "--posts"}:
+        how, *rest = folders
+        return engine_texts.main([*map(Path, rest)], whole=how == "--posts")
     tallies = {"hexo": Tally(), "jekyll": Tally()}
     for folder in map(Path, folders):
         kind = "hexo" if hexo.is_site(folder) else "jekyll" if jekyll.is_site(folder) else ""
@@ -56,9 +60,7 @@ def main(folders: Sequence[str]) -> int:
 
 def _compare(folder: Path, kind: str, copy: Path, tally: Tally) -> None:
     blog = (hexo if kind == "hexo" else jekyll).open_blog(folder)
-    for path in (hexo.SETTINGS, *blog.keys):
-        (copy / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(folder / path, copy / path)
+    engine_texts.copy_site(blog, copy)
     try:
         if kind == "hexo":
             theirs = hexo_reads_all(install(), [copy])[copy]

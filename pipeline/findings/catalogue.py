@@ -406,6 +406,16 @@ class Code(StrEnum):
         do="Write the same fence below the code.",
         says="the code fence is never closed",
     )
+    DRAWN_CODE = Entry(
+        "drawn-code",
+        Topic.MARKUP,
+        INFO,
+        means="Answers hold blocks of code that the blog shows as drawings (Mermaid, PlantUML and others). "
+        "Cards show their code. It is told once for each post.",
+        do="Put a picture beside a drawing without which the answer is not understood.",
+        says="{blocks:a block of code|# blocks of code} that the blog may draw ({languages}) "
+        "{blocks:is|are} shown as code",
+    )
     EXTRA_TABLE_CELLS = Entry(
         "extra-table-cells",
         Topic.MARKUP,

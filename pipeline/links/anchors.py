@@ -26,7 +26,7 @@ Measure = Callable[[str], Inline]
 _ATX = re.compile(r"[\s>*+\-\d.)]*+#{1,6}+(?P<text>.*)")
 _UNDERLINE = re.compile(r"[\s>]*+(?:=+|-+)\s*")
 _LEADING = re.compile(r"[\s>]*+(?:(?:[*+-]|\d{1,9}[.)])\s++)?")
-_OWN_ID = re.compile(r"\{#(?P<id>[^\s{}]+)\}$")
+_OWN_ID = re.compile(r"\{:?\s*+#(?P<id>[^\s{}]++)(?:\s[^{}]*+)?\}$")
 _ID_BELOW = re.compile(r"\s*\{:[^{}#]*#(?P<id>[^\s{}]++)[^{}]*+\}\s*")
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^<>]*>((?>(?:[^<]|<(?!/?h[1-6]\b))*))</h\1", re.IGNORECASE)
 _HTML_ID = re.compile(

@@ -8,30 +8,20 @@ rendered (`render`). So a question that shares a block with its answer needs no 
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdit_py_plugins.deflist import deflist_plugin
 
 from ..ir import Span
 from .anchors import RULE as ANCHORS
-from .anchors import anchors_plugin
-from .bare_links import bare_links_plugin
-from .code import CodeBlock
 from .dialect import Dialect
-from .footnotes import Footnote, footnote, footnotes_plugin, grown_beyond_measure, referred
+from .footnotes import Footnote, footnote, grown_beyond_measure, referred
 from .inline import Inline, measured
-from .math import DISPLAY, INLINE, math_plugin
-from .nesting import nesting_plugin
-from .pictures import pictures_plugin
-from .places import places_plugin
-from .renderer import Renderer
-from .rules import oversized, rules_plugin
-from .tags import tags_plugin
-from .tasks import tasks_plugin
+from .parser import parser_of
+from .rules import oversized
+from .typography import AS_WRITTEN
 
 _TRANSPARENT = frozenset({"thead_open", "thead_close", "tbody_open", "tbody_close"})
 
@@ -61,6 +51,9 @@ _KINDS: Mapping[str, Kind] = {
     "math_block": "math",
     "tag": "tag",
     "tag_open": "tag",
+    "container_box_open": "tag",
+    "admonition_open": "tag",
+    "abbreviation": "definition",
     "definition": "definition",
     "footnote_reference_open": "definition",
 }
@@ -126,8 +119,8 @@ class Markdown:
 
     def __init__(self, dialect: Dialect) -> None:
         self._prepare = dialect.prepare
-        self._full = _parser(dialect)
-        self._blocks = _parser(dialect)
+        self._full = parser_of(dialect)
+        self._blocks = parser_of(dialect)
         self._blocks.core.ruler.enableOnly(["normalize", "block", ANCHORS])
 
     def document(self, text: str, body_line: int) -> Document:
@@ -188,43 +181,8 @@ class Markdown:
 
     def inline(self, content: str, references: dict[str, Any]) -> Inline:
         """Measure the Markdown inside a paragraph or a heading."""
-        tokens = self._full.parseInline(content, {"references": references})
+        tokens = self._full.parseInline(content, {"references": references, AS_WRITTEN: True})
         return measured(tokens[0].children or ())
-
-
-def _parser(dialect: Dialect) -> MarkdownIt:
-    md = MarkdownIt(
-        "commonmark",
-        {
-            "html": True,
-            "breaks": dialect.breaks,
-            "inline_definitions": True,
-            "store_labels": True,
-        },
-        renderer_cls=Renderer,
-    )
-    md.enable(["table", "strikethrough"])
-    if dialect.definition_lists:
-        md.use(deflist_plugin)
-    md.use(anchors_plugin)
-    md.use(places_plugin)
-    md.use(rules_plugin)
-    md.use(pictures_plugin)
-    md.use(bare_links_plugin)
-    md.use(footnotes_plugin)
-    md.use(tasks_plugin)
-    md.use(math_plugin, inline_double_dollars=dialect.inline_double_dollars)
-    for name in INLINE | DISPLAY:
-        md.add_render_rule(name, Renderer.math)  # the plugins bring rules of their own
-
-    def fence(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:
-        return CodeBlock(dialect.fence(tokens[index].info), tokens[index].content).html
-
-    md.add_render_rule("fence", fence)
-    for notation in dialect.tags:
-        tags_plugin(md, notation)
-    md.use(nesting_plugin)
-    return md
 
 
 def _span(token: Token, lines: tuple[str, ...], offset: int) -> Span:

@@ -6,6 +6,13 @@ import re
 from dataclasses import dataclass
 from html import escape
 
+_LINES = re.compile(r"\{(?P<lines>[\d,\s-]+)\}")
+_TITLE = re.compile(r"\s\[(?P<title>[^\[\]]+)\]")
+_ATTRIBUTE = re.compile(r"\b(title|filename|hl_lines)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'}]+)")
+_ATTRIBUTES = re.compile(
+    f"{_LINES.pattern}|{_ATTRIBUTE.pattern}|^\\s*\\{{|:line-numbers|{_TITLE.pattern}\\s*$"
+)
+_LANGUAGE = re.compile(r"(?:\{\s*\.?)?(?P<name>[^\s{}\[\],]+)")
 _LONGEST = 10_000  # lines that a range of marks may hold
 
 
@@ -47,6 +54,27 @@ class CodeBlock:
 def plain_fence(info: str) -> Fence:
     """Read the line that opens a fence: its first word is the language (CommonMark, "Info strings")."""
     return Fence(next(iter(info.split()), ""))
+
+
+def has_attributes(info: str) -> bool:
+    """Whether the line that opens a fence bears what sites of documentation write there."""
+    return bool(_ATTRIBUTES.search(info))
+
+
+def attributed_fence(info: str) -> Fence:
+    """Read the line that opens a fence as sites of documentation write it: ``js {1,3-4} title="a.js"``,
+    also ``js{1}``, ``js [a.js]``, ``js hl_lines="1 3"`` and ``{.js}``.
+    """
+    said = {key: value.strip("\"'") for key, value in _ATTRIBUTE.findall(info)}
+    lines = _LINES.search(info)
+    marked = lines["lines"] if lines else said.get("hl_lines", "").replace(" ", ",")
+    title = _TITLE.search(info)
+    language = _LANGUAGE.match(info.strip())
+    return Fence(
+        language["name"].partition(":")[0] if language else "",
+        said.get("title") or said.get("filename") or (title["title"] if title else ""),
+        marked=marked_lines("".join(marked.split())),
+    )
 
 
 def marked_lines(written: str) -> tuple[int, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from .code import Fence, plain_fence
 from .slugger import Slugger
 from .tags import Notation
+from .typography import Typography
+from .wiki import Wiki
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +19,22 @@ class Dialect:
     `breaks`: a soft line break is a `<br>` (marked in Hexo by default, not kramdown).
     `tags`: the engine's tag plugins, and how they are written; without any, what looks like a tag is text.
     `prepare`: what the engine does to a post's body before it is read as Markdown; it keeps the number of
-    lines. `definition_lists`: a line that begins with a colon defines the one above it (kramdown,
-    "Definition Lists"). `fence`: how the line that opens a block of code is read.
-    `inline_double_dollars`: `$$x$$` within a line is a formula of that line (kramdown, "Math Blocks").
+    lines. `fence`: how the line that opens a block of code is read.
     `slugger`: how headings get ids; None where that is not known.
+
+    Blocks: `definition_lists`: a line that begins with a colon defines the one above it (kramdown,
+    "Definition Lists"). `abbreviations`: `*[HTML]: …` shows no text (kramdown, PHP Markdown Extra).
+    `html_with_markdown`: an HTML tag with an attribute `markdown` holds Markdown. `row_tables`: lines with
+    bars are a table, with or without a line below its head (kramdown, "Tables"). `containers`: the names of
+    boxes `::: name title`, each with the title of one that has none of its own (markdown-it-container);
+    `callouts`: likewise those of `> [!name]` (GitHub, Obsidian).
+    `admonitions`: boxes `!!! name "title"`, `??? name` and tabs `=== "title"` with their text indented
+    (MkDocs).
+
+    Within lines: `inline_double_dollars`: `$$x$$` within a line is a formula of that line (kramdown, "Math
+    Blocks"). `strikethrough`: `~~x~~` is struck out. `marks`: `==x==` is marked. `wiki`: what the name in
+    `[[name]]` and `![[name]]` means (Obsidian). `kept_backslashes`: the signs before which a backslash is
+    text. `typography`: how quotes, dashes and dots are shown.
     """
 
     breaks: bool = False
@@ -30,3 +44,14 @@ class Dialect:
     inline_double_dollars: bool = False
     fence: Callable[[str], Fence] = plain_fence
     slugger: Slugger | None = None
+    html_with_markdown: bool = False
+    abbreviations: bool = False
+    row_tables: bool = False
+    containers: Mapping[str, str] = field(default_factory=dict)
+    callouts: Mapping[str, str] = field(default_factory=dict)
+    admonitions: bool = False
+    strikethrough: bool = True
+    marks: bool = False
+    wiki: Wiki | None = None
+    kept_backslashes: str = ""
+    typography: Typography | None = None

@@ -61,6 +61,8 @@ class Renderer(RendererHTML):
         """Return "": a definition shows no text."""
         return ""
 
+    abbreviation = definition
+
     def _cell(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
         style = str(token.attrs.pop("style", ""))

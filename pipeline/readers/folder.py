@@ -12,29 +12,31 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, timezone
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from ..files import is_backup, is_below_output, is_exhausted, is_hidden
 from ..findings import Code, Finding
 from ..ir import Post, Site
+from ..markdown.boxes import CALLOUTS, TITLES, UNTITLED
+from ..markdown.code import Fence, attributed_fence, has_attributes
 from ..markdown.dialect import Dialect
 from ..slugs import keys_of
-from . import dates, docs_site, site_files
+from . import docs_site, site_files
 from .code_host import FilePages, file_pages, is_on_host, of_repository
 from .contract import Draft, FileRead, SourcePost
 from .docs_site import DocsSite
 from .docs_site.components import without_components
 from .docs_site.navigation import Navigation, navigation
 from .docs_site.pages import Pages, pages, route
-from .front_matter.js_types import Timestamp, Value, as_js_string
+from .folder_fields import categories, date_of, names, opening
 from .furniture import is_furniture
 from .hexo_syntax import fence, prepare, split, tags
 from .picture_search import PUBLIC, PictureSearch
 from .post_file import Opened, encrypted, has_password, open_post, unpublished
 from .site_name import site_name
 from .sluggers import of_a_folder, of_docs
+from .wiki_names import Names
 
 KIND = "folder"
 EXTENSIONS = frozenset({".md", ".markdown", ".mdx"})
@@ -43,9 +45,6 @@ _LEFT_OUT = frozenset({"_drafts", "_site", "node_modules"})
 _SHOWN = 5  # names in a message
 _AT_SITE = re.compile(r"\A~?@(?:site|source)/(?:static/)?")
 """The root of a site of Docusaurus or VuePress, as its build has it."""
-
-_HEADING = re.compile(r"#[ \t]+(?P<title>.*?)(?:[ \t]+#+)?[ \t]*")
-_NUMBERED = re.compile(r"[*_\[]*(?:[QqＱ]?\d|第?\s*[一二三四五六七八九十百\d]+\s*[、.．:：题章节])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class FolderBlog:
             return encrypted(opened, PurePosixPath(path).stem)
         if self.docs and opened.value("draft") is True:
             return unpublished(opened, PurePosixPath(path).stem, key="draft")
-        title = opened.text_of("title") or _opening(opened.head.body)
+        title = opened.text_of("title") or opening(opened.head.body)
         title = title or opened.text_of("sidebar_label") or opened.title_from_name()
         values = opened.head.values
         addresses = (shown.address(path, values) for shown in self.shown_at)
@@ -93,9 +92,9 @@ class FolderBlog:
             path=path,
             permalink=next(filter(None, addresses), None),
             title=title,
-            date=_date(opened),
-            tags=tuple(dict.fromkeys(_names(opened, "tags") or _names(opened, "tag"))),
-            categories=_categories(opened),
+            date=date_of(opened),
+            tags=tuple(dict.fromkeys(names(opened, "tags") or names(opened, "tag"))),
+            categories=categories(opened),
             layout=opened.text_of("layout") or None,
             front_matter=opened.head.as_json(),
             key_lines=opened.head.lines,
@@ -175,8 +174,17 @@ def open_blog(
         message = Code.EXCLUDED.message("beside", files=len(beside), names=names)
         findings = (*findings, Finding.of(message, "."))
     keys = keys_of({path: path for path in sorted(listed - beside)})
-    slugger = of_docs(docs.engine) if docs else of_a_folder(root)
-    dialect = Dialect(tags=tags(), prepare=prepare, fence=fence, slugger=slugger)
+    dialect = Dialect(
+        tags=tags(),
+        prepare=prepare,
+        fence=_fence,
+        slugger=of_docs(docs.engine) if docs else of_a_folder(root),
+        containers={**TITLES, **UNTITLED},
+        callouts=CALLOUTS,
+        admonitions=docs is not None and docs.engine == "mkdocs",
+        marks=(root / ".obsidian").is_dir() or (docs is not None and docs.engine == "mkdocs"),
+        wiki=Names.of_keys(keys.values()).address_of,
+    )
     home = f"{docs.home}/static" if docs else "static"
     base = docs.base if docs else "/"
     search = PictureSearch(
@@ -215,43 +223,6 @@ def _is_part(docs: DocsSite | None, path: str) -> bool:
     return "versioned_docs" in names or any(name.startswith("_") for name in names)
 
 
-def _opening(body: str) -> str:
-    """Return the heading of level 1 that opens a body, "" if there is none or it has a number."""
-    first = body.lstrip("\n").partition("\n")[0]
-    match = _HEADING.fullmatch(first)
-    if match is None or _NUMBERED.match(match["title"]):
-        return ""
-    return match["title"]
-
-
-def _names(opened: Opened, key: str) -> list[str]:
-    value = opened.value(key)
-    values: list[Value] = value if isinstance(value, list) else [value] if value else []
-    if any(isinstance(item, dict) for item in values):
-        opened.note(Code.BAD_VALUE.message("names", key=key), key)
-    return [
-        name
-        for item in values
-        if not isinstance(item, dict | None) and (name := as_js_string(item))
-    ]
-
-
-def _categories(opened: Opened) -> tuple[tuple[str, ...], ...]:
-    path = tuple(_names(opened, "categories") or _names(opened, "category"))
-    return (path,) if path else ()
-
-
-def _date(opened: Opened) -> str | None:
-    value = opened.value("date")
-    found = dates.from_text(value) if isinstance(value, str) else value
-    if not value:
-        return None
-    if not isinstance(found, Timestamp):
-        opened.note(dates.unreadable(as_js_string(value)), "date")
-        return None
-    if not found.exists:
-        opened.note(dates.moved(found), "date")
-    if not found.has_time:
-        return found.clock.date().isoformat()
-    zone = UTC if found.offset is None else timezone(found.offset)
-    return dates.iso(found.local.replace(tzinfo=zone))
+def _fence(info: str) -> Fence:
+    """Read the line that opens a fence, whichever engine it was written for."""
+    return attributed_fence(info) if has_attributes(info) else fence(info)

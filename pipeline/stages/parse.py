@@ -19,6 +19,7 @@ from ..links.extract import PlacedLink, cuts, place
 from ..markdown.anchors import anchor_of
 from ..markdown.blocks import Document, Markdown
 from ..markdown.definitions import definition_findings
+from ..markdown.drawn import drawn_fences
 from ..markdown.inline import Inline
 from ..outline.fences import closed
 from ..questions import Evidence, GivenSelection, find
@@ -144,6 +145,7 @@ def parse(
         *pieces.findings,
         *cuts(links, source.path),
         *_unclosed(written, source.path),
+        *_drawn(document, questions, source.path),
         *definition_findings(document, pieces.labels, source.path),
     )
     return ReadPost(
@@ -185,6 +187,17 @@ def _told(question: Question, hardship: Hardship) -> Message:
             return Code.VAGUE_PROMPT.message(prompt=prompt)
         case "list":
             return Code.LIST_ANSWER.message(prompt=prompt, items=items_of(question.answer.html))
+
+
+def _drawn(document: Document, questions: Iterable[Question], path: str) -> Iterator[Finding]:
+    """Yield a finding, one for the whole post, if answers hold code that the blog draws."""
+    spans = [question.answer_span for question in questions if question.answer_span]
+    lines = {line for span in spans for line in range(span.start, span.end + 1)}
+    found = [fence for fence in drawn_fences(document) if fence[0] in lines]
+    if found:
+        languages = ", ".join(dict.fromkeys(name for _, name in found))
+        message = Code.DRAWN_CODE.message(blocks=len(found), languages=languages)
+        yield Finding.of(message, path, found[0][0])
 
 
 def _unclosed(document: Document, path: str) -> Iterator[Finding]:

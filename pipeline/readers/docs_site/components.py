@@ -20,7 +20,8 @@ _NOTHING = re.compile(r"(?!)")
 _TEXT = re.compile(
     r"""\s*(?:[\w$]+\(\s*)?(?P<quote>["'`])(?P<text>[^"'`${}\\]*)(?P=quote)\s*\)?(?:\.default)?\s*"""
 )
-_COMMENT = re.compile(r"\s*/\*.*\*/\s*", re.DOTALL)
+_COMMENT = re.compile(r"\s*/\*(?:\s*(?P<id>#[\w-]+)\s*|.*)\*/\s*", re.DOTALL)
+"""A comment; one may hold the id of a heading (Docusaurus)."""
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg)(?:[?#]|\Z)", re.IGNORECASE)
 _LINKS = frozenset({"Link", "NuxtLink", "RouteLink", "RouterLink", "router-link"})
 _OF_FORMULA = re.compile(r"[\w^\\]")
@@ -124,8 +125,8 @@ def _shown(run: _Run, one: Element, mdx: bool) -> str | None:
 def _expression(text: str, one: Element) -> str | None:
     """Return what an expression in braces shows: nothing for a comment, a text as such."""
     inner = text[one.start + 1 : one.end - 1]
-    if _COMMENT.fullmatch(inner):
-        return ""
+    if comment := _COMMENT.fullmatch(inner):
+        return f"{{{comment['id']}}}" if comment["id"] else ""
     match = _TEXT.fullmatch(inner)
     before = text[one.start - 1 : one.start]
     return match["text"] if match and "(" not in inner and not _OF_FORMULA.match(before) else None

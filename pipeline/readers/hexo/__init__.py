@@ -29,6 +29,7 @@ from ..post_file import drafts_in, encrypted, has_password, left_out, open_post,
 from . import fields
 from .patterns import rendered
 from .permalink import Names, Permalinks
+from .renderers import choices_of
 from .slugger import slugger_of
 
 if TYPE_CHECKING:
@@ -144,7 +145,6 @@ def open_blog(root: Path) -> HexoBlog:
         and is_rendered(path.removeprefix(f"{source}/"))
     }
     packages = _packages(root)
-    breaks, definition_lists = _options(config, packages)
     base = config.text("root") or urlsplit(url or "").path
     drafts = drafts_in(
         root,
@@ -162,8 +162,7 @@ def open_blog(root: Path) -> HexoBlog:
         site=site,
         root=root,
         dialect=Dialect(
-            breaks=breaks,
-            definition_lists=definition_lists,
+            **choices_of(config, packages),
             tags=tags(_code_reader(root, source, config)),
             prepare=prepare,
             fence=fence,
@@ -231,21 +230,6 @@ def _packages(root: Path) -> Collection[str]:
         package = None
     needed = package.get("dependencies") if isinstance(package, dict) else None
     return needed if isinstance(needed, dict) else {}
-
-
-def _options(config: SiteConfig, names: Collection[str]) -> tuple[bool, bool]:
-    """Return whether a soft break is a `<br>` (by default for all renderers but pandoc), and
-    whether there are definition lists (for all but markdown-it).
-    """
-    if "pandoc" in config.values or "hexo-renderer-pandoc" in names:
-        return False, True
-    options, definition_lists = config.table("marked"), True
-    if "markdown" in config.values or any("markdown-it" in name for name in names):
-        render = config.table("markdown").get("render")
-        options, definition_lists = render if isinstance(render, dict) else {}, False
-    elif "kramed" in config.values or "hexo-renderer-kramed" in names:
-        options = config.table("kramed")
-    return options.get("breaks") is not False, definition_lists
 
 
 def _code_reader(root: Path, source: str, config: SiteConfig) -> Callable[[str], str | None]:

@@ -29,6 +29,7 @@ from ..picture_search import PictureSearch
 from ..post_file import drafts_in, encrypted, has_password, left_out, open_post, unpublished
 from . import fields
 from .entries import Entries
+from .kramdown import choices_of
 from .permalink import default_rule, default_rules, path_of, rule_of
 from .slugger import slugger_of
 from .tags import TAGS, prepare
@@ -158,14 +159,11 @@ def open_blog(root: Path) -> JekyllBlog:
         _is_entered,
         lambda path: PurePosixPath(path).suffix in EXTENSIONS,
     )
-    kramdown = config.table("kramdown")
     return JekyllBlog(
         site=site,
         root=root,
         dialect=Dialect(
-            definition_lists=True,
-            inline_double_dollars=True,
-            breaks=kramdown.get("hard_wrap") is True,
+            **choices_of(config),
             tags=(Notation(LIQUID, TAGS),),
             prepare=partial(prepare, address or "", base),
             slugger=slugger_of(config),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...markdown.slugger import Slugger
 from ..sluggers import github
+from .kramdown import is_kramdown
 
 if TYPE_CHECKING:
     from ..site_config import SiteConfig
@@ -23,7 +24,7 @@ def slugger_of(config: SiteConfig) -> Slugger | None:
     options = config.table("kramdown")
     as_github = options.get("input", "GFM") == "GFM"
     unusual = (
-        config.text("markdown", "kramdown").lower() != "kramdown"
+        not is_kramdown(config)
         or options.get("auto_ids") is False
         or (options.get("auto_id_stripping") is True and not as_github)
         or options.get("transliterated_header_ids") is True

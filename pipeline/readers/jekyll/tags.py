@@ -14,6 +14,7 @@ from ...markdown.code import CodeBlock, Fence
 from ...markdown.outside_code import code_spans, replace_outside_code, text_lines
 from ...markdown.tags import Call, Html, Tag, Tags
 from ..picture_names import is_picture
+from .extensions import without_extensions
 
 _OUTPUT = re.compile(
     r"""\{\{-?\s*(?:site\.(?P<name>url|baseurl)|"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)')"""
@@ -29,7 +30,10 @@ _TO_FILE = re.compile(
 )
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)$")
 _EXTENSION = re.compile(r"\.(?:md|markdown|mkdown|mkdn|mkd)$")
-_ATTRIBUTES = re.compile(r" {0,3}\{:[^{}]*\}\s*")
+_ATTRIBUTES = re.compile(r"(?P<quote>[ \t>]{0,40})\{:[^{}]*\}\s*")
+_ITEM_ATTRIBUTES = re.compile(
+    r"^(?P<item>[ \t>]*+(?:[*+:-]|\d{1,9}\.)[ \t]+)\{:(?![:/])[^{}]*\}[ \t]*"
+)
 _SPAN_ATTRIBUTES = re.compile(r"(?<=[*_)\]>~`])\{:[^{}]*\}")
 _CONTENTS = re.compile(r" {0,3}\{:\s*toc\b[^{}]*\}\s*")
 _ITEM = re.compile(r" {0,3}(?:[*+-]|1\.)\s")
@@ -44,7 +48,7 @@ def prepare(address: str, base: str, body: str) -> str:
     Code stays as it is, except that `raw`, which only keeps Liquid off it, is taken out.
     `address` is `url` of the settings, `base` its `baseurl`.
     """
-    lines = body.split("\n")
+    lines = without_extensions(body.split("\n"), _VERBATIM)
     text = set(text_lines(lines, _VERBATIM))
     for at in range(len(lines)):
         if at not in text:
@@ -67,10 +71,11 @@ def _without_raw(line: str) -> str:
 
 
 def _written_out(address: str, base: str, line: str) -> str:
-    if _ATTRIBUTES.fullmatch(line):
-        return ""
+    if attributes := _ATTRIBUTES.fullmatch(line):
+        return attributes["quote"].rstrip()
     if "{:" in line:
         code_ends = {end for _, end in code_spans(line)}
+        line = _ITEM_ATTRIBUTES.sub(r"\g<item>", line)
         line = replace_outside_code(line, _SPAN_ATTRIBUTES, partial(_without_attributes, code_ends))
     line = _TO_POST.sub(lambda match: "post:" + _EXTENSION.sub("", match["slug"]), line)
     if "link" in line:

@@ -17,6 +17,7 @@ from pipeline.readers.docs_site.components import Plain, without_components
         ("import taxes are due\n", "import taxes are due\n"),
         ("```js\nimport a from 'a';\n```\n", "```js\nimport a from 'a';\n```\n"),
         ("a {/* note */}b\n", "a b\n"),
+        ("## a {/* #b-c */}\n", "## a {#b-c}\n"),
         ("a {' '}{\"b\"} {`c`}\n", "a  b c\n"),
         ("a {props.b} {1 + 1}\n", "a {props.b} {1 + 1}\n"),
         ("`{'a'}` and $x^{'a'}$\n", "`{'a'}` and $x^{'a'}$\n"),

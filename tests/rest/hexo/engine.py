@@ -35,7 +35,7 @@ def hexo_reads_all(oracle: Path, roots: Sequence[Path], how: str = "raw") -> dic
     """Return the posts that Hexo reads of sites, which must be copies; a process per time zone."""
     zones: defaultdict[str, list[Path]] = defaultdict(list)
     for root in roots:
-        (root / "package.json").write_text('{"name": "site", "hexo": {}}', encoding="utf-8")
+        _name_hexo(root / "package.json")
         zones[site_config.load(root, SETTINGS).zone().key].append(root)
     found: dict[Path, Posts] = {}
     for zone, within in zones.items():
@@ -43,7 +43,7 @@ def hexo_reads_all(oracle: Path, roots: Sequence[Path], how: str = "raw") -> dic
             ["node", oracle, how, *within],
             env={**os.environ, "TZ": zone},
             capture_output=True,
-            timeout=120,
+            timeout=600,
             check=False,
         )
         assert run.returncode == 0, run.stderr.decode()
@@ -51,3 +51,13 @@ def hexo_reads_all(oracle: Path, roots: Sequence[Path], how: str = "raw") -> dic
             source = site_config.load(root, SETTINGS).text("source_dir", "source")
             found[root] = {f"{source}/{post['path']}": post for post in posts}
     return found
+
+
+def _name_hexo(path: Path) -> None:
+    """Write the `package.json` without which Hexo reads nothing; it keeps what the site depends on."""
+    try:
+        package = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        package = {}
+    kept = {"name": "site", "hexo": {}, "dependencies": package.get("dependencies", {})}
+    path.write_text(json.dumps(kept), encoding="utf-8")

@@ -15,13 +15,15 @@ Posts = dict[str, dict[str, Any]]
 SCRIPT = Path(__file__).with_name("posts.rb")
 
 
-def jekyll_reads_all(roots: Sequence[Path]) -> dict[Path, Posts]:
-    """Return the posts that Jekyll reads of sites; the zone of one that names none is UTC."""
+def jekyll_reads_all(roots: Sequence[Path], how: str = "raw") -> dict[Path, Posts]:
+    """Return the posts that Jekyll reads of sites, `rendered` or `raw`; the zone of one that names none
+    is UTC.
+    """
     run = subprocess.run(
-        ["ruby", "-W0", SCRIPT, *roots],
+        ["ruby", "-W0", SCRIPT, how, *roots],
         env={**os.environ, "TZ": "UTC", "LANG": "C.UTF-8"},
         capture_output=True,
-        timeout=300,
+        timeout=600,
         check=False,
     )
     assert run.returncode == 0, run.stderr.decode()

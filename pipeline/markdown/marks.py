@@ -1,0 +1,41 @@
+"""Marked words: `==these==` (markdown-it-mark, Obsidian, pymdownx.mark)."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+_MARK = "=="
+_CLOSES = re.compile(r"(?<![\s=])==(?!=)")
+
+
+def marks_plugin(md: MarkdownIt) -> None:
+    """Teach a parser marked words, which hold no sign of equality beside their ends."""
+    md.inline.ruler.before("emphasis", "mark", _mark)
+    add = md.inline.add_terminator_char
+    add("=")
+
+
+def _mark(state: StateInline, silent: bool) -> bool:
+    start = state.pos + 2
+    if (
+        not state.src.startswith(_MARK, state.pos)
+        or state.src[start : start + 1] in {"", "=", " ", "\n", "\t"}
+        or state.src[state.pos - 1 : state.pos] == "="
+        or state.env.get("no_mark_behind", state.posMax + 1) <= state.pos
+    ):
+        return False
+    closing = _CLOSES.search(state.src, start, state.posMax)
+    if closing is None:
+        state.env["no_mark_behind"] = state.pos
+        return False
+    if not silent:
+        state.push("mark_open", "mark", 1).markup = _MARK
+        state.pos, outer, state.posMax = start, state.posMax, closing.start()
+        state.md.inline.tokenize(state)
+        state.posMax = outer
+        state.push("mark_close", "mark", -1).markup = _MARK
+    state.pos = closing.end()
+    return True
