@@ -2,8 +2,8 @@
 
 Front matter is typed as in Hexo, and tag plugins are read as Hexo's, since such folders are often
 taken from its sites. A post's title is that of its front matter, else a heading of level 1 that opens
-the file and bears no number, else its name in the sidebar, else the file's name. The time zone is UTC; an
-offset that a date bears is kept. Folders that are hidden, and `_drafts`, are left out. The address of a
+the file and bears no number, else its name in the navigation, else the file's name. The time zone is UTC;
+an offset that a date bears is kept. Folders that are hidden, and `_drafts`, are left out. The address of a
 post is the page on its site, else that of its file on a code host, if one is known.
 """
 
@@ -83,7 +83,8 @@ class FolderBlog:
         if self.docs and opened.value("draft") is True:
             return unpublished(opened, PurePosixPath(path).stem, key="draft")
         title = opened.text_of("title") or opening(opened.head.body)
-        title = title or opened.text_of("sidebar_label") or opened.title_from_name()
+        title = title or opened.text_of("sidebar_label") or self.navigation.titles.get(path, "")
+        title = title or opened.title_from_name()
         values = opened.head.values
         addresses = (shown.address(path, values) for shown in self.shown_at)
         post = SourcePost(

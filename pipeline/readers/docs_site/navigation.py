@@ -21,13 +21,17 @@ from .script import Data, setting
 
 Order = tuple[tuple[float, str], ...]
 """What posts are sorted by; without anything, nobody says where a post stands."""
+_Listed = tuple[str, str, str]
+"""An address in a navigation, the address that it is below, and what it is called."""
 
 _KEYS = ("sidebar_position", "nav_order", "order")
 _NUMBERED = re.compile(r"(?P<number>\d{1,9})\s*[-_.]+\s*(?P<name>.*)")
 _NO_NUMBER = re.compile(r"\d+[-_.]\d")
 """A date or a version (numberPrefix.ts of Docusaurus)."""
 _SIDEBAR = re.compile(r"(?:.*/)?sidebars?(?:/.*|[\w.-]*)\.(?:js|ts|mjs|mts|cjs|json)")
-_SHOWN = frozenset("text title label icon description tag type className".split())
+_TITLES = ("text", "title", "label")
+_ADDRESSES = frozenset("link path id".split())
+_SHOWN = frozenset((*_TITLES, *"icon description tag type className".split()))
 """Keys of a sidebar whose values are no addresses."""
 _LISTS = ("SUMMARY.md", "_sidebar.md", "README.md", "readme.md", "Readme.md")
 _LINK = re.compile(
@@ -40,12 +44,14 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """Where posts stand. `places` are those of listed posts; `folders`, where there are any, has the places
-    of folders by their names or their settings, and others stand as their folders and files do.
+    """Where posts stand. `places` are those of listed posts, `titles` their names there; `folders`, where
+    there are any, has the places of folders by their names or their settings, and others stand as
+    their folders and files do.
     """
 
     places: Mapping[str, int] = field(default_factory=dict)
     folders: Mapping[str, float] | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def order(self, path: str, values: Mapping[str, Value]) -> Order:
         """Return what a post is sorted by, given its front matter."""
@@ -70,13 +76,15 @@ def navigation(root: Path, site: DocsSite | None, paths: Iterable[str]) -> Navig
         return Navigation(_contents(root, listed))
     names = _Names(site, listed)
     places: dict[str, int] = {}
-    for address, prefix in _addresses(root, site):
+    titles: dict[str, str] = {}
+    for address, prefix, title in _addresses(root, site):
         if path := names.path(address, prefix):
             places.setdefault(path, len(places))
+            titles.setdefault(path, title)
     above = {str(parent) for path in listed for parent in PurePosixPath(path).parents}
     sorted_by_folder = site.engine in {"docusaurus", "mkdocs"}
     folders = {folder: _position(root, folder) for folder in above} if sorted_by_folder else None
-    return Navigation(places, folders)
+    return Navigation(places, folders, titles)
 
 
 def numbered(name: str) -> tuple[float | None, str]:
@@ -111,34 +119,36 @@ def _without_numbers(name: str) -> str:
     return "/".join(numbered(part)[1] for part in name.split("/"))
 
 
-def _addresses(root: Path, site: DocsSite) -> Iterator[tuple[str, str]]:
-    """Yield the addresses in the navigation of a site in their order, each with its prefix."""
+def _addresses(root: Path, site: DocsSite) -> Iterator[_Listed]:
+    """Yield what the navigation of a site lists, in its order."""
     if site.engine == "mkdocs":
-        yield from _walk(setting(site.data, "nav"), "")
+        yield from _walk(setting(site.data, "nav"))
         return
     for keys in (("themeConfig", "sidebar"), ("sidebar",), ("theme", "sidebar")):
-        yield from _walk(setting(site.data, *keys), "")
+        yield from _walk(setting(site.data, *keys))
     folder = {"vuepress": ".vuepress", "vitepress": ".vitepress"}.get(site.engine, ".")
     start = root / site.home / folder
     listed = walk(root, start, lambda name: name.startswith("sidebar"))[0] if start.is_dir() else ()
     for path in listed:
         if _SIDEBAR.fullmatch(path):
             for value in script.load(text_of(root, path)):
-                yield from _walk(value, "")
+                yield from _walk(value)
 
 
-def _walk(value: Data, prefix: str) -> Iterator[tuple[str, str]]:
+def _walk(value: Data, prefix: str = "", title: str = "") -> Iterator[_Listed]:
     if isinstance(value, str):
-        yield value, prefix
+        yield value, prefix, title
     elif isinstance(value, list):
         for item in value:
             yield from _walk(item, prefix)
     elif isinstance(value, dict):
         own = next((v for key in ("prefix", "base") if isinstance(v := value.get(key), str)), "")
         inner = join(prefix, own)
+        named = next((v for key in _TITLES if isinstance(v := value.get(key), str)), "")
         for key, item in value.items():
             if key not in _SHOWN:
-                yield from _walk(item, key if key.startswith("/") else inner)
+                called = named if key in _ADDRESSES else key
+                yield from _walk(item, key if key.startswith("/") else inner, called)
 
 
 def _contents(root: Path, paths: set[str]) -> Mapping[str, int]:

@@ -224,6 +224,13 @@ def test_drafts_parts_and_earlier_versions_are_no_pages(write: Write) -> None:
     assert {f.code for f in corpus.findings} >= {Code.UNPUBLISHED, Code.EXCLUDED}
 
 
+def test_titles_in_the_navigation(write: Write) -> None:
+    text = "## What?\n\nThat.\n"
+    config = "site_name: x\nnav:\n- A b: a.md\n- c.md\n"
+    corpus = site(write, {"mkdocs.yml": config, "docs/a.md": text, "docs/c.md": text})
+    assert [post.title for post in corpus.posts] == ["A b", "c"]
+
+
 def test_a_title_in_the_sidebar(write: Write) -> None:
     text = "---\nsidebar_label: L\n---\n\n## What?\n\nThat.\n"
     corpus = site(write, {"docusaurus.config.js": "", "docs/a.md": text})
