@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.findings import Code
 from pipeline.ir import Corpus
-from pipeline.readers import docs_site
+from pipeline.readers import docs_site, sluggers
 from pipeline.readers.docs_site import script
 from tests.quick.readers.conftest import Write
 from tests.support.fetched import png
@@ -229,6 +229,18 @@ def test_titles_in_the_navigation(write: Write) -> None:
     config = "site_name: x\nnav:\n- A b: a.md\n- c.md\n"
     corpus = site(write, {"mkdocs.yml": config, "docs/a.md": text, "docs/c.md": text})
     assert [post.title for post in corpus.posts] == ["A b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "slugs"),
+    [
+        ("1. What's – C", ("_1-what-s-c", "_1-what-s-–-c", "1-whats--c", "1-whats--c")),
+        ("什么是 JVM？", ("什么是-jvm",) * 4),
+    ],
+)  # fmt: skip
+def test_slugs(texts: str, slugs: tuple[str, ...]) -> None:
+    forms = (sluggers.vuepress, sluggers.vitepress, sluggers.github, sluggers.pymdownx)
+    assert tuple(form(texts) for form in forms) == slugs
 
 
 def test_a_title_in_the_sidebar(write: Write) -> None:
