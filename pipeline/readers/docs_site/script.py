@@ -47,24 +47,25 @@ class _Reader:
                 yield self._value()
 
     def _value(self) -> Data:
+        """Return the value that begins here; that of a call is its last argument, which `defineConfig` and
+        the like return.
+        """
         token = self.tokens[self.at]
         self.at += 1
         if token["text"]:
             return _text(token["text"])
-        if token["word"]:
-            return self._argument() if self._next() == "(" else _WORDS.get(token["word"])
+        mark = token["mark"]
+        if mark is None:
+            if self._next() != "(":
+                return _WORDS.get(token["word"])
+            self.at += 1
+            mark = "("
         if self.depth >= _DEEPEST:
             return None
         self.depth += 1
-        mark = token["mark"]
         found = self._members() if mark == "{" else [*self.values(_ENDS[mark])]
         self.depth -= 1
-        return found[-1] if mark == "(" and isinstance(found, list) and found else found
-
-    def _argument(self) -> Data:
-        """Return the last argument of a call, which is what `defineConfig` and the like return."""
-        self.at += 1
-        return next(reversed([*self.values(")")]), None)
+        return next(reversed(found), None) if mark == "(" and isinstance(found, list) else found
 
     def _members(self) -> dict[str, Data]:
         """Return the members of an object. Those of a block of a program stand under no name."""

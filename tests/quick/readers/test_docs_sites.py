@@ -107,7 +107,7 @@ def test_scripts_are_read_as_far_as_they_are_plain() -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["[" * 5000, "{a:" * 5000, "((" * 5000 + "'", "{[}]" * 99, "`", "'\\"]
+    "source", ["[" * 5000, "a(" * 5000, "{a:" * 5000, "((" * 5000 + "'", "{[}]" * 99, "`", "'\\"]
 )
 def test_hostile_scripts(source: str) -> None:
     script.load(source)
