@@ -136,7 +136,8 @@ class Post:
     """A post as read. `key` is its path below the posts folder, without extension.
 
     `reading` is the name of the reading that its questions come of, as `questions:` says it; `unsure`:
-    it can be read in more than one way.
+    it can be read in more than one way. `place` is its number in the navigation of its site, None where
+    that does not name it.
     """
 
     site: str
@@ -156,6 +157,14 @@ class Post:
     terms: tuple[Term, ...]
     pictures: tuple[Picture, ...]
     unsure: bool = False
+    place: int | None = None
+
+    @property
+    def order(self) -> tuple[bool, str, int, str, str]:
+        """What posts are sorted by: their places, site after site; those without one by dates and paths."""
+        if self.place is not None:
+            return (False, self.site, self.place, "", "")
+        return (True, "", 0, self.date or "", self.path)
 
     @property
     def ref(self) -> str:

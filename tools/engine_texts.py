@@ -51,6 +51,7 @@ def by_jekyll(copy: Path) -> dict[str, dict[str, Any]]:
 
 
 def by_hugo(copy: Path) -> dict[str, dict[str, Any]]:
+    """Return what Hugo makes of the posts of a site."""
     return hugo_reads_all([copy])[copy]
 
 

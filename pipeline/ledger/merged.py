@@ -42,7 +42,7 @@ def read_lines(text: str, json: JSONDecoder) -> dict[str, Any] | None:
             elif bare.startswith('"note_type": '):
                 stamp = json.decode(f"{{{bare}}}")["note_type"]
                 site["note_type"] = newer(site.get("note_type", stamp), stamp) or stamp
-            elif bare.startswith('"deck": {'):
+            elif bare.startswith(('"deck": {', '"pages": ')):
                 site |= json.decode(f"{{{bare}}}")
             elif bare.startswith('"schema": '):
                 data |= json.decode(f"{{{bare}}}")

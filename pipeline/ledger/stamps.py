@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from ..links.identity import files_address
 from .cards import Card, cards_of
 from .likeness import sketch
 from .types import Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
@@ -114,7 +115,8 @@ def stamp(
         shipped = (by_guid[card.id].site_deck for card in cards if card.id in by_guid)
         deck = next(shipped, before.deck)
         stamped = NoteTypeStamp(note_type, note_type_mod)
-        sites[key] = SiteLedger(entries, stamped, deck, decks, readings)
+        pages = files_address((post.permalink, post.path) for post in posts) or before.pages
+        sites[key] = SiteLedger(entries, stamped, deck, decks, readings, pages)
     return StampedNotes(
         tuple(StampedNote(n, current[n.guid].mod, current[n.guid].note) for n in notes),
         note_type_mod,

@@ -81,6 +81,8 @@ def _lines(ledger: Ledger) -> Iterator[str]:
             yield f'"note_type": {_json(stamp)},\n'
         if site.deck:
             yield f'"deck": {_json({"root": site.deck.root, "by": site.deck.by})},\n'
+        if site.pages:
+            yield f'"pages": {_json(site.pages)},\n'
         yield '"posts": {'
         for j, (post, cards) in enumerate(_by_post(site).items()):
             deck = f'"deck": {_json(site.decks[post])}, ' if post in site.decks else ""
@@ -144,7 +146,7 @@ def _site(key: str, data: Any) -> SiteLedger:
     near = _json(key)
     if not isinstance(data, dict):
         raise _FaultError(Code.BAD_LEDGER.message("site", site=key), near)
-    _check_keys(data, {"note_type", "deck", "posts"}, near)
+    _check_keys(data, {"note_type", "deck", "pages", "posts"}, near)
     posts = _typed(data, "posts", dict, near)
     decks, readings = _said(posts, "deck"), _said(posts, "reading")
     cards = newest(entry for post in posts for entry in _post(post, posts[post]))
@@ -158,7 +160,10 @@ def _site(key: str, data: Any) -> SiteLedger:
         said = _typed(data, "deck", dict, near)
         _check_keys(said, {"root", "by"}, near)
         deck = DeckStamp(_typed(said, "root", str, near), _typed(said, "by", str, near))
-    return SiteLedger(cards, note_type, deck, decks, readings)
+    pages = _typed(data, "pages", str, near) if "pages" in data else ""
+    if pages and not pages.startswith(("https://", "http://")):
+        raise _FaultError(Code.BAD_LEDGER.message("value", key="pages", value=pages), near)
+    return SiteLedger(cards, note_type, deck, decks, readings, pages)
 
 
 def _said(posts: dict[str, Any], key: str) -> dict[str, str]:
@@ -270,6 +275,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise _FaultError(Code.BAD_LEDGER.message("character", key=clean(key)), json.dumps(key))
         stamp = newer(result.get(key), value) if key == "note_type" else None
         if key == "deck" and isinstance(value, dict) and isinstance(result.get(key), dict):
+            stamp = value
+        if key == "pages" and isinstance(value, str):
             stamp = value
         if key in result and stamp is None:
             raise _FaultError(Code.BAD_LEDGER.message("duplicate-key", key=key), _json(key), 2)

@@ -72,7 +72,8 @@ class SiteLedger:
     """The cards of one site: by post, in the order of the post, a post's retired ones last.
 
     `decks` holds the deck of each post that has cards in one, `readings` the reading by which its
-    questions were found, both by post key.
+    questions were found, both by post key. `pages` is the address below which a code host shows the files
+    of a folder, "" where it is not known: a copy without git has the same cards as a clone.
     """
 
     cards: tuple[LedgerEntry, ...] = ()
@@ -80,6 +81,7 @@ class SiteLedger:
     deck: DeckStamp | None = None
     decks: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     readings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    pages: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ Measure = Callable[[str], Inline]
 _ATX = re.compile(r"[\s>*+\-\d.)]*+#{1,6}+(?P<text>.*)")
 _UNDERLINE = re.compile(r"[\s>]*+(?:=+|-+)\s*")
 _LEADING = re.compile(r"[\s>]*+(?:(?:[*+-]|\d{1,9}[.)])\s++)?")
-_OWN_ID = re.compile(r"\{#(?P<id>[^\s{}]+)\}$")
+_OWN_ID = re.compile(r"\{:?\s*+#(?P<id>[^\s{}]++)(?:\s[^{}]*+)?\}$")
 _ID_BELOW = re.compile(r"\s*\{:[^{}#]*#(?P<id>[^\s{}]++)[^{}]*+\}\s*")
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^<>]*>((?>(?:[^<]|<(?!/?h[1-6]\b))*))</h\1", re.IGNORECASE)
 _HTML_ID = re.compile(
@@ -115,11 +115,12 @@ def anchors_of(
         shown = text_of(match[2])
         possible.append(slugger.slugs(shown, shown))
         loose.add(letters(shown))
-    headings = tuple(_numbered(slugs[0] for slugs in likely))
+    headings = tuple(_numbered((slugs[0] for slugs in likely), slugger.joint))
     sure = [(heading, letters(heading)) for heading in headings[:_MOST]]
     ids = {*headings, *_written(text)}
     for group in (likely, possible):
-        ids.update(_numbered(slug for slugs in group for slug in dict.fromkeys(slugs)))
+        every = (slug for slugs in group for slug in dict.fromkeys(slugs))
+        ids.update(_numbered(every, slugger.joint))
     return Anchors(
         headings=headings,
         ids=frozenset(i.casefold() for i in ids) | ids if slugger.any_case else frozenset(ids),
@@ -167,11 +168,13 @@ def _is_plain(content: str) -> bool:
     )
 
 
-def _numbered(slugs: Iterable[str]) -> Iterator[str]:
-    """Yield slugs as engines tell equal ones apart: `a`, `a-1`, `a-2`."""
-    count: Counter[str] = Counter()
+def _numbered(slugs: Iterable[str], joint: str) -> Iterator[str]:
+    """Yield slugs as engines tell equal ones apart: `a`, `a-1`, `a-2`. MkDocs gives an id to each, so that
+    of a heading without Latin letters is a number alone.
+    """
+    count = Counter({"": 1} if joint == "_" else {})
     for slug in slugs:
-        yield f"{slug}-{count[slug]}" if count[slug] else slug
+        yield f"{slug}{joint}{count[slug]}" if count[slug] else slug
         count[slug] += 1
 
 

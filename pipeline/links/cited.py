@@ -92,7 +92,7 @@ class Cited:
         titles.
         """
         written = self._address(link, place)
-        href = written if identity(written) == link.key else link.href
+        href = written if identity(written) == link.key else _with_part(link.href, written)
         if len(link.resolution.posts) != 1 or link.resolution.status not in {"post", "anchor"}:
             named = link.title if names_nothing(place.anchor_text) else place.anchor_text
             return Citation(link, href, named)
@@ -107,6 +107,11 @@ class Cited:
         if post.permalink:
             href = text_fragment(post.permalink, question.prompt.text)
         return Citation(link, href, f"{post.title} · {name}", post, question)
+
+
+def _with_part(href: str, written: str) -> str:
+    """Return an address with the fragment of another one, unless it has its own."""
+    return href if "#" in href else href + "".join(written.partition("#")[1:])
 
 
 def _place(cited: tuple[Link, Occurrence]) -> tuple[int, int]:

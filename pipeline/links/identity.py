@@ -8,6 +8,7 @@ while a false split only shows it twice.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -32,6 +33,25 @@ def address_of(post: Post) -> str:
 @lru_cache(maxsize=256)
 def _file_address(site: str, path: str) -> str:
     return f"file:///{quote(site)}/{quote(path)}"
+
+
+def files_address(pages: Iterable[tuple[str | None, str]]) -> str:
+    """Return what stands before the paths of posts where a code host shows their files, "" without such a
+    page. `pages` are permalinks of posts with the paths of their files.
+    """
+    for permalink, path in pages:
+        end = f"/{quote(path)}"
+        if permalink and permalink.endswith(end):
+            return permalink.removesuffix(end)
+    return ""
+
+
+def from_root(written: str, url: str) -> str:
+    """Return an address from the root of a site at `url` as one from the root of its host."""
+    site = parsed(url)
+    root = site.pathname.rstrip("/") if site else ""
+    within = written.startswith("/") and not written.startswith(("//", f"{root}/"))
+    return f"{root}{written}" if within else written
 
 
 def host_of(address: str) -> str:

@@ -1,7 +1,7 @@
 """The id that an author gives to a line, so that links can lead there.
 
-`{#id}` stands behind a heading (kramdown, pandoc, Hugo), `{: #id}` below one (kramdown), `^id` at the end
-of a line (Obsidian), and `<a id>` or `<a name>` in a line or above it.
+`{#id}` stands behind a heading (kramdown, pandoc, Hugo; with blanks in MkDocs), `{: #id}` below one
+(kramdown), `^id` at the end of a line (Obsidian), and `<a id>` or `<a name>` in a line or above it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .outside_code import code_spans
 
 RULE = "anchors"
 _BEHIND = re.compile(
-    r"\{#(?P<braced>[\w:.-]++)(?:\s[^{}]*+)?\}$"
+    r"\{:?\s*+#(?P<braced>[\w:.-]++)(?:\s[^{}]*+)?\}$"
     r"|(?<=\s)\^(?P<caret>[A-Za-z][A-Za-z0-9-]++|(?=[0-9-]*+[A-Za-z])[A-Za-z0-9-]{6,}+)$"
 )
 _TAG = re.compile(

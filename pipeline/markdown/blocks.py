@@ -52,6 +52,7 @@ _KINDS: Mapping[str, Kind] = {
     "tag": "tag",
     "tag_open": "tag",
     "container_box_open": "tag",
+    "admonition_open": "tag",
     "abbreviation": "definition",
     "definition": "definition",
     "footnote_reference_open": "definition",

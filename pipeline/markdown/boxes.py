@@ -71,7 +71,7 @@ def callouts_plugin(md: MarkdownIt, titles: Mapping[str, str]) -> None:
 
 def _open_containers(titles: Mapping[str, str], state: StateCore) -> None:
     tokens: list[Token] = []
-    ends: list[str] = []
+    ends: list[Token] = []
     for token in state.tokens:
         if token.type == "container_box_open":
             match = _PARAMS.match(token.info)
@@ -83,10 +83,10 @@ def _open_containers(titles: Mapping[str, str], state: StateCore) -> None:
                 or match["title"]
             )
             folds = name == "details"
-            ends.append("</details>\n" if folds else "</div>\n")
-            tokens += _opened(token, name, said.strip() or titles[name], folds=folds)
+            ends.append(closed(folds=folds))
+            tokens += opened(token, name, said.strip() or titles[name], folds=folds)
         elif token.type == "container_box_close":
-            tokens.append(_tag("tag_close", ends.pop()))
+            tokens.append(ends.pop())
         else:
             tokens.append(token)
     state.tokens = tokens
@@ -107,7 +107,7 @@ def _open_callouts(titles: Mapping[str, str], state: StateCore) -> None:
                 tokens.append(token)
                 continue
             name = match["name"].lower()
-            tokens += _opened(token, name, match["title"] or titles[name], folds=False)
+            tokens += opened(token, name, match["title"] or titles[name], folds=False)
             inline.content = inline.content[match.end() :]
             if inline.map:
                 inline.map = [inline.map[0] + 1, inline.map[1]]
@@ -119,7 +119,12 @@ def _open_callouts(titles: Mapping[str, str], state: StateCore) -> None:
     state.tokens = tokens
 
 
-def _opened(box: Token, name: str, title: str, *, folds: bool) -> Iterator[Token]:
+def closed(*, folds: bool) -> Token:
+    """Return the token that closes a box."""
+    return _tag("tag_close", "</details>\n" if folds else "</div>\n")
+
+
+def opened(box: Token, name: str, title: str, *, folds: bool) -> Iterator[Token]:
     """Yield the tokens that open a box and show its title."""
     kind = _KINDS.get(name, "")
     box_class = f' class="{f"note {kind}".strip()}"' if title else ""

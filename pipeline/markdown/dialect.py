@@ -28,6 +28,8 @@ class Dialect:
     bars are a table, with or without a line below its head (kramdown, "Tables"). `containers`: the names of
     boxes `::: name title`, each with the title of one that has none of its own (markdown-it-container);
     `callouts`: likewise those of `> [!name]` (GitHub, Obsidian).
+    `admonitions`: boxes `!!! name "title"`, `??? name` and tabs `=== "title"` with their text indented
+    (MkDocs).
 
     Within lines: `inline_double_dollars`: `$$x$$` within a line is a formula of that line (kramdown, "Math
     Blocks"). `strikethrough`: `~~x~~` is struck out. `marks`: `==x==` is marked. `wiki`: what the name in
@@ -47,6 +49,7 @@ class Dialect:
     row_tables: bool = False
     containers: Mapping[str, str] = field(default_factory=dict)
     callouts: Mapping[str, str] = field(default_factory=dict)
+    admonitions: bool = False
     strikethrough: bool = True
     marks: bool = False
     wiki: Wiki | None = None

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
 from .abbreviations import abbreviations_plugin
+from .admonitions import admonitions_plugin
 from .anchors import anchors_plugin
 from .bare_links import bare_links_plugin
 from .boxes import callouts_plugin, containers_plugin
@@ -79,6 +80,8 @@ def _add_choices(md: MarkdownIt, dialect: Dialect) -> None:
         md.use(containers_plugin, dialect.containers)
     if dialect.callouts:
         md.use(callouts_plugin, dialect.callouts)
+    if dialect.admonitions:
+        md.use(admonitions_plugin)
     if dialect.marks:
         md.use(marks_plugin)
     if dialect.wiki is not None:

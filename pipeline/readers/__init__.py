@@ -87,6 +87,11 @@ def part_of(blog: Blog) -> tuple[str, ...]:
     return blog.part if isinstance(blog, folder.FolderBlog) else ()
 
 
+def shown_at(blog: Blog, chosen: str, known: str) -> Blog:
+    """Return a blog with the addresses of its posts, where nothing of a folder says them; see `folder`."""
+    return folder.shown_at(blog, chosen, known) if isinstance(blog, folder.FolderBlog) else blog
+
+
 def open_blogs(
     sources: Sequence[Path],
     is_named: Callable[[str], bool] = bool,

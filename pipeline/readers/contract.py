@@ -135,6 +135,8 @@ class SourcePost:
     hold, `key_lines` the line in the file of each of its keys; `permalink_line` is the line that decides
     the permalink.
 
+    `order` is what the posts of a site are sorted by in its navigation, () where that does not say it.
+
     `due` is the moment until which the site does not publish it, None where it does at once; `until` the
     one from which it does no more, None where it always does: a reader does not look at the clock.
 
@@ -158,6 +160,7 @@ class SourcePost:
     body_line: int
     due: datetime | None = None
     until: datetime | None = None
+    order: tuple[tuple[float, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,18 @@
-"""A folder of Markdown, or single files: no engine, no settings, no addresses.
+"""A folder of Markdown, or single files: a site of documentation (`docs_site`), or without any settings.
 
 Front matter is typed as in Hexo, in TOML as in Hugo, and tag plugins and shortcodes are read as theirs,
 since such folders are often taken from their sites. A post's title is that of its front matter, else a
-heading of level 1 that opens the file and bears no number, else the file's name. The time zone is UTC; an
-offset that a date bears is kept. Folders that are hidden, and `_drafts`, are left out.
+heading of level 1 that opens the file and bears no number, else its name in the navigation, else the
+file's name. The time zone is UTC; an offset that a date bears is kept. Folders that are hidden, and
+`_drafts`, are left out. The address of a post is the page on its site, else that of its file on a code
+host, if one is known.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import UTC, timezone
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -22,32 +23,37 @@ from ..markdown.boxes import CALLOUTS, TITLES, UNTITLED
 from ..markdown.code import Fence, attributed_fence, has_attributes
 from ..markdown.dialect import Dialect
 from ..slugs import keys_of
-from . import dates, hexo_syntax, hugo_syntax, site_files
+from . import docs_site, hexo_syntax, hugo_syntax, site_files
+from .code_host import FilePages, file_pages, is_on_host, of_repository
 from .contract import Draft, FileRead, SourcePost
+from .docs_site import DocsSite
+from .docs_site.components import without_components
+from .docs_site.navigation import Navigation, navigation
+from .docs_site.pages import Pages, pages, route
+from .folder_fields import categories, date_of, names, opening
 from .front_matter import Split
-from .front_matter.js_types import Timestamp, Value, as_js_string
 from .furniture import is_furniture
 from .picture_search import PUBLIC, PictureSearch
 from .post_file import Opened, encrypted, has_password, open_post, unpublished
 from .site_name import site_name
-from .sluggers import of_a_folder
+from .sluggers import of_a_folder, of_docs
 from .wiki_names import Names
 
 KIND = "folder"
-EXTENSIONS = frozenset({".md", ".markdown"})
+EXTENSIONS = frozenset({".md", ".markdown", ".mdx"})
 _LEFT_OUT = frozenset({"_drafts", "_site", "node_modules"})
 
 _SHOWN = 5  # names in a message
-
-_HEADING = re.compile(r"#[ \t]+(?P<title>.*?)(?:[ \t]+#+)?[ \t]*")
-_NUMBERED = re.compile(r"[*_\[]*(?:[QqＱ]?\d|第?\s*[一二三四五六七八九十百\d]+\s*[、.．:：题章节])")
+_AT_SITE = re.compile(r"\A~?@(?:site|source)/(?:static/)?")
+"""The root of a site of Docusaurus or VuePress, as its build has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class FolderBlog:
     """Markdown files below a folder. See `contract.Blog` for what its methods promise.
 
-    `part` names the files and folders, below the root, that are wanted; without any, all are.
+    `part` names the files and folders, below the root, that are wanted; without any, all are. `docs` is the
+    site that shows the folder, `shown_at` says where pages of posts are, the best first.
     """
 
     site: Site
@@ -56,6 +62,9 @@ class FolderBlog:
     findings: tuple[Finding, ...]
     keys: dict[str, str]
     pictures: PictureSearch
+    docs: DocsSite | None = None
+    navigation: Navigation = Navigation()  # noqa: RUF009  # it cannot change
+    shown_at: tuple[Pages | FilePages, ...] = ()
     part: tuple[str, ...] = ()
     posts_in: str = "."
     drafts: tuple[Draft, ...] = ()
@@ -72,24 +81,44 @@ class FolderBlog:
             return unpublished(opened, PurePosixPath(path).stem)
         if has_password(opened):
             return encrypted(opened, PurePosixPath(path).stem)
-        title = opened.text_of("title") or _opening(opened.head.body) or opened.title_from_name()
+        if self.docs and opened.value("draft") is True:
+            return unpublished(opened, PurePosixPath(path).stem, key="draft")
+        title = opened.text_of("title") or opening(opened.head.body)
+        title = title or opened.text_of("sidebar_label") or self.navigation.titles.get(path, "")
+        title = title or opened.title_from_name()
+        values = opened.head.values
+        addresses = (shown.address(path, values) for shown in self.shown_at)
         post = SourcePost(
             site=self.site.key,
             key=self.keys.get(path, path),
             path=path,
-            permalink=None,
+            permalink=next(filter(None, addresses), None),
             title=title,
-            date=_date(opened),
-            tags=tuple(dict.fromkeys(_names(opened, "tags") or _names(opened, "tag"))),
-            categories=_categories(opened),
+            date=date_of(opened),
+            tags=tuple(dict.fromkeys(names(opened, "tags") or names(opened, "tag"))),
+            categories=categories(opened),
             layout=opened.text_of("layout") or None,
             front_matter=opened.head.as_json(),
             key_lines=opened.head.lines,
             permalink_line=opened.line_of("permalink", "abbrlink", "title"),
-            text=opened.text,
+            text=self._text(opened),
             body_line=opened.head.body_line,
+            order=self.navigation.order(path, values),
         )
         return opened.reading(post)
+
+    def _text(self, opened: Opened) -> str:
+        """Return the text of a file without components, of which those that leave nothing are noted."""
+        mdx = opened.path.endswith(".mdx") or (self.docs is not None and self.docs.is_mdx)
+        if not mdx and (self.docs is None or not self.docs.has_components):
+            return opened.text
+        start = opened.head.body_line - 1
+        lines = opened.text.split("\n")
+        plain = without_components("\n".join(lines[start:]), mdx=mdx)
+        for name, line in plain.unknown:
+            message = Code.UNKNOWN_TAG.message(tag=f"<{name}>")
+            opened.findings.append(Finding.of(message, opened.path, start + line + 1))
+        return "\n".join([*lines[:start], plain.body])
 
     def has_page(self, path: str) -> bool:
         """Whether a file or a folder is at a path, percent-encoded."""
@@ -109,7 +138,7 @@ class FolderBlog:
 
     def find_picture(self, post: SourcePost | Post, written: str) -> Path | None:
         """Find a picture beside the post, in a folder of its name, from the root, or further away."""
-        return self.pictures.find(post, written)
+        return self.pictures.find(post, _AT_SITE.sub("/", written.strip(), count=1))
 
 
 def is_markdown(path: str) -> bool:
@@ -135,10 +164,13 @@ def open_blog(
 
     What is no post is left out and told, unless the user names it: as `part`, or by `is_named`.
     """
-    name = site_name(root)
-    site = Site(name, KIND, name, None, None, "UTC")
     listed = set(paths)
-    beside = {p for p in listed - {*part} if not is_named(p) and is_furniture(root, p)}
+    docs = docs_site.find(root)
+    beside = {
+        p
+        for p in listed - {*part}
+        if not is_named(p) and (is_furniture(root, p) or _is_part(docs, p))
+    }
     if beside:
         names = ", ".join(sorted(beside)[:_SHOWN]) + (", …" if len(beside) > _SHOWN else "")
         message = Code.EXCLUDED.message("beside", files=len(beside), names=names)
@@ -148,14 +180,49 @@ def open_blog(
         tags=(*hugo_syntax.shortcodes({}), *hexo_syntax.tags()),
         prepare=_prepare,
         fence=_fence,
-        slugger=of_a_folder(root),
+        slugger=of_docs(docs.engine) if docs else of_a_folder(root),
         containers={**TITLES, **UNTITLED},
         callouts=CALLOUTS,
-        marks=(root / ".obsidian").is_dir(),
+        admonitions=docs is not None and docs.engine == "mkdocs",
+        marks=(root / ".obsidian").is_dir() or (docs is not None and docs.engine == "mkdocs"),
         wiki=Names.of_keys(keys.values()).address_of,
     )
-    pictures = PictureSearch(root, root, own_first=False, public=PUBLIC, keys=keys)
-    return FolderBlog(site, root, dialect, findings, keys, pictures, part)
+    home = f"{docs.home}/static" if docs else "static"
+    base = docs.base if docs else "/"
+    search = PictureSearch(
+        root, root, base=base, own_first=False, public=(*PUBLIC, home), keys=keys
+    )
+    site_pages = pages(root, docs) if docs else None
+    name = site_name(root)
+    title = docs.title if docs else ""
+    return FolderBlog(
+        Site(name, KIND, title or name, site_pages.url if site_pages else None, None, "UTC"),
+        root, dialect, findings, keys, search, docs, navigation(root, docs, listed),
+        tuple(filter(None, (site_pages, file_pages(root)))), part,
+    )  # fmt: skip
+
+
+def shown_at(blog: FolderBlog, chosen: str, known: str) -> FolderBlog:
+    """Return a blog whose pages are where its user says: at the address of a repository, of its files or of
+    a site; else on its own site, and those of its files where they are `known` to have been.
+    """
+    of_site = tuple(pages for pages in blog.shown_at if isinstance(pages, Pages))
+    if not chosen:
+        return replace(blog, shown_at=(*of_site, FilePages(known))) if known else blog
+    if blog.docs is None or is_on_host(chosen):
+        files = FilePages(of_repository(chosen.rstrip("/")) or chosen.rstrip("/"))
+        return replace(blog, site=replace(blog.site, url=None), shown_at=(files,))
+    site_pages = Pages(blog.docs, chosen.rstrip("/"), route(blog.docs))
+    site = replace(blog.site, url=site_pages.url)
+    return replace(blog, site=site, shown_at=(site_pages, *blog.shown_at[len(of_site) :]))
+
+
+def _is_part(docs: DocsSite | None, path: str) -> bool:
+    """Whether a file is no page of its site, but a part of pages or one of an earlier version."""
+    names = PurePosixPath(path).parts
+    if docs is None or docs.engine != "docusaurus":
+        return False
+    return "versioned_docs" in names or any(name.startswith("_") for name in names)
 
 
 def _split(text: str) -> Split:
@@ -170,45 +237,3 @@ def _prepare(body: str) -> str:
 def _fence(info: str) -> Fence:
     """Read the line that opens a fence, whichever engine it was written for."""
     return attributed_fence(info) if has_attributes(info) else hexo_syntax.fence(info)
-
-
-def _opening(body: str) -> str:
-    """Return the heading of level 1 that opens a body, "" if there is none or it has a number."""
-    first = body.lstrip("\n").partition("\n")[0]
-    match = _HEADING.fullmatch(first)
-    if match is None or _NUMBERED.match(match["title"]):
-        return ""
-    return match["title"]
-
-
-def _names(opened: Opened, key: str) -> list[str]:
-    value = opened.value(key)
-    values: list[Value] = value if isinstance(value, list) else [value] if value else []
-    if any(isinstance(item, dict) for item in values):
-        opened.note(Code.BAD_VALUE.message("names", key=key), key)
-    return [
-        name
-        for item in values
-        if not isinstance(item, dict | None) and (name := as_js_string(item))
-    ]
-
-
-def _categories(opened: Opened) -> tuple[tuple[str, ...], ...]:
-    path = tuple(_names(opened, "categories") or _names(opened, "category"))
-    return (path,) if path else ()
-
-
-def _date(opened: Opened) -> str | None:
-    value = opened.value("date")
-    found = dates.from_text(value) if isinstance(value, str) else value
-    if not value:
-        return None
-    if not isinstance(found, Timestamp):
-        opened.note(dates.unreadable(as_js_string(value)), "date")
-        return None
-    if not found.exists:
-        opened.note(dates.moved(found), "date")
-    if not found.has_time:
-        return found.clock.date().isoformat()
-    zone = UTC if found.offset is None else timezone(found.offset)
-    return dates.iso(found.local.replace(tzinfo=zone))

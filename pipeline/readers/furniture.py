@@ -11,10 +11,11 @@ from ..findings import Finding
 _LANGUAGE = r"(?:[._-][A-Za-z]{2}(?:[_-][A-Za-z]{2,4})?)?"
 _CLEAR = "CHANGELOG|CODE_OF_CONDUCT|CONTRIBUT(?:ING|ORS)|LICEN[CS]E|(?:ISSUE|PULL_REQUEST)_TEMPLATE"
 _IN_CAPITALS = re.compile(
-    rf"(?:{_CLEAR}|AUTHORS|CHANGES|HISTORY|MAINTAINERS|NOTICE|SECURITY|SUPPORT){_LANGUAGE}"
+    rf"(?:{_CLEAR}|AGENTS|AUTHORS|CLAUDE|CHANGES|HISTORY|MAINTAINERS|NOTICE|SECURITY|SUPPORT){_LANGUAGE}"
 )
 _AT_TOP = re.compile(rf"(?:{_CLEAR}){_LANGUAGE}", re.IGNORECASE)
 _CONTENTS = re.compile(rf"(?:README|SUMMARY|INDEX|TOC|CONTENTS|目录){_LANGUAGE}", re.IGNORECASE)
+_OF_DOCSIFY = frozenset({"_sidebar", "_navbar", "_coverpage", "_footer", "_404"})
 _MARKUP = re.compile(r"^\s*+(?:#|-{3,}|={3,}|<!--|!\[|\[!\[|</?[a-z]|\|?\s*+:?-{2,})")
 _LINKED = re.compile(r"\]\([^)\s]|\[\[|<a\s|https?://")
 _MOSTLY = 0.7
@@ -27,7 +28,11 @@ def is_furniture(root: Path, path: str) -> bool:
     In small letters only names that nothing else bears count, and only at the top of the folder.
     """
     file = PurePosixPath(path)
-    if _IN_CAPITALS.fullmatch(file.stem) or ("/" not in path and _AT_TOP.fullmatch(file.stem)):
+    if (
+        file.stem in _OF_DOCSIFY
+        or _IN_CAPITALS.fullmatch(file.stem)
+        or ("/" not in path and _AT_TOP.fullmatch(file.stem))
+    ):
         return True
     if not _CONTENTS.fullmatch(file.stem):
         return False

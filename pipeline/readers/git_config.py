@@ -1,4 +1,4 @@
-"""The remotes of a checkout, read from git's own files; no program is run."""
+"""The remotes of a checkout and its branch, read from git's own files; no program is run."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ..files import is_exhausted
 
 _SECTION = re.compile(r'\[remote "(?P<name>[^"]*)"\]')
 _URL = re.compile(r"url\s*=\s*(?P<url>\S+)")
+_BRANCH = re.compile(r"ref: refs/(?:heads|remotes/[^/\s]+)/(?P<name>\S+)\s*")
 _LARGEST = 64 * 1024
 
 
@@ -31,6 +32,15 @@ def remotes(folder: Path) -> dict[str, str] | None:
         elif name and (url := _URL.match(line)):
             found.setdefault(name, url["url"])
     return found
+
+
+def branch(folder: Path, remote: str) -> str:
+    """Return the main branch of a remote as the checkout knows it, else the branch that is checked out,
+    "HEAD" where there is none.
+    """
+    git = _git_folder(folder)
+    texts = (_text(git / name) or "" for name in (f"refs/remotes/{remote}/HEAD", "HEAD"))
+    return next((match["name"] for match in map(_BRANCH.fullmatch, texts) if match), "HEAD")
 
 
 def _git_folder(top: Path) -> Path:

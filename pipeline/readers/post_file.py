@@ -92,10 +92,14 @@ def _in_file(found: Finding, path: str) -> Finding:
     return replace(found, path=path, related=related)
 
 
-def unpublished(opened: Opened, slug: str, permalink: str | None = None) -> FileRead:
-    """Return a reading that leaves a post out; this is its only finding."""
+def unpublished(
+    opened: Opened, slug: str, permalink: str | None = None, *, key: str = "published"
+) -> FileRead:
+    """Return a reading that leaves out a post which a key of its front matter keeps from being published;
+    this is its only finding.
+    """
     opened.findings.clear()
-    opened.note(Code.UNPUBLISHED.message("published"), "published")
+    opened.note(Code.UNPUBLISHED.message(key), key)
     return FileRead(None, tuple(opened.findings), Draft(opened.path, slug, permalink))
 
 

@@ -12,6 +12,7 @@ titles = "leave"                # and none from posts whose title is the questio
 [sites."www.example.org"]
 aliases = ["example.org"]       # other hosts of the same site
 title = "Notes"                 # instead of the blog's own title
+url = "https://github.com/o/n"  # where a folder is shown: a repository, its files, or a site
 deck = "Study::Notes"           # the name of the deck
 separate = true                 # it is none of the other sites in its ledger
 include = ["redis/"]            # of this site
@@ -74,6 +75,7 @@ class SiteSettings:
 
     aliases: tuple[str, ...] = ()
     title: str | None = None
+    url: str | None = None
     deck: str | None = None
     separate: bool = False
     posts: PostFilter = field(default_factory=PostFilter)

@@ -28,9 +28,10 @@ from .toml import KeyPath, TomlFile, nearest
 
 _HOST = re.compile(r"[^\s/:@?#]+(?::\d+)?")
 _CODES = {str(code): code for code in Code}
+_ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?")
 _WIDEST = 100_000
 _FILTERS = ("include", "exclude")
-_SITE = {"aliases", "title", "deck", "separate", "questions", *_FILTERS}
+_SITE = {"aliases", "title", "url", "deck", "separate", "questions", *_FILTERS}
 
 
 def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
@@ -97,6 +98,7 @@ class _Reader:
         return SiteSettings(
             aliases=tuple(item.lower() for item in aliases if _HOST.fullmatch(item)),
             title=self._text((*at, "title"), known.get("title")),
+            url=self._url((*at, "url"), known.get("url")),
             deck=self._text((*at, "deck"), known.get("deck")),
             posts=self.posts(at, known),
             separate=self._truth((*at, "separate"), known.get("separate", False)),
@@ -239,6 +241,13 @@ class _Reader:
             self._report(at, Code.BAD_CONFIG.message("empty", setting=at[-1]))
             return None
         return value.strip()
+
+    def _url(self, at: KeyPath, value: object) -> str | None:
+        url = self._text(at, value)
+        if url is None or _ADDRESS.fullmatch(url):
+            return url
+        self._refuse_choice(at, url, ("https://…",))
+        return None
 
     def _questions(self, at: KeyPath, values: object) -> dict[str, Selection]:
         if not self.is_table(values, at):

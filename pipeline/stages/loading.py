@@ -23,7 +23,7 @@ from ..picture_store import PictureStore
 from ..pictures import inspect
 from ..products import DECK_FILE
 from ..questions import closing_lines
-from ..readers import open_blogs
+from ..readers import open_blogs, shown_at
 from ..readers.contract import Blog
 from ..settings import Settings
 from ..settings import readings_file as choices
@@ -111,6 +111,7 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
     reading.ledgers = reading.places.load()
     former = reading.ledgers.former
     reading.settings = reading.settings.following(former)
+    reading.blogs = [_shown(reading, blog) for blog in blogs]
     reading.findings += _open_stores(reading)
     inspected = cache(inspect)
     for blog in reading.blogs:
@@ -143,6 +144,12 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
     if not reading.posts and not reading.left_out:
         reading.findings += _no_posts(reading.blogs, options)
     return reading
+
+
+def _shown(reading: SourcesRead, blog: Blog) -> Blog:
+    """Return a blog whose posts have the addresses that the user sets, or that its ledger knows."""
+    key = blog.site.key
+    return shown_at(blog, reading.settings.of(key).url or "", reading.ledgers.known.site(key).pages)
 
 
 def _no_posts(blogs: Iterable[Blog], options: Options) -> Iterator[Finding]:

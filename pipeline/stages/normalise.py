@@ -82,12 +82,12 @@ def normalise(
     """
     read = sorted(read, key=lambda r: (r.post.site, r.post.path))
     sites = tuple(sorted(sites, key=lambda site: site.key))
-    posts = [r.post for r in read]
+    posts = _placed(read)
     slugs = _slugs(posts)
     named = {name: address_of(post) for name, post in slugs.items()}
     directory = Directory(sites, posts, known.drafts, known.aliases, known.blogs)
     targets = LinkTargets(directory, {site.key: site for site in sites}, named)
-    places = place([(r.post, r.links) for r in read], targets)
+    places = place([*zip(posts, (r.links for r in read), strict=True)], targets)
     corpus = Corpus(
         sites,
         tuple(
@@ -107,6 +107,16 @@ def normalise(
         *post_findings(graph(corpus), homes),
     ]
     return replace(corpus, findings=tuple(sorted(everything, key=_order)))
+
+
+def _placed(read: Sequence[ReadPost]) -> list[Post]:
+    """Return the posts, those that the navigation of their site names with their places in it."""
+    count = Counter[str]()
+    places: dict[str, int] = {}
+    for r in sorted((r for r in read if r.order), key=lambda r: (r.order, r.post.path)):
+        count[r.post.site] += 1
+        places[r.post.ref] = count[r.post.site]
+    return [replace(r.post, place=places.get(r.post.ref)) for r in read]
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:

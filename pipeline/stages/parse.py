@@ -47,6 +47,7 @@ class ReadPost:
     root: str = ""
     anchors: Anchors | None = None
     remote: tuple[str, ...] = ()
+    order: tuple[tuple[float, str], ...] = ()
 
 
 def parse(
@@ -150,7 +151,7 @@ def parse(
     return ReadPost(
         post, source.permalink_line, links, pieces.picture_files, findings, found.evidence,
         anchors=anchors_of(document, lines, measure, slugger) if slugger else None,
-        remote=tuple(pieces.remote),
+        remote=tuple(pieces.remote), order=source.order,
     )  # fmt: skip
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape, unescape
 from pathlib import Path
-from urllib.parse import unquote, urljoin
+from urllib.parse import quote, unquote, urljoin
 
 from ..findings import Code, Finding, Message
 from ..html import text_of
 from ..html.sanitise import is_absolute, leads
 from ..ir import Picture, Span, Text
+from ..links.identity import files_address, from_root
+from ..links.resolve.directory import files_meant, is_markdown
 from ..markdown.blocks import Document, Markdown
 from ..markdown.render import LinkUse, render
 from ..picture_store import Refusal
@@ -69,6 +71,9 @@ class Pieces:
         self._document = document
         self._look = look
         self._base = source.permalink or blog.site.url
+        files = files_address([(source.permalink, source.path)])
+        self._root = "" if blog.has_addresses else blog.site.url or files
+        self._pages_apart = bool(source.permalink and not files and not blog.has_addresses)
         self.links: list[LinkUse] = []
         self.pictures: list[Picture] = []
         self.picture_files: dict[str, Path | bytes] = {}
@@ -123,11 +128,19 @@ class Pieces:
         try:
             if address.startswith("asset:"):
                 return site_files.address(self._base or "", address.removeprefix("asset:"))
+            if self._pages_apart and is_markdown(address) and not is_absolute(address):
+                return self._by_file(address)
             if not is_absolute(address) and self._base:
-                return urljoin(self._base, address)
+                return urljoin(self._base, from_root(address, self._root))
         except ValueError:
             return None
         return address
+
+    def _by_file(self, address: str) -> str:
+        """Return a link to the file of a post as one to the post, whose page lies elsewhere."""
+        files = files_meant(address, self._source.path)
+        key = next((self._blog.keys[file] for file in files if file in self._blog.keys), None)
+        return address if key is None else f"post:{quote(key)}{''.join(address.partition('#')[1:])}"
 
     def _bind(self, span: Span, match: re.Match[str]) -> str:
         """Return a picture with its file in `pictures/`, or what shows its place; a link as it is."""

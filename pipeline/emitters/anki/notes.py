@@ -85,7 +85,7 @@ def make_notes(
 ) -> list[Note]:
     """Return the notes of an identified corpus in the order in which they are to be learnt.
 
-    Within each site, posts come by date, then by path. `deck_names` says what is known
+    Within each site, posts come in its order (`Post.order`). `deck_names` says what is known
     of the names of decks. With `reverse`, terms have a second card,
     which asks for the term; these lie in a deck of their own below the site's.
     """
@@ -100,7 +100,7 @@ def make_notes(
         for post in posts:
             if post.series:
                 largest[post.series.name] = max(largest[post.series.name], post.series.number)
-        for post in sorted(posts, key=lambda post: (post.date or "", post.path)):
+        for post in sorted(posts, key=lambda post: post.order):
             deck = decks[post.ref]
             # Anki ignores the case of letters in deck names: the first spelling stands.
             deck = spellings.setdefault(deck.casefold(), deck)

@@ -168,20 +168,20 @@ def make_sheet(
 def _by_series(posts: Sequence[Post]) -> Iterator[tuple[str, list[Post]]]:
     """Yield each series, its name with its posts by number, and other posts alone, their name "".
 
-    They come by the date of their first post. A series of one post counts as a post alone.
+    They come in the order of their first posts. A series of one post counts as a post alone.
     """
 
     def place(post: Post) -> tuple[str, str]:
         return (post.site, post.series.name) if post.series else (post.site, f"\0{post.key}")
 
-    def order(post: Post) -> tuple[float, str, str]:
+    def order(post: Post) -> tuple[float, bool, str, int, str, str]:
         number = post.series.number if isinstance(post.series, Series) else 0
-        return (number, post.date or "", post.path)
+        return (number, *post.order)
 
     together = [
         sorted(group, key=order) for _, group in groupby(sorted(posts, key=place), key=place)
     ]
-    first = lambda group: min((post.date or "", post.path) for post in group)  # noqa: E731
+    first = lambda group: min(post.order for post in group)  # noqa: E731
     for group in sorted(together, key=first):
         series = group[0].series
         yield (series.name if series and len(group) > 1 else ""), group

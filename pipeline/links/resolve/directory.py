@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -20,11 +20,11 @@ from ...ir import Post, Site
 from ...network.addresses import parsed
 from ...readers.contract import Blog, Draft
 from ...slugs import slug_of
-from ..identity import address_of, identity, resolve
+from ..identity import address_of, files_address, from_root, identity, resolve
 
 How = Literal["permalink", "redirect", "file", "former"]
 
-_MARKDOWN = (".md", ".markdown")
+_MARKDOWN = (".md", ".markdown", ".mdx")
 _ENDING = re.compile(r"(?:(?<=/)index)?(?:\.html?)?(?<!/)/*$")
 _REDIRECTS = ("redirect_from", "alias", "aliases")  # jekyll-redirect-from, hexo-generator-alias
 _FOLDERS = frozenset("p post posts blog blogs article articles archives".split())
@@ -52,10 +52,13 @@ class Directory:
         blogs: Mapping[str, Blog],
     ) -> None:
         self._blogs = blogs
-        self._urls = {site.key: site.url for site in sites}
+        shown = defaultdict[str, list[tuple[str | None, str]]](list)
+        for post in posts:
+            shown[post.site].append((post.permalink, post.path))
+        self._urls = {site.key: site.url or files_address(shown[site.key]) for site in sites}
         self._roots: dict[str, list[tuple[str, Site]]] = defaultdict(list)  # by host: path, site
         for site in sites:
-            url = parsed(site.url or "")
+            url = parsed(self._urls[site.key])
             for host in (url.host, *aliases.get(site.key, ())) if url else ():
                 self._roots[host].append((url.pathname.rstrip("/") if url else "", site))
         for roots in self._roots.values():
@@ -100,13 +103,22 @@ class Directory:
             return address, None
         for path, site in self._roots.get(url.host, ()):
             if url.pathname == path or url.pathname.startswith(f"{path}/"):
-                assert site.url is not None
-                own = parsed(site.url)
+                own = parsed(self._urls[site.key])
                 assert own is not None
                 url.host = own.host
                 url.pathname = re.sub(r"(?<=/)index\.html$", "", url.pathname)
                 return url.href, site
         return address, None
+
+    def absolute(self, written: str, post: Post) -> str:
+        """Return an address as a post writes it, from the root of its host if it begins at a root: that of
+        a folder is the folder's own.
+        """
+        blog = self._blogs.get(post.site)
+        if post.permalink and (blog is None or blog.has_addresses):
+            return written
+        root = self._urls[post.site] if post.permalink else ""
+        return from_root(written, root or f"file:///{quote(post.site)}")
 
     def is_home(self, address: str, site: Site) -> bool:
         """Whether an address is that of the site's home page."""
@@ -134,8 +146,7 @@ class Directory:
 
     def find_file(self, written: str, post: Post) -> FoundPage | None:
         """Return the post or draft whose file an address, as written in a post, means, or None."""
-        path = _path(written)
-        for file in _files(path, post) if is_markdown(path) else ():
+        for file in files_meant(written, post.path):
             if (post.site, file) in self._files:
                 return FoundPage((self._files[post.site, file],), "file")
             if draft := self.draft(post.site, file):
@@ -189,7 +200,7 @@ class Directory:
         if blog is None:
             return False
         path = _path(address).removeprefix(
-            _path(site.url or f"file:///{quote(site.key)}").rstrip("/")
+            _path(self._urls[site.key] or f"file:///{quote(site.key)}").rstrip("/")
         )
         if blog.has_page(path.lstrip("/")):
             return True
@@ -216,14 +227,16 @@ def _loose(address: str) -> str:
     """
     key = unquote(identity(address))
     if key.startswith("file:"):
-        return key.removesuffix(".markdown").removesuffix(".md").removesuffix(".html")
+        return re.sub(r"(?:\.markdown|\.mdx?)?(?:\.html)?$", "", key)
     return key if "?" in key or "#" in key else _ENDING.sub("", key).rstrip("/")
 
 
-def _files(path: str, post: Post) -> Iterable[str]:
-    """Yield the files that a Markdown path may mean: beside the post, or below a folder above."""
-    plain = unquote(path)
-    above = PurePosixPath(post.path).parents
+def files_meant(written: str, path: str) -> Iterator[str]:
+    """Yield the files that a link to Markdown may mean in the file at a path: beside it, or below a folder
+    above.
+    """
+    plain = unquote(_path(written))
+    above = PurePosixPath(path).parents if is_markdown(plain) else ()
     for folder in above if plain.startswith("/") else above[:1]:
         yield normpath(f"{folder}/{plain.lstrip('/')}")
 

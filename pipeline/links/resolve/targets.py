@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from ...ir import Post, Resolved, Site
 from ...network.addresses import parsed
@@ -95,9 +95,7 @@ class LinkTargets:
             return f"{named}{mark}{heading}" if named else None
         if written.startswith("asset:"):
             written = site_files.address(address_of(post), written.removeprefix("asset:"))
-        if not post.permalink and written.startswith("/") and not written.startswith("//"):
-            written = f"/{quote(post.site)}{written}"  # as code hosts read it
-        return resolve(written, address_of(post))
+        return resolve(self._directory.absolute(written, post), address_of(post))
 
     def _foreign(self, address: str) -> LinkTarget:
         found = self._directory.find(address) or self._directory.find_www_variant(address)
