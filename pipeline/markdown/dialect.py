@@ -20,6 +20,8 @@ class Dialect:
     lines. `definition_lists`: a line that begins with a colon defines the one above it (kramdown,
     "Definition Lists"). `fence`: how the line that opens a block of code is read.
     `inline_double_dollars`: `$$x$$` within a line is a formula of that line (kramdown, "Math Blocks").
+    `literal_formulas`: the signs, `$` or `$$`, around formulas in which the engine keeps backslashes; from
+    others its Markdown takes them out, as from any text.
     `slugger`: how headings get ids; None where that is not known.
     """
 
@@ -28,5 +30,6 @@ class Dialect:
     prepare: Callable[[str], str] | None = None
     definition_lists: bool = False
     inline_double_dollars: bool = False
+    literal_formulas: frozenset[str] = frozenset()
     fence: Callable[[str], Fence] = plain_fence
     slugger: Slugger | None = None

@@ -38,7 +38,7 @@ _WRITTEN_OUT = re.compile(
     r"""(?P<quote>["']?)(?P<target>(?:[^"'%{\n]|%(?!\})|\{(?!%))*?)(?P=quote)"""
     r"""(?:(?<!\s)\s++(?:"[^"\n]*"|'[^'\n]*'|true|false)){0,3}(?:(?<!\s)\s*+)?-?%\}"""
 )
-_VERBATIM = re.compile(r"\{%-?\s*(?P<end>end)?(?:raw|code|codeblock|mermaid)\b")
+_VERBATIM = re.compile(r"\{%-?\s*(?P<end>end)?(?:raw|code|codeblock|mermaid|math|katex|mathjax)\b")
 
 
 def prepare(body: str) -> str:

@@ -165,6 +165,7 @@ def open_blog(root: Path) -> JekyllBlog:
         dialect=Dialect(
             definition_lists=True,
             inline_double_dollars=True,
+            literal_formulas=frozenset({"$$"}),
             breaks=kramdown.get("hard_wrap") is True,
             tags=(Notation(LIQUID, TAGS),),
             prepare=partial(prepare, address or "", base),
