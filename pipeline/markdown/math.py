@@ -106,12 +106,10 @@ def _ticks(state: StateInline, silent: bool) -> bool:
 
 def _fence(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Read a fence; one of `math` is a formula."""
-    if not fence(state, start_line, end_line, silent):
-        return False
-    token = state.tokens[-1]
-    if not silent and token.info.strip() == "math":
+    found = fence(state, start_line, end_line, silent)
+    if found and not silent and (token := state.tokens[-1]).info.strip() == "math":
         token.type, token.tag = "math_block", "math"
-    return True
+    return found
 
 
 def _as_meant(literal: Collection[str], state: StateCore) -> None:

@@ -1,14 +1,13 @@
 """A folder of Markdown, or single files: no engine, no settings, no addresses.
 
 Front matter is typed as in Hexo, and tag plugins are read as Hexo's, since such folders are often
-taken from its sites. A post's title is that of its front matter, else a heading of level 1 that opens
-the file and bears no number, else the file's name. The time zone is UTC; an offset that a date bears is
-kept. Folders that are hidden, and `_drafts`, are left out.
+taken from its sites. A post's title is that of its front matter, else a heading above the whole file
+(`titles`), else the file's name. The time zone is UTC; an offset that a date bears is kept. Folders that
+are hidden, and `_drafts`, are left out.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, timezone
@@ -29,15 +28,13 @@ from .picture_search import PUBLIC, PictureSearch
 from .post_file import Opened, encrypted, has_password, open_post, unpublished
 from .site_name import site_name
 from .sluggers import of_a_folder
+from .titles import title_of
 
 KIND = "folder"
 EXTENSIONS = frozenset({".md", ".markdown"})
 _LEFT_OUT = frozenset({"_drafts", "_site", "node_modules"})
 
 _SHOWN = 5  # names in a message
-
-_HEADING = re.compile(r"#[ \t]+(?P<title>.*?)(?:[ \t]+#+)?[ \t]*")
-_NUMBERED = re.compile(r"[*_\[]*(?:[QqＱ]?\d|第?\s*[一二三四五六七八九十百\d]+\s*[、.．:：题章节])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ class FolderBlog:
             return unpublished(opened, PurePosixPath(path).stem)
         if has_password(opened):
             return encrypted(opened, PurePosixPath(path).stem)
-        title = opened.text_of("title") or _opening(opened.head.body) or opened.title_from_name()
+        title = opened.text_of("title") or title_of(opened.head.body) or opened.title_from_name()
         post = SourcePost(
             site=self.site.key,
             key=self.keys.get(path, path),
@@ -144,15 +141,6 @@ def open_blog(
     dialect = Dialect(tags=tags(), prepare=prepare, fence=fence, slugger=of_a_folder(root))
     pictures = PictureSearch(root, root, own_first=False, public=PUBLIC, keys=keys)
     return FolderBlog(site, root, dialect, findings, keys, pictures, part)
-
-
-def _opening(body: str) -> str:
-    """Return the heading of level 1 that opens a body, "" if there is none or it has a number."""
-    first = body.lstrip("\n").partition("\n")[0]
-    match = _HEADING.fullmatch(first)
-    if match is None or _NUMBERED.match(match["title"]):
-        return ""
-    return match["title"]
 
 
 def _names(opened: Opened, key: str) -> list[str]:

@@ -37,6 +37,7 @@ def html_of(source: str, markdown: Markdown = EATS) -> str:
         ("$`x_1`$ 与 $` y `$ 与 `$z$`", "<p><M>x_1</M> 与 <M>y</M> 与 <code>$z$</code></p>"),
         ("```math\nx \\\\\\\\ y\\_1\n```", "<p><D>x \\\\\\\\ y\\_1</D></p>"),
         ("~~~ math\nx\n~~~", "<p><D>x</D></p>"),
+        ("甲\n```math\nx\n```", "<p>甲</p>\n<p><D>x</D></p>"),
         (
             "<div>$ x_1 $ 价 $5 与 $y$ 共 $ 6</div>",
             "<div><M>x_1</M> 价 $5 与 <M>y</M> 共 $ 6</div>",
