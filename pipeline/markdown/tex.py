@@ -43,7 +43,11 @@ def is_formula(content: str, before: str, behind: str) -> bool:
         for sign, inside in zip((before, behind), (content[0], content[-1]), strict=True)
         if inside.isspace()
     ]
-    if not outside or _CERTAIN.search(content):
+    if not outside:
+        return True
+    if "$" in outside:  # one of two
+        return False
+    if _CERTAIN.search(content):
         return True
     if any(map(_GLUED.match, outside)) or _PROSE.search(content) or not _LETTER.search(content):
         return False
