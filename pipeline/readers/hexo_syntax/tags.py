@@ -113,7 +113,7 @@ def _link(call: Call) -> Html:
     at = next((i for i, a in enumerate(arguments) if re.match(r"https?://|/|\.|mailto:", a)), None)
     if at is None:
         return refuse(call)
-    return link(arguments[at], " ".join(arguments[:at]).rstrip(","))
+    return link(arguments[at].rstrip(","), " ".join(arguments[:at]).rstrip(","))
 
 
 def _post_link(call: Call) -> Html:
