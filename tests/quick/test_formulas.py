@@ -58,7 +58,7 @@ def test_what_is_a_formula(source: str, html: str) -> None:
         "$5 and $10", "$ 5 and $ 6", "从 $5 到 $10，或 $ 5 和 $ 6", "$ 5, $ 6", "$5-$10",
         "US$ 5 = 35 元，$ 6",
         "$ npm i\n$ git add foo_bar $", "a $ b", "$ $", "$HOME $PATH", "$ export A=b c=d $", "$ FOO_BAR $x",
-        "$`$", "价格 $ 中文名 $", "$ 12 $", "$$ \\ln x\n$ 甲",
+        "$`$", "价格 $ 中文名 $", "$ 12 $", "let $ = f('a');与 with $ b", "$$ \\ln x\n$ 甲",
     ],
 )  # fmt: skip
 def test_what_is_none(source: str) -> None:
