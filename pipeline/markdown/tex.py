@@ -15,7 +15,7 @@ _SIGN = re.compile(r"[\^_=]")
 _GLUED = re.compile(r"[A-Za-z0-9]")
 _LETTER = re.compile(r"[A-Za-z]")
 _WORD = re.compile(r"[A-Za-z]{2}")
-_PROSE = re.compile(r"[\u2e80-\uffff]|[A-Za-z]{2,}+[\s,.;:]++[A-Za-z]")
+_PROSE = re.compile(r"[\u2e80-\uffff]|(?<![A-Za-z])[A-Za-z]{2,}+[\s,.;:]++[A-Za-z]")
 _ESCAPES = re.compile(
     r"(?P<text>\\text[a-z]*+\{[^{}]*\})"
     r"|(?P<name>(?<![A-Za-z\\])[A-Za-z]{2,}+(?:\\_[A-Za-z]{2,}+)+)"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..site_config import SiteConfig
 
 _KEEPS = re.compile(
-    r"pandoc|markdown-it-plus|markdown-it(?:-\w+)*-(?:katex|latex|math|texmath)"
+    r"pandoc|markdown-it-plus|markdown-it-(?:\w+-)?(?:katex|latex|math|texmath)"
     r"|filter-(?:katex|mathjax-ssr)|simple-katex|katexify|static-math"
 )
 """Packages that read formulas themselves, before Markdown does or in its place: renderers, plugins of
