@@ -10,6 +10,9 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 """C0 controls without tab and line feed, and halves of surrogate pairs."""
 
 
+_BLANKS = re.compile("[\x0b\x0c]")
+
+
 def was_replaced(before: str, after: str) -> bool:
     """Whether `clean`, which made `after` of `before`, had to put U+FFFD into the text."""
     return after.count(REPLACEMENT) > before.count(REPLACEMENT)
@@ -24,3 +27,8 @@ def clean(text: str) -> str:
         return text
     joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return CONTROL.sub(REPLACEMENT, joined)
+
+
+def without_controls(text: str) -> str:
+    """Return the text without control characters, which a page does not show; a form feed is a blank."""
+    return CONTROL.sub("", _BLANKS.sub(" ", text))

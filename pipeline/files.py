@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .characters import CONTROL, clean
+from .characters import CONTROL, clean, without_controls
 from .encodings import recode
 from .findings import Code, Finding
 
@@ -105,7 +105,8 @@ def decode(data: bytes, path: str) -> Decoded | Finding:
     """Decode a file of UTF-8, or of another encoding that is certain, which is a warning: CRLF becomes LF,
     a lone CR a space, a BOM is dropped.
 
-    Control characters become U+FFFD. Lines are those of the file as stored: none is added or lost.
+    Control characters are dropped; form feeds become blanks. Lines are those of the file as stored: none is
+    added or lost.
     Return a finding where it is not certain what the bytes are.
     """
     findings: tuple[Finding, ...] = ()
@@ -127,7 +128,7 @@ def decode(data: bytes, path: str) -> Decoded | Finding:
     column = found.start() - text.rfind("\n", 0, found.start())
     message = Code.CONTROL_CHARACTER.message(character=ord(found[0]))
     warning = Finding.of(message, path, line, column=column)
-    return Decoded(clean(text), (*findings, warning))
+    return Decoded(without_controls(text), (*findings, warning))
 
 
 def read_own(path: Path, most: int | None = None) -> bytes | None:

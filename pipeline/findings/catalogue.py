@@ -322,10 +322,11 @@ class Code(StrEnum):
         "control-character",
         Topic.READING,
         WARNING,
-        means="Anki refuses control characters, so one was replaced by U+FFFD.",
+        means="Control characters show nothing, and Anki refuses them: those in the text were dropped. "
+        "One that an escape in the front matter makes was replaced by U+FFFD.",
         do="Remove the character.",
         says={
-            "": "the control character U+{character:04X} was replaced by U+FFFD",
+            "": "the control character U+{character:04X} was dropped",
             "escape": "an escape in the front matter makes a control character",
         },
     )

@@ -3,7 +3,8 @@
 Texts on language models are full of words in angle brackets: `<mask>`, `<s>`, `<|endoftext|>`. An
 HTML parser takes them for tags, and nh3 drops even the text after those that SVG or MathML know. So
 every raw tag is judged before the sanitiser sees it: a tag is markup when its name is known and it is
-paired (or needs no pair); everything else is text and is escaped.
+paired (or needs no pair); everything else is text and is escaped. What a page would not show anyway is left
+out, but not where it stands in a line of text, as in "`<div>` begins a block": there it is a word.
 """
 
 from __future__ import annotations
@@ -39,6 +40,10 @@ _INERT = frozenset(
 )
 KNOWN = (ALLOWED | ACTIVE | _INERT_FLOW | _INERT) - {"s"}
 _BLOCK = FLOW | _INERT_FLOW
+_END_LEFT_OUT = frozenset("dd dt li p".split())
+"""Elements outside tables that may lack their end (HTML, 13.1.2.4)."""
+_STYLE = _BLOCK | frozenset("acronym basefont big font nobr strike tt".split())
+"""Elements that, with attributes, change how text looks; without their end they are forgotten ones."""
 _HIDDEN = frozenset({"script", "style", "svg"})
 """Their content is not visible text: it is taken out with the tag."""
 _RAW_TEXT = frozenset({"iframe"})
@@ -66,6 +71,7 @@ class _Tag:
     kind: Literal["open", "close", "void"]
     attributes: str
     inline: bool
+    alone: bool = False
     paired: bool = False
     partner: _Tag | None = field(default=None, repr=False)
 
@@ -111,8 +117,25 @@ def _scan(runs: Sequence[Run]) -> list[list[_Tag]]:
                 kind = "void"
             attributes = match["attributes"] or ""
             tags.append(_Tag(run.group, match.start(), end, name, kind, attributes, run.inline))
+        if not run.inline:
+            _mark_alone(run.source, tags)
         found.append(tags)
     return found
+
+
+def _mark_alone(source: str, tags: list[_Tag]) -> None:
+    """Set `alone` of the tags on whose lines there is no text, and of ends with none behind them."""
+    ends = (0, *(tag.end for tag in tags))
+    starts = (*(tag.start for tag in tags), len(source))
+    gaps = [source[end:start] for end, start in zip(ends, starts, strict=True)]
+    text = False
+    for tag, gap in zip(tags, gaps[:-1], strict=True):
+        text = bool(gap.rpartition("\n")[2].strip()) or (text and "\n" not in gap)
+        tag.alone = tag.kind == "close" or not text
+    text = False
+    for tag, gap in zip(reversed(tags), reversed(gaps[1:]), strict=True):
+        text = bool(gap.partition("\n")[0].strip()) or (text and "\n" not in gap)
+        tag.alone = tag.alone and not text
 
 
 def _matches(source: str) -> Iterator[tuple[re.Match[str], int]]:
@@ -176,7 +199,9 @@ def _rebuild(run: Run, tags: list[_Tag], active: list[str]) -> str:
         at = tag.end
         source = run.source[tag.start : tag.end]
         if not tag.name:
-            continue  # a comment
+            if not source.startswith("<!--"):  # else a comment
+                out.append(escape(source, quote=False))
+            continue
         if tag.name in VOID - {"br"} and source.startswith("</"):
             continue  # what closes nothing; browsers read `</br>` as `<br>`
         if tag.name in _HIDDEN and tag.paired:
@@ -192,12 +217,10 @@ def _rebuild(run: Run, tags: list[_Tag], active: list[str]) -> str:
                 more = picture_attributes(tag.attributes)
                 source = f'<img data-line="{line}"{more}{source[4:]}'
             out.append(_without_class(tag, source))
-        elif tag.name in ACTIVE and (tag.paired or tag.attributes.strip()):
-            active.append(tag.name)
+        elif tag.name in KNOWN and (tag.paired or _address(tag) or _is_litter(tag)):
+            active += [tag.name] * (tag.name in ACTIVE)
             out.append(_instead_of(tag))
             at = _behind(tag, here)
-        elif (tag.paired and tag.name in KNOWN) or _is_litter(tag):
-            out.append(_instead_of(tag))
         else:
             out.append(escape(source, quote=False))
     out.append(_text(run.source[at:]))
@@ -223,11 +246,16 @@ def _instead_of(tag: _Tag) -> str:
     """
     if tag.paired and tag.name in _INERT_FLOW:
         return "</div>" if tag.kind == "close" else "<div>"
-    address = attribute(tag.attributes, _SHOWS.get(tag.name, "")) if tag.kind != "close" else ""
+    address = _address(tag)
     if not address:
         return ""
     name = attribute(tag.attributes, "title") or address
     return f'<a href="{escape(address)}">{escape(name)}</a>'
+
+
+def _address(tag: _Tag) -> str:
+    """Return the address of what a tag shows from elsewhere, else ""."""
+    return attribute(tag.attributes, _SHOWS.get(tag.name, "")) if tag.kind != "close" else ""
 
 
 def _text(source: str) -> str:
@@ -242,11 +270,13 @@ def _is_markup(tag: _Tag) -> bool:
 
 
 def _is_litter(tag: _Tag) -> bool:
-    """Whether a tag is to be dropped: an unpaired block, its partner elsewhere, or a `<meta …>`."""
-    if not tag.inline and tag.name in _BLOCK:
+    """Whether a tag is to be dropped: an unpaired block, its partner elsewhere, or a `<meta …>`.
+
+    In a line of text only one that changes how the text looks is, or whose end may be left out.
+    """
+    if tag.name not in KNOWN - {"img"} - PHRASING or "={" in tag.attributes:
+        return False
+    if not tag.inline and tag.name in _BLOCK and (tag.alone or tag.name in _END_LEFT_OUT):
         return True
-    return (
-        tag.name in KNOWN - {"img"}
-        and bool(tag.attributes.strip(" /"))
-        and tag.name not in PHRASING
-    )
+    in_line = tag.name in _STYLE and "=" in tag.attributes
+    return in_line or (tag.alone and bool(tag.attributes.strip(" /")))

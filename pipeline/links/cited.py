@@ -61,10 +61,11 @@ class Cited:
         first, behind = (bisect_left(cited, (line, 0), key=_place) for line in (start, end + 1))
         seen = set()
         for link, place in cited[first:behind]:
-            target = (link.key, place.target_question)
+            citation = self._citation(link, place)
+            target = (citation.href, citation.name) if citation.question else link.key
             if target not in seen:
                 seen.add(target)
-                yield self._citation(link, place)
+                yield citation
 
     def at(self, href: str, post: Post) -> Citation | None:
         """Return the link that an address means in the HTML of a post, None where the index lacks

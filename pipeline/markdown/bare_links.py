@@ -2,9 +2,9 @@
 "Autolinks").
 
 They begin where marked begins one (its rules.ts, `url`): behind any letter that is not Latin too.
-They end where Chinese text goes on, as well as at a blank or `<`. Then what GFM trims goes:
-punctuation, a bracket that was opened before the address, an entity. A name such as `AGENTS.md` and
-a mail address are no links.
+They end where Chinese text goes on, as well as at a blank or `<`; but one that stands alone on its line is
+whole, since no text goes on there. Then what GFM trims goes: punctuation, a bracket that was opened before
+the address, an entity. A name such as `AGENTS.md` and a mail address are no links.
 
 One scan of the text, at the places where an address can begin; linkify-it is not linear on hostile
 text.
@@ -30,10 +30,11 @@ _LETTERS = (  # of Chinese, Japanese and Korean, and what stands for Latin ones 
     "\uac00-\ud7ff\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uffdc\U00020000-\U0003ffff"
 )
 _SIGNS = "\u2000-\u206f\u3000-\u303f\u30fb\ufe10-\ufe4f\uff00-\uffef\ufeff"
-_ENDS = rf"\s<>`\[\]{_SIGNS}{_LETTERS}"
+_STOPS = rf"\s<>`\[\]{_SIGNS}"
 """Brackets and backticks too: links, footnotes and code go on there."""
 _START = re.compile(_OPENING)
-_ADDRESS = re.compile(rf"(?:[^{_ENDS}{{]|\{{(?!%))+")
+_ADDRESS = re.compile(rf"(?:[^{_STOPS}{_LETTERS}{{]|\{{(?!%))+")
+_WHOLE = re.compile(rf"(?:[^{_STOPS}{{]|\{{(?!%))+(?=[ \t]*(?:\n|\Z))")
 _GLUED = re.compile(rf"[{_LETTERS}\[]")
 _PUNCTUATION = frozenset("?!.,:;*_~'\"")
 _LONGEST_ENTITY = 40
@@ -54,7 +55,8 @@ def _bare_link(state: StateInline, silent: bool) -> bool:
     start = _START.match(state.src, state.pos, state.posMax)
     if start is None:
         return False
-    found = _ADDRESS.match(state.src, state.pos, state.posMax)
+    whole = _WHOLE.match(state.src, state.pos, state.posMax) if _begins_line(state) else None
+    found = whole or _ADDRESS.match(state.src, state.pos, state.posMax)
     assert found is not None
     source = trimmed(found[0])
     text = _ENTITY.sub(lambda entity: unescape(entity[0]), source)
@@ -69,6 +71,14 @@ def _bare_link(state: StateInline, silent: bool) -> bool:
     closing.markup, closing.info = MARKUP, "auto"
     state.pos += len(source)
     return True
+
+
+def _begins_line(state: StateInline) -> bool:
+    """Whether nothing but blanks stands before a place on its line."""
+    at = state.pos
+    while at and state.src[at - 1] in " \t":
+        at -= 1
+    return not at or state.src[at - 1] == "\n"
 
 
 def trimmed(address: str) -> str:

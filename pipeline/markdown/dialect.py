@@ -32,9 +32,11 @@ class Dialect:
     (MkDocs).
 
     Within lines: `inline_double_dollars`: `$$x$$` within a line is a formula of that line (kramdown, "Math
-    Blocks"). `strikethrough`: `~~x~~` is struck out. `marks`: `==x==` is marked. `wiki`: what the name in
-    `[[name]]` and `![[name]]` means (Obsidian). `kept_backslashes`: the signs before which a backslash is
-    text. `typography`: how quotes, dashes and dots are shown.
+    Blocks"). `literal_formulas`: the signs, `$` or `$$`, around formulas in which the engine keeps
+    backslashes; from others its Markdown takes them out, as from any text. `strikethrough`: `~~x~~` is
+    struck out. `marks`: `==x==` is marked. `wiki`: what the name in `[[name]]` and `![[name]]` means
+    (Obsidian). `kept_backslashes`: the signs before which a backslash is text. `typography`: how quotes,
+    dashes and dots are shown.
     """
 
     breaks: bool = False
@@ -42,6 +44,7 @@ class Dialect:
     prepare: Callable[[str], str] | None = None
     definition_lists: bool = False
     inline_double_dollars: bool = False
+    literal_formulas: frozenset[str] = frozenset()
     fence: Callable[[str], Fence] = plain_fence
     slugger: Slugger | None = None
     html_with_markdown: bool = False

@@ -1,37 +1,40 @@
 r"""Formulas as tokens, before emphasis can eat them: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, `\begin`.
 
-Dollars are read by mdit-py-plugins' `dollarmath`, with pandoc's rule against prices (no space inside
-the dollars, no digit beside them) but where the inside is plainly TeX, as in "3$\times$3". Brackets and
-environments are ours, since its `texmath` reads them with regular expressions that are not linear, and its
-`amsmath` knows no `aligned`. A single `\[` is Markdown's own escape unless TeX follows.
+Dollars are found by mdit-py-plugins' `dollarmath` and judged by `tex`, so that prices stay text. Brackets
+and environments are ours, since its `texmath` reads them with regular expressions that are not linear, and
+its `amsmath` knows no `aligned`. A single `\[` is Markdown's own escape unless TeX follows. GitHub's fences
+and ticks (`` $`x`$ ``) are read for all engines: nothing else is written so.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import partial
 from html import unescape
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, fence
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.dollarmath.index import math_block_dollar, math_inline_dollar
 
+from .tex import is_formula, meant
 from .tokens import push_block, with_content
 
 INLINE = frozenset({"math_inline"})
 DISPLAY = frozenset({"math_inline_double", "math_block", "math_block_label"})
-_TEX = re.compile(r"\\[A-Za-z]|[\^_=]|^\s*[A-Za-z]\s*$")
 _IN_BRACKETS = re.compile(r"\\[A-Za-z]|[\^_=+<>]")
 _HTML_OR_FORMULA = re.compile(
     r"<(?P<code>pre|code|script|style)\b[^<]*+(?>(?:<(?!/(?P=code)>)[^<]*+)*)|<[^<>]*+>"
-    r"|\$\$(?P<display>(?:[^$<]|<(?![A-Za-z/!]))+)\$\$|\$(?![\s$])(?P<inline>[^$<>\n`]*+)(?<!\s)\$"
+    r"|\$\$(?P<display>(?:[^$<]|<(?![A-Za-z/!]))+)\$\$|\$(?P<inline>[^$<>\n`]++)\$"
 )
 _OPENING = re.compile(r"\\{1,2}[(\[]")
-_DOLLARS = math_inline_dollar(allow_space=False, allow_digits=True, allow_double=True)
+_KEPT = ("`", "~", "{")  # what begins a fence, ticks or a tag, whose insides no Markdown changes
+_TICKS = re.compile(r"\$`([^`$]++)`\$")
+_DOLLARS = math_inline_dollar(allow_space=True, allow_digits=True, allow_double=True)
 _DOLLAR_BLOCK = math_block_dollar(allow_labels=False)
 _NAMES = (
     "equation multline gather align alignat flalign eqnarray aligned alignedat gathered split cases dcases "
@@ -41,8 +44,11 @@ _ENVIRONMENTS = frozenset(name + star for name in _NAMES.split() for star in (""
 """Environments that are a formula by themselves: amsmath's (amsldoc, sections 3 and 4) and mathtools'."""
 
 
-def math_plugin(md: MarkdownIt, *, inline_double_dollars: bool) -> None:
-    """Teach a parser all ways to write a formula; tokens have the names in INLINE and DISPLAY."""
+def math_plugin(md: MarkdownIt, *, inline_double_dollars: bool, literal: Collection[str]) -> None:
+    """Teach a parser all ways to write a formula; tokens have the names in INLINE and DISPLAY.
+
+    `literal` are the signs around the formulas in which the engine keeps backslashes.
+    """
     md.use(
         dollarmath_plugin,
         allow_labels=False,
@@ -60,22 +66,59 @@ def math_plugin(md: MarkdownIt, *, inline_double_dollars: bool) -> None:
     )
     md.inline.ruler.before("escape", "math_bracket", _inline_bracket)
     md.block.ruler.before("fence", "math_bracket_block", _block_bracket)
-    md.core.ruler.after("inline", "math_in_html", _find_in_html)
+    md.inline.ruler.before("math_inline", "math_ticks", _ticks)
+    md.block.ruler.at("fence", _fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.core.ruler.after("inline", "math_meant", partial(_as_meant, literal))
+    md.core.ruler.after("math_meant", "math_in_html", _find_in_html)
     if inline_double_dollars:
         md.core.ruler.after("inline", "inline_double_dollars", _within_the_line)
 
 
 def _inline_dollar(state: StateInline, silent: bool) -> bool:
-    """Read a formula in dollars: not across code, and beside digits only if it is plainly TeX."""
+    """Read a formula in dollars, not across code."""
     start = state.pos
     if not _DOLLARS(state, True):
         return False
     end, state.pos = state.pos, start
-    content = state.src[start:end].strip("$")
-    by_digit = state.src[start - 1 : start].isdigit() or state.src[end : end + 1].isdigit()
-    if "`" in content or (by_digit and not _TEX.search(content)):
+    content, beside = state.src[start + 1 : end - 1], _beside(state.src, start, end)
+    is_double = content.startswith("$") and content.endswith("$") and len(content) > 1
+    if "`" in content or not (is_double or is_formula(content, *beside)):
         return False
     return _DOLLARS(state, silent)
+
+
+def _beside(source: str, start: int, end: int) -> tuple[str, str]:
+    """Return the characters on both sides of a part of a text, "" where it begins or ends."""
+    return source[max(0, start - 1) : start], source[end : end + 1]
+
+
+def _ticks(state: StateInline, silent: bool) -> bool:
+    """Read a formula between ticks and dollars (docs.github.com, "Writing mathematical expressions")."""
+    match = _TICKS.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("math_inline", "math", 0)
+        token.content, token.markup = match[1], "`"
+    state.pos = match.end()
+    return True
+
+
+def _fence(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Read a fence; one of `math` is a formula."""
+    found = fence(state, start_line, end_line, silent)
+    if found and not silent and (token := state.tokens[-1]).info.strip() == "math":
+        token.type, token.tag = "math_block", "math"
+    return found
+
+
+def _as_meant(literal: Collection[str], state: StateCore) -> None:
+    """Take out the backslashes that the engine's Markdown takes out."""
+    for token in state.tokens:
+        for formula in (token, *(token.children or ())):
+            kept = formula.markup in literal or formula.markup.startswith(_KEPT)
+            if formula.type in INLINE | DISPLAY and not kept:
+                formula.content = meant(formula.content)
 
 
 def _block_dollar(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -96,12 +139,14 @@ def _in_html(token: Token) -> Sequence[Token]:
     if token.type not in {"html_block", "html_inline"} or "$" not in token.content:
         return (token,)
     pieces: list[Token] = []
-    source, at, lines = token.content, 0, 0
-    for match in _HTML_OR_FORMULA.finditer(source):
+    source, at, lines, behind = token.content, 0, 0, 0
+    while match := _HTML_OR_FORMULA.search(source, behind):
         display, inline = match["display"], match["inline"]
-        beside = source[match.start() - 1 : match.start()], source[match.end() : match.end() + 1]
-        by_digit = any(sign.isdigit() for sign in beside)
-        if not (display or inline) or (inline and by_digit and not _TEX.search(inline)):
+        behind = match.end()
+        if inline and not is_formula(inline, *_beside(source, match.start(), behind)):
+            behind = match.end("inline")  # the second dollar may open one
+            continue
+        if not (display or inline):
             continue
         formula = Token("math_inline_double" if display else "math_inline", "math", 0)
         formula.content, formula.markup = unescape(display or inline), "$"

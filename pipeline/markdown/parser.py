@@ -54,7 +54,11 @@ def parser_of(dialect: Dialect) -> MarkdownIt:
     md.use(bare_links_plugin)
     md.use(footnotes_plugin)
     md.use(tasks_plugin)
-    md.use(math_plugin, inline_double_dollars=dialect.inline_double_dollars)
+    md.use(
+        math_plugin,
+        inline_double_dollars=dialect.inline_double_dollars,
+        literal=dialect.literal_formulas,
+    )
     for name in INLINE | DISPLAY:
         md.add_render_rule(name, Renderer.math)  # the plugins bring rules of their own
 

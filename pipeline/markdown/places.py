@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from ..html.attributes import attribute
+from .emphasis import EmphasisState
 
 _SHOWN = 80
 _LEADING = re.compile(
@@ -42,7 +42,7 @@ class Spot:
     cell: int | None = None
 
 
-class _State(StateInline):
+class _State(EmphasisState):
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         token = super().push(ttype, tag, nesting)
         if ttype != "text" and nesting >= 0:

@@ -14,7 +14,7 @@ SHOWN = frozenset({"code", "table", "math"})
 """What holds lines that are shown whatever they hold."""
 
 _IDLE = re.compile(
-    r"(?>(?:\s|&nbsp;|\u200b|<br\s*/?>|<!--.*?-->|</?(?:p|div|center|details|font|span|ul|li|a)\b[^>]*>"
+    r"(?>(?:\s|&nbsp;|\u200b|<br\s*/?>|<!--.*?-->|</?(?:p|div|center|details|font|span|ul|li|a|hr)\b[^>]*>"
     r"|\{\{[<%]\s*/[^>%]*[>%]\}\}|>)*)$",
     re.IGNORECASE,
 )

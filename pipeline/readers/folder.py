@@ -2,10 +2,9 @@
 
 Front matter is typed as in Hexo, in TOML as in Hugo, and tag plugins and shortcodes are read as theirs,
 since such folders are often taken from their sites. A post's title is that of its front matter, else a
-heading of level 1 that opens the file and bears no number, else its name in the navigation, else the
-file's name. The time zone is UTC; an offset that a date bears is kept. Folders that are hidden, and
-`_drafts`, are left out. The address of a post is the page on its site, else that of its file on a code
-host, if one is known.
+heading above the whole file (`titles`), else its name in the navigation, else the file's name. The time
+zone is UTC; an offset that a date bears is kept. Folders that are hidden, and `_drafts`, are left out. The
+address of a post is the page on its site, else that of its file on a code host, if one is known.
 """
 
 from __future__ import annotations
@@ -30,13 +29,14 @@ from .docs_site import DocsSite
 from .docs_site.components import without_components
 from .docs_site.navigation import Navigation, navigation
 from .docs_site.pages import Pages, pages, route
-from .folder_fields import categories, date_of, names, opening
+from .folder_fields import categories, date_of, names
 from .front_matter import Split
 from .furniture import is_furniture
 from .picture_search import PUBLIC, PictureSearch
 from .post_file import Opened, encrypted, has_password, open_post, unpublished
 from .site_name import site_name
 from .sluggers import of_a_folder, of_docs
+from .titles import title_of
 from .wiki_names import Names
 
 KIND = "folder"
@@ -83,7 +83,7 @@ class FolderBlog:
             return encrypted(opened, PurePosixPath(path).stem)
         if self.docs and opened.value("draft") is True:
             return unpublished(opened, PurePosixPath(path).stem, key="draft")
-        title = opened.text_of("title") or opening(opened.head.body)
+        title = opened.text_of("title") or title_of(opened.head.body)
         title = title or opened.text_of("sidebar_label") or self.navigation.titles.get(path, "")
         title = title or opened.title_from_name()
         values = opened.head.values

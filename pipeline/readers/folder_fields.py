@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, timezone
 
 from ..findings import Code
 from . import dates
 from .front_matter.js_types import Timestamp, Value, as_js_string
 from .post_file import Opened
-
-_HEADING = re.compile(r"#[ \t]+(?P<title>.*?)(?:[ \t]+#+)?[ \t]*")
-_NUMBERED = re.compile(r"[*_\[]*(?:[QqＱ]?\d|第?\s*[一二三四五六七八九十百\d]+\s*[、.．:：题章节])")
-
-
-def opening(body: str) -> str:
-    """Return the heading of level 1 that opens a body, "" if there is none or it has a number."""
-    first = body.lstrip("\n").partition("\n")[0]
-    match = _HEADING.fullmatch(first)
-    if match is None or _NUMBERED.match(match["title"]):
-        return ""
-    return match["title"]
 
 
 def names(opened: Opened, key: str) -> list[str]:

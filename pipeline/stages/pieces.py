@@ -181,7 +181,7 @@ class Pieces:
         if seen is None and _REMOTE.match(written):
             if written in self.remote:
                 self._note(_remote(self._look.refusal(written), written), line)
-            linked = f'<a href="{escape(written)}">{escape(name)}</a>'
+            linked = f'<a href="{escape(self._absolute(written) or written)}">{escape(name)}</a>'
             return escape(name) if self._in_link else linked
         if not written:
             self._note(Code.MISSING_PICTURE.message("no-address"), line)

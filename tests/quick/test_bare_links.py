@@ -36,7 +36,32 @@ def test_a_sign_of_chinese_text_ends_an_address(sign: str) -> None:
 
 @pytest.mark.parametrize("letter", "点々あア한Ａ１𠮷")
 def test_a_letter_of_chinese_text_ends_an_address(letter: str) -> None:
-    assert bare(f"https://x.cn/a/{letter}这里") == ["https://x.cn/a/"]
+    assert bare(f"见https://x.cn/a/{letter}这里") == ["https://x.cn/a/"]
+    assert bare(f"https://x.cn/a/{letter}这里 后") == ["https://x.cn/a/"]
+    assert bare(f"https://x.cn/a/{letter}这里。") == ["https://x.cn/a/"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://x.cn/TCP协议",
+        "https://x.cn/词/栈/12",
+        "www.x.cn/Git-分支-简介",
+        "http://x.kr/위키?q=값",
+        "https://x.cn/栈_(结构)",
+    ],
+)
+@pytest.mark.parametrize(
+    "around", ["{}", "- {}", "参考：\n{}  \n另见", "1. 甲\n\n   {}", "> {}", "|a|b|\n|-|-|\n|{}|x|"]
+)
+def test_an_address_alone_on_its_line_is_whole(address: str, around: str) -> None:
+    assert bare(around.format(address)) == [address]
+
+
+def test_an_address_alone_on_its_line_is_encoded() -> None:
+    assert (
+        html_of("https://x.cn/栈") == '<p><a href="https://x.cn/%E6%A0%88">https://x.cn/栈</a></p>'
+    )
 
 
 @pytest.mark.parametrize(
@@ -96,7 +121,8 @@ def test_a_footnote_behind_an_address_is_one() -> None:
 @pytest.mark.parametrize(
     "piece",
     ["http://a.", "https://", "www.", "http://a.cn ", "http://a)", "http://a(", "http://a;", "https://a&b;",
-     "https://a[", "[http://a ", "http://a点", "https://a*", "https://a_ ", "http://a&", "//www."],
+     "https://a[", "[http://a ", "http://a点", "https://a*", "https://a_ ", "http://a&", "//www.",
+     "http://a点\n", " http://a"],
 )  # fmt: skip
 def test_bare_addresses_are_read_in_linear_time(piece: str) -> None:
     def seconds(count: int) -> float:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from html import escape
 
 import pytest
 from bs4 import BeautifulSoup
 
+from pipeline.html import guard, rewrite, text_of
 from pipeline.html import mathml as formulas
-from pipeline.html import rewrite, text_of
 from pipeline.html.mathml import FormulaError, mathml
+from pipeline.html.raw import Run
 from pipeline.html.rewrite import CodeElement, PictureElement
 from pipeline.markdown.blocks import Markdown
 from pipeline.markdown.dialect import Dialect
@@ -65,6 +67,55 @@ def test_a_lone_word_in_angle_brackets_is_text(word: str) -> None:
 )  # fmt: skip
 def test_markup_that_stays(source: str, html: str) -> None:
     assert html_of(source) == html
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<div> 独占一行，<span> 不会", "<ul> 与 <ol> 有何不同", "<h1> 到 <h6>", "<details> 和 <summary>",
+        "<body> 里放什么", "</body> 之前", "<center> 已过时", "<!DOCTYPE html> 写在最前",
+        "先写 <!DOCTYPE html>",
+        "<?xml version='1.0'?> 是声明", "用 <?php echo 1 ?> 输出", "<img> 要有地址",
+        "一个 <img alt=x> 标签",
+        "<form onSubmit={send}>", "写 <form a={b}> 提交", "写 <button onClick={go}> 点击", "<font a={b}>",
+        '<input type="file"> 选文件', "用 <input disabled> 禁用", '<meta charset="utf-8"> 定编码',
+        "<script src=a.js> 会阻塞", "<style scoped> 只管本组件", "<select multiple> 多选",
+        "<textarea> 多行",
+        "List<String> 与 Map<Object, List<Table>>", "<T extends Table> 泛型", "class A<Object extends B>",
+        "Class<Link extends Map>", "List<Table a> 与 Set<Area b>", "<iframe> 与 <video> 标签", "<tr> 是行",
+    ],
+)  # fmt: skip
+def test_words_that_look_like_tags_of_a_page_are_text(words: str) -> None:
+    assert text_of(html_of(words)).strip() == words
+    assert [finding.code for finding in rendered(words).findings] == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<div>\n文\n", "<div align=center>文", "<p>文", "<li>文</ul>", "<font color=red>文",
+        "<center>\n\n文",
+        '<meta charset="utf-8">\n\n文', '<link rel="stylesheet" href="a.css">\n\n文',
+        "文\n\n</div>\n</div>",
+        "<html>\n<body>\n\n文\n\n</body>\n</html>", "<details open>\n\n文",
+        "<form action=/a>\n\n文", "<!-- a --><div>\n文",
+    ],
+)  # fmt: skip
+def test_forgotten_tags_are_left_out(source: str) -> None:
+    assert text_of(html_of(source)).strip() == "文"
+
+
+@pytest.mark.parametrize(
+    "piece", ["<div>", "<div> a ", "<!A>", "<div>\n", "<!A> a\n", "<input a=b>"]
+)
+def test_tags_are_judged_in_linear_time(piece: str) -> None:
+    def seconds(count: int) -> float:
+        start = time.process_time()
+        guard([Run(f"<b>{piece * count}", False, 0, 1)])
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(8_000) < 12 * seconds(2_000) + 0.1
 
 
 ATTACKS = [

@@ -87,6 +87,11 @@ def test_one_name_for_two_pictures(tmp_path: Path) -> None:
             '<a href="https://x.example/a.png">图</a>',
         ),
         (
+            "![图](//x.example/a.png)",
+            "remote-picture",
+            '<a href="https://x.example/a.png">图</a>',
+        ),
+        (
             "[![图](https://x.example/a.png)](https://y.example)",
             "remote-picture",
             '<a href="https://y.example">图</a>',

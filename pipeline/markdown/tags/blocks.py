@@ -12,6 +12,9 @@ from ..tokens import push_block
 from .syntax import name_of
 from .table import Call, Notation, Tag, fill, unknown
 
+_KINDS = {"verbatim": "tag", "html": "html_block", "formula": "math_block"}
+"""The tokens of tags that take their bodies as they stand."""
+
 
 def block(
     notation: Notation, state: StateBlock, start_line: int, end_line: int, silent: bool
@@ -39,7 +42,7 @@ def block(
         return False
     if silent:
         return True
-    if tag is not None and tag.body in {"verbatim", "html"}:
+    if tag is not None and tag.body in _KINDS:
         _read_verbatim(notation, tag, match, state, start_line, end)
     else:
         _read_markdown(notation, tag, match, state, start_line, end)
@@ -84,12 +87,11 @@ def _read_verbatim(
     """Read a tag that takes its body as it stands."""
     lines = state.getLines(start_line + 1, end, state.blkIndent, False)
     body = lines.strip("\n")
-    kind = "tag" if tag.body == "verbatim" else "html_block"
-    token = push_block(state, kind, start_line, end + 1)
+    token = push_block(state, _KINDS[tag.body], start_line, end + 1)
+    token.content, token.markup = body + "\n", notation.syntax.opening
     if tag.body == "verbatim":
         _fill(notation, token, tag, Call.of(match, body))
-    else:
-        token.content = body + "\n"
+    elif tag.body == "html":
         token.meta["below"] = 1 + len(lines) - len(lines.lstrip("\n"))
 
 

@@ -38,7 +38,7 @@ def inline(notation: Notation, state: StateInline, silent: bool) -> bool:
     tag = notation.tags.get(name)
     if name.startswith(syntax.end):
         _close(notation, state, token, match)
-    elif tag is not None and tag.body in {"verbatim", "html"}:
+    elif tag is not None and tag.body in {"verbatim", "html", "formula"}:
         _fill_with_body(notation, token, tag, state, match)
     else:
         call = Call.of(match)
@@ -94,6 +94,9 @@ def _fill_with_body(
     body, state.pos = found
     if tag.body == "html":
         token.type, token.content = "html_inline", body
+    elif tag.body == "formula":  # of one line within the line (hexo-math, "Tag")
+        token.type = "math_inline_double" if "\n" in body else "math_inline"
+        token.content = body
     else:
         call = Call.of(match, body)
         result = tag.render(call)

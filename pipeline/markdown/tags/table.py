@@ -47,13 +47,13 @@ class Html:
 @dataclass(frozen=True, slots=True)
 class Tag:
     """A tag plugin. `body`: none, Markdown to render in between, text that the tag takes as it stands
-    (`verbatim`), or HTML (`html`), for which there is nothing to render. `block`: a tag without a body
-    that makes a block where it stands alone on a line, and not a piece of a paragraph.
+    (`verbatim`), or HTML or TeX (`html`, `formula`), for which there is nothing to render. `block`: a tag
+    without a body that makes a block where it stands alone on a line, and not a piece of a paragraph.
 
     `divide` returns the HTML that a comment in a Markdown body stands for: the name of a tab.
     """
 
-    body: Literal["none", "markdown", "verbatim", "html"]
+    body: Literal["none", "markdown", "verbatim", "html", "formula"]
     render: Callable[[Call], Html]
     block: bool = False
     divide: Callable[[str], str] | None = None

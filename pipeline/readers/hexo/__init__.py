@@ -27,6 +27,7 @@ from ..pages import Pages
 from ..picture_search import PictureSearch
 from ..post_file import drafts_in, encrypted, has_password, left_out, open_post, unpublished
 from . import fields
+from .formulas import literal_formulas
 from .patterns import rendered
 from .permalink import Names, Permalinks
 from .renderers import choices_of
@@ -166,6 +167,7 @@ def open_blog(root: Path) -> HexoBlog:
             tags=tags(_code_reader(root, source, config)),
             prepare=prepare,
             fence=fence,
+            literal_formulas=literal_formulas(config, packages),
             slugger=slugger_of(config, packages),
         ),
         permalinks=Permalinks.of_config(config, url),

@@ -38,7 +38,7 @@ _WRITTEN_OUT = re.compile(
     r"""(?P<quote>["']?)(?P<target>(?:[^"'%{\n]|%(?!\})|\{(?!%))*?)(?P=quote)"""
     r"""(?:(?<!\s)\s++(?:"[^"\n]*"|'[^'\n]*'|true|false)){0,3}(?:(?<!\s)\s*+)?-?%\}"""
 )
-_VERBATIM = re.compile(r"\{%-?\s*(?P<end>end)?(?:raw|code|codeblock|mermaid)\b")
+_VERBATIM = re.compile(r"\{%-?\s*(?P<end>end)?(?:raw|code|codeblock|mermaid|math|katex|mathjax)\b")
 
 
 def prepare(body: str) -> str:
@@ -113,7 +113,7 @@ def _link(call: Call) -> Html:
     at = next((i for i, a in enumerate(arguments) if re.match(r"https?://|/|\.|mailto:", a)), None)
     if at is None:
         return refuse(call)
-    return link(arguments[at], " ".join(arguments[:at]).rstrip(","))
+    return link(arguments[at].rstrip(","), " ".join(arguments[:at]).rstrip(","))
 
 
 def _post_link(call: Call) -> Html:

@@ -1,8 +1,8 @@
 """Tag plugins of Hexo's themes and embeds, as HTML that a card can hold.
 
 NexT: hexo-theme-next/scripts/tags/. Butterfly: hexo-theme-butterfly/scripts/tag/. Volantis and its
-kin: hexo-theme-volantis/scripts/tags/. Embeds: hexo-tag-embed. What can be folded is shown, what is
-played or framed elsewhere becomes a link, a drawing in text becomes code.
+kin: hexo-theme-volantis/scripts/tags/. Embeds: hexo-tag-embed. Formulas: hexo-math. What can be folded
+is shown, what is played or framed elsewhere becomes a link, a drawing in text becomes code.
 """
 
 from __future__ import annotations
@@ -167,6 +167,7 @@ def _table() -> Tags:
         (("inlineimage",), Tag("none", image)),
         (("linkgrid", "lg"), Tag("verbatim", _links)),
         (("checkbox", "radio"), Tag("none", _box_to_tick)),
+        (("math", "katex", "mathjax", "math_block"), Tag("formula", lambda _: Html(""))),
     ):
         tags.update(dict.fromkeys(names, tag))
     for name, address in _EMBEDS.items():

@@ -15,7 +15,11 @@ _KEPT = "%&,/;?@^"
 
 def choices_of(config: SiteConfig) -> dict[str, Any]:
     """Return kramdown's choices, as those of a dialect; of another renderer only what most have."""
-    choices: dict[str, Any] = {"definition_lists": True, "inline_double_dollars": True}
+    choices: dict[str, Any] = {
+        "definition_lists": True,
+        "inline_double_dollars": True,
+        "literal_formulas": frozenset({"$$"}),
+    }
     if not is_kramdown(config):
         return choices
     options = config.table("kramdown")

@@ -130,7 +130,7 @@ def test_each_target_is_named_once_and_in_order(tmp_path: Path) -> None:
     answer = (
         "见[乙](https://far.example/b)，[甲说](https://far.example/a)。\n\n"
         "又见[乙又](http://far.example/b#h)、[一](/b.html)、[题](/b.html#什么是lora)、[还](/b)、"
-        "[题](/b.html#什么是qlora)。"
+        "[题](/b.html#什么是qlora)、[同](/b.html#1-什么是lora)。"
     )
     names = [name for name, _, _ in on_card(note_of(built(answer, tmp_path)))]
     assert names == [

@@ -60,7 +60,23 @@ def test_a_folder(write: Write, read: Read) -> None:
         ("# [1、x](y)\n", None),
         ("# 一些问题\n", "一些问题"),
         ("## Deeper\n", None),
-        ("Text\n\n# Later\n", None),
+        ("Text\n\n# Later\n", "Later"),
+        ("Text\n\n# One\n\n# Two\n", None),
+        ("Text\n\n## Deeper\n\n# Later\n", None),
+        ("[上一篇](a.md) | [目录](../README.md)\n\n# 栈与队列\n\n## 什么是栈？\n", "栈与队列"),
+        ("[← back]\n[home](/)\n\n---\n\n# A\n\n# B\n", "A"),
+        ("[![build](b.svg)](/ci) ![stars](s.svg)\n\n# A\n\n# B\n", "A"),
+        ('<p align="center">\n<a href="/"><img src="a.png"></a>\n</p>\n\n# A\n\n# B\n', "A"),
+        ('<h1 align="center">A <b>title</b></h1>\n\n## What?\n', "A title"),
+        ("```sh\n# no heading\n```\n\n# A\n", "A"),
+        ("A title\n=======\n\n## What?\n", "A title"),
+        ("# [A](b.md) **title** ![c](d.svg) `e`\n", "A title  e"),
+        ("# 3. Storage\n\n## What is a disk?\n", "3. Storage"),
+        ("# 1. What?\n\n# 2. Why?\n\n## Because\n", None),
+        ("## Go 题库\n\n#### 什么是切片？\n\n#### 什么是通道？\n", "Go 题库"),
+        ("Text\n\n## Go 题库\n\n#### 什么是切片？\n", None),
+        ("## 什么是切片？\n\n## 什么是通道？\n", None),
+        ("## 1. 切片\n\n### 它是什么？\n", None),
         ("#hashtag\n", None),
         ("", None),
         ("---\ntitle: '  '\n---\n", None),
@@ -131,7 +147,7 @@ def test_a_date_that_does_not_exist_is_moved(write: Write, read: Read) -> None:
 
 def test_control_characters_are_one_warning(write: Write, read: Read) -> None:
     reading = reading_of(write, read, '---\ntitle: "\\x1f"\n---\na\x1fb\x00\n')
-    assert post_of(reading).text.endswith("a\ufffdb\ufffd\n")
+    assert post_of(reading).text.endswith("ab\n")
     assert post_of(reading).title == "\ufffd"
     assert [(found.code, found.line) for found in reading.findings] == [(Code.CONTROL_CHARACTER, 4)]
 

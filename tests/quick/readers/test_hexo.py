@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -283,6 +284,31 @@ def test_soft_breaks(write: Write, config: str, package: str | None, breaks: boo
     files = {"_config.yml": config, f"{POSTS}/a.md": ""}
     blog = hexo.open_blog(write(files | ({"package.json": package} if package else {})))
     assert blog.dialect.breaks is breaks
+
+
+@pytest.mark.parametrize(
+    ("config", "package", "literal"),
+    [
+        ("", None, set()),
+        ("", "hexo-renderer-marked", set()),
+        ("", "hexo-filter-mathjax", set()),
+        ("", "hexo-renderer-markdown-it", set()),
+        ("markdown:\n  plugins:\n    - markdown-it-footnote\n", "hexo-renderer-markdown-it", set()),
+        ("markdown:\n  plugins:\n    - '@x/markdown-it-katex'\n", None, {"$", "$$"}),
+        ("markdown:\n  plugins:\n    - name: markdown-it-mathjax3\n", None, {"$", "$$"}),
+        ("pandoc:\n  args: []\n", None, {"$", "$$"}),
+        ("", "hexo-renderer-pandoc", {"$", "$$"}),
+        ("", "hexo-renderer-markdown-it-plus", {"$", "$$"}),
+        ("", "hexo-filter-katex", {"$", "$$"}),
+        ("", "hexo-renderer-kramed", {"$$"}),
+    ],
+)
+def test_formulas_that_reach_the_page_as_written(
+    write: Write, config: str, package: str | None, literal: set[str]
+) -> None:
+    files = {"_config.yml": config, f"{POSTS}/a.md": ""}
+    files["package.json"] = json.dumps({"dependencies": {package: "1"} if package else {}})
+    assert hexo.open_blog(write(files)).dialect.literal_formulas == literal
 
 
 def test_pictures(write: Write, read: Read) -> None:
