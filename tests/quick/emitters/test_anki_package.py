@@ -16,10 +16,12 @@ from pipeline.emitters.anki import (
     Note,
     PackageError,
     check_package,
+    earlier,
     emit,
     load_note_type,
     make_decks,
     make_notes,
+    read_ledger,
     read_package,
     write_package,
 )
@@ -141,6 +143,18 @@ def test_a_package_whose_database_computes_more_than_it_holds_is_refused(
         archive.writestr("collection.anki2", data)
     with pytest.raises(PackageError, match="too big"):
         read_package(path)
+
+
+def test_a_member_that_is_too_large_is_not_unpacked(
+    tmp_path: Path, pictures: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stamped, decks = prepared()
+    path = tmp_path / "a.apkg"
+    write_package(path, stamped, load_note_type(), pictures, decks)
+    monkeypatch.setattr(earlier, "_LARGEST", 1 << 10)
+    for read in (read_package, read_ledger):
+        with pytest.raises(PackageError, match="has more than"):
+            read(path)
 
 
 def test_a_missing_picture_is_told_before_anything_is_written(
