@@ -124,11 +124,26 @@ def argument_parser() -> argparse.ArgumentParser:
     )
     restore.set_defaults(run=run.restore)
 
+    _add_init(commands.add_parser(
+        "init", help="write settings for a blog, and what git and GitHub need to know"
+    ))  # fmt: skip
+
     schema = commands.add_parser("schema", help="the JSON Schema of corpus.json or links.json")
     schema.add_argument("document", nargs="?", choices=("corpus", "links"), default="corpus")
     schema.set_defaults(run=run.schema, debug=False)
     parser.commands = commands.choices
     return parser
+
+
+def _add_init(parser: Parser) -> None:
+    parser.add_argument(
+        "folder", nargs="?", type=Path, metavar="FOLDER",
+        help="the blog, or a folder of Markdown (default: the blog around the working folder)",
+    )  # fmt: skip
+    for name, written in _OFFERED.items():
+        parser.add_argument(f"--{name}", action="store_true", help=f"write {written}")
+    parser.add_argument("--yes", action="store_true", help="write all of these, and ask nothing")
+    parser.set_defaults(run=_init, strict=False, config=None, debug=False)
 
 
 def _add_options(parser: Parser, options: Iterable[Option]) -> None:
@@ -139,6 +154,12 @@ def _add_options(parser: Parser, options: Iterable[Option]) -> None:
                 option.flag, dest=option.name, choices=option.values, type=any_case(option.values),
                 help=f"{option.help} (default: {option.default or option.otherwise})",
             )  # fmt: skip
+
+
+def _init(arguments: argparse.Namespace) -> int:
+    from .init import init
+
+    return init(arguments)
 
 
 def _filtered() -> Parser:
@@ -181,6 +202,12 @@ def _common(*formats: str) -> Parser:
 
 
 _WHEN = ("auto", "always", "never")
+_OFFERED = {
+    "gitattributes": "the line by which git merges the ledgers of two branches",
+    "ignore": "the line by which git ignores build/",
+    "workflow": "a workflow of GitHub Actions that checks posts and ledger",
+    "hook": "a hook of git that checks the ledger before each commit",
+}
 _EXAMPLES = """\
 examples:
   postdeck build ~/blog            its deck, cheat sheet and link index, in build/
