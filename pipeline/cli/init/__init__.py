@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ... import stages
 from ...files import write_whole
+from .. import report
 from ..around import CONFIG, blog_around
 from ..options import FINDINGS, FINE, UsageError, options_of, required
 from ..progress import shown
@@ -39,6 +40,8 @@ def init(arguments: argparse.Namespace) -> int:
     with shown() as show:
         outcome = stages.check(replace(options, config=None, progress=show))
     if outcome.corpus is None or not outcome.corpus.posts:
+        errors = [finding for finding in outcome.findings if finding.severity == "error"]
+        print(report.as_lines(errors, "text"), end="")
         _print(f"there is no post in {root}, so nothing was written: see postdeck check {root}")
         return FINDINGS
     place = Place(root, git_top(root))
@@ -48,7 +51,7 @@ def init(arguments: argparse.Namespace) -> int:
             raise UsageError(f"--{offer.name}: {reason}")
     _print(_settings(root, commented.text(outcome)))
     for offer in wanted or _accepted(place):
-        _print(f"{offer.hindrance(place)}" if offer.hindrance(place) else offer.write(place))
+        _print(offer.hindrance(place) or offer.write(place))
     if any(site.kind == "jekyll" for site in outcome.corpus.sites):
         _print(_PUBLISHED)
     _print("next: postdeck build")

@@ -115,11 +115,18 @@ def _quoted(text: str) -> str:
 
 
 def _hook(place: Place) -> str:
-    assert place.top
-    path = place.top / ".git" / "hooks" / "pre-commit"
-    told = _new(path, _HOOK % place.folder.replace("'", "'\\''"))
+    path = _hook_file(place)
+    told = _new(path, _hook_text(place))
     path.chmod(path.stat().st_mode | 0o111)
     return told
+
+
+def _hook_file(place: Place) -> Path:
+    return (place.top or place.root) / ".git" / "hooks" / "pre-commit"
+
+
+def _hook_text(place: Place) -> str:
+    return _HOOK % place.folder.replace("'", "'\\''")
 
 
 def _no_hooks(place: Place) -> str:
@@ -130,7 +137,8 @@ def _no_hooks(place: Place) -> str:
     config = (read_own(git / "config") or b"") if git.is_dir() else None
     if config is None or b"hookspath" in config.lower():
         return "the hooks of git lie elsewhere: add `postdeck build --only deck --locked` to yours"
-    if (git / "hooks" / "pre-commit").exists():
+    there = read_own(_hook_file(place))
+    if there is not None and there != _hook_text(place).encode():
         return "there is a hook before commits: add `postdeck build --only deck --locked` to it"
     return ""
 
