@@ -32,6 +32,7 @@ from . import fields, settings
 from .contents import Content, Language, contents_of, languages_of
 from .permalink import Named, Permalinks
 from .slugger import slugger_of
+from .typography import typography_of
 
 if TYPE_CHECKING:
     from ...ir import Post, Site
@@ -147,17 +148,20 @@ def open_blog(root: Path) -> HugoBlog:
     top = languages[0].folder
     themes = [f"themes/{theme}/static" for theme in config.texts("theme")]
     goldmark = _table(config.table("markup"), "goldmark")
+    extensions = _table(goldmark, "extensions")
     taxonomies = frozenset(map(as_js_string, config.table("taxonomies").values()))
     return HugoBlog(
         site=site,
         root=root,
         dialect=Dialect(
             breaks=_table(goldmark, "renderer").get("hardwraps") is True,
-            definition_lists=_table(goldmark, "extensions").get("definitionlist") is not False,
+            definition_lists=extensions.get("definitionlist") is not False,
             tags=shortcodes(_parameters(config)),
             prepare=partial(prepare, partial(_address, base)),
             fence=fence,
             slugger=slugger_of(_table(goldmark, "parser")),
+            strikethrough=extensions.get("strikethrough") is not False,
+            typography=typography_of(extensions.get("typographer")),
         ),
         findings=(*config.findings, *problems),
         posts_in=top,
