@@ -1,20 +1,17 @@
-"""Quotes, dashes and dots as goldmark shows them (`extension/typographer.go`, `parser/delimiter.go`).
-
-What stands in a text's block before it is not known: a quote that can only close does so, whether or not
-one was opened.
-"""
+"""Quotes, dashes and dots as goldmark shows them (`extension/typographer.go`, `parser/delimiter.go`)."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ...markdown.typography import Typography
+    from ...markdown.typography import Typographer
     from ..front_matter.js_types import Value
 
 _NAMES = {
@@ -28,26 +25,36 @@ _OF_WORDS = re.compile(r"(?:[smtd]|ve|ll|re)(?![^\W_])")
 _DECADE = re.compile(r"[0-9]{2}s(?![^\W_])")
 
 
-def typography_of(setting: Value) -> Typography | None:
+def typography_of(setting: Value) -> Typographer | None:
     """Return how a setting has quotes, dashes and dots; None where they stay as written."""
     own = setting if isinstance(setting, dict) else {}
     if setting is False or own.get("disable") is True:
         return None
     texts = {sign: own.get(name) for sign, name in _NAMES.items()}
     chosen = {sign: unescape(text) for sign, text in texts.items() if isinstance(text, str)}
-    return partial(shown, {**_SHOWN, **chosen})
+    signs = {**_SHOWN, **chosen}
+    return lambda: partial(shown, signs, _Block())
 
 
-def shown(signs: Mapping[str, str], before: str, text: str, after: str) -> str:
+@dataclass(slots=True)
+class _Block:
+    """What was shown of a block: what its last text may stand behind, and the quotes that are open."""
+
+    last: str = "\n"
+    opened: dict[str, int] = field(default_factory=lambda: {"'": 0, '"': 0})
+
+
+def shown(signs: Mapping[str, str], block: _Block, before: str, text: str, after: str) -> str:
     """Return a text as goldmark shows it."""
     source = text + after
-    opened = {"'": 0, '"': 0}
+    first = before or block.last
+    block.last = "*"  # as good as what marks any element
     parts, at = list[str](), 0
     for match in _SIGN.finditer(text):
         made = signs.get(match[0]) if len(match[0]) > 1 else None
         if len(match[0]) == 1:
-            last = source[match.start() - 1] if match.start() else before or "*"
-            kind = _kind_of(match[0], last, source[match.end() : match.end() + 8], opened)
+            last = source[match.start() - 1] if match.start() else first
+            kind = _kind_of(match[0], last, source[match.end() : match.end() + 8], block.opened)
             made = signs.get(kind)
         parts += text[at : match.start()], match[0] if made is None else made
         at = match.end()
@@ -71,9 +78,9 @@ def _kind_of(quote: str, before: str, behind: str, opened: dict[str, int]) -> st
         return f"open{quote}"
     if quote == "'" and len(behind) > 1 and not behind[0].isdecimal():
         return "close'"
-    may_close = closes and opens and opened[quote] and re.match(r"[^\w\s](?:\W|$)", behind)
-    if (closes and not opens) or may_close:
-        opened[quote] -= opened[quote] > 0
+    may_close = not opens or re.match(r"[^\w\s](?:\W|$)", behind)
+    if opened[quote] and closes and may_close:
+        opened[quote] -= 1
         return f"close{quote}"
     return ""
 
