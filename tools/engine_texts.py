@@ -13,6 +13,7 @@ import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from pipeline.stages.parse import parse
 from pipeline.stages.pieces import Look, Pieces
 from tests.rest.hexo.engine import hexo_reads_all, install
 from tests.rest.jekyll.engine import jekyll_reads_all
-from tools.visible import Difference, compare, frames_of, lines_of
+from tools.visible import Difference, Styled, compare, frames_of, lines_of
 
 SAMPLES = 12
 
@@ -38,17 +39,19 @@ PiecesOf = Callable[[Blog, SourcePost, Markdown], Iterator[tuple[int, str]]]
 """Yields the pieces of a post that are compared: the line and the HTML of each."""
 
 
-def _by_hexo(copy: Path) -> dict[str, dict[str, Any]]:
+def by_hexo(copy: Path) -> dict[str, dict[str, Any]]:
+    """Render by real Hexo."""
     return hexo_reads_all(install(), [copy], "alone")[copy]
 
 
-def _by_jekyll(copy: Path) -> dict[str, dict[str, Any]]:
+def by_jekyll(copy: Path) -> dict[str, dict[str, Any]]:
+    """Render by real Jekyll."""
     return jekyll_reads_all([copy], "rendered")[copy]
 
 
 ENGINES: dict[str, tuple[Any, Render]] = {
-    "hexo": (hexo, _by_hexo),
-    "jekyll": (jekyll, _by_jekyll),
+    "hexo": (hexo, by_hexo),
+    "jekyll": (jekyll, by_jekyll),
 }
 """By the name of an engine, its reader and how it renders posts; the first that fits a site is taken."""
 
@@ -61,7 +64,7 @@ def main(folders: Sequence[Path], *, whole: bool = False) -> int:
         if reader is None or render is None:
             print(f"{folder}: no site of {', '.join(ENGINES)}")
             continue
-        _report(folder, reader.open_blog(folder), render, _whole if whole else _pieces)
+        _report(folder, reader.open_blog(folder), render, whole_post if whole else _pieces)
     return 0
 
 
@@ -73,33 +76,62 @@ def copy_site(blog: Blog, copy: Path) -> None:
             shutil.copyfile(blog.root / path, copy / path)
 
 
-def _report(folder: Path, blog: Blog, render: Render, pieces_of_post: PiecesOf) -> None:
+@dataclass
+class Compared:
+    """What was compared of a site: how many posts and pieces, how many of these agree, what differs by
+    kind, each with its place, and the posts that could not be compared, each with the reason.
+    """
+
+    posts: int = 0
+    pieces: int = 0
+    agree: int = 0
+    kinds: defaultdict[str, list[tuple[str, Difference]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    left_out: dict[str, str] = field(default_factory=dict)
+
+
+def compared(blog: Blog, render: Render, of_post: PiecesOf) -> Compared:
+    """Compare the pieces of a site's posts with what its engine shows of a copy."""
     with tempfile.TemporaryDirectory() as copied:
         copy = Path(copied, "site")
         copy_site(blog, copy)
         theirs = render(copy)
-    kinds: defaultdict[str, list[tuple[str, Difference]]] = defaultdict(list)
-    posts = pieces = same = 0
-    for path, shown in pieces_of(blog, pieces_of_post):
+    result = Compared()
+    for path, shown in pieces_of(blog, of_post):
         content = theirs.get(path, {}).get("content")
         if content is None:
-            reason = theirs.get(path, {}).get("error", "not published")
-            print(f"{folder.name}/{path}: the engine does not render it: {reason.splitlines()[0]}")
+            result.left_out[path] = theirs.get(path, {}).get("error", "not published")
             continue
-        posts += 1
         frames = frames_of(content)
-        ours = [lines_of(html, frames) for _, html in shown]
-        for (line, _), found in zip(shown, compare(lines_of(content), ours), strict=True):
-            pieces += 1
-            same += not found
+        whole, ours = lines_of(content), [lines_of(html, frames) for _, html in shown]
+        if _length(whole) < sum(map(_length, ours)) / 2:
+            result.left_out[path] = "HTML that is not closed hides most of the page"
+            continue
+        result.posts += 1
+        for (line, _), found in zip(shown, compare(whole, ours), strict=True):
+            result.pieces += 1
+            result.agree += not found
             for difference in found:
-                kinds[difference.kind].append((f"{path}:{line}", difference))
-    count = sum(map(len, kinds.values()))
-    print(f"{folder.name}: {posts} posts, {pieces} pieces, {same} agree, {count} differences")
-    for kind, found_ones in sorted(kinds.items(), key=lambda item: -len(item[1])):
-        print(f"  {kind}: {len(found_ones)}")
-        step = max(1, len(found_ones) // SAMPLES)
-        for place, difference in found_ones[::step][:SAMPLES]:
+                result.kinds[difference.kind].append((f"{path}:{line}", difference))
+    return result
+
+
+def _length(lines: Sequence[Styled]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
+def _report(folder: Path, blog: Blog, render: Render, of_post: PiecesOf) -> None:
+    found = compared(blog, render, of_post)
+    for path, reason in found.left_out.items():
+        print(f"{folder.name}/{path}: cannot be compared: {reason.splitlines()[0]}")
+    count = sum(map(len, found.kinds.values()))
+    pieces = f"{found.pieces} pieces, {found.agree} agree"
+    print(f"{folder.name}: {found.posts} posts, {pieces}, {count} differences")
+    for kind, differences in sorted(found.kinds.items(), key=lambda item: -len(item[1])):
+        print(f"  {kind}: {len(differences)}")
+        step = max(1, len(differences) // SAMPLES)
+        for place, difference in differences[::step][:SAMPLES]:
             print(
                 f"    {place}\n      theirs: {difference.theirs}\n      ours:   {difference.ours}"
             )
@@ -130,11 +162,15 @@ def _pieces(blog: Blog, source: SourcePost, markdown: Markdown) -> Iterator[tupl
             yield question.answer_span.start, question.answer.html
 
 
-def _whole(blog: Blog, source: SourcePost, markdown: Markdown) -> Iterator[tuple[int, str]]:
+def whole_post(blog: Blog, source: SourcePost, markdown: Markdown) -> Iterator[tuple[int, str]]:
+    """Yield the whole body of a post as one piece."""
     document = markdown.document(source.text, source.body_line)
     span = Span(document.body_line, max(document.body_line, document.last_line))
     pieces = Pieces(blog, source, markdown, document, LOOK)
-    yield span.start, pieces.text(document.source(span), span).html
+    lines = document.source(span).split("\n")
+    apart = {line - span.start for line in document.definition_lines}  # shown where they are used
+    body = "\n".join("" if at in apart else line for at, line in enumerate(lines))
+    yield span.start, pieces.text(body, span).html
 
 
 def _picture(_: object) -> PictureFile:

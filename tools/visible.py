@@ -22,6 +22,7 @@ _FURNITURE = (
     "#markdown-toc, link, meta"
 )
 _DELIMITERS = re.compile(r"\\\\?[()\[\]]|\$\$?")
+_NOTE = re.compile(r"\[\d+\]")
 _TYPOGRAPHIC = str.maketrans(
     {
         "“": '"',
@@ -78,6 +79,9 @@ def lines_of(html: str, addresses: Sequence[str] = ()) -> list[Styled]:
             link.decompose()
     for box in soup.find_all("input", type="checkbox"):
         box.replace_with("☑" if box.has_attr("checked") else "☐")
+    for note in soup.select("sup"):
+        if _NOTE.fullmatch(note.get_text()):
+            note.string = note.get_text().strip("[]")
     lines: list[list[tuple[str, str]]] = [[]]
     for text, style in _texts(soup, PLAIN):
         if style == "\n":

@@ -78,7 +78,9 @@ def _open_containers(titles: Mapping[str, str], state: StateCore) -> None:
             assert match is not None  # else it would be no container
             name = match["name"].lower()
             said = (
-                match["braced"] or attribute(match["attributes"] or "", "title") or match["title"]
+                match["braced"]
+                or attribute(f" {(match['attributes'] or '').strip(' {}')}", "title")
+                or match["title"]
             )
             folds = name == "details"
             ends.append(closed(folds=folds))
@@ -125,7 +127,8 @@ def closed(*, folds: bool) -> Token:
 def opened(box: Token, name: str, title: str, *, folds: bool) -> Iterator[Token]:
     """Yield the tokens that open a box and show its title."""
     kind = _KINDS.get(name, "")
-    before = "<details>" if folds else f'<div class="{f"note {kind}".strip()}">'
+    box_class = f' class="{f"note {kind}".strip()}"' if title else ""
+    before = "<details>" if folds else f"<div{box_class}>"
     opening = _tag("tag_open", before)
     opening.map, opening.level = box.map, box.level
     yield opening

@@ -26,7 +26,7 @@ def choices_of(config: SiteConfig) -> dict[str, Any]:
         "html_with_markdown": True,
         "row_tables": True,
         "strikethrough": as_github,
-        "kept_backslashes": _KEPT if as_github else f"{_KEPT}~",
+        "kept_backslashes": _KEPT if as_github else f"{_KEPT}~\n",
         "typography": typography_of(options),
     }
 

@@ -30,7 +30,7 @@ _TO_FILE = re.compile(
 )
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)$")
 _EXTENSION = re.compile(r"\.(?:md|markdown|mkdown|mkdn|mkd)$")
-_ATTRIBUTES = re.compile(r"(?P<quote>[ \t>]{0,40})\{:[^{}]*\}\s*")
+_ATTRIBUTES = re.compile(r"(?P<quote>[ \t>]{0,40})\{:(?![:/])[^{}]*\}\s*")
 _ITEM_ATTRIBUTES = re.compile(
     r"^(?P<item>[ \t>]*+(?:[*+:-]|\d{1,9}\.)[ \t]+)\{:(?![:/])[^{}]*\}[ \t]*"
 )
