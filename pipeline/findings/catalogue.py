@@ -417,8 +417,8 @@ class Code(StrEnum):
         "drawn-code",
         Topic.MARKUP,
         INFO,
-        means="Answers hold blocks of code that the blog shows as drawings (Mermaid, PlantUML and others). "
-        "Cards show their code. It is told once for each post.",
+        means="Answers contain blocks of code that the blog shows as drawings (Mermaid, PlantUML and "
+        "others). Cards show the code. This is reported once for each post.",
         do="Put a picture beside a drawing without which the answer is not understood.",
         says="{blocks:a block of code|# blocks of code} that the blog may draw ({languages}) "
         "{blocks:is|are} shown as code",
