@@ -68,9 +68,9 @@ def _block(rows: Iterable[str]) -> str:
 def _is_apart(finding: Finding, products: Sequence[str]) -> bool:
     """Whether a build only counts a finding, which does not concern what it makes."""
     topic = finding.code.entry.topic
-    if finding.severity is Severity.ERROR or topic is Topic.CARDS:
-        return False
-    return finding.severity is Severity.INFO or (topic is Topic.LINKS and "links" not in products)
+    if finding.severity is Severity.INFO:
+        return topic in (Topic.MARKUP, Topic.QUESTIONS, Topic.LINKS)
+    return finding.severity is Severity.WARNING and topic is Topic.LINKS and "links" not in products
 
 
 def as_lines(findings: Iterable[Finding], form: str) -> str:
