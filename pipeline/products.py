@@ -73,6 +73,10 @@ OPTIONS: dict[str, tuple[Option, ...]] = {
         ),
         Option("paper", tuple(PAPERS), "--paper", "the cheat sheet's paper (default: A4)"),
         Option("columns", (1, 2, 3), "--columns", "its columns on paper (default: 2)"),
+        Option(
+            "browser", ("needed", "optional"), "--browser",
+            "without a browser to print with, stop, or make all but the PDF (default: needed)",
+        ),
         Option("title"),
     ),
     "links": (

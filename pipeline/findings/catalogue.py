@@ -1205,6 +1205,15 @@ class Code(StrEnum):
         "one in POSTDECK_BROWSER; any browser can print cheatsheet.html",
         effect=STOPS,
     )
+    NO_PDF = Entry(
+        "no-pdf",
+        Topic.CARDS,
+        INFO,
+        means="All was made but the PDF, since there is no browser to print it, and `--browser optional` "
+        "(as `make all` has it) says that none is needed.",
+        do="Nothing, or install Chromium, Chrome or Edge. Any browser can print `cheatsheet.html`.",
+        says="no PDF was made: {reason}",
+    )
     STALE_PRODUCT = Entry(
         "stale-product",
         Topic.CARDS,
