@@ -71,8 +71,8 @@ diff: $(VENV)/run ## Tell what an import of the next deck will do in Anki; write
 	$(POSTDECK) diff $(SOURCES) $(OUTPUT) $(if $(AGAINST),--against "$(AGAINST)")
 
 .PHONY: all
-all: $(VENV)/run ## Make every product
-	$(POSTDECK_BUILD)
+all: $(VENV)/run ## Make every product, the PDF too where a browser is found
+	$(POSTDECK_BUILD) $(foreach PRODUCT,deck cheatsheet pdf links,--only $(PRODUCT)) --browser optional
 
 .PHONY: check
 check: $(VENV)/run ## Tell what is wrong in the posts (findings); write nothing

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,26 +23,27 @@ from .options import (
 from .output import show
 
 if TYPE_CHECKING:
-    from ..stages import Options, Outcome
+    from ..stages import Outcome
 
 
 def build(arguments: argparse.Namespace) -> int:
     """Make the products of posts."""
     from .. import publish, stages
     from . import offer, same_site
+    from .progress import watched
 
     try:
         options, offers = options_of(arguments), offer.may_ask(arguments)
         home = Path() if arguments.sources else options.sources[0]
         making = partial(stages.build, hold=offers)
-        outcome = _run(making, options)
+        outcome = watched(making, options)
         if not outcome.published and same_site.settled(outcome, options, home):
             options = options_of(arguments)  # with the settings that the answers made
-            outcome = _run(making, options)
+            outcome = watched(making, options)
         if outcome.held:
             if offer.accepted(outcome):
                 offer.fetch(arguments)
-            outcome = _run(stages.build, options)
+            outcome = watched(stages.build, options)
     except stages.UnknownProductError as error:
         raise UsageError(str(error)) from None
     except publish.OutputRefusedError as error:
@@ -54,13 +54,14 @@ def build(arguments: argparse.Namespace) -> int:
 def emit(arguments: argparse.Namespace) -> int:
     """Make the products of a `corpus.json` anew."""
     from .. import codec, publish, stages
+    from .progress import watched
 
     corpus = Path(arguments.corpus)
     if not corpus.is_file():
         raise missing(corpus, "file")
     try:
         options = options_of(arguments, out=corpus.parent)
-        outcome = _run(partial(stages.emit, corpus), options)
+        outcome = watched(partial(stages.emit, corpus), options)
     except codec.DecodeError as error:
         raise UsageError(f"{corpus}: {error}") from None
     except publish.ManifestError as error:
@@ -75,8 +76,9 @@ def emit(arguments: argparse.Namespace) -> int:
 def check(arguments: argparse.Namespace) -> int:
     """Print the findings of posts; write nothing."""
     from .. import stages
+    from .progress import watched
 
-    return _print_outcome(_run(stages.check, options_of(arguments)), arguments)
+    return _print_outcome(watched(stages.check, options_of(arguments)), arguments)
 
 
 def diff(arguments: argparse.Namespace) -> int:
@@ -84,10 +86,12 @@ def diff(arguments: argparse.Namespace) -> int:
     from ..emitters.anki import PackageError
     from . import diff, report
     from .diff import text
+    from .progress import watched
     from .terminal import lines
 
     try:
-        found, compared = diff.compare(options_of(arguments), arguments.against)
+        compare = partial(diff.compare, against=arguments.against)
+        found, compared = watched(compare, options_of(arguments))
     except PackageError as error:
         raise UsageError(str(error)) from None
     if arguments.format == "json":
@@ -103,10 +107,11 @@ def explain(arguments: argparse.Namespace) -> int:
     """Print how posts were read."""
     from . import explain, report
     from .explain import text
+    from .progress import watched
     from .terminal import lines
 
     try:
-        explained = explain.explain(options_of(arguments))
+        explained = watched(explain.explain, options_of(arguments))
     except explain.NoPostError as error:
         raise UsageError(str(error)) from None
     if arguments.format == "json":
@@ -123,8 +128,9 @@ def choose(arguments: argparse.Namespace) -> int:
     from ..plurals import counted
     from . import choose, report
     from .choose import program, terminal
+    from .progress import watched
 
-    asked, findings = choose.asked(options_of(arguments))
+    asked, findings = watched(choose.asked, options_of(arguments))
     errors = [finding for finding in findings if finding.severity == "error"]
     print(report.as_lines(errors, "text"), end="")
     if stops(errors):
@@ -160,16 +166,6 @@ def schema(arguments: argparse.Namespace) -> int:
         from ..codec import schema
     print(schema(), end="")
     return FINE
-
-
-def _run(stage: Callable[[Options], Outcome], options: Options) -> Outcome:
-    """Return the outcome of a run, which is shown while it goes on."""
-    from dataclasses import replace  # start-up time
-
-    from .progress import shown
-
-    with shown() as show:
-        return stage(replace(options, progress=show))
 
 
 def _print_outcome(outcome: Outcome, arguments: argparse.Namespace, out: Path | None = None) -> int:

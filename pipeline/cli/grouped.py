@@ -14,6 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ..files import is_exhausted
 from ..findings import Code, Finding, Place, Severity, shown
 from ..plurals import counted
 from .terminal import lines, plain
@@ -101,5 +102,7 @@ def _lines(path: str) -> Sequence[str]:
     try:
         with Path(path).open("rb") as file:
             return file.read(_LARGEST).decode("utf-8-sig", "replace").split("\n")
-    except (OSError, ValueError):
+    except OSError as error:
+        if is_exhausted(error):
+            raise
         return ()

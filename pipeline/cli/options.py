@@ -152,4 +152,5 @@ def in_colour(when: str) -> bool:
     if when != "auto":
         return when == "always"
     dumb = os.environ.get("TERM") == "dumb"
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and not dumb
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    return terminal and not os.environ.get("NO_COLOR") and not dumb

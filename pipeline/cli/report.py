@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import codec
-from ..findings import Finding, Severity, shown
+from ..findings import Finding, Place, Severity, shown
 from ..findings.entries import Topic
 from . import summary
 from .terminal import github_message, github_property, json_text, lines, painted, plain
@@ -68,9 +68,9 @@ def _block(rows: Iterable[str]) -> str:
 def _is_apart(finding: Finding, products: Sequence[str]) -> bool:
     """Whether a build only counts a finding, which does not concern what it makes."""
     topic = finding.code.entry.topic
-    if finding.severity is Severity.ERROR or topic is Topic.CARDS:
-        return False
-    return finding.severity is Severity.INFO or (topic is Topic.LINKS and "links" not in products)
+    if finding.severity is Severity.INFO:
+        return topic in (Topic.MARKUP, Topic.QUESTIONS, Topic.LINKS)
+    return finding.severity is Severity.WARNING and topic is Topic.LINKS and "links" not in products
 
 
 def as_lines(findings: Iterable[Finding], form: str) -> str:
@@ -87,7 +87,17 @@ def document(content: Mapping[str, object]) -> str:
 
 def for_programs(findings: Iterable[Finding]) -> list[dict[str, object]]:
     """Return findings as values of JSON, with paths as the user can open them."""
-    return [{**codec.to_json(finding), "path": finding.shown_path} for finding in findings]
+    return [
+        {
+            **codec.to_json(finding),
+            "path": finding.shown_path,
+            "related": [
+                {"path": shown(place.root, place.path), "line": place.line}
+                for place in finding.related
+            ],
+        }
+        for finding in findings
+    ]
 
 
 def text(finding: Finding, *, colour: bool = False) -> Iterator[str]:
@@ -96,7 +106,7 @@ def text(finding: Finding, *, colour: bool = False) -> Iterator[str]:
     where = place(finding.shown_path, finding.line, finding.column)
     yield f"{f'{where}: ' if where else ''}{severity}: {plain(finding.message)} [{finding.code}]"
     for related in finding.related:
-        yield f"    see {place(shown(related.root, related.path), related.line or 1)}"
+        yield f"    see {_seen(related)}"
     if finding.hint:
         yield f"    hint: {plain(finding.hint)}"
 
@@ -106,6 +116,10 @@ def place(path: str | None, *numbers: int | None) -> str:
     return plain(":".join(str(part) for part in (path, *numbers) if part is not None))
 
 
+def _seen(related: Place) -> str:
+    return place(shown(related.root, related.path), related.line or 1)
+
+
 def _github(finding: Finding) -> str:
     """Return a workflow command (docs.github.com, "Workflow commands for GitHub Actions")."""
     places = {"file": finding.shown_path, "line": finding.line, "col": finding.column}
@@ -113,7 +127,9 @@ def _github(finding: Finding) -> str:
     properties = ",".join(
         f"{key}={github_property(value)}" for key, value in given.items() if value
     )
-    return f"::{_GITHUB[finding.severity]} {properties}::{github_message(finding.message)}"
+    told = [finding.message, *(f"see {_seen(related)}" for related in finding.related)]
+    told += [f"hint: {finding.hint}"] if finding.hint else []
+    return f"::{_GITHUB[finding.severity]} {properties}::{github_message(chr(10).join(told))}"
 
 
 def _counts(outcome: Outcome) -> dict[str, int | None]:

@@ -417,8 +417,8 @@ class Code(StrEnum):
         "drawn-code",
         Topic.MARKUP,
         INFO,
-        means="Answers hold blocks of code that the blog shows as drawings (Mermaid, PlantUML and others). "
-        "Cards show their code. It is told once for each post.",
+        means="Answers contain blocks of code that the blog shows as drawings (Mermaid, PlantUML and "
+        "others). Cards show the code. This is reported once for each post.",
         do="Put a picture beside a drawing without which the answer is not understood.",
         says="{blocks:a block of code|# blocks of code} that the blog may draw ({languages}) "
         "{blocks:is|are} shown as code",
@@ -1204,6 +1204,15 @@ class Code(StrEnum):
         hint="install Chromium, Chrome or Edge (Debian: apt install chromium fonts-noto-cjk), or name "
         "one in POSTDECK_BROWSER; any browser can print cheatsheet.html",
         effect=STOPS,
+    )
+    NO_PDF = Entry(
+        "no-pdf",
+        Topic.CARDS,
+        INFO,
+        means="All was made but the PDF, since there is no browser to print it, and `--browser optional` "
+        "(as `make all` has it) says that none is needed.",
+        do="Nothing, or install Chromium, Chrome or Edge. Any browser can print `cheatsheet.html`.",
+        says="no PDF was made: {reason}",
     )
     STALE_PRODUCT = Entry(
         "stale-product",

@@ -127,7 +127,7 @@ def closed(*, folds: bool) -> Token:
 def opened(box: Token, name: str, title: str, *, folds: bool) -> Iterator[Token]:
     """Yield the tokens that open a box and show its title."""
     kind = _KINDS.get(name, "")
-    box_class = f' class="{f"note {kind}".strip()}"' if title else ""
+    box_class = f' class="{f"note {kind}".strip()}"' if title or kind else ""
     before = "<details>" if folds else f"<div{box_class}>"
     opening = _tag("tag_open", before)
     opening.map, opening.level = box.map, box.level

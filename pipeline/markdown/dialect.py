@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from .code import Fence, plain_fence
 from .slugger import Slugger
 from .tags import Notation
-from .typography import Typography
+from .typography import Typographer
 from .wiki import Wiki
 
 
@@ -57,4 +57,4 @@ class Dialect:
     marks: bool = False
     wiki: Wiki | None = None
     kept_backslashes: str = ""
-    typography: Typography | None = None
+    typography: Typographer | None = None

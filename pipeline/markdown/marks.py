@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 _MARK = "=="
+_LONGEST = 500
 _CLOSES = re.compile(r"(?<![\s=])==(?!=)")
 
 
@@ -18,18 +19,20 @@ def marks_plugin(md: MarkdownIt) -> None:
     add("=")
 
 
+def _cuts_a_link(text: str) -> bool:
+    return text.count("[") != text.count("]")
+
+
 def _mark(state: StateInline, silent: bool) -> bool:
     start = state.pos + 2
     if (
         not state.src.startswith(_MARK, state.pos)
         or state.src[start : start + 1] in {"", "=", " ", "\n", "\t"}
         or state.src[state.pos - 1 : state.pos] == "="
-        or state.env.get("no_mark_behind", state.posMax + 1) <= state.pos
     ):
         return False
-    closing = _CLOSES.search(state.src, start, state.posMax)
-    if closing is None:
-        state.env["no_mark_behind"] = state.pos
+    closing = _CLOSES.search(state.src, start, min(start + _LONGEST, state.posMax))
+    if closing is None or _cuts_a_link(state.src[start : closing.start()]):
         return False
     if not silent:
         state.push("mark_open", "mark", 1).markup = _MARK

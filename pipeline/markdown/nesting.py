@@ -14,7 +14,9 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 MAX_NESTING = 100
-_HOLD_BLOCKS = frozenset({"list", "blockquote", "deflist", "tag_block", "footnote_def"})
+_HOLD_BLOCKS = frozenset(
+    {"list", "blockquote", "deflist", "tag_block", "footnote_def", "container_box"}
+)
 _BEYOND = MAX_NESTING + 10
 """Deeper than blocks get."""
 _BRACKETS = 20

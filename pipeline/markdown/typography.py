@@ -22,19 +22,23 @@ these are "" at the block's ends.
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 
 
-def typography_plugin(md: MarkdownIt, typography: Typography) -> None:
+Typographer = Callable[[], Typography]
+"""Returns how the texts of a block are shown, which are given one after another."""
+
+
+def typography_plugin(md: MarkdownIt, typography: Typographer) -> None:
     """Teach a parser how an engine shows quotes, dashes and dots. What a backslash or an entity makes is
     no such sign: its tokens are joined with others only after this.
     """
     md.core.ruler.before("text_join", "typography", partial(_show, typography))
 
 
-def _show(typography: Typography, state: StateCore) -> None:
+def _show(typography: Typographer, state: StateCore) -> None:
     if state.env.get(AS_WRITTEN):
         return
     for block in state.tokens:
         if block.type == "inline" and block.children:
-            _show_in(typography, block.children)
+            _show_in(typography(), block.children)
 
 
 def _show_in(typography: Typography, tokens: Sequence[Token]) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from ..files import is_backup, is_below_output, is_exhausted, is_hidden
-from ..findings import Code, Finding
+from ..findings import Code, Finding, Severity
 from ..ir import Post, Site
 from ..markdown.boxes import CALLOUTS, TITLES, UNTITLED
 from ..markdown.code import Fence, attributed_fence, has_attributes
@@ -115,9 +115,11 @@ class FolderBlog:
         start = opened.head.body_line - 1
         lines = opened.text.split("\n")
         plain = without_components("\n".join(lines[start:]), mdx=mdx)
-        for name, line in plain.unknown:
-            message = Code.UNKNOWN_TAG.message(tag=f"<{name}>")
-            opened.findings.append(Finding.of(message, opened.path, start + line + 1))
+        for name, line in plain.unknown.items():
+            told = Finding.of(
+                Code.UNKNOWN_TAG.message(tag=f"<{name}>"), opened.path, start + line + 1
+            )
+            opened.findings.append(replace(told, severity=Severity.INFO))  # it may well be no text
         return "\n".join([*lines[:start], plain.body])
 
     def has_page(self, path: str) -> bool:

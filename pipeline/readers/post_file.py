@@ -99,7 +99,8 @@ def unpublished(
     this is its only finding.
     """
     opened.findings.clear()
-    opened.note(Code.UNPUBLISHED.message(key), key)
+    draft = Code.UNPUBLISHED.message("draft")
+    opened.note(draft if key == "draft" else Code.UNPUBLISHED.message("published"), key)
     return FileRead(None, tuple(opened.findings), Draft(opened.path, slug, permalink))
 
 

@@ -14,7 +14,7 @@
   const rows = [...document.querySelectorAll(".row")].map((element, order) => ({
     element,
     order,
-    text: plain(texts(element, ".title, .address, :is(.faulty *, :not(.listed)) > .from").join("\n")),
+    text: plain(texts(element, ".title, .address, .where, .question, :is(.faulty *, :not(.listed)) > .from").join("\n")),
     listedText: plain(texts(element, ".listed > .from").join("\n")),
     title: element.querySelector(".title").textContent,
     kind: element.dataset.kind,
@@ -26,6 +26,11 @@
     sources: numbers(element.dataset.sources),
     listed: numbers(element.dataset.listed),
     away: false,
+  }));
+  const posts = [...document.querySelectorAll(".post")].map((element) => ({
+    element,
+    text: plain(texts(element, ".title, .where, .quiet, .asked").join("\n")),
+    orphan: element.classList.contains("orphan"),
   }));
   const FIRST = 60; // rows that groups show before one is opened
   let sorted = rows;
@@ -65,7 +70,21 @@
       }
     }
     showGroups(found);
-    status.textContent = found.length ? say(status.dataset.found, found.length) : status.dataset.nothing;
+    const orphans = kind.value === "orphans";
+    const told = showPosts(words, orphans);
+    const links = found.length ? say(status.dataset.found, found.length) : status.dataset.nothing;
+    status.textContent = orphans ? told : words.length ? `${links} ${told}` : links;
+  }
+
+  function showPosts(words, orphans) {
+    let number = 0;
+    for (const { element, text, orphan } of posts) {
+      const fits = (!orphans || orphan) && words.every((word) => text.includes(word));
+      number += fits;
+      element.classList.toggle("away", !fits);
+    }
+    if (orphans) byId("posts").closest("details").open = true;
+    return say(status.dataset.posts, number);
   }
 
   const orders = {
@@ -189,20 +208,20 @@
     arrange();
   }
 
-  // A link within the page leads to a row, which must be there to be seen.
+  // A link within the page leads to a row or a post, which must be there to be seen.
   function reveal() {
     if (location.hash.startsWith("#?")) return restore();
-    const row = rows.find(({ element }) => `#${element.id}` === location.hash);
-    if (!row) return;
-    if (row.away || group.value !== "none") {
+    const here = [...rows, ...posts].find(({ element }) => `#${element.id}` === location.hash);
+    if (!here) return;
+    if (here.element.classList.contains("away") || (here.kind && group.value !== "none")) {
       search.value = "";
       kind.selectedIndex = group.selectedIndex = 0;
-      navigation.checked ||= !row.places;
+      navigation.checked ||= here.places === 0;
       show();
     }
-    const places = row.element.querySelector("details");
+    const places = here.element.querySelector("details");
     if (places) places.open = true;
-    row.element.scrollIntoView();
+    here.element.scrollIntoView();
   }
 
   // The keyboard

@@ -43,7 +43,8 @@ _ASIDE = re.compile(
       | \\\$
     )
     | (?P<display>\$\$.+?\$\$ | \\\[.+?\\\] | ^\\begin\{(?P<name>[a-z*]+)\}.*?\\end\{(?P=name)\})
-    | (?P<inline>\$(?=[^\s$])[^$\n]*?(?<=[^\s\\$])\$(?!\d) | \\\([^\n]+?\\\))
+    | (?P<inline>\$(?=[^\s$])[^$\n]*?(?<=[^\s\\$])\$(?!\d) | \$[^$`\n]*?\\[A-Za-z]{2}[^$`\n]*?\s\$
+      | \\\([^\n]+?\\\))
     | \{%\s*asset_img\s+(?P<file>\S+)\s*(?P<title>[^%\n]*?)\s*%\}
     | \{%\s*post_link\s+(?P<slug>\S+)\s+(?P<text>[^%\n]*?)\s*%\}""",
     re.DOTALL | re.MULTILINE | re.VERBOSE,

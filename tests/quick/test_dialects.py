@@ -153,6 +153,8 @@ def test_boxes_are_text_where_an_engine_has_none(source: str) -> None:
         ("a == b == c", "a == b == c"),
         ("a ===b=== c", "a ===b=== c"),
         ("==a", "==a"),
+        ("[==a](b) ==c==", '<a href="b">==a</a> <mark>c</mark>'),
+        ("a ==b\n\nlonger ==c==", "a ==b</p>\n<p>longer <mark>c</mark>"),
         ("`==a==`", "<code>==a==</code>"),
     ],
 )

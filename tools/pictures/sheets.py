@@ -24,7 +24,7 @@ def draw_sheets(folder: Path) -> None:
     for edition, pages in PAGES.items():
         build_to(
             folder / edition, ROOT / "sources", ledger=folder / "ledger.json",
-            products=("pdf",), sheet=edition,
+            products=("pdf",), flags={"sheet": {"edition": edition}},
         )  # fmt: skip
         [path] = (folder / edition).glob("*.pdf")
         printed = pdfium.PdfDocument(path)
@@ -39,7 +39,7 @@ def draw_screens(browser: Browser, sheet: Path, folder: Path) -> None:
     """Draw the sheet on a screen by night, testing oneself, and on a phone."""
     desk = browser.new_page(viewport={"width": 1000, "height": 800}, color_scheme="dark")
     desk.goto(sheet.as_uri())
-    for key in ("f", "j", "j", "j", " "):
+    for key in ("f", "j", "j", "j", " ", "n", "k"):
         desk.keyboard.press(key)
     desk.screenshot(path=folder / "desk.png")
     phone = browser.new_page(viewport={"width": 375, "height": 800})

@@ -19,7 +19,7 @@ from ...stages.run import judged
 from ...stages.sources import SourcesRead
 from .. import report
 from ..options import FAILURE, FINDINGS, FINE, fail, options_of
-from ..progress import asking
+from ..progress import asking, watched
 from ..terminal import lines
 from . import removing, telling
 
@@ -29,7 +29,7 @@ SCHEMA = "postdeck-fetch/1"
 def fetch_pictures(arguments: argparse.Namespace) -> int:
     """Fetch the pictures of posts, or forget or prune pictures; print what was done."""
     options = options_of(arguments)
-    reading = read(options)
+    reading = watched(read, options)
     told = judged(
         (found for found in reading.findings if found.code is not Code.ABSENT_PICTURE),
         options,

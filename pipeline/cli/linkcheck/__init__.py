@@ -18,7 +18,7 @@ from ...stages.narrowing import narrowed
 from ...stages.run import judged
 from .. import report
 from ..options import FAILURE, FINDINGS, FINE, UsageError, fail, options_of
-from ..progress import asking
+from ..progress import asking, watched
 from ..terminal import lines
 from . import text
 
@@ -85,7 +85,7 @@ def _result(result: Result) -> dict[str, object]:
 def _checked(options: Options, request: CheckRequest) -> Checked:
     """Read the posts and check their links; raise CacheError, OSError."""
     cache.check_place(request.file, options.sources, options.out)
-    reading = read(options)
+    reading = watched(read, options)
     corpus = narrowed(normalised(reading), reading)
     # A blog may well hold no question, and have links.
     unread = judged(

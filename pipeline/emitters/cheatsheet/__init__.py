@@ -15,12 +15,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ...findings import Finding
+from ...findings import Code, Finding
 from .cards import line_width
 from .content import ContentRewriter
 from .layout import Layout
 from .page import render
 from .pdf import NoBrowserError, browser, print_pdf
+from .running import Place
 from .sheet import Sheet, make_sheet
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ __all__ = [
     "Layout", "Made", "NoBrowserError", "Sheet", "browser", "emitter", "print_pdf",
 ]  # fmt: skip
 
-NO_PAGES: Mapping[str, int] = MappingProxyType({})
+NOWHERE: Mapping[str, Place] = MappingProxyType({})
 
 
 class Made:
@@ -54,20 +55,27 @@ class Made:
         self.sheet = make_sheet(corpus, content, layout.title, flat=cut)
         self._has_math = content.has_math
 
-    def html(self, pages: Mapping[str, int] = NO_PAGES) -> str:
-        """Return the HTML of the sheet; `pages` holds the page of each anchor in the contents."""
-        return render(self.sheet, self.layout, has_math=self._has_math, pages=pages)
+    def html(self, places: Mapping[str, Place] = NOWHERE) -> str:
+        """Return the HTML of the sheet; `places` tells where anchors were printed."""
+        return render(self.sheet, self.layout, has_math=self._has_math, places=places)
 
 
 def emitter(request: Request) -> Iterable[Finding]:
     """Write the sheet that `request` asks for and, for `pdf`, print it too."""
-    layout = Layout(**request.options)
+    options = dict(request.options)
+    optional = options.pop("browser", None) == "optional"
+    layout = Layout(**options)
     made = Made(request.corpus, request.pictures, layout)
     request.file(f"{layout.name}.html").write_text(made.html(), encoding="utf-8")
     if "pdf" not in request.products:
         return ()
     try:
-        print_pdf(made.html, request.file(f"{layout.name}.pdf"), browser())
+        program = browser()
+    except NoBrowserError as error:
+        missing = Code.NO_PDF.message(reason=error.reason.text) if optional else error.reason
+        return (Finding.of(missing),)
+    try:
+        print_pdf(made.html, request.file(f"{layout.name}.pdf"), program)
     except NoBrowserError as error:
         return (Finding.of(error.reason),)
     return ()

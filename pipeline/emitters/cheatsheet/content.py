@@ -18,9 +18,7 @@ from ...html.mathml import FormulaError, mathml
 from ...html.rewrite import CodeElement, PictureElement
 from ...links.cited import Citation
 from .em_widths import formula_width
-
-WIDE_TABLE = 7
-"""A table of so many columns or more spans all columns of the page."""
+from .tables import boxed
 
 PHONE = 18.0
 """A formula that is wider than this (em) scrolls by itself on a phone."""
@@ -34,6 +32,11 @@ _SOFT_BREAK = re.compile(rf"(?<=[{_HAN}])[ \t]*\n[ \t]*(?=[{_HAN}])")
 
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 _VOID = re.compile(r"<(br|hr|img|wbr)\b([^<>]*?) ?/>")  # as bs4 writes them
+_CODE = re.compile(r"(?<!<pre>)(?<!<pre tabindex=\"0\">)<code>[^<>]*</code>")
+_LONG_RUN = re.compile(r"[^\s<>]{20,}")
+_BEHIND_SIGN = re.compile(
+    r"(?:&#?\w+;|[^\w\s&<>])(?=\w)"
+)  # in a run, where code may go on in the next line
 _BLOCK = re.compile(r"<(?:p|div|ul|ol|dl|table|pre|blockquote|details|figure|h[1-6]|hr)\b")
 
 
@@ -79,8 +82,9 @@ class ContentRewriter:
             "".join(texts),
             picture=self._image, link=self._link, math=self._math, code=_code,
         )  # fmt: skip
-        tables = split(_VOID.sub(r"<\1\2>", html), "table")
-        tables[1::2] = map(_table, tables[1::2])
+        html = _CODE.sub(_with_breaks, _VOID.sub(r"<\1\2>", html))
+        tables = split(html, "table")
+        tables[1::2] = (boxed(table, self.column, self.page) for table in tables[1::2])
         return _with_headings_below("".join(tables), level)
 
     def prompt(self, html: str, level: int) -> tuple[str, str]:
@@ -152,12 +156,9 @@ def _code(block: CodeElement) -> str:
     return f"<pre{_SCROLLS}><code>{highlight(block)}</code></pre>"
 
 
-def _table(html: str) -> str:
-    """Return a table in a box that scrolls, and that spans all columns if it has many."""
-    row = html.partition("<tr")[2].partition("</tr>")[0]
-    cells = len(re.findall(r"<t[dh]\b", row))
-    kind = "table wide" if cells >= WIDE_TABLE else "table"
-    return f'<div class="{kind}"{_SCROLLS}>{html}</div>'
+def _with_breaks(code: re.Match[str]) -> str:
+    """Return inline code that a browser breaks behind signs where it must, and not within words."""
+    return _LONG_RUN.sub(lambda run: _BEHIND_SIGN.sub(r"\g<0><wbr>", run[0]), code[0])
 
 
 def _with_headings_below(html: str, level: int) -> str:

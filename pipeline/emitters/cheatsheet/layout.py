@@ -38,11 +38,6 @@ class Layout:
         return room / self.columns / (SIZE * POINT)
 
     @property
-    def align(self) -> str:
-        """How lines end: even, but not in columns so narrow that words would be torn apart."""
-        return "justify" if self.columns < 3 else "start"
-
-    @property
     def page(self) -> float:
         """The width of all columns in em of the text."""
         return (self.size[0] - 2 * MARGIN) / (SIZE * POINT)

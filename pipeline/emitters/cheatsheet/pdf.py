@@ -18,6 +18,7 @@ from pathlib import Path
 
 from ...files import naming
 from ...findings import Code, Message
+from .running import Place
 
 BROWSER = "POSTDECK_BROWSER"
 """The environment variable that names a browser."""
@@ -42,6 +43,10 @@ _FLAGS = (
     "--disable-sync", "--disable-extensions", "--no-first-run", "--no-default-browser-check",
     "--no-pdf-header-footer", "--generate-pdf-document-outline", "--export-tagged-pdf",
 )  # fmt: skip
+_ELEMENT = re.compile(
+    rb"(?<!\\)\(node\d{8}\)"
+)  # in the tree of tags; of one length, so that offsets stay
+_CORNER = 60  # pt from the corner of a page: what stands there begins it
 _PASSES = 4
 _PATIENCE = 900  # seconds for one pass
 
@@ -68,24 +73,24 @@ def browser() -> str:
     raise NoBrowserError(Code.NO_BROWSER.message("none"))
 
 
-def print_pdf(html: Callable[[Mapping[str, int]], str], out: Path, program: str) -> None:
+def print_pdf(html: Callable[[Mapping[str, Place]], str], out: Path, program: str) -> None:
     """Print a sheet to the file `out`, with the browser `program`.
 
-    `html` returns the sheet, given the pages of its anchors. Raise NoBrowserError where the program
+    `html` returns the sheet, given the places of its anchors. Raise NoBrowserError where the program
     fails, and OSError.
     """
-    pages: dict[str, int] = {}
+    places: dict[str, Place] = {}
     with tempfile.TemporaryDirectory(prefix="postdeck-print-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         for _ in range(_PASSES):
-            text = html(pages)
+            text = html(places)
             with naming(folder):
                 (folder / "sheet.html").write_text(text, encoding="utf-8")
             _print(program, folder)
-            found = dict(_pages(folder / "sheet.pdf"))
-            if found == pages:
+            found = dict(_places(folder / "sheet.pdf"))
+            if found == places:
                 break
-            pages = found
+            places = found
         _finish(folder / "sheet.pdf", out)
 
 
@@ -125,27 +130,33 @@ def _is_root() -> bool:
     return sys.platform.startswith("linux") and os.geteuid() == 0
 
 
-def _pages(path: Path) -> Iterator[tuple[str, int]]:
-    """Yield each anchor of a PDF with its page, from 1."""
+def _places(path: Path) -> Iterator[tuple[str, Place]]:
+    """Yield each anchor of a PDF with its place."""
     from pypdf import PdfReader
 
     reader = PdfReader(path)
-    numbers = {
-        page.indirect_reference.idnum: number
+    pages = {
+        page.indirect_reference.idnum: (number, float(page.mediabox.height))
         for number, page in enumerate(reader.pages, 1)
         if page.indirect_reference
     }
     for name, destination in reader.named_destinations.items():
         page = destination.raw_get("/Page")
-        if getattr(page, "idnum", None) in numbers:
-            yield name.removeprefix("/"), numbers[page.idnum]
+        if getattr(page, "idnum", None) in pages:
+            number, height = pages[page.idnum]
+            left, top = float(destination.left or 0), float(destination.top or 0)
+            yield name.removeprefix("/"), Place(number, left < _CORNER and height - top < _CORNER)
 
 
 def _finish(printed: Path, out: Path) -> None:
-    """Write a PDF without the time of printing, so that the same sheet gives the same bytes."""
+    """Write a PDF without what differs from print to print, so that the same sheet gives the same bytes.
+
+    That is the time, and the numbers of elements, which Chromium takes from a count of all it has made.
+    """
     data = printed.read_bytes()
     data = re.sub(rb"/(CreationDate|ModDate) \(D:[^)]*\)", _no_time, data)
-    out.write_bytes(data)
+    ranks = {name: at for at, name in enumerate(sorted(set(_ELEMENT.findall(data))), 1)}
+    out.write_bytes(_ELEMENT.sub(lambda found: b"(node%08d)" % ranks[found[0]], data))
 
 
 def _no_time(match: re.Match[bytes]) -> bytes:

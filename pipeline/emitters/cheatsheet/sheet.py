@@ -16,7 +16,7 @@ from ...links.cited import Cited
 from ..self_contained import anchor, language_of
 from .content import ContentRewriter, Endnote
 
-SHORT = 300
+SHORT = 200
 """An answer of fewer characters, with nothing tall in it, is not split over columns. If longer ones
 were kept whole too, every other column would end in white.
 """
@@ -100,6 +100,11 @@ class Sheet:
     groups: tuple[GroupEntry, ...]
     endnotes: tuple[Endnote, ...]
     tags: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """A name that stays from build to build: under it a browser keeps what its reader knew."""
+        return anchor("sheet", "\n".join(site.key for site in self.sites))
 
     @property
     def posts(self) -> tuple[SheetPost, ...]:

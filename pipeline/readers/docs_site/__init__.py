@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from typing import Literal, cast
 
-from ...files import decode, is_hidden, read_file
+from ...files import decode, is_exhausted, is_hidden, read_file
 from ...findings import Finding
 from ..front_matter import load_yaml
 from . import script
@@ -118,7 +118,9 @@ def _subfolders(folder: Path) -> list[str]:
     try:
         with os.scandir(folder) as entries:
             names = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
-    except OSError:
+    except OSError as error:
+        if is_exhausted(error):
+            raise
         return []
     return sorted(name for name in names if not is_hidden(name) and name not in _NOT_ENTERED)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 
 from ...markdown.outside_code import text_lines
@@ -31,11 +31,11 @@ _OF_FORMULA = re.compile(r"[\w^\\]")
 @dataclass(frozen=True, slots=True)
 class Plain:
     """A body without components. `unknown`: the components of which nothing is left, each with the number
-    of its line in the body, from 0.
+    of the first line in the body, from 0, where it stands.
     """
 
     body: str
-    unknown: tuple[tuple[str, int], ...] = ()
+    unknown: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,11 @@ def without_components(body: str, *, mdx: bool) -> Plain:
         lines[run.first : run.first + len(run.starts)] = text.split("\n")
     if mdx:
         _dedent(lines, found)
-    unknown = (
-        (one.name, run.line(one.start))
-        for run, one, new in shown
-        if new == "" and one.kind == "empty" and one.is_component
-    )
-    return Plain("\n".join(lines), tuple(dict.fromkeys(unknown)))
+    unknown: dict[str, int] = {}
+    for run, one, new in shown:
+        if new == "" and one.kind == "empty" and one.is_component:
+            unknown.setdefault(one.name, run.line(one.start))
+    return Plain("\n".join(lines), unknown)
 
 
 def _consecutive(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from .js_yaml import MAX_DEPTH
 from .loaded import Loaded, Problem
 
 _KEY = re.compile(
-    r"[ \t]*(?:\[{0,2}[ \t]*)(?P<quote>[\"']?)(?P<key>[^\s\"'=.\]]+)(?P=quote)[ \t]*[=.\]]"
+    r"[ \t]*+(?:\[{1,2}[ \t]*+)?(?P<quote>[\"']?)(?P<key>[^\s\"'=.\]]++)(?P=quote)[ \t]*+[=.\]]"
 )
 _LONG_TEXT = re.compile(r"\"\"\"|'''")
 _PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")

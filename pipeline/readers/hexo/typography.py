@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ...markdown.typography import Typography
+    from ...markdown.typography import Typographer
 
 _STEPS = (
     (re.compile("---"), "—"),
@@ -22,13 +22,14 @@ _STEPS = (
 )
 
 
-def typography_of(options: Mapping[str, Any]) -> Typography | None:
+def typography_of(options: Mapping[str, Any]) -> Typographer | None:
     """Return how the options of marked have quotes, dashes and dots; None where they stay as written."""
     if options.get("smartypants") is False:
         return None
     quotes = options.get("quotes")
     written = isinstance(quotes, str) and len(quotes) == 4
-    return partial(shown, str(quotes) if written else "“”‘’")
+    show = partial(shown, str(quotes) if written else "“”‘’")
+    return lambda: show
 
 
 def shown(quotes: str, _before: str, text: str, _after: str) -> str:

@@ -32,8 +32,10 @@ from . import fields, settings
 from .contents import Content, Language, contents_of, languages_of
 from .permalink import Named, Permalinks
 from .slugger import slugger_of
+from .typography import typography_of
 
 if TYPE_CHECKING:
+    from ...findings import Message
     from ...ir import Post, Site
     from ..post_file import Opened
     from ..site_config import SiteConfig
@@ -76,9 +78,9 @@ class HugoBlog:
         permalink = self._permalink(content, named)
         name = slug or content.name
         if fields.is_draft(opened) and "drafts" not in self.shown:
-            return _left_out(opened, "draft", name, permalink)
+            return _left_out(opened, Code.UNPUBLISHED.message("draft"), name, permalink)
         if not fields.has_page(opened):
-            return _left_out(opened, "no-page", name, permalink)
+            return _left_out(opened, Code.UNPUBLISHED.message("no-page"), name, permalink)
         if has_password(opened):
             return encrypted(opened, name, permalink)
         post = SourcePost(
@@ -147,17 +149,20 @@ def open_blog(root: Path) -> HugoBlog:
     top = languages[0].folder
     themes = [f"themes/{theme}/static" for theme in config.texts("theme")]
     goldmark = _table(config.table("markup"), "goldmark")
+    extensions = _table(goldmark, "extensions")
     taxonomies = frozenset(map(as_js_string, config.table("taxonomies").values()))
     return HugoBlog(
         site=site,
         root=root,
         dialect=Dialect(
             breaks=_table(goldmark, "renderer").get("hardwraps") is True,
-            definition_lists=_table(goldmark, "extensions").get("definitionlist") is not False,
+            definition_lists=extensions.get("definitionlist") is not False,
             tags=shortcodes(_parameters(config)),
             prepare=partial(prepare, partial(_address, base)),
             fence=fence,
             slugger=slugger_of(_table(goldmark, "parser")),
+            strikethrough=extensions.get("strikethrough") is not False,
+            typography=typography_of(extensions.get("typographer")),
         ),
         findings=(*config.findings, *problems),
         posts_in=top,
@@ -182,10 +187,11 @@ def open_blog(root: Path) -> HugoBlog:
     )
 
 
-def _left_out(opened: Opened, why: str, slug: str, permalink: str | None) -> FileRead:
+def _left_out(opened: Opened, why: Message, slug: str, permalink: str | None) -> FileRead:
     """Return a reading that leaves a post out; this is its only finding."""
     opened.findings.clear()
-    opened.note(Code.UNPUBLISHED.message(why), "headless" if why == "no-page" else why)
+    keys = ("draft", "published", "headless", "build", "_build")
+    opened.note(why, next((key for key in keys if opened.value(key) is not None), None))
     return FileRead(None, tuple(opened.findings), Draft(opened.path, slug, permalink))
 
 

@@ -17,6 +17,7 @@ _MADE = re.compile(
     rf"\{{%-?+\s*+(?!(?:{_KNOWN_TAGS})\b)|\{{\{{-?\s*(?:content|include|page\.content)"
 )
 """What Liquid may make headings of."""
+_DASH = re.compile("---?")
 
 
 def slugger_of(config: SiteConfig) -> Slugger | None:
@@ -38,9 +39,9 @@ def slugger_of(config: SiteConfig) -> Slugger | None:
 
 def _as_github(raw: str, shown: str) -> tuple[str, ...]:
     """Return the ids of a heading in GitHub's Markdown: kramdown-parser-gfm makes it of what is shown,
-    its early versions of the Markdown.
+    where two or three hyphens are a dash, and its early versions of the Markdown.
     """
-    return github(shown), github(raw)
+    return github(_DASH.sub("", shown)), github(shown), github(raw)
 
 
 def _kramdown(raw: str, _: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ...markdown.typography import Typography
+    from ...markdown.typography import Typographer
 
 _SYMBOLS: Mapping[str, tuple[str, str]] = {
     "---": ("mdash", "—"),
@@ -39,7 +39,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _SIGN = re.compile(r"""[^\\]?["']|---|--|\.\.\.|<< | >>|<<|>>""", re.DOTALL)
 
 
-def typography_of(options: Mapping[str, Any]) -> Typography:
+def typography_of(options: Mapping[str, Any]) -> Typographer:
     """Return how kramdown's options have quotes, dashes and dots."""
     quotes = _quotes(options.get("smart_quotes", "lsquo,rsquo,ldquo,rdquo"))
     written: Any = options.get("typographic_symbols")
@@ -47,7 +47,7 @@ def typography_of(options: Mapping[str, Any]) -> Typography:
     symbols = {sign: str(own.get(name, shown)) for sign, (name, shown) in _SYMBOLS.items()}
     if "no_auto_typographic" in str(options.get("gfm_quirks", "")):
         symbols = {sign: sign for sign in symbols}
-    return partial(shown, quotes, symbols)
+    return lambda: partial(shown, quotes, symbols)
 
 
 def shown(

@@ -78,6 +78,17 @@ def test_without_a_browser_the_message_says_what_to_do(postdeck: Postdeck) -> No
     assert sorted(path.name for path in (postdeck.folder / "build").iterdir()) == before
 
 
+def test_all_but_the_pdf_is_made_where_a_browser_is_optional(postdeck: Postdeck) -> None:
+    asked = ("build", "sources", "--only", "cheatsheet", "--only", "pdf", "--browser", "optional")
+    done = postdeck(*asked, POSTDECK_BROWSER="/no/such/browser")
+    assert done.code == 0
+    [told] = [line for line in done.out.splitlines() if "[no-pdf]" in line]
+    assert "/no/such/browser" in told
+    made = {path.name for path in (postdeck.folder / "build").iterdir()}
+    assert "cheatsheet.html" in made
+    assert "cheatsheet.pdf" not in made
+
+
 def test_a_browser_that_fails_is_told(postdeck: Postdeck) -> None:
     fake = postdeck.folder / "browser"
     fake.write_text("#!/bin/sh\necho 'it broke' >&2\nexit 7\n")

@@ -17,6 +17,7 @@ from pipeline.emitters.cheatsheet import Layout, Sheet
 from pipeline.emitters.cheatsheet.cards import COLUMNS, ROWS, CutCard, cut_pages
 from pipeline.emitters.cheatsheet.content import ContentRewriter
 from pipeline.emitters.cheatsheet.em_widths import formula_width, text_width
+from pipeline.emitters.cheatsheet.running import Place
 from pipeline.emitters.cheatsheet.sheet import QuestionEntry
 from pipeline.html.mathml import mathml
 from pipeline.ir import Corpus, Series, Site
@@ -272,7 +273,7 @@ def test_page_numbers_stand_in_the_contents_once_they_are_known(tmp_path: Path) 
     anchor = sheet.sheet.posts[0].anchor
     assert 'class="page"' not in sheet.html()
     assert re.search(
-        rf'href="#{anchor}">.*<span class="page">.*7</span></a>', sheet.html({anchor: 7})
+        rf'href="#{anchor}">.*<span class="page">.*7</span></a>', sheet.html({anchor: Place(7)})
     )
 
 

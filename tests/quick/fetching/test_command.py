@@ -222,7 +222,7 @@ def test_on_a_terminal_a_build_offers_to_fetch(
     assert asked == ["2 pictures lie on 1 other server: fetch them now? [y/N] "]
     assert told.code == 0
     assert ("2 pictures fetched" in told.out) == (said == "y")
-    assert told.out.count("1 card in build/deck.apkg (1 new)") == 1
+    assert told.out.count("an import brings: 1 new\n") == 1
     assert len(blog.server.asked) == (2 if said == "y" else 0)
     corpus = (blog.postdeck.folder / "build/corpus.json").read_text("utf-8")
     assert ('src=\\"pictures/' in corpus) == (said == "y")
@@ -248,7 +248,7 @@ def test_a_terminal_is_asked(blog: Blog) -> None:
     order = [text.index(part) for part in ("fetch them now? [y/N]", "2 pictures cannot be had")]
     assert order == sorted(order)
     assert "is in a private network" in text
-    assert text.count("1 card in build/deck.apkg (1 new)") == 1
+    assert text.count("an import brings: 1 new") == 1
     assert text.count("fetch them now?") == 1
     assert blog.server.asked == []
 
@@ -263,4 +263,4 @@ def test_a_huge_deck_is_told(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> Non
     told = blog.postdeck("build", "posts", "--only", "deck")
     assert "[huge-deck]" in told.out
     size = (blog.postdeck.folder / "build/deck.apkg").stat().st_size
-    assert f"({size / 1e6:.0f} MB; " in told.out
+    assert f"  {size / 1e6:.1f} MB  in Anki" in told.out

@@ -14,7 +14,7 @@ from pipeline.emitters.links.page import render
 from pipeline.emitters.links.page import rows as page_rows
 from pipeline.emitters.links.page.text import ShownAddress, Words, readable, safe_href, words_around
 from pipeline.emitters.links.rows import LINK_CODES, rows
-from pipeline.emitters.self_contained import say
+from pipeline.emitters.self_contained import say, words
 from pipeline.ir import Occurrence
 from pipeline.links.graph import graph
 from tests.support.link_blogs import BAD, HOSTILE
@@ -46,7 +46,8 @@ def test_every_target_and_place_is_there(name: str, page_of: PageOf) -> None:
         sum(row.kind == kind for row in made.rows) for kind in ("internal", "external", "broken")
     ]
     occurrences = sum(len(link.occurrences) for link in made.corpus.links)
-    expected = [len(made.rows), occurrences, len(made.corpus.posts), *kinds]
+    orphans = sum(post.orphan for post in made.graph.posts.values())
+    expected = [len(made.rows), occurrences, len(made.corpus.posts), *kinds, orphans]
     assert [int(number.replace(",", "")) for number in numbers] == expected
 
 
@@ -58,6 +59,19 @@ def test_every_finding_about_links_is_there(name: str, page_of: PageOf) -> None:
     assert len(shown) == len(expected)
     for message in expected:
         assert any(message in text for text in shown)
+    for kind in made.soup().select(".findings > details"):
+        told = kind.select("li")
+        summary = kind.select_one("summary")
+        assert summary
+        assert summary.get_text().endswith(f"({len(told)})"), "one line for all of a kind"
+        assert kind.has_attr("open") == (len(told) <= 3 and "info" not in kind["class"])
+
+
+def test_kinds_of_findings_have_a_name_in_every_language() -> None:
+    for language in ("zh", "en"):
+        told = words("links", language)
+        assert [code for code in LINK_CODES if not told.get(code)] == []
+    assert words("links", "zh")["orphan-post"] != words("links", "en")["orphan-post"]
 
 
 @every

@@ -224,6 +224,14 @@ def test_drafts_parts_and_earlier_versions_are_no_pages(write: Write) -> None:
     assert {f.code for f in corpus.findings} >= {Code.UNPUBLISHED, Code.EXCLUDED}
 
 
+def test_a_component_that_nobody_knows_is_told(write: Write) -> None:
+    corpus = site(
+        write, {"docusaurus.config.js": "", "docs/a.md": f"---\ntitle: T\n---\n{POST}\n<Chart />\n"}
+    )
+    (told,) = [f for f in corpus.findings if f.code is Code.UNKNOWN_TAG]
+    assert (told.line, told.message) == (14, "the tag <Chart> is not known")
+
+
 def test_titles_in_the_navigation(write: Write) -> None:
     text = "## What?\n\nThat.\n"
     config = "site_name: x\nnav:\n- A b: a.md\n- c.md\n"

@@ -28,7 +28,6 @@ baseURL = "https://notes.example/"
 colour = "green"
 [markup.goldmark]
 renderer = {unsafe = true}
-extensions = {typographer = false}
 """
 BODIES = {
     "inline": "A *b* **c** ~~d~~ `e` <https://a.example> https://b.example and [f](https://c.example).",
@@ -36,6 +35,8 @@ BODIES = {
     "lists": "- a\n- [ ] b\n- [x] c\n\n3. d\n4. e\n\n   f",
     "terms": "Term\n: Meaning\n: Another\n\nOther\n: Last",
     "table": "| a | b |\n|---|:-:|\n| c | `d` |",
+    "quotes": "Say \"hi\" and 'yes', it's the Smiths' '90s -- a--b --- c... << d >> `--` \"*e*\"\n\n"
+    "题（\"甲\"，乙\"丙\"）：'('和')'，a\\--b&quot; \"**f**\" \"`g`\" --verbose",
     "quote": "> a\n>\n> - b",
     "fence": "```go {linenos=false,hl_lines=[1]}\nx := 1 // <b>\n```\n\n    indented",
     "html": "<details><summary>S</summary>\n\nA **b**\n\n</details>\n\na <kbd>c</kbd> &amp; d",

@@ -35,7 +35,11 @@ def rows_with(made: Made, *words: str, kind: str = "all", listings: bool = False
 
     def texts(row: Tag) -> str:
         all_shown = listings or "faulty" in row["class"]
-        parts = [p for p in row.select(".title, .address, .from") if all_shown or not in_list(p)]
+        parts = [
+            p
+            for p in row.select(".title, .address, .where, .question, .from")
+            if all_shown or not in_list(p)
+        ]
         return folded("\n".join(part.get_text() for part in parts))
 
     return [
@@ -216,9 +220,63 @@ def test_a_link_to_a_row_that_is_hidden_shows_it(page_of: PageOf, browser: Brows
     made = page_of("awkward")
     with shown(browser, made.html) as on_screen:
         page = on_screen.page
-        page.fill("#search", "没有这样的字")
+        page.select_option("#kind", "broken")
         link = made.soup().select_one(".post a[href^='#link-']")
         assert link
         page.click(f".post a[href='{link['href']}']")
-        page.wait_for_function("document.querySelector('#search').value === ''")
+        page.wait_for_function("document.querySelector('#kind').value === 'all'")
         assert page.locator(f"{link['href']} .places").is_visible()
+
+
+POSTS = """() => [...document.querySelectorAll(".post")]
+  .filter((element) => element.checkVisibility()).map((element) => element.id)"""
+
+
+@every
+def test_posts_that_no_post_leads_to(name: str, page_of: PageOf, browser: Browser) -> None:
+    """They are left alone in the list of posts; the address keeps it; a link to another shows it again."""
+    made = page_of(name)
+    posts = [str(post["id"]) for post in made.soup().select(".post")]
+    orphans = [str(post["id"]) for post in made.soup().select(".post.orphan")]
+    with shown(browser, made.html) as on_screen:
+        page = on_screen.page
+        page.select_option("#kind", "orphans")
+        for _ in range(2):
+            assert page.evaluate(POSTS) == orphans
+            assert visible(page) == []
+            assert str(len(orphans)) in page.inner_text("#status")
+            page.reload()
+        others = [post for post in posts if post not in orphans]
+        for post in others[:1]:
+            page.evaluate("(id) => { location.hash = id; }", post)
+            page.wait_for_function(
+                "(id) => document.getElementById(id).checkVisibility()", arg=post
+            )
+            assert page.input_value("#kind") == "all"
+        assert on_screen.faults == []
+
+
+@every
+def test_search_finds_questions_and_files(name: str, page_of: PageOf, browser: Browser) -> None:
+    """Those of places and those of posts."""
+    made = page_of(name)
+    question = made.soup().select_one(".row:not(.listing) .places .question")
+    where = made.soup().select_one(".row:not(.listing) .places .where")
+    path = made.corpus.posts[-1].path
+    assert where
+    with shown(browser, made.html) as on_screen:
+        page = on_screen.page
+        for found in filter(None, (question, where)):
+            row = found.find_parent(class_="row")
+            assert row
+            label = found.select_one(".label")
+            words = found.get_text().replace(label.get_text() if label else "", "").strip()
+            page.fill("#search", words)
+            assert row["id"] in visible(page)
+        page.fill("#search", path)
+        titles = page.eval_on_selector_all(
+            ".post:not(.away) > .where", "(all) => all.map((each) => each.textContent)"
+        )
+        assert path in titles
+        assert all(path in title for title in titles)
+        assert "1" in page.inner_text("#status")

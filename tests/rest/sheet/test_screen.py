@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from typing import Any
+
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser
 
 from pipeline.products import Edition
@@ -87,3 +91,51 @@ def test_dark_by_the_system(name: str, sheet_of: SheetOf, browser: Browser, axe:
         assert on_screen.check("colours") == by_system
         assert len(by_system) > 2
         assert by_system != by_day
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_controls_stay_and_the_question_is_marked(
+    width: int, sheet_of: SheetOf, browser: Browser
+) -> None:
+    """Search and self-test stay at the top of the window, above the question that a reader goes to."""
+    sheet = sheet_of("demo", Layout(), "cheatsheet")
+    with shown(browser, sheet.html, width=width, color_scheme="light") as on_screen:
+        page = on_screen.page
+        for _ in range(5):
+            page.keyboard.press("j")
+        bar, here = (page.locator(each).bounding_box() for each in ("#controls", ".question.at"))
+        assert bar
+        assert here
+        assert bar["y"] <= 0
+        assert 0 < bar["y"] + bar["height"] <= here["y"] < 400
+        for control in ("#search", "#fold"):
+            box = page.locator(control).bounding_box()
+            assert box
+            assert box["y"] >= 0
+        clip: Any = {"x": here["x"], "y": here["y"] + 10, "width": 2, "height": 2}
+        painted = Image.open(BytesIO(page.screenshot(clip=clip))).convert("RGB")
+        assert painted.getpixel((1, 1)) == (11, 87, 164), "the accent, as base.css has it by day"
+
+
+def test_a_click_marks_its_question(sheet_of: SheetOf, browser: Browser) -> None:
+    """From there the keys go on."""
+    sheet = sheet_of("demo", Layout(), "cheatsheet")
+    with shown(browser, sheet.html) as on_screen:
+        page = on_screen.page
+        ids = page.eval_on_selector_all(".question", "(all) => all.map((each) => each.id)")
+        page.click(f"[id='{ids[4]}'] .answer", position={"x": 3, "y": 3})
+        assert page.eval_on_selector_all(".at", "(all) => all.map((each) => each.id)") == [ids[4]]
+        page.keyboard.press("j")
+        assert page.eval_on_selector_all(".at", "(all) => all.map((each) => each.id)") == [ids[5]]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pictures_fit_into_the_window(width: int, sheet_of: SheetOf, browser: Browser) -> None:
+    sheet = sheet_of("awkward", Layout(), "cheatsheet")
+    with shown(browser, sheet.html, width=width) as on_screen:
+        sizes = (
+            "(all) => all.map((each) => [each.naturalHeight, each.getBoundingClientRect().height])"
+        )
+        heights = on_screen.page.eval_on_selector_all("main img", sizes)
+        assert max(natural for natural, _ in heights) > 800
+        assert max(height for _, height in heights) <= 0.75 * 800

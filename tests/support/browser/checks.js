@@ -19,6 +19,13 @@
     return [...range.getClientRects()].filter((rect) => rect.width && rect.height);
   };
 
+  const rectOf = (node, at, length) => {
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + length);
+    return [...range.getClientRects()].filter((rect) => rect.width);
+  };
+
   return {
     // What sticks out of the page at its width, unless it can be scrolled to.
     overflow() {
@@ -99,6 +106,39 @@
         judge(image.getBoundingClientRect(), image.closest(holders), `picture ${image.alt}`);
       }
       return [...new Set(faults)].slice(0, 20);
+    },
+
+    // Chinese characters that take more room than their own, as in lines that are stretched.
+    stretched(selector) {
+      layOut();
+      const faults = new Set();
+      for (const root of document.querySelectorAll(selector)) {
+        for (const node of texts(root)) {
+          const size = parseFloat(getComputedStyle(node.parentElement).fontSize);
+          for (const pair of node.data.matchAll(/(?=[\u4e00-\u9fff]{2})/g)) {
+            const more = rectOf(node, pair.index, 1)[0].width - size;
+            if (more > 0.5) faults.add(`${more.toFixed(1)} px too wide: ${name(root)}`);
+          }
+        }
+      }
+      return [...faults].slice(0, 12);
+    },
+
+    // Words that are broken, though each of them fits into a share of the width of its holder.
+    torn(selector, holders, share) {
+      layOut();
+      const faults = new Set();
+      for (const root of document.querySelectorAll(selector)) {
+        const width = Math.max(...[...root.closest(holders).getClientRects()].map((rect) => rect.width));
+        for (const node of texts(root)) {
+          for (const word of node.data.matchAll(/\w+/g)) {
+            const lines = rectOf(node, word.index, word[0].length);
+            const whole = lines.reduce((sum, line) => sum + line.width, 0);
+            if (lines.length > 1 && whole < share * width) faults.add(`${word[0]} in ${name(root)}`);
+          }
+        }
+      }
+      return [...faults].slice(0, 12);
     },
 
     // Text that is too small (pt); the scripts of scripts in a formula may be.

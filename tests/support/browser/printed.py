@@ -64,6 +64,7 @@ class Paper:
         return glyph.box.top > self.height - FOOT
 
 
+SIDE, TOP, BOTTOM = 11.0, 13.0, 15.0  # mm, around the columns
 FOOT = 10.5  # mm, where the number of the page stands; cards go down to 11 mm
 
 
@@ -93,6 +94,25 @@ class Print:
         """Return a page, drawn in grey."""
         drawn: Image.Image = self.document[number].render(scale=0.5).to_pil().convert("L")
         return drawn
+
+    def blank(self, number: int, column: int, columns: int) -> float:
+        """Return the share of a column (from 0) that is blank, in stretches of a centimetre and more."""
+        picture, page = self.picture(number), self.pages[number]
+        pixel = picture.width / page.width
+        width = (page.width - 2 * SIDE) / columns
+        edges = (
+            SIDE + width * column + 4,
+            TOP,
+            SIDE + width * (column + 1) - 4,
+            page.height - BOTTOM,
+        )
+        part = picture.crop([round(edge * pixel) for edge in edges])  # type: ignore[arg-type]
+        rows = "".join(
+            " " if part.crop((0, y, part.width, y + 1)).getextrema()[0] > 250 else "x"  # type: ignore[operator]
+            for y in range(part.height)
+        )
+        stretches = (len(run) for run in rows.split("x") if len(run) >= 10 * pixel)
+        return sum(stretches) / part.height
 
     def _page(self, number: int) -> Paper:
         page = self.document[number]

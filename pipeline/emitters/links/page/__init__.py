@@ -10,18 +10,18 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ....findings import Finding, Severity
+from ....findings import Severity
 from ....ir import Corpus
 from ....links.graph import Graph
 from ...self_contained import language_of, policy, read, say, styles, words
 from ...templates import templates
 from ..picture import views
 from ..rows import Row, worst_first
+from .findings import kinds
 from .posts import names_for_groups, post_anchor, post_entries
 from .rows import TargetRow, TargetRows, by_target, kept
 
 _NAME = "links"
-_FEW_FINDINGS = 12  # so many are shown at once, if one is worse than an information
 _FEW_POSTS = 40
 
 
@@ -35,6 +35,7 @@ class Counts:
     internal: int
     external: int
     broken: int
+    orphan: int
 
 
 def render(corpus: Corpus, graph: Graph, rows: Sequence[Row]) -> str:
@@ -44,7 +45,7 @@ def render(corpus: Corpus, graph: Graph, rows: Sequence[Row]) -> str:
     posts = list(post_entries(graph, rows, made, by_target(shown)))
     ids = {entry.anchor for entry in posts} | {target.anchor for target in targets}
     language = language_of(corpus.sites, corpus.posts)
-    findings = worst_first(corpus)
+    findings = tuple(kinds(worst_first(corpus), language))
     style = styles(_NAME, ("links", "screen", "print")) + "\n"
     script = "\n".join(read(_NAME, f"{name}.js") for name in ("links", "picture")) + "\n"
     page = templates(_NAME).get_template("page.html")
@@ -53,9 +54,9 @@ def render(corpus: Corpus, graph: Graph, rows: Sequence[Row]) -> str:
         language=language,
         words=words(_NAME, language),
         say=say,
-        counts=_counts(rows, corpus),
+        counts=_counts(rows, graph),
         findings=findings,
-        findings_open=len(findings) <= _FEW_FINDINGS and any(_is_bad(f) for f in findings),
+        findings_open=any(kind.severity is not Severity.INFO for kind in findings),
         targets=targets,
         only_listed=sum(target.only_listed for target in targets),
         more_targets=len(rows) - len(targets),
@@ -73,17 +74,13 @@ def render(corpus: Corpus, graph: Graph, rows: Sequence[Row]) -> str:
     )
 
 
-def _counts(rows: Iterable[Row], corpus: Corpus) -> Counts:
-    rows = tuple(rows)
-    kinds = [row.kind for row in rows]
+def _counts(rows: Sequence[Row], graph: Graph) -> Counts:
+    each = [row.kind for row in rows]
     return Counts(
-        len(rows), sum(len(row.link.occurrences) for row in rows), len(corpus.posts),
-        kinds.count("internal"), kinds.count("external"), kinds.count("broken"),
+        len(rows), sum(len(row.link.occurrences) for row in rows), len(graph.posts),
+        each.count("internal"), each.count("external"), each.count("broken"),
+        sum(post.orphan for post in graph.posts.values()),
     )  # fmt: skip
-
-
-def _is_bad(finding: Finding) -> bool:
-    return finding.severity is not Severity.INFO
 
 
 def _used(targets: Iterable[TargetRow]) -> set[int]:

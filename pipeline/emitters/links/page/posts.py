@@ -29,6 +29,7 @@ class PagePost:
 
     anchor: str
     title: str
+    path: str
     href: str | None
     date: str
     series: str
@@ -70,6 +71,7 @@ def post_entries(
         yield PagePost(
             anchor=post_anchor(post.ref),
             title=post.title,
+            path=post.path,
             href=safe_href(post.permalink),
             date=(post.date or "")[:10],
             series=series_name(post),

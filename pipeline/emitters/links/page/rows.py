@@ -18,7 +18,7 @@ MOST_LISTINGS = 12
 MOST_TEXTS = 12
 """The most that a page holds of each; all of it is in `links.csv`."""
 
-_NAME = 40  # characters of a question that name it
+_NAME = 80  # characters of a question that name it
 
 
 @dataclass(frozen=True, slots=True)
