@@ -19,6 +19,7 @@ from .options import (
     in_colour,
     missing,
     options_of,
+    required,
 )
 from .output import show
 
@@ -89,6 +90,8 @@ def diff(arguments: argparse.Namespace) -> int:
     from .progress import watched
     from .terminal import lines
 
+    if arguments.against:
+        required(arguments.against)
     try:
         compare = partial(diff.compare, against=arguments.against)
         found, compared = watched(compare, options_of(arguments))

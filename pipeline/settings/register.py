@@ -47,8 +47,8 @@ class Table(NamedTuple):
 
 
 def as_toml(value: object) -> str:
-    """Return a value as TOML."""
-    return json.dumps(value, ensure_ascii=False)
+    """Return a value as TOML, which is as JSON but for one character."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _folded(value: object) -> tuple[type, object]:

@@ -62,7 +62,7 @@ def _settings(root: Path, text: str) -> str:
     path = root / CONFIG
     if path.exists():
         return f"{path} is there, and stays as it is"
-    write_whole(path, text.encode())
+    write_whole(path, text.encode("utf-8", "replace"))
     return f"wrote {path}, where each setting is commented out"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -104,14 +105,15 @@ def _workflow(place: Place) -> str:
     deck = Path(place.folder, "build", "deck.apkg").as_posix()
     folder = place.folder
     told = _new(
-        path, _WORKFLOW.format(version=__version__, folder=_quoted(folder), deck=_quoted(deck))
+        path,
+        _WORKFLOW.format(version=__version__, folder=_quoted(folder), deck=_quoted(deck)),
     )
     return f"{told}; POSTDECK in it says where postdeck comes from"
 
 
 def _quoted(text: str) -> str:
     """Return a text as a value of YAML."""
-    return "'" + text.replace("'", "''") + "'"
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _hook(place: Place) -> str:

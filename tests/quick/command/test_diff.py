@@ -183,7 +183,7 @@ def test_what_cannot_be_compared(postdeck: Postdeck) -> None:
     told = postdeck("diff", "sources", "--against", "sources/post.md")
     assert told.code == 2
     assert "sources/post.md is no deck that postdeck made" in told.err
-    assert postdeck("diff", "sources", "--against", "none.apkg").code == 3
+    assert postdeck("diff", "sources", "--against", "none.apkg").code == 2
     postdeck.write("sources/bad.md", "---\ntitle: [\n---\n")
     told = postdeck("diff", "sources")
     assert told.code == 0  # no card of it is known

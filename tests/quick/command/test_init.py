@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -83,6 +84,17 @@ def test_only_what_is_of_use_is_listed(blog: Postdeck) -> None:
     blog("init")
     assert {"linkcheck", "pictures"} < set(tomllib.loads(written(blog)))
     assert '#titles = "take"' in written(blog)
+
+
+def test_titles_of_any_letters_make_a_file_that_can_be_read(blog: Postdeck) -> None:
+    title = 'a"b\\ \x7f\u2028\n[x]\n#'
+    blog.write("_config.yml", f"title: {json.dumps(title)}\nurl: https://a.example\n")
+    assert blog("init").code == 0
+    assert load(blog.folder / "postdeck.toml")[1] == ()
+    blog.write("postdeck.toml", without_marks(written(blog)))
+    settings, findings = load(blog.folder / "postdeck.toml")
+    assert findings == ()
+    assert settings.of("a.example").title == title
 
 
 def test_a_folder_of_markdown_is_named_once(postdeck: Postdeck) -> None:

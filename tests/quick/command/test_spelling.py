@@ -24,6 +24,7 @@ from tests.support.command import POST, Postdeck
         (("build", "posts", "--only", "dek"), "deck"),
         (("build", "posts", "--config", "setings.toml"), "settings.toml"),
         (("emit", "post/a.json"), "posts/a.json"),
+        (("diff", "posts", "--against", "dek.apkg"), "deck.apkg"),
         (("restore", "dek.apkg"), "deck.apkg"),
         (("schema", "corps"), "corpus"),
     ],
