@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from ..plugins import PluginError
 from ..signals import Terminated, ended_by_signals, raise_if_asked
-from .options import FAILURE, INTERRUPTED, TERMINATED, USAGE, UsageError, fail
+from .options import FAILURE, INTERRUPTED, TERMINATED, USAGE, NoBlogError, UsageError, fail
 from .output import drop, flush
 from .parser import argument_parser
 
@@ -28,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = argument_parser().parse_args(arguments)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else USAGE
+    if options.command is None:
+        argument_parser().print_help(sys.stderr)
+        return USAGE
     with ended_by_signals():
         return _run(options)
 
@@ -42,6 +45,9 @@ def _run(options: argparse.Namespace) -> int:
     except BrokenPipeError:
         drop()
         return FAILURE
+    except NoBlogError as error:
+        argument_parser().print_help(sys.stderr)
+        return fail(str(error), USAGE)
     except UsageError as error:
         return fail(str(error), USAGE)
     except PluginError as error:

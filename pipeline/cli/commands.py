@@ -9,7 +9,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .options import FAILURE, FINDINGS, FINE, UsageError, fail, for_a_person, in_colour, options_of
+from .options import (
+    FAILURE,
+    FINDINGS,
+    FINE,
+    UsageError,
+    fail,
+    for_a_person,
+    in_colour,
+    missing,
+    options_of,
+)
 from .output import show
 
 if TYPE_CHECKING:
@@ -24,9 +34,10 @@ def build(arguments: argparse.Namespace) -> int:
 
     try:
         options, offers = options_of(arguments), offer.may_ask(arguments)
+        home = Path() if arguments.sources else options.sources[0]
         making = partial(stages.build, hold=offers)
         outcome = watched(making, options)
-        if not outcome.published and same_site.settled(outcome, options):
+        if not outcome.published and same_site.settled(outcome, options, home):
             options = options_of(arguments)  # with the settings that the answers made
             outcome = watched(making, options)
         if outcome.held:
@@ -47,7 +58,7 @@ def emit(arguments: argparse.Namespace) -> int:
 
     corpus = Path(arguments.corpus)
     if not corpus.is_file():
-        raise UsageError(f"{corpus}: no such file")
+        raise missing(corpus, "file")
     try:
         options = options_of(arguments, out=corpus.parent)
         outcome = watched(partial(stages.emit, corpus), options)

@@ -14,14 +14,14 @@ from ..plurals import counted
 from ..stages.restoring import Restored
 from ..stages.restoring import restore as restored
 from . import report
-from .options import FINDINGS, FINE, LATEST, UsageError, options_of
+from .options import FINDINGS, FINE, LATEST, UsageError, missing, options_of
 from .terminal import lines, plain
 
 
 def restore(arguments: argparse.Namespace) -> int:
     """Write the ledgers anew that a package bears; print what was written, and what it cannot know."""
     if not arguments.deck.is_file():
-        raise UsageError(f"{arguments.deck}: no such file")
+        raise missing(arguments.deck, "file")
     if arguments.ledger:
         arguments.sources = None  # the file holds all sites
     try:

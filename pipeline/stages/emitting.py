@@ -9,6 +9,7 @@ from ..emitters.contract import GROUP, Emitter, Request
 from ..findings import Finding, has_error
 from ..plugins import PluginError, plugins
 from ..products import CORPUS, PRODUCTS
+from ..spelling import did_you_mean
 
 
 class UnknownProductError(Exception):
@@ -34,7 +35,8 @@ class Emitters:
         for name in products:
             if name not in {CORPUS, *found}:
                 known = ", ".join((CORPUS, *found))
-                raise UnknownProductError(f"there is no product {name}, only these: {known}")
+                meant = did_you_mean(name, (CORPUS, *found))
+                raise UnknownProductError(f"there is no product {name}{meant}, only these: {known}")
         emitters = {name: found[name] for name in found if name in products}
         for name, emitter in emitters.items():
             if not callable(emitter):
