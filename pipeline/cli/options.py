@@ -16,6 +16,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..language import say
+
 if TYPE_CHECKING:
     from ..settings.post_filter import PostFilter
     from ..stages import Options
@@ -48,10 +50,10 @@ def options_of(arguments: argparse.Namespace, out: Path = BUILD) -> Options:
     sources = () if named is None else tuple(Path(source) for source in named or ["sources"])
     for source in sources:
         if not source.exists():
-            raise UsageError(f"{source}: no such file or folder")
+            raise UsageError(say("{path}: no such file or folder", path=source))
     config = arguments.config
     if config is not None and not config.is_file():
-        raise UsageError(f"{config}: no such file")
+        raise UsageError(say("{path}: no such file", path=config))
     if config is None and CONFIG.is_file():
         config = CONFIG
     return stages.Options(
@@ -81,7 +83,7 @@ def _filter(given: Mapping[str, list[str] | None]) -> PostFilter:
     )
     for pattern in (*include, *exclude, *paths):
         if post_filter.is_wrong(pattern):
-            raise UsageError(f"{pattern!r} cannot be read as a pattern")
+            raise UsageError(say("{pattern!r} cannot be read as a pattern", pattern=pattern))
     return post_filter.PostFilter(include, exclude, paths, tags)
 
 
@@ -94,7 +96,13 @@ def _now() -> int:
     if not given:
         return int(time.time())
     if not re.fullmatch(r"[0-9]{1,12}", given) or int(given) > LATEST:
-        raise UsageError(f"SOURCE_DATE_EPOCH is {given!r:.40}, no epoch seconds from 0 to {LATEST}")
+        raise UsageError(
+            say(
+                "SOURCE_DATE_EPOCH is {given!r:.40}, no epoch seconds from 0 to {latest}",
+                given=given,
+                latest=LATEST,
+            )
+        )
     return int(given)
 
 

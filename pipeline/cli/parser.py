@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from .. import __version__
+from ..language import LANGUAGES, say
 from ..products import CORPUS, OPTIONS, PRODUCTS, Option
 from . import commands as run
 
@@ -225,7 +226,14 @@ def _linkcheck(arguments: argparse.Namespace) -> int:
 def _within(least: float, most: float, kind: Callable[[str], float]) -> Callable[[str], float]:
     def number(written: str) -> float:
         if not least <= (value := kind(written)) <= most:
-            raise argparse.ArgumentTypeError(f"{written} is not from {least} to {most}")
+            raise argparse.ArgumentTypeError(
+                say(
+                    "{written} is not from {least} to {most}",
+                    written=written,
+                    least=least,
+                    most=most,
+                )
+            )
         return value
 
     return number
@@ -265,6 +273,9 @@ def _common(*formats: str) -> _Parser:
     common.add_argument("--strict", action="store_true", help="stop at any error or warning")
     common.add_argument(
         "--config", type=Path, metavar="FILE", help="settings (default: postdeck.toml, if there)"
+    )
+    common.add_argument(
+        "--lang", choices=LANGUAGES, help="the language of what is told (default: the terminal's)"
     )
     common.add_argument("--debug", action="store_true", help="show tracebacks")
     return common
