@@ -6,27 +6,19 @@ import io
 import json
 import os
 import re
+import sys
 
 import pytest
 
-from pipeline.cli import choose
-from pipeline.cli.choose import terminal
 from pipeline.language import use
-from pipeline.stages import Options
 from pipeline.widths import columns
 from tests.support.command import POST, Postdeck
 
 HAN = re.compile("[\u4e00-\u9fff]")
-UNSURE = """---
-title: Notes
----
-## Caches
-What is a cache?
-A fast memory.
-## Queues
-What is a queue?
-A line of things.
-"""
+UNSURE = "---\ntitle: 笔记\n---\n\n" + "\n\n".join(
+    f"## {words}？\n\n这里有一句话，说得很长很长很长。"
+    for words in ("为什么学它", "它的背景", "学它有什么用")
+)
 
 
 @pytest.fixture(autouse=True)
@@ -127,25 +119,21 @@ def test_sizes_stand_below_each_other_in_chinese_folders(postdeck: Postdeck) -> 
 
 
 def test_choose_asks_in_chinese(postdeck: Postdeck, monkeypatch: pytest.MonkeyPatch) -> None:
-    postdeck.write("posts/a.md", UNSURE)
-    monkeypatch.chdir(postdeck.folder)
-    asked, _ = choose.asked(Options((postdeck.folder / "posts",), postdeck.folder / "build"))
-    assert asked
-    use("zh")
-    out = io.StringIO()
-    terminal.ask(asked, lambda: "q", out, 100)
-    shown = out.getvalue()
-    assert "1/1：Notes" in shown or "1/1: Notes" in shown
-    assert "道题" in shown
-    assert "可能性" in shown
-    assert "按数字选择" in shown
-    assert all(columns(line) <= 100 for line in shown.splitlines())
+    postdeck.write("notes/a.md", UNSURE)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("9\n1\n"))
+    told = postdeck("choose", "notes", LC_ALL="zh_CN.UTF-8", COLUMNS="80")
+    assert "1/1: 笔记" in told.out
+    assert "3 道题，3 道有答案" in told.out
+    assert "按数字选择；s 跳过" in told.out
+    assert "没有这个选项\n" in told.out
+    assert told.out.endswith("1 篇文章里已为 1 篇选定读法\n")
+    assert all(columns(line) <= 80 for line in told.out.splitlines())
 
 
 def test_a_console_of_gbk_shows_chinese_and_escapes_what_it_lacks(postdeck: Postdeck) -> None:
     postdeck.write("中文/题😀.md", "no question here\n")
     told = postdeck.process_bytes(
-        "check", "中文", LC_ALL="zh_CN.UTF-8", PYTHONIOENCODING="gbk", PYTHONUTF8="0"
+        "check", "中文", "--lang", "zh", PYTHONIOENCODING="gbk", PYTHONUTF8="0"
     )
     shown = told.out.decode("gbk")
     assert "题\\U0001f600.md" in shown
