@@ -72,7 +72,7 @@ diff: $(VENV)/run ## Tell what an import of the next deck will do in Anki; write
 
 .PHONY: all
 all: $(VENV)/run ## Make every product, the PDF too where a browser is found
-	$(POSTDECK_BUILD) $(foreach PRODUCT,deck cheatsheet pdf links,--only $(PRODUCT)) --browser optional $(PRINTED)
+	$(POSTDECK_BUILD) $(foreach PRODUCT,deck cheatsheet pdf links,--only $(PRODUCT)) --browser optional
 
 .PHONY: check
 check: $(VENV)/run ## Tell what is wrong in the posts (findings); write nothing

@@ -81,6 +81,10 @@ OPTIONS: dict[str, tuple[Option, ...]] = {
         Option("paper", "the cheat sheet's paper", tuple(PAPERS), "A4", "--paper"),
         Option("columns", "its columns on paper", (1, 2, 3), 2, "--columns"),
         Option(
+            "browser", "without a browser to print with, stop, or make all but the PDF",
+            ("needed", "optional"), "needed", "--browser",
+        ),
+        Option(
             "title", "the cheat sheet's title",
             otherwise="the titles of its sites", example="Interview notes",
         ),

@@ -17,7 +17,7 @@ from ...files import write_whole
 from .. import report
 from ..around import CONFIG, blog_around
 from ..options import FINDINGS, FINE, UsageError, options_of, required
-from ..progress import shown
+from ..progress import watched
 from ..terminal import lines, plain
 from . import commented
 from .offers import OFFERS, Offer, Place, git_top
@@ -37,8 +37,7 @@ def init(arguments: argparse.Namespace) -> int:
     (root,) = options.sources
     if not root.is_dir():
         raise UsageError(f"{root} is no folder")
-    with shown() as show:
-        outcome = stages.check(replace(options, config=None, progress=show))
+    outcome = watched(stages.check, replace(options, config=None))
     if outcome.corpus is None or not outcome.corpus.posts:
         errors = [finding for finding in outcome.findings if finding.severity == "error"]
         print(report.as_lines(errors, "text"), end="")

@@ -79,7 +79,7 @@ def test_without_a_browser_the_message_says_what_to_do(postdeck: Postdeck) -> No
 
 
 def test_all_but_the_pdf_is_made_where_a_browser_is_optional(postdeck: Postdeck) -> None:
-    asked = ("build", "--only", "cheatsheet", "--only", "pdf", "--browser", "optional")
+    asked = ("build", "sources", "--only", "cheatsheet", "--only", "pdf", "--browser", "optional")
     done = postdeck(*asked, POSTDECK_BROWSER="/no/such/browser")
     assert done.code == 0
     [told] = [line for line in done.out.splitlines() if "[no-pdf]" in line]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -142,5 +143,6 @@ def test_every_setting_of_the_register_is_read(write: Write, table: str, setting
 
 
 def test_the_register_tells_the_defaults_that_products_have() -> None:
+    layout = asdict(Layout())
     told = {option.name: option.default for option in OPTIONS["sheet"]}
-    assert told == {name: getattr(Layout(), name) for name in told}
+    assert {name: told[name] for name in layout} == layout
