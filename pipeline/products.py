@@ -88,10 +88,6 @@ OPTIONS: dict[str, tuple[Option, ...]] = {
             "title", "the cheat sheet's title",
             otherwise="the titles of its sites", example="Interview notes",
         ),
-        Option(
-            "browser", "without a browser to print with, stop, or make all but the PDF",
-            ("needed", "optional"), "needed", "--browser",
-        ),
     ),
     "links": (
         Option(
