@@ -149,6 +149,7 @@ mutants: $(VENV)/dev ## Tell which small changes of outline/ and questions/ no t
 .PHONY: docs
 docs: $(VENV)/dev ## Write the files in docs/ that are made from the code
 	$(RUN) -m tools.docs
+	$(RUN) -m tools.translations
 
 .PHONY: pictures
 pictures: $(VENV)/dev ## Draw cards as Anki shows them and pages of the sheet, into docs/

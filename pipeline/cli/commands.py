@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..language import say
 from .options import (
     FAILURE,
     FINDINGS,
@@ -48,7 +49,7 @@ def build(arguments: argparse.Namespace) -> int:
     except stages.UnknownProductError as error:
         raise UsageError(str(error)) from None
     except publish.OutputRefusedError as error:
-        raise UsageError(f"{error}; name another folder with --out") from None
+        raise UsageError(say("{error}; name another folder with --out", error=error)) from None
     return _print_outcome(outcome, arguments, options.out)
 
 
@@ -70,7 +71,7 @@ def emit(arguments: argparse.Namespace) -> int:
     except stages.UnknownProductError as error:
         raise UsageError(str(error)) from None
     except publish.OutputRefusedError as error:
-        raise UsageError(f"{error}; name another folder with --out") from None
+        raise UsageError(say("{error}; name another folder with --out", error=error)) from None
     return _print_outcome(outcome, arguments, options.out)
 
 
@@ -128,7 +129,6 @@ def explain(arguments: argparse.Namespace) -> int:
 def choose(arguments: argparse.Namespace) -> int:
     """Ask which reading each doubtful post has, and keep the answers."""
     from ..findings import stops
-    from ..plurals import counted
     from . import choose, report
     from .choose import program, terminal
     from .progress import watched
@@ -140,7 +140,7 @@ def choose(arguments: argparse.Namespace) -> int:
         return FINDINGS  # a choice would be asked for again, or be put into a broken file
     posts = sum(len(one.posts) for one in asked)
     if not posts:
-        print("nothing to choose: every post has only one likely reading, or one was chosen")
+        print(say("nothing to choose: every post has only one likely reading, or one was chosen"))
         return FINE
     try:
         if arguments.command_with:
@@ -150,7 +150,7 @@ def choose(arguments: argparse.Namespace) -> int:
             chosen = terminal.ask(asked, terminal.keys(), sys.stdout, width)
     except (program.AnswerError, choose.TomlEditError) as error:
         return fail(str(error), FAILURE)
-    print(f"a reading is chosen for {chosen} of {counted(posts, 'post')}")
+    print(say("a reading is chosen for {n} of {posts:# post|# posts}", n=chosen, posts=posts))
     return FINE
 
 
@@ -181,7 +181,11 @@ def _print_outcome(outcome: Outcome, arguments: argparse.Namespace, out: Path | 
         if not outcome.published:
             raise
         fail(
-            f"the products are in {out}, but their report could not be printed ({error.strerror})",
+            say(
+                "the products are in {folder}, but their report could not be printed ({reason})",
+                folder=out,
+                reason=error.strerror,
+            ),
             FAILURE,
         )
     excused = outcome.published and vars(arguments).get("exit_zero")

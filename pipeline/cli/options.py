@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..language import say
 from .around import blog_around, path_like, settings_of
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _filter(given: Mapping[str, list[str] | None]) -> PostFilter:
     )
     for pattern in (*include, *exclude, *paths):
         if post_filter.is_wrong(pattern):
-            raise UsageError(f"{pattern!r} cannot be read as a pattern")
+            raise UsageError(say("{pattern!r} cannot be read as a pattern", pattern=pattern))
     return post_filter.PostFilter(include, exclude, paths, tags)
 
 
@@ -136,7 +137,13 @@ def _now() -> int:
     if not given:
         return int(time.time())
     if not re.fullmatch(r"[0-9]{1,12}", given) or int(given) > LATEST:
-        raise UsageError(f"SOURCE_DATE_EPOCH is {given!r:.40}, no epoch seconds from 0 to {LATEST}")
+        raise UsageError(
+            say(
+                "SOURCE_DATE_EPOCH is {given!r:.40}, no epoch seconds from 0 to {latest}",
+                given=given,
+                latest=LATEST,
+            )
+        )
     return int(given)
 
 

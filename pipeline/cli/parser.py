@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from .. import __version__
+from ..language import LANGUAGES
 from ..products import CORPUS, OPTIONS, PRODUCTS, Option
 from . import commands as run
 from .network_arguments import add_fetch, add_linkcheck
@@ -196,6 +197,9 @@ def _common(*formats: str) -> Parser:
     common.add_argument("--strict", action="store_true", help="stop at any error or warning")
     common.add_argument(
         "--config", type=Path, metavar="FILE", help="settings (default: postdeck.toml, if there)"
+    )
+    common.add_argument(
+        "--lang", choices=LANGUAGES, help="the language of what is told (default: the terminal's)"
     )
     common.add_argument("--debug", action="store_true", help="show tracebacks")
     return common

@@ -44,7 +44,7 @@ def watched(work: Callable[[Options], T], options: Options) -> T:
 def asking(what: str) -> Iterator[Callable[[int, int], None]]:
     """Yield a function that shows for how many of how many of these servers were asked."""
     with shown() as show:
-        yield partial(show, f"asking for {what}")
+        yield partial(show, what)
 
 
 class _Line:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from .. import codec
 from ..findings import Finding, Place, Severity, shown
 from ..findings.entries import Topic
+from ..language import say
 from . import summary
 from .terminal import github_message, github_property, json_text, lines, painted, plain
 
@@ -50,8 +51,9 @@ def render(
     listed = _grouped(told) if in_groups and form == "text" else as_lines(told, form)
     if out is None or not outcome.published:
         *before, last = summary.looked_at(outcome)
-        nothing = "; nothing was written" if out else ""
-        return listed + _block((*before, *summary.apart(apart), f"{last}; {counts}{nothing}"))
+        nothing = say("; nothing was written") if out else ""
+        ended = say("{found}; {counts}", found=last, counts=counts) + nothing
+        return listed + _block((*before, *summary.apart(apart), ended))
     return _block(summary.built(outcome, out)) + listed + _block((*summary.apart(apart), counts))
 
 
@@ -102,13 +104,13 @@ def for_programs(findings: Iterable[Finding]) -> list[dict[str, object]]:
 
 def text(finding: Finding, *, colour: bool = False) -> Iterator[str]:
     """Yield the lines of a finding for people."""
-    severity = painted(str(finding.severity), _COLOURS[finding.severity] if colour else "")
+    severity = painted(summary.severity_of(finding), _COLOURS[finding.severity] if colour else "")
     where = place(finding.shown_path, finding.line, finding.column)
-    yield f"{f'{where}: ' if where else ''}{severity}: {plain(finding.message)} [{finding.code}]"
+    yield f"{f'{where}: ' if where else ''}{severity}: {plain(finding.shown_message)} [{finding.code}]"
     for related in finding.related:
-        yield f"    see {_seen(related)}"
+        yield "    " + say("see {place}", place=_seen(related))
     if finding.hint:
-        yield f"    hint: {plain(finding.hint)}"
+        yield "    " + say("hint: {hint}", hint=plain(finding.shown_hint))
 
 
 def place(path: str | None, *numbers: int | None) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..findings import Code
+from ..language import say
 from .around import CONFIG
 from .terminal import lines, plain
 
@@ -38,9 +39,13 @@ def settled(outcome: Outcome, options: Options, home: Path) -> bool:
         assert doubt is not None
         values, wording = doubt.text.values, doubt.text.name
         site, other = str(values["site"]), str(values["other"])
-        print(lines(plain(str(doubt.text))))
+        print(lines(plain(doubt.text.said())))
         same = _answer(
-            f"Is {site} the same blog as {other}? Its cards then keep their history. [y/n] "
+            say(
+                "Is {site} the same blog as {other}? Its cards then keep their history. [y/n] ",
+                site=site,
+                other=other,
+            )
         )
         if same is None:
             return False

@@ -10,6 +10,7 @@ import argparse
 from dataclasses import asdict, replace
 
 from ...findings import Code, Severity
+from ...language import say
 from ...links.check import CacheError, Checked, CheckRequest, RequestPolicy, cache, check
 from ...links.check.values import Result
 from ...stages import Options
@@ -47,7 +48,7 @@ def linkcheck(arguments: argparse.Namespace) -> int:
     except CacheError as error:
         raise UsageError(str(error)) from None
     if checked.offline:
-        return fail("no host could be reached; is this machine offline?", FAILURE)
+        return fail(say("no host could be reached; is this machine offline?"), FAILURE)
     if arguments.format == "json":
         print(as_json(checked), end="")
     elif arguments.format == "github":
@@ -99,7 +100,7 @@ def _checked(options: Options, request: CheckRequest) -> Checked:
     )
     roots = {(post.post.site, post.post.path): post.root for post in reading.posts}
     patterns = (*request.ignore, *reading.settings.linkcheck.ignore)
-    with asking("addresses") as counter:
+    with asking(say("asking for addresses")) as counter:
         checked = check(corpus, roots, replace(request, ignore=patterns), counter)
     told = judged(checked.findings, options, reading.settings)
     return replace(checked, findings=(*unread, *told), unread=unread)

@@ -134,6 +134,8 @@ def test_an_unknown_product_is_told_with_all_that_there_are(
         ("pass", "failed: TypeError: 'NoneType' object is not iterable"),
         ("return ['all is well']", "failed: TypeError: it returned what is no finding"),
         ("request.file('poster.txt')\nreturn ()", "failed: FileNotFoundError: it did not write poster.txt"),
+        ("request.file('con.txt')", "failed: ValueError: 'con.txt' cannot be the name of a file"),
+        ("request.file('a.txt.')", "failed: ValueError: 'a.txt.' cannot be the name of a file"),
         ("request.file('../poster.txt')", "failed: ValueError: '../poster.txt' cannot be the name of"),
         ("request.file('a\\\\b')", "failed: ValueError: 'a\\\\b' cannot be the name of"),
         ("request.file('.hidden')", "failed: ValueError: '.hidden' cannot be the name of"),
