@@ -280,7 +280,8 @@ def test_help_looks_for_no_package() -> None:
     ours = {name for name in loaded if name.startswith("pipeline")}
     assert ours == {
         "pipeline", "pipeline.cli", "pipeline.cli.commands", "pipeline.cli.options", "pipeline.cli.output",
-        "pipeline.cli.parser", "pipeline.language", "pipeline.plugins", "pipeline.products", "pipeline.signals",
+        "pipeline.cli.parser", "pipeline.language", "pipeline.plugins", "pipeline.products",
+        "pipeline.signals",
     }  # fmt: skip
     assert not {"importlib.metadata", "dataclasses", "jinja2", "genanki"} & set(loaded)
 
