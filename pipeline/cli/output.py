@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import io
 import os
@@ -11,10 +12,15 @@ from contextlib import suppress
 
 
 def encode(encoding: str | None) -> None:
-    r"""Print in an encoding, None for that of the system; what it lacks is shown as `\u…`."""
+    r"""Print in an encoding, None for that of the system; what it lacks is shown as `\u…`.
+
+    ASCII is what Python takes where a system says nothing, and most terminals know UTF-8 then.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding=encoding or stream.encoding, errors="backslashreplace")
+            known = encoding or stream.encoding
+            silent = codecs.lookup(known).name == "ascii"
+            stream.reconfigure(encoding="utf-8" if silent else known, errors="backslashreplace")
 
 
 def encoding(environment: Mapping[str, str]) -> str | None:

@@ -19,8 +19,8 @@ _HEADS: Mapping[Status, str] = {
 }
 _COUNTS: Mapping[Status, str] = {
     "ok": marked("{n} ok"),
-    "broken": marked("{n} broken"),
     "moved": marked("{n} moved"),
+    "broken": marked("{n} broken"),
     "unreachable": marked("{n} unreachable"),
     "limited": marked("{n} limited"),
     "refused": marked("{n} refused"),

@@ -281,8 +281,8 @@ def test_help_looks_for_no_package() -> None:
     assert ours == {
         "pipeline", "pipeline.cli", "pipeline.cli.around", "pipeline.cli.commands",
         "pipeline.cli.network_arguments", "pipeline.cli.options", "pipeline.cli.output",
-        "pipeline.cli.parser", "pipeline.cli.spelt", "pipeline.plugins", "pipeline.products",
-        "pipeline.signals", "pipeline.spelling",
+        "pipeline.cli.parser", "pipeline.cli.spelt", "pipeline.language", "pipeline.plugins",
+        "pipeline.products", "pipeline.signals", "pipeline.spelling",
     }  # fmt: skip
     assert not {"importlib.metadata", "dataclasses", "difflib", "jinja2", "genanki"} & set(loaded)
 
