@@ -8,7 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
 
-from ..spelling import did_you_mean
+from ..language import say
+from ..spelling import did_you_mean, nearest
 
 SOURCE = (
     "a blog's folder, a folder or file of Markdown, or a folder of such "
@@ -40,14 +41,16 @@ class Parser(argparse.ArgumentParser):
         found, rest = self.parse_known_args(args)
         if rest:
             command = self.commands.get(found.command, self)
-            command.error(f"unrecognized arguments: {' '.join(map(command.spelt, rest))}")
+            command.error(say("unrecognized arguments: %s") % " ".join(map(command.spelt, rest)))
         return found
 
     def spelt(self, word: str) -> str:
         """Return a word that is not known, with the option that must have been meant."""
-        option = word.partition("=")[0]
-        known = self._option_string_actions if word.startswith("-") else ()
-        return word + did_you_mean(option, known)
+        if not word.startswith("-"):
+            return word
+        known = {option.strip("-"): option for option in self._option_string_actions}
+        near = nearest(word.partition("=")[0].strip("-"), known)
+        return word + (say(" (did you mean {near}?)", near=known[near]) if near else "")
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         try:
@@ -56,8 +59,12 @@ class Parser(argparse.ArgumentParser):
             known = map(str, action.choices or ())
             meant = did_you_mean(str(value), known)
             if not meant and action.dest == "command" and Path(value).exists():
-                meant = f" (did you mean {self.prog} build {value}?)"
-            said = f"invalid choice: {value!r}{meant}" if meant else error.message
+                meant = say(" (did you mean {near}?)", near=f"{self.prog} build {value}")
+            said = (
+                say("invalid choice: {value!r}{meant}", value=value, meant=meant)
+                if meant
+                else error.message
+            )
             raise argparse.ArgumentError(action, said) from None
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ... import stages
 from ...files import write_whole
+from ...language import say
 from .. import report
 from ..around import CONFIG, blog_around
 from ..options import FINDINGS, FINE, UsageError, options_of, required
@@ -36,7 +37,7 @@ def init(arguments: argparse.Namespace) -> int:
     options = options_of(arguments)
     (root,) = options.sources
     if not root.is_dir():
-        raise UsageError(f"{root} is no folder")
+        raise UsageError(say("{path} is no folder", path=root))
     outcome = watched(stages.check, replace(options, config=None))
     if outcome.corpus is None or not outcome.corpus.posts:
         errors = [finding for finding in outcome.findings if finding.severity == "error"]
