@@ -89,12 +89,12 @@ def required(path: Path) -> None:
 def missing(path: Path, kind: str) -> UsageError:
     """Return the error that something is not there, with what it must have been."""
     near = path_like(path)
-    said = (
+    lacking = (
         say("{path}: no such file", path=path)
         if kind == "file"
         else say("{path}: no such file or folder", path=path)
     )
-    return UsageError(said + (say(" (did you mean {near}?)", near=near) if near else ""))
+    return UsageError(lacking + (say(" (did you mean {near}?)", near=near) if near else ""))
 
 
 def _sources(named: list[str] | None) -> tuple[Path, ...]:
@@ -121,8 +121,8 @@ def _refuse_idle(given: Mapping[str, object], products: Sequence[str]) -> None:
                 made = ", ".join(products)
                 raise UsageError(
                     say(
-                        "{flag} does nothing for {made}, only for {users}",
-                        flag=option.flag, made=made, users=users,
+                        "{option} does nothing for {made}, only for {users}",
+                        option=option.flag, made=made, users=users,
                     )
                 )  # fmt: skip
 

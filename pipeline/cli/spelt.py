@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, NoReturn
 
 from ..language import say
-from ..spelling import did_you_mean, nearest
+from ..spelling import did_you_mean
 
 SOURCE = (
     "a blog's folder, a folder or file of Markdown, or a folder of such "
@@ -60,11 +60,7 @@ class Parser(argparse.ArgumentParser):
             meant = did_you_mean(str(value), known)
             if not meant and action.dest == "command" and Path(value).exists():
                 meant = say(" (did you mean {near}?)", near=f"{self.prog} build {value}")
-            said = (
-                say("invalid choice: {value!r}{meant}", value=value, meant=meant)
-                if meant
-                else error.message
-            )
+            said = f"invalid choice: {value!r}{meant}" if meant else error.message
             raise argparse.ArgumentError(action, said) from None
 
 

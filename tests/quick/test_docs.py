@@ -18,13 +18,14 @@ from pipeline.cli.parser import argument_parser
 from pipeline.findings import Code
 from pipeline.products import PRODUCTS
 from pipeline.questions.selection import WAYS
-from tests.support import ROOT
+from tests.support import ROOT, documentation
 from tests.support.reading import corpus_of
 from tools.docs import DOCS, FINDINGS, pages
 
-README = (ROOT / "README.md").read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
-PAGES = sorted(p.relative_to(ROOT) for p in [*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+COMMAND = (DOCS / "command.md").read_text("utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+PAGES = sorted(page.relative_to(ROOT) for page in documentation.PAGES)
 
 
 @pytest.mark.parametrize("name", sorted(pages()))
@@ -47,9 +48,22 @@ def test_corpora_follow_the_schema(demo: Path) -> None:
         jsonschema.Draft202012Validator(schema).validate(corpus)
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_first_page_is_short(name: str) -> None:
+    assert len((ROOT / name).read_text("utf-8").splitlines()) <= 120
+
+
+def test_the_index_lists_every_page() -> None:
+    index = (DOCS / "index.md").read_text("utf-8")
+    listed = set(re.findall(r"\]\(([^)/]+\.md)\)", index))
+    assert listed == {page.name for page in DOCS.glob("*.md")} - {"index.md"}
+
+
 def test_every_target_is_documented() -> None:
     targets = re.findall(r"^([a-z-]+):.*##", MAKEFILE, re.MULTILINE)
-    assert set(targets) - {"help"} == set(re.findall(r"`make ([a-z-]+)`", README))
+    rows = re.findall(r"^\| (`make .*?) \|", COMMAND + CONTRIBUTING, re.MULTILINE)
+    documented = re.findall(r"`make ([a-z-]+)`", "".join(rows))
+    assert sorted({*targets} - {"help"}) == sorted(documented)
     listed = subprocess.run(
         ["make", "-C", str(ROOT), "--no-print-directory"],
         capture_output=True,
@@ -64,10 +78,10 @@ def test_every_command_and_option_is_documented() -> None:
         a for a in argument_parser()._actions if isinstance(a, argparse._SubParsersAction)
     )
     for name, parser in commands.choices.items():
-        assert f"postdeck {name}" in README
+        assert f"postdeck {name}" in COMMAND
         for action in parser._actions:
             for option in action.option_strings:
-                assert option in README or option in {"-h", "--help"}, option
+                assert option in COMMAND or option in {"-h", "--help"}, option
 
 
 def test_every_way_of_writing_is_documented() -> None:
@@ -89,10 +103,19 @@ def test_the_contract_names_every_emitter() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=str)
-def test_links_between_pages_lead_to_files(page: Path) -> None:
+def test_links_between_pages_lead_to_files_and_headings(page: Path) -> None:
     text = re.sub(r"(?s)```.*?```|`[^`\n]*`", "", (ROOT / page).read_text("utf-8"))
-    targets = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text)
-    assert [target for target in targets if not (ROOT / page.parent / target).exists()] == []
+    for target, fragment in re.findall(r"\]\(([^)#:\s]*)(?:#([^)\s]*))?\)", text):
+        path = ROOT / page.parent / target if target else ROOT / page
+        assert path.exists(), target
+        assert not fragment or fragment in anchors(path), f"{target}#{fragment}"
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the ids that a code host gives the headings of a page."""
+    text = re.sub(r"(?s)```.*?```", "", page.read_text("utf-8"))
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def test_each_dependency_has_its_reason() -> None:

@@ -9,6 +9,7 @@ from tests.support.reading import build_to
 from tools import ROOT
 from tools.pictures.cards import draw_cards
 from tools.pictures.links import draw_index
+from tools.pictures.overview import draw_overview
 from tools.pictures.sheets import draw_sheets
 from tools.pictures.window import draw_window
 
@@ -24,3 +25,4 @@ if __name__ == "__main__":
         draw_window(package, folder)
         draw_sheets(folder)
         draw_index(folder)
+        draw_overview(package, outcome.corpus, folder)

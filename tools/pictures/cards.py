@@ -14,7 +14,7 @@ from tests.support.anki_collection import AnkiCollection
 from tests.support.browser.chromium import chromium
 from tests.support.browser.reviewer import ANDROID, DAY, NIGHT, Look, open_reviewer
 from tools import ROOT
-from tools.pictures.drawing import save
+from tools.pictures.drawing import part_of, save, save_part
 
 OUT = ROOT / "docs" / "cards"
 QUESTIONS, TERMS = 25, 5
@@ -27,6 +27,8 @@ SHEETS = {
     NIGHT: (640, 448, 4, "#000000", 900),
     ANDROID: (360, 288, 6, "#d9dde2", 780),
 }
+WHOLE = {look: OUT / f"{look.name}.png" for look in SHEETS}
+PICTURES = [*WHOLE.values(), *map(part_of, WHOLE.values())]
 
 
 def draw_cards(package: Path, corpus: Corpus, folder: Path) -> None:
@@ -37,8 +39,10 @@ def draw_cards(package: Path, corpus: Corpus, folder: Path) -> None:
         media = shutil.copytree(anki.col.media.dir(), folder / "media")
     backs = [sides[guid][1] for guid in choice(corpus)]
     with chromium() as browser:
-        for look in SHEETS:
-            save(sheet(browser, look, backs, media), OUT / f"{look.name}.png")
+        for look, path in WHOLE.items():
+            picture = sheet(browser, look, backs, media)
+            save(picture, path)
+            save_part(picture, path)
 
 
 def choice(corpus: Corpus) -> list[str]:

@@ -11,7 +11,8 @@ from tests.support.reading import build_to
 from tools import ROOT
 from tools.pictures.drawing import save
 
-OUT = ROOT / "docs" / "links"
+OUT = ROOT / "docs" / "links" / "page.png"
+PICTURES = [OUT]
 COLOURS = 96
 SIZE = {"width": 1000, "height": 1100}
 
@@ -24,4 +25,4 @@ def draw_index(folder: Path) -> None:
         page.goto((folder / "index" / "links.html").as_uri())
         page.locator("details:has(> summary)").nth(1).evaluate("(row) => { row.open = true; }")
         page.screenshot(path=folder / "page.png")
-    save(Image.open(folder / "page.png").convert("RGB"), OUT / "page.png", COLOURS)
+    save(Image.open(folder / "page.png").convert("RGB"), OUT, COLOURS)

@@ -11,12 +11,16 @@ from playwright.sync_api import Browser
 from tests.support.browser.chromium import chromium
 from tests.support.reading import build_to
 from tools import ROOT
-from tools.pictures.drawing import save
+from tools.pictures.drawing import part_of, save, save_part
 
 OUT = ROOT / "docs" / "sheets"
 PAGES = {"full": (1, 2), "questions": (1,), "cards": (1, 2)}
+PARTS = {"full-1": (46, 250), "questions-1": (46, 250), "cards-2": (46, 46)}
+SCREENS = OUT / "screens.png"
 DOTS = 1.7  # a point of the page
 COLOURS = 96
+PAPER = [OUT / f"{edition}-{page}.png" for edition, pages in PAGES.items() for page in pages]
+PICTURES = [*PAPER, *(part_of(path) for path in PAPER if path.stem in PARTS), SCREENS]
 
 
 def draw_sheets(folder: Path) -> None:
@@ -30,7 +34,10 @@ def draw_sheets(folder: Path) -> None:
         printed = pdfium.PdfDocument(path)
         for page in pages:
             picture = printed[page - 1].render(scale=DOTS).to_pil().convert("RGB")
-            save(picture, OUT / f"{edition}-{page}.png", COLOURS)
+            path = OUT / f"{edition}-{page}.png"
+            save(picture, path, COLOURS)
+            if corner := PARTS.get(path.stem):
+                save_part(picture, path, COLOURS, corner)
     with chromium() as browser:
         draw_screens(browser, folder / "full" / "cheatsheet.html", folder)
 
@@ -49,4 +56,4 @@ def draw_screens(browser: Browser, sheet: Path, folder: Path) -> None:
     both = Image.new("RGB", (sum(shot.width for shot in shots) + 42, 828), "#c8ccd2")
     both.paste(shots[0], (14, 14))
     both.paste(shots[1], (shots[0].width + 28, 14))
-    save(both, OUT / "screens.png", COLOURS)
+    save(both, SCREENS, COLOURS)

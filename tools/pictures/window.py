@@ -17,7 +17,8 @@ from tools.pictures.drawing import save, tell
 GAP = 14
 SCREEN = (900, 900)
 CACHE = ROOT / ".anki_cache"
-OUT = ROOT / "docs" / "cards"
+OUT = ROOT / "docs" / "cards" / "anki-window.png"
+PICTURES = [OUT]
 
 
 class MissingTool(Exception):  # noqa: N818
@@ -36,7 +37,7 @@ def draw_window(package: Path, folder: Path) -> None:
     )
     for index, shot in enumerate(shots):
         result.paste(Image.open(shot).convert("RGB"), (GAP + index * (SCREEN[0] + GAP), GAP))
-    save(result, OUT / "anki-window.png")
+    save(result, OUT)
 
 
 def window_shots(package: Path, folder: Path) -> list[Path]:

@@ -1,4 +1,4 @@
-"""What the pictures of the README share: which cards are chosen, and how a picture is kept."""
+"""The pictures of the docs: each is drawn by the target and shown, and how one is kept."""
 
 from __future__ import annotations
 
@@ -7,8 +7,23 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tools.pictures import drawing
+from tests.support.documentation import PAGES
+from tools.docs import DOCS
+from tools.pictures import cards, drawing, links, overview, sheets, window
 from tools.pictures.cards import spread
+
+MODULES = cards, links, overview, sheets, window
+
+
+def test_each_picture_of_the_docs_is_drawn_and_shown() -> None:
+    there = sorted(DOCS.rglob("*.png"))
+    assert there == sorted(path for module in MODULES for path in module.PICTURES)
+    text = "".join(page.read_text("utf-8") for page in PAGES)
+    assert [path.name for path in there if f"/{path.name})" not in text] == []
+
+
+def test_the_picture_of_the_readme_loads_fast() -> None:
+    assert overview.OUT.stat().st_size < 400_000
 
 
 @pytest.mark.parametrize(

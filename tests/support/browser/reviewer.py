@@ -124,10 +124,13 @@ class Reviewer:
             route.abort()
 
 
-def open_reviewer(browser: Browser, look: Look, media: Path, *, width: int = 0) -> Reviewer:
+def open_reviewer(
+    browser: Browser, look: Look, media: Path, *, width: int = 0, sharp: int = 1
+) -> Reviewer:
     """Open a page that shows cards in this look."""
     page = browser.new_page(
         viewport={"width": width or look.width, "height": 600},
+        device_scale_factor=sharp,
         is_mobile=look.mobile,
         has_touch=look.mobile,
         color_scheme="dark" if "night" in look.body.lower() else "light",
