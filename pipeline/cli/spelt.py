@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, NoReturn
 
 from ..language import say
-from ..spelling import did_you_mean
+from ..spelling import did_you_mean, nearest
 
 SOURCE = (
     "a blog's folder, a folder or file of Markdown, or a folder of such "
