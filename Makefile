@@ -1,5 +1,7 @@
 # Every target sets up what it needs by itself; `make help` lists them.
 
+VARIABLES := SOURCES BUILD LEDGER SHEET PAPER COLUMNS GRAPH AGAINST POST PYTHON VENV \
+             ARGS MINUTES SEED TARGETS ROOMS ANKI
 SOURCES ?= sources
 BUILD   ?= build
 LEDGER  ?=
@@ -7,16 +9,30 @@ PYTHON  ?= python3
 
 VENV     := .venv
 RUN      := $(VENV)/bin/python
-POSTDECK := $(RUN) -m pipeline
-PRINTED   = $(if $(SHEET),--sheet $(SHEET)) $(if $(PAPER),--paper $(PAPER)) $(if $(COLUMNS),--columns $(COLUMNS))
+POSTDECK := $(VENV)/bin/postdeck
 OUTPUT    = --out "$(BUILD)" $(if $(LEDGER),--ledger "$(LEDGER)")
 
-POSTDECK_BUILD = $(POSTDECK) build $(SOURCES) $(OUTPUT) --exit-zero
+# Shells set COLUMNS, so only what was given to make counts.
+named   = $(findstring command,$(origin $(1)))
+PRINTED = $(foreach name,SHEET PAPER COLUMNS GRAPH,$(if $(call named,$(name)),$(FLAG_$(name)) $($(name))))
+FLAG_SHEET   = --sheet
+FLAG_PAPER   = --paper
+FLAG_COLUMNS = --columns
+FLAG_GRAPH   = --graph
+
+POSTDECK_BUILD = $(POSTDECK) build $(SOURCES) $(OUTPUT) $(PRINTED) --exit-zero
 
 PYTEST = $(RUN) -m pytest -n auto
 
 ANKI_LOCKS = tests/support/schedules/locks
 ANKI = $(shell ls $(ANKI_LOCKS) | sed 's/\.lock$$//' | sort -V)
+
+UNKNOWN := $(filter-out $(VARIABLES),$(foreach name,$(.VARIABLES),$(if $(call named,$(name)),$(name))))
+SPELT    = import sys; from pipeline.spelling import did_you_mean as d; print(d(sys.argv[1], sys.argv[2:]))
+ifneq ($(UNKNOWN),)
+$(error there is no variable $(firstword $(UNKNOWN))$(shell \
+  $(PYTHON) -c '$(SPELT)' $(firstword $(UNKNOWN)) $(VARIABLES)); there are: $(VARIABLES))
+endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -40,15 +56,15 @@ deck: $(VENV)/run ## Write build/deck.apkg, to be imported into Anki
 
 .PHONY: cheatsheet
 cheatsheet: $(VENV)/run ## Write build/cheatsheet.html, to read on a screen and to print (SHEET=questions|cards)
-	$(POSTDECK_BUILD) --only cheatsheet $(PRINTED)
+	$(POSTDECK_BUILD) --only cheatsheet
 
 .PHONY: pdf
 pdf: $(VENV)/run ## Write build/cheatsheet.pdf too (PAPER=Letter COLUMNS=3); needs Chromium
-	$(POSTDECK_BUILD) --only pdf $(PRINTED)
+	$(POSTDECK_BUILD) --only pdf
 
 .PHONY: links
 links: $(VENV)/run ## Write build/links.html, .csv, .md and .json: the index of all links (GRAPH=graphml)
-	$(POSTDECK_BUILD) --only links $(if $(GRAPH),--graph $(GRAPH))
+	$(POSTDECK_BUILD) --only links
 
 .PHONY: diff
 diff: $(VENV)/run ## Tell what an import of the next deck will do in Anki; write nothing
@@ -56,11 +72,16 @@ diff: $(VENV)/run ## Tell what an import of the next deck will do in Anki; write
 
 .PHONY: all
 all: $(VENV)/run ## Make every product, the PDF too where a browser is found
-	$(POSTDECK_BUILD) $(foreach PRODUCT,deck cheatsheet pdf links,--only $(PRODUCT)) --browser optional $(PRINTED)
+	$(POSTDECK_BUILD) $(foreach PRODUCT,deck cheatsheet pdf links,--only $(PRODUCT)) --browser optional
 
 .PHONY: check
 check: $(VENV)/run ## Tell what is wrong in the posts (findings); write nothing
 	$(POSTDECK) check $(SOURCES)
+
+.PHONY: explain
+explain: $(VENV)/run ## Show how a post was read, and why (POST=path/to/post.md)
+	$(if $(POST),,$(error name a post: make explain POST=path/to/post.md))
+	$(POSTDECK) explain "$(POST)"
 
 .PHONY: choose
 choose: $(VENV)/run ## Settle the posts that can be read in more than one way; writes readings.toml
@@ -128,6 +149,7 @@ mutants: $(VENV)/dev ## Tell which small changes of outline/ and questions/ no t
 .PHONY: docs
 docs: $(VENV)/dev ## Write the files in docs/ that are made from the code
 	$(RUN) -m tools.docs
+	$(RUN) -m tools.translations
 
 .PHONY: pictures
 pictures: $(VENV)/dev ## Draw cards as Anki shows them and pages of the sheet, into docs/
@@ -168,16 +190,23 @@ INSTALL = if command -v uv >/dev/null 2>&1; \
 	then uv pip install --quiet --python $(1) --no-deps --require-hashes -r $<; \
 	else $(1) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<; fi
 
+START = import sys; sys.path[0] = sys.argv.pop(1); from pipeline.cli import main; sys.exit(main())
+
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "postdeck needs Python 3.11 or newer: make PYTHON=python3.12 …" >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/run: requirements.lock | $(VENV)/bin/python
+# The command, which runs the code of this checkout wherever it is typed.
+$(VENV)/bin/postdeck: | $(VENV)/bin/python
+	@printf '%s\n' '#!/bin/sh' "exec '$(abspath $(RUN))' -c '$(START)' '$(CURDIR)' \"\$$@\"" > $@
+	@chmod +x $@
+
+$(VENV)/run: requirements.lock | $(VENV)/bin/postdeck
 	@$(call INSTALL,$(RUN))
 	@touch $@
 
-$(VENV)/dev: requirements-dev.lock | $(VENV)/bin/python
+$(VENV)/dev: requirements-dev.lock | $(VENV)/bin/postdeck
 	@$(call INSTALL,$(RUN))
 	@touch $@ $(VENV)/run
 

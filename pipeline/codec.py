@@ -18,6 +18,7 @@ from functools import cache
 from typing import Any, Literal, Union, cast
 
 from .ir import SCHEMA, Corpus, is_guid
+from .language import say
 
 _PICTURE = re.compile(r"[a-z0-9_-]+\.[a-z0-9]+")
 _HALF = re.compile("[\ud800-\udfff]")
@@ -64,11 +65,11 @@ def decode(data: str | bytes) -> Corpus:
     try:
         value = json.loads(data if isinstance(data, str) else data.decode("utf-8"))
     except UnicodeDecodeError:
-        raise DecodeError("this is not UTF-8") from None
+        raise DecodeError(say("this is not UTF-8")) from None
     except ValueError as error:
-        raise DecodeError(f"no JSON: {error}") from None
+        raise DecodeError(say("no JSON: {error}", error=error)) from None
     except RecursionError:
-        raise DecodeError("it nests too deep") from None
+        raise DecodeError(say("it nests too deep")) from None
     _check_version(value)
     _check_text(value, "corpus")
     corpus = cast("Corpus", _decode(value, Corpus, "corpus"))
@@ -98,8 +99,14 @@ def _check_version(value: Any) -> None:
     if found == SCHEMA:
         return
     if isinstance(found, str) and found.startswith(SCHEMA.partition("/")[0]):
-        raise DecodeError(f"its format is {found[:40]}; this version reads {SCHEMA}")
-    raise DecodeError(f"no corpus of the format {SCHEMA}")
+        raise DecodeError(
+            say(
+                "its format is {found}; this version reads {schema}",
+                found=found[:40],
+                schema=SCHEMA,
+            )
+        )
+    raise DecodeError(say("no corpus of the format {schema}", schema=SCHEMA))
 
 
 def check_guids(corpus: Corpus) -> None:

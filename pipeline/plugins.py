@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from .language import say
+
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
@@ -17,7 +19,7 @@ class PluginError(Exception):
     """A plugin that cannot be used; the message names it and says why."""
 
     def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"the plugin {name} {reason}")
+        super().__init__(say("the plugin {name} {reason}", name=name, reason=reason))
         self.name, self.reason = name, reason
 
 
@@ -34,7 +36,10 @@ def plugins(group: str, built_in: Mapping[str, str]) -> Mapping[str, Any]:
     for entry in sorted(entry_points(group=group), key=lambda entry: entry.name):
         if entry.name in found:
             first, second = _package(found[entry.name]), _package(entry)
-            reason = f"is in two packages: {first} and {second}; remove one of them"
+            reason = say(
+                "is in two packages: {first} and {second}; remove one of them",
+                first=first, second=second,
+            )  # fmt: skip
             raise PluginError(entry.name, reason)
         found[entry.name] = entry
     return _Plugins(found)
@@ -51,7 +56,10 @@ class _Plugins(Mapping[str, Any]):
         try:
             return entry.load()
         except (Exception, SystemExit) as error:
-            reason = f"of {_package(entry)} cannot be imported: {type(error).__name__}: {error}"
+            reason = say(
+                "of {package} cannot be imported: {kind}: {error}",
+                package=_package(entry), kind=type(error).__name__, error=error,
+            )  # fmt: skip
             raise PluginError(name, reason) from error
 
     def __iter__(self) -> Iterator[str]:
@@ -69,7 +77,14 @@ def check(name: str, plugin: object, contract: type) -> None:
     members = {*vars(contract), *contract.__annotations__}
     lacking = sorted(m for m in members if not (m.startswith("_") or hasattr(plugin, m)))
     if lacking:
-        raise PluginError(name, f"lacks {', '.join(lacking)} (see {contract.__name__})")
+        raise PluginError(
+            name,
+            say(
+                "lacks {names} (see {contract})",
+                names=", ".join(lacking),
+                contract=contract.__name__,
+            ),
+        )
 
 
 @contextmanager
@@ -80,7 +95,9 @@ def blamed(name: str) -> Iterator[None]:
     except (OSError, PluginError):
         raise
     except Exception as error:
-        raise PluginError(name, f"failed: {type(error).__name__}: {error}") from error
+        raise PluginError(
+            name, say("failed: {kind}: {error}", kind=type(error).__name__, error=error)
+        ) from error
 
 
 def _absolute(reference: str) -> str:

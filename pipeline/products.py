@@ -26,13 +26,17 @@ DECK_FILE = "deck.apkg"
 class Option(NamedTuple):
     """What a product leaves to the user: a key of its table in `postdeck.toml`, and perhaps a flag.
 
-    It has one of `values`; where there are none, it is a text.
+    It has one of `values`; where there are none, it is a text. Where nothing is set, it is `default`, or
+    what `otherwise` says.
     """
 
     name: str
+    help: str
     values: tuple[str | int, ...] = ()
+    default: str | int | None = None
     flag: str = ""
-    help: str = ""
+    otherwise: str = ""
+    example: str = ""
 
 
 class Product(NamedTuple):
@@ -57,32 +61,38 @@ USUAL = (CORPUS, *(name for name, product in PRODUCTS.items() if product.usual))
 OPTIONS: dict[str, tuple[Option, ...]] = {
     "anki": (
         Option(
-            "decks", DECKS, "--decks",
-            "what a deck is made of: a series, a post, a category, or one of all (default: series)",
+            "decks", "what a deck is made of: a series, a post, a category, or one of all",
+            DECKS, "series", "--decks",
         ),
         Option(
-            "reverse", ("none", "terms"), "--reverse",
-            "which cards are asked from definition to term too, in a sub-deck (default: none)",
+            "reverse", "which cards are asked from definition to term too, in a sub-deck",
+            ("none", "terms"), "none", "--reverse",
         ),
-        Option("report"),
+        Option(
+            "report", "where learners report a fault, as the deck says",
+            otherwise="the blog", example="https://github.com/me/notes/issues",
+        ),
     ),
     "sheet": (
         Option(
-            "edition", EDITIONS, "--sheet",
-            "the cheat sheet's edition: all of it, questions to answer, or cards to cut (default: full)",
+            "edition", "the cheat sheet's edition: all of it, questions to answer, or cards to cut",
+            EDITIONS, "full", "--sheet",
         ),
-        Option("paper", tuple(PAPERS), "--paper", "the cheat sheet's paper (default: A4)"),
-        Option("columns", (1, 2, 3), "--columns", "its columns on paper (default: 2)"),
+        Option("paper", "the cheat sheet's paper", tuple(PAPERS), "A4", "--paper"),
+        Option("columns", "its columns on paper", (1, 2, 3), 2, "--columns"),
         Option(
-            "browser", ("needed", "optional"), "--browser",
-            "without a browser to print with, stop, or make all but the PDF (default: needed)",
+            "browser", "without a browser to print with, stop, or make all but the PDF",
+            ("needed", "optional"), "needed", "--browser",
         ),
-        Option("title"),
+        Option(
+            "title", "the cheat sheet's title",
+            otherwise="the titles of its sites", example="Interview notes",
+        ),
     ),
     "links": (
         Option(
-            "graph", ("graphml",), "--graph",
-            "write the graph of links too, for programs as Gephi",
+            "graph", "the graph of links too, for programs as Gephi", ("graphml",),
+            flag="--graph", otherwise="none",
         ),
     ),
 }  # fmt: skip

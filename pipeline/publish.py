@@ -24,6 +24,7 @@ from typing import Any
 
 from .files import MANIFEST_NAME, naming, real
 from .findings import Code
+from .language import say
 from .locking import locked
 from .signals import postponed
 
@@ -90,14 +91,16 @@ def decode_manifest(data: bytes) -> Manifest:
         content: Any = json.loads(data.decode("utf-8"))
         json.dumps(content, ensure_ascii=False).encode()  # raises where a text is none
         if content["schema"] != SCHEMA:
-            raise ManifestError(f"its format is not {SCHEMA}")
+            raise ManifestError(say("its format is not {schema}", schema=SCHEMA))
         return Manifest(
             {str(name): str(made["corpus"]) for name, made in content["artefacts"].items()},
             {str(key): str(path) for key, path in content["ledgers"].items()},
             {(str(site), str(post)): Code(code) for site, post, code in content["left_out"]},
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ManifestError(f"it is damaged ({type(error).__name__}: {error})") from None
+        raise ManifestError(
+            say("it is damaged ({kind}: {error})", kind=type(error).__name__, error=error)
+        ) from None
 
 
 @contextmanager
@@ -139,7 +142,9 @@ class OutputFolder:
         """
         for place in places:
             if real(place).is_relative_to(self.folder):
-                raise OutputRefusedError(f"{place} lies in the output folder {self.folder}")
+                raise OutputRefusedError(
+                    say("{path} lies in the output folder {folder}", path=place, folder=self.folder)
+                )
 
     def carry_over(self, made: Collection[str]) -> Mapping[str, str]:
         """Copy what the folder holds and this run does not make: earlier products, a .gitkeep.
@@ -228,12 +233,16 @@ def _replaceable(folder: Path) -> Manifest:
     if not folder.exists():
         return Manifest()
     if not folder.is_dir():
-        raise OutputRefusedError(f"{folder} is no folder")
+        raise OutputRefusedError(say("{path} is no folder", path=folder))
     if folder.is_mount():
-        raise OutputRefusedError(f"{folder} is a mount point, which cannot be replaced")
+        raise OutputRefusedError(
+            say("{path} is a mount point, which cannot be replaced", path=folder)
+        )
     manifest = read_manifest(folder)
     if manifest is None and any(not path.name.startswith(".") for path in folder.iterdir()):
-        raise OutputRefusedError(f"{folder} is not empty and was not made by postdeck")
+        raise OutputRefusedError(
+            say("{path} is not empty and was not made by postdeck", path=folder)
+        )
     return manifest or Manifest()
 
 

@@ -10,6 +10,7 @@ from pipeline import codec
 from pipeline.emitters import links
 from pipeline.findings import Code, Severity
 from pipeline.findings.entries import Effect, Topic
+from pipeline.settings.register import TABLES, Setting, as_toml
 from tools import ROOT
 
 DOCS = ROOT / "docs"
@@ -24,6 +25,17 @@ _SHORT = {
     Effect.NONE: "goes on",
     Effect.LEAVES_OUT: "leaves the post out",
     Effect.STOPS: "stops",
+}
+_KINDS = {
+    "text": "text",
+    "texts": "list of texts",
+    "truth": "`true` or `false`",
+    "patterns": "list of patterns",
+    "hosts": "list of hosts",
+    "address": "address",
+    "codes": "list of [codes](findings.md)",
+    "reading": "[reading](questions.md)",
+    "any": "any",
 }
 _CHOICE = re.compile(r"\{(\w+):[^|}]*\|([^}]*)\}")
 _FORMAT = re.compile(r"\{(\w+)[!:][^}]*\}")
@@ -96,11 +108,53 @@ def _shown(template: str) -> str:
     return _FORMAT.sub(r"{\1}", plural)
 
 
+def settings() -> str:
+    """Return the page of all settings, as Markdown."""
+    lines = [
+        "# Settings",
+        "",
+        "`postdeck.toml` sets what a blog does not say itself. It is read from the working folder, or else "
+        "from the blog that the sources are of; `--config` names another file. `postdeck init` writes one "
+        "with what is useful for a blog. This page is made from `pipeline/settings/register.py` by "
+        "`make docs`.",
+        "",
+        "Each line is a key in its table: `sheet.paper` is `paper` below `[sheet]`. What stands in "
+        'capitals is yours, and needs quotes where it has a dot: `[sites."www.example.org"]`. An option '
+        "of the command goes before a setting.",
+        "",
+        "| setting | value | without it | what it is |",
+        "|---|---|---|---|",
+    ]
+    for table in TABLES:
+        if table.name:
+            lines.append(f"| **`[{table.name}]`** | | | {table.help} |")
+        head = f"{table.name}." if table.name else ""
+        lines += [
+            f"| `{head}{setting.name}` | {_kind(setting)} | {_without(setting)} | {setting.help} |"
+            for setting in table.settings
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _kind(setting: Setting) -> str:
+    """Return what a setting takes."""
+    if setting.kind == "choice":
+        return " or ".join(f"`{as_toml(value)}`" for value in setting.values)
+    if setting.kind == "number":
+        return " to ".join(map(str, setting.values))
+    return _KINDS[setting.kind]
+
+
+def _without(setting: Setting) -> str:
+    return setting.otherwise or f"`{as_toml(setting.default)}`"
+
+
 def pages() -> Mapping[str, str]:
     """Return the text of each generated file, by its name in `docs/`."""
     return {
         "findings.md": index(),
         **{f"{FINDINGS.name}/{code}.md": page(code) for code in Code},
+        "settings.md": settings(),
         "corpus.schema.json": codec.schema(),
         "links.schema.json": links.schema(),
     }

@@ -7,29 +7,47 @@ for each command. Packages beside them hold what one command alone needs.
 from __future__ import annotations
 
 import argparse
-import io
+import os
 import sys
 import traceback
 from collections.abc import Sequence
 
+from .. import language
+from ..language import say
 from ..plugins import PluginError
 from ..signals import Terminated, ended_by_signals, raise_if_asked
-from .options import FAILURE, INTERRUPTED, TERMINATED, USAGE, UsageError, fail
+from . import commands, output
+from .options import FAILURE, INTERRUPTED, TERMINATED, USAGE, NoBlogError, UsageError, fail
 from .output import drop, flush
 from .parser import argument_parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with these arguments, by default the process's, and return the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    told_in = _language(arguments)
+    language.use(told_in)
+    output.encode(output.encoding(os.environ))
     try:
-        options = argument_parser().parse_args(arguments)
+        with language.of_libraries(told_in):
+            options = argument_parser().parse_args(arguments)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else USAGE
+    if options.command is None:
+        argument_parser().print_help(sys.stderr)
+        return USAGE
+    if vars(options).get("format", "text") != "text" or options.run is commands.schema:
+        language.use(language.ENGLISH)
+        output.encode("utf-8")
     with ended_by_signals():
         return _run(options)
+
+
+def _language(arguments: Sequence[str] | None) -> str:
+    """Return the language that is asked for, by `--lang` or else by the terminal."""
+    asked = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    asked.add_argument("--lang", nargs="?")
+    given = asked.parse_known_args(arguments)[0].lang
+    return given if given in language.LANGUAGES else language.preferred(os.environ)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -42,6 +60,9 @@ def _run(options: argparse.Namespace) -> int:
     except BrokenPipeError:
         drop()
         return FAILURE
+    except NoBlogError as error:
+        argument_parser().print_help(sys.stderr)
+        return fail(str(error), USAGE)
     except UsageError as error:
         return fail(str(error), USAGE)
     except PluginError as error:
@@ -57,8 +78,17 @@ def _run(options: argparse.Namespace) -> int:
 
         _trace(options)
         if is_exhausted(error):
-            return fail(f"the machine is exhausted: {str(error) or 'no memory is left'}", FAILURE)
-        return fail(f"internal error: {type(error).__name__}: {error} (see --debug)", FAILURE)
+            return fail(
+                say(
+                    "the machine is exhausted: {reason}",
+                    reason=str(error) or say("no memory is left"),
+                ),
+                FAILURE,
+            )
+        told = say(
+            "internal error: {kind}: {error} (see --debug)", kind=type(error).__name__, error=error
+        )
+        return fail(told, FAILURE)
 
 
 def _ended(options: argparse.Namespace) -> int:

@@ -5,51 +5,65 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .options import FAILURE, FINDINGS, FINE, UsageError, fail, for_a_person, in_colour, options_of
+from ..language import say
+from .options import (
+    FAILURE,
+    FINDINGS,
+    FINE,
+    UsageError,
+    fail,
+    for_a_person,
+    in_colour,
+    missing,
+    options_of,
+    required,
+)
 from .output import show
 
 if TYPE_CHECKING:
-    from ..stages import Options, Outcome
+    from ..stages import Outcome
 
 
 def build(arguments: argparse.Namespace) -> int:
     """Make the products of posts."""
     from .. import publish, stages
     from . import offer, same_site
+    from .progress import watched
 
     try:
         options, offers = options_of(arguments), offer.may_ask(arguments)
+        home = Path() if arguments.sources else options.sources[0]
         making = partial(stages.build, hold=offers)
-        outcome = _run(making, options)
-        if not outcome.published and same_site.settled(outcome, options):
+        outcome = watched(making, options)
+        if not outcome.published and same_site.settled(outcome, options, home):
             options = options_of(arguments)  # with the settings that the answers made
-            outcome = _run(making, options)
+            outcome = watched(making, options)
         if outcome.held:
             if offer.accepted(outcome):
                 offer.fetch(arguments)
-            outcome = _run(stages.build, options)
+            outcome = watched(stages.build, options)
     except stages.UnknownProductError as error:
         raise UsageError(str(error)) from None
     except publish.OutputRefusedError as error:
-        raise UsageError(f"{error}; name another folder with --out") from None
+        raise UsageError(say("{error}; name another folder with --out", error=error)) from None
     return _print_outcome(outcome, arguments, options.out)
 
 
 def emit(arguments: argparse.Namespace) -> int:
     """Make the products of a `corpus.json` anew."""
     from .. import codec, publish, stages
+    from .progress import watched
 
     corpus = Path(arguments.corpus)
     if not corpus.is_file():
-        raise UsageError(f"{corpus}: no such file")
+        raise missing(corpus, "file")
     try:
         options = options_of(arguments, out=corpus.parent)
-        outcome = _run(partial(stages.emit, corpus), options)
+        outcome = watched(partial(stages.emit, corpus), options)
     except codec.DecodeError as error:
         raise UsageError(f"{corpus}: {error}") from None
     except publish.ManifestError as error:
@@ -57,15 +71,16 @@ def emit(arguments: argparse.Namespace) -> int:
     except stages.UnknownProductError as error:
         raise UsageError(str(error)) from None
     except publish.OutputRefusedError as error:
-        raise UsageError(f"{error}; name another folder with --out") from None
+        raise UsageError(say("{error}; name another folder with --out", error=error)) from None
     return _print_outcome(outcome, arguments, options.out)
 
 
 def check(arguments: argparse.Namespace) -> int:
     """Print the findings of posts; write nothing."""
     from .. import stages
+    from .progress import watched
 
-    return _print_outcome(_run(stages.check, options_of(arguments)), arguments)
+    return _print_outcome(watched(stages.check, options_of(arguments)), arguments)
 
 
 def diff(arguments: argparse.Namespace) -> int:
@@ -73,10 +88,14 @@ def diff(arguments: argparse.Namespace) -> int:
     from ..emitters.anki import PackageError
     from . import diff, report
     from .diff import text
+    from .progress import watched
     from .terminal import lines
 
+    if arguments.against:
+        required(arguments.against)
     try:
-        found, compared = diff.compare(options_of(arguments), arguments.against)
+        compare = partial(diff.compare, against=arguments.against)
+        found, compared = watched(compare, options_of(arguments))
     except PackageError as error:
         raise UsageError(str(error)) from None
     if arguments.format == "json":
@@ -92,10 +111,11 @@ def explain(arguments: argparse.Namespace) -> int:
     """Print how posts were read."""
     from . import explain, report
     from .explain import text
+    from .progress import watched
     from .terminal import lines
 
     try:
-        explained = explain.explain(options_of(arguments))
+        explained = watched(explain.explain, options_of(arguments))
     except explain.NoPostError as error:
         raise UsageError(str(error)) from None
     if arguments.format == "json":
@@ -109,18 +129,18 @@ def explain(arguments: argparse.Namespace) -> int:
 def choose(arguments: argparse.Namespace) -> int:
     """Ask which reading each doubtful post has, and keep the answers."""
     from ..findings import stops
-    from ..plurals import counted
     from . import choose, report
     from .choose import program, terminal
+    from .progress import watched
 
-    asked, findings = choose.asked(options_of(arguments))
+    asked, findings = watched(choose.asked, options_of(arguments))
     errors = [finding for finding in findings if finding.severity == "error"]
     print(report.as_lines(errors, "text"), end="")
     if stops(errors):
         return FINDINGS  # a choice would be asked for again, or be put into a broken file
     posts = sum(len(one.posts) for one in asked)
     if not posts:
-        print("nothing to choose: every post has only one likely reading, or one was chosen")
+        print(say("nothing to choose: every post has only one likely reading, or one was chosen"))
         return FINE
     try:
         if arguments.command_with:
@@ -130,7 +150,7 @@ def choose(arguments: argparse.Namespace) -> int:
             chosen = terminal.ask(asked, terminal.keys(), sys.stdout, width)
     except (program.AnswerError, choose.TomlEditError) as error:
         return fail(str(error), FAILURE)
-    print(f"a reading is chosen for {chosen} of {counted(posts, 'post')}")
+    print(say("a reading is chosen for {n} of {posts:# post|# posts}", n=chosen, posts=posts))
     return FINE
 
 
@@ -151,16 +171,6 @@ def schema(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def _run(stage: Callable[[Options], Outcome], options: Options) -> Outcome:
-    """Return the outcome of a run, which is shown while it goes on."""
-    from dataclasses import replace  # start-up time
-
-    from .progress import shown
-
-    with shown() as show:
-        return stage(replace(options, progress=show))
-
-
 def _print_outcome(outcome: Outcome, arguments: argparse.Namespace, out: Path | None = None) -> int:
     from . import report
 
@@ -171,7 +181,11 @@ def _print_outcome(outcome: Outcome, arguments: argparse.Namespace, out: Path | 
         if not outcome.published:
             raise
         fail(
-            f"the products are in {out}, but their report could not be printed ({error.strerror})",
+            say(
+                "the products are in {folder}, but their report could not be printed ({reason})",
+                folder=out,
+                reason=error.strerror,
+            ),
             FAILURE,
         )
     excused = outcome.published and vars(arguments).get("exit_zero")

@@ -16,7 +16,8 @@ from rich.text import Text
 
 from ..files import is_exhausted
 from ..findings import Code, Finding, Place, Severity, shown
-from ..plurals import counted
+from ..language import say
+from .summary import severity_of
 from .terminal import lines, plain
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -47,10 +48,13 @@ def render(findings: Iterable[Finding], width: int) -> str:
         for _, group in kinds:
             console.print(Padding(_table(path, group), (0, 0, 0, 2)))
     for code, counts in folded.items():
-        files = counted(len(counts), "more file")
-        console.print(Text(f"… and {sum(counts)} more of {code} in {files}", style="dim"))
+        rest = say(
+            "… and {n} more of {code} in {files:# more file|# more files}",
+            n=sum(counts), code=code, files=len(counts),
+        )  # fmt: skip
+        console.print(Text(rest, style="dim"))
     if folded:
-        console.print(Text("all of them: postdeck check | less", style="dim"))
+        console.print(Text(say("all of them: postdeck check | less"), style="dim"))
     assert isinstance(console.file, StringIO)
     return lines(console.file.getvalue())
 
@@ -69,8 +73,8 @@ def _table(path: str, group: Sequence[Finding]) -> Table:
     table.add_column(justify="right", min_width=4, no_wrap=True)
     table.add_column(overflow="fold")
     for finding in group[:IN_A_FILE]:
-        message = Text(str(finding.severity), COLOURS[finding.severity])
-        message.append(f": {plain(finding.message)} ", "default")
+        message = Text(severity_of(finding), COLOURS[finding.severity])
+        message.append(f": {plain(finding.shown_message)} ", "default")
         message.append(f"[{finding.code}]", "dim")
         table.add_row(Text(str(finding.line or ""), "dim"), message)
         if written := _line(path, finding.line):
@@ -78,9 +82,9 @@ def _table(path: str, group: Sequence[Finding]) -> Table:
         if finding.related:
             table.add_row("", Text(_related(finding.related), "dim"))
     if rest := group[IN_A_FILE:]:
-        table.add_row("", Text(f"… and {len(rest)} more of this kind", "dim"))
-    for hint in dict.fromkeys(finding.hint for finding in group[:IN_A_FILE] if finding.hint):
-        table.add_row("", Text(f"hint: {plain(hint)}", "green"))
+        table.add_row("", Text(say("… and {n} more of this kind", n=len(rest)), "dim"))
+    for hint in dict.fromkeys(finding.shown_hint for finding in group[:IN_A_FILE] if finding.hint):
+        table.add_row("", Text(say("hint: {hint}", hint=plain(hint)), "green"))
     return table
 
 
@@ -88,7 +92,8 @@ def _related(places: Sequence[Place]) -> str:
     first = ", ".join(
         plain(f"{shown(place.root, place.path)}:{place.line or 1}") for place in places[:RELATED]
     )
-    return f"see {first}" + (f" and {rest} more" if (rest := len(places) - RELATED) > 0 else "")
+    seen = say("see {place}", place=first)
+    return seen + (say(" and {n} more", n=rest) if (rest := len(places) - RELATED) > 0 else "")
 
 
 def _line(path: str, number: int | None) -> str:

@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from ..language import say
 from .summary import untried_pictures
 
 if TYPE_CHECKING:
@@ -21,7 +22,9 @@ def may_ask(arguments: argparse.Namespace) -> bool:
 def accepted(outcome: Outcome) -> bool:
     """Ask whether to fetch the pictures of a build, and return the answer."""
     try:
-        answer = input(f"{untried_pictures(outcome)}: fetch them now? [y/N] ")
+        answer = input(
+            say("{pictures}: fetch them now? [y/N] ", pictures=untried_pictures(outcome))
+        )
     except EOFError:
         print()
         return False

@@ -12,22 +12,28 @@ import os
 import re
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from ..language import say
+from .around import blog_around, path_like, settings_of
 
 if TYPE_CHECKING:
     from ..settings.post_filter import PostFilter
     from ..stages import Options
 
 FINE, FINDINGS, USAGE, FAILURE, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143
-CONFIG = Path("postdeck.toml")
 BUILD = Path("build")
 LATEST = 253_402_300_799  # the end of the year 9999
 
 
 class UsageError(Exception):
     """The command cannot be run as it was called; the message says why."""
+
+
+class NoBlogError(UsageError):
+    """No source was named, and there is no blog around the working folder."""
 
 
 def fail(message: str, code: int) -> int:
@@ -38,27 +44,29 @@ def fail(message: str, code: int) -> int:
     return code
 
 
-def options_of(arguments: argparse.Namespace, out: Path = BUILD) -> Options:
-    """Return the options of a run; raise UsageError where an argument names what is not there."""
+def options_of(arguments: argparse.Namespace, out: Path | None = None) -> Options:
+    """Return the options of a run.
+
+    Without a source it is the blog around the working folder, and the output folder lies in it. Raise
+    UsageError where an argument names what is not there.
+    """
     from .. import stages
     from ..products import OPTIONS, USUAL
 
     given = vars(arguments)
-    named = given.get("sources")
-    sources = () if named is None else tuple(Path(source) for source in named or ["sources"])
+    products = tuple(given.get("only") or USUAL)
+    _refuse_idle(given, products)
+    sources = _sources(given.get("sources"))
     for source in sources:
-        if not source.exists():
-            raise UsageError(f"{source}: no such file or folder")
-    config = arguments.config
-    if config is not None and not config.is_file():
-        raise UsageError(f"{config}: no such file")
-    if config is None and CONFIG.is_file():
-        config = CONFIG
+        required(source)
+    if arguments.config is not None and not arguments.config.is_file():
+        raise missing(arguments.config, "file")
+    home = sources[0] if given.get("sources") == [] else Path()
     return stages.Options(
         sources=sources,
-        out=given.get("out") or out,
-        products=tuple(given.get("only") or USUAL),
-        config=config,
+        out=given.get("out") or out or home / BUILD,
+        products=products,
+        config=arguments.config or settings_of(sources),
         ledger=given.get("ledger"),
         flags={
             table: {o.name: given[o.name] for o in options if given.get(o.name) is not None}
@@ -72,6 +80,41 @@ def options_of(arguments: argparse.Namespace, out: Path = BUILD) -> Options:
     )
 
 
+def required(path: Path) -> None:
+    """Raise UsageError where a path is not there."""
+    if not path.exists():
+        raise missing(path, "file or folder")
+
+
+def missing(path: Path, kind: str) -> UsageError:
+    """Return the error that something is not there, with what it must have been."""
+    near = path_like(path)
+    return UsageError(f"{path}: no such {kind}" + (f" (did you mean {near}?)" if near else ""))
+
+
+def _sources(named: list[str] | None) -> tuple[Path, ...]:
+    """Return the sources of a command; None stands for one that has none."""
+    if named is None or named:
+        return tuple(map(Path, named or ()))
+    root = blog_around(Path())
+    if root is None:
+        raise NoBlogError(f"there is no blog around {Path.cwd()}: name its folder")
+    return (root,)
+
+
+def _refuse_idle(given: Mapping[str, object], products: Sequence[str]) -> None:
+    """Raise UsageError where an option does nothing for the products that are made."""
+    from ..products import OPTIONS, PRODUCTS
+
+    tables = {PRODUCTS[name].table for name in products if name in PRODUCTS}
+    for table in OPTIONS.keys() - tables if "only" in given else ():
+        users = " or ".join(name for name, product in PRODUCTS.items() if product.table == table)
+        for option in OPTIONS[table]:
+            if given.get(option.name) is not None:
+                made = ", ".join(products)
+                raise UsageError(f"{option.flag} does nothing for {made}, only for {users}")
+
+
 def _filter(given: Mapping[str, list[str] | None]) -> PostFilter:
     """Return which posts are read; raise UsageError where a pattern cannot be read."""
     from ..settings import post_filter
@@ -81,7 +124,7 @@ def _filter(given: Mapping[str, list[str] | None]) -> PostFilter:
     )
     for pattern in (*include, *exclude, *paths):
         if post_filter.is_wrong(pattern):
-            raise UsageError(f"{pattern!r} cannot be read as a pattern")
+            raise UsageError(say("{pattern!r} cannot be read as a pattern", pattern=pattern))
     return post_filter.PostFilter(include, exclude, paths, tags)
 
 
@@ -94,7 +137,13 @@ def _now() -> int:
     if not given:
         return int(time.time())
     if not re.fullmatch(r"[0-9]{1,12}", given) or int(given) > LATEST:
-        raise UsageError(f"SOURCE_DATE_EPOCH is {given!r:.40}, no epoch seconds from 0 to {LATEST}")
+        raise UsageError(
+            say(
+                "SOURCE_DATE_EPOCH is {given!r:.40}, no epoch seconds from 0 to {latest}",
+                given=given,
+                latest=LATEST,
+            )
+        )
     return int(given)
 
 

@@ -2,10 +2,37 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
+import io
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
+
+
+def encode(encoding: str | None) -> None:
+    r"""Print in an encoding, None for that of the system; what it lacks is shown as `\u…`.
+
+    ASCII is what Python takes where a system says nothing, and most terminals know UTF-8 then.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            known = encoding or stream.encoding
+            silent = codecs.lookup(known).name == "ascii"
+            stream.reconfigure(encoding="utf-8" if silent else known, errors="backslashreplace")
+
+
+def encoding(environment: Mapping[str, str]) -> str | None:
+    """Return the encoding that a user asks for, None for that of the system.
+
+    PYTHONIOENCODING has set that already. Shells of Windows that show UTF-8 say so as on other systems,
+    where Python has not heard of it.
+    """
+    if environment.get("PYTHONIOENCODING"):
+        return None
+    locale = next(filter(None, map(environment.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "")
+    return "utf-8" if locale.lower().endswith(("utf-8", "utf8")) else None
 
 
 def show(text: str) -> None:

@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
-from typing import NoReturn
 
 from .. import __version__
+from ..language import LANGUAGES
 from ..products import CORPUS, OPTIONS, PRODUCTS, Option
 from . import commands as run
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        from .terminal import lines, plain  # start-up time
-
-        super().error(lines(plain(message)))
+from .network_arguments import add_fetch, add_linkcheck
+from .spelt import SOURCE, Parser, any_case
 
 
 def argument_parser() -> argparse.ArgumentParser:
     """Return the parser of the command's arguments; each command sets `run`."""
-    parser = _Parser(
+    parser = Parser(
         prog="postdeck",
         description="Blog posts of numbered questions in, an Anki deck out.",
-        allow_abbrev=False,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"postdeck {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     common = _common("text", "json", "github")
     filtered = _filtered()
-    making = _Parser(add_help=False, allow_abbrev=False)
+    making = Parser(add_help=False)
     making.add_argument("--out", type=Path, metavar="DIR", help="the output folder")
     making.add_argument(
         "--only", action="append", metavar="PRODUCT",
@@ -45,10 +41,9 @@ def argument_parser() -> argparse.ArgumentParser:
     build = commands.add_parser(
         "build",
         parents=[making, common, filtered],
-        allow_abbrev=False,
         help="posts in, products out",
     )
-    build.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
+    build.add_argument("sources", nargs="*", metavar="SOURCE", help=SOURCE)
     build.add_argument(
         "--exit-zero", action="store_true",
         help="exit with 0 where products were made, even if posts with cards were left out",
@@ -56,17 +51,17 @@ def argument_parser() -> argparse.ArgumentParser:
     build.set_defaults(run=run.build)
 
     emit = commands.add_parser(
-        "emit", parents=[making, common], allow_abbrev=False,
+        "emit", parents=[making, common],
         help="products from a corpus.json made before",
     )  # fmt: skip
     emit.add_argument("corpus", metavar="CORPUS", help="a corpus.json, its pictures/ beside it")
     emit.set_defaults(run=run.emit)
 
     diff = commands.add_parser(
-        "diff", parents=[_common("text", "json"), _coloured(), filtered], allow_abbrev=False,
+        "diff", parents=[_common("text", "json"), _coloured(), filtered],
         help="what an import of the next build will do in Anki; writes nothing",
     )  # fmt: skip
-    diff.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
+    diff.add_argument("sources", nargs="*", metavar="SOURCE", help=SOURCE)
     diff.add_argument("--out", type=Path, metavar="DIR", help="the output folder of the last build")
     diff.add_argument("--ledger", type=Path, metavar="FILE", help="one ledger for all sites")
     _add_options(diff, OPTIONS["anki"])
@@ -79,24 +74,23 @@ def argument_parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check",
         parents=[common, filtered],
-        allow_abbrev=False,
         help="findings only; writes nothing",
     )
-    check.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
+    check.add_argument("sources", nargs="*", metavar="SOURCE", help=SOURCE)
     check.set_defaults(run=run.check)
 
-    _add_linkcheck(commands.add_parser(
-        "linkcheck", parents=[common, filtered], allow_abbrev=False,
+    add_linkcheck(commands.add_parser(
+        "linkcheck", parents=[common, filtered],
         help="which links are dead or moved; asks the network",
     ))  # fmt: skip
 
-    _add_fetch(commands.add_parser(
-        "fetch", parents=[common, filtered], allow_abbrev=False,
+    add_fetch(commands.add_parser(
+        "fetch", parents=[common, filtered],
         help="fetch the pictures that lie on other servers, once, to keep them beside the ledger",
     ))  # fmt: skip
 
     explain = commands.add_parser(
-        "explain", parents=[_common("text", "json"), _coloured()], allow_abbrev=False,
+        "explain", parents=[_common("text", "json"), _coloured()],
         help="how posts were understood, and why; writes nothing",
     )  # fmt: skip
     explain.add_argument(
@@ -106,10 +100,10 @@ def argument_parser() -> argparse.ArgumentParser:
     explain.set_defaults(run=run.explain)
 
     choose = commands.add_parser(
-        "choose", parents=[_common("text"), filtered], allow_abbrev=False,
+        "choose", parents=[_common("text"), filtered],
         help="settle posts that can be read in more than one way; writes readings.toml",
     )  # fmt: skip
-    choose.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
+    choose.add_argument("sources", nargs="*", metavar="SOURCE", help=SOURCE)
     choose.add_argument("--ledger", type=Path, metavar="FILE", help="one ledger for all sites")
     choose.add_argument(
         "--with", dest="command_with", metavar="COMMAND",
@@ -118,122 +112,60 @@ def argument_parser() -> argparse.ArgumentParser:
     choose.set_defaults(run=run.choose)
 
     restore = commands.add_parser(
-        "restore", parents=[_common("text")], allow_abbrev=False,
+        "restore", parents=[_common("text")],
         help="write a lost ledger anew from a deck that was published",
     )  # fmt: skip
     restore.add_argument(
         "deck", type=Path, metavar="DECK", help="the deck, such as build/deck.apkg"
     )
-    restore.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
+    restore.add_argument("sources", nargs="*", metavar="SOURCE", help=SOURCE)
     restore.add_argument("--ledger", type=Path, metavar="FILE", help="one ledger for all sites")
     restore.add_argument(
         "--dry-run", action="store_true", help="tell what would be written, and write nothing"
     )
     restore.set_defaults(run=run.restore)
 
+    _add_init(commands.add_parser(
+        "init", help="write settings for a blog, and what git and GitHub need to know"
+    ))  # fmt: skip
+
     schema = commands.add_parser("schema", help="the JSON Schema of corpus.json or links.json")
     schema.add_argument("document", nargs="?", choices=("corpus", "links"), default="corpus")
     schema.set_defaults(run=run.schema, debug=False)
+    parser.commands = commands.choices
     return parser
 
 
-def _add_options(parser: _Parser, options: Iterable[Option]) -> None:
+def _add_init(parser: Parser) -> None:
+    parser.add_argument(
+        "folder", nargs="?", type=Path, metavar="FOLDER",
+        help="the blog, or a folder of Markdown (default: the blog around the working folder)",
+    )  # fmt: skip
+    for name, written in _OFFERED.items():
+        parser.add_argument(f"--{name}", action="store_true", help=f"write {written}")
+    parser.add_argument("--yes", action="store_true", help="write all of these, and ask nothing")
+    parser.set_defaults(run=_init, strict=False, config=None, debug=False)
+
+
+def _add_options(parser: Parser, options: Iterable[Option]) -> None:
     """Add the flags of products' options."""
     for option in options:
         if option.flag:
             parser.add_argument(
-                option.flag, dest=option.name, choices=option.values, type=type(option.values[0]),
-                help=option.help,
+                option.flag, dest=option.name, choices=option.values, type=any_case(option.values),
+                help=f"{option.help} (default: {option.default or option.otherwise})",
             )  # fmt: skip
 
 
-def _add_linkcheck(parser: _Parser) -> None:
-    parser.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
-    parser.add_argument("--internal", action="store_true", help="ask for the sites' own pages too")
-    parser.add_argument(
-        "--ignore", action="append", default=[], metavar="PATTERN",
-        help="do not ask addresses that this shell wildcard matches (may be repeated)",
-    )  # fmt: skip
-    parser.add_argument(
-        "--cache", type=Path, metavar="FILE",
-        help="where answers are kept (default: postdeck/linkcheck.json in your cache folder)",
-    )  # fmt: skip
-    parser.add_argument("--fresh", action="store_true", help="do not trust answers of earlier runs")
-    _add_manners(parser)
-    parser.set_defaults(run=_linkcheck)
+def _init(arguments: argparse.Namespace) -> int:
+    from .init import init
+
+    return init(arguments)
 
 
-def _add_fetch(parser: _Parser) -> None:
-    parser.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
-    parser.add_argument("--ledger", type=Path, metavar="FILE", help="one ledger for all sites")
-    what = parser.add_mutually_exclusive_group()
-    what.add_argument(
-        "--refresh", action="store_true", help="take what the servers give now, also in the place of "
-        "pictures that are there",
-    )  # fmt: skip
-    what.add_argument(
-        "--forget", action="append", metavar="ADDRESS|HOST|FILE",
-        help="take these pictures out of the lock, so that they are links again; one named by its file is "
-        "a placeholder from then on (may be repeated); asks nothing",
-    )  # fmt: skip
-    what.add_argument(
-        "--prune", action="store_true", help="remove the pictures that no post uses; asks nothing"
-    )
-    parser.add_argument(
-        "--total", type=_within(0.001, 100_000, float), default=500.0, metavar="MB",
-        help="fetch no more once all pictures are as large (default: 500)",
-    )  # fmt: skip
-    _add_manners(parser)
-    parser.set_defaults(run=_fetch)
-
-
-def _add_manners(parser: _Parser) -> None:
-    """Add the options of how other servers are asked."""
-    parser.add_argument(
-        "--connections", type=_within(1, 256, int), default=16, metavar="N",
-        help="at once, to all hosts together (default: 16; to one host always 1)",
-    )  # fmt: skip
-    parser.add_argument(
-        "--pause", type=_within(0, 3600, float), default=0.5, metavar="SECONDS",
-        help="between two requests to one host (default: 0.5)",
-    )  # fmt: skip
-    parser.add_argument(
-        "--timeout", type=_within(0.01, 3600, float), default=10.0, metavar="SECONDS",
-        help="how long a server may take to answer (default: 10)",
-    )  # fmt: skip
-    parser.add_argument(
-        "--tries", type=_within(1, 10, int), default=3, metavar="N",
-        help="how often an address is asked while its server fails (default: 3)",
-    )  # fmt: skip
-    parser.add_argument(
-        "--allow-private", action="store_true", help="ask hosts of private networks too"
-    )
-
-
-def _fetch(arguments: argparse.Namespace) -> int:
-    from .fetch import fetch_pictures
-
-    return fetch_pictures(arguments)
-
-
-def _linkcheck(arguments: argparse.Namespace) -> int:
-    from .linkcheck import linkcheck
-
-    return linkcheck(arguments)
-
-
-def _within(least: float, most: float, kind: Callable[[str], float]) -> Callable[[str], float]:
-    def number(written: str) -> float:
-        if not least <= (value := kind(written)) <= most:
-            raise argparse.ArgumentTypeError(f"{written} is not from {least} to {most}")
-        return value
-
-    return number
-
-
-def _filtered() -> _Parser:
+def _filtered() -> Parser:
     """Return the options that say which posts are read."""
-    filtered = _Parser(add_help=False, allow_abbrev=False)
+    filtered = Parser(add_help=False)
     for flag, metavar, text in (
         ("--include", "PATTERN", "read only posts whose path this pattern of gitignore matches"),
         ("--exclude", "PATTERN", "do not read posts whose path this pattern of gitignore matches"),
@@ -246,28 +178,43 @@ def _filtered() -> _Parser:
     return filtered
 
 
-def _coloured() -> _Parser:
-    coloured = _Parser(add_help=False, allow_abbrev=False)
+def _coloured() -> Parser:
+    coloured = Parser(add_help=False)
     coloured.add_argument(
-        "--color", choices=("auto", "always", "never"), default="auto",
+        "--color", choices=_WHEN, type=any_case(_WHEN), default="auto",
         help="colours (default: auto, in a terminal and without NO_COLOR)",
     )  # fmt: skip
     return coloured
 
 
-def _common(*formats: str) -> _Parser:
+def _common(*formats: str) -> Parser:
     """Return the options that most commands share; `formats` are the values of `--format`."""
-    common = _Parser(add_help=False, allow_abbrev=False)
+    common = Parser(add_help=False)
     common.add_argument(
-        "--format", choices=formats, default="text",
+        "--format", choices=formats, type=any_case(formats), default="text",
         help="the form of what is told (default: text)",
     )  # fmt: skip
     common.add_argument("--strict", action="store_true", help="stop at any error or warning")
     common.add_argument(
         "--config", type=Path, metavar="FILE", help="settings (default: postdeck.toml, if there)"
     )
+    common.add_argument(
+        "--lang", choices=LANGUAGES, help="the language of what is told (default: the terminal's)"
+    )
     common.add_argument("--debug", action="store_true", help="show tracebacks")
     return common
 
 
-_SOURCE = "a blog's folder, a folder or file of Markdown, or a folder of such (default: sources)"
+_WHEN = ("auto", "always", "never")
+_OFFERED = {
+    "gitattributes": "the line by which git merges the ledgers of two branches",
+    "ignore": "the line by which git ignores build/",
+    "workflow": "a workflow of GitHub Actions that checks posts and ledger",
+    "hook": "a hook of git that checks the ledger before each commit",
+}
+_EXAMPLES = """\
+examples:
+  postdeck build ~/blog            its deck, cheat sheet and link index, in build/
+  postdeck build --only deck       the deck of the blog that you are in
+  postdeck explain posts/one.md    how a post was read, and why
+"""

@@ -7,15 +7,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from ..stages.run import Progress, unseen
+from ..stages.run import Options, Progress, unseen
 from .terminal import plain
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
+T = TypeVar("T")
 AFTER, EVERY = 1.0, 0.1  # seconds
 
 
@@ -32,11 +34,17 @@ def shown() -> Iterator[Progress]:
         line.remove()
 
 
+def watched(work: Callable[[Options], T], options: Options) -> T:
+    """Return what work on the sources of a run gives; how far it is is shown."""
+    with shown() as show:
+        return work(replace(options, progress=show))
+
+
 @contextmanager
 def asking(what: str) -> Iterator[Callable[[int, int], None]]:
     """Yield a function that shows for how many of how many of these servers were asked."""
     with shown() as show:
-        yield partial(show, f"asking for {what}")
+        yield partial(show, what)
 
 
 class _Line:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import codec
-from ..findings import Finding, Severity, shown
+from ..findings import Finding, Place, Severity, shown
 from ..findings.entries import Topic
+from ..language import say
 from . import summary
 from .terminal import github_message, github_property, json_text, lines, painted, plain
 
@@ -50,8 +51,9 @@ def render(
     listed = _grouped(told) if in_groups and form == "text" else as_lines(told, form)
     if out is None or not outcome.published:
         *before, last = summary.looked_at(outcome)
-        nothing = "; nothing was written" if out else ""
-        return listed + _block((*before, *summary.apart(apart), f"{last}; {counts}{nothing}"))
+        nothing = say("; nothing was written") if out else ""
+        ended = say("{found}; {counts}", found=last, counts=counts) + nothing
+        return listed + _block((*before, *summary.apart(apart), ended))
     return _block(summary.built(outcome, out)) + listed + _block((*summary.apart(apart), counts))
 
 
@@ -87,23 +89,37 @@ def document(content: Mapping[str, object]) -> str:
 
 def for_programs(findings: Iterable[Finding]) -> list[dict[str, object]]:
     """Return findings as values of JSON, with paths as the user can open them."""
-    return [{**codec.to_json(finding), "path": finding.shown_path} for finding in findings]
+    return [
+        {
+            **codec.to_json(finding),
+            "path": finding.shown_path,
+            "related": [
+                {"path": shown(place.root, place.path), "line": place.line}
+                for place in finding.related
+            ],
+        }
+        for finding in findings
+    ]
 
 
 def text(finding: Finding, *, colour: bool = False) -> Iterator[str]:
     """Yield the lines of a finding for people."""
-    severity = painted(str(finding.severity), _COLOURS[finding.severity] if colour else "")
+    severity = painted(summary.severity_of(finding), _COLOURS[finding.severity] if colour else "")
     where = place(finding.shown_path, finding.line, finding.column)
-    yield f"{f'{where}: ' if where else ''}{severity}: {plain(finding.message)} [{finding.code}]"
+    yield f"{f'{where}: ' if where else ''}{severity}: {plain(finding.shown_message)} [{finding.code}]"
     for related in finding.related:
-        yield f"    see {place(shown(related.root, related.path), related.line or 1)}"
+        yield "    " + say("see {place}", place=_seen(related))
     if finding.hint:
-        yield f"    hint: {plain(finding.hint)}"
+        yield "    " + say("hint: {hint}", hint=plain(finding.shown_hint))
 
 
 def place(path: str | None, *numbers: int | None) -> str:
     """Return a path with a line and a column, as far as they are known, as editors read them."""
     return plain(":".join(str(part) for part in (path, *numbers) if part is not None))
+
+
+def _seen(related: Place) -> str:
+    return place(shown(related.root, related.path), related.line or 1)
 
 
 def _github(finding: Finding) -> str:
@@ -113,7 +129,9 @@ def _github(finding: Finding) -> str:
     properties = ",".join(
         f"{key}={github_property(value)}" for key, value in given.items() if value
     )
-    return f"::{_GITHUB[finding.severity]} {properties}::{github_message(finding.message)}"
+    told = [finding.message, *(f"see {_seen(related)}" for related in finding.related)]
+    told += [f"hint: {finding.hint}"] if finding.hint else []
+    return f"::{_GITHUB[finding.severity]} {properties}::{github_message(chr(10).join(told))}"
 
 
 def _counts(outcome: Outcome) -> dict[str, int | None]:

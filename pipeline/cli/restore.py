@@ -9,19 +9,19 @@ from pathlib import Path
 
 from ..emitters.anki import PackageError
 from ..files import as_named
+from ..language import say
 from ..ledger import Ledger
-from ..plurals import counted
 from ..stages.restoring import Restored
 from ..stages.restoring import restore as restored
 from . import report
-from .options import FINDINGS, FINE, LATEST, UsageError, options_of
+from .options import FINDINGS, FINE, LATEST, UsageError, missing, options_of
 from .terminal import lines, plain
 
 
 def restore(arguments: argparse.Namespace) -> int:
     """Write the ledgers anew that a package bears; print what was written, and what it cannot know."""
     if not arguments.deck.is_file():
-        raise UsageError(f"{arguments.deck}: no such file")
+        raise missing(arguments.deck, "file")
     if arguments.ledger:
         arguments.sources = None  # the file holds all sites
     try:
@@ -35,19 +35,35 @@ def restore(arguments: argparse.Namespace) -> int:
 
 def _told(done: Restored, dry_run: bool) -> Iterator[str]:
     for path, ledger in done.files.items():
-        yield from _written(path, ledger, "would be restored" if dry_run else "restored")
+        yield from _written(path, ledger, dry_run)
     if done.homeless:
         sites = plain(", ".join(done.homeless))
-        yield f"not restored: {sites}; name the folder of each, or one ledger for all: --ledger FILE"
+        yield say(
+            "not restored: {sites}; name the folder of each, or one ledger for all: --ledger FILE",
+            sites=sites,
+        )
     if done.files:
-        yield "This is what the build of that deck knew. What later builds added, reworded or retired, and"
-        yield "what was settled in the ledger since, it does not know: postdeck diff tells what is next."
+        yield say(
+            "This is what the build of that deck knew. What later builds added, reworded or retired, and"
+        )
+        yield say(
+            "what was settled in the ledger since, it does not know: postdeck diff tells what is next."
+        )
 
 
-def _written(path: Path, ledger: Ledger, done: str) -> Iterator[str]:
+def _written(path: Path, ledger: Ledger, dry_run: bool) -> Iterator[str]:
     for key, site in sorted(ledger.sites.items()):
-        cards = counted(sum(entry.in_deck for entry in site.cards), "card")
-        retired = counted(sum(entry.retired for entry in site.cards), "retired card")
         newest = max((entry.mod for entry in site.cards), default=0)
         day = datetime.fromtimestamp(min(newest, LATEST), UTC).date()
-        yield f"{done}: {cards} and {retired} of {plain(key)} in {plain(as_named(path))}; newest of {day}"
+        told = say(
+            "{n:# card|# cards} and {retired:# retired card|# retired cards} of {site} in {path}; "
+            "newest of {day}",
+            n=sum(entry.in_deck for entry in site.cards),
+            retired=sum(entry.retired for entry in site.cards),
+            site=plain(key), path=plain(as_named(path)), day=day,
+        )  # fmt: skip
+        yield (
+            say("would be restored: {cards}", cards=told)
+            if dry_run
+            else say("restored: {cards}", cards=told)
+        )

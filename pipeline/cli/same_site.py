@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..findings import Code
-from .options import CONFIG
+from ..language import say
+from .around import CONFIG
 from .terminal import lines, plain
 
 if TYPE_CHECKING:
     from ..stages import Options, Outcome
 
 
-def settled(outcome: Outcome, options: Options) -> bool:
+def settled(outcome: Outcome, options: Options, home: Path) -> bool:
     """Whether a user answered every question that stopped a run; the answers are in the settings then.
+
+    They lie in `home` where there were none.
 
     Nothing is asked where nobody can answer, or where something else stopped the run too. Raise
     OSError, TomlEditError.
@@ -30,13 +34,18 @@ def settled(outcome: Outcome, options: Options) -> bool:
         or not (sys.stdin.isatty() and sys.stdout.isatty())
     ):
         return False
+    config = options.config or home / CONFIG
     for doubt in doubts:
         assert doubt is not None
         values, wording = doubt.text.values, doubt.text.name
         site, other = str(values["site"]), str(values["other"])
-        print(lines(plain(str(doubt.text))))
+        print(lines(plain(doubt.text.said())))
         same = _answer(
-            f"Is {site} the same blog as {other}? Its cards then keep their history. [y/n] "
+            say(
+                "Is {site} the same blog as {other}? Its cards then keep their history. [y/n] ",
+                site=site,
+                other=other,
+            )
         )
         if same is None:
             return False
@@ -44,10 +53,11 @@ def settled(outcome: Outcome, options: Options) -> bool:
             entry: tuple[tuple[str, ...], object] = (("sites", site, "separate"), True)
         elif wording.endswith("last-build"):
             assert doubt.hint is not None
-            entry = (("keys", str(doubt.hint.values["folder"])), other)
+            folder = os.path.relpath(str(doubt.hint.values["folder"]), config.parent)
+            entry = (("keys", folder), other)
         else:
             entry = (("sites", site, "aliases"), [other])
-        put(options.config or Path(CONFIG), [entry])
+        put(config, [entry])
     return True
 
 

@@ -9,35 +9,47 @@ from typing import TYPE_CHECKING
 
 from ..files import as_named
 from ..findings import Finding, Severity
+from ..language import marked, say
 from ..network.asker import host_of
-from ..plurals import counted
 from ..products import DECK_FILE
+from ..widths import columns
 from .terminal import plain
 
 if TYPE_CHECKING:
     from ..stages import Outcome
 
 _USE = {
-    DECK_FILE: "in Anki: File → Import",
-    "cheatsheet.html": "open it in a browser, and print it from there",
-    "links.html": "open it in a browser",
+    DECK_FILE: marked("in Anki: File → Import"),
+    "cheatsheet.html": marked("open it in a browser, and print it from there"),
+    "links.html": marked("open it in a browser"),
+}
+
+_SEVERITIES = {
+    Severity.ERROR: marked("error"),
+    Severity.WARNING: marked("warning"),
+    Severity.INFO: marked("info"),
 }
 
 
 def built(outcome: Outcome, out: Path) -> Iterator[str]:
     """Yield what was published, where it lies and what to do with it."""
     found = _found(outcome)
-    yield f"{_cards(outcome)} from {found}" if outcome.cards is not None else found
+    cards = _cards(outcome)
+    yield say("{cards} from {found}", cards=cards, found=found) if cards else found
     if outcome.changes:
-        yield f"an import brings: {outcome.changes.summary()}"
+        yield say("an import brings: {changes}", changes=outcome.changes.summary(say))
     paths = [(name, plain(f"{out}/{name}")) for name in outcome.made or ("corpus.json",)]
     sizes = {name: _size(out / name) for name, _ in paths}
-    wide = max(len(path) for _, path in paths)
+    wide = max(columns(path) for _, path in paths)
     high = max(map(len, sizes.values()))
     for name, path in paths:
-        yield f"  {path:{wide}}  {sizes[name]:>{high}}  {_USE.get(name, '')}".rstrip()
+        use = say(_USE[name]) if name in _USE else ""
+        yield f"  {path}{' ' * (wide - columns(path))}  {sizes[name]:>{high}}  {use}".rstrip()
     for ledger in outcome.new_ledgers:
-        yield f"wrote {plain(as_named(ledger))}, the ledger of these cards: keep it, commit it"
+        yield say(
+            "wrote {ledger}, the ledger of these cards: keep it, commit it",
+            ledger=plain(as_named(ledger)),
+        )
     yield from _left(outcome)
 
 
@@ -50,32 +62,47 @@ def looked_at(outcome: Outcome) -> Iterator[str]:
 def untried_pictures(outcome: Outcome) -> str:
     """Return how many pictures that nobody tried to fetch lie on how many other servers."""
     untried = outcome.unfetched.untried
-    where = counted(len(set(map(host_of, untried))), "other server")
-    return f"{counted(len(untried), 'picture')} {'lies' if len(untried) == 1 else 'lie'} on {where}"
+    return say(
+        "{pictures:# picture lies|# pictures lie} on {servers:# other server|# other servers}",
+        pictures=len(untried),
+        servers=len(set(map(host_of, untried))),
+    )
+
+
+def severity_of(finding: Finding) -> str:
+    """Return the severity of a finding as people read it."""
+    return say(_SEVERITIES[finding.severity])
 
 
 def told(findings: Iterable[Finding]) -> str:
     """Return how many errors and warnings there are."""
     severities = Counter(finding.severity for finding in findings)
-    errors, warnings = severities[Severity.ERROR], severities[Severity.WARNING]
-    return f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+    return say(
+        "{errors:# error|# errors}, {warnings:# warning|# warnings}",
+        errors=severities[Severity.ERROR],
+        warnings=severities[Severity.WARNING],
+    )
 
 
 def apart(findings: Iterable[Finding]) -> Iterator[str]:
     """Yield a line that counts findings which `postdeck check` tells; none where there are none."""
     severities = Counter(finding.severity for finding in findings)
     notes, warnings = severities[Severity.INFO], severities[Severity.WARNING]
-    kinds = [f"{counted(warnings, 'warning')} about links"] if warnings else []
-    kinds += [counted(notes, "note")] if notes else []
+    kinds = [say("{n:# warning|# warnings} about links", n=warnings)] if warnings else []
+    kinds += [say("{n:# note|# notes}", n=notes)] if notes else []
     if kinds:
-        yield f"{' and '.join(kinds)}: postdeck check"
+        yield say("{told}: postdeck check", told=say(" and ").join(kinds))
 
 
 def _cards(outcome: Outcome) -> str:
-    """Return the number of cards, and that of their notes where it is another one."""
-    cards = counted(outcome.cards or 0, "card")
-    same = outcome.cards == outcome.notes
-    return cards if same else f"{cards} of {counted(outcome.notes or 0, 'note')}"
+    """Return the number of cards, and that of their notes where it is another one; "" without a deck."""
+    if outcome.cards is None:
+        return ""
+    if outcome.cards == outcome.notes:
+        return say("{n:# card|# cards}", n=outcome.cards)
+    return say(
+        "{n:# card|# cards} of {notes:# note|# notes}", n=outcome.cards, notes=outcome.notes or 0
+    )
 
 
 def _found(outcome: Outcome) -> str:
@@ -85,28 +112,34 @@ def _found(outcome: Outcome) -> str:
     questions = [question for post in posts for question in post.questions]
     stubs = sum(question.status != "answered" for question in questions)
     terms = sum(len(post.terms) for post in posts)
-    asked = counted(len(questions), "question") + (f" ({stubs} without an answer)" if stubs else "")
-    return " ".join((
-        f"{asked} and {counted(terms, 'term')}" if terms else asked,
-        f"in {counted(len(posts), 'post')} of {counted(sites, 'site')}",
-    ))  # fmt: skip
+    asked = say("{n:# question|# questions}", n=len(questions))
+    asked += say(" ({n} without an answer)", n=stubs) if stubs else ""
+    asked += say(" and {n:# term|# terms}", n=terms) if terms else ""
+    return say(
+        "{asked} in {posts:# post|# posts} of {sites:# site|# sites}",
+        asked=asked, posts=len(posts), sites=sites,
+    )  # fmt: skip
 
 
 def _left(outcome: Outcome) -> Iterator[str]:
     """Yield what waits for the user."""
     if unsure := sum(post.unsure for post in outcome.corpus.posts) if outcome.corpus else 0:
-        yield f"{counted(unsure, 'post')} can be read in more than one way: postdeck choose"
+        yield say("{n:# post|# posts} can be read in more than one way: postdeck choose", n=unsure)
     if outcome.unfetched.untried:
-        yield f"{untried_pictures(outcome)}: postdeck fetch"
+        yield say("{pictures}: postdeck fetch", pictures=untried_pictures(outcome))
     if refused := outcome.unfetched.refused:
-        count = counted(len(refused), "picture")
-        yield f"{count} could not be had from other servers: postdeck fetch tries again"
+        yield say(
+            "{n:# picture|# pictures} could not be had from other servers: postdeck fetch tries again",
+            n=len(refused),
+        )
     if outcome.left_out:
         codes = Counter(outcome.left_out.values()).most_common()
         reasons = ", ".join(f"{n} {code}" for code, n in codes)
-        cards = counted(outcome.kept_cards, "card")
-        stay = f"; {cards} of earlier builds stay as they are" if outcome.kept_cards else ""
-        yield f"{counted(len(outcome.left_out), 'post')} left out ({reasons}){stay}"
+        stay = say("; {n:# card|# cards} of earlier builds stay as they are", n=outcome.kept_cards)
+        left = say(
+            "{n:# post|# posts} left out ({reasons})", n=len(outcome.left_out), reasons=reasons
+        )
+        yield left + (stay if outcome.kept_cards else "")
 
 
 def _size(path: Path) -> str:

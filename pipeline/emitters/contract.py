@@ -10,6 +10,7 @@ The built-in ones stand in `pipeline/products.py`. A package brings others by en
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from ..ledger import StampedNotes
 
 GROUP = "postdeck.emitters"
+_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*[. ]")
+"""What Windows takes for a device, or shortens (Microsoft, "Naming Files, Paths, and Namespaces")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,9 @@ class Request:
     def file(self, name: str) -> Path:
         """Return where to write a file, or to make a folder, of this name in the output folder.
 
-        Raise ValueError for a path, a hidden name, and a name that another file has.
+        Raise ValueError for a path, a hidden name, one that Windows reserves, and one that is taken.
         """
-        if PureWindowsPath(name).name != name or name[:1] in ("", "."):
+        if PureWindowsPath(name).name != name or name[:1] in ("", ".") or _RESERVED.fullmatch(name):
             raise ValueError(f"{name!r} cannot be the name of a file in the output folder")
         taken = (CORPUS, MANIFEST, PICTURES, *self.files)
         if name.casefold() in map(str.casefold, taken):

@@ -74,6 +74,16 @@ class Finding:
         return replace(self, root=root, related=related)
 
     @property
+    def shown_message(self) -> str:
+        """The message in the language of the terminal."""
+        return self.said.text.said() if self.said else self.message
+
+    @property
+    def shown_hint(self) -> str:
+        """The hint in the language of the terminal, "" for none."""
+        return self.said.hint.said() if self.said and self.said.hint else self.hint or ""
+
+    @property
     def shown_path(self) -> str | None:
         """The path as the user can open it, None where the finding has none."""
         return shown(self.root, self.path) if self.path is not None else None

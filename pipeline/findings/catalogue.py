@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Self
 
+from ..language import names_in
 from .entries import (
     Effect,
     Entry,
@@ -19,8 +20,6 @@ from .entries import (
     Topic,
     Value,
     check,
-    filled,
-    names_in,
 )
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -78,8 +77,8 @@ class Code(StrEnum):
         said = self.entry.wordings[wording]
         check(name, said, values)
         hinted = said.hint and all(values[value] is not None for value in names_in(said.hint))
-        hint = filled(name, said.hint, values) if hinted else None
-        return Message(self, filled(name, said.text, values), hint)
+        hint = FilledText(name, said.hint, values) if hinted else None
+        return Message(self, FilledText(name, said.text, values), hint)
 
     # Reading files
 
@@ -1293,4 +1292,4 @@ class Phrase(Enum):
     def text(self, **values: Value) -> FilledText:
         """Return the phrase with its values. Raise TypeError if `values` are not those of the phrase."""
         check(self.name, Template(self.value), values)
-        return filled(self.name, self.value, values)
+        return FilledText(self.name, self.value, values)

@@ -1,8 +1,6 @@
 """What an entry of the catalogue consists of, and how its templates become texts.
 
-A template is a text with named values, as in `str.format`: `the date {date} does not exist`. A number may
-choose between two texts, for one and for any other number, in which `#` is the number itself:
-`{cards:# card stays|# cards stay}`. A value may be a text of the catalogue itself.
+`pipeline/language.py` tells how templates are written. A value may be a text of the catalogue itself.
 """
 
 from __future__ import annotations
@@ -10,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from string import Formatter
-from typing import Any, TypeAlias
+from typing import TypeAlias
+
+from ..language import filled as text_of
+from ..language import names_in, say
 
 
 class Severity(StrEnum):
@@ -78,40 +78,25 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class FilledText:
-    """A template in English with its values filled in; a translation needs its `name` and `values`."""
+    """A template with its values filled in: as a text, in English. `name` is that of its wording."""
 
     name: str
+    template: str
     values: Mapping[str, Value]
-    english: str
 
     def __str__(self) -> str:
-        return self.english
+        return text_of(self.template, self.values)
+
+    def said(self) -> str:
+        """Return it in the language of the terminal."""
+        values = {
+            name: value.said() if isinstance(value, FilledText) else value
+            for name, value in self.values.items()
+        }
+        return say(self.template, **values)
 
 
 Value: TypeAlias = str | int | float | FilledText | None
-
-
-class _Filler(Formatter):
-    """`str.format`, with a choice by number."""
-
-    def format_field(self, value: Any, spec: str) -> Any:
-        one, choice, other = spec.partition("|")
-        if not choice:
-            return super().format_field(value, spec)
-        return (one if value == 1 else other).replace("#", str(value))
-
-
-_FILLER = _Filler()
-
-
-def names_in(template: str) -> frozenset[str]:
-    """Return the names of the values of a template."""
-    return frozenset(name for _, name, _, _ in _FILLER.parse(template) if name)
-
-
-def filled(name: str, template: str, values: Mapping[str, Value]) -> FilledText:
-    """Return a template, whose name in the catalogue is `name`, with its values filled in."""
-    return FilledText(name, values, _FILLER.vformat(template, (), values))
 
 
 def check(name: str, wording: Template, values: Mapping[str, Value]) -> None:

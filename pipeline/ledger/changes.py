@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
 
 from ..findings import Code, Finding
+from ..language import Say, english, marked
 from .types import Ledger, LedgerEntry
 
 if TYPE_CHECKING:
@@ -25,8 +26,9 @@ longer in the deck, and stays in Anki as it is.
 """
 
 _WORDS = {
-    "added": "new", "returned": "back", "edited": "edited", "refused": "refused",
-    "renewed": "sent again", "retired": "retired", "unchanged": "as before",
+    "added": marked("{n} new"), "returned": marked("{n} back"), "edited": marked("{n} edited"),
+    "refused": marked("{n} refused"), "renewed": marked("{n} sent again"),
+    "retired": marked("{n} retired"), "unchanged": marked("{n} as before"),
 }  # fmt: skip
 
 
@@ -128,14 +130,14 @@ class ImportChanges:
             "unchanged": self.unchanged,
         }
 
-    def summary(self) -> str:
+    def summary(self, say: Say = english) -> str:
         """Return the counts in words, as in `2 new, 1 edited, 68 as before`."""
         counts = self.counts()
-        parts = [f"{counts[event]} {word}" for event, word in _WORDS.items() if counts[event]]
-        parts += ["a new look"] if self.note_type else []
+        parts = [say(words, n=counts[event]) for event, words in _WORDS.items() if counts[event]]
+        parts += [say("a new look")] if self.note_type else []
         staying = sum(change.stays for change in self.cards)
-        parts += [f"{staying} in a deck of another name"] if staying else []
-        return ", ".join(parts) or "nothing"
+        parts += [say("{n} in a deck of another name", n=staying)] if staying else []
+        return say(", ").join(parts) or say("nothing")
 
 
 def compare(before: Shipped, after: Ledger) -> ImportChanges:

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from ..findings import FilledText, Phrase
+from ..spelling import nearest
 
 NONE, TITLE = "none", "title"
 LINES = "lines"
@@ -118,6 +118,6 @@ def parse_or_none(text: str) -> Selection | None:
 def _unknown(words: str) -> FilledText:
     """Return a text about words that are no way of writing, with the nearest one."""
     known = (NONE, TITLE, *WAYS)
-    if near := get_close_matches(words, known, n=1):
-        return Phrase.NEAREST_WAY.text(words=words, nearest=near[0])
+    if near := nearest(words, known):
+        return Phrase.NEAREST_WAY.text(words=words, nearest=near)
     return Phrase.UNKNOWN_WAY.text(words=words, ways=", ".join(known))

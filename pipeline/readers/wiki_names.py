@@ -1,4 +1,4 @@
-"""What the names in `[[…]]` mean in a folder of notes: posts by their file, pictures by their name."""
+"""What the names in `[[…]]` mean in a folder of notes: posts by their file."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote
-
-from .picture_names import is_picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +23,7 @@ class Names:
                 posts.setdefault(name.casefold(), key)
         return cls(posts)
 
-    def address_of(self, name: str, embedded: bool) -> str | None:
-        """Return the address that a name means; pictures are those that are `embedded`."""
-        if is_picture(name):
-            return quote(name) if embedded else None
+    def address_of(self, name: str) -> str | None:
+        """Return the address of the post that a name means, None for none."""
         key = self.posts.get(name.removesuffix(".md").casefold())
-        return None if embedded or key is None else f"post:{quote(key)}"
+        return None if key is None else f"post:{quote(key)}"

@@ -2,49 +2,7 @@
 
 The readings that somebody chose lie in a file of their own, `readings.toml` (`readings_file`).
 
-exclude = ["drafts/", "*.en.md"] # posts that are not read, as patterns of gitignore; `include` names all
-unsure = "leave"                # take no questions from posts that can be read in more than one way
-titles = "leave"                # and none from posts whose title is the question
-
-[keys]
-"../notes" = "my-notes"         # the key of a site, by its folder, instead of its host or name
-
-[sites."www.example.org"]
-aliases = ["example.org"]       # other hosts of the same site
-title = "Notes"                 # instead of the blog's own title
-url = "https://github.com/o/n"  # where a folder is shown: a repository, its files, or a site
-deck = "Study::Notes"           # the name of the deck
-separate = true                 # it is none of the other sites in its ledger
-include = ["redis/"]            # of this site
-
-[sites."www.example.org".questions]
-"notes/interview" = "heading-2" # which lines of the posts whose key begins so are prompts
-
-[sheet]
-title = "Interview notes"       # instead of the sites' titles
-paper = "Letter"                # or "A4"
-columns = 3                     # 1, 2 or 3
-edition = "questions"           # or "full", "cards"
-
-[links]
-graph = "graphml"               # the graph of links too
-
-[findings]
-ignore = ["unused-definition"]  # findings that are not told
-error = ["broken-link"]         # what `check`, and a build with --strict, end with 1 for
-warning = ["no-questions"]
-
-[findings."notes/old/"]         # the same for the files that a pattern of gitignore matches
-ignore = ["broken-link"]
-
-[emitters.NAME]                 # what an emitter of a plugin leaves to the user
-
-[linkcheck]
-ignore = ["https://x.com/*"]    # addresses that `linkcheck` does not ask, as shell wildcards
-
-[pictures]                      # of other servers, as `fetch` keeps them
-width = 1600                    # no wider than so many pixels; 0: as wide as they are
-convert = true                  # WebP and AVIF as PNG or JPEG, for old versions of Anki's apps
+`register` lists them all; docs/settings.md is made of it.
 """
 
 from __future__ import annotations
@@ -55,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..findings import Code, Finding
 from ..questions.selection import Selection
+from ..spelling import nearest
 from .finding_rules import FindingRules
 from .post_filter import PostFilter
-from .toml import TomlFile, nearest, rekeyed
+from .toml import TomlFile, rekeyed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeGuard, get_args
 
 from ..files import real
 from ..findings import Code, Finding, Message
-from ..products import OPTIONS, Option
+from ..products import OPTIONS
 from ..questions.selection import Selection, SelectionError
 from ..questions.selection import parse as parse_selection
+from ..spelling import nearest
 from . import (
     LinkcheckSettings,
     PictureSettings,
@@ -20,18 +21,17 @@ from . import (
     Settings,
     SiteSettings,
     post_filter,
+    register,
     toml,
 )
 from .finding_rules import RULINGS, FindingRules, Ruling
 from .post_filter import PostFilter
-from .toml import KeyPath, TomlFile, nearest
+from .register import Setting
+from .toml import KeyPath, TomlFile
 
 _HOST = re.compile(r"[^\s/:@?#]+(?::\d+)?")
 _CODES = {str(code): code for code in Code}
 _ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?")
-_WIDEST = 100_000
-_FILTERS = ("include", "exclude")
-_SITE = {"aliases", "title", "url", "deck", "separate", "questions", *_FILTERS}
 
 
 def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
@@ -44,35 +44,38 @@ def load(path: Path) -> tuple[Settings, tuple[Finding, ...]]:
     if isinstance(file, Finding):
         return Settings(), (file,)
     reader = _Reader(file)
-    names = {
-        "sites",
-        "keys",
-        "findings",
-        "emitters",
-        "linkcheck",
-        "pictures",
-        *_FILTERS,
-        *OPTIONS,
-        *get_args(PostKind),
-    }
-    known = reader.table((), file.tables, names)
-    kinds = frozenset(kind for kind in get_args(PostKind) if reader.leaves(kind, known.get(kind)))
-    options = {name: reader.options(name, known.get(name, {})) for name in OPTIONS}
-    emitters = reader.emitters(known.get("emitters", {}))
-    linkcheck = reader.linkcheck(known.get("linkcheck", {}))
-    pictures = reader.pictures(known.get("pictures", {}))
-    sites = known.get("sites", {})
-    if not reader.is_table(sites, ("sites",)):
-        sites = {}
-    settings = {key: reader.site(key, site) for key, site in sites.items()}
-    posts = reader.posts((), known)
-    keys = reader.keys(known.get("keys", {}), path.parent)
-    rules = reader.rules(known.get("findings", {}))
-    findings = sorted(reader.findings, key=lambda found: found.line or 0)
-    read = Settings(
-        settings, options, emitters, linkcheck, pictures, kinds, posts, keys, rules, file
+    top = reader.settings("", (), file.tables)
+    settings = Settings(
+        sites={key: reader.site(key, values) for key, values in reader.named("sites")},
+        options={name: reader.settings(name, (name,), reader.table(name)) for name in OPTIONS},
+        emitters={
+            name: table
+            for name, table in reader.named("emitters")
+            if reader.is_table(table, ("emitters", name))
+        },
+        linkcheck=LinkcheckSettings(
+            **reader.settings("linkcheck", ("linkcheck",), reader.table("linkcheck"))
+        ),
+        pictures=PictureSettings(
+            **reader.settings("pictures", ("pictures",), reader.table("pictures"))
+        ),
+        without_questions=frozenset(
+            kind for kind in get_args(PostKind) if top.get(kind) == "leave"
+        ),
+        posts=_posts(top),
+        keys=reader.keys(path.parent),
+        findings=reader.rules(),
+        file=file,
     )
-    return read, tuple(findings)
+    return settings, tuple(sorted(reader.findings, key=lambda found: found.line or 0))
+
+
+def _posts(read: Mapping[str, Any]) -> PostFilter:
+    return PostFilter(read.get("include", ()), read.get("exclude", ()))
+
+
+def _rulings(read: Mapping[str, Any]) -> dict[Code, Ruling]:
+    return {code: ruling for ruling in RULINGS for code in read.get(ruling, ())}
 
 
 @dataclass(slots=True)
@@ -82,137 +85,60 @@ class _Reader:
     file: TomlFile
     findings: list[Finding] = field(default_factory=list)
 
-    def site(self, key: str, values: object) -> SiteSettings:
-        at = ("sites", key)
-        if not self.is_table(values, at):
-            return SiteSettings()
-        known = self.table(at, values, _SITE)
-        aliases = self._texts((*at, "aliases"), known.get("aliases", []))
-        for alias in aliases:
-            if not _HOST.fullmatch(alias):
-                host = _HOST.search(alias.partition("//")[2])
-                message = Code.BAD_CONFIG.message(
-                    "alias", alias=alias, nearest=host[0] if host else None
-                )
-                self._report((*at, "aliases"), message)
-        return SiteSettings(
-            aliases=tuple(item.lower() for item in aliases if _HOST.fullmatch(item)),
-            title=self._text((*at, "title"), known.get("title")),
-            url=self._url((*at, "url"), known.get("url")),
-            deck=self._text((*at, "deck"), known.get("deck")),
-            posts=self.posts(at, known),
-            separate=self._truth((*at, "separate"), known.get("separate", False)),
-            questions=self._questions((*at, "questions"), known.get("questions", {})),
-        )
-
-    def options(self, name: str, values: object) -> dict[str, Any]:
-        """Return the options in the table of a product."""
-        if not self.is_table(values, (name,)):
+    def settings(self, table: str, at: KeyPath, given: object) -> dict[str, Any]:
+        """Return what a table of the register sets, without what is wrong."""
+        if not self.is_table(given, at):
             return {}
-        options = {option.name: option for option in OPTIONS[name]}
-        known = self.table((name,), values, set(options))
-        read = {key: self._option((name, key), options[key], known[key]) for key in known}
-        return {key: value for key, value in read.items() if value is not None}
-
-    def _option(self, at: KeyPath, option: Option, value: object) -> object:
-        if not option.values:
-            return self._text(at, value)
-        if value in option.values and not isinstance(value, bool):
-            return value
-        self._refuse_choice(at, value, option.values)
-        return None
-
-    def emitters(self, values: object) -> dict[str, dict[str, Any]]:
-        """Return the tables of emitters, whose keys they alone know."""
-        if not self.is_table(values, ("emitters",)):
-            return {}
-        return {
-            name: table
-            for name, table in values.items()
-            if self.is_table(table, ("emitters", name))
-        }
-
-    def keys(self, values: object, beside: Path) -> dict[Path, str]:
-        """Return the keys of sites by the real path of their roots, which are relative to a folder."""
-        if not self.is_table(values, ("keys",)):
-            return {}
-        found = {folder: self._text(("keys", folder), key) for folder, key in values.items()}
-        return {real(beside / folder): key for folder, key in found.items() if key}
-
-    def rules(self, values: object) -> FindingRules:
-        """Return how findings are ruled: lists of codes, and such lists in a table for a pattern."""
-        at: KeyPath = ("findings",)
-        if not self.is_table(values, at):
-            return FindingRules()
-        tables = {name: below for name, below in values.items() if isinstance(below, dict)}
-        for name in tables:
-            self._patterns((*at, name), [name])
-        return FindingRules(
-            self._rulings(at, {k: v for k, v in values.items() if k not in tables}),
-            {
-                name: self._rulings((*at, name), below)
-                for name, below in tables.items()
-                if not post_filter.is_wrong(name)
-            },
-        )
-
-    def _rulings(self, at: KeyPath, values: Mapping[str, Any]) -> dict[Code, Ruling]:
-        found: dict[Code, Ruling] = {}
-        known = self.table(at, values, set(RULINGS))
-        for ruling in RULINGS:
-            for name in self._texts((*at, ruling), known.get(ruling, [])):
-                if name not in _CODES:
-                    message = Code.BAD_CONFIG.message(
-                        "code", code=name, nearest=nearest(name, _CODES)
-                    )
-                    self._report((*at, ruling), message)
-                elif (code := _CODES[name]).stops:
-                    self._report((*at, ruling), Code.BAD_CONFIG.message("stopping", code=name))
-                else:
-                    found[code] = ruling
-        return found
-
-    def leaves(self, name: str, value: object) -> bool:
-        """Whether a kind of posts is left without questions; an unknown value is a finding."""
-        if value not in (None, "take", "leave"):
-            self._refuse_choice((name,), value, ("take", "leave"))
-        return value == "leave"
-
-    def linkcheck(self, values: object) -> LinkcheckSettings:
-        at = ("linkcheck",)
-        if not self.is_table(values, at):
-            return LinkcheckSettings()
-        return LinkcheckSettings(
-            self._texts((*at, "ignore"), self.table(at, values, {"ignore"}).get("ignore", []))
-        )
-
-    def pictures(self, values: object) -> PictureSettings:
-        at, usual = ("pictures",), PictureSettings()
-        if not self.is_table(values, at):
-            return usual
-        known = self.table(at, values, {"width", "convert"})
-        width = known.get("width", usual.width)
-        if type(width) is not int or not 0 <= width <= _WIDEST:
-            self._refuse_choice((*at, "width"), width, (f"0 to {_WIDEST}",))
-            width = usual.width
-        return PictureSettings(width, self._truth((*at, "convert"), known.get("convert", False)))
-
-    def posts(self, at: KeyPath, known: Mapping[str, Any]) -> PostFilter:
-        """Return which posts are read."""
-        return PostFilter(*(self._patterns((*at, name), known.get(name, [])) for name in _FILTERS))
-
-    def _patterns(self, at: KeyPath, value: object) -> tuple[str, ...]:
-        patterns = self._texts(at, value)
-        for pattern in filter(post_filter.is_wrong, patterns):
-            self._report(at, Code.BAD_CONFIG.message("pattern", setting=at[-1], pattern=pattern))
-        return tuple(pattern for pattern in patterns if not post_filter.is_wrong(pattern))
-
-    def table(self, at: KeyPath, values: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
-        """Return the known keys of a table with their values; each other key is a finding."""
-        for key in values.keys() - known:
+        known = register.names_in(table)
+        for key in given.keys() - known:
             message = Code.BAD_CONFIG.message("unknown", setting=key, nearest=nearest(key, known))
             self._report((*at, key), message)
-        return {key: value for key, value in values.items() if key in known}
+        read = {
+            name: _READERS[setting.kind](self, (*at, name), setting, given[name])
+            for name, setting in register.SETTINGS[table].items()
+            if name in given
+        }
+        return {name: value for name, value in read.items() if value is not None}
+
+    def table(self, name: str) -> object:
+        """Return a table at the top of the file, an empty one if there is none."""
+        return self.file.tables.get(name, {})
+
+    def named(self, name: str) -> list[tuple[str, object]]:
+        """Return the tables, or whatever is in their place, in a table whose keys the user names."""
+        table = self.table(name)
+        return list(table.items()) if self.is_table(table, (name,)) else []
+
+    def site(self, key: str, values: object) -> SiteSettings:
+        """Return the settings of a site."""
+        at = ("sites", key)
+        read = self.settings("sites.KEY", at, values)
+        if not isinstance(values, dict):
+            return SiteSettings()
+        questions = self._questions((*at, "questions"), values.get("questions", {}))
+        filters = {name: read.pop(name, ()) for name in ("include", "exclude")}
+        return SiteSettings(**read, posts=PostFilter(**filters), questions=questions)
+
+    def keys(self, beside: Path) -> dict[Path, str]:
+        """Return the keys of sites by the real path of their roots, which are relative to a folder."""
+        setting = register.SETTINGS["keys"]["FOLDER"]
+        found = {name: self.text(("keys", name), setting, key) for name, key in self.named("keys")}
+        return {real(beside / folder): key for folder, key in found.items() if key}
+
+    def rules(self) -> FindingRules:
+        """Return how findings are ruled: lists of codes, and such lists in a table for a pattern."""
+        at = ("findings",)
+        given = dict(self.named("findings"))
+        below = {name: given.pop(name) for name in [*given] if isinstance(given[name], dict)}
+        wrong = [name for name in below if self._wrong_patterns((*at, name), [name])]
+        return FindingRules(
+            _rulings(self.settings("findings", at, given)),
+            {
+                name: _rulings(self.settings("findings.PATTERN", (*at, name), rules))
+                for name, rules in below.items()
+                if name not in wrong
+            },
+        )
 
     def is_table(self, value: object, at: KeyPath) -> TypeGuard[dict[str, Any]]:
         """Whether a value is a table; if not, that is a finding."""
@@ -220,40 +146,91 @@ class _Reader:
             self._report(at, Code.BAD_CONFIG.message("table", setting=at[-1]))
         return isinstance(value, dict)
 
-    def _truth(self, at: KeyPath, value: object) -> bool:
-        if not isinstance(value, bool):
-            self._refuse_choice(at, value, ("true", "false"))
-        return value is True
+    def text(self, at: KeyPath, setting: Setting, value: object) -> str | None:
+        """Return a text, None for another value."""
+        if not isinstance(value, str):
+            self._report(at, Code.BAD_CONFIG.message("text", setting=at[-1]))
+        elif not value.strip(": \t"):
+            self._report(at, Code.BAD_CONFIG.message("empty", setting=at[-1]))
+        else:
+            return value.strip()
+        return None
 
-    def _texts(self, at: KeyPath, value: object) -> tuple[str, ...]:
+    def texts(self, at: KeyPath, setting: Setting, value: object) -> tuple[str, ...]:
+        """Return a list of texts, an empty one for another value."""
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
         self._report(at, Code.BAD_CONFIG.message("texts", setting=at[-1]))
         return ()
 
-    def _text(self, at: KeyPath, value: object) -> str | None:
-        if value is None:
-            return None
-        if not isinstance(value, str):
-            self._report(at, Code.BAD_CONFIG.message("text", setting=at[-1]))
-            return None
-        if not value.strip(": \t"):
-            self._report(at, Code.BAD_CONFIG.message("empty", setting=at[-1]))
-            return None
-        return value.strip()
-
-    def _url(self, at: KeyPath, value: object) -> str | None:
-        url = self._text(at, value)
-        if url is None or _ADDRESS.fullmatch(url):
-            return url
-        self._refuse_choice(at, url, ("https://…",))
+    def truth(self, at: KeyPath, setting: Setting, value: object) -> bool | None:
+        """Return true or false, None for another value."""
+        if isinstance(value, bool):
+            return value
+        self._refuse(at, value, ("true", "false"))
         return None
 
+    def number(self, at: KeyPath, setting: Setting, value: object) -> int | None:
+        """Return a number within its bounds, None for another value."""
+        least, most = map(int, setting.values)
+        if type(value) is int and least <= value <= most:
+            return value
+        self._refuse(at, value, (f"{least} to {most}",))
+        return None
+
+    def choice(self, at: KeyPath, setting: Setting, value: object) -> object:
+        """Return one of the values that there are, None for another one."""
+        found = setting.value_of(value)
+        if found is None:
+            self._refuse(at, value, setting.values)
+        return found
+
+    def patterns(self, at: KeyPath, setting: Setting, value: object) -> tuple[str, ...]:
+        """Return the patterns that can be read."""
+        patterns = self.texts(at, setting, value)
+        wrong = self._wrong_patterns(at, patterns)
+        return tuple(pattern for pattern in patterns if pattern not in wrong)
+
+    def _wrong_patterns(self, at: KeyPath, patterns: Iterable[str]) -> list[str]:
+        wrong = list(filter(post_filter.is_wrong, patterns))
+        for pattern in wrong:
+            self._report(at, Code.BAD_CONFIG.message("pattern", setting=at[-1], pattern=pattern))
+        return wrong
+
+    def hosts(self, at: KeyPath, setting: Setting, value: object) -> tuple[str, ...]:
+        """Return the names of hosts in lower case."""
+        hosts = self.texts(at, setting, value)
+        for host in hosts:
+            if not _HOST.fullmatch(host):
+                meant = _HOST.search(host.partition("//")[2])
+                near = meant[0] if meant else None
+                self._report(at, Code.BAD_CONFIG.message("alias", alias=host, nearest=near))
+        return tuple(host.lower() for host in hosts if _HOST.fullmatch(host))
+
+    def address(self, at: KeyPath, setting: Setting, value: object) -> str | None:
+        """Return an address of the web, None for another value."""
+        url = self.text(at, setting, value)
+        if url is None or _ADDRESS.fullmatch(url):
+            return url
+        self._refuse(at, url, ("https://…",))
+        return None
+
+    def codes(self, at: KeyPath, setting: Setting, value: object) -> tuple[Code, ...]:
+        """Return the codes of findings that can be ruled."""
+        found = []
+        for name in self.texts(at, setting, value):
+            if name not in _CODES:
+                near = nearest(name, _CODES)
+                self._report(at, Code.BAD_CONFIG.message("code", code=name, nearest=near))
+            elif (code := _CODES[name]).stops:
+                self._report(at, Code.BAD_CONFIG.message("stopping", code=name))
+            else:
+                found.append(code)
+        return tuple(found)
+
     def _questions(self, at: KeyPath, values: object) -> dict[str, Selection]:
-        if not self.is_table(values, at):
-            return {}
         selections = {}
-        for folder, written in values.items():
+        for folder, written in values.items() if self.is_table(values, at) else ():
             try:
                 selections[folder] = parse_selection(str(written))
             except SelectionError as error:
@@ -261,10 +238,23 @@ class _Reader:
                 self._report((*at, folder), message)
         return selections
 
-    def _refuse_choice(self, at: KeyPath, value: object, allowed: Iterable[object]) -> None:
+    def _refuse(self, at: KeyPath, value: object, allowed: Iterable[object]) -> None:
         choice = ", ".join(map(str, allowed))
         message = Code.BAD_CONFIG.message("choice", setting=at[-1], value=str(value), choice=choice)
         self._report(at, message)
 
     def _report(self, at: KeyPath, message: Message) -> None:
         self.findings.append(self.file.finding(message, *at))
+
+
+_READERS: Mapping[str, Callable[[_Reader, KeyPath, Setting, object], object]] = {
+    "text": _Reader.text,
+    "texts": _Reader.texts,
+    "truth": _Reader.truth,
+    "number": _Reader.number,
+    "choice": _Reader.choice,
+    "patterns": _Reader.patterns,
+    "hosts": _Reader.hosts,
+    "address": _Reader.address,
+    "codes": _Reader.codes,
+}

@@ -22,8 +22,9 @@ from typing import TypeGuard
 from ..findings import Code, Finding, Phrase
 from ..questions.selection import GivenLines, Selection, SelectionError
 from ..questions.selection import parse as parse_selection
+from ..spelling import nearest
 from . import toml, unused_folders
-from .toml import TomlFile, nearest, rekeyed
+from .toml import TomlFile, rekeyed
 from .toml_edit import put
 
 NAME = "readings.toml"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -52,11 +51,6 @@ def rekeyed(tables: Mapping[str, T], former: Mapping[str, str]) -> dict[str, T]:
     moved = {new: tables[old] for new, old in former.items() if old in tables}
     rest = {key: table for key, table in tables.items() if key not in former.values()}
     return {**moved, **rest}
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word most like `word`, None where none is like it."""
-    return next(iter(get_close_matches(word, sorted(known), n=1)), None)
 
 
 def _broken(name: str, error: Exception) -> Finding:

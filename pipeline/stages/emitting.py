@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from ..emitters.contract import GROUP, Emitter, Request
 from ..findings import Finding, has_error
+from ..language import say
 from ..plugins import PluginError, plugins
 from ..products import CORPUS, PRODUCTS
+from ..spelling import did_you_mean
 
 
 class UnknownProductError(Exception):
@@ -30,15 +32,21 @@ class Emitters:
         """Return the emitters that make these products. Raise UnknownProductError, PluginError."""
         found = plugins(GROUP, {name: product.emitter for name, product in PRODUCTS.items()})
         if CORPUS in found:
-            raise PluginError(CORPUS, "bears the name of what every run makes")
+            raise PluginError(CORPUS, say("bears the name of what every run makes"))
         for name in products:
             if name not in {CORPUS, *found}:
                 known = ", ".join((CORPUS, *found))
-                raise UnknownProductError(f"there is no product {name}, only these: {known}")
+                meant = did_you_mean(name, (CORPUS, *found))
+                raise UnknownProductError(
+                    say(
+                        "there is no product {name}{meant}, only these: {known}",
+                        name=name, meant=meant, known=known,
+                    )
+                )  # fmt: skip
         emitters = {name: found[name] for name in found if name in products}
         for name, emitter in emitters.items():
             if not callable(emitter):
-                raise PluginError(name, "is no emitter, which can be called")
+                raise PluginError(name, say("is no emitter, which can be called"))
         wanted: list[tuple[Emitter, frozenset[str]]] = []
         for emitter in emitters.values():
             names = frozenset(name for name, other in emitters.items() if other == emitter)
@@ -64,5 +72,7 @@ def write_files(emitter: Emitter, request: Request) -> tuple[Finding, ...]:
         if request.products <= PRODUCTS.keys():
             raise
         name = ", ".join(sorted(request.products))
-        raise PluginError(name, f"failed: {type(error).__name__}: {error}") from error
+        raise PluginError(
+            name, say("failed: {kind}: {error}", kind=type(error).__name__, error=error)
+        ) from error
     return told

@@ -16,6 +16,7 @@ from .. import picture_store
 from ..files import LEDGER_NAME, as_named, real
 from ..findings import Code, Finding
 from ..ir import Corpus
+from ..language import say
 from ..ledger import Ledger
 from ..ledger.locations import LedgerFiles
 from ..markdown.blocks import Markdown
@@ -134,7 +135,7 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
         sources = {path: posts.source(path) for path in sorted(blog.keys)}
         posts.common = _common(read.post.text for read in sources.values() if read.post)
         for done, (path, read) in enumerate(sources.items()):
-            options.progress(f"reading {blog.site.title}", done, len(sources))
+            options.progress(say("reading {blog}", blog=blog.site.title), done, len(sources))
             posts.parse(path, read)
         posts.leave_out_unlisted()
     for store in {id(store): store for store in reading.stores.values()}.values():

@@ -14,6 +14,7 @@ from .. import codec, ledger, publish
 from ..emitters.contract import DeckNames, Request
 from ..findings import Code, Finding, Severity
 from ..ir import Corpus
+from ..language import say
 from ..ledger import Ledger, StampedNotes
 from ..ledger.locations import LedgerFiles, Loaded
 from ..ledger.stamps import N
@@ -223,7 +224,9 @@ class Job:
         for done, (emitter, products) in enumerate(wanted):
             if self.options.stopped_by(told):
                 break
-            self.options.progress(f"making {', '.join(sorted(products))}", done, len(wanted))
+            self.options.progress(
+                say("making {products}", products=", ".join(sorted(products))), done, len(wanted)
+            )
             told += self._judged(write_files(emitter, self._request(products, pictures, files)))
         return files, told
 

@@ -22,6 +22,7 @@ from markdown_it.token import Token
 from pipeline.files import read_file
 from pipeline.ir import Post, Question, Region, Span
 from pipeline.markdown.blocks import Markdown
+from pipeline.markdown.places import places_plugin
 from pipeline.markdown.tags import Tags
 from pipeline.readers import open_blogs
 from pipeline.readers.contract import Blog, SourcePost
@@ -34,6 +35,7 @@ from tests.support.laws import tries
 from tests.support.reading import corpus_of
 
 PLAIN = MarkdownIt("commonmark", {"html": True}).enable("table")
+PLAIN.use(places_plugin)  # emphasis beside Chinese, which has tests of its own
 
 # Formulas and tags, which plain Markdown does not know, stand aside while it reads; code is code.
 _ASIDE = re.compile(
@@ -167,8 +169,14 @@ _ANSWER_MARK = re.compile(
 _MARK = re.compile(r"(?P<bold>\**)(?:[Qq]|问题?|Question)[:：](?P=bold)")
 
 
+_WRITTEN = str.maketrans(
+    {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "--", "—": "---", "…": "..."}
+)
+
+
 def packed(text: str) -> str:
-    return "".join(text.split())
+    """Return a text without spaces, with its signs as they were before typography."""
+    return "".join(text.translate(_WRITTEN).split())
 
 
 def label_of(wanted: str, given: str, question: Question) -> str:
@@ -199,7 +207,12 @@ class Account:
             and q.prompt_span is not None
             and q.answer_span.start == q.prompt_span.end + 1
         )
-        self._seen = Seen(source, unseen, apart, blog.dialect.tags[0].tags)
+        self._seen = Seen(
+            source,
+            unseen,
+            apart,
+            {name: tag for notation in blog.dialect.tags for name, tag in notation.tags.items()},
+        )
         self._post = post
         self._document = markdown.document(source.text, source.body_line)
         self._pieces = Pieces(blog, source, markdown, self._document, Look())

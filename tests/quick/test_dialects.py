@@ -169,7 +169,7 @@ def test_marked_words(source: str, html: str) -> None:
         ("[[One note]]", '<a href="post:One%20note">One note</a>'),
         ("[[deep/Two#Why so|why]]", '<a href="post:deep/Two#Why%20so">why</a>'),
         ("[[two]]", '<a href="post:deep/Two">two</a>'),
-        ("![[a b.png|30x20]]", '<img data-line="1" src="a%20b.png" alt="a b.png" width="30" height="20">'),
+        ("![[a b.png|30x20]]", '<img data-line="1" src="[[a b.png]]" alt="" width="30" height="20">'),
         ("[[Prototype]] [[1,2],[3]]", "[[Prototype]] [[1,2],[3]]"),
         ("`[[two]]`", "<code>[[two]]</code>"),
     ],

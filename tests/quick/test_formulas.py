@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from functools import partial
-
 import pytest
 
 from pipeline.markdown.blocks import Markdown
@@ -92,19 +88,3 @@ def test_what_an_author_meant_by_backslashes(written: str, tex: str) -> None:
     assert html_of(f"$$\n{written}\n$$").replace("&amp;", "&") == f"<p><D>{tex}</D></p>"
     for formula in (f"${written}$", f"甲 $${written}$$"):
         assert html_of(formula, KEEPS).replace("&amp;", "&").count(written) == 1
-
-
-@pytest.mark.parametrize(
-    "piece",
-    ["$ a", "$ a $", "$a ", "$`", "$`a", "<b>$ ", "\\_", "ab\\_", "\\text{", "\\\\\\\\", "$ ab, ", "$ 中 ",
-     "<div>$", "$ 1 $$"],
-)  # fmt: skip
-def test_formulas_are_read_in_linear_time(piece: str) -> None:
-    def seconds(read: Callable[[str], object], count: int) -> float:
-        start = time.process_time()
-        read(piece * count)
-        return time.process_time() - start
-
-    for read in (partial(EATS.tokens, references={}), partial(meant)):
-        seconds(read, 10)
-        assert seconds(read, 4_000) < 12 * seconds(read, 1_000) + 0.1

@@ -133,6 +133,23 @@ def test_an_editable_package_is_the_checkout(user: User) -> None:
     assert Path(templates) == ROOT / "templates" / "anki"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a shell script")
+def test_make_makes_a_command_that_runs_the_checkout_from_anywhere(
+    user: User, postdeck: Postdeck
+) -> None:
+    command = user.place("scripts") / "postdeck"
+    run("--no-print-directory", "-s", f"VENV={user.folder}", command, program="make")
+    (user.folder / "pipeline").mkdir()  # which it must not take for ours
+    assert user.run("postdeck", "--version") == f"postdeck {__version__}"
+    link = user.folder / "link"
+    link.symlink_to(command)
+    postdeck.write("it's a blog/post.md", POST)
+    postdeck.write("it's a blog/postdeck.toml", "")
+    folder = postdeck.folder / "it's a blog"
+    assert "1 card from" in run("build", "--only", "deck", program=link, folder=folder)
+    assert (folder / "build" / "deck.apkg").is_file()
+
+
 def test_imports_hold_under_either_name() -> None:
     """An absolute import would not find the package by the name under which it is installed."""
     absolute = re.compile(r"^\s*(?:from|import) +pipeline\b", re.MULTILINE)

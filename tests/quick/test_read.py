@@ -26,7 +26,7 @@ def test_it_is_the_corpus_of_a_build_and_nothing_is_written(postdeck: Postdeck) 
     before = snapshot(postdeck.folder)
     corpus = read(postdeck.folder / "sources")
     assert snapshot(postdeck.folder) == before
-    assert postdeck("build").code == 0
+    assert postdeck("build", "sources").code == 0
     assert codec.encode(corpus) == (postdeck.folder / "build" / "corpus.json").read_text("utf-8")
     [post] = corpus.posts
     assert post.questions[0].guid
@@ -34,7 +34,7 @@ def test_it_is_the_corpus_of_a_build_and_nothing_is_written(postdeck: Postdeck) 
 
 def test_cards_keep_their_guids(postdeck: Postdeck) -> None:
     ledger = postdeck.folder / "ledger.json"
-    assert postdeck("build", "--ledger", "ledger.json").code == 0
+    assert postdeck("build", "sources", "--ledger", "ledger.json").code == 0
     source = postdeck.folder / "sources"
     first = read(source).posts[0].questions[0].guid
     postdeck.write("sources/post.md", POST.replace("什么是栈", "到底什么是栈"))

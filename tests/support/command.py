@@ -34,6 +34,14 @@ class Told(NamedTuple):
     err: str
 
 
+class ToldBytes(NamedTuple):
+    """The same, as the bytes that a terminal gets."""
+
+    code: int
+    out: bytes
+    err: bytes
+
+
 class Postdeck:
     """Runs `postdeck` in a folder, at a fixed time; called, it does so in this process."""
 
@@ -56,14 +64,20 @@ class Postdeck:
         return self._seen(Told(code, *self._capsys.readouterr()))
 
     def process(self, *arguments: str, program: str = "pipeline", **environment: str) -> Told:
-        """Run it as a shell does: for exit codes, encodings, time zones, and what ends a process."""
+        """Run it as a shell does: for exit codes, time zones, and what ends a process."""
+        told = self.process_bytes(*arguments, program=program, **environment)
+        return self._seen(Told(told.code, told.out.decode(), told.err.decode()))
+
+    def process_bytes(
+        self, *arguments: str, program: str = "pipeline", **environment: str
+    ) -> ToldBytes:
+        """Run it as a shell does, and return the bytes: for encodings."""
         given = {**os.environ, "PYTHONPATH": str(ROOT), **self._given(environment)}
         done = subprocess.run(
             [sys.executable, "-W", "error", "-m", program, *arguments],
-            cwd=self.folder, env=given, capture_output=True, text=True, encoding="utf-8", check=False,
-            timeout=120,
+            cwd=self.folder, env=given, capture_output=True, check=False, timeout=120,
         )  # fmt: skip
-        return self._seen(Told(done.returncode, done.stdout, done.stderr))
+        return ToldBytes(done.returncode, done.stdout, done.stderr)
 
     def at(self, folder: Path) -> Postdeck:
         """Return the same command in another folder."""
@@ -78,7 +92,7 @@ class Postdeck:
 
     @staticmethod
     def _given(environment: dict[str, str]) -> dict[str, str]:
-        return {"SOURCE_DATE_EPOCH": str(NOW), **environment}
+        return {"SOURCE_DATE_EPOCH": str(NOW), "LC_ALL": "C.UTF-8", **environment}
 
     @staticmethod
     def _seen(told: Told) -> Told:

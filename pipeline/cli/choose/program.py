@@ -19,6 +19,7 @@ from typing import Any
 
 from ...files import naming
 from ...ir import Span
+from ...language import say
 from ...questions.selection import GivenLines, Selection, SelectionError, parse
 from . import Asked, UnsurePost, keep
 
@@ -65,13 +66,33 @@ def _answer(post: UnsurePost, command: str) -> Selection | None:
             shlex.split(command), input=given.encode(), stdout=subprocess.PIPE, check=False
         )
     if done.returncode:
-        raise AnswerError(f"{post.path}: {command} failed with exit code {done.returncode}")
+        raise AnswerError(
+            say(
+                "{path}: {command} failed with exit code {code}",
+                path=post.path,
+                command=command,
+                code=done.returncode,
+            )
+        )
     try:
         told = json.loads(done.stdout)
     except ValueError as error:
-        raise AnswerError(f"{post.path}: {command} wrote no JSON: {error}") from None
+        raise AnswerError(
+            say(
+                "{path}: {command} wrote no JSON: {error}",
+                path=post.path,
+                command=command,
+                error=error,
+            )
+        ) from None
     if not isinstance(told, dict) or not isinstance(told.get("reading", ""), str):
-        raise AnswerError(f"{post.path}: {command} wrote no object with a `reading`")
+        raise AnswerError(
+            say(
+                "{path}: {command} wrote no object with a `reading`",
+                path=post.path,
+                command=command,
+            )
+        )
     try:
         if "questions" in told:
             return Selection(lines=_given_lines(post, told["questions"]))
@@ -83,7 +104,7 @@ def _answer(post: UnsurePost, command: str) -> Selection | None:
 def _given_lines(post: UnsurePost, questions: object) -> GivenLines:
     """Check questions that are given by their lines, and return these texts. Raises SelectionError."""
     if not isinstance(questions, list):
-        raise SelectionError("`questions` must be a list")
+        raise SelectionError(say("`questions` must be a list"))
     prompts, ends = [], []
     line = 0
     for question in questions:
@@ -100,11 +121,19 @@ def _span(post: UnsurePost, question: object, key: str, after: int) -> Span:
     lines = question.get(key) if isinstance(question, dict) else None
     if not isinstance(lines, list) or [type(n) for n in lines] != [int, int]:
         raise SelectionError(
-            f"a question's `{key}` must be two lines, not {json.dumps(lines)[:60]}"
+            say(
+                "a question's `{key}` must be two lines, not {lines}",
+                key=key,
+                lines=json.dumps(lines)[:60],
+            )
         )
     first, last = lines
     if not after < first <= last <= len(post.lines):
         raise SelectionError(
-            f"the lines {first} to {last} are not in the post, or not in their order"
+            say(
+                "the lines {first} to {last} are not in the post, or not in their order",
+                first=first,
+                last=last,
+            )
         )
     return Span(first, last)

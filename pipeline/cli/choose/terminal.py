@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TextIO
 
-from ...plurals import counted
+from ...language import say
 from ...questions.selection import Selection
 from ...widths import columns, cut
 from ..terminal import lines, plain
@@ -35,7 +35,7 @@ def ask(asked: Sequence[Asked], read_key: Callable[[], str], out: TextIO, width:
         one = asked[at]
         like = [n for n in range(len(asked)) if n != at and n not in chosen and near(one, asked[n])]
         if told != at:
-            where = f"{at + 1} of {len(asked)}"
+            where = say("{n} of {all}", n=at + 1, all=len(asked))
             shown = _shown(one, [asked[n] for n in like], chosen.get(at), where, width)
             out.write(lines("\n".join(map(plain, shown)) + "\n"))
             told = at
@@ -60,7 +60,7 @@ def ask(asked: Sequence[Asked], read_key: Callable[[], str], out: TextIO, width:
             while before == ALL and at in chosen:
                 at += 1
         elif key != ALL:
-            out.write("no such key\n")
+            out.write(say("no such key") + "\n")
     return sum(len(asked[n].posts) for n in chosen)
 
 
@@ -105,21 +105,30 @@ def _shown(
     """Yield the lines of a question; `like` are other ones that may be answered with it."""
     post = asked.first
     yield ""
-    yield cut(f"{where}: {plain(post.title)}" + (f" (chosen: {chosen})" if chosen else ""), width)
+    settled = say(" (chosen: {reading})", reading=chosen) if chosen else ""
+    yield cut(f"{where}: {plain(post.title)}{settled}", width)
     yield plain(str(post.path))
     if names := [other.name for other in asked.posts[1:]]:
-        posts = counted(len(names), "more post")
-        yield cut(f"and {posts} of this folder, written in the same way: {', '.join(names)}", width)
+        also = say(
+            "and {n:# more post|# more posts} of this folder, written in the same way: {names}",
+            n=len(names), names=", ".join(names),
+        )  # fmt: skip
+        yield cut(also, width)
     each = (width + 3) // len(post.candidates) - 3
     rows = _beside(post, each) if each >= _NARROWEST else _below(post)
     yield from (cut(row, width) for row in rows)
-    rest = f"{SKIP} to skip, {BACK} back, {VIEW} to view the post, {QUIT} to quit"
-    yield cut(f"a number to choose; {rest}", width)
+    keys = say(
+        "a number to choose; {skip} to skip, {back} back, {view} to view the post, {quit} to quit",
+        skip=SKIP, back=BACK, view=VIEW, quit=QUIT,
+    )  # fmt: skip
+    yield cut(keys, width)
     if like:
-        posts = counted(sum(len(other.posts) for other in like), "more post")
-        names = [other.first.name for other in like]
-        told = f"the same for {posts}, if possible: {', '.join(names)}"
-        yield cut(f"{ALL} and a number: {told}", width)
+        same = say(
+            "{all} and a number: the same for {n:# more post|# more posts}, if possible: {names}",
+            all=ALL, n=sum(len(other.posts) for other in like),
+            names=", ".join(other.first.name for other in like),
+        )  # fmt: skip
+        yield cut(same, width)
 
 
 def _beside(post: UnsurePost, each: int) -> Iterator[str]:
@@ -141,20 +150,22 @@ def _below(post: UnsurePost) -> Iterator[str]:
 def _rows(post: UnsurePost, number: int, width: int = 0) -> Iterator[str]:
     """Yield what is told of one candidate; `width` is that of its column, 0 for a whole line."""
     candidate = post.candidates[number]
-    now = " (as now)" if candidate.taken else ""
+    now = say(" (as now)") if candidate.taken else ""
     names = str(candidate.selection).split(" + ")
-    asked = counted(len(candidate.prompts), "question") if candidate.prompts else "no questions"
-    told = [asked, f"{candidate.answered} answered"] if candidate.prompts else [asked]
-    told.append(f"{candidate.chance:.0%} likely{now}")
+    told = [say("no questions")]
+    if count := len(candidate.prompts):
+        answered = say("{n} answered", n=candidate.answered)
+        told = [say("{n:# question|# questions}", n=count), answered]
+    told.append(say("{chance:.0%} likely", chance=candidate.chance) + now)
     if width:  # the selection goes over as many rows as the longest does
         most = max(str(other.selection).count(" + ") for other in post.candidates)
         yield f"[{number}] {names[0]}"
         yield from (f"    + {name}" for name in names[1:])
         yield from ("" for _ in range(most + 1 - len(names)))
-        yield ", ".join(told[:-1])
+        yield say(", ").join(told[:-1])
         yield told[-1]
     else:
-        yield f"[{number}] {', '.join(told)}: {candidate.selection}"
+        yield f"[{number}] {say(', ').join(told)}: {candidate.selection}"
     if not candidate.prompts:
         return
     prompts = _telling(candidate, post.candidates)

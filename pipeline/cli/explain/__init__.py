@@ -20,6 +20,7 @@ from pathlib import Path
 from ... import codec
 from ...files import real
 from ...findings import Code, Finding, Severity
+from ...language import say
 from ...readers import markers, site_above
 from ...stages import Options, Understood, understand
 from .. import report
@@ -55,7 +56,7 @@ def explain(options: Options) -> Explained:
     sources = dict.fromkeys(site or asked for asked, site in sites.items())
     understood, findings = understand(replace(options, sources=tuple(sources)))
     hidden = {
-        _written(Path(finding.root, finding.path)): finding.message
+        _written(Path(finding.root, finding.path)): finding.shown_message
         for finding in findings
         if finding.path and finding.code is Code.UNPUBLISHED
     }
@@ -94,14 +95,16 @@ def _below(asked: Path, posts: Sequence[Understood]) -> list[Understood]:
 
 def _why_none(asked: Path, site: Path | None, hidden: Mapping[Path, str]) -> str:
     if asked.is_dir():
-        return f"{asked}: no post is in this folder" + (f" of the site {site}" if site else "")
+        if site:
+            return say(
+                "{path}: no post is in this folder of the site {site}", path=asked, site=site
+            )
+        return say("{path}: no post is in this folder", path=asked)
     if message := hidden.get(_written(asked)):
-        return f"{asked}: {message}, so it is left out"
-    return (
-        f"{asked}: this is not a post of the site {site}"
-        if site
-        else f"{asked}: this is not Markdown"
-    )
+        return say("{path}: {reason}, so it is left out", path=asked, reason=message)
+    if site:
+        return say("{path}: this is not a post of the site {site}", path=asked, site=site)
+    return say("{path}: this is not Markdown", path=asked)
 
 
 def _file(post: Understood) -> Path:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from ... import __version__
 from ...fetching import Fetched, FetchRequest, fetch
 from ...findings import Code, Finding, Severity, stops
+from ...language import say
 from ...network.values import RequestPolicy
 from ...picture_store import PictureStore
 from ...stages import Options
@@ -19,7 +20,7 @@ from ...stages.run import judged
 from ...stages.sources import SourcesRead
 from .. import report
 from ..options import FAILURE, FINDINGS, FINE, fail, options_of
-from ..progress import asking
+from ..progress import asking, watched
 from ..terminal import lines
 from . import removing, telling
 
@@ -29,7 +30,7 @@ SCHEMA = "postdeck-fetch/1"
 def fetch_pictures(arguments: argparse.Namespace) -> int:
     """Fetch the pictures of posts, or forget or prune pictures; print what was done."""
     options = options_of(arguments)
-    reading = read(options)
+    reading = watched(read, options)
     told = judged(
         (found for found in reading.findings if found.code is not Code.ABSENT_PICTURE),
         options,
@@ -65,7 +66,7 @@ def _fetched(
     )  # fmt: skip
     if not request.wanted:
         return Fetched()
-    with removing.opened(read_store) as store, asking("pictures") as counter:
+    with removing.opened(read_store) as store, asking(say("asking for pictures")) as counter:
         return fetch(store, request, counter)
 
 
@@ -89,7 +90,7 @@ def _tell(
 ) -> int:
     """Print what became of the pictures, and return the exit code."""
     if any(one.offline for one in fetched):
-        return fail("no host could be reached; is this machine offline?", FAILURE)
+        return fail(say("no host could be reached; is this machine offline?"), FAILURE)
     if arguments.format == "json":
         counts = telling.counts(fetched)
         told = report.for_programs((*errors, *findings))

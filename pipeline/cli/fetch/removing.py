@@ -9,10 +9,10 @@ from pathlib import Path
 
 from ... import picture_store
 from ...findings import Finding, Severity
+from ...language import say
 from ...locking import locked
 from ...network.addresses import web
 from ...picture_store import PictureStore, key_of
-from ...plurals import counted
 from ...readers import part_of
 from ...stages import Options
 from ...stages.sources import SourcesRead
@@ -25,7 +25,7 @@ def opened(store: PictureStore) -> Iterator[PictureStore]:
     with locked(store.path):
         found = picture_store.load(store.path)
         if isinstance(found, Finding):
-            raise UsageError(f"{store.path}: {found.message}")
+            raise UsageError(f"{store.path}: {found.shown_message}")
         yield found
 
 
@@ -47,8 +47,14 @@ def forget(named: Iterable[str], stores: Iterable[PictureStore]) -> int:
                 store.lock = store.lock.without(gone).with_placeholders(placeholders)
                 store.save()
     if unknown := [name for name in names if not found[name]]:
-        raise UsageError(f"no picture of {', '.join(unknown)} is in {picture_store.NAME}")
-    print(f"{counted(found.total(), 'picture')} forgotten")
+        raise UsageError(
+            say(
+                "no picture of {names} is in {lock}",
+                names=", ".join(unknown),
+                lock=picture_store.NAME,
+            )
+        )
+    print(say("{n:# picture|# pictures} forgotten", n=found.total()))
     return FINE
 
 
@@ -65,12 +71,14 @@ def _is(name: str, address: str, store: PictureStore) -> bool:
 def prune(reading: SourcesRead, options: Options, stores: Iterable[PictureStore]) -> int:
     """Remove what no post uses from locks and folders."""
     if options.posts != type(options.posts)() or any(map(part_of, reading.blogs)):
-        raise UsageError("to prune, all posts have to be read: name no part of them")
+        raise UsageError(say("to prune, all posts have to be read: name no part of them"))
     if others := sorted({s for known in reading.ledgers.others.values() for s in known.sites}):
-        raise UsageError(f"to prune, name all sites of the ledger; {others[0]} is missing")
+        raise UsageError(
+            say("to prune, name all sites of the ledger; {site} is missing", site=others[0])
+        )
     unread = [c for c in reading.left_out.values() if c.severity is Severity.ERROR]
     if unread:
-        raise UsageError(f"to prune, all posts have to be read: {len(unread)} cannot be")
+        raise UsageError(say("to prune, all posts have to be read: {n} cannot be", n=len(unread)))
     pictures = files = 0
     for read_store in stores:
         with opened(read_store) as store:
@@ -80,5 +88,11 @@ def prune(reading: SourcesRead, options: Options, stores: Iterable[PictureStore]
                 store.lock = lock
                 store.save()
             pictures, files = pictures + len(unused), files + store.prune()
-    print(f"{counted(pictures, 'picture')} taken out of the lock, {counted(files, 'file')} removed")
+    print(
+        say(
+            "{pictures:# picture|# pictures} taken out of the lock, {files:# file|# files} removed",
+            pictures=pictures,
+            files=files,
+        )
+    )
     return FINE

@@ -9,12 +9,18 @@ from collections.abc import Iterable, Iterator
 from ...fetching import Failure, Fetched
 from ...files import as_named
 from ...findings import Code, Finding
+from ...language import marked, say
 from ...network.addresses import web
 from ...network.asker import host_of
-from ...plurals import counted
 from ..terminal import plain
 
 _MOST_REASONS = 3
+_ENDS = {
+    "restored": marked("{n} brought back"),
+    "changed": marked("{n} changed"),
+    "same": marked("{n} unchanged"),
+    "failed": marked("{n} cannot be had"),
+}
 
 
 def counts(fetched: Iterable[Fetched]) -> dict[str, int]:
@@ -28,12 +34,8 @@ def summary(fetched: list[Fetched]) -> str:
     ends = counts(fetched)
     size = sum(one.size for one in fetched) / 1e6
     came = ends["new"] + ends["restored"] + ends["changed"]
-    told = [f"{counted(came, 'picture')} fetched ({size:.1f} MB)"]
-    for end, text in (("restored", "brought back"), ("changed", "changed"), ("same", "unchanged")):
-        if ends[end]:
-            told.append(f"{ends[end]} {text}")
-    if ends["failed"]:
-        told.append(f"{ends['failed']} cannot be had")
+    told = [say("{n:# picture|# pictures} fetched ({size:.1f} MB)", n=came, size=size)]
+    told += [say(template, n=ends[end]) for end, template in _ENDS.items() if ends[end]]
     return plain("; ".join(told))
 
 

@@ -10,6 +10,7 @@ import argparse
 from dataclasses import asdict, replace
 
 from ...findings import Code, Severity
+from ...language import say
 from ...links.check import CacheError, Checked, CheckRequest, RequestPolicy, cache, check
 from ...links.check.values import Result
 from ...stages import Options
@@ -18,7 +19,7 @@ from ...stages.narrowing import narrowed
 from ...stages.run import judged
 from .. import report
 from ..options import FAILURE, FINDINGS, FINE, UsageError, fail, options_of
-from ..progress import asking
+from ..progress import asking, watched
 from ..terminal import lines
 from . import text
 
@@ -47,7 +48,7 @@ def linkcheck(arguments: argparse.Namespace) -> int:
     except CacheError as error:
         raise UsageError(str(error)) from None
     if checked.offline:
-        return fail("no host could be reached; is this machine offline?", FAILURE)
+        return fail(say("no host could be reached; is this machine offline?"), FAILURE)
     if arguments.format == "json":
         print(as_json(checked), end="")
     elif arguments.format == "github":
@@ -85,7 +86,7 @@ def _result(result: Result) -> dict[str, object]:
 def _checked(options: Options, request: CheckRequest) -> Checked:
     """Read the posts and check their links; raise CacheError, OSError."""
     cache.check_place(request.file, options.sources, options.out)
-    reading = read(options)
+    reading = watched(read, options)
     corpus = narrowed(normalised(reading), reading)
     # A blog may well hold no question, and have links.
     unread = judged(
@@ -99,7 +100,7 @@ def _checked(options: Options, request: CheckRequest) -> Checked:
     )
     roots = {(post.post.site, post.post.path): post.root for post in reading.posts}
     patterns = (*request.ignore, *reading.settings.linkcheck.ignore)
-    with asking("addresses") as counter:
+    with asking(say("asking for addresses")) as counter:
         checked = check(corpus, roots, replace(request, ignore=patterns), counter)
     told = judged(checked.findings, options, reading.settings)
     return replace(checked, findings=(*unread, *told), unread=unread)

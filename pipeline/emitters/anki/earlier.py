@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...files import is_exhausted
 from ...html import text_of
+from ...language import say
 from ...ledger import Ledger, LedgerEntry, Shipped, ShippedCard, parse
 from .notes import content_digest
 from .notetype import FIELDS, MODEL_ID, NoteType, Sides
@@ -71,13 +72,23 @@ def read_ledger(path: Path) -> Ledger:
     with _opened(path) as archive:
         if LEDGER not in archive.namelist():
             raise PackageError(
-                f"{path} bears no ledger: another program or an early postdeck made it; what a ledger "
-                "kept cannot be restored from it, but questions with the same prompts keep their cards"
+                say(
+                    "{path} bears no ledger: another program or an early postdeck made it; what a ledger "
+                    "kept cannot be restored from it, but questions with the same prompts keep their "
+                    "cards",
+                    path=path,
+                )
             )
         found = parse(_member(archive, LEDGER), f"{path}/{LEDGER}")
     if isinstance(found, Ledger):
         return found
-    raise PackageError(f"{path} bears a ledger that cannot be read ({found.message})")
+    raise PackageError(
+        say(
+            "{path} bears a ledger that cannot be read ({reason})",
+            path=path,
+            reason=found.shown_message,
+        )
+    )
 
 
 def _load(connection: sqlite3.Connection, data: bytes) -> None:
@@ -91,7 +102,14 @@ def _load(connection: sqlite3.Connection, data: bytes) -> None:
 
 def _member(archive: zipfile.ZipFile, name: str) -> bytes:
     if archive.getinfo(name).file_size > _LARGEST:
-        raise PackageError(f"{archive.filename}: {name} has more than {_LARGEST >> 20} MiB")
+        raise PackageError(
+            say(
+                "{path}: {name} has more than {limit} MiB",
+                path=archive.filename,
+                name=name,
+                limit=_LARGEST >> 20,
+            )
+        )
     return archive.read(name)
 
 
@@ -106,7 +124,9 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     except Exception as error:  # a damaged zip, database or JSON fails in many ways
         if is_exhausted(error):
             raise
-        raise PackageError(f"{path} is no deck that postdeck made ({error})") from None
+        raise PackageError(
+            say("{path} is no deck that postdeck made ({error})", path=path, error=error)
+        ) from None
 
 
 def _package(connection: sqlite3.Connection) -> Package:
@@ -131,7 +151,7 @@ def _package(connection: sqlite3.Connection) -> Package:
             note=note_id,
         )
         if guid in notes:
-            raise PackageError(f"two notes or cards have the guid {guid}")
+            raise PackageError(say("two notes or cards have the guid {guid}", guid=guid))
         notes[guid] = note
         cards[guid] = ShippedCard(text_of(named["Key"]).partition("#")[0], entry, note.deck)
     return Package(notes, Shipped(cards, frozenset(_note_types(models))))

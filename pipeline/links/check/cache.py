@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 from ... import publish
 from ...files import real, write_whole
+from ...language import say
 from ...network.values import Fault
 from .values import Lifetimes, Status, Verdict
 
@@ -46,10 +47,22 @@ def check_place(path: Path, sources: Iterable[Path], out: Path) -> None:
     place = real(path)
     for source in sources:
         if place.is_relative_to(real(source)):
-            raise CacheError(f"{path} lies in the source {source}; the cache must not")
+            raise CacheError(
+                say(
+                    "{path} lies in the source {source}; the cache must not",
+                    path=path,
+                    source=source,
+                )
+            )
     for folder in place.parents:
         if folder == real(out) or (folder.is_dir() and publish.read_manifest(folder)):
-            raise CacheError(f"{path} lies in the output folder {folder}; the cache must not")
+            raise CacheError(
+                say(
+                    "{path} lies in the output folder {folder}; the cache must not",
+                    path=path,
+                    folder=folder,
+                )
+            )
 
 
 def load(path: Path) -> dict[str, Verdict]:
@@ -60,7 +73,7 @@ def load(path: Path) -> dict[str, Verdict]:
     try:
         if not path.is_file():
             if path.exists():
-                raise CacheError(f"{path} is no plain file")
+                raise CacheError(say("{path} is no plain file", path=path))
             return {}
         data = path.read_bytes()
         content: Any = json.loads(data) if data.strip() else {"schema": SCHEMA, "answers": {}}
@@ -69,7 +82,9 @@ def load(path: Path) -> dict[str, Verdict]:
             return {address: verdict for address, verdict in read if verdict}
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         pass
-    raise CacheError(f"{path} is no cache of this version of postdeck; remove it or name another")
+    raise CacheError(
+        say("{path} is no cache of this version of postdeck; remove it or name another", path=path)
+    )
 
 
 def save(path: Path, learnt: Mapping[str, Verdict], now: float, lifetimes: Lifetimes) -> None:

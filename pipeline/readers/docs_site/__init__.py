@@ -82,6 +82,11 @@ class DocsSite:
         return str(place.relative_to(self.documents)) if inside else None
 
 
+def is_home(folder: Path) -> bool:
+    """Whether settings of a site of documentation lie in a folder."""
+    return any((folder / name).is_file() for name in _FILES)
+
+
 def find(root: Path) -> DocsSite | None:
     """Return the site whose documents a folder holds, or None: the outermost, the first of several."""
     inside = ((root, place, name) for place in _folders(root) for name in _FILES)

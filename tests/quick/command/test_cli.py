@@ -14,7 +14,7 @@ from tests.support.command import POST, Postdeck
 
 def test_build_then_build_again(postdeck: Postdeck) -> None:
     postdeck.write("sources/post.md", POST)
-    first = postdeck("build")
+    first = postdeck("build", "sources")
     assert (first.code, first.err) == (0, "")
     block = [re.sub(r"\d+ kB", "N kB", " ".join(row.split())) for row in first.out.splitlines()]
     assert block == [
@@ -35,7 +35,7 @@ def test_build_then_build_again(postdeck: Postdeck) -> None:
     deck = (postdeck.folder / "build" / "deck.apkg").read_bytes()
     ledger = (postdeck.folder / "sources" / "cards.lock.json").read_bytes()
     again = postdeck.process(
-        "build", "--locked", TZ="Pacific/Auckland", LC_ALL="C", PYTHONHASHSEED="7"
+        "build", "sources", "--locked", TZ="Pacific/Auckland", LC_ALL="C", PYTHONHASHSEED="7"
     )
     assert again.code == 0
     assert (postdeck.folder / "build" / "deck.apkg").read_bytes() == deck
@@ -151,8 +151,8 @@ def test_where_no_post_was_found(postdeck: Postdeck, folder: str, kind: str) -> 
         ("build", "nowhere"),
         ("check", "nowhere"),
         ("emit", "nowhere/corpus.json"),
-        ("build", "--only", "poster"),
-        ("build", "--config", "nowhere.toml"),
+        ("build", ".", "--only", "poster"),
+        ("build", ".", "--config", "nowhere.toml"),
         ("frobnicate",),
         (),
     ],
@@ -320,7 +320,7 @@ def test_a_corpus_that_was_spoilt(
     postdeck: Postdeck, spoil: Callable[[bytes], bytes], message: str
 ) -> None:
     postdeck.write("sources/post.md", f"{POST}\n# 2. 什么是堆？\n\n树。\n")
-    assert postdeck("build").code == 0
+    assert postdeck("build", "sources").code == 0
     corpus = postdeck.folder / "build" / "corpus.json"
     corpus.write_bytes(spoil(corpus.read_bytes()))
     done = postdeck("emit", "build/corpus.json")
@@ -331,7 +331,7 @@ def test_a_corpus_that_was_spoilt(
 @pytest.mark.parametrize("given", ["-1", "soon", "1.5", "253402300800", "9" * 5000, "１"])
 def test_a_time_that_is_none(postdeck: Postdeck, given: str) -> None:
     postdeck.write("sources/post.md", POST)
-    done = postdeck("build", SOURCE_DATE_EPOCH=given)
+    done = postdeck("build", "sources", SOURCE_DATE_EPOCH=given)
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
     assert "SOURCE_DATE_EPOCH" in done.err
 
@@ -340,14 +340,14 @@ def test_a_time_that_is_none(postdeck: Postdeck, given: str) -> None:
 def test_the_first_and_the_last_time(postdeck: Postdeck, given: str) -> None:
     postdeck.write("sources/post.md", POST)
     for _ in range(2):
-        assert postdeck("build", SOURCE_DATE_EPOCH=given).code == 0
+        assert postdeck("build", "sources", SOURCE_DATE_EPOCH=given).code == 0
 
 
 def test_links_to_themselves(postdeck: Postdeck) -> None:
     postdeck.write("sources/post.md", f"{POST}\n![图](loop.png)\n")
     for name in ("loop.md", "loop.png", "folder"):
         (postdeck.folder / "sources" / name).symlink_to(name)
-    done = postdeck("build")
+    done = postdeck("build", "sources")
     assert (done.code, done.err) == (0, "")
     assert "sources/loop.md: error: " in done.out
     assert "[unreadable-file]" in done.out
@@ -362,7 +362,7 @@ def test_settings_that_match_nothing(postdeck: Postdeck) -> None:
         '[sites.source]\ntitle = "T"\n\n[sites.sources.questions]\nnote = "list"\n'
         'notes = "heading-1"\n',
     )
-    done = postdeck("build")
+    done = postdeck("build", "sources")
     assert done.code == 0
     assert (
         "postdeck.toml:1: warning: no blog of this run has the key source [unused-setting]"

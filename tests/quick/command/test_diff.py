@@ -21,7 +21,7 @@ Edit = Callable[[str], str]
 @pytest.fixture
 def postdeck(postdeck: Postdeck) -> Postdeck:
     postdeck.write("sources/post.md", HEAD.format("数据结构面试题", "基础") + FIRST + SECOND)
-    assert postdeck("build", SOURCE_DATE_EPOCH="1700000000").code == 0
+    assert postdeck("build", "sources", SOURCE_DATE_EPOCH="1700000000").code == 0
     return postdeck
 
 
@@ -31,7 +31,7 @@ def edited(postdeck: Postdeck, edit: Edit) -> None:
 
 
 def cards(postdeck: Postdeck, *arguments: str) -> list[dict[str, Any]]:
-    told = postdeck("diff", "--format", "json", *arguments)
+    told = postdeck("diff", "sources", "--format", "json", *arguments)
     assert told.code == 0
     content = json.loads(told.out)
     assert content["schema"] == "postdeck-diff/1"
@@ -40,7 +40,7 @@ def cards(postdeck: Postdeck, *arguments: str) -> list[dict[str, Any]]:
 
 def test_nothing_changed(postdeck: Postdeck) -> None:
     before = sorted(postdeck.folder.rglob("*"))
-    told = postdeck("diff")
+    told = postdeck("diff", "sources")
     assert told.out == "An import changes nothing: 2 as before.\n"
     assert sorted(postdeck.folder.rglob("*")) == before, "nothing is written"
 
@@ -54,7 +54,7 @@ def test_all_kinds_of_changes_as_text(postdeck: Postdeck) -> None:
             .replace("一端增删", "一头增删")
         ),
     )
-    assert postdeck("diff").out.splitlines() == [
+    assert postdeck("diff", "sources").out.splitlines() == [
         "sources::数据结构面试题",
         "  + 1. 什么是链表？",
         "      new",
@@ -70,12 +70,14 @@ def test_all_kinds_of_changes_as_text(postdeck: Postdeck) -> None:
             "its schedule is kept."
         ),
     ]
-    assert "\x1b[31m端\x1b[0m\x1b[32m头\x1b[0m" in postdeck("diff", "--color", "always").out
-    assert postdeck("build").out.splitlines()[:2] == [
+    assert (
+        "\x1b[31m端\x1b[0m\x1b[32m头\x1b[0m" in postdeck("diff", "sources", "--color", "always").out
+    )
+    assert postdeck("build", "sources").out.splitlines()[:2] == [
         "3 cards from 3 questions in 1 post of 1 site",
         "an import brings: 1 new, 2 edited",
     ]
-    assert postdeck("diff").out == "An import changes nothing: 3 as before.\n"
+    assert postdeck("diff", "sources").out == "An import changes nothing: 3 as before.\n"
 
 
 TERMS = ("栈顶", "栈底", "队首", "队尾", "结点")
@@ -87,31 +89,33 @@ def test_reversed_cards_are_counted(postdeck: Postdeck, by: str) -> None:
     postdeck.write(
         "sources/terms.md", HEAD.format("数据结构术语", "基础") + GLOSSARY + FIRST + SECOND
     )
-    postdeck("build")
-    assert "reversed" not in postdeck("diff").out
+    postdeck("build", "sources")
+    assert "reversed" not in postdeck("diff", "sources").out
     if by == "settings":
         postdeck.write("postdeck.toml", '[anki]\nreverse = "terms"\n')
     flags = ["--reverse", "terms"] if by == "flag" else []
-    told = postdeck("diff", *flags).out
+    told = postdeck("diff", "sources", *flags).out
     assert "5 edited" in told
-    total = sum(json.loads(postdeck("diff", "--format", "json").out)["diff"]["counts"].values())
+    total = sum(
+        json.loads(postdeck("diff", "sources", "--format", "json").out)["diff"]["counts"].values()
+    )
     assert f"Each learner gets {total + 5} cards, 5 of them reversed." in told
     assert "edited: Reverse" in told
-    built = postdeck("build", *flags).out
+    built = postdeck("build", "sources", *flags).out
     assert built.startswith(f"{total + 5} cards of {total} notes from ")
-    summary = json.loads(postdeck("build", *flags, "--format", "json").out)["summary"]
+    summary = json.loads(postdeck("build", "sources", *flags, "--format", "json").out)["summary"]
     assert (summary["cards"], summary["notes"]) == (total + 5, total)
-    assert "An import changes nothing" in postdeck("diff", *flags).out
+    assert "An import changes nothing" in postdeck("diff", "sources", *flags).out
 
 
 def test_retired_and_returning_with_the_search_that_finds_them(postdeck: Postdeck) -> None:
     edited(postdeck, lambda text: text.replace(SECOND, ""))
     [card] = cards(postdeck)
     assert (card["event"], card["prompt"]) == ("retired", "什么是队列？")
-    text = postdeck("diff").out
+    text = postdeck("diff", "sources").out
     assert f'This search finds them: "Key:re:#({card["guid"]})$"' in text
-    postdeck("build")
-    assert "1 retired" not in postdeck("diff").out, "told once"
+    postdeck("build", "sources")
+    assert "1 retired" not in postdeck("diff", "sources").out, "told once"
     edited(postdeck, lambda text: text + SECOND)
     [back] = cards(postdeck)
     assert (back["event"], back["guid"]) == ("returned", card["guid"])
@@ -123,7 +127,7 @@ def test_without_an_earlier_deck_the_ledger_tells(postdeck: Postdeck) -> None:
     [card] = cards(postdeck)
     assert (card["event"], card["fields"], card["words"]) == ("edited", None, None)
     assert card["prompt_before"] == "什么是栈？"
-    assert "Question: {+栈是+}什么[-是栈-]{+样的结构+}？" in postdeck("diff").out
+    assert "Question: {+栈是+}什么[-是栈-]{+样的结构+}？" in postdeck("diff", "sources").out
 
 
 def test_against_the_deck_that_learners_have(postdeck: Postdeck) -> None:
@@ -131,7 +135,7 @@ def test_against_the_deck_that_learners_have(postdeck: Postdeck) -> None:
     (postdeck.folder / "build/deck.apkg").rename(published)
     for words in ("后进先出的一种线性表", "后进先出的一种特殊线性表"):
         edited(postdeck, lambda text, w=words: text.replace("后进先出的线性表", w))  # type: ignore[misc]
-        assert postdeck("build").code == 0
+        assert postdeck("build", "sources").code == 0
         edited(postdeck, lambda text, w=words: text.replace(w, "后进先出的线性表"))  # type: ignore[misc]
     edited(postdeck, lambda text: text.replace("后进先出的线性表", "后进先出的一种特殊线性表"))
     assert cards(postdeck) == []
@@ -143,7 +147,7 @@ def test_against_the_deck_that_learners_have(postdeck: Postdeck) -> None:
 
 def test_against_a_deck_whose_question_begins_with_its_section(postdeck: Postdeck) -> None:
     edited(postdeck, lambda text: text.replace("# 2. 什么是队列", "# 队列\n\n# 2. 是什么"))
-    assert postdeck("build").code == 0
+    assert postdeck("build", "sources").code == 0
     (postdeck.folder / "build/deck.apkg").rename(postdeck.folder / "published.apkg")
     edited(postdeck, lambda text: text.replace("# 2. 是什么？\n\n先进先出", ""))
     gone = cards(postdeck, "--against", "published.apkg")
@@ -157,33 +161,35 @@ def test_a_lost_ledger_shows_as_notes_that_are_sent_again(postdeck: Postdeck) ->
     (postdeck.folder / "build/deck.apkg").rename(published)
     (postdeck.folder / "sources/cards.lock.json").unlink()
     assert {card["event"] for card in cards(postdeck)} == {"added"}
-    assert "[lost-ledger]" in postdeck("diff").out
+    assert "[lost-ledger]" in postdeck("diff", "sources").out
     again = cards(postdeck, "--against", "published.apkg")
     assert [card["event"] for card in again] == ["renewed", "renewed"]
-    late = postdeck("diff", "--against", "published.apkg", SOURCE_DATE_EPOCH="1600000000")
+    late = postdeck(
+        "diff", "sources", "--against", "published.apkg", SOURCE_DATE_EPOCH="1600000000"
+    )
     assert "2 as before" in late.out
 
 
 def test_tags_and_a_deck_of_another_name(postdeck: Postdeck) -> None:
     edited(postdeck, lambda text: text.replace("基础", "进阶"))
     postdeck.write("postdeck.toml", '[sites.sources]\ndeck = "结构"\n')
-    told = postdeck("diff").out
+    told = postdeck("diff", "sources").out
     assert "[deck-changed]" in told
     assert "in Anki, 2 cards stay in “sources::数据结构面试题”" in told
     assert "edited: Source, Tags; stays in this deck" in told
 
 
 def test_what_cannot_be_compared(postdeck: Postdeck) -> None:
-    told = postdeck("diff", "--against", "sources/post.md")
+    told = postdeck("diff", "sources", "--against", "sources/post.md")
     assert told.code == 2
     assert "sources/post.md is no deck that postdeck made" in told.err
-    assert postdeck("diff", "--against", "none.apkg").code == 3
+    assert postdeck("diff", "sources", "--against", "none.apkg").code == 2
     postdeck.write("sources/bad.md", "---\ntitle: [\n---\n")
-    told = postdeck("diff")
+    told = postdeck("diff", "sources")
     assert told.code == 0  # no card of it is known
     assert "bad-front-matter" in told.out
     postdeck.write("postdeck.toml", "site")
-    told = postdeck("diff")
+    told = postdeck("diff", "sources")
     assert told.code == 1
     assert "bad-config" in told.out
 

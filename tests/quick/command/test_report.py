@@ -38,6 +38,15 @@ def test_a_finding_as_an_annotation() -> None:
     assert report.as_lines([finding], "github") == (
         "::warning file=x%2Cy.md,line=2,title=stub::a%0Ab: 5%25\n"
     )
+    assert report.as_lines([FINDING], "github") == (
+        "::error file=blog/a  b.md,line=3,col=7,title=dead-link::它不在了%0Asee c.md:1%0Ahint: 去掉\n"
+    )
+
+
+def test_places_have_paths_that_can_be_opened() -> None:
+    told = report.for_programs([FINDING.under("blog")])[0]
+    assert told["path"] == "blog/a  b.md"
+    assert told["related"] == [{"path": "blog/c.md", "line": None}]
 
 
 def test_a_finding_that_would_command_the_terminal() -> None:
@@ -45,7 +54,7 @@ def test_a_finding_that_would_command_the_terminal() -> None:
     shown = report.as_lines([finding], "text")
     assert shown == "�c.md:1: warning: a�[2J b [stub]\n    hint: �\n"
     shown = report.as_lines([finding], "github")
-    assert shown == "::warning file=�c.md,line=1,title=stub::a�[2J%0Ab\n"
+    assert shown == "::warning file=�c.md,line=1,title=stub::a�[2J%0Ab%0Ahint: �\n"
     found = report.document({"findings": report.for_programs([finding])})
     assert "a\\u001b[2J\\nb\\u202e" in found
     assert json.loads(found)["findings"][0]["message"] == finding.message

@@ -22,7 +22,7 @@ def postdeck(postdeck: Postdeck) -> Postdeck:
     ],
 )
 def test_each_edition_is_a_file_of_its_own(postdeck: Postdeck, edition: str, name: str) -> None:
-    told = postdeck("build", "--only", "cheatsheet", "--sheet", edition)
+    told = postdeck("build", "sources", "--only", "cheatsheet", "--sheet", edition)
     assert told.code == 0
     assert f"  build/{name}  " in told.out
     page = (postdeck.folder / "build" / name).read_text("utf-8")
@@ -36,11 +36,11 @@ def test_paper_and_columns_are_asked_for_or_set(postdeck: Postdeck) -> None:
         return (postdeck.folder / "build" / "cheatsheet.html").read_text("utf-8")
 
     postdeck.write("postdeck.toml", '[sheet]\ntitle = "复习"\npaper = "Letter"\ncolumns = 3\n')
-    assert postdeck("build", "--only", "cheatsheet").code == 0
+    assert postdeck("build", "sources", "--only", "cheatsheet").code == 0
     assert "size: 215.9mm 279.4mm" in page()
     assert "--columns: 3" in page()
     assert "<h1>复习</h1>" in page()
-    asked = postdeck("build", "--only", "cheatsheet", "--paper", "A4", "--columns", "1")
+    asked = postdeck("build", "sources", "--only", "cheatsheet", "--paper", "A4", "--columns", "1")
     assert asked.code == 0
     assert "size: 210.0mm 297.0mm" in page()
     assert "--columns: 1" in page()
@@ -61,16 +61,16 @@ def test_wrong_settings_are_told_with_their_line(
     postdeck: Postdeck, settings: str, line: int, told: str
 ) -> None:
     postdeck.write("postdeck.toml", settings)
-    done = postdeck("build", "--only", "cheatsheet")
+    done = postdeck("build", "sources", "--only", "cheatsheet")
     assert done.code == 1
     assert f"postdeck.toml:{line}: error: {told}" in done.out
 
 
 def test_without_a_browser_the_message_says_what_to_do(postdeck: Postdeck) -> None:
-    assert postdeck("build").code == 0
+    assert postdeck("build", "sources").code == 0
     before = sorted(path.name for path in (postdeck.folder / "build").iterdir())
     for environment in ({"POSTDECK_BROWSER": "/no/such/browser"}, {"PATH": "/nowhere"}):
-        done = postdeck("build", "--only", "pdf", **environment)
+        done = postdeck("build", "sources", "--only", "pdf", **environment)
         assert done.code == 1
         assert "[no-browser]" in done.out
         assert "POSTDECK_BROWSER" in done.out
@@ -79,7 +79,7 @@ def test_without_a_browser_the_message_says_what_to_do(postdeck: Postdeck) -> No
 
 
 def test_all_but_the_pdf_is_made_where_a_browser_is_optional(postdeck: Postdeck) -> None:
-    asked = ("build", "--only", "cheatsheet", "--only", "pdf", "--browser", "optional")
+    asked = ("build", "sources", "--only", "cheatsheet", "--only", "pdf", "--browser", "optional")
     done = postdeck(*asked, POSTDECK_BROWSER="/no/such/browser")
     assert done.code == 0
     [told] = [line for line in done.out.splitlines() if "[no-pdf]" in line]
@@ -93,18 +93,18 @@ def test_a_browser_that_fails_is_told(postdeck: Postdeck) -> None:
     fake = postdeck.folder / "browser"
     fake.write_text("#!/bin/sh\necho 'it broke' >&2\nexit 7\n")
     fake.chmod(0o755)
-    done = postdeck("build", "--only", "pdf", POSTDECK_BROWSER=str(fake))
+    done = postdeck("build", "sources", "--only", "pdf", POSTDECK_BROWSER=str(fake))
     assert done.code == 1
     assert "did not print (exit code 7): it broke" in done.out
 
 
 def test_a_build_makes_the_sheet_and_another_product_keeps_it(postdeck: Postdeck) -> None:
-    assert postdeck("build").code == 0
+    assert postdeck("build", "sources").code == 0
     sheet = (postdeck.folder / "build" / "cheatsheet.html").read_bytes()
-    assert postdeck("build", "--only", "deck").code == 0
+    assert postdeck("build", "sources", "--only", "deck").code == 0
     assert (postdeck.folder / "build" / "cheatsheet.html").read_bytes() == sheet
     postdeck.write("sources/post.md", POST.replace("后进", "先进"))
-    assert "[stale-product]" in postdeck("build", "--only", "deck").out
+    assert "[stale-product]" in postdeck("build", "sources", "--only", "deck").out
     emitted = postdeck("emit", "build/corpus.json", "--only", "cheatsheet")
     assert emitted.code == 0
     assert "先进先出" in (postdeck.folder / "build" / "cheatsheet.html").read_text("utf-8")

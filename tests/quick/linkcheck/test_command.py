@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cli import progress
 from pipeline.findings import Code
 from pipeline.settings.reader import load
 from tests.quick.linkcheck.server import Server, answer, silent
@@ -21,9 +23,9 @@ HEAD = "---\ntitle: 面试题\ndate: 2024-01-02 03:04:05\n---\n\n# 1. 什么是�
 ALONE = {"NO_PROXY": "*", "no_proxy": "*"}
 
 
-def run(postdeck: Postdeck, *arguments: str, **environment: str) -> Told:
+def run(postdeck: Postdeck, *arguments: str, source: str = "sources", **environment: str) -> Told:
     return postdeck(
-        "linkcheck", "--allow-private", "--pause", "0", "--cache", "cache.json", *arguments,
+        "linkcheck", source, "--allow-private", "--pause", "0", "--cache", "cache.json", *arguments,
         **ALONE, **environment,
     )  # fmt: skip
 
@@ -112,9 +114,9 @@ def test_pictures_of_the_blog_itself_are_asked_only_on_request(
     config = f"url: {own}\npermalink: :title.html\n"
     postdeck.write("blog/_config.yml", config)
     postdeck.write("blog/source/_posts/a.md", f"{HEAD}![]({own}/mine.png)\n")
-    assert run(postdeck, "blog").code == 0
+    assert run(postdeck, source="blog").code == 0
     assert server.asked == []
-    assert run(postdeck, "blog", "--internal").code == 1
+    assert run(postdeck, "--internal", source="blog").code == 1
     assert "HEAD /mine.png" in server.requests()
 
 
@@ -166,13 +168,13 @@ def test_own_pages_are_asked_on_request(postdeck: Postdeck, server: Server) -> N
     postdeck.write("blog/_config.yml", f"title: 博客\nurl: {own[:-1]}\n")
     postdeck.write("blog/source/_posts/a.md", f"{HEAD}见[这里](/about/)。\n")
     server.paths["/about/"] = answer(200)
-    assert run(postdeck, "blog").out == "0 addresses\n"
-    assert run(postdeck, "blog", "--internal").out == "1 address: 1 ok\n"
+    assert run(postdeck, source="blog").out == "0 addresses\n"
+    assert run(postdeck, "--internal", source="blog").out == "1 address: 1 ok\n"
 
 
 def test_private_hosts_are_not_asked_by_default(postdeck: Postdeck, server: Server) -> None:
     posts(postdeck, server)
-    done = postdeck("linkcheck", "--cache", "cache.json", **ALONE)
+    done = postdeck("linkcheck", "sources", "--cache", "cache.json", **ALONE)
     assert done.code == 0
     assert done.out.startswith("Refused")
     assert done.out.endswith("3 addresses: 3 refused\n")
@@ -213,7 +215,7 @@ def test_posts_without_questions_or_links(postdeck: Postdeck) -> None:
 def test_wrong_usage(postdeck: Postdeck, arguments: tuple[str, ...]) -> None:
     postdeck.write("sources/a.md", f"{HEAD}后进先出。\n[它](http://10.0.0.1/)\n")
     postdeck.write("notes.txt", "precious")
-    done = postdeck("linkcheck", *arguments, **ALONE)
+    done = postdeck("linkcheck", "sources", *arguments, **ALONE)
     assert (done.code, done.out) == (2, "")
     assert (postdeck.folder / "notes.txt").read_text() == "precious"
 
@@ -230,7 +232,7 @@ def test_interrupted(postdeck: Postdeck, server: Server) -> None:
         await silent(here, asked, writer)
 
     server.paths |= {"/good": answer(200), "/stuck": interrupt}
-    command = [sys.executable, "-m", "pipeline", "linkcheck", "--allow-private", "--pause", "0",
+    command = [sys.executable, "-m", "pipeline", "linkcheck", "sources", "--allow-private", "--pause", "0",
                "--cache", "cache.json"]  # fmt: skip
     before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a child inherits "ignored"
     running = subprocess.Popen(
@@ -252,9 +254,12 @@ def test_a_terminal_shows_how_far_it_is(
 ) -> None:
     posts(postdeck, server)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    done = run(postdeck)
-    steps = [f"\r{n} of 3 addresses asked" for n in (1, 2, 3)]
-    assert done.err == "".join(steps) + "\r\x1b[K"
+    monkeypatch.setattr(progress, "AFTER", 0.0)
+    monkeypatch.setattr(progress, "EVERY", 0.0)
+    monkeypatch.setenv("TERM", "xterm")
+    shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", run(postdeck).err)
+    steps = dict.fromkeys(re.findall(r"asking for addresses \S+ (\d/3)", shown))
+    assert [*steps][-3:] == ["1/3", "2/3", "3/3"]
 
 
 def test_a_cache_that_cannot_be_written(postdeck: Postdeck, server: Server) -> None:

@@ -52,7 +52,7 @@ def test_what_the_lock_knows_is_a_picture_and_all_else_a_link(blog: Path) -> Non
     locked = store.lock.pictures["https://pics.example/a.png"]
     assert answer(blog) == (
         f'<p>看<img src="pictures/a-{locked.digest[:8]}.png" alt="甲">和'
-        '<a href="//pics.example/b.png#x">乙</a>。</p>'
+        '<a href="https://pics.example/b.png#x">乙</a>。</p>'
     )
     assert codes(blog).count("remote-picture") == 1
     keep(blog, b=png(color="blue"))

@@ -61,19 +61,19 @@ def made(postdeck: Postdeck) -> dict[str, str]:
 
 @pytest.mark.usefixtures("anki_text")
 def test_its_files_are_staged_listed_and_carried_over(postdeck: Postdeck) -> None:
-    told = postdeck("build", "--only", "deck", "--only", "anki-text")
+    told = postdeck("build", "sources", "--only", "deck", "--only", "anki-text")
     assert (told.code, told.err) == (0, "")
     assert told.out.startswith("1 card from 1 question")
     assert "  build/cards.txt " in told.out
     text = (postdeck.folder / "build" / "cards.txt").read_text("utf-8")
     assert sorted(made(postdeck)) == ["cards.txt", "deck.apkg"]
 
-    assert postdeck("build", "--only", "links").code == 0
+    assert postdeck("build", "sources", "--only", "links").code == 0
     assert (postdeck.folder / "build" / "cards.txt").read_text("utf-8") == text
     assert "cards.txt" in made(postdeck)
 
     postdeck.write("sources/post.md", POST.replace("后进先出", "先进后出"))
-    told = postdeck("build", "--only", "deck")
+    told = postdeck("build", "sources", "--only", "deck")
     assert "cards.txt: info: cards.txt was made from other posts [stale-product]" in told.out
     told = postdeck("emit", "build/corpus.json", "--only", "anki-text")
     assert told.code == 0
@@ -83,7 +83,7 @@ def test_its_files_are_staged_listed_and_carried_over(postdeck: Postdeck) -> Non
 
 @pytest.mark.usefixtures("anki_text")
 def test_a_build_makes_it_on_request_alone(postdeck: Postdeck) -> None:
-    assert postdeck("build").code == 0
+    assert postdeck("build", "sources").code == 0
     assert "cards.txt" not in made(postdeck)
 
 
@@ -91,7 +91,7 @@ def test_a_build_makes_it_on_request_alone(postdeck: Postdeck) -> None:
 def test_it_has_what_was_set_for_it(postdeck: Postdeck) -> None:
     settings = '[sites.sources]\ndeck = "甲::乙"\n[emitters.anki-text]\nnotetype = "问答题"\n'
     postdeck.write("postdeck.toml", f"{settings}[emitters.anki-texts]\n")
-    told = postdeck("build", "--only", "anki-text")
+    told = postdeck("build", "sources", "--only", "anki-text")
     assert "postdeck.toml:5: warning: no plugin makes anki-texts [unused-setting]" in told.out
     assert "hint: did you mean anki-text?" in told.out
     lines = (postdeck.folder / "build" / "cards.txt").read_text("utf-8").splitlines()
@@ -100,14 +100,14 @@ def test_it_has_what_was_set_for_it(postdeck: Postdeck) -> None:
     assert row == ["问答题", "甲::乙::面试题", "post::面试题", *sides]
     corpus = json.loads((postdeck.folder / "build" / "corpus.json").read_text("utf-8"))
     assert guid == corpus["posts"][0]["questions"][0]["guid"]
-    strict = postdeck("build", "--only", "anki-text", "--strict")
+    strict = postdeck("build", "sources", "--only", "anki-text", "--strict")
     assert strict.code == 1
     assert "[unused-setting]" in strict.out
 
 
 def test_a_process_finds_an_installed_package(postdeck: Postdeck, anki_text: Path) -> None:
     path = f"{ROOT / '.editable'}{os.pathsep}{anki_text}"
-    arguments = ("build", "--only", "anki-text")
+    arguments = ("build", "sources", "--only", "anki-text")
     told = postdeck.process(*arguments, program="postdeck", PYTHONPATH=path)
     assert (told.code, told.err) == (0, "")
     assert (postdeck.folder / "build" / "cards.txt").is_file()
@@ -116,8 +116,8 @@ def test_a_process_finds_an_installed_package(postdeck: Postdeck, anki_text: Pat
 def test_an_unknown_product_is_told_with_all_that_there_are(
     postdeck: Postdeck, anki_text: Path
 ) -> None:
-    for command in (("build",), ("emit", "build/corpus.json")):
-        postdeck("build", "--only", "corpus")
+    for command in (("build", "sources"), ("emit", "build/corpus.json")):
+        postdeck("build", "sources", "--only", "corpus")
         told = postdeck(*command, "--only", "poster")
         assert told.code == 2
         names = "corpus, deck, cheatsheet, pdf, links, anki-text"
@@ -134,6 +134,8 @@ def test_an_unknown_product_is_told_with_all_that_there_are(
         ("pass", "failed: TypeError: 'NoneType' object is not iterable"),
         ("return ['all is well']", "failed: TypeError: it returned what is no finding"),
         ("request.file('poster.txt')\nreturn ()", "failed: FileNotFoundError: it did not write poster.txt"),
+        ("request.file('con.txt')", "failed: ValueError: 'con.txt' cannot be the name of a file"),
+        ("request.file('a.txt.')", "failed: ValueError: 'a.txt.' cannot be the name of a file"),
         ("request.file('../poster.txt')", "failed: ValueError: '../poster.txt' cannot be the name of"),
         ("request.file('a\\\\b')", "failed: ValueError: 'a\\\\b' cannot be the name of"),
         ("request.file('.hidden')", "failed: ValueError: '.hidden' cannot be the name of"),
@@ -147,17 +149,17 @@ def test_an_unknown_product_is_told_with_all_that_there_are(
 def test_a_broken_one_is_told_and_nothing_is_published(
     postdeck: Postdeck, plugin: Install, body: str, told: str
 ) -> None:
-    assert postdeck("build").code == 0
+    assert postdeck("build", "sources").code == 0
     before = snapshot(postdeck.folder)
     plugin(body)
     postdeck.write("sources/post.md", POST.replace("后进先出", "先进后出"))
-    done = postdeck("build", *only("deck", "links", "poster"))
+    done = postdeck("build", "sources", *only("deck", "links", "poster"))
     assert done.code == 3
     assert done.err.startswith(f"postdeck: the plugin poster {told}")
     assert done.out == ""
     postdeck.write("sources/post.md", POST)
     assert snapshot(postdeck.folder) == before
-    assert postdeck("build").code == 0, "who does not ask for it is not troubled"
+    assert postdeck("build", "sources").code == 0, "who does not ask for it is not troubled"
 
 
 @pytest.mark.parametrize(
@@ -171,7 +173,7 @@ def test_a_name_that_is_taken_is_told(
     postdeck: Postdeck, plugin: Install, name: str, told: str
 ) -> None:
     plugin("return ()", name)
-    done = postdeck("build", "--only", "deck")
+    done = postdeck("build", "sources", "--only", "deck")
     assert (done.code, done.err) == (3, f"postdeck: the plugin {name} {told}\n")
     assert not (postdeck.folder / "build").exists()
 
@@ -184,7 +186,7 @@ def test_debug_shows_where_it_failed(
 ) -> None:
     plugin("1 / 0")
     monkeypatch.chdir(postdeck.folder)
-    assert cli.main(("build", "--only", "poster", "--debug")) == 3
+    assert cli.main(("build", "sources", "--only", "poster", "--debug")) == 3
     told = capsys.readouterr().err
     assert told.startswith("Traceback")
     assert "poster_plugin.py" in told
@@ -196,20 +198,20 @@ def test_what_it_finds_is_told(postdeck: Postdeck, plugin: Install) -> None:
         "(request.folder / 'poster' / 'a.txt').write_text('A')\n"
         "yield Finding.of(Code.MISSING_TITLE.message())"
     )
-    done = postdeck("build", "--only", "poster")
+    done = postdeck("build", "sources", "--only", "poster")
     assert done.code == 0
     assert "warning: the post has no title; its file name is used [missing-title]" in done.out
     assert "  build/poster  1 kB" in done.out
     assert done.out.endswith("0 errors, 1 warning\n")
     assert (postdeck.folder / "build" / "poster" / "a.txt").read_text() == "A"
-    assert postdeck("build", "--only", "links").code == 0
+    assert postdeck("build", "sources", "--only", "links").code == 0
     assert (postdeck.folder / "build" / "poster" / "a.txt").read_text() == "A"
-    assert postdeck("build", "--only", "poster", "--strict").code == 1
+    assert postdeck("build", "sources", "--only", "poster", "--strict").code == 1
 
 
 def test_cards_are_counted_for_the_deck_alone(postdeck: Postdeck, plugin: Install) -> None:
     plugin("request.file('poster.apkg').write_bytes(b'')\nreturn ()")
-    told = postdeck("build", *only("poster", "deck"))
+    told = postdeck("build", "sources", *only("poster", "deck"))
     assert told.out.startswith("1 card from 1 question")
     assert "  build/poster.apkg  1 kB" in told.out
 
@@ -231,10 +233,10 @@ def test_one_emitter_of_two_products_is_asked_once(
     postdeck.write(
         "postdeck.toml", "[emitters]\nflyer.size = 5\nposter.size = 1\nposter.dark = true\n"
     )
-    assert postdeck("build", *only("poster", "flyer")).code == 0
+    assert postdeck("build", "sources", *only("poster", "flyer")).code == 0
     written = (postdeck.folder / "build" / "poster.txt").read_text().splitlines()
     assert written == ["flyer", "poster", "('dark', True)", "('size', 1)"]
-    assert postdeck("build", *only("flyer")).code == 0
+    assert postdeck("build", "sources", *only("flyer")).code == 0
     written = (postdeck.folder / "build" / "poster.txt").read_text().splitlines()
     assert written == ["flyer", "('size', 5)"]
 
@@ -251,7 +253,7 @@ def test_wrong_settings_are_told_with_their_line(
     postdeck: Postdeck, settings: str, told: str
 ) -> None:
     postdeck.write("postdeck.toml", settings)
-    done = postdeck("build", "--only", "links")
+    done = postdeck("build", "sources", "--only", "links")
     assert done.code == 1
     assert told in done.out
 
@@ -261,9 +263,9 @@ def test_products_have_their_options_from_the_settings_and_flags_go_before(
 ) -> None:
     settings = '[sheet]\nedition = "questions"\n[links]\ngraph = "graphml"\n'
     postdeck.write("postdeck.toml", settings)
-    assert postdeck("build", *only("cheatsheet", "links")).code == 0
+    assert postdeck("build", "sources", *only("cheatsheet", "links")).code == 0
     assert {"cheatsheet-questions.html", "links.graphml"} <= made(postdeck).keys()
-    assert postdeck("build", "--only", "cheatsheet", "--sheet", "cards").code == 0
+    assert postdeck("build", "sources", "--only", "cheatsheet", "--sheet", "cards").code == 0
     assert "cheatsheet-cards.html" in made(postdeck)
 
 
@@ -277,10 +279,12 @@ def test_help_looks_for_no_package() -> None:
     assert "--only PRODUCT" in done.stdout
     ours = {name for name in loaded if name.startswith("pipeline")}
     assert ours == {
-        "pipeline", "pipeline.cli", "pipeline.cli.commands", "pipeline.cli.options", "pipeline.cli.output",
-        "pipeline.cli.parser", "pipeline.plugins", "pipeline.products", "pipeline.signals",
+        "pipeline", "pipeline.cli", "pipeline.cli.around", "pipeline.cli.commands",
+        "pipeline.cli.network_arguments", "pipeline.cli.options", "pipeline.cli.output",
+        "pipeline.cli.parser", "pipeline.cli.spelt", "pipeline.language", "pipeline.plugins",
+        "pipeline.products", "pipeline.signals", "pipeline.spelling",
     }  # fmt: skip
-    assert not {"importlib.metadata", "dataclasses", "jinja2", "genanki"} & set(loaded)
+    assert not {"importlib.metadata", "dataclasses", "difflib", "jinja2", "genanki"} & set(loaded)
 
 
 def only(*products: str) -> list[str]:

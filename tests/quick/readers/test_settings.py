@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.emitters.cheatsheet.layout import Layout
 from pipeline.findings import Code
+from pipeline.products import OPTIONS
 from pipeline.questions.selection import parse
 from pipeline.settings import Settings, SiteSettings, for_post
 from pipeline.settings.reader import load
+from pipeline.settings.register import TABLES, Setting, as_toml
 from tests.quick.readers.conftest import Write
 
 GOOD = """\
@@ -115,3 +119,30 @@ def test_law_no_text_makes_it_raise(tmp_path_factory: pytest.TempPathFactory, te
     path = tmp_path_factory.mktemp("settings") / "p.toml"
     path.write_text(text, encoding="utf-8", errors="replace")
     load(path)
+
+
+EVERY = [(table.name, setting) for table in TABLES for setting in table.settings]
+
+
+def set_to(table: str, setting: Setting, value: object) -> str:
+    """Return a file in which one setting has a value."""
+    names = [*table.split("."), setting.name] if table else [setting.name]
+    return ".".join(map(as_toml, names)) + f" = {as_toml(value)}\n"
+
+
+@pytest.mark.parametrize(("table", "setting"), EVERY)
+def test_every_setting_of_the_register_is_read(write: Write, table: str, setting: Setting) -> None:
+    values = [setting.example, setting.default, *setting.values]
+    for value in (value for value in values if value is not None):
+        _, findings = load(write({"p.toml": set_to(table, setting, value)}) / "p.toml")
+        assert findings == (), value
+    if setting.kind != "any":
+        text = set_to(table, setting, 1.5)
+        _, findings = load(write({"p.toml": text}) / "p.toml")
+        assert [(found.code, found.line) for found in findings] == [(Code.BAD_CONFIG, 1)]
+
+
+def test_the_register_tells_the_defaults_that_products_have() -> None:
+    layout = asdict(Layout())
+    told = {option.name: option.default for option in OPTIONS["sheet"]}
+    assert {name: told[name] for name in layout} == layout

@@ -1,0 +1,171 @@
+"""What `postdeck init` offers to write for git and for GitHub."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from ... import __version__
+from ...files import LEDGER_NAME, read_own, write_whole
+
+_WORKFLOW = """\
+# Tells what postdeck finds in the posts, and fails where the ledger of the cards was not committed.
+name: postdeck
+
+on: [push, pull_request]
+
+permissions:
+  contents: read
+
+env:
+  POSTDECK: postdeck=={version}  # or where else it comes from: git+https://…
+
+jobs:
+  deck:
+    runs-on: ubuntu-latest
+    timeout-minutes: 15
+    defaults:
+      run:
+        working-directory: {folder}
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+      - run: pip install "$POSTDECK"
+      - run: postdeck build --locked --strict --format github
+      - uses: actions/upload-artifact@v4
+        with:
+          name: deck
+          path: {deck}
+"""
+_HOOK = """\
+#!/bin/sh
+# Keeps a commit back whose cards are not in the ledger yet.
+command -v postdeck >/dev/null || { echo 'postdeck is not found: the ledger was not checked' >&2; exit 0; }
+cd '%s' && exec postdeck build --only deck --locked
+"""
+
+
+class Place(NamedTuple):
+    """The root of a blog, and the top of the checkout that it lies in, if any."""
+
+    root: Path
+    top: Path | None
+
+    @property
+    def folder(self) -> str:
+        """The path of the blog in its checkout."""
+        return self.root.resolve().relative_to((self.top or self.root).resolve()).as_posix()
+
+
+class Offer(NamedTuple):
+    """What may be written: the name of its flag, the question, and the functions that tell what is in the
+    way, and that write it and return what to say of it.
+    """
+
+    name: str
+    question: str
+    write: Callable[[Place], str]
+    hindrance: Callable[[Place], str] = lambda _: ""
+
+
+def git_top(root: Path) -> Path | None:
+    """Return the top of the checkout that a folder lies in, relative if it is; None without one."""
+    place = Path(os.path.normpath(root.absolute()))
+    for top in (place, *place.parents):
+        if (top / ".git").exists():
+            return top if root.is_absolute() else Path(os.path.relpath(top))
+    return None
+
+
+def _gitattributes(place: Place) -> str:
+    return _with_line(place.root / ".gitattributes", f"{LEDGER_NAME} merge=union")
+
+
+def _ignore(place: Place) -> str:
+    return _with_line(place.root / ".gitignore", "/build/")
+
+
+def _with_line(path: Path, line: str) -> str:
+    """Add a line to a file that lacks it."""
+    written = (read_own(path) or b"").decode("utf-8", "surrogateescape")
+    if line in map(str.strip, written.splitlines()):
+        return f"{path} has the line {line}"
+    before = f"{written}\n" if written and not written.endswith("\n") else written
+    write_whole(path, f"{before}{line}\n".encode("utf-8", "surrogateescape"))
+    return f"added to {path}: {line}"
+
+
+def _workflow(place: Place) -> str:
+    path = (place.top or place.root) / ".github" / "workflows" / "postdeck.yml"
+    deck = Path(place.folder, "build", "deck.apkg").as_posix()
+    folder = place.folder
+    told = _new(
+        path,
+        _WORKFLOW.format(version=__version__, folder=_quoted(folder), deck=_quoted(deck)),
+    )
+    return f"{told}; POSTDECK in it says where postdeck comes from"
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a value of YAML."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _hook(place: Place) -> str:
+    path = _hook_file(place)
+    told = _new(path, _hook_text(place))
+    path.chmod(path.stat().st_mode | 0o111)
+    return told
+
+
+def _hook_file(place: Place) -> Path:
+    return (place.top or place.root) / ".git" / "hooks" / "pre-commit"
+
+
+def _hook_text(place: Place) -> str:
+    return _HOOK % place.folder.replace("'", "'\\''")
+
+
+def _no_hooks(place: Place) -> str:
+    """Return why no hook can be written, "" where one can."""
+    if place.top is None:
+        return "there is no git repository around the blog"
+    git = place.top / ".git"
+    config = (read_own(git / "config") or b"") if git.is_dir() else None
+    if config is None or b"hookspath" in config.lower():
+        return "the hooks of git lie elsewhere: add `postdeck build --only deck --locked` to yours"
+    there = read_own(_hook_file(place))
+    if there is not None and there != _hook_text(place).encode():
+        return "there is a hook before commits: add `postdeck build --only deck --locked` to it"
+    return ""
+
+
+def _new(path: Path, text: str) -> str:
+    """Write a file unless it is there."""
+    if path.exists():
+        return f"{path} is there, and stays as it is"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, text.encode())
+    return f"wrote {path}"
+
+
+OFFERS = (
+    Offer(
+        "gitattributes", "Have git merge the ledger of two branches line by line (.gitattributes)?",
+        _gitattributes,
+    ),
+    Offer("ignore", "Have git ignore the output folder (.gitignore)?", _ignore),
+    Offer(
+        "workflow", "Check each push on GitHub (.github/workflows/postdeck.yml)?",
+        _workflow,
+    ),
+    Offer(
+        "hook", "Check the ledger before each commit (.git/hooks/pre-commit)?",
+        _hook, _no_hooks,
+    ),
+)  # fmt: skip
