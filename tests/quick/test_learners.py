@@ -17,10 +17,13 @@ PAGES = {
 }
 SYNC = (ROOT / "tests" / "rest" / "anki" / "test_sync.py").read_text("utf-8")
 SYNCS = set(re.findall(r"^def (test_\w+)", SYNC, re.MULTILINE))
-OF_ANKI = """importing_merge_notetypes importing_update_notes importing_update_notetypes importing_update_if_newer
-    importing_update_always importing_update_never importing_also_import_progress
-    importing_with_deck_configs browsing_toggle_suspend qt_misc_empty_cards exporting_anki_collection_package
-    exporting_anki_deck_package exporting_include_scheduling_information""".split()
+OF_ANKI = """
+    importing_merge_notetypes importing_update_notes importing_update_notetypes
+    importing_update_if_newer importing_update_always importing_update_never
+    importing_also_import_progress importing_with_deck_configs browsing_toggle_suspend
+    qt_misc_empty_cards exporting_anki_collection_package exporting_anki_deck_package
+    exporting_include_scheduling_information
+""".split()
 TABLE_HEAD = re.compile(r"^\|.*\n\|[-|]+\n", re.MULTILINE)
 PLAYED = re.compile(r"<!-- (.*?) -->")
 
