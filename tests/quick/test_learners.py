@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from anki.lang import set_lang, tr_legacyglobal
 
 from tests.support import ROOT
 from tests.support.schedules import learners
@@ -16,6 +17,13 @@ PAGES = {
 }
 SYNC = (ROOT / "tests" / "rest" / "anki" / "test_sync.py").read_text("utf-8")
 SYNCS = set(re.findall(r"^def (test_\w+)", SYNC, re.MULTILINE))
+OF_ANKI = """
+    importing_merge_notetypes importing_update_notes importing_update_notetypes
+    importing_update_if_newer importing_update_always importing_update_never
+    importing_also_import_progress importing_with_deck_configs browsing_toggle_suspend
+    qt_misc_empty_cards exporting_anki_collection_package exporting_anki_deck_package
+    exporting_include_scheduling_information
+""".split()
 TABLE_HEAD = re.compile(r"^\|.*\n\|[-|]+\n", re.MULTILINE)
 PLAYED = re.compile(r"<!-- (.*?) -->")
 
@@ -51,3 +59,12 @@ def test_each_language_says_the_same() -> None:
         for page in PAGES.values()
     )
     assert english == chinese
+
+
+def test_options_are_called_as_anki_calls_them_in_chinese() -> None:
+    set_lang("zh_CN")
+    try:
+        words = [getattr(tr_legacyglobal, name)().rstrip("…") for name in OF_ANKI]
+    finally:
+        set_lang("en")
+    assert [word for word in words if f"*{word}*" not in PAGES["learners.zh-CN"]] == []
