@@ -38,6 +38,10 @@ def built(outcome: Outcome, out: Path) -> Iterator[str]:
     yield say("{cards} from {found}", cards=cards, found=found) if cards else found
     if outcome.changes:
         yield say("an import brings: {changes}", changes=outcome.changes.summary(say))
+        if search := outcome.changes.search:
+            yield say(
+                "retired cards stay in Anki, where this search finds them: {search}", search=search
+            )
     paths = [(name, plain(f"{out}/{name}")) for name in outcome.made or ("corpus.json",)]
     sizes = {name: _size(out / name) for name, _ in paths}
     wide = max(columns(path) for _, path in paths)

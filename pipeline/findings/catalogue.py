@@ -30,6 +30,7 @@ _SETTLE = (
     'card, or "new": true to make it a new one'
 )
 _REWRITTEN = "if the post was translated or rewritten, change their lines in the ledger: {lines}"
+_UNLOCK = "build without --locked, and commit the ledger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -1037,8 +1038,8 @@ class Code(StrEnum):
         means="The build would change the ledger, but `--locked` forbids that.",
         do="Build without `--locked`, and commit the ledger.",
         says={
-            "": "the ledger would change",
-            "cards": "the ledger would change: {changes}, as {prompt}",
+            "": Template("the ledger would change", _UNLOCK),
+            "cards": Template("the ledger would change: {changes}; the first is {prompt}", _UNLOCK),
         },
         effect=STOPS,
     )

@@ -130,6 +130,12 @@ class ImportChanges:
             "unchanged": self.unchanged,
         }
 
+    @property
+    def search(self) -> str:
+        """What finds the retired cards in Anki's browser, "" where there are none."""
+        retired = [change.now.entry.guid for change in self.cards if change.event == "retired"]
+        return f'"Key:re:#({"|".join(retired)})$"' if retired else ""
+
     def summary(self, say: Say = english) -> str:
         """Return the counts in words, as in `2 new, 1 edited, 68 as before`."""
         counts = self.counts()

@@ -6,7 +6,7 @@ import errno
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..files import as_named, real, write_whole
@@ -196,7 +196,8 @@ def _locked(path: Path, before: Ledger, after: Ledger) -> Finding:
     message = Code.LEDGER_LOCKED.message()
     if changes.cards:
         prompt = changes.cards[0].now.entry.prompt
-        message = Code.LEDGER_LOCKED.message("cards", changes=changes.summary(), prompt=prompt)
+        told = replace(changes, unchanged=0).summary()
+        message = Code.LEDGER_LOCKED.message("cards", changes=told, prompt=prompt)
     return Finding.of(message, as_named(path))
 
 

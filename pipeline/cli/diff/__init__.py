@@ -99,11 +99,9 @@ def _diff_of(found: Preview, changes: ImportChanges) -> Diff:
         DeckChanges(name, tuple(_changed_card(change, found) for change in group))
         for name, group in groupby(by_deck, key=lambda change: change.deck)
     ]
-    retired = [c.now.entry.guid for c in changes.cards if c.event == "retired"]
-    search = f'"Key:re:#({"|".join(retired)})$"' if retired else ""
     cards = sum(len(note.card_decks) for note in found.notes.values())
     return Diff(
-        tuple(decks), changes.counts(), changes.summary(), changes.note_type, search, cards,
+        tuple(decks), changes.counts(), changes.summary(), changes.note_type, changes.search, cards,
         sum(bool(note.reverse_deck) for note in found.notes.values()),
     )  # fmt: skip
 

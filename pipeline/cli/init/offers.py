@@ -13,7 +13,8 @@ from ...files import LEDGER_NAME, read_own, write_whole
 from ...language import marked, say
 
 _WORKFLOW = """\
-# Tells what postdeck finds in the posts, and fails where the ledger of the cards was not committed.
+# Fails where the ledger of the cards was not committed, and on each warning about the posts: mend them, rule
+# them in postdeck.toml ([findings]), or leave out --strict.
 name: postdeck
 
 on: [push, pull_request]
@@ -22,7 +23,7 @@ permissions:
   contents: read
 
 env:
-  POSTDECK: postdeck=={version}  # or where else it comes from: git+https://…
+  POSTDECK: postdeck=={version}  # until that is released: git+https://… of its repository
 
 jobs:
   deck:
@@ -45,9 +46,14 @@ jobs:
 """
 _HOOK = """\
 #!/bin/sh
-# Keeps a commit back whose cards are not in the ledger yet.
+# Keeps a commit of posts back whose cards are not in the ledger that is committed with them.
 command -v postdeck >/dev/null || { echo 'postdeck is not found: the ledger was not checked' >&2; exit 0; }
-cd '%s' && exec postdeck build --only deck --locked
+cd '%s' || exit
+git diff --cached --quiet -- . && exit 0  # nothing of the blog is in this commit
+postdeck build --only deck --locked || exit
+[ ! -f cards.lock.json ] || git ls-files --error-unmatch cards.lock.json >/dev/null 2>&1 &&
+  git diff --quiet -- cards.lock.json ||
+  { echo 'cards.lock.json is changed and not staged: git add cards.lock.json' >&2; exit 1; }
 """
 
 
@@ -109,7 +115,9 @@ def _workflow(place: Place) -> str:
         path,
         _WORKFLOW.format(version=__version__, folder=_quoted(folder), deck=_quoted(deck)),
     )
-    return say("{told}; POSTDECK in it says where postdeck comes from", told=told)
+    return say(
+        "{told}; before you push, write into its line POSTDECK where postdeck comes from", told=told
+    )
 
 
 def _quoted(text: str) -> str:

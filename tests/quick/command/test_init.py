@@ -191,10 +191,18 @@ def test_the_hook_keeps_back_a_commit_without_its_ledger(blog: Postdeck) -> None
             [hook], cwd=blog.folder, env=given, capture_output=True, text=True, check=False
         )
 
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", *arguments], cwd=blog.folder, check=True, capture_output=True)
+
+    git("init", "--quiet")
     assert run("/nowhere").returncode == 0
     path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+    assert run(path).returncode == 0, "no post is in the commit"
+    git("add", "source")
     assert "[ledger-locked]" in run(path).stdout
     assert blog("build", "--only", "deck").code == 0
+    assert "git add cards.lock.json" in run(path).stderr
+    git("add", "cards.lock.json")
     assert run(path).returncode == 0
 
 
