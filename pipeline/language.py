@@ -35,7 +35,16 @@ _spoken: gettext.NullTranslations = gettext.NullTranslations()
 def use(language: str) -> None:
     """Say everything in one of LANGUAGES from now on."""
     global _spoken  # noqa: PLW0603  # the terminal is one of the process
-    _spoken = gettext.translation(DOMAIN, TRANSLATIONS, [language], fallback=True)
+    _spoken = gettext.NullTranslations() if language == ENGLISH else _catalogue(language)
+
+
+def _catalogue(language: str) -> gettext.GNUTranslations:
+    """Return the catalogue of a language, which may lie in a zip."""
+    from importlib import resources  # start-up time
+
+    folder = resources.files(__package__).joinpath("translations", language, "LC_MESSAGES")
+    with folder.joinpath(f"{DOMAIN}.mo").open("rb") as file:
+        return gettext.GNUTranslations(file)
 
 
 @contextmanager

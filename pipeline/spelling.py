@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from .language import say
+
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word most like `word`, in capitals or not; None where none is like it."""
@@ -18,4 +20,4 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return what to say after a word that is not known, "" where no known one is like it."""
     near = nearest(word, known)
-    return f" (did you mean {near}?)" if near else ""
+    return say(" (did you mean {near}?)", near=near) if near else ""

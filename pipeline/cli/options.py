@@ -89,7 +89,12 @@ def required(path: Path) -> None:
 def missing(path: Path, kind: str) -> UsageError:
     """Return the error that something is not there, with what it must have been."""
     near = path_like(path)
-    return UsageError(f"{path}: no such {kind}" + (f" (did you mean {near}?)" if near else ""))
+    lacking = (
+        say("{path}: no such file", path=path)
+        if kind == "file"
+        else say("{path}: no such file or folder", path=path)
+    )
+    return UsageError(lacking + (say(" (did you mean {near}?)", near=near) if near else ""))
 
 
 def _sources(named: list[str] | None) -> tuple[Path, ...]:
@@ -98,7 +103,9 @@ def _sources(named: list[str] | None) -> tuple[Path, ...]:
         return tuple(map(Path, named or ()))
     root = blog_around(Path())
     if root is None:
-        raise NoBlogError(f"there is no blog around {Path.cwd()}: name its folder")
+        raise NoBlogError(
+            say("there is no blog around {folder}: name its folder", folder=Path.cwd())
+        )
     return (root,)
 
 
@@ -112,7 +119,12 @@ def _refuse_idle(given: Mapping[str, object], products: Sequence[str]) -> None:
         for option in OPTIONS[table]:
             if given.get(option.name) is not None:
                 made = ", ".join(products)
-                raise UsageError(f"{option.flag} does nothing for {made}, only for {users}")
+                raise UsageError(
+                    say(
+                        "{option} does nothing for {made}, only for {users}",
+                        option=option.flag, made=made, users=users,
+                    )
+                )  # fmt: skip
 
 
 def _filter(given: Mapping[str, list[str] | None]) -> PostFilter:

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
 
+from ..language import say
 from ..spelling import did_you_mean
 
 SOURCE = (
@@ -56,7 +57,7 @@ class Parser(argparse.ArgumentParser):
             known = map(str, action.choices or ())
             meant = did_you_mean(str(value), known)
             if not meant and action.dest == "command" and Path(value).exists():
-                meant = f" (did you mean {self.prog} build {value}?)"
+                meant = say(" (did you mean {near}?)", near=f"{self.prog} build {value}")
             said = f"invalid choice: {value!r}{meant}" if meant else error.message
             raise argparse.ArgumentError(action, said) from None
 

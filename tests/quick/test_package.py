@@ -101,11 +101,14 @@ def test_a_user_has_the_command_and_one_package(wheel: Path, user: User) -> None
 
 
 def assert_products_are_ours(postdeck: Postdeck, user: User, path: str = "") -> None:
-    """Templates, words and weights are found, and the converter of formulas starts."""
+    """Templates, words, weights and translations are found, and the converter of formulas starts."""
     postdeck.write("posts/post.md", POST + FORMULA)
     assert postdeck("build", "posts", "--out", "ours").code == 0
     posts, theirs = postdeck.folder / "posts", postdeck.folder / "theirs"
-    user.run("python", "-m", "postdeck", "build", posts, "--out", theirs, path=path)
+    told = user.run(
+        "python", "-m", "postdeck", "build", posts, "--out", theirs, "--lang", "zh", path=path
+    )
+    assert told.startswith("2 张卡片")
     assert "<math" in (theirs / "cheatsheet.html").read_text("utf-8")
     assert snapshot(theirs) == snapshot(postdeck.folder / "ours")
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ... import stages
 from ...files import write_whole
+from ...language import marked, say
 from .. import report
 from ..around import CONFIG, blog_around
 from ..options import FINDINGS, FINE, UsageError, options_of, required
@@ -22,7 +23,7 @@ from ..terminal import lines, plain
 from . import commented
 from .offers import OFFERS, Offer, Place, git_top
 
-_PUBLISHED = (
+_PUBLISHED = marked(
     "Jekyll publishes what lies in a blog; to keep these out, add to _config.yml: "
     "exclude: [build, cards.lock.json, postdeck.toml]"
 )
@@ -36,12 +37,17 @@ def init(arguments: argparse.Namespace) -> int:
     options = options_of(arguments)
     (root,) = options.sources
     if not root.is_dir():
-        raise UsageError(f"{root} is no folder")
+        raise UsageError(say("{path} is no folder", path=root))
     outcome = watched(stages.check, replace(options, config=None))
     if outcome.corpus is None or not outcome.corpus.posts:
         errors = [finding for finding in outcome.findings if finding.severity == "error"]
         print(report.as_lines(errors, "text"), end="")
-        _print(f"there is no post in {root}, so nothing was written: see postdeck check {root}")
+        _print(
+            say(
+                "there is no post in {root}, so nothing was written: see postdeck check {root}",
+                root=root,
+            )
+        )
         return FINDINGS
     place = Place(root, git_top(root))
     wanted = [offer for offer in OFFERS if vars(arguments)[offer.name] or arguments.yes]
@@ -52,8 +58,8 @@ def init(arguments: argparse.Namespace) -> int:
     for offer in wanted or _accepted(place):
         _print(offer.hindrance(place) or offer.write(place))
     if any(site.kind == "jekyll" for site in outcome.corpus.sites):
-        _print(_PUBLISHED)
-    _print("next: postdeck build")
+        _print(say(_PUBLISHED))
+    _print(say("next: postdeck build"))
     return FINE
 
 
@@ -61,9 +67,9 @@ def _settings(root: Path, text: str) -> str:
     """Write the settings unless there are some; return what to say of it."""
     path = root / CONFIG
     if path.exists():
-        return f"{path} is there, and stays as it is"
+        return say("{path} is there, and stays as it is", path=path)
     write_whole(path, text.encode("utf-8", "replace"))
-    return f"wrote {path}, where each setting is commented out"
+    return say("wrote {path}, where each setting is commented out", path=path)
 
 
 def _accepted(place: Place) -> Iterator[Offer]:
@@ -72,7 +78,7 @@ def _accepted(place: Place) -> Iterator[Offer]:
         return
     for offer in OFFERS:
         if not offer.hindrance(place):
-            print(lines(plain(f"{offer.question} [y/N] ")), end="", flush=True)
+            print(lines(plain(f"{say(offer.question)} [y/N] ")), end="", flush=True)
             if sys.stdin.readline().strip().casefold() in {"y", "yes"}:
                 yield offer
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ... import __version__
 from ...files import LEDGER_NAME, read_own, write_whole
+from ...language import marked, say
 
 _WORKFLOW = """\
 # Tells what postdeck finds in the posts, and fails where the ledger of the cards was not committed.
@@ -94,10 +95,10 @@ def _with_line(path: Path, line: str) -> str:
     """Add a line to a file that lacks it."""
     written = (read_own(path) or b"").decode("utf-8", "surrogateescape")
     if line in map(str.strip, written.splitlines()):
-        return f"{path} has the line {line}"
+        return say("{path} has the line {line}", path=path, line=line)
     before = f"{written}\n" if written and not written.endswith("\n") else written
     write_whole(path, f"{before}{line}\n".encode("utf-8", "surrogateescape"))
-    return f"added to {path}: {line}"
+    return say("added to {path}: {line}", path=path, line=line)
 
 
 def _workflow(place: Place) -> str:
@@ -108,7 +109,7 @@ def _workflow(place: Place) -> str:
         path,
         _WORKFLOW.format(version=__version__, folder=_quoted(folder), deck=_quoted(deck)),
     )
-    return f"{told}; POSTDECK in it says where postdeck comes from"
+    return say("{told}; POSTDECK in it says where postdeck comes from", told=told)
 
 
 def _quoted(text: str) -> str:
@@ -134,38 +135,43 @@ def _hook_text(place: Place) -> str:
 def _no_hooks(place: Place) -> str:
     """Return why no hook can be written, "" where one can."""
     if place.top is None:
-        return "there is no git repository around the blog"
+        return say("there is no git repository around the blog")
     git = place.top / ".git"
     config = (read_own(git / "config") or b"") if git.is_dir() else None
     if config is None or b"hookspath" in config.lower():
-        return "the hooks of git lie elsewhere: add `postdeck build --only deck --locked` to yours"
+        return say(
+            "the hooks of git lie elsewhere: add `postdeck build --only deck --locked` to yours"
+        )
     there = read_own(_hook_file(place))
     if there is not None and there != _hook_text(place).encode():
-        return "there is a hook before commits: add `postdeck build --only deck --locked` to it"
+        return say(
+            "there is a hook before commits: add `postdeck build --only deck --locked` to it"
+        )
     return ""
 
 
 def _new(path: Path, text: str) -> str:
     """Write a file unless it is there."""
     if path.exists():
-        return f"{path} is there, and stays as it is"
+        return say("{path} is there, and stays as it is", path=path)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, text.encode())
-    return f"wrote {path}"
+    return say("wrote {path}", path=path)
 
 
 OFFERS = (
     Offer(
-        "gitattributes", "Have git merge the ledger of two branches line by line (.gitattributes)?",
+        "gitattributes",
+        marked("Have git merge the ledger of two branches line by line (.gitattributes)?"),
         _gitattributes,
     ),
-    Offer("ignore", "Have git ignore the output folder (.gitignore)?", _ignore),
+    Offer("ignore", marked("Have git ignore the output folder (.gitignore)?"), _ignore),
     Offer(
-        "workflow", "Check each push on GitHub (.github/workflows/postdeck.yml)?",
+        "workflow", marked("Check each push on GitHub (.github/workflows/postdeck.yml)?"),
         _workflow,
     ),
     Offer(
-        "hook", "Check the ledger before each commit (.git/hooks/pre-commit)?",
+        "hook", marked("Check the ledger before each commit (.git/hooks/pre-commit)?"),
         _hook, _no_hooks,
     ),
 )  # fmt: skip
