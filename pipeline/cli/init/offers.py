@@ -13,8 +13,8 @@ from ...files import LEDGER_NAME, read_own, write_whole
 from ...language import marked, say
 
 _WORKFLOW = """\
-# Fails where the ledger of the cards was not committed, and on each warning about the posts: mend them, rule
-# them in postdeck.toml ([findings]), or leave out --strict.
+# Fails where the ledger of the cards was not committed, and on each warning about the posts: mend them,
+# rule them in postdeck.toml ([findings]), or leave out --strict.
 name: postdeck
 
 on: [push, pull_request]
