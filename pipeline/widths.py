@@ -8,7 +8,8 @@ from collections.abc import Callable
 from wcwidth import iter_graphemes, width
 
 _ELLIPSIS = "…"
-_WORD = re.compile(r"[0-9A-Za-z\u00c0-\u02af\u0370-\u052f]+$")
+_LETTER = r"[0-9A-Za-z\u00c0-\u02af\u0370-\u052f]"
+_WORD = re.compile(rf"(?<!{_LETTER}){_LETTER}+$")
 
 
 def columns(text: str, *, ambiguous: int = 1) -> int:

@@ -42,6 +42,8 @@ KNOWN = (ALLOWED | ACTIVE | _INERT_FLOW | _INERT) - {"s"}
 _BLOCK = FLOW | _INERT_FLOW
 _END_LEFT_OUT = frozenset("dd dt li p".split())
 """Elements outside tables that may lack their end (HTML, 13.1.2.4)."""
+_ENDED_BY_NEXT = frozenset({"li", "p"})
+"""Those of them that do not nest without end where they alternate."""
 _STYLE = _BLOCK | frozenset("acronym basefont big font nobr strike tt".split())
 """Elements that, with attributes, change how text looks; without their end they are forgotten ones."""
 _HIDDEN = frozenset({"script", "style", "svg"})
@@ -266,7 +268,13 @@ def _text(source: str) -> str:
 def _is_markup(tag: _Tag) -> bool:
     if tag.name == "img":
         return picture_attributes(tag.attributes) is not None  # else a word
-    return tag.name in VOID or (tag.name in ALLOWED and tag.paired)
+    return tag.name in VOID or (tag.name in ALLOWED and tag.paired) or _opens_a_line(tag)
+
+
+def _opens_a_line(tag: _Tag) -> bool:
+    """Whether a tag begins an element of a block of HTML that the next one ends."""
+    is_open = tag.kind == "open" and tag.name in _ENDED_BY_NEXT
+    return is_open and not tag.inline and not tag.alone
 
 
 def _is_litter(tag: _Tag) -> bool:

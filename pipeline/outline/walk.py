@@ -58,11 +58,7 @@ def _title_line(document: Document, measure: Measure, title: str) -> tuple[int, 
         if _TITLE_LINE.match(document.lines[number - 1]):
             return number, plain
     first = next((block for block in document.blocks if block.kind == "heading"), None)
-    if (
-        first is not None
-        and first.level == 1
-        and measure(first.content).text.strip() == title.strip()
-    ):
+    if first is not None and measure(first.content).text.strip() == title.strip():
         return first.start, first.content
     return 0, plain
 

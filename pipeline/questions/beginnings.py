@@ -6,13 +6,13 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
-from ..outline.boxes import box
+from ..outline.boxes import Box, box
 from ..outline.facts import PostFacts
 from ..outline.fences import every_block
 from ..outline.folds import SUMMARY
 from ..outline.marks import CARD, OPTION
 from ..outline.nodes import Node
-from ..outline.wording import is_answer_label, without_tags
+from ..outline.wording import asks, is_answer_label, without_tags
 
 _TASK_BOX = re.compile(r"题目|问题|question|exercise|challenge", re.IGNORECASE)
 _SOURCE = re.compile(r"\s*[（(【\[][^（(【\[]{1,24}[）)】\]]\s*$")
@@ -42,6 +42,12 @@ def _first(lines: Collection[int], node: Node, end: int) -> int | None:
     return next((n for n in range(node.span.end + 1, end + 1) if n in lines), None)
 
 
+def _asks(found: Box) -> bool:
+    """Whether a box holds a question, or a part of one."""
+    named = _TASK_BOX.search(f"{found.name} {found.title}")
+    return found.asks or named is not None or asks(found.title)
+
+
 class Beginnings:
     """Finds the line with which an answer begins; `idle` are lines that say nothing.
 
@@ -68,12 +74,28 @@ class Beginnings:
 
     def _leads(self, start: int, marker: int) -> bool:
         """Whether what stands between a prompt and a marker belongs to the prompt: wherever most answers
-        are marked, and else where it is code, a quote, a table or options.
+        are marked, and else where it is code, a quote, a table or options. Notes in boxes alone never do.
         """
         filled = [n for n in range(start, marker) if self._lines[n - 1].strip()]
+        if filled and self._notes.issuperset(filled):
+            return False
         if self._usual or any(OPTION.match(self._lines[n - 1]) for n in filled):
             return True
         return all(line in self._matter for line in filled)
+
+    @cached_property
+    def _notes(self) -> frozenset[int]:
+        """The lines of boxes that do not ask."""
+        found: set[int] = set()
+        closing: dict[str, list[int]] = {}
+        line = 1
+        while line <= len(self._lines):
+            opened = box(self._lines[line - 1])
+            end = opened.end(self._lines, line, closing) if opened else 0
+            if opened and end and not _asks(opened):
+                found.update(range(line, end + 1))
+            line = max(end, line) + 1
+        return frozenset(found)
 
     @cached_property
     def _matter(self) -> frozenset[int]:

@@ -105,6 +105,12 @@ def test_forgotten_tags_are_left_out(source: str) -> None:
     assert text_of(html_of(source)).strip() == "文"
 
 
+def test_an_element_that_lacks_its_end_is_ended_by_the_next() -> None:
+    html = html_of("<ul>\n<li>甲\n<li>乙\n</ul>\n\n<p>一\n<p>二\n\n三")
+    items = "<ul>\n<li>甲\n</li><li>乙\n</li></ul>"
+    assert html == f"{items}\n<p>一\n</p><p>二\n</p><p>三</p>"
+
+
 @pytest.mark.parametrize(
     "piece", ["<div>", "<div> a ", "<!A>", "<div>\n", "<!A> a\n", "<input a=b>"]
 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _FORMULA = r'<span class="math inline">[^<>]*</span>'
 _TIED = re.compile(
-    rf"(?P<opens>[（【《「『“‘(]*)(?P<formula>{_FORMULA})(?P<closes>[，。、；：！？）】》」』”’,.;:!?)]*)"
+    rf"(?<![（【《「『“‘(])(?P<opens>[（【《「『“‘(]*)(?P<formula>{_FORMULA})(?P<closes>[，。、；：！？）】》」』”’,.;:!?)]*)"
 )
 
 

@@ -22,7 +22,7 @@ _SMALLER = 7.6 / 8.6  # the size of a table's text, of which lengths here are mu
 _LETTER = 0.62  # em of a wide letter: one that is bold, or of code
 _PADDING = 0.9  # em, of a cell and its border
 _LEAST = 3.0  # em that a column gets whose words may be broken
-_ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
+_ROW = re.compile(r"<tr\b(?:(?!<tr\b).)*?</tr>", re.DOTALL)
 _CELL = re.compile(r"(<t[dh]\b[^<>]*>)(.*?)(?=</t[dh]>)", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(

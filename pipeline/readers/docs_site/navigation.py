@@ -28,7 +28,7 @@ _KEYS = ("sidebar_position", "nav_order", "order")
 _NUMBERED = re.compile(r"(?P<number>\d{1,9})\s*[-_.]+\s*(?P<name>.*)")
 _NO_NUMBER = re.compile(r"\d+[-_.]\d")
 """A date or a version (numberPrefix.ts of Docusaurus)."""
-_SIDEBAR = re.compile(r"(?:.*/)?sidebars?(?:/.*|[\w.-]*)\.(?:js|ts|mjs|mts|cjs|json)")
+_SCRIPTS = frozenset(".js .ts .mjs .mts .cjs .json".split())
 _TITLES = ("text", "title", "label")
 _ADDRESSES = frozenset("link path id".split())
 _SHOWN = frozenset((*_TITLES, *"icon description tag type className".split()))
@@ -130,9 +130,17 @@ def _addresses(root: Path, site: DocsSite) -> Iterator[_Listed]:
     start = root / site.home / folder
     listed = walk(root, start, lambda name: name.startswith("sidebar"))[0] if start.is_dir() else ()
     for path in listed:
-        if _SIDEBAR.fullmatch(path):
+        if _is_sidebar(path):
             for value in script.load(text_of(root, path)):
                 yield from _walk(value)
+
+
+def _is_sidebar(path: str) -> bool:
+    """Whether a path is that of a script which says the order, by its own name or that of a folder."""
+    *folders, name = PurePosixPath(path).parts
+    if PurePosixPath(name).suffix not in _SCRIPTS:
+        return False
+    return not {"sidebar", "sidebars"}.isdisjoint(folders) or name.startswith("sidebar")
 
 
 def _walk(value: Data, prefix: str = "", title: str = "") -> Iterator[_Listed]:
