@@ -79,7 +79,7 @@ OPTIONS: dict[str, tuple[Option, ...]] = {
             EDITIONS, "full", "--sheet",
         ),
         Option("paper", "the cheat sheet's paper", tuple(PAPERS), "A4", "--paper"),
-        Option("columns", "its columns on paper", (1, 2, 3), 2, "--columns"),
+        Option("columns", "the columns of the cheat sheet on paper", (1, 2, 3), 2, "--columns"),
         Option(
             "browser", "without a browser to print with, stop, or make all but the PDF",
             ("needed", "optional"), "needed", "--browser",
@@ -91,7 +91,7 @@ OPTIONS: dict[str, tuple[Option, ...]] = {
     ),
     "links": (
         Option(
-            "graph", "the graph of links too, for programs as Gephi", ("graphml",),
+            "graph", "the graph of links too, for programs such as Gephi", ("graphml",),
             flag="--graph", otherwise="none",
         ),
     ),

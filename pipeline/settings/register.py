@@ -79,7 +79,7 @@ _FILTERS = (
 )  # fmt: skip
 _TAKEN = ("take", "leave")
 _RULED = (
-    Setting("ignore", "codes", "findings that are not told", [], example=["unused-definition"]),
+    Setting("ignore", "codes", "findings that are not shown", [], example=["unused-definition"]),
     Setting(
         "error", "codes", "findings for which `check`, and a build with `--strict`, end with 1",
         [], "as each code says", example=["broken-link"],
@@ -104,7 +104,7 @@ TABLES = (
     )),
     Table("sites.KEY", "one site; its key is the host of its url, or the name of repository or folder", (
         Setting("title", "text", "the title of the site", otherwise="the blog's own", example="Notes"),
-        Setting("deck", "text", "the name of its deck; to change it moves later cards alone",
+        Setting("deck", "text", "the name of its deck; a change moves only later cards",
                 otherwise="the title", example="Study::Notes"),
         Setting("url", "address", "where a folder is shown: a repository, its files, or a site",
                 otherwise="as the folder says", example="https://github.com/me/notes"),

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-from ..advice import Hardship, hardships, items_of
 from ..findings import Code, Finding, Message
+from ..hardships import Hardship, hardships, items_of
 from ..ir import Post, Question, Term
 from ..links.anchors import Anchors, anchors_of
 from ..links.extract import PlacedLink, cuts, place

@@ -61,15 +61,15 @@ GOLDEN = """\
             pictures or short lines
 
 Readings, the likeliest first
-  reading    chance  prompts  asked  marked  answered  first prompt
-  heading-2     99%        3   100%      0%       67%  8: ## 1. 绿茶为什么不能用滚水泡？
+  reading      chance  prompts  asked  marked  answered  first prompt
+  ● heading-2     99%        3   100%      0%       67%  8: ## 1. 绿茶为什么不能用滚水泡？
      +0.0 share of prompts that are worded as questions
      +0.0 share of the other text that is in the answers
      +0.0 number of prompts that are worded as questions
      +0.0 share of prompts that have numbers
      +0.0 number of prompts below a title, file name or heading that announces questions
-  none           1%        0     0%      0%        0%
-  title          0%        0     0%      0%        0%
+    none           1%        0     0%      0%        0%
+    title          0%        0     0%      0%        0%
      +0.0 number of lines that could be prompts
      +0.0 the title announces questions
      +0.0 share of the main parts that are worded as questions

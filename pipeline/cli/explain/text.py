@@ -130,7 +130,10 @@ class _Page:
     def _reading_row(reading: ReadingRow) -> list[_Part]:
         shares = (reading.asked, reading.marked, reading.answered)
         return [
-            _Part(reading.reading, "green" if reading.taken else ""),
+            _Part(
+                f"{'●' if reading.taken else ' '} {reading.reading}",
+                "green" if reading.taken else "",
+            ),
             _Part(f"{reading.chance:.0%}", right=True),
             _Part(str(reading.prompts), right=True),
             *(_Part(f"{share:.0%}", right=True) for share in shares),

@@ -12,7 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ... import __version__
-from ...advice import hardships, subject_of
+from ...hardships import hardships, subject_of
 from ...html.text_fragment import text_fragment
 from ...ir import Corpus, Post, Question, Site, Term
 from ...ledger import questions_and_terms

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.advice import ITEMS, LONG, hardships, is_vague, items_of, subject_of
 from pipeline.emitters.anki import make_notes
+from pipeline.hardships import ITEMS, LONG, hardships, is_vague, items_of, subject_of
 from pipeline.ledger import Ledger, identify
 from tests.support.command import POST, Postdeck
 from tests.support.corpora import corpus, post, question
