@@ -167,6 +167,12 @@ _ANSWER_MARK = re.compile(
 _MARK = re.compile(r"(?P<bold>\**)(?:[Qq]|问题?|Question)[:：](?P=bold)")
 
 
+_TYPED = str.maketrans(
+    {**dict.fromkeys("“”", '"'), **dict.fromkeys("‘’", "'"), "…": "...", "«": "<<", "»": ">>"}
+)
+_DASHES = re.compile("[-–—]+")
+
+
 def packed(text: str) -> str:
     return "".join(text.split())
 
@@ -201,6 +207,7 @@ class Account:
         )
         self._seen = Seen(source, unseen, apart, blog.dialect.tags[0].tags)
         self._post = post
+        self._typography = blog.dialect.typography
         self._document = markdown.document(source.text, source.body_line)
         self._pieces = Pieces(blog, source, markdown, self._document, Look())
         self._held: Counter[int] = Counter()
@@ -240,8 +247,14 @@ class Account:
     def _compare(self, what: str, span: Span, given: str) -> None:
         self._held.update(range(span.start, span.end + 1))
         wanted, given = self._seen.text(span), packed(given)
-        if wanted != given:
+        if self._as_typed(wanted) != self._as_typed(given):
             self._tell(f"{span.start}-{span.end}, {what}: {wanted!r} is seen, {given!r} given")
+
+    def _as_typed(self, text: str) -> str:
+        """Return a text with its quotes, dashes and dots as typed, where the engine shows others."""
+        if self._typography is None:
+            return text
+        return _DASHES.sub("-", text.translate(_TYPED))
 
     def _gaps(self, lines: list[str]) -> None:
         """A line between the pieces shows nothing, marks an answer, or is one that ends every answer."""
