@@ -205,7 +205,8 @@ class Account:
             and q.prompt_span is not None
             and q.answer_span.start == q.prompt_span.end + 1
         )
-        self._seen = Seen(source, unseen, apart, blog.dialect.tags[0].tags)
+        known = {name: tag for notation in blog.dialect.tags for name, tag in notation.tags.items()}
+        self._seen = Seen(source, unseen, apart, known)
         self._post = post
         self._typography = blog.dialect.typography
         self._document = markdown.document(source.text, source.body_line)
