@@ -169,14 +169,14 @@ _ANSWER_MARK = re.compile(
 _MARK = re.compile(r"(?P<bold>\**)(?:[Qq]|问题?|Question)[:：](?P=bold)")
 
 
-_WRITTEN = str.maketrans(
-    {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "--", "—": "---", "…": "..."}
+_TYPED = str.maketrans(
+    {**dict.fromkeys("“”", '"'), **dict.fromkeys("‘’", "'"), "…": "...", "«": "<<", "»": ">>"}
 )
+_DASHES = re.compile("[-–—]+")
 
 
 def packed(text: str) -> str:
-    """Return a text without spaces, with its signs as they were before typography."""
-    return "".join(text.translate(_WRITTEN).split())
+    return "".join(text.split())
 
 
 def label_of(wanted: str, given: str, question: Question) -> str:
@@ -207,13 +207,10 @@ class Account:
             and q.prompt_span is not None
             and q.answer_span.start == q.prompt_span.end + 1
         )
-        self._seen = Seen(
-            source,
-            unseen,
-            apart,
-            {name: tag for notation in blog.dialect.tags for name, tag in notation.tags.items()},
-        )
+        known = {name: tag for notation in blog.dialect.tags for name, tag in notation.tags.items()}
+        self._seen = Seen(source, unseen, apart, known)
         self._post = post
+        self._typography = blog.dialect.typography
         self._document = markdown.document(source.text, source.body_line)
         self._pieces = Pieces(blog, source, markdown, self._document, Look())
         self._held: Counter[int] = Counter()
@@ -253,8 +250,14 @@ class Account:
     def _compare(self, what: str, span: Span, given: str) -> None:
         self._held.update(range(span.start, span.end + 1))
         wanted, given = self._seen.text(span), packed(given)
-        if wanted != given:
+        if self._as_typed(wanted) != self._as_typed(given):
             self._tell(f"{span.start}-{span.end}, {what}: {wanted!r} is seen, {given!r} given")
+
+    def _as_typed(self, text: str) -> str:
+        """Return a text with its quotes, dashes and dots as typed, where the engine shows others."""
+        if self._typography is None:
+            return text
+        return _DASHES.sub("-", text.translate(_TYPED))
 
     def _gaps(self, lines: list[str]) -> None:
         """A line between the pieces shows nothing, marks an answer, or is one that ends every answer."""
