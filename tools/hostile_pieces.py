@@ -147,6 +147,10 @@ IN_A_LINE = {
     "_（字）_": "_（字）_",
     "**“": "**“",
     "~~（": "~~（",
+    "<div>": "<div>",
+    "<div> a ": "<div> a ",
+    "<!A>": "<!A>",
+    "<input a=b>": "<input a=b>",
 }
 LINES = {
     "blank lines": "",

@@ -15,14 +15,16 @@ CONFIG = "postdeck.toml"
 def blog_around(path: Path) -> Path | None:
     """Return the root of the blog that a path is or lies in, the nearest one, or None.
 
-    That is a site of a kind that is known, a site of documentation, or a folder with settings. The root is
-    relative to the working folder if the path is.
+    That is a site of a kind that is known, a site of documentation, or a folder with settings or a ledger.
+    The root is relative to the working folder if the path is.
     """
-    from ..readers import docs_site, kind_of  # start-up time
+    from ..files import LEDGER_NAME  # start-up time
+    from ..readers import docs_site, kind_of
 
     place = Path(os.path.normpath(path.absolute()))
     for root in (place, *place.parents):
-        if (root / CONFIG).is_file() or kind_of(root) or docs_site.is_home(root):
+        beside = any((root / name).is_file() for name in (CONFIG, LEDGER_NAME))
+        if beside or kind_of(root) or docs_site.is_home(root):
             return root if path.is_absolute() else Path(os.path.relpath(root))
     return None
 

@@ -132,6 +132,8 @@ def choose(arguments: argparse.Namespace) -> int:
     from . import choose, report
     from .choose import program, terminal
     from .progress import watched
+    from .summary import command
+    from .terminal import plain
 
     asked, findings = watched(choose.asked, options_of(arguments))
     errors = [finding for finding in findings if finding.severity == "error"]
@@ -151,6 +153,8 @@ def choose(arguments: argparse.Namespace) -> int:
     except (program.AnswerError, choose.TomlEditError) as error:
         return fail(str(error), FAILURE)
     print(say("a reading is chosen for {n} of {posts:# post|# posts}", n=chosen, posts=posts))
+    if chosen:
+        print(say("next: {command}", command=plain(command("build", arguments.sources))))
     return FINE
 
 
@@ -176,7 +180,8 @@ def _print_outcome(outcome: Outcome, arguments: argparse.Namespace, out: Path | 
 
     try:
         products = arguments.only or () if out else ()
-        show(report.render(outcome, arguments.format, out, products, for_a_person()))
+        sources = vars(arguments).get("sources") or ()
+        show(report.render(outcome, arguments.format, out, products, sources, for_a_person()))
     except OSError as error:
         if not outcome.published:
             raise

@@ -17,7 +17,7 @@ from rich.text import Text
 from ..files import is_exhausted
 from ..findings import Code, Finding, Place, Severity, shown
 from ..language import say
-from .summary import severity_of
+from .summary import command, severity_of
 from .terminal import lines, plain
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -27,7 +27,7 @@ RELATED = 2  # places that a finding names
 _LARGEST = 10 * 2**20  # a post that is larger is not read
 
 
-def render(findings: Iterable[Finding], width: int) -> str:
+def render(findings: Iterable[Finding], width: int, sources: Sequence[str] = ()) -> str:
     """Return findings in colours for a terminal that is so wide, in columns; long groups are folded."""
     console = Console(
         file=StringIO(), force_terminal=True, color_system="standard", width=width, highlight=False
@@ -54,7 +54,15 @@ def render(findings: Iterable[Finding], width: int) -> str:
         )  # fmt: skip
         console.print(Text(rest, style="dim"))
     if folded:
-        console.print(Text(say("all of them: postdeck check | less"), style="dim"))
+        console.print(
+            Text(
+                say(
+                    "these are a part; all of them: {command} | less",
+                    command=plain(command("check", sources)),
+                ),
+                style="dim",
+            )
+        )
     assert isinstance(console.file, StringIO)
     return lines(console.file.getvalue())
 

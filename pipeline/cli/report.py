@@ -28,12 +28,14 @@ def render(
     form: str,
     out: Path | None,
     products: Sequence[str] = (),
+    sources: Sequence[str] = (),
     in_groups: bool = False,
 ) -> str:
     """Return what a run reports, as `text`, `json` or `github`, ending with a newline.
 
     `out` is the output folder, None where nothing is written. A text for people tells what concerns the
-    products that were asked for, and counts what `postdeck check` tells; `in_groups` is for a terminal.
+    products that were asked for, and counts what `postdeck check` tells; `sources` are as
+    the user named them, and `in_groups` is for a terminal.
     """
     if form == "json":
         return document(
@@ -48,19 +50,20 @@ def render(
         kept = out is None or form != "text" or not _is_apart(finding, products)
         (told if kept else apart).append(finding)
     counts = summary.told(outcome.findings)
-    listed = _grouped(told) if in_groups and form == "text" else as_lines(told, form)
+    listed = _grouped(told, sources) if in_groups and form == "text" else as_lines(told, form)
     if out is None or not outcome.published:
-        *before, last = summary.looked_at(outcome)
+        *before, last = summary.looked_at(outcome, sources)
         nothing = say("; nothing was written") if out else ""
         ended = say("{found}; {counts}", found=last, counts=counts) + nothing
-        return listed + _block((*before, *summary.apart(apart), ended))
-    return _block(summary.built(outcome, out)) + listed + _block((*summary.apart(apart), counts))
+        return listed + _block((*before, *summary.apart(apart, sources), ended))
+    ending = (*summary.apart(apart, sources), counts)
+    return _block(summary.built(outcome, out, sources)) + listed + _block(ending)
 
 
-def _grouped(findings: Sequence[Finding]) -> str:
+def _grouped(findings: Sequence[Finding], sources: Sequence[str]) -> str:
     from . import grouped  # start-up time
 
-    return grouped.render(findings, shutil.get_terminal_size((WIDTH, 24)).columns)
+    return grouped.render(findings, shutil.get_terminal_size((WIDTH, 24)).columns, sources)
 
 
 def _block(rows: Iterable[str]) -> str:

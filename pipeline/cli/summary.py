@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,8 @@ _SEVERITIES = {
 }
 
 
-def built(outcome: Outcome, out: Path) -> Iterator[str]:
-    """Yield what was published, where it lies and what to do with it."""
+def built(outcome: Outcome, out: Path, sources: Sequence[str] = ()) -> Iterator[str]:
+    """Yield what was published, where it lies and what to do with it; `sources` as the user named them."""
     found = _found(outcome)
     cards = _cards(outcome)
     yield say("{cards} from {found}", cards=cards, found=found) if cards else found
@@ -54,12 +55,12 @@ def built(outcome: Outcome, out: Path) -> Iterator[str]:
             "wrote {ledger}, the ledger of these cards: keep it, commit it",
             ledger=plain(as_named(ledger)),
         )
-    yield from _left(outcome)
+    yield from _left(outcome, sources)
 
 
-def looked_at(outcome: Outcome) -> Iterator[str]:
+def looked_at(outcome: Outcome, sources: Sequence[str] = ()) -> Iterator[str]:
     """Yield what was read, where nothing is published."""
-    yield from _left(outcome)
+    yield from _left(outcome, sources)
     yield _found(outcome)
 
 
@@ -88,14 +89,20 @@ def told(findings: Iterable[Finding]) -> str:
     )
 
 
-def apart(findings: Iterable[Finding]) -> Iterator[str]:
+def command(name: str, sources: Sequence[str]) -> str:
+    """Return how another command is called on the same sources."""
+    return " ".join(["postdeck", name, *map(shlex.quote, sources)])
+
+
+def apart(findings: Iterable[Finding], sources: Sequence[str] = ()) -> Iterator[str]:
     """Yield a line that counts findings which `postdeck check` tells; none where there are none."""
     severities = Counter(finding.severity for finding in findings)
     notes, warnings = severities[Severity.INFO], severities[Severity.WARNING]
     kinds = [say("{n:# warning|# warnings} about links", n=warnings)] if warnings else []
     kinds += [say("{n:# note|# notes}", n=notes)] if notes else []
     if kinds:
-        yield say("{told}: postdeck check", told=say(" and ").join(kinds))
+        told = say(" and ").join(kinds)
+        yield say("{told}: {command}", told=told, command=plain(command("check", sources)))
 
 
 def _cards(outcome: Outcome) -> str:
@@ -119,22 +126,32 @@ def _found(outcome: Outcome) -> str:
     asked = say("{n:# question|# questions}", n=len(questions))
     asked += say(" ({n} without an answer)", n=stubs) if stubs else ""
     asked += say(" and {n:# term|# terms}", n=terms) if terms else ""
+    having = sum(bool(post.questions or post.terms) for post in posts)
+    if having < len(posts):
+        return say(
+            "{asked} in {having} of {posts:# post|# posts} of {sites:# site|# sites}",
+            asked=asked, having=having, posts=len(posts), sites=sites,
+        )  # fmt: skip
     return say(
         "{asked} in {posts:# post|# posts} of {sites:# site|# sites}",
         asked=asked, posts=len(posts), sites=sites,
     )  # fmt: skip
 
 
-def _left(outcome: Outcome) -> Iterator[str]:
+def _left(outcome: Outcome, sources: Sequence[str]) -> Iterator[str]:
     """Yield what waits for the user."""
     if unsure := sum(post.unsure for post in outcome.corpus.posts) if outcome.corpus else 0:
-        yield say("{n:# post|# posts} can be read in more than one way: postdeck choose", n=unsure)
+        yield say(
+            "{n:# post|# posts} can be read in more than one way: {command}",
+            n=unsure, command=plain(command("choose", sources)),
+        )  # fmt: skip
     if outcome.unfetched.untried:
-        yield say("{pictures}: postdeck fetch", pictures=untried_pictures(outcome))
+        yield f"{untried_pictures(outcome)}: {plain(command('fetch', sources))}"
     if refused := outcome.unfetched.refused:
         yield say(
-            "{n:# picture|# pictures} could not be had from other servers: postdeck fetch tries again",
+            "{n:# picture|# pictures} could not be had from other servers; to try again: {command}",
             n=len(refused),
+            command=plain(command("fetch", sources)),
         )
     if outcome.left_out:
         codes = Counter(outcome.left_out.values()).most_common()

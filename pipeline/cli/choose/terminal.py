@@ -16,7 +16,8 @@ from . import Asked, Candidate, UnsurePost, keep, near
 
 ALL, SKIP, BACK, VIEW, QUIT = "a", "s", "b", "v", "q"
 _ENDS = {QUIT, "", "\x03", "\x04"}  # Control-C and Control-D, where they come as keys
-_SKIPS = {SKIP, "\r", "\n"}
+_NOTHING = {ALL, "\r", "\n"}
+"""Keys that wait for another one, and Enter, which some press after each key."""
 _UNKNOWN = "?"
 _PROMPTS = 3
 _NARROWEST = 26
@@ -45,7 +46,7 @@ def ask(asked: Sequence[Asked], read_key: Callable[[], str], out: TextIO, width:
             break
         if key == BACK:
             at, told = max(at - 1, 0), -1
-        elif key in _SKIPS:
+        elif key == SKIP:
             at += 1
         elif key == VIEW:
             pydoc.pager(lines("\n".join(map(plain, one.first.lines))))
@@ -59,7 +60,7 @@ def ask(asked: Sequence[Asked], read_key: Callable[[], str], out: TextIO, width:
             at += 1
             while before == ALL and at in chosen:
                 at += 1
-        elif key != ALL:
+        elif key not in _NOTHING:
             out.write(say("no such key") + "\n")
     return sum(len(asked[n].posts) for n in chosen)
 
@@ -84,6 +85,7 @@ def keys(stream: TextIO | None = None) -> Callable[[], str]:
             sent = os.read(given.fileno(), 64).decode(errors="ignore")
         finally:
             termios.tcsetattr(given, termios.TCSADRAIN, before)
+        sent = sent.rstrip("\r\n") or sent[:1]  # Enter, as after a line
         return sent if len(sent) < 2 else _UNKNOWN
 
     return key
@@ -118,7 +120,7 @@ def _shown(
     rows = _beside(post, each) if each >= _NARROWEST else _below(post)
     yield from (cut(row, width) for row in rows)
     keys = say(
-        "a number to choose; {skip} to skip, {back} back, {view} to view the post, {quit} to quit",
+        "one key, no Enter: a number to choose; {skip} skips, {back} goes back, {view} views, {quit} quits",
         skip=SKIP, back=BACK, view=VIEW, quit=QUIT,
     )  # fmt: skip
     yield cut(keys, width)

@@ -52,7 +52,7 @@ def test_posts_of_a_folder_that_are_written_alike_are_asked_about_together(
     assert "[0] no questions, " in told.out
     assert "[1] 3 questions, 3 answered, " in told.out
     assert "likely (as now): heading-2\n    ? 为什么学它？\n" in told.out
-    assert told.out.endswith("a reading is chosen for 3 of 3 posts\n")
+    assert told.out.endswith("a reading is chosen for 3 of 3 posts\nnext: postdeck build notes\n")
     chosen, findings = load(notes.folder / "notes" / "readings.toml")
     assert findings == ()
     assert {key: str(value) for key, value in chosen.of("notes").items()} == {
@@ -69,7 +69,7 @@ def test_back_skip_view_and_quit(notes: Postdeck, monkeypatch: pytest.MonkeyPatc
     assert told.count("1 of 2: 笔记\n") == 3
     assert told.count("1 of 2: 笔记 (chosen: heading-2)\n") == 1
     assert "\n## 它的背景？\n" in told, "the post, as it is"
-    assert told.endswith("a reading is chosen for 2 of 3 posts\n")
+    assert told.endswith("a reading is chosen for 2 of 3 posts\nnext: postdeck build notes\n")
     say(monkeypatch)
     assert notes("choose", "notes").out.endswith("a reading is chosen for 0 of 1 post\n")
 
@@ -83,7 +83,7 @@ def test_one_answer_serves_for_a_folder_and_for_files_of_one_name(
     told = notes("choose", "notes").out
     assert "a and a number: the same for 1 more post, if possible: four.md\n" in told
     assert "a and a number: the same for 1 more post, if possible: three.md\n" in told
-    assert told.endswith("a reading is chosen for 5 of 5 posts\n")
+    assert told.endswith("a reading is chosen for 5 of 5 posts\nnext: postdeck build notes\n")
     chosen, _ = load(notes.folder / "notes" / "readings.toml")
     assert {key: str(value) for key, value in chosen.of("notes").items()} == {
         "a/one": "none", "a/two": "none", "a/four": "none", "b/three": "none", "c/three": "none",
@@ -121,7 +121,7 @@ def test_the_likeliest_is_taken_and_its_cards_are_tagged_until_somebody_chooses(
     notes: Postdeck, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = notes("build", "notes", "--only", "deck")
-    assert "3 posts can be read in more than one way: postdeck choose\n" in told.out
+    assert "3 posts can be read in more than one way: postdeck choose notes\n" in told.out
     assert "unsure-questions" in notes("check", "notes").out
     corpus = json.loads((notes.folder / "build" / "corpus.json").read_text("utf-8"))
     assert {post["key"]: post["unsure"] for post in corpus["posts"]} == {
@@ -138,13 +138,13 @@ def test_the_likeliest_is_taken_and_its_cards_are_tagged_until_somebody_chooses(
 def test_what_is_unsure_can_be_left(notes: Postdeck) -> None:
     notes.write("postdeck.toml", 'unsure = "leave"\n')
     told = notes("check", "notes")
-    assert "1 question in 4 posts of 1 site" in told.out
+    assert "1 question in 1 of 4 posts of 1 site" in told.out
     notes.write(
         "notes/why.md", "---\ntitle: 为什么要用消息队列？\n---\n\n削峰、解耦、异步，都靠它。\n"
     )
-    assert "2 questions in 5 posts of 1 site" in notes("check", "notes").out
+    assert "2 questions in 2 of 5 posts of 1 site" in notes("check", "notes").out
     notes.write("postdeck.toml", 'unsure = "leave"\ntitles = "leave"\n')
-    assert "1 question in 5 posts of 1 site" in notes("check", "notes").out
+    assert "1 question in 1 of 5 posts of 1 site" in notes("check", "notes").out
     notes.write("postdeck.toml", 'unsure = "ask"\n')
     assert (
         "postdeck.toml:1: error: unsure cannot be ask [bad-config]" in notes("check", "notes").out
@@ -165,7 +165,10 @@ print(json.dumps({} if "three" in given["path"] else {"reading": "heading-2"}))
 def test_a_program_is_asked_in_the_place_of_a_person(notes: Postdeck) -> None:
     notes.write("pick.py", PROGRAM)
     told = notes("choose", "notes", "--with", f"{sys.executable} pick.py")
-    assert (told.code, told.out) == (0, "a reading is chosen for 2 of 3 posts\n")
+    assert (told.code, told.out) == (
+        0,
+        "a reading is chosen for 2 of 3 posts\nnext: postdeck build notes\n",
+    )
     chosen, _ = load(notes.folder / "notes" / "readings.toml")
     assert chosen == Choices({"notes": {"a/one": parse("heading-2"), "a/two": parse("heading-2")}})
 

@@ -51,7 +51,7 @@ def test_many_of_a_kind_are_folded_in_a_file_and_over_files() -> None:
     rows = shown(*(stub(f"{name}.md", line) for name in "abcdefg" for line in (1, 2)))
     assert rows[-2:] == [
         "… and 4 more of stub in 2 more files",
-        "all of them: postdeck check | less",
+        "these are a part; all of them: postdeck check | less",
     ]
     assert sum(row.endswith(".md") for row in rows) == grouped.FILES
 

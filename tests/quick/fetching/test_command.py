@@ -150,7 +150,8 @@ def test_what_was_left_out_is_brought_back_or_told_how_to_forget(blog: Blog, los
     told = blog.postdeck("build", "posts")
     assert told.code == 0
     assert (
-        f"{pictures} could not be had from other servers: postdeck fetch tries again\n" in told.out
+        f"{pictures} could not be had from other servers; to try again: postdeck fetch posts\n"
+        in told.out
     )
 
 
@@ -191,7 +192,7 @@ def test_settings(blog: Blog) -> None:
 def test_elsewhere_a_build_names_the_command(blog: Blog) -> None:
     for command in ("build", "check"):
         told = blog.postdeck(command, "posts")
-        assert "\n2 pictures lie on 1 other server: postdeck fetch\n" in told.out
+        assert "\n2 pictures lie on 1 other server: postdeck fetch posts\n" in told.out
     assert blog.server.asked == []
     assert (
         json.loads(blog.postdeck("check", "posts", "--format", "json").out)["summary"][
