@@ -132,8 +132,6 @@ KNOWN: dict[str, list[tuple[str, str, str]]] = {
          "[https://far.example/u](https://far.example/u)"),
         ("links", "[https://far.example/v）](https://far.example/v）)",
          "[https://far.example/v](https://far.example/v)"),
-        ("links", "[https://far.example/w/点这里](https://far.example/w/点这里)",
-         "[https://far.example/w/](https://far.example/w/)"),
     ],
     "a block of code made by a tag is taken as it stands": [
         ("code", '<a href="" title="" target="">tag</a>', "{{ braces }} {% a tag %}"),
@@ -179,6 +177,14 @@ KNOWN: dict[str, list[tuple[str, str, str]]] = {
     "a footnote is one without a plugin, and stands below each piece that refers to it": [
         ("markdown", "A footnote[^1] here.", "A footnote[1] here."),
         ("markdown", "", "The note."),
+    ],
+    "emphasis beside Chinese punctuation is as its author meant it": [
+        ("markdown", "**中文加粗。后面的字，和“引号”后面，还有加粗（括号）**后面。",
+         "中文加粗。后面的字，和“引号”后面，还有加粗（括号）后面。"),
+    ],
+    "a formula may have a blank before its end": [
+        ("大模型偏好对齐-DPO", r"基于 $…$，在已有的 $…$、$…$ 和 $…$ 上优化 $\pi\theta $",
+         "基于 $…$，在已有的 $…$、$…$ 和 $…$ 上优化 $…$"),
     ],
     "not yet: addresses that stand alone": [
         ("links", "/pictures.html", "pictures"),
