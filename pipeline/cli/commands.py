@@ -100,10 +100,11 @@ def diff(arguments: argparse.Namespace) -> int:
         raise UsageError(str(error)) from None
     if arguments.format == "json":
         print(diff.as_json(found, compared), end="")
-    else:
-        print(report.as_lines(found.findings, arguments.format), end="")
-        colour = in_colour(arguments.color)
-        print(lines(text.render(compared, colour=colour)) if compared else "", end="")
+        return FINDINGS if found.failed else FINE
+    if compared and found.changes:
+        colour, counts = in_colour(arguments.color), found.changes.summary(say)
+        print(lines(text.render(compared, counts, colour=colour)), end="")
+    print(report.concerning(found.findings, for_a_person(), arguments.sources), end="")
     return FINDINGS if found.failed else FINE
 
 

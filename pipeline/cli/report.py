@@ -45,10 +45,9 @@ def render(
                 "changes": outcome.changes.counts() if outcome.changes else None,
             }
         )
-    told, apart = list[Finding](), list[Finding]()
-    for finding in outcome.findings:
-        kept = out is None or form != "text" or not _is_apart(finding, products)
-        (told if kept else apart).append(finding)
+    told, apart = list(outcome.findings), list[Finding]()
+    if out and form == "text":
+        told, apart = _parted(told, products)
     counts = summary.told(outcome.findings)
     listed = _grouped(told, sources) if in_groups and form == "text" else as_lines(told, form)
     if out is None or not outcome.published:
@@ -60,6 +59,13 @@ def render(
     return _block(summary.built(outcome, out, sources)) + listed + _block(ending)
 
 
+def concerning(findings: Iterable[Finding], in_groups: bool, sources: Sequence[str] = ()) -> str:
+    """Return the findings that concern a deck as text for people, and a line that counts the others."""
+    told, apart = _parted(findings)
+    listed = _grouped(told, sources) if in_groups else as_lines(told, "text")
+    return listed + _block(summary.apart(apart, sources))
+
+
 def _grouped(findings: Sequence[Finding], sources: Sequence[str]) -> str:
     from . import grouped  # start-up time
 
@@ -68,6 +74,16 @@ def _grouped(findings: Sequence[Finding], sources: Sequence[str]) -> str:
 
 def _block(rows: Iterable[str]) -> str:
     return lines("".join(f"{row}\n" for row in rows))
+
+
+def _parted(
+    findings: Iterable[Finding], products: Sequence[str] = ()
+) -> tuple[list[Finding], list[Finding]]:
+    """Return the findings that a build tells, and those that it only counts."""
+    told, apart = list[Finding](), list[Finding]()
+    for finding in findings:
+        (apart if _is_apart(finding, products) else told).append(finding)
+    return told, apart
 
 
 def _is_apart(finding: Finding, products: Sequence[str]) -> bool:

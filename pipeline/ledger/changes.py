@@ -112,7 +112,7 @@ class CardChange:
 
 @dataclass(frozen=True, slots=True)
 class ImportChanges:
-    """The cards that differ between two builds, in the order of the ledger, and how many do not.
+    """The cards that differ between two builds, by post, and how many do not.
 
     `note_type`: the look of the cards changed.
     """
@@ -178,8 +178,9 @@ def renamed_decks(changes: ImportChanges, corpus: Corpus) -> Iterator[Finding]:
 
 
 def _compared(before: Shipped, after: Ledger) -> Iterator[CardChange]:
+    places = {guid: place for place, guid in enumerate(before.cards)}
     for key, site in after.sites.items():
-        for entry in site.cards:
+        for entry in sorted(site.cards, key=lambda e: _order(e, places)):
             was = before.cards.get(entry.guid)
             deck = site.decks.get(entry.post, "") if entry.in_deck else ""
             yield CardChange(
@@ -189,6 +190,11 @@ def _compared(before: Shipped, after: Ledger) -> Iterator[CardChange]:
     for was in before.cards.values():
         if was.site in after.sites and was.entry.guid not in known and was.entry.in_deck:
             yield CardChange(was, None, "retired")
+
+
+def _order(entry: LedgerEntry, places: Mapping[str, int]) -> tuple[str, bool, int]:
+    """Return what sorts a card: as in the ledger, but the retired of a post in their former order."""
+    return entry.post, entry.retired, places.get(entry.guid, 0) if entry.retired else 0
 
 
 def _event(before: LedgerEntry | None, after: LedgerEntry) -> Event | None:

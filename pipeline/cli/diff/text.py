@@ -1,9 +1,10 @@
-"""A comparison as text for people, coloured on request."""
+"""A comparison as text for people, in the language of the terminal, coloured on request."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...language import marked, say
 from ..terminal import painted, plain
 from . import ChangedCard, DeckChanges, Diff
 from .words import ChangedWords, changed_words
@@ -20,40 +21,54 @@ _COLOURS = {
     "+": "green", "~": "yellow", "!": "red", "-": "red", "new": "green", "gone": "red", "deck": "bold",
 }  # fmt: skip
 _DESCRIPTIONS = {
-    "added": "new",
-    "returned": "back in the deck",
-    "refused": "edited, but Anki has a newer version and does not accept this one",
-    "renewed": "not edited, but sent again: this replaces what learners wrote into it",
-    "retired": "retired",
+    "added": marked("new"),
+    "returned": marked("back in the deck"),
+    "refused": marked("edited, but Anki has a newer version and does not accept this one"),
+    "renewed": marked("not edited, but sent again: this replaces what learners wrote into it"),
+    "retired": marked("retired"),
 }
+_FIELDS = (
+    marked("Question"), marked("Answer"), marked("Hint"), marked("Source"), marked("Post"),
+    marked("Section"), marked("Links"), marked("Reverse"), marked("Tags"),
+)  # fmt: skip
+"""The names of what can differ in a note and is told."""
 
 
-def render(diff: Diff, *, colour: bool) -> str:
-    """Return a comparison as text, ending with a newline."""
-    return "\n".join(_Page(colour).lines(diff)) + "\n"
+def render(diff: Diff, summary: str, *, colour: bool) -> str:
+    """Return a comparison as text, ending with a newline. `summary`: its counts in words."""
+    return "\n".join(_Page(colour).lines(diff, summary)) + "\n"
 
 
 class _Page:
     def __init__(self, colour: bool) -> None:
         self.colour = colour
 
-    def lines(self, diff: Diff) -> Iterator[str]:
+    def lines(self, diff: Diff, summary: str) -> Iterator[str]:
         for deck in diff.decks:
             yield from self._deck(deck)
             yield ""
         if diff.note_type:
-            yield "The look of all cards changed (templates/anki)."
-        brings = "An import brings" if diff.decks or diff.note_type else "An import changes nothing"
-        yield f"{brings}: {diff.summary}."
+            yield say("The look of all cards changed (templates/anki).")
+        if diff.decks or diff.note_type:
+            yield say("An import brings: {changes}.", changes=summary)
+        else:
+            yield say("An import changes nothing: {changes}.", changes=summary)
         if diff.reversed:
-            yield f"Each learner gets {diff.cards} cards, {diff.reversed} of them reversed."
+            yield say(
+                "Each learner gets {cards} cards, {reversed} of them reversed.",
+                cards=diff.cards,
+                reversed=diff.reversed,
+            )
         if diff.counts["edited"] or diff.counts["returned"]:
-            yield (
+            yield say(
                 "Anki replaces fields and tags of an edited note, and so what a learner wrote into them; "
                 "its schedule is kept."
             )
         if diff.search:
-            yield f"Retired cards stay in Anki. This search finds them: {plain(diff.search)}"
+            yield say(
+                "Retired cards stay in Anki. This search finds them: {search}",
+                search=plain(diff.search),
+            )
 
     def _deck(self, deck: DeckChanges) -> Iterator[str]:
         yield self._paint(deck.name, "deck")
@@ -61,10 +76,11 @@ class _Page:
             sign = _SIGNS.get(card.event or "", "=")
             number = f"{card.number}. " if card.number else ""
             yield self._paint(f"  {sign} {number}{card.prompt}", sign)
-            if told := "; ".join(_descriptions(card)):
+            if told := say("; ").join(_descriptions(card)):
                 yield f"      {plain(told)}"
             for name, pieces in (card.words or _prompt(card)).items():
-                yield f"      {plain(name)}: {''.join(map(self._piece, pieces))}"
+                words = "".join(map(self._piece, pieces))
+                yield "      " + say("{field}: {words}", field=say(name), words=words)
 
     def _piece(self, piece: ChangedWords) -> str:
         text = plain(piece.text)
@@ -80,16 +96,20 @@ class _Page:
 
 def _descriptions(card: ChangedCard) -> Iterator[str]:
     if card.event in _DESCRIPTIONS:
-        yield _DESCRIPTIONS[card.event]
+        yield say(_DESCRIPTIONS[card.event])
     if card.event == "edited" and card.fields != ("Number",):
-        fields = [name for name in card.fields or () if name != "Number"]
-        yield f"edited: {', '.join(fields)}" if fields else "edited"
+        fields = say(", ").join(say(name) for name in card.fields or () if name != "Number")
+        yield say("edited: {fields}", fields=fields) if fields else say("edited")
     if card.number_before is not None:
-        yield f"renumbered from {card.number_before or 'none'} to {card.number or 'none'}"
+        yield say(
+            "renumbered from {before} to {now}",
+            before=card.number_before or say("none"),
+            now=card.number or say("none"),
+        )
     if card.post_before is not None:
-        yield f"moved from {card.post_before} to {card.post}"
+        yield say("moved from {before} to {now}", before=card.post_before, now=card.post)
     if card.stays_in is not None:
-        yield "stays in this deck, although the package has it in another deck"
+        yield say("stays in this deck, although the package has it in another deck")
 
 
 def _prompt(card: ChangedCard) -> dict[str, tuple[ChangedWords, ...]]:

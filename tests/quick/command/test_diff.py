@@ -121,6 +121,31 @@ def test_retired_and_returning_with_the_search_that_finds_them(postdeck: Postdec
     assert (back["event"], back["guid"]) == ("returned", card["guid"])
 
 
+def test_retired_cards_come_in_the_order_of_their_post(postdeck: Postdeck) -> None:
+    prompts = [f"第{n}种结构是什么？" for n in "一二三四五六"]
+    post = "".join(
+        f"# {n}. {prompt}\n\n它的第{n}条性质。\n\n" for n, prompt in enumerate(prompts, start=3)
+    )
+    edited(postdeck, lambda text: f"{text}\n{post}")
+    assert postdeck("build", "sources").code == 0
+    edited(postdeck, lambda text: text.partition("# 3.")[0])
+    assert [card["prompt"] for card in cards(postdeck)] == prompts
+
+
+def test_the_changes_come_first_and_what_is_apart_is_counted(postdeck: Postdeck) -> None:
+    postdeck.write("postdeck.toml", '[sites.sources]\ndeck = "结构"\n')
+    postdeck.write("sources/about.md", HEAD.format("关于", "其他") + "随便写写。\n")
+    edited(
+        postdeck, lambda text: f"{text}\n见[别处](nowhere.md)。\n\n# 4. 什么是图？\n\n点和边。\n"
+    )
+    told = postdeck("diff", "sources").out
+    assert told.index("An import brings: ") < told.index("[deck-changed]")
+    assert "[dead-link]" not in told
+    assert "[number-gap]" in told
+    assert "[no-questions]" not in told
+    assert told.endswith("\n1 warning about links and 1 note: postdeck check\n")
+
+
 def test_without_an_earlier_deck_the_ledger_tells(postdeck: Postdeck) -> None:
     (postdeck.folder / "build/deck.apkg").unlink()
     edited(postdeck, lambda text: text.replace("什么是栈？", "栈是什么样的结构？"))

@@ -118,6 +118,20 @@ def test_sizes_stand_below_each_other_in_chinese_folders(postdeck: Postdeck) -> 
     assert len({columns(row.partition("kB")[0]) for row in rows}) == 1
 
 
+def test_diff_speaks_chinese_to_people_and_english_to_programs(postdeck: Postdeck) -> None:
+    more = "\n# 2. 什么是队列？\n\n先进先出的线性表。\n"
+    postdeck.write("文章/a.md", POST + more)
+    assert postdeck("build", "文章", "--lang", "zh").code == 0
+    postdeck.write("文章/a.md", POST.replace("# 1.", "# 3."))
+    told = postdeck("diff", "文章", LC_ALL="zh_CN.UTF-8").out
+    assert "      编号从 1 改为 3\n" in told
+    assert "      已下架\n" in told
+    assert "导入后的变化：修改 1，已下架 1。\n" in told
+    assert re.findall("[A-Za-z]+", told.partition("“")[0].partition("可用")[0]) == ["Anki", "Anki"]
+    asked = ("diff", "文章", "--format", "json")
+    assert postdeck(*asked, "--lang", "zh") == postdeck(*asked)
+
+
 def test_choose_asks_in_chinese(postdeck: Postdeck, monkeypatch: pytest.MonkeyPatch) -> None:
     postdeck.write("notes/a.md", UNSURE)
     monkeypatch.setattr(sys, "stdin", io.StringIO("9\n1\n"))
