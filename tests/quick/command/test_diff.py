@@ -143,7 +143,7 @@ def test_the_changes_come_first_and_what_is_apart_is_counted(postdeck: Postdeck)
     assert "[dead-link]" not in told
     assert "[number-gap]" in told
     assert "[no-questions]" not in told
-    assert told.endswith("\n1 warning about links and 1 note: postdeck check\n")
+    assert told.endswith("\n1 warning about links and 1 note: postdeck check sources\n")
 
 
 def test_without_an_earlier_deck_the_ledger_tells(postdeck: Postdeck) -> None:
