@@ -93,7 +93,7 @@ def is_harmless(text: str) -> bool:
     return kinds.isdisjoint({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
-@tries(40)
+@tries(20)
 @given(st.dictionaries(names, posts(), min_size=1, max_size=2), names, texts, texts)
 def test_no_output_commands_a_terminal_or_a_ci(
     written: dict[str, str], site: str, deck: str, language: str

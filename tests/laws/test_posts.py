@@ -14,6 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline import codec
+from pipeline.characters import without_controls
 from pipeline.findings import Severity
 from pipeline.html import text_of
 from pipeline.markdown.blocks import Markdown
@@ -52,6 +53,7 @@ HEADS = [
 @given(BODIES, st.sampled_from(HEADS))
 @tries(400)
 @example("1. a\n   {% raw %}\n", "")
+@example("\x1f", "")
 @example("$$\n\n$$ $", "")
 @example("<div><div>" * 300, "")
 @example("# \t第1题", HEADS[1])
@@ -65,7 +67,7 @@ def test_no_text_raises_and_regions_tile_the_file(body: str, head: str) -> None:
         path.write_bytes(body.encode())
         corpus = corpus_of(path)
     for post in corpus.posts:
-        lines = body.removeprefix("\ufeff").split("\n")
+        lines = without_controls(body.removeprefix("\ufeff")).split("\n")
         count = len(lines) - (lines[-1] == "" and len(lines) > 1)
         covered = [
             n for region in post.regions for n in range(region.span.start, region.span.end + 1)
