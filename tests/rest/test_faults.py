@@ -1,4 +1,4 @@
-"""Each command that writes, struck in one way at a part of its calls; `tests/long` strikes all, each way."""
+"""Each command that writes, struck in one way at a part of its calls; `tests/long` strikes in all ways."""
 
 from __future__ import annotations
 
