@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 from functools import partial
 from pathlib import Path
@@ -21,6 +20,7 @@ from .options import (
     missing,
     options_of,
     required,
+    width,
 )
 from .output import show
 
@@ -110,7 +110,7 @@ def diff(arguments: argparse.Namespace) -> int:
 
 def explain(arguments: argparse.Namespace) -> int:
     """Print how posts were read."""
-    from . import explain, report
+    from . import explain
     from .explain import text
     from .progress import watched
     from .terminal import lines
@@ -122,8 +122,7 @@ def explain(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         print(explain.as_json(explained), end="")
     else:
-        width = shutil.get_terminal_size((report.WIDTH, 24)).columns
-        print(lines(text.render(explained, width, colour=in_colour(arguments.color))), end="")
+        print(lines(text.render(explained, width(), colour=in_colour(arguments.color))), end="")
     return FINDINGS if explained.failed else FINE
 
 
@@ -149,8 +148,7 @@ def choose(arguments: argparse.Namespace) -> int:
         if arguments.command_with:
             chosen = program.ask(asked, arguments.command_with)
         else:
-            width = shutil.get_terminal_size((report.WIDTH, 24)).columns
-            chosen = terminal.ask(asked, terminal.keys(), sys.stdout, width)
+            chosen = terminal.ask(asked, terminal.keys(), sys.stdout, width())
     except (program.AnswerError, choose.TomlEditError) as error:
         return fail(str(error), FAILURE)
     print(say("a reading is chosen for {n} of {posts:# post|# posts}", n=chosen, posts=posts))

@@ -15,12 +15,11 @@ from rich.table import Table
 from rich.text import Text
 
 from ..files import is_exhausted
-from ..findings import Code, Finding, Place, Severity, shown
+from ..findings import Code, Finding, Place, shown
 from ..language import say
-from .summary import command, severity_of
+from .summary import COLOURS, command, severity_of
 from .terminal import lines, plain
 
-COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 IN_A_FILE, FILES = 3, 5
 """How many findings of a kind are shown of one file, and of how many files."""
 RELATED = 2  # places that a finding names

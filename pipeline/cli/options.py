@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shutil
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -162,6 +163,11 @@ def _now() -> int:
 def for_a_person() -> bool:
     """Whether standard output goes to a terminal that shows colours, and to no log."""
     return in_colour("auto") and not os.environ.get("CI")
+
+
+def width() -> int:
+    """Return how many columns the terminal has, and of text that goes to none."""
+    return shutil.get_terminal_size((100, 24)).columns
 
 
 def in_colour(when: str) -> bool:

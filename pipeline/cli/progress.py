@@ -42,7 +42,7 @@ def watched(work: Callable[[Options], T], options: Options) -> T:
 
 @contextmanager
 def asking(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Yield a function that shows for how many of how many of these servers were asked."""
+    """Yield a function that shows what is done, and how many of how many are."""
     with shown() as show:
         yield partial(show, what)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -13,14 +12,13 @@ from ..findings import Finding, Place, Severity, shown
 from ..findings.entries import Topic
 from ..language import say
 from . import summary
+from .options import width
 from .terminal import github_message, github_property, json_text, lines, painted, plain
 
 if TYPE_CHECKING:
     from ..stages import Outcome
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-WIDTH = 100  # of text that goes to no terminal
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
 def render(
@@ -69,7 +67,7 @@ def concerning(findings: Iterable[Finding], in_groups: bool, sources: Sequence[s
 def _grouped(findings: Sequence[Finding], sources: Sequence[str]) -> str:
     from . import grouped  # start-up time
 
-    return grouped.render(findings, shutil.get_terminal_size((WIDTH, 24)).columns, sources)
+    return grouped.render(findings, width(), sources)
 
 
 def _block(rows: Iterable[str]) -> str:
@@ -123,7 +121,9 @@ def for_programs(findings: Iterable[Finding]) -> list[dict[str, object]]:
 
 def text(finding: Finding, *, colour: bool = False) -> Iterator[str]:
     """Yield the lines of a finding for people."""
-    severity = painted(summary.severity_of(finding), _COLOURS[finding.severity] if colour else "")
+    severity = painted(
+        summary.severity_of(finding), summary.COLOURS[finding.severity] if colour else ""
+    )
     where = place(finding.shown_path, finding.line, finding.column)
     yield f"{f'{where}: ' if where else ''}{severity}: {plain(finding.shown_message)} [{finding.code}]"
     for related in finding.related:

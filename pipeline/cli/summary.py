@@ -19,6 +19,7 @@ from .terminal import plain
 if TYPE_CHECKING:
     from ..stages import Outcome
 
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _USE = {
     DECK_FILE: marked("in Anki: File → Import"),
     "cheatsheet.html": marked("open it in a browser, and print it from there"),
