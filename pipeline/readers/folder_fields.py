@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, timezone
 
-from ..findings import Code
 from . import dates
 from .front_matter.js_types import Timestamp, Value, as_js_string
 from .post_file import Opened
@@ -14,13 +13,7 @@ def names(opened: Opened, key: str) -> list[str]:
     """Return the names under a key, "tags" say; what is none is noted."""
     value = opened.value(key)
     values: list[Value] = value if isinstance(value, list) else [value] if value else []
-    if any(isinstance(item, dict) for item in values):
-        opened.note(Code.BAD_VALUE.message("names", key=key), key)
-    return [
-        name
-        for item in values
-        if not isinstance(item, dict | None) and (name := as_js_string(item))
-    ]
+    return opened.names(key, values)
 
 
 def categories(opened: Opened) -> tuple[tuple[str, ...], ...]:

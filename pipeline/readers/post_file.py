@@ -13,7 +13,7 @@ from .contract import Draft, FileRead
 from .front_matter.js_types import as_js_string
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from .contract import SourcePost
@@ -49,6 +49,16 @@ class Opened:
             self.note(Code.BAD_VALUE.message("text", key=key), key)
             return ""
         return "" if value is None else as_js_string(value).strip()
+
+    def names(self, key: str, values: Sequence[Value]) -> list[str]:
+        """Return the names among values under a key, "tags" say; a mapping is none, and is noted."""
+        if any(isinstance(value, dict) for value in values):
+            self.note(Code.BAD_VALUE.message("names", key=key), key)
+        return [
+            name
+            for value in values
+            if not isinstance(value, dict | None) and (name := as_js_string(value))
+        ]
 
     def line_of(self, *keys: str) -> int:
         """Return the line of the first of these keys that is there; without any of them, 1."""

@@ -33,16 +33,16 @@ def title(opened: Opened) -> str:
 
 def tags(opened: Opened) -> tuple[str, ...]:
     """Return the tags: a text is one tag; empty ones and duplicates are dropped."""
-    return tuple(dict.fromkeys(_names(opened, *_either(opened, "tags", "tag"))))
+    return tuple(dict.fromkeys(opened.names(*_either(opened, "tags", "tag"))))
 
 
 def categories(opened: Opened) -> tuple[tuple[str, ...], ...]:
     """Return the paths of categories: a flat list is one path, a list with lists is several."""
     key, values = _either(opened, "categories", "category")
     if any(isinstance(item, list) for item in values):
-        paths = [_names(opened, key, item if isinstance(item, list) else [item]) for item in values]
+        paths = [opened.names(key, item if isinstance(item, list) else [item]) for item in values]
     else:
-        paths = [_names(opened, key, values)]
+        paths = [opened.names(key, values)]
     return tuple(dict.fromkeys(tuple(path) for path in paths if path))
 
 
@@ -55,16 +55,6 @@ def _either(opened: Opened, key: str, alias: str) -> tuple[str, list[Value]]:
         if value:
             return name, [value]
     return key, []
-
-
-def _names(opened: Opened, key: str, values: list[Value]) -> list[str]:
-    if any(isinstance(value, dict) for value in values):
-        opened.note(Code.BAD_VALUE.message("names", key=key), key)
-    return [
-        name
-        for value in values
-        if not isinstance(value, dict | None) and (name := as_js_string(value))
-    ]
 
 
 def date(opened: Opened, parts: Mapping[str, str], zone: ZoneInfo) -> PostDate | None:

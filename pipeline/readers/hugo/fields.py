@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
-from ...findings import Code
 from .. import dates
 from ..dates import PostDate
 from ..front_matter.js_types import Timestamp, Value, as_js_string
@@ -150,7 +149,5 @@ def names(opened: Opened, key: str) -> tuple[str, ...]:
     """Return the terms of a taxonomy; a text is one."""
     value = opened.value(key)
     items: list[Value] = value if isinstance(value, list) else [value] if value else []
-    if any(isinstance(item, dict) for item in items):
-        opened.note(Code.BAD_VALUE.message("names", key=key), key)
-    texts = (as_js_string(item).strip() for item in items if not isinstance(item, dict | None))
+    texts = (name.strip() for name in opened.names(key, items))
     return tuple(dict.fromkeys(filter(None, texts)))

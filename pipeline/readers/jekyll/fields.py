@@ -127,14 +127,7 @@ def _date_of_name(opened: Opened, written: str, zone: ZoneInfo) -> PostDate | No
 
 def _single(opened: Opened, key: str) -> list[str]:
     """Return the names of `tag` or `category`: a text is one name, lists in a list are as their items."""
-    values = list(_flat(opened.value(key)))
-    if any(isinstance(item, dict) for item in values):
-        opened.note(Code.BAD_VALUE.message("names", key=key), key)
-    return [
-        name
-        for item in values
-        if not isinstance(item, dict | None) and (name := as_js_string(item))
-    ]
+    return opened.names(key, list(_flat(opened.value(key))))
 
 
 def _flat(value: Value) -> Iterator[Value]:
