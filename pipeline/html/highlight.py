@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html import escape, unescape
 
 from pygments import highlight as pygments_highlight
@@ -21,6 +22,7 @@ LIMIT = 50_000
 """Code of more characters than this stays plain: some lexers take long over it."""
 
 
+@lru_cache(maxsize=512)
 def highlight(block: CodeElement) -> str:
     """Return code as HTML with a class on each word; the text of the HTML is the source.
 
@@ -37,6 +39,7 @@ def highlight(block: CodeElement) -> str:
     formatter = HtmlFormatter(nowrap=True, classprefix=PREFIX, hl_lines=block.marked)
     html = pygments_highlight(source, lexer, formatter)
     html = html if source.endswith("\n") else html.removesuffix("\n")
+    html = html.replace("&quot;", '"').replace("&#39;", "'")
     return html if unescape(re.sub(r"<[^<>]*>", "", html)) == source else plain
 
 

@@ -10,7 +10,9 @@ import sys
 from collections import Counter
 from functools import lru_cache
 from importlib.resources import files
-from threading import Lock, Timer
+from math import inf
+from threading import Event, Lock, Thread
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from ..findings import FilledText, Phrase
@@ -45,6 +47,7 @@ _STOPS = 3
 """How many formulas of one post may stop the converter; its other formulas are not tried after that."""
 _UNCLOSED = 16
 """How many brackets of a formula may stay open."""
+_SELF_CLOSED = re.compile(r"<(m[a-z]+)([^<>]*)/>")
 _BRACKET = re.compile(r"(?P<open>[(\[]|\\\{)|(?P<close>[)\]]|\\\})|\\.", re.DOTALL)
 
 
@@ -56,7 +59,6 @@ class FormulaError(ValueError):
         self.reason = reason
 
 
-@lru_cache(maxsize=4096)
 def mathml(tex: str, *, display: bool, post: str = "") -> str:
     r"""Return a formula of a post as MathML; `tex` is what stands between `\(` and `\)`.
 
@@ -67,7 +69,7 @@ def mathml(tex: str, *, display: bool, post: str = "") -> str:
         raise FormulaError(Phrase.UNCLOSED_BRACKETS.text(limit=_UNCLOSED))
     for pattern, instead in _REPAIRS:
         tex = pattern.sub(instead, tex)
-    return _converter.convert(tex, display, post)
+    return _SELF_CLOSED.sub(r"<\1\2></\1>", _converter.convert(tex, display, post))
 
 
 def _stays_open(tex: str) -> bool:
@@ -76,6 +78,10 @@ def _stays_open(tex: str) -> bool:
     for match in _BRACKET.finditer(tex):
         unclosed = max(0, unclosed + bool(match["open"]) - bool(match["close"]))
     return unclosed > _UNCLOSED
+
+
+class _StoppedError(Exception):
+    """A formula has stopped the converter."""
 
 
 class _Converter:
@@ -87,9 +93,12 @@ class _Converter:
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
         self._owner = 0
+        self._deadline = inf
+        self._ended = Event()
         self._stops: Counter[str] = Counter()
         self._stopped: set[tuple[str, bool]] = set()
         self._lock = Lock()
+        self._converted = lru_cache(maxsize=4096)(self._convert)
 
     def convert(self, tex: str, display: bool, post: str = "") -> str:
         with self._lock:
@@ -97,28 +106,42 @@ class _Converter:
                 raise FormulaError(Phrase.SLOW_FORMULA.text())
             if self._stops[post] >= _STOPS:
                 raise FormulaError(Phrase.UNTRIED_FORMULA.text(count=_STOPS))
-            process = self._started()
-            assert process.stdin is not None
-            assert process.stdout is not None
-            watch = Timer(_PATIENCE, process.kill)
-            watch.start()
             try:
-                process.stdin.write(json.dumps((tex, display)) + "\n")
-                process.stdin.flush()
-                line = process.stdout.readline()
-            except OSError:
-                line = ""
-            finally:
-                watch.cancel()
-            if not line:
+                converted, error = self._converted(tex, display)
+            except _StoppedError:
                 self.close()
                 self._stops[post] += 1
                 self._stopped.add((tex, display))
-                raise FormulaError(Phrase.SLOW_FORMULA.text())
-        converted, error = json.loads(line)
+                raise FormulaError(Phrase.SLOW_FORMULA.text()) from None
         if error is not None:
             raise FormulaError(error.partition(": ")[2].rstrip("."))
         return str(converted)
+
+    def _convert(self, tex: str, display: bool) -> tuple[str | None, str | None]:
+        """Return the MathML of a formula and an error, one of them None. Raise _StoppedError."""
+        process = self._started()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        self._deadline = monotonic() + _PATIENCE
+        try:
+            process.stdin.write(json.dumps((tex, display)) + "\n")
+            process.stdin.flush()
+            line = process.stdout.readline()
+        except OSError:
+            line = ""
+        finally:
+            self._deadline = inf
+        if not line:
+            raise _StoppedError
+        converted, error = json.loads(line)
+        return converted, error
+
+    def _watch(self, process: subprocess.Popen[str], ended: Event) -> None:
+        """Kill the process when a formula takes too long; end with it."""
+        while not ended.wait(_PATIENCE / 10):
+            if monotonic() > self._deadline:
+                process.kill()
+                return
 
     def _started(self) -> subprocess.Popen[str]:
         import subprocess  # start-up time
@@ -137,11 +160,19 @@ class _Converter:
                 error.filename = error.filename or sys.executable
                 raise
             self._owner = os.getpid()
+            self._ended = Event()
+            watch = Thread(target=self._watch, args=(self._process, self._ended), daemon=True)
+            try:
+                watch.start()
+            except BaseException:
+                self.close()
+                raise
         return self._process
 
     def close(self) -> None:
         """End the process, if it is ours."""
         process, self._process = self._process, None
+        self._ended.set()
         if process is not None and self._owner == os.getpid():
             process.kill()
             process.communicate()

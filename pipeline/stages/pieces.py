@@ -181,15 +181,15 @@ class Pieces:
         if seen is None and _REMOTE.match(written):
             if written in self.remote:
                 self._note(_remote(self._look.refusal(written), written), line)
-            linked = f'<a href="{escape(self._absolute(written) or written)}">{escape(name)}</a>'
-            return escape(name) if self._in_link else linked
+            shown, address = escape(name, quote=False), self._absolute(written) or written
+            return shown if self._in_link else f'<a href="{escape(address)}">{shown}</a>'
         if not written:
             self._note(Code.MISSING_PICTURE.message("no-address"), line)
         elif seen is None:
             self._note(Code.MISSING_PICTURE.message(picture=written[:_LONGEST]), line)
         elif isinstance(seen, Unusable):
             self._note(_why(seen, written[:_LONGEST]), line)
-        return f'<span class="missing">{escape(name[:200])}</span>'
+        return f'<span class="missing">{escape(name[:200], quote=False)}</span>'
 
     def _seen(self, written: str) -> PictureFile | Unusable | None:
         """Return what is seen at an address: in it, in a file of the site, or fetched from elsewhere."""

@@ -330,7 +330,7 @@ def _run(command: str, folder: Path, n: int, blow: BlowKind = "broken") -> dict[
 
 def _spoiled(command: str, folder: Path, n: int, blow: BlowKind) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    mathml.mathml.cache_clear()
+    mathml._converter._converted.cache_clear()
     os.chdir(folder)
     os.environ |= {"TMPDIR": f"{folder}/tmp", "POSTDECK_BROWSER": f"{folder}/browser"}
     tempfile.tempdir = None

@@ -36,7 +36,7 @@ def field_html(html: str) -> tuple[str, tuple[str, ...]]:
     def image(picture: PictureElement) -> str:
         name = fields.picture(picture.src)
         if name is None:
-            return f"<em>{escape(picture.alt)}</em>" if picture.alt else ""
+            return f"<em>{escape(picture.alt, quote=False)}</em>" if picture.alt else ""
         media.append(name)
         return _image(picture, name)
 

@@ -99,7 +99,7 @@ class ContentRewriter:
     def _image(self, picture: PictureElement) -> str:
         name = picture.src.removeprefix("pictures/")
         if name == picture.src:
-            return f"<em>{escape(picture.alt)}</em>"
+            return f"<em>{escape(picture.alt, quote=False)}</em>"
         if name not in self.inlined:
             kind = self.media_types.get(name, "image/png")
             data = base64.b64encode((self.pictures / name).read_bytes()).decode()
@@ -139,7 +139,7 @@ class ContentRewriter:
         try:
             formula = mathml(tex, display=display, post=f"{self.post} on a sheet")
         except FormulaError:
-            return f'<code class="tex">{escape(tex)}</code>'
+            return f'<code class="tex">{escape(tex, quote=False)}</code>'
         self.has_math = True
         width = formula_width(formula)
         if not display and width <= PHONE:

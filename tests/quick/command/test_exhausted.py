@@ -85,7 +85,8 @@ def test_a_picture_is_not_missing_for_want_of_handles(
 
 def test_no_thread_to_be_had(postdeck: Postdeck, monkeypatch: pytest.MonkeyPatch) -> None:
     postdeck.write("a.md", f"{POST}\n$a_1 + b$\n")
-    mathml.mathml.cache_clear()
+    mathml._converter.close()
+    mathml._converter._converted.cache_clear()
 
     def fails(*_: object) -> NoReturn:
         raise RuntimeError("can't start new thread")
@@ -161,7 +162,7 @@ def test_a_build_with_ever_more_handles(postdeck: Postdeck) -> None:
         more = len(codes)
         assert more < 40
         mathml._converter.close()
-        mathml.mathml.cache_clear()
+        mathml._converter._converted.cache_clear()
         with handles_left(more):
             told = postdeck(*ARGUMENTS)
         codes.append(told.code)

@@ -109,7 +109,7 @@ def test_pictures_formulas_code_and_links_are_inside(tmp_path: Path) -> None:
         3,
     )
     data = base64.b64encode((tmp_path / "pictures" / PICTURE).read_bytes()).decode()
-    assert f'<img alt=\'a"b\' src="data:image/png;base64,{data}" width="120">' in shown
+    assert f'<img alt="a&quot;b" src="data:image/png;base64,{data}" width="120">' in shown
     assert f'<img alt="" src="data:image/png;base64,{data}" style="width:50%">' in shown
     assert "<math><mi>a</mi><mo>&lt;</mo><mi>b</mi></math>" in shown
     assert '<span class="hl-n">x</span>' in shown
