@@ -48,12 +48,12 @@ def _catalogue(language: str) -> gettext.GNUTranslations:
 
 
 @contextmanager
-def of_libraries(language: str) -> Iterator[None]:
-    """Have libraries that ask gettext, as argparse does, say in a language what our catalogue has."""
+def of_libraries() -> Iterator[None]:
+    """Have libraries that ask gettext, as argparse does, say in our language what our catalogue has."""
     before = os.environ.get("LANGUAGE"), gettext.textdomain()
     gettext.bindtextdomain(DOMAIN, str(TRANSLATIONS))
     gettext.textdomain(DOMAIN)
-    os.environ["LANGUAGE"] = language
+    os.environ["LANGUAGE"] = _spoken.info().get("language", ENGLISH)
     try:
         yield
     finally:

@@ -15,10 +15,12 @@ import re
 import struct
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from pipeline.findings import Code, Phrase
 from pipeline.language import DOMAIN, ENGLISH, LANGUAGES, TRANSLATIONS
+from pipeline.products import OPTIONS
 from tools import ROOT
 
 _SAYING = {"say", "marked"}
@@ -26,6 +28,10 @@ _OF_ARGPARSE = (
     "%(prog)s: error: %(message)s\n",
     "argument %(argument_name)s: %(message)s",
     "expected one argument",
+    "options",
+    "positional arguments",
+    "show this help message and exit",
+    "usage: ",
     "expected at least one argument",
     "invalid %(type)s value: %(value)r",
     "invalid choice: %(value)r (choose from %(choices)s)",
@@ -33,7 +39,7 @@ _OF_ARGPARSE = (
     "the following arguments are required: %s",
     "unrecognized arguments: %s",
 )
-"""What argparse says of wrong usage, in Python 3.11."""
+"""What argparse says in help and of wrong usage, in Python 3.11."""
 _STRING = re.compile(r'^(msgid |msgstr |)("(?:[^"\\]|\\.)*")$')
 
 
@@ -41,7 +47,7 @@ _STRING = re.compile(r'^(msgid |msgstr |)("(?:[^"\\]|\\.)*")$')
 def templates() -> dict[str, str]:
     """Return all templates that are said to people, with the place of each."""
     found: dict[str, str] = {}
-    for template, place in (*_of_findings(), *_of_code(), *_of_argparse()):
+    for template, place in (*_of_findings(), *_of_code(), *_of_options(), *_of_argparse()):
         found.setdefault(template, place)
     return found
 
@@ -61,6 +67,12 @@ def _of_code() -> Iterator[tuple[str, str]]:
                 given = node.args[0]
                 if isinstance(given, ast.Constant) and isinstance(given.value, str):
                     yield given.value, path.relative_to(ROOT).as_posix()
+
+
+def _of_options() -> Iterator[tuple[str, str]]:
+    for option in chain.from_iterable(OPTIONS.values()):
+        texts = (option.help, option.otherwise) if option.flag else ()
+        yield from ((text, option.flag) for text in texts if text)
 
 
 def _of_argparse() -> Iterator[tuple[str, str]]:

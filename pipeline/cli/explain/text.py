@@ -9,7 +9,7 @@ from ...findings import Finding, Severity
 from ...ir import Span
 from ...plurals import counted
 from ...questions.found import Judge
-from ...widths import columns, cut
+from ...widths import columns, cut, wrapped
 from .. import report
 from ..terminal import painted, plain
 from . import Explained
@@ -42,18 +42,6 @@ def render(explained: Explained, width: int, *, colour: bool) -> str:
     if explained.findings:
         posts.append("\n".join(page.settings(explained.findings)))
     return "\n\n".join(posts) + "\n"
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """Return a text broken between words into lines of at most `width` columns, where possible."""
-    lines = [""]
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines[-1] else word
-        if not lines[-1] or columns(longer) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
 
 
 class _Page:

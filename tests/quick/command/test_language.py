@@ -10,11 +10,13 @@ import sys
 
 import pytest
 
+from pipeline.cli.parser import argument_parser
 from pipeline.language import use
 from pipeline.widths import columns
 from tests.support.command import POST, Postdeck
 
 HAN = re.compile("[\u4e00-\u9fff]")
+COMMANDS = tuple(argument_parser().commands)
 UNSURE = "---\ntitle: 笔记\n---\n\n" + "\n\n".join(
     f"## {words}？\n\n这里有一句话，说得很长很长很长。"
     for words in ("为什么学它", "它的背景", "学它有什么用")
@@ -68,6 +70,21 @@ def test_lang_goes_before_the_terminal(postdeck: Postdeck) -> None:
     assert HAN.search(postdeck("check", ".", "--lang", "zh").out)
     assert not HAN.search(postdeck("check", ".", "--lang", "en", LC_ALL="zh_CN.UTF-8").out)
     assert "unrecognized" in postdeck("check", "--x", "--lang", "en", LC_ALL="zh_CN.UTF-8").err
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_is_in_chinese(postdeck: Postdeck, command: str) -> None:
+    told = postdeck("--lang", "zh", *filter(None, [command]), "--help", COLUMNS="80")
+    assert told.code == 0
+    english = [line for line in told.out.splitlines() if re.search("[a-z]+ [a-z]+ [a-z]+", line)]
+    assert not [line for line in english if not HAN.search(line)]
+    assert all(columns(line) <= 80 for line in told.out.splitlines())
+
+
+def test_bare_help_is_in_chinese(postdeck: Postdeck) -> None:
+    told = postdeck(LANG="zh_CN.UTF-8", LC_ALL="")
+    assert told.err.startswith("用法：postdeck")
+    assert "  -h, --help      显示这份帮助并退出" in told.err
 
 
 def test_c_is_english(postdeck: Postdeck) -> None:
