@@ -12,7 +12,6 @@ from typing import Any, NoReturn
 
 from ..language import marked, say
 from ..spelling import did_you_mean, nearest
-from ..widths import wrapped
 
 SOURCE = marked(
     "a blog's folder, a folder or file of Markdown, or a folder of such "
@@ -24,6 +23,10 @@ class _Help(argparse.RawDescriptionHelpFormatter):
     """Help whose texts are as wide as a terminal counts them."""
 
     def _split_lines(self, text: str, width: int) -> list[str]:
+        if text.isascii():
+            return super()._split_lines(text, width)
+        from ..widths import wrapped  # start-up time
+
         return wrapped(text, width)
 
 

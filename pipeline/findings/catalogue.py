@@ -286,7 +286,7 @@ class Code(StrEnum):
         Topic.READING,
         WARNING,
         means="`postdeck.toml` or `readings.toml` names a site, a folder, a post or an emitter that "
-        "is not in this run.",
+        "is not in this run, or rules findings for a pattern that matches none of its posts.",
         do="Correct the name, or remove the setting.",
         says={
             "site": Template("no blog of this run has the key {site}", "did you mean {nearest}?"),
@@ -296,6 +296,7 @@ class Code(StrEnum):
             "folder": Template(
                 "there is no post and no folder {folder}", "did you mean {nearest}?"
             ),
+            "pattern": Template("no post matches {pattern}", "did you mean {nearest}?"),
             "emitter": Template("no plugin makes {emitter}", "did you mean {nearest}?"),
         },
     )

@@ -142,6 +142,7 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
         reading.findings += store.findings()
     keys = {blog.site.key: set(blog.keys.values()) for blog in reading.blogs}
     reading.findings += reading.settings.unused(keys)
+    reading.findings += reading.settings.idle_rulings(reading.blogs)
     if not reading.posts and not reading.left_out:
         reading.findings += _no_posts(reading.blogs, options)
     return reading

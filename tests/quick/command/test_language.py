@@ -43,7 +43,7 @@ def test_findings_and_their_hints_are_translated(postdeck: Postdeck) -> None:
     postdeck.write("posts/a.md", POST)
     told = postdeck("build", "posts", "--lang", "zh")
     assert told.code == 1
-    assert "postdeck.toml:2: 错误: 没有 deck 这个设置 [bad-config]" in told.out
+    assert "postdeck.toml:2: 错误: 没有 [anki] deck 这个设置 [bad-config]" in told.out
     assert "建议：是不是想写 decks？" in told.out
 
 
