@@ -249,7 +249,6 @@ def _everywhere() -> Parser:
 _WHEN = ("auto", "always", "never")
 _OFFERED = {
     "gitattributes": marked("the line by which git merges the ledgers of two branches"),
-    "ignore": marked("the line by which git ignores build/"),
     "workflow": marked("a workflow of GitHub Actions that checks posts and ledger"),
     "hook": marked("a hook of git that checks the ledger before each commit"),
 }

@@ -11,6 +11,7 @@ from typing import TextIO
 from ...language import say
 from ...questions.selection import Selection
 from ...widths import columns, cut
+from ..around import from_here
 from ..terminal import lines, plain
 from . import Asked, Candidate, UnsurePost, keep, near
 
@@ -109,7 +110,7 @@ def _shown(
     yield ""
     settled = say(" (chosen: {reading})", reading=chosen) if chosen else ""
     yield cut(f"{where}: {plain(post.title)}{settled}", width)
-    yield plain(str(post.path))
+    yield plain(from_here(post.path))
     if names := [other.name for other in asked.posts[1:]]:
         also = say(
             "and {n:# more post|# more posts} of this folder, written in the same way: {names}",
