@@ -17,10 +17,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import get_args
 
+from pipeline.cli.explain.accounts import Became
 from pipeline.findings import Code, Phrase
+from pipeline.ir import RegionKind, Status
 from pipeline.language import DOMAIN, ENGLISH, LANGUAGES, TRANSLATIONS
 from pipeline.products import OPTIONS
+from pipeline.questions.signs import SIGNS, TITLE_SIGNS
 from tools import ROOT
 
 _SAYING = {"say", "marked"}
@@ -47,7 +51,13 @@ _STRING = re.compile(r'^(msgid |msgstr |)("(?:[^"\\]|\\.)*")$')
 def templates() -> dict[str, str]:
     """Return all templates that are said to people, with the place of each."""
     found: dict[str, str] = {}
-    for template, place in (*_of_findings(), *_of_code(), *_of_options(), *_of_argparse()):
+    for template, place in (
+        *_of_findings(),
+        *_of_code(),
+        *_of_options(),
+        *_of_values(),
+        *_of_argparse(),
+    ):
         found.setdefault(template, place)
     return found
 
@@ -73,6 +83,13 @@ def _of_options() -> Iterator[tuple[str, str]]:
     for option in chain.from_iterable(OPTIONS.values()):
         texts = (option.help, option.otherwise) if option.flag else ()
         yield from ((text, option.flag) for text in texts if text)
+
+
+def _of_values() -> Iterator[tuple[str, str]]:
+    yield from ((sign.says, f"sign {name}") for name, sign in SIGNS.items())
+    yield from ((says, f"sign {name}") for name, says in TITLE_SIGNS.items())
+    for kind in (Became, RegionKind, Status):
+        yield from ((name, "explain") for name in get_args(kind))
 
 
 def _of_argparse() -> Iterator[tuple[str, str]]:

@@ -116,13 +116,21 @@ def explain(arguments: argparse.Namespace) -> int:
     from .terminal import lines
 
     try:
-        explained = watched(explain.explain, options_of(arguments))
+        explaining = partial(explain.explain, every=arguments.all)
+        explained = watched(explaining, options_of(arguments))
     except explain.NoPostError as error:
         raise UsageError(str(error)) from None
     if arguments.format == "json":
         print(explain.as_json(explained), end="")
     else:
-        print(lines(text.render(explained, width(), colour=in_colour(arguments.color))), end="")
+        print(
+            lines(
+                text.render(
+                    explained, width(), colour=in_colour(arguments.color), every=arguments.all
+                )
+            ),
+            end="",
+        )
     return FINDINGS if explained.failed else FINE
 
 

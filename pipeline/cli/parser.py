@@ -99,15 +99,10 @@ def argument_parser() -> Parser:
         help=say("fetch the pictures that lie on other servers, once, to keep them beside the ledger"),
     ))  # fmt: skip
 
-    explain = commands.add_parser(
+    _add_explain(commands.add_parser(
         "explain", parents=[_common("text", "json"), _coloured()],
         help=say("how posts were understood, and why; writes nothing"),
-    )  # fmt: skip
-    explain.add_argument(
-        "sources", nargs="+", metavar="POST",
-        help=say("a post, read as one of its site; or a folder, for all posts in it"),
-    )  # fmt: skip
-    explain.set_defaults(run=run.explain)
+    ))  # fmt: skip
 
     choose = commands.add_parser(
         "choose", parents=[_common("text"), filtered],
@@ -149,6 +144,17 @@ def argument_parser() -> Parser:
     schema.set_defaults(run=run.schema)
     parser.commands = commands.choices
     return parser
+
+
+def _add_explain(parser: Parser) -> None:
+    parser.add_argument(
+        "sources", nargs="+", metavar="POST",
+        help=say("a post, read as one of its site; or a folder, for all posts in it"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--all", action="store_true", help=say("show all readings, and all signs of each")
+    )
+    parser.set_defaults(run=run.explain)
 
 
 def _add_init(parser: Parser) -> None:

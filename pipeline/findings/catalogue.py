@@ -668,7 +668,8 @@ class Code(StrEnum):
         Topic.QUESTIONS,
         INFO,
         means="No questions were found in a post.",
-        do="Nothing, if it has none. Otherwise set `questions:` in its front matter (see [how posts are "
+        do="Nothing, if it has none. Otherwise choose a reading with `postdeck choose` and the path of the "
+        "post, or set `questions:` in its front matter if you are its author (see [how posts are "
         "read](../questions.md)).",
         says="no question was found",
     )
@@ -678,7 +679,8 @@ class Code(StrEnum):
         WARNING,
         means="The title or the file name announces questions, or a setting says how they are written, "
         "but none was found.",
-        do="Set `questions:` in the front matter. `postdeck explain` shows how the post can be read.",
+        do="`postdeck explain` shows how the post can be read. Choose a reading with `postdeck choose` and "
+        "the path of the post, or set `questions:` in its front matter if you are its author.",
         says={
             "title": "no question was found, although the title or the file name announces questions",
             "front-matter": "no question was found with `questions: {reading}` in the front matter",
@@ -690,16 +692,16 @@ class Code(StrEnum):
         "unsure-questions",
         Topic.QUESTIONS,
         INFO,
-        means="A post can be read in more than one way, and no reading is likely enough. The likeliest "
+        means="A post can be read in more than one way, and no reading is likely enough. The best "
         "is used, and its cards have the tag `postdeck::unsure`.",
         do="Choose a reading with `postdeck choose`, which shows them side by side, or set `questions:` "
-        "in the front matter.",
+        "in the front matter if you are its author.",
         says={
             "": "this post can be read in more than one way; read as `{reading}`, it has "
             "{questions:# question|# questions}",
             "earlier": "this post can be read in more than one way; read as `{reading}`, as in the build "
-            "that made its cards, it has {questions:# question|# questions}, but `{likeliest}` is "
-            "likelier now",
+            "that made its cards, it has {questions:# question|# questions}, but `{best}` is "
+            "better now",
         },
         hint="{advice}",
     )
@@ -799,8 +801,8 @@ class Code(StrEnum):
         ERROR,
         means="No question was found in any post.",
         do="If the posts do have questions, look at one with `postdeck explain`, which shows how it can be "
-        "read, and set `questions:` in its front matter. If posts were left out, their own messages say "
-        "why.",
+        "read, and choose a reading with `postdeck choose` and its path. If posts were left out, their own "
+        "messages say why.",
         says={
             "": Template(
                 "no question was found in any post ({posts:# post was|# posts were} read)",
@@ -1257,10 +1259,14 @@ class Phrase(Enum):
 
     # Advice on the questions of a post
     OTHER_READING = (
-        "to read the post as {questions:# question|# questions}, {answered} answered, write `questions: "
-        "{reading}` in the front matter"
+        "to read the post as {questions:# question|# questions}, {answered} answered, choose `{reading}` "
+        "with `postdeck choose` and the path of the post; its author can write `questions: {reading}` in "
+        "the front matter"
     )
-    NO_QUESTIONS = "if this post has no questions, write `questions: none` in the front matter"
+    NO_QUESTIONS = (
+        "if this post has no questions, choose none with `postdeck choose` and the path of the post; its "
+        "author can write `questions: none` in the front matter"
+    )
 
     # Why YAML or JSON cannot be read
     ALIASES_GROW = "aliases make the values too large; write them out"

@@ -44,7 +44,8 @@ class Understood:
     """How one post file of a blog was read.
 
     `read` is None where the build would not take it. `again` reads it as if nobody had made a
-    selection of its questions. `choices` is the file of its site's choices.
+    selection of its questions. `choices` is the file of its site's choices. `shipped`: the last build put
+    cards of it into the deck.
     """
 
     blog: Blog
@@ -53,6 +54,7 @@ class Understood:
     findings: tuple[Finding, ...]
     again: Callable[[], ReadPost | None]
     choices: Path
+    shipped: bool = False
 
 
 def understand(options: Options) -> tuple[list[Understood], tuple[Finding, ...]]:
@@ -67,6 +69,12 @@ def understand(options: Options) -> tuple[list[Understood], tuple[Finding, ...]]
     told: dict[tuple[str, str | None], list[Finding]] = {}
     for finding in findings:
         told.setdefault((finding.root, finding.path), []).append(finding)
+    shipped = {
+        (site, entry.post)
+        for site, known in reading.ledgers.known.sites.items()
+        for entry in known.cards
+        if entry.in_deck
+    }
     understood = [
         Understood(
             blog=posts.blog,
@@ -75,6 +83,7 @@ def understand(options: Options) -> tuple[list[Understood], tuple[Finding, ...]]
             findings=tuple(told.get(place, ())),
             again=partial(posts.again, path),
             choices=choices_file(reading.places, posts.blog.site.key),
+            shipped=(posts.blog.site.key, key) in shipped,
         )
         for posts in reading.readers
         for path, key in sorted(posts.blog.keys.items())

@@ -29,7 +29,8 @@ def test_build_then_build_again(postdeck: Postdeck) -> None:
     ]
     made = sorted(path.name for path in (postdeck.folder / "build").iterdir())
     assert made == [
-        ".gitignore", "cheatsheet.html", "corpus.json", "deck.apkg", "links.csv", "links.html", "links.json", "links.md",
+        ".gitignore", "cheatsheet.html", "corpus.json", "deck.apkg", "links.csv", "links.html",
+        "links.json", "links.md",
         "manifest.json", "pictures",
     ]  # fmt: skip
     deck = (postdeck.folder / "build" / "deck.apkg").read_bytes()
