@@ -39,7 +39,12 @@ def built(outcome: Outcome, out: Path, sources: Sequence[str] = ()) -> Iterator[
     cards = _cards(outcome)
     yield say("{cards} from {found}", cards=cards, found=found) if cards else found
     if outcome.changes:
-        yield say("an import brings: {changes}", changes=outcome.changes.summary(say))
+        changes = outcome.changes.summary(say)
+        yield (
+            say("an import brings: {changes}", changes=changes)
+            if outcome.new_ledgers
+            else say("since the last build, by the ledger: {changes}", changes=changes)
+        )
         if search := outcome.changes.search:
             yield say(
                 "retired cards stay in Anki, where this search finds them: {search}", search=search

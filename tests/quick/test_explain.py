@@ -242,7 +242,7 @@ def test_json_tells_the_same(explainer: Explainer) -> None:
 
 
 def added(signs: list[dict[str, Any]]) -> float:
-    return sum(sign["adds"] for sign in signs)
+    return math.fsum(sign["adds"] for sign in signs)
 
 
 def test_the_chances_can_be_reckoned_from_what_is_shown(explainer: Explainer) -> None:
