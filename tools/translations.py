@@ -1,8 +1,8 @@
 """The catalogues of gettext in `pipeline/translations/`: `make docs` completes and compiles them.
 
 A catalogue has an entry for each template that is said to people, in the order of the code. What the code
-has no more is taken out; what is new is there with an empty text, to be filled in by a translator. A test
-tells which are empty.
+has no more is taken out; what is new is there with an empty text, to be filled in by a translator; it
+is named, and `make docs` fails.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import inspect
 import json
 import re
 import struct
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
@@ -153,6 +154,12 @@ def catalogue(language: str) -> Path:
     return TRANSLATIONS / language / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
+def missing(path: Path) -> list[str]:
+    """Return the templates that a catalogue has no text for."""
+    known = read(path)
+    return [template for template in templates() if not known.get(template)]
+
+
 def files() -> Iterator[tuple[Path, bytes]]:
     """Yield all that this program writes."""
     for language in LANGUAGES:
@@ -164,6 +171,16 @@ def files() -> Iterator[tuple[Path, bytes]]:
             yield path.with_suffix(".mo"), compiled(kept)
 
 
-if __name__ == "__main__":
+def main() -> int:
+    """Write all; name what is to be translated, and return 1 if there is something."""
     for path, content in files():
         path.write_bytes(content)
+    catalogues = [catalogue(language) for language in LANGUAGES if language != ENGLISH]
+    untranslated = [(path, template) for path in catalogues for template in missing(path)]
+    for path, template in untranslated:
+        print(f"{path.relative_to(ROOT)}: not translated: {template}", file=sys.stderr)
+    return bool(untranslated)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
