@@ -822,7 +822,10 @@ class Code(StrEnum):
         WARNING,
         means="A `post_link` names a post that does not exist. Its text is kept.",
         do="Correct the name.",
-        says="there is no post {name}",
+        says={
+            "": "there is no post {name}",
+            "renamed": Template("there is no post {name} any more", "it is {now} now"),
+        },
     )
     BROKEN_LINK = Entry(
         "broken-link",
@@ -834,6 +837,10 @@ class Code(StrEnum):
         says={
             "": "the blog has nothing at {address}",
             "scheme": Template("the blog has nothing at {address}", "write https://{written}"),
+            "renamed": Template(
+                "the blog has nothing at {address} any more: that post is now {titles}",
+                "link to {right}",
+            ),
             "file": Template(
                 "{address} is the file of {titles}, which is published at another address",
                 "link to {right}",

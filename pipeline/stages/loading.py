@@ -15,9 +15,9 @@ from urllib.parse import unquote
 from .. import picture_store
 from ..files import LEDGER_NAME, as_named, real
 from ..findings import Code, Finding
-from ..ir import Corpus
+from ..ir import Corpus, Post
 from ..language import say
-from ..ledger import Ledger
+from ..ledger import Ledger, renamed_posts
 from ..ledger.locations import LedgerFiles
 from ..markdown.blocks import Markdown
 from ..picture_store import PictureStore
@@ -264,12 +264,26 @@ def normalised(reading: SourcesRead) -> Corpus:
         drafts=reading.drafts,
         blogs={blog.site.key: blog for blog in reading.blogs},
         unread=_unread_slugs(reading),
+        renamed=_renamed(reading),
     )
     corpus = normalise(sites, reading.posts, known, reading.findings)
     found = any(post.questions for post in corpus.posts)
     if (reading.posts or reading.left_out) and not found:
         corpus = replace(corpus, findings=(*corpus.findings, _nothing_found(reading)))
     return corpus
+
+
+def _renamed(reading: SourcesRead) -> dict[tuple[str, str], Post]:
+    """Return what posts are called now, by their sites and former slugs."""
+    found: dict[tuple[str, str], Post] = {}
+    for blog in reading.blogs:
+        site = blog.site.key
+        posts = [read.post for read in reading.posts if read.post.site == site]
+        known = reading.ledgers.known.site(site)
+        kept = {*blog.keys.values(), *(key for at, key in reading.left_out if at == site)}
+        now = renamed_posts(known, posts, kept)
+        found |= {(site, slug_of(key)): post for key, post in now.items()}
+    return found
 
 
 def _nothing_found(reading: SourcesRead) -> Finding:
