@@ -10,6 +10,7 @@ from html import escape, unescape
 from pathlib import Path
 
 from ...html import rewrite
+from ...html.abbreviations import spelt_out
 from ...html.addresses import followed, readable
 from ...html.canonical import split
 from ...html.highlight import highlight
@@ -75,7 +76,7 @@ class ContentRewriter:
 
     def block(self, html: str, level: int) -> str:
         """Return the HTML of an answer or a definition, below a heading of this level."""
-        texts = split(html, "pre")
+        texts = split(spelt_out(html), "pre")
         texts[::2] = (_SOFT_BREAK.sub("", text) for text in texts[::2])
         html = rewrite(
             "".join(texts),
