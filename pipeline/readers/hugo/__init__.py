@@ -158,7 +158,7 @@ def open_blog(root: Path) -> HugoBlog:
             breaks=_table(goldmark, "renderer").get("hardwraps") is True,
             definition_lists=extensions.get("definitionlist") is not False,
             tags=shortcodes(_parameters(config)),
-            prepare=partial(prepare, partial(_address, base)),
+            prepare=partial(prepare, partial(_address, base), emoji=config.flag("enableemoji")),
             fence=fence,
             slugger=slugger_of(_table(goldmark, "parser")),
             strikethrough=extensions.get("strikethrough") is not False,
