@@ -31,8 +31,8 @@ def shown(markdown: str, measure: Measure) -> str:
 
 
 def starred(line: str) -> re.Match[str] | None:
-    """Match a line that is set off as a whole: in bold, in italics, marked or underlined. It is by its author
-    too where a `gap` before the last stars keeps them from being bold.
+    """Match a line that is set off as a whole: in bold, in italics, marked or underlined. Its author set it
+    off too where a `gap` before the last stars keeps them from being bold.
     """
     match = _STARRED.match(line)
     return match if match is not None and match["inside"].count("*") < 2 else None
