@@ -15,7 +15,7 @@ import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -151,8 +151,10 @@ def _report(folder: Path, blog: Blog, render: Render, of_post: PiecesOf) -> None
 
 
 def pieces_of(blog: Blog, of_post: PiecesOf) -> Iterator[tuple[str, list[tuple[int, str]]]]:
-    """Yield each post that has pieces: its path, and the line and HTML of each piece."""
-    markdown = Markdown(blog.dialect)
+    """Yield each post that has pieces: its path, and the line and HTML of each piece. Emoji of plugins are
+    left out, since the engine runs without these.
+    """
+    markdown = Markdown(replace(blog.dialect, emoji=False))
     for path in sorted(blog.keys):
         data = read_file(blog.root, path)
         source = blog.read(path, data).post if isinstance(data, bytes) else None

@@ -46,6 +46,7 @@ def html_of(source: str, markdown: Markdown = EATS) -> str:
             r"<p><M>f = 0 \text{ 当 $x&lt;0$ 时}</M> 与 <M>y</M></p>",
         ),
         (r"值 $\frac{1\text{$}}{2}$", r"<p>值 <M>\frac{1\text{$}}{2}</M></p>"),
+        ("$k$NN、$2n$th、$ab=c$d", "<p><M>k</M>NN、<M>2n</M>th、<M>ab=c</M>d</p>"),
         ("$真，假$、$x^{收益。}$", "<p><M>真，假</M>、<M>x^{收益。}</M></p>"),
         ("得 {% mathjax %}\nx\n{% endmathjax %}", "<p>得 <D>x</D></p>"),
     ],
@@ -62,6 +63,7 @@ def test_what_is_a_formula(source: str, html: str) -> None:
         "$ npm i\n$ git add foo_bar $", "a $ b", "$ $", "$HOME $PATH", "$ export A=b c=d $", "$ FOO_BAR $x",
         "$`$", "价格 $ 中文名 $", "$ 12 $", "let $ = f('a');与 with $ b", "$$ \\ln x\n$ 甲",
         "用this.$emit来通知。再用this.$on来收", '$attrs：含有上层的值。写作v-bind="$attrs"即可', "${a $b",
+        "在$HOME/$USER里", '$a：（见上级）。写作v-bind="$a"',
     ],
 )  # fmt: skip
 def test_what_is_none(source: str) -> None:
