@@ -16,7 +16,7 @@ BOLD_HEAD = re.compile(r"(?P<head>(\*\*|__)(?=\S)(?:(?!\2).)+?(?<=\S)\2)\s*[:：
 """A line that begins in bold and goes on."""
 
 _STARRED = re.compile(
-    r"(?:\\\\)?(?P<mark>\*{1,3}|_{1,3}|==|~~|<u>|<b>|<strong>)(?=\S)(?P<inside>.+?)(?<=\S)"
+    r"(?:\\\\)?(?P<mark>\*{1,3}+|_{1,3}+|==|~~|<u>|<b>|<strong>)(?P<inside>\S.*?)(?<!\s)(?P<gap>[ \t]*+)"
     r"(?:\*{1,3}|_{1,3}|==|~~|</u>|</b>|</strong>)[:：]?$"
 )
 _SENTENCE = re.compile(r"(?P<head>[^?？]{2,200}[?？])[\s*_]*(?P<rest>[^?？]{4,})$")
@@ -31,7 +31,9 @@ def shown(markdown: str, measure: Measure) -> str:
 
 
 def starred(line: str) -> re.Match[str] | None:
-    """Match a line that is set off as a whole: in bold, in italics, marked or underlined."""
+    """Match a line that is set off as a whole: in bold, in italics, marked or underlined. Its author set it
+    off too where a `gap` before the last stars keeps them from being bold.
+    """
     match = _STARRED.match(line)
     return match if match is not None and match["inside"].count("*") < 2 else None
 
@@ -52,10 +54,12 @@ def prompt(
         if number is not None:
             again = starred(text.strip())
             if again is not None:
-                bold, text = True, again["inside"]
+                bold, text = True, text if again["gap"] else again["inside"]
             asked = question_label(text)
             if asked is not None:
                 put, text = asked, asked
+        elif star is not None and star["gap"]:
+            text = raw  # with its stars, as the engine shows it
     told = _Told(text, bold, put is not None)
     told = _opened(told, kind, measure, numbered=number is not None)
     return Node(

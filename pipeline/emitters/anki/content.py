@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ...html import rewrite
+from ...html.abbreviations import spelt_out
 from ...html.highlight import highlight
 from . import fields
 
@@ -40,7 +41,7 @@ def field_html(html: str) -> tuple[str, tuple[str, ...]]:
         media.append(name)
         return _image(picture, name)
 
-    html = rewrite(html, picture=image, link=_link, code=_code)
+    html = rewrite(spelt_out(html), picture=image, link=_link, code=_code)
     html = _TIED.sub(_tied, fields.harmless(html.strip()))
     return html, tuple(dict.fromkeys(media))
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
 from pathlib import Path
-from urllib.parse import unquote
 
 from ...html import rewrite
-from ...html.addresses import followed
+from ...html.abbreviations import spelt_out
+from ...html.addresses import followed, readable
 from ...html.canonical import split
 from ...html.highlight import highlight
 from ...html.mathml import FormulaError, mathml
@@ -76,7 +76,7 @@ class ContentRewriter:
 
     def block(self, html: str, level: int) -> str:
         """Return the HTML of an answer or a definition, below a heading of this level."""
-        texts = split(html, "pre")
+        texts = split(spelt_out(html), "pre")
         texts[::2] = (_SOFT_BREAK.sub("", text) for text in texts[::2])
         html = rewrite(
             "".join(texts),
@@ -175,5 +175,4 @@ def _without_text_fragment(href: str) -> str:
 
 def _readable(href: str) -> str:
     """Return an address with Chinese as such, without `http(s)://` and without `/` at its end."""
-    shown = unquote(href) if "%0" not in href and "%20" not in href else href
-    return re.sub(r"^https?://", "", shown).removesuffix("/")
+    return re.sub(r"^https?://", "", readable(href)).removesuffix("/")

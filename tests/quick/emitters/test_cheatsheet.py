@@ -173,6 +173,12 @@ def test_headings_of_an_answer_follow_its_prompt(tmp_path: Path) -> None:
     assert pieces.block("<h1>a</h1><h2>b</h2><h3>c</h3>", 4) == "<h5>a</h5><h6>b</h6><h6>c</h6>"
 
 
+def test_paper_shows_what_an_abbreviation_stands_for(tmp_path: Path) -> None:
+    assert (
+        content(tmp_path).block('<abbr title="Xa">X</abbr>', 2) == '<abbr title="Xa">X</abbr> (Xa)'
+    )
+
+
 @pytest.mark.parametrize(
     ("prompt", "head", "more"),
     [
