@@ -2,7 +2,7 @@
 
 All that is said to them is written in English, as templates, and goes through `say`; `translations/` has a
 catalogue of gettext for each other language, which `python -m tools.translations` keeps complete.
-What programs read, and what is written into files, stays English.
+What programs read stays English; a page tells findings in the language of its site, by `sayer`.
 
 A template is a text with named values, as in `str.format`: `the date {date} does not exist`. A number may
 choose between two texts, for one and for any other number, in which `#` is the number itself:
@@ -17,6 +17,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any, TypeAlias
@@ -27,7 +28,7 @@ DOMAIN = "postdeck"
 _ENGLISH_LOCALES = {"C", "POSIX"}
 
 Say: TypeAlias = Callable[..., str]
-"""`say`, or `english`."""
+"""`say`, `english`, or what `sayer` returns."""
 
 _spoken: gettext.NullTranslations = gettext.NullTranslations()
 
@@ -35,12 +36,16 @@ _spoken: gettext.NullTranslations = gettext.NullTranslations()
 def use(language: str) -> None:
     """Say everything in one of LANGUAGES from now on."""
     global _spoken  # noqa: PLW0603  # the terminal is one of the process
-    _spoken = gettext.NullTranslations() if language == ENGLISH else _catalogue(language)
+    _spoken = _catalogue(language)
 
 
-def _catalogue(language: str) -> gettext.GNUTranslations:
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
     """Return the catalogue of a language, which may lie in a zip."""
     from importlib import resources  # start-up time
+
+    if language == ENGLISH:
+        return gettext.NullTranslations()
 
     folder = resources.files(__package__).joinpath("translations", language, "LC_MESSAGES")
     with folder.joinpath(f"{DOMAIN}.mo").open("rb") as file:
@@ -90,6 +95,16 @@ def _locale_of_windows() -> str:
 def say(template: str, /, **values: object) -> str:
     """Return a template in the language of the terminal, with its values filled in."""
     return filled(_spoken.gettext(template), values)
+
+
+def sayer(language: str) -> Say:
+    """Return a `say` in one of LANGUAGES, whatever that of the terminal is."""
+    catalogue = _catalogue(language)
+
+    def said(template: str, /, **values: object) -> str:
+        return filled(catalogue.gettext(template), values)
+
+    return said
 
 
 def marked(template: str) -> str:
