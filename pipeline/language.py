@@ -135,6 +135,33 @@ def filled(template: str, values: Mapping[str, object]) -> str:
     return _FILLER.vformat(template, (), values)
 
 
+def values_of(template: str, text: str) -> dict[str, str | int] | None:
+    """Return values with which a template is this text in English, None where there are none."""
+    values: dict[str, str | int] = {}
+    name, spec, at = None, "", 0
+    for literal, next_name, next_spec, _ in (*_FILLER.parse(template), ("", None, None, None)):
+        end = (text.find if next_name else text.rfind)(literal, at)
+        if end < 0:
+            return None
+        if name:
+            values[name] = _value(text[at:end], spec)
+        name, spec, at = next_name, next_spec or "", end + len(literal)
+    return values if _is(template, values, text) else None
+
+
+def _value(text: str, spec: str) -> str | int:
+    """Return the value of which a text was made; of a choice by number, the number."""
+    number = re.search(r"\d{1,9}", text)
+    return (int(number[0]) if number else 1) if "|" in spec else text
+
+
+def _is(template: str, values: Mapping[str, object], text: str) -> bool:
+    try:
+        return filled(template, values) == text
+    except (ValueError, KeyError):
+        return False
+
+
 def names_in(template: str) -> frozenset[str]:
     """Return the names of the values of a template."""
     return frozenset(name for _, name, _, _ in _FILLER.parse(template) if name)
