@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Self
 
-from ..language import names_in
+from ..language import names_in, values_of
 from .entries import (
     Effect,
     Entry,
@@ -80,6 +80,19 @@ class Code(StrEnum):
         hinted = said.hint and all(values[value] is not None for value in names_in(said.hint))
         hint = FilledText(name, said.hint, values) if hinted else None
         return Message(self, FilledText(name, said.text, values), hint)
+
+    def read(self, text: str, hint: str | None) -> Message | None:
+        """Return the message that has this text and this hint in English, None where none has."""
+        for name, said in self.entry.wordings.items():
+            values, hinted = (
+                values_of(said.text, text),
+                values_of(said.hint if hint else "", hint or ""),
+            )
+            if values is not None and hinted is not None:
+                message = self.message(name, **dict.fromkeys(names_in(said.hint)) | hinted | values)
+                if str(message.hint or "") == (hint or ""):
+                    return message
+        return None
 
     # Reading files
 

@@ -160,7 +160,8 @@ def test_choose_asks_in_chinese(postdeck: Postdeck, monkeypatch: pytest.MonkeyPa
     assert "按数字选择；s 跳过" in told.out
     assert "没有这个选项\n" in told.out
     assert "1 篇文章里已为 1 篇选定读法\n下一步：postdeck build " in told.out
-    assert not [line for line in told.out.splitlines() if columns(line) > 80]
+    shown = told.out.replace(str(postdeck.folder), "")  # which may be long
+    assert not [line for line in shown.splitlines() if columns(line) > 80]
 
 
 def test_a_console_of_gbk_shows_chinese_and_escapes_what_it_lacks(postdeck: Postdeck) -> None:

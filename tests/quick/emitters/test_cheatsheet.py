@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from pipeline import ledger
 from pipeline.emitters import cheatsheet
@@ -118,6 +119,35 @@ def test_pictures_formulas_code_and_links_are_inside(tmp_path: Path) -> None:
     assert [(n.number, n.href, n.shown) for n in pieces.endnotes.values()] == [
         (1, "https://x.example/a", "x.example/a")
     ]
+
+
+@pytest.mark.parametrize(
+    ("mark", "shown"),
+    [
+        ('<span class="missing" title="a.png">结构图</span>', "Picture missing 结构图 a.png"),
+        ('<span class="missing" title="a.png">pics/a.png</span>', "Picture missing pics/a.png"),
+        (
+            '<span class="missing" title="attention.png">attention</span>',
+            "Picture missing attention.png",
+        ),
+        (
+            '<span class="missing" title="&lt;b&gt;&quot;.png">图</span>',
+            'Picture missing 图 <b>".png',
+        ),
+        ('<span class="missing">图</span>', "Picture missing 图"),
+    ],
+)
+def test_a_missing_picture_is_told_with_its_file(mark: str, shown: str, tmp_path: Path) -> None:
+    html = content(tmp_path).block(f"<p>看{mark}吧</p>", 2)
+    (told,) = BeautifulSoup(html, "html.parser").select("p > .missing")
+    assert told.get_text() == shown
+    assert not told.attrs.get("title")
+
+
+def test_a_missing_picture_is_told_in_the_language_of_the_sheet(tmp_path: Path) -> None:
+    answer = '<p><span class="missing" title="a.png">图</span></p>'
+    [entry] = made(corpus(post("a", question(1, "?", answer))), tmp_path).sheet.questions
+    assert "<b>图片缺失</b> 图 <code>a.png</code>" in entry.answer
 
 
 def test_a_link_that_shows_its_address_needs_no_endnote(tmp_path: Path) -> None:
