@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import inf
 
+from .fences import answers, every_block
 from .nodes import Outline
 from .wording import (
     answer_marker,
@@ -77,6 +78,8 @@ def read_lines(outline: Outline) -> LineFacts:
     ]
     lettered = any(node.put for node in outline.nodes)
     marked = {n for n in text_lines if _marks(lines, n, lettered=lettered)} | outline.markers
+    document = outline.document
+    marked |= {b.start for b in every_block(document.blocks) if answers(document, b)}
     solving = {n for n in text_lines if opens_solution(lines[n - 1])}
     again = _repeats(lines, marked)
     return LineFacts(filled, letters, told, solved, sentences, asking, marked, solving, again)

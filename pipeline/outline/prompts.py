@@ -20,6 +20,7 @@ _STARRED = re.compile(
     r"(?:\*{1,3}|_{1,3}|==|~~|</u>|</b>|</strong>)[:：]?$"
 )
 _SENTENCE = re.compile(r"(?P<head>[^?？]{2,200}[?？])[\s*_]*(?P<rest>[^?？]{4,})$")
+_COLON = re.compile(r"[:：][\s*_]*$")
 _NUMBER_ALONE = re.compile(r"[0-9]{1,3}$")
 _MARKUP = re.compile(r"[\\`*_\[<&$~{]|://|www\.")
 _BREAKS_SENTENCES = frozenset("*_`[]<>")
@@ -66,7 +67,7 @@ def prompt(
         kind, span, shown(told.text, measure), told.text.strip(), (kind,),
         number=number, bold=told.bold, italic=star is not None and star["mark"] in {"*", "_"},
         put=told.put or (number is not None and number.asks and not _names_issue(inner, told.text)),
-        opening=told.opening, opened=told.opened, gap=told.gap, depth=depth,
+        opening=told.opening, opened=told.opened, gap=told.gap, labels=told.labels, depth=depth,
     )  # fmt: skip
 
 
@@ -86,6 +87,7 @@ class _Told:
     opening: str = ""
     opened: bool = False
     gap: str = ""
+    labels: bool = False
 
 
 def _numbered(inner: str, kind: Kind, measure: Measure) -> tuple[Number | None, str]:
@@ -130,7 +132,10 @@ def _opened(told: _Told, kind: Kind, measure: Measure, *, numbered: bool) -> _To
         rest = shown(head["rest"], measure)
         if any(map(str.isalnum, rest)) and not asks(rest):
             bold = head["head"][2:-2].rstrip(":： ")
-            return replace(told, text=bold, bold=True, opening=head["rest"], opened=True)
+            labels = bool(_COLON.search(text[: head.start("rest")]))
+            return replace(
+                told, text=bold, bold=True, opening=head["rest"], opened=True, labels=labels
+            )
     sentence = _SENTENCE.match(text)
     asks_on = sentence is not None and asks(sentence["rest"])
     if (

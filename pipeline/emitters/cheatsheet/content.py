@@ -25,7 +25,7 @@ from .tables import boxed
 PHONE = 18.0
 """A formula that is wider than this (em) scrolls by itself on a phone."""
 
-_LEAST = 0.4  # of its size, for a formula that is too long for any paper
+_LEAST = 0.2  # of its size, for a formula that is too long for any paper
 _SCROLLS = ' tabindex="0"'  # so that the keyboard reaches what is hidden (WCAG 2.1.1)
 
 _HAN = "\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
