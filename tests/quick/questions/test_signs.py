@@ -90,6 +90,7 @@ ABSENT = [
     ("outside", "heading-2", f"# 前 / {ASKED} / ### 附 / # 后 / ## 什么是表？ / @"),
     ("missed", "heading-2", f"# 前 / {ASKED}"),
     ("inner", "heading-2", f"{ASKED} / **什么是根？** / @"),
+    ("answers-ask", "heading-2", f"{ASKED} / ![](a.png?v=1) / 见 https://x.example/?b 。"),
     ("mixed", "heading-2", ASKED),
     ("mixed", "bold", BOLD),
     ("mixed", "heading-2 + bold", f"{BOLD} / ## 什么是表？ / @"),
