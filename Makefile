@@ -186,9 +186,12 @@ LOCK = $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version
        --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 # A lock names all that it needs, so nothing is resolved: aqt would bring Qt, which no test uses.
-INSTALL = if command -v uv >/dev/null 2>&1; \
+INSTALL = began=$$(date +%s); \
+	echo "Installing $$(grep -c == $<) packages of $< into $(2): once, it may take minutes …" >&2; \
+	if command -v uv >/dev/null 2>&1; \
 	then uv pip install --quiet --python $(1) --no-deps --require-hashes -r $<; \
-	else $(1) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<; fi
+	else $(1) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<; fi \
+	&& echo "… done in $$(($$(date +%s) - began)) s" >&2
 
 START = import sys; sys.path[0] = sys.argv.pop(1); from pipeline.cli import main; sys.exit(main())
 
@@ -203,15 +206,15 @@ $(VENV)/bin/postdeck: | $(VENV)/bin/python
 	@chmod +x $@
 
 $(VENV)/run: requirements.lock | $(VENV)/bin/postdeck
-	@$(call INSTALL,$(RUN))
+	@$(call INSTALL,$(RUN),$(VENV))
 	@touch $@
 
 $(VENV)/dev: requirements-dev.lock | $(VENV)/bin/postdeck
-	@$(call INSTALL,$(RUN))
+	@$(call INSTALL,$(RUN),$(VENV))
 	@touch $@ $(VENV)/run
 
 # Made by: echo anki==VERSION | $(LOCK) - --output-file $(ANKI_LOCKS)/VERSION.lock
 .anki/%/done: $(ANKI_LOCKS)/%.lock | $(VENV)/dev
 	@$(RUN) -m venv --clear .anki/$*
-	@$(call INSTALL,.anki/$*/bin/python)
+	@$(call INSTALL,.anki/$*/bin/python,.anki/$*)
 	@touch $@

@@ -2,7 +2,7 @@
 
 All that is said to them is written in English, as templates, and goes through `say`; `translations/` has a
 catalogue of gettext for each other language, which `python -m tools.translations` keeps complete.
-What programs read, and what is written into files, stays English.
+What programs read stays English; a page tells findings in the language of its site, by `sayer`.
 
 A template is a text with named values, as in `str.format`: `the date {date} does not exist`. A number may
 choose between two texts, for one and for any other number, in which `#` is the number itself:
@@ -17,6 +17,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any, TypeAlias
@@ -27,7 +28,7 @@ DOMAIN = "postdeck"
 _ENGLISH_LOCALES = {"C", "POSIX"}
 
 Say: TypeAlias = Callable[..., str]
-"""`say`, or `english`."""
+"""`say`, `english`, or what `sayer` returns."""
 
 _spoken: gettext.NullTranslations = gettext.NullTranslations()
 
@@ -35,12 +36,16 @@ _spoken: gettext.NullTranslations = gettext.NullTranslations()
 def use(language: str) -> None:
     """Say everything in one of LANGUAGES from now on."""
     global _spoken  # noqa: PLW0603  # the terminal is one of the process
-    _spoken = gettext.NullTranslations() if language == ENGLISH else _catalogue(language)
+    _spoken = _catalogue(language)
 
 
-def _catalogue(language: str) -> gettext.GNUTranslations:
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
     """Return the catalogue of a language, which may lie in a zip."""
     from importlib import resources  # start-up time
+
+    if language == ENGLISH:
+        return gettext.NullTranslations()
 
     folder = resources.files(__package__).joinpath("translations", language, "LC_MESSAGES")
     with folder.joinpath(f"{DOMAIN}.mo").open("rb") as file:
@@ -48,12 +53,12 @@ def _catalogue(language: str) -> gettext.GNUTranslations:
 
 
 @contextmanager
-def of_libraries(language: str) -> Iterator[None]:
-    """Have libraries that ask gettext, as argparse does, say in a language what our catalogue has."""
+def of_libraries() -> Iterator[None]:
+    """Have libraries that ask gettext, as argparse does, say in our language what our catalogue has."""
     before = os.environ.get("LANGUAGE"), gettext.textdomain()
     gettext.bindtextdomain(DOMAIN, str(TRANSLATIONS))
     gettext.textdomain(DOMAIN)
-    os.environ["LANGUAGE"] = language
+    os.environ["LANGUAGE"] = _spoken.info().get("language", ENGLISH)
     try:
         yield
     finally:
@@ -92,6 +97,16 @@ def say(template: str, /, **values: object) -> str:
     return filled(_spoken.gettext(template), values)
 
 
+def sayer(language: str) -> Say:
+    """Return a `say` in one of LANGUAGES, whatever that of the terminal is."""
+    catalogue = _catalogue(language)
+
+    def said(template: str, /, **values: object) -> str:
+        return filled(catalogue.gettext(template), values)
+
+    return said
+
+
 def marked(template: str) -> str:
     """Return a template as it is: a mark for those that are said elsewhere."""
     return template
@@ -118,6 +133,33 @@ _FILLER = _Filler()
 def filled(template: str, values: Mapping[str, object]) -> str:
     """Return a template with its values filled in."""
     return _FILLER.vformat(template, (), values)
+
+
+def values_of(template: str, text: str) -> dict[str, str | int] | None:
+    """Return values with which a template is this text in English, None where there are none."""
+    values: dict[str, str | int] = {}
+    name, spec, at = None, "", 0
+    for literal, next_name, next_spec, _ in (*_FILLER.parse(template), ("", None, None, None)):
+        end = (text.find if next_name else text.rfind)(literal, at)
+        if end < 0:
+            return None
+        if name:
+            values[name] = _value(text[at:end], spec)
+        name, spec, at = next_name, next_spec or "", end + len(literal)
+    return values if _is(template, values, text) else None
+
+
+def _value(text: str, spec: str) -> str | int:
+    """Return the value of which a text was made; of a choice by number, the number."""
+    number = re.search(r"\d{1,9}", text)
+    return (int(number[0]) if number else 1) if "|" in spec else text
+
+
+def _is(template: str, values: Mapping[str, object], text: str) -> bool:
+    try:
+        return filled(template, values) == text
+    except (ValueError, KeyError):
+        return False
 
 
 def names_in(template: str) -> frozenset[str]:

@@ -149,10 +149,14 @@ class OutputFolder:
     def carry_over(self, made: Collection[str]) -> Mapping[str, str]:
         """Copy what the folder holds and this run does not make: earlier products, a .gitkeep.
 
-        Return the products among them, each with the digest of its corpus.
+        Return the products among them, each with the digest of its corpus. Git ignores a new folder, until
+        somebody removes its .gitignore.
         """
         carried: dict[str, str] = {}
-        for path in sorted(self.folder.iterdir()) if self.folder.exists() else ():
+        if not self.folder.exists():
+            (self.staging / ".gitignore").write_text("*\n", "ascii")
+            return carried
+        for path in sorted(self.folder.iterdir()):
             if path.name in {MANIFEST, CORPUS, PICTURES, *made}:
                 continue
             target = self.staging / path.name

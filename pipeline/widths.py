@@ -11,6 +11,13 @@ _ELLIPSIS = "…"
 _LETTER = r"[0-9A-Za-z\u00c0-\u02af\u0370-\u052f]"
 _WORD = re.compile(rf"(?<!{_LETTER}){_LETTER}+$")
 
+_OPEN, _CLOSE, _WIDE = (
+    "（【「『“‘《",
+    "，。；：！？、）】」』”’》…",
+    r"\u2e80-\u2fff\u3040-\ud7af\uf900-\ufaff",
+)
+_PIECE = re.compile(rf"\s*[{_OPEN}]*(?:[{_WIDE}]|[^\s{_OPEN}{_CLOSE}{_WIDE}]+)?[{_CLOSE}]*")
+
 
 def columns(text: str, *, ambiguous: int = 1) -> int:
     """Return how many columns a text takes: two for a wide character or an emoji, none for a mark.
@@ -35,6 +42,21 @@ def cut(text: str, most: float, measure: Callable[[str], float] = columns) -> st
             return _without_part(kept, grapheme).rstrip() + _ELLIPSIS
         kept += grapheme
     return kept
+
+
+def wrapped(text: str, most: int) -> list[str]:
+    """Return a text as lines of at most so many columns, where possible.
+
+    It is broken between words and between characters of East Asia, but not before a mark that closes.
+    """
+    lines = [""]
+    for piece in filter(None, _PIECE.findall(text)):
+        longer = lines[-1] + piece
+        if not lines[-1] or columns(longer) <= most:
+            lines[-1] = longer
+        else:
+            lines.append(piece.lstrip())
+    return lines
 
 
 def _without_part(kept: str, following: str) -> str:

@@ -17,9 +17,9 @@ import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.cli.choose.candidates import offered
 from pipeline.ir import Span
 from pipeline.markdown.blocks import Markdown
+from pipeline.questions.candidates import offered
 from pipeline.questions.chances import Chances, best_reading
 from pipeline.questions.naming import selected, selection_of
 from pipeline.questions.readings import NOTHING, Reading, every_reading, prompts_among

@@ -3,22 +3,24 @@
 The engine renders each post of a copy of the site by the site's own settings, without plugins, themes and
 layouts. Each question and each answer is looked for in what it shows, blanks and furniture aside; where
 its text or its bold runs differ, the difference is put to a kind. Kinds are printed with their counts and
-some samples: the place, theirs, ours; bold runs stand between ⟦ and ⟧. With `--posts` instead of `--text`
+some samples: the place, theirs, ours; bold runs stand between ⟦ and ⟧. A prompt whose line is bold as a
+whole is compared as bold, though a card shows it plain. With `--posts` instead of `--text`
 the whole body of every post is compared.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.files import read_file
-from pipeline.ir import Span
+from pipeline.ir import Span, Text
 from pipeline.markdown.blocks import Markdown
 from pipeline.pictures import PictureFile
 from pipeline.readers import hexo, hugo, jekyll
@@ -32,6 +34,8 @@ from tests.rest.jekyll.engine import jekyll_reads_all
 from tools.visible import Difference, Styled, compare, frames_of, lines_of
 
 SAMPLES = 12
+_BOLD = (("**", "**"), ("__", "__"), ("<b>", "</b>"), ("<strong>", "</strong>"))
+_FIRST = re.compile(r"(?P<p><p>)?(?P<line>.*?)(?(p)(?=</p>)|$)", re.DOTALL)
 
 Render = Callable[[Path], dict[str, dict[str, Any]]]
 """Returns the posts that an engine renders of a copy of a site, by path, each with its `content`."""
@@ -147,8 +151,10 @@ def _report(folder: Path, blog: Blog, render: Render, of_post: PiecesOf) -> None
 
 
 def pieces_of(blog: Blog, of_post: PiecesOf) -> Iterator[tuple[str, list[tuple[int, str]]]]:
-    """Yield each post that has pieces: its path, and the line and HTML of each piece."""
-    markdown = Markdown(blog.dialect)
+    """Yield each post that has pieces: its path, and the line and HTML of each piece. Emoji of plugins are
+    left out, since the engine runs without these.
+    """
+    markdown = Markdown(replace(blog.dialect, emoji=False))
     for path in sorted(blog.keys):
         data = read_file(blog.root, path)
         source = blog.read(path, data).post if isinstance(data, bytes) else None
@@ -164,11 +170,24 @@ def pieces_of(blog: Blog, of_post: PiecesOf) -> Iterator[tuple[str, list[tuple[i
 
 def _pieces(blog: Blog, source: SourcePost, markdown: Markdown) -> Iterator[tuple[int, str]]:
     post = parse(blog, source, markdown, None, LOOK).post
+    lines = source.text.split("\n")
     for question in post.questions:
         if question.prompt_span is not None and question.prompt_span.start >= source.body_line:
-            yield question.prompt_span.start, question.prompt.html
+            start, end = question.prompt_span.start, question.prompt_span.end
+            yield start, as_in_post(question.prompt, lines[start - 1 : end])
         if question.answer_span is not None:
             yield question.answer_span.start, question.answer.html
+
+
+def as_in_post(prompt: Text, lines: Sequence[str]) -> str:
+    """Return a prompt's HTML with the bold type that its line in the post has as a whole."""
+    first, *_ = prompt.markdown.split("\n")
+    for line in lines:
+        for mark, end in _BOLD:
+            before, found, _ = line.partition(first + end)
+            if found and before.count(mark) % 2:
+                return _FIRST.sub(r"\g<p><strong>\g<line></strong>", prompt.html, count=1)
+    return prompt.html
 
 
 def whole_post(blog: Blog, source: SourcePost, markdown: Markdown) -> Iterator[tuple[int, str]]:

@@ -108,7 +108,7 @@ def differences(
             yield "published", (theirs is not None, ours is not None)
         return
     title = (theirs["title"] or "").strip()
-    if ours.title != (title or Path(ours.path).stem):
+    if title and ours.title != title:  # without one ours is a heading, or the file's name
         yield "title", (title, ours.title)
     date = theirs["date"].replace("Z", "+00:00")
     unknown = not date or datetime.now(UTC) - datetime.fromisoformat(date) < timedelta(days=1)

@@ -1,8 +1,8 @@
 """The catalogues of gettext in `pipeline/translations/`: `make docs` completes and compiles them.
 
 A catalogue has an entry for each template that is said to people, in the order of the code. What the code
-has no more is taken out; what is new is there with an empty text, to be filled in by a translator. A test
-tells which are empty.
+has no more is taken out; what is new is there with an empty text, to be filled in by a translator; it
+is named, and `make docs` fails.
 """
 
 from __future__ import annotations
@@ -13,12 +13,19 @@ import inspect
 import json
 import re
 import struct
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
+from typing import get_args
 
+from pipeline.cli.explain.accounts import Became
 from pipeline.findings import Code, Phrase
+from pipeline.ir import RegionKind, Status
 from pipeline.language import DOMAIN, ENGLISH, LANGUAGES, TRANSLATIONS
+from pipeline.products import OPTIONS
+from pipeline.questions.signs import SIGNS, TITLE_SIGNS
 from tools import ROOT
 
 _SAYING = {"say", "marked"}
@@ -26,6 +33,10 @@ _OF_ARGPARSE = (
     "%(prog)s: error: %(message)s\n",
     "argument %(argument_name)s: %(message)s",
     "expected one argument",
+    "options",
+    "positional arguments",
+    "show this help message and exit",
+    "usage: ",
     "expected at least one argument",
     "invalid %(type)s value: %(value)r",
     "invalid choice: %(value)r (choose from %(choices)s)",
@@ -33,7 +44,7 @@ _OF_ARGPARSE = (
     "the following arguments are required: %s",
     "unrecognized arguments: %s",
 )
-"""What argparse says of wrong usage, in Python 3.11."""
+"""What argparse says in help and of wrong usage, in Python 3.11."""
 _STRING = re.compile(r'^(msgid |msgstr |)("(?:[^"\\]|\\.)*")$')
 
 
@@ -41,7 +52,13 @@ _STRING = re.compile(r'^(msgid |msgstr |)("(?:[^"\\]|\\.)*")$')
 def templates() -> dict[str, str]:
     """Return all templates that are said to people, with the place of each."""
     found: dict[str, str] = {}
-    for template, place in (*_of_findings(), *_of_code(), *_of_argparse()):
+    for template, place in (
+        *_of_findings(),
+        *_of_code(),
+        *_of_options(),
+        *_of_values(),
+        *_of_argparse(),
+    ):
         found.setdefault(template, place)
     return found
 
@@ -61,6 +78,19 @@ def _of_code() -> Iterator[tuple[str, str]]:
                 given = node.args[0]
                 if isinstance(given, ast.Constant) and isinstance(given.value, str):
                     yield given.value, path.relative_to(ROOT).as_posix()
+
+
+def _of_options() -> Iterator[tuple[str, str]]:
+    for option in chain.from_iterable(OPTIONS.values()):
+        texts = (option.help, option.otherwise) if option.flag else ()
+        yield from ((text, option.flag) for text in texts if text)
+
+
+def _of_values() -> Iterator[tuple[str, str]]:
+    yield from ((sign.says, f"sign {name}") for name, sign in SIGNS.items())
+    yield from ((says, f"sign {name}") for name, says in TITLE_SIGNS.items())
+    for kind in (Became, RegionKind, Status):
+        yield from ((name, "explain") for name in get_args(kind))
 
 
 def _of_argparse() -> Iterator[tuple[str, str]]:
@@ -124,6 +154,12 @@ def catalogue(language: str) -> Path:
     return TRANSLATIONS / language / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
+def missing(path: Path) -> list[str]:
+    """Return the templates that a catalogue has no text for."""
+    known = read(path)
+    return [template for template in templates() if not known.get(template)]
+
+
 def files() -> Iterator[tuple[Path, bytes]]:
     """Yield all that this program writes."""
     for language in LANGUAGES:
@@ -135,6 +171,16 @@ def files() -> Iterator[tuple[Path, bytes]]:
             yield path.with_suffix(".mo"), compiled(kept)
 
 
-if __name__ == "__main__":
+def main() -> int:
+    """Write all; name what is to be translated, and return 1 if there is something."""
     for path, content in files():
         path.write_bytes(content)
+    catalogues = [catalogue(language) for language in LANGUAGES if language != ENGLISH]
+    untranslated = [(path, template) for path in catalogues for template in missing(path)]
+    for path, template in untranslated:
+        print(f"{path.relative_to(ROOT)}: not translated: {template}", file=sys.stderr)
+    return bool(untranslated)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

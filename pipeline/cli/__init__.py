@@ -24,22 +24,26 @@ from .parser import argument_parser
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with these arguments, by default the process's, and return the exit code."""
-    told_in = _language(arguments)
-    language.use(told_in)
+    language.use(_language(arguments))
     output.encode(output.encoding(os.environ))
     try:
-        with language.of_libraries(told_in):
+        with language.of_libraries():
             options = argument_parser().parse_args(arguments)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else USAGE
     if options.command is None:
-        argument_parser().print_help(sys.stderr)
-        return USAGE
+        return _help()
     if vars(options).get("format", "text") != "text" or options.run is commands.schema:
         language.use(language.ENGLISH)
         output.encode("utf-8")
     with ended_by_signals():
         return _run(options)
+
+
+def _help() -> int:
+    with language.of_libraries():
+        argument_parser().print_help(sys.stderr)
+    return USAGE
 
 
 def _language(arguments: Sequence[str] | None) -> str:
@@ -61,7 +65,7 @@ def _run(options: argparse.Namespace) -> int:
         drop()
         return FAILURE
     except NoBlogError as error:
-        argument_parser().print_help(sys.stderr)
+        _help()
         return fail(str(error), USAGE)
     except UsageError as error:
         return fail(str(error), USAGE)

@@ -40,6 +40,13 @@ def settings_of(sources: Sequence[Path]) -> Path | None:
     return root / CONFIG if root and (root / CONFIG).is_file() else None
 
 
+def from_here(path: Path) -> str:
+    """Return a path that leads there from any program: relative below the working folder, else absolute."""
+    from ..files import as_named  # start-up time
+
+    return as_named(Path(os.path.normpath(path.absolute())))
+
+
 def path_like(path: Path) -> Path | None:
     """Return the path that somebody must have meant, which exists, by one which does not; or None."""
     found = Path(path.anchor)

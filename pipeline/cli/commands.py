@@ -103,9 +103,19 @@ def diff(arguments: argparse.Namespace) -> int:
         return FINDINGS if found.failed else FINE
     if compared and found.changes:
         colour, counts = in_colour(arguments.color), found.changes.summary(say)
-        print(lines(text.render(compared, counts, colour=colour)), end="")
+        earlier = "" if found.first else _earlier(arguments)
+        print(lines(text.render(compared, counts, earlier, colour=colour)), end="")
     print(report.concerning(found.findings, for_a_person(), arguments.sources), end="")
     return FINDINGS if found.failed else FINE
+
+
+def _earlier(arguments: argparse.Namespace) -> str:
+    """Return what `diff` compares the next deck with."""
+    from ..files import LEDGER_NAME
+
+    if arguments.against:
+        return str(arguments.against)
+    return say("the last build, as {ledger} has it", ledger=arguments.ledger or LEDGER_NAME)
 
 
 def explain(arguments: argparse.Namespace) -> int:
@@ -116,13 +126,21 @@ def explain(arguments: argparse.Namespace) -> int:
     from .terminal import lines
 
     try:
-        explained = watched(explain.explain, options_of(arguments))
+        explaining = partial(explain.explain, every=arguments.all)
+        explained = watched(explaining, options_of(arguments))
     except explain.NoPostError as error:
         raise UsageError(str(error)) from None
     if arguments.format == "json":
         print(explain.as_json(explained), end="")
     else:
-        print(lines(text.render(explained, width(), colour=in_colour(arguments.color))), end="")
+        print(
+            lines(
+                text.render(
+                    explained, width(), colour=in_colour(arguments.color), every=arguments.all
+                )
+            ),
+            end="",
+        )
     return FINDINGS if explained.failed else FINE
 
 

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ..emitters.anki import PackageError
-from ..files import as_named
 from ..language import say
 from ..ledger import Ledger
 from ..stages.restoring import Restored
 from ..stages.restoring import restore as restored
 from . import report
+from .around import from_here
 from .options import FINDINGS, FINE, LATEST, UsageError, missing, options_of
 from .terminal import lines, plain
 
@@ -60,7 +60,7 @@ def _written(path: Path, ledger: Ledger, dry_run: bool) -> Iterator[str]:
             "newest of {day}",
             n=sum(entry.in_deck for entry in site.cards),
             retired=sum(entry.retired for entry in site.cards),
-            site=plain(key), path=plain(as_named(path)), day=day,
+            site=plain(key), path=plain(from_here(path)), day=day,
         )  # fmt: skip
         yield (
             say("would be restored: {cards}", cards=told)

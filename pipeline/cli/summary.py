@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..files import as_named
 from ..findings import Finding, Severity
 from ..language import marked, say
 from ..network.asker import host_of
 from ..products import DECK_FILE
 from ..widths import columns
+from .around import from_here
 from .terminal import plain
 
 if TYPE_CHECKING:
@@ -39,12 +39,17 @@ def built(outcome: Outcome, out: Path, sources: Sequence[str] = ()) -> Iterator[
     cards = _cards(outcome)
     yield say("{cards} from {found}", cards=cards, found=found) if cards else found
     if outcome.changes:
-        yield say("an import brings: {changes}", changes=outcome.changes.summary(say))
+        changes = outcome.changes.summary(say)
+        yield (
+            say("an import brings: {changes}", changes=changes)
+            if outcome.new_ledgers
+            else say("since the last build, by the ledger: {changes}", changes=changes)
+        )
         if search := outcome.changes.search:
             yield say(
                 "retired cards stay in Anki, where this search finds them: {search}", search=search
             )
-    paths = [(name, plain(f"{out}/{name}")) for name in outcome.made or ("corpus.json",)]
+    paths = [(name, plain(from_here(out / name))) for name in outcome.made or ("corpus.json",)]
     sizes = {name: _size(out / name) for name, _ in paths}
     wide = max(columns(path) for _, path in paths)
     high = max(map(len, sizes.values()))
@@ -54,7 +59,7 @@ def built(outcome: Outcome, out: Path, sources: Sequence[str] = ()) -> Iterator[
     for ledger in outcome.new_ledgers:
         yield say(
             "wrote {ledger}, the ledger of these cards: keep it, commit it",
-            ledger=plain(as_named(ledger)),
+            ledger=plain(from_here(ledger)),
         )
     yield from _left(outcome, sources)
 

@@ -39,10 +39,15 @@ def read(emitter: str, name: str) -> str:
 
 
 def words(emitter: str, language: str) -> Mapping[str, str]:
-    """Return the words of an emitter's pages: Chinese for a Chinese blog, else English."""
-    table = _words(emitter)["zh" if language.lower().startswith("zh") else "en"]
+    """Return the words of an emitter's pages in the language that they speak."""
+    table = _words(emitter)[spoken(language)]
     assert isinstance(table, dict)
     return table
+
+
+def spoken(language: str) -> str:
+    """Return the language in which a page speaks by itself: Chinese to a Chinese blog, else English."""
+    return "zh" if language.lower().startswith("zh") else "en"
 
 
 def say(text: str, *numbers: int) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Self
 
-from ..language import names_in
+from ..language import names_in, values_of
 from .entries import (
     Effect,
     Entry,
@@ -80,6 +80,19 @@ class Code(StrEnum):
         hinted = said.hint and all(values[value] is not None for value in names_in(said.hint))
         hint = FilledText(name, said.hint, values) if hinted else None
         return Message(self, FilledText(name, said.text, values), hint)
+
+    def read(self, text: str, hint: str | None) -> Message | None:
+        """Return the message that has this text and this hint in English, None where none has."""
+        for name, said in self.entry.wordings.items():
+            values, hinted = (
+                values_of(said.text, text),
+                values_of(said.hint if hint else "", hint or ""),
+            )
+            if values is not None and hinted is not None:
+                message = self.message(name, **dict.fromkeys(names_in(said.hint)) | hinted | values)
+                if str(message.hint or "") == (hint or ""):
+                    return message
+        return None
 
     # Reading files
 
@@ -286,7 +299,7 @@ class Code(StrEnum):
         Topic.READING,
         WARNING,
         means="`postdeck.toml` or `readings.toml` names a site, a folder, a post or an emitter that "
-        "is not in this run.",
+        "is not in this run, or rules findings for a pattern that matches none of its posts.",
         do="Correct the name, or remove the setting.",
         says={
             "site": Template("no blog of this run has the key {site}", "did you mean {nearest}?"),
@@ -296,6 +309,7 @@ class Code(StrEnum):
             "folder": Template(
                 "there is no post and no folder {folder}", "did you mean {nearest}?"
             ),
+            "pattern": Template("no post matches {pattern}", "did you mean {nearest}?"),
             "emitter": Template("no plugin makes {emitter}", "did you mean {nearest}?"),
         },
     )
@@ -667,7 +681,8 @@ class Code(StrEnum):
         Topic.QUESTIONS,
         INFO,
         means="No questions were found in a post.",
-        do="Nothing, if it has none. Otherwise set `questions:` in its front matter (see [how posts are "
+        do="Nothing, if it has none. Otherwise choose a reading with `postdeck choose` and the path of the "
+        "post, or set `questions:` in its front matter if you are its author (see [how posts are "
         "read](../questions.md)).",
         says="no question was found",
     )
@@ -677,7 +692,8 @@ class Code(StrEnum):
         WARNING,
         means="The title or the file name announces questions, or a setting says how they are written, "
         "but none was found.",
-        do="Set `questions:` in the front matter. `postdeck explain` shows how the post can be read.",
+        do="`postdeck explain` shows how the post can be read. Choose a reading with `postdeck choose` and "
+        "the path of the post, or set `questions:` in its front matter if you are its author.",
         says={
             "title": "no question was found, although the title or the file name announces questions",
             "front-matter": "no question was found with `questions: {reading}` in the front matter",
@@ -689,16 +705,16 @@ class Code(StrEnum):
         "unsure-questions",
         Topic.QUESTIONS,
         INFO,
-        means="A post can be read in more than one way, and no reading is likely enough. The likeliest "
+        means="A post can be read in more than one way, and no reading is likely enough. The best "
         "is used, and its cards have the tag `postdeck::unsure`.",
         do="Choose a reading with `postdeck choose`, which shows them side by side, or set `questions:` "
-        "in the front matter.",
+        "in the front matter if you are its author.",
         says={
             "": "this post can be read in more than one way; read as `{reading}`, it has "
             "{questions:# question|# questions}",
             "earlier": "this post can be read in more than one way; read as `{reading}`, as in the build "
-            "that made its cards, it has {questions:# question|# questions}, but `{likeliest}` is "
-            "likelier now",
+            "that made its cards, it has {questions:# question|# questions}, but `{best}` is "
+            "better now",
         },
         hint="{advice}",
     )
@@ -798,8 +814,8 @@ class Code(StrEnum):
         ERROR,
         means="No question was found in any post.",
         do="If the posts do have questions, look at one with `postdeck explain`, which shows how it can be "
-        "read, and set `questions:` in its front matter. If posts were left out, their own messages say "
-        "why.",
+        "read, and choose a reading with `postdeck choose` and its path. If posts were left out, their own "
+        "messages say why.",
         says={
             "": Template(
                 "no question was found in any post ({posts:# post was|# posts were} read)",
@@ -819,7 +835,10 @@ class Code(StrEnum):
         WARNING,
         means="A `post_link` names a post that does not exist. Its text is kept.",
         do="Correct the name.",
-        says="there is no post {name}",
+        says={
+            "": "there is no post {name}",
+            "renamed": Template("there is no post {name} any more", "it is {now} now"),
+        },
     )
     BROKEN_LINK = Entry(
         "broken-link",
@@ -831,6 +850,10 @@ class Code(StrEnum):
         says={
             "": "the blog has nothing at {address}",
             "scheme": Template("the blog has nothing at {address}", "write https://{written}"),
+            "renamed": Template(
+                "the blog has nothing at {address} any more: that post is now {titles}",
+                "link to {right}",
+            ),
             "file": Template(
                 "{address} is the file of {titles}, which is published at another address",
                 "link to {right}",
@@ -1256,10 +1279,14 @@ class Phrase(Enum):
 
     # Advice on the questions of a post
     OTHER_READING = (
-        "to read the post as {questions:# question|# questions}, {answered} answered, write `questions: "
-        "{reading}` in the front matter"
+        "to read the post as {questions:# question|# questions}, {answered} answered, choose `{reading}` "
+        "with `postdeck choose` and the path of the post; its author can write `questions: {reading}` in "
+        "the front matter"
     )
-    NO_QUESTIONS = "if this post has no questions, write `questions: none` in the front matter"
+    NO_QUESTIONS = (
+        "if this post has no questions, choose none with `postdeck choose` and the path of the post; its "
+        "author can write `questions: none` in the front matter"
+    )
 
     # Why YAML or JSON cannot be read
     ALIASES_GROW = "aliases make the values too large; write them out"

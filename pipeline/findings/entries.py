@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from ..language import Say, names_in, say
 from ..language import filled as text_of
-from ..language import names_in, say
 
 
 class Severity(StrEnum):
@@ -87,10 +87,10 @@ class FilledText:
     def __str__(self) -> str:
         return text_of(self.template, self.values)
 
-    def said(self) -> str:
-        """Return it in the language of the terminal."""
+    def said(self, say: Say = say) -> str:
+        """Return it in the language of the terminal, or in that of another `say`."""
         values = {
-            name: value.said() if isinstance(value, FilledText) else value
+            name: value.said(say) if isinstance(value, FilledText) else value
             for name, value in self.values.items()
         }
         return say(self.template, **values)

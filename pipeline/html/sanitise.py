@@ -15,7 +15,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "title"},
     "img": {"src", "alt", "title", "width", "height", "data-line", "data-zoom"},
     "code": {"class", "data-marked"},
-    "span": {"class"},
+    "span": {"class", "title"},
     "div": {"class"},
     "td": {"class", "colspan", "rowspan"},
     "th": {"class", "colspan", "rowspan"},
@@ -65,6 +65,8 @@ def _cleaner(link: Callable[[str], str | None], own: bool, schemes: frozenset[st
                 return value
             pattern = _CLASSES.get(tag)
             return value if pattern is not None and pattern.fullmatch(value) else None
+        if (tag, attribute) == ("span", "title"):
+            return value if own else None
         if attribute == "href":
             address = link(value)
             return address if address and leads(address) else None

@@ -19,6 +19,7 @@ from .changes import (
 from .file import load, save
 from .identity import identify
 from .newcomers import newcomers, renamed
+from .renames import renamed_posts
 from .stamps import StampedNote, StampedNotes, stamp
 from .text import dump, parse
 from .types import Ledger, LedgerEntry, NoteTypeStamp, SiteLedger
@@ -43,6 +44,7 @@ __all__ = [
     "questions_and_terms",
     "renamed",
     "renamed_decks",
+    "renamed_posts",
     "save",
     "shipped_by",
     "stamp",

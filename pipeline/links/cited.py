@@ -12,7 +12,8 @@ from ..ir import Corpus, Link, Occurrence, Post, Question, Term
 from .anchor_texts import names_nothing
 from .identity import address_of, identity, resolve
 
-_NOWHERE = frozenset({"anchor", "invalid", "broken"})
+_BROKEN = frozenset({"invalid", "broken"})
+_NOWHERE = _BROKEN | {"anchor"}
 _LONGEST = 60  # characters of a prompt that name its question
 
 
@@ -32,6 +33,11 @@ class Citation:
     def leads(self) -> bool:
         """Whether it is worth citing: it exists, and leads out of its own post or to a question."""
         return self.question is not None or self.link.resolution.status not in _NOWHERE
+
+    @property
+    def broken(self) -> bool:
+        """Whether its site has no such address, or it is none."""
+        return self.link.resolution.status in _BROKEN
 
 
 class Cited:

@@ -36,7 +36,7 @@ class Dialect:
     backslashes; from others its Markdown takes them out, as from any text. `strikethrough`: `~~x~~` is
     struck out. `marks`: `==x==` is marked. `wiki`: what the name in `[[name]]` and `![[name]]` means
     (Obsidian). `kept_backslashes`: the signs before which a backslash is text. `typography`: how quotes,
-    dashes and dots are shown.
+    dashes and dots are shown. `emoji`: `:smile:` is one.
     """
 
     breaks: bool = False
@@ -58,3 +58,4 @@ class Dialect:
     wiki: Wiki | None = None
     kept_backslashes: str = ""
     typography: Typographer | None = None
+    emoji: bool = False

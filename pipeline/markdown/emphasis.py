@@ -22,12 +22,15 @@ _FULL_WIDTH_QUOTES = frozenset(f"{quote}\ufe01" for quote in "‘’“”")
 
 
 class _Sign(NamedTuple):
-    """What stands on one side of a run. `divides`: it is punctuation, and none of these scripts."""
+    """What stands on one side of a run. `divides`: it is punctuation, and none of these scripts. `faces`:
+    it is a bracket that opens to the right (1) or to the left (-1).
+    """
 
     is_blank: bool
     is_punctuation: bool
     divides: bool
     is_cjk: bool
+    faces: int = 0
 
 
 class EmphasisState(StateInline):
@@ -40,8 +43,8 @@ class EmphasisState(StateInline):
             end += 1
         before = _sign(self.src[max(0, start - 2) : start])
         after = _sign(self.src[end : min(end + 1, self.posMax)])
-        left = _leans(after, before)
-        right = _leans(before, after)
+        left = _leans(after, before, -1)
+        right = _leans(before, after, 1)
         return Scanned(
             left and (canSplitWord or not right or before.is_punctuation),
             right and (canSplitWord or not left or after.is_punctuation),
@@ -49,11 +52,15 @@ class EmphasisState(StateInline):
         )
 
 
-def _leans(inner: _Sign, outer: _Sign) -> bool:
-    """Whether a run belongs to what is on its inner side (left- and right-flanking runs)."""
+def _leans(inner: _Sign, outer: _Sign, outwards: int) -> bool:
+    """Whether a run belongs to what is on its inner side (left- and right-flanking runs). Beside a letter
+    of these scripts it does not if its inner side is a bracket around that letter, as in `(*号)`.
+    """
     if inner.is_blank:
         return False
-    return not inner.divides or outer.is_blank or outer.divides or outer.is_cjk
+    if not inner.divides or outer.is_blank or outer.divides:
+        return True
+    return outer.is_cjk and inner.faces != outwards
 
 
 def _sign(text: str) -> _Sign:
@@ -63,7 +70,9 @@ def _sign(text: str) -> _Sign:
     char = text[0] if len(text) > 1 and text[1] in _VARIATIONS else text[-1:] or " "
     is_cjk = text in _FULL_WIDTH_QUOTES or _is_cjk(char)
     is_punctuation = isMdAsciiPunct(ord(char)) or isPunctChar(char)
-    return _Sign(isWhiteSpace(ord(char)), is_punctuation, is_punctuation and not is_cjk, is_cjk)
+    faces = {"Ps": 1, "Pe": -1}.get(unicodedata.category(char), 0)
+    divides = is_punctuation and not is_cjk
+    return _Sign(isWhiteSpace(ord(char)), is_punctuation, divides, is_cjk, faces)
 
 
 def _is_cjk(char: str) -> bool:

@@ -34,6 +34,11 @@ _HTML_OR_FORMULA = re.compile(
 _OPENING = re.compile(r"\\{1,2}[(\[]")
 _KEPT = ("`", "~", "{")  # what begins a fence, ticks or a tag, whose insides no Markdown changes
 _TICKS = re.compile(r"\$`([^`$]++)`\$")
+_BRACED = re.compile(
+    r"\$(?P<tex>(?>(?:[^$\\{}`]|\\.|\{(?>(?:[^{}\\]|\\.|\{(?>(?:[^{}\\]|\\.)*)\})*)\})+))\$",
+    re.DOTALL,
+)
+"""A formula in which dollars between braces end nothing (MathJax, `FindTeX.ts`)."""
 _DOLLARS = math_inline_dollar(allow_space=True, allow_digits=True, allow_double=True)
 _DOLLAR_BLOCK = math_block_dollar(allow_labels=False)
 _NAMES = (
@@ -77,6 +82,11 @@ def math_plugin(md: MarkdownIt, *, inline_double_dollars: bool, literal: Collect
 def _inline_dollar(state: StateInline, silent: bool) -> bool:
     """Read a formula in dollars, not across code."""
     start = state.pos
+    braced = _BRACED.match(state.src, start, state.posMax)
+    tex = braced["tex"] if braced else ""
+    if braced and "$" in tex and is_formula(tex, *_beside(state.src, *braced.span())):
+        _push(state, tex, "$", braced.end(), silent)
+        return True
     if not _DOLLARS(state, True):
         return False
     end, state.pos = state.pos, start
@@ -97,11 +107,16 @@ def _ticks(state: StateInline, silent: bool) -> bool:
     match = _TICKS.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
+    _push(state, match[1], "`", match.end(), silent)
+    return True
+
+
+def _push(state: StateInline, tex: str, markup: str, end: int, silent: bool) -> None:
+    """Take a text up to `end` for a formula."""
     if not silent:
         token = state.push("math_inline", "math", 0)
-        token.content, token.markup = match[1], "`"
-    state.pos = match.end()
-    return True
+        token.content, token.markup = tex, markup
+    state.pos = end
 
 
 def _fence(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

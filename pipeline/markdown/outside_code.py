@@ -40,6 +40,15 @@ def code_spans(line: str) -> Iterator[tuple[int, int]]:
             at = end
 
 
+def without_in_code(line: str, pattern: re.Pattern[str]) -> str:
+    """Return a line without the matches of a pattern that stand in its code."""
+    parts, at = list[str](), 0
+    for start, end in code_spans(line):
+        parts += line[at:start], pattern.sub("", line[start:end])
+        at = end
+    return "".join(parts) + line[at:]
+
+
 def replace_outside_code(line: str, pattern: re.Pattern[str], replace: Replace) -> str:
     """Return a line in which the matches of a pattern that begin outside code are replaced.
 

@@ -15,6 +15,7 @@ from .bare_links import bare_links_plugin
 from .boxes import callouts_plugin, containers_plugin
 from .code import CodeBlock
 from .dialect import Dialect
+from .emoji import emoji_plugin
 from .escapes import escapes_plugin
 from .footnotes import footnotes_plugin
 from .html_with_markdown import html_with_markdown_plugin
@@ -90,6 +91,8 @@ def _add_choices(md: MarkdownIt, dialect: Dialect) -> None:
         md.use(marks_plugin)
     if dialect.wiki is not None:
         md.use(wiki_plugin, dialect.wiki)
+    if dialect.emoji:
+        md.use(emoji_plugin)
     if dialect.kept_backslashes:
         md.use(escapes_plugin, dialect.kept_backslashes)
     if dialect.typography is not None:

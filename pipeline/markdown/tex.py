@@ -15,6 +15,7 @@ _SIGN = re.compile(r"[\^_=]")
 _GLUED = re.compile(r"[A-Za-z0-9]")
 _LETTER = re.compile(r"[A-Za-z]")
 _WORD = re.compile(r"[A-Za-z]{2}")
+_SENTENCE = re.compile(r"[\u3040-\u9fff\uac00-\ud7ff]{2}[）」』”]?[，。、：；！？]")
 _PROSE = re.compile(r"[\u2e80-\uffff]|(?<![A-Za-z])[A-Za-z]{2,}+[\s,.;:]++[A-Za-z]")
 _ESCAPES = re.compile(
     r"(?P<text>\\text[a-z]*+\{[^{}]*\})"
@@ -32,11 +33,15 @@ def is_formula(content: str, before: str, behind: str) -> bool:
     """Whether what stands between two single dollars is a formula; `before` and `behind` are the characters
     on their other sides.
 
-    Beside a digit, and with a blank inside, it has to look like one.
+    Beside a digit, with a blank inside, before a letter with a word inside, and where a sentence goes on or
+    ends, it has to look like one.
     """
     if "`" in content or not content.strip():
         return False
-    if (before.isdigit() or behind.isdigit()) and not _TEX.search(content):
+    if _SENTENCE.search(content) and not _CERTAIN.search(content):
+        return False
+    named = _LETTER.match(behind) and _WORD.search(content)  # as in "$HOME/$USER"
+    if (before.isdigit() or behind.isdigit() or named) and not _TEX.search(content):
         return False
     outside = [
         sign

@@ -22,6 +22,7 @@ from .wording import (
     may_ask,
     names_answer_key,
     names_glossary,
+    names_others,
     names_questions,
 )
 
@@ -130,16 +131,22 @@ def _set_own_facts(post: PostFacts, node: Node) -> None:
 
 
 def _set_section_facts(post: PostFacts, node: Node) -> None:
-    """Set what the headings above a node promise for it, and whether they set it aside."""
-    names = hints = framed = False
+    """Set what the headings above a node promise for it, and whether they set it aside. To a line no
+    promise comes through a heading with text of its own: that is what was promised.
+    """
+    names = hints = framed = others = kept = False
+    is_line = node.kind != "heading"
     up, nearest = node.parent, True
     while up is not None and up.kind != "title":
-        if (up.kind == "heading" or nearest) and not up.asks:
+        if names_others(up.text):
+            others = True
+        elif (up.kind == "heading" or nearest) and not up.asks and not kept:
             names |= names_questions(up.text)
             hints |= hints_questions(up.text)
         framed |= up.kind == "heading" and is_frame(up.text)
+        kept |= is_line and up.kind == "heading" and up.own > 0
         up, nearest = up.parent, False
-    node.aside |= framed and not node.asking and not node.says
+    node.aside |= (others or (framed and not node.says)) and not node.asking
     node.in_section = names and not post.promises.questions
     node.promised = names or post.promises.questions or node.put
     node.hinted = not node.promised and (hints or post.promises.hints)

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator
 from ..ir import Span
 from ..markdown.blocks import Block, Document, Markdown
 from .opener import Opener
+from .wording import answer_marker
 
 _FENCE = re.compile(r"(?P<indent>\s*+)(?P<mark>`{3,}+|~{3,}+)\s*+(?P<info>.*)$")
 _ASKS = re.compile(
     r"\s*+(?:(?://|#|/\*)\s*+)?(?:问题|题目|面试题|question|Q)\s*+(?:[0-9一二三四五六七八九十]++\s*+)?[:：.、]?",
     re.IGNORECASE,
 )
+_PLAIN = frozenset({"", "text", "txt", "plain", "plaintext"})
 _TRIES = 9
 
 
@@ -58,6 +60,14 @@ def _mended(lines: list[str], block: Block) -> bool:
         lines[block.start - 1] = ""
         return True
     return False
+
+
+def answers(document: Document, block: Block) -> bool:
+    """Whether a block is a fence of no language that holds an answer as text: its first line marks it."""
+    fence = _FENCE.match(document.lines[block.start - 1]) if block.kind == "code" else None
+    if fence is None or fence["info"].strip().lower() not in _PLAIN or block.end == block.start:
+        return False
+    return answer_marker(document.lines[block.start], letter=False) > 0
 
 
 def open_code(opener: Opener, block: Block, depth: int) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import inf
 
+from .fences import answers, every_block
 from .nodes import Outline
 from .wording import (
     answer_marker,
@@ -31,6 +32,7 @@ _LETTER_B = re.compile(r"(?:^|\s)(?:\*\*|__)?B(?:\*\*|__)?\s*[.．、:：]")
 _MARKUP = re.compile(
     r"\]\([^)]{0,1000}+\)|<[^>]{0,1000}+>|https?://\S+|[\s*_#>`~|:=\-\[\]().,，。、；：]+"
 )
+_ADDRESS = re.compile(r"(?<=\]\()[^)]{0,1000}+(?=\))|https?://[!-~]+")
 _LEADING = " \t>#*-+0123456789.、)）"
 _AROUND_MARKER = " *_:：\t"
 _PICTURE = 20  # letters that a picture, a formula or a table counts for
@@ -77,6 +79,8 @@ def read_lines(outline: Outline) -> LineFacts:
     ]
     lettered = any(node.put for node in outline.nodes)
     marked = {n for n in text_lines if _marks(lines, n, lettered=lettered)} | outline.markers
+    document = outline.document
+    marked |= {b.start for b in every_block(document.blocks) if answers(document, b)}
     solving = {n for n in text_lines if opens_solution(lines[n - 1])}
     again = _repeats(lines, marked)
     return LineFacts(filled, letters, told, solved, sentences, asking, marked, solving, again)
@@ -94,10 +98,10 @@ def _counts(outline: Outline, number: int, line: str) -> tuple[int, ...]:
     text = line.strip()
     if not text or kind == "rule":
         return _NOTHING
-    words = "" if kind == "code" else text.strip(_LEADING)
     shows = kind in {"math", "table"} or "![" in line or "<img" in line
     letters = _PICTURE if shows else len(_MARKUP.sub("", line))
     links = "](" in line or "://" in line
+    words = "" if kind == "code" else (_ADDRESS.sub("", text) if links else text).strip(_LEADING)
     told = _PICTURE if shows else len(_MARKUP.sub("", LINK.sub("", line))) if links else letters
     if is_answer_label(text):  # it is no answer itself
         letters = told = 0

@@ -10,7 +10,7 @@ from ..ir import Span
 from ..markdown.blocks import Document
 from ..markdown.inline import Inline
 from .numbers import Number
-from .wording import asks
+from .wording import asks, only_tells
 
 Measure = Callable[[str], Inline]
 """A function that reads a line of Markdown, and returns what it shows: text, links, pictures."""
@@ -33,9 +33,9 @@ class Node:
 
     `text` is what the prompt shows without its number and mark, `markdown` the same as written.
     `put`: it begins with a label of questions ("Q:", "第1题"). `opening` is text on the prompt's own
-    lines that may begin the answer. `opened`: a marker or bold type separates it from the prompt. If none
-    does and an answer follows below, `gap` (what is before it) and `opening` belong to the prompt.
-    `depth` counts the
+    lines that may begin the answer. `opened`: a marker or bold type separates it from the prompt,
+    `labels`: so does a colon. If none does and an answer follows below, `gap` (what is before it) and
+    `opening` belong to the prompt. `depth` counts the
     containers around the node, `inside` is the last line of the container that it opens (0 for none),
     `indent` how far its answer is indented.
     """
@@ -53,6 +53,7 @@ class Node:
     opening: str = ""
     opened: bool = False
     gap: str = ""
+    labels: bool = False
     depth: int = 0
     inside: int = 0
     indent: int = 0
@@ -84,8 +85,8 @@ class Node:
 
     @property
     def asks(self) -> bool:
-        """Whether it is put as a question, by its words or by its mark."""
-        return self.put or asks(self.text)
+        """Whether it is put as a question, by its words or by its mark. "**比较编号：**" is a label."""
+        return self.put or (asks(self.text) and not (self.labels and only_tells(self.text)))
 
     @property
     def is_short(self) -> bool:

@@ -15,6 +15,7 @@ from .wording import (
     names_questions,
     names_tasks,
     only_tells,
+    without_treatise,
 )
 
 _IN_BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
@@ -61,7 +62,7 @@ def _asks_one(title: str) -> bool:
 
     A name of a few Latin words without a question mark does not: "Which Platform".
     """
-    told = _IN_BRACKETS.sub("", title).strip() or title
+    told = without_treatise(_IN_BRACKETS.sub("", title).strip() or title)
     if ends_as_question(told):
         return True
     if only_tells(told):

@@ -16,10 +16,11 @@ BOLD_HEAD = re.compile(r"(?P<head>(\*\*|__)(?=\S)(?:(?!\2).)+?(?<=\S)\2)\s*[:：
 """A line that begins in bold and goes on."""
 
 _STARRED = re.compile(
-    r"(?:\\\\)?(?P<mark>\*{1,3}|_{1,3}|==|~~|<u>|<b>|<strong>)(?=\S)(?P<inside>.+?)(?<=\S)"
+    r"(?:\\\\)?(?P<mark>\*{1,3}+|_{1,3}+|==|~~|<u>|<b>|<strong>)(?P<inside>\S.*?)(?<!\s)(?P<gap>[ \t]*+)"
     r"(?:\*{1,3}|_{1,3}|==|~~|</u>|</b>|</strong>)[:：]?$"
 )
 _SENTENCE = re.compile(r"(?P<head>[^?？]{2,200}[?？])[\s*_]*(?P<rest>[^?？]{4,})$")
+_COLON = re.compile(r"[:：][\s*_]*$")
 _NUMBER_ALONE = re.compile(r"[0-9]{1,3}$")
 _MARKUP = re.compile(r"[\\`*_\[<&$~{]|://|www\.")
 _BREAKS_SENTENCES = frozenset("*_`[]<>")
@@ -31,7 +32,9 @@ def shown(markdown: str, measure: Measure) -> str:
 
 
 def starred(line: str) -> re.Match[str] | None:
-    """Match a line that is set off as a whole: in bold, in italics, marked or underlined."""
+    """Match a line that is set off as a whole: in bold, in italics, marked or underlined. Its author set it
+    off too where a `gap` before the last stars keeps them from being bold.
+    """
     match = _STARRED.match(line)
     return match if match is not None and match["inside"].count("*") < 2 else None
 
@@ -52,17 +55,19 @@ def prompt(
         if number is not None:
             again = starred(text.strip())
             if again is not None:
-                bold, text = True, again["inside"]
+                bold, text = True, text if again["gap"] else again["inside"]
             asked = question_label(text)
             if asked is not None:
                 put, text = asked, asked
+        elif star is not None and star["gap"]:
+            text = raw  # with its stars, as the engine shows it
     told = _Told(text, bold, put is not None)
     told = _opened(told, kind, measure, numbered=number is not None)
     return Node(
         kind, span, shown(told.text, measure), told.text.strip(), (kind,),
         number=number, bold=told.bold, italic=star is not None and star["mark"] in {"*", "_"},
         put=told.put or (number is not None and number.asks and not _names_issue(inner, told.text)),
-        opening=told.opening, opened=told.opened, gap=told.gap, depth=depth,
+        opening=told.opening, opened=told.opened, gap=told.gap, labels=told.labels, depth=depth,
     )  # fmt: skip
 
 
@@ -82,6 +87,7 @@ class _Told:
     opening: str = ""
     opened: bool = False
     gap: str = ""
+    labels: bool = False
 
 
 def _numbered(inner: str, kind: Kind, measure: Measure) -> tuple[Number | None, str]:
@@ -126,7 +132,10 @@ def _opened(told: _Told, kind: Kind, measure: Measure, *, numbered: bool) -> _To
         rest = shown(head["rest"], measure)
         if any(map(str.isalnum, rest)) and not asks(rest):
             bold = head["head"][2:-2].rstrip(":： ")
-            return replace(told, text=bold, bold=True, opening=head["rest"], opened=True)
+            labels = bool(_COLON.search(text[: head.start("rest")]))
+            return replace(
+                told, text=bold, bold=True, opening=head["rest"], opened=True, labels=labels
+            )
     sentence = _SENTENCE.match(text)
     asks_on = sentence is not None and asks(sentence["rest"])
     if (

@@ -18,15 +18,20 @@ _STATES = re.compile(r"[。；;]|\.\s|[.:：]$")
 _SPEAKER = r"(?:\w{1,6}[:：]\s*)?"  # 面试官：
 _NAMES = re.compile(r"[*_]*\s*[:：]")
 _ASKS = Wording(
-    rf"«asks.anywhere»|^{_SPEAKER}«asks.before»?(?:«asks.begins»|«asks.tells»)|«asks.ends»$"
+    rf"«asks.anywhere»|^{_SPEAKER}«asks.before»?(?:«asks.begins»|«asks.tells»(?![题題]))|«asks.ends»$"
 )
-_REQUESTS = Wording(r"^(?=[^\x00-\u2e7f])«asks.before»?(?:«asks.begins»|«asks.tells»)|«asks.ends»$")
+_REQUESTS = Wording(
+    r"^(?=[^\x00-\u2e7f])«asks.before»?(?:«asks.begins»|«asks.tells»(?![题題]))|«asks.ends»$"
+)
 _ASKS_ANYWHERE = Wording(r"«asks.anywhere»|^«asks.begins»|«asks.ends»$")
+_LABELLED = re.compile(r"[^:：]++[:：].*\w")
 _TELLS = Wording(r"«asks.tells»")
+_TREATS = Wording(r"«asks.anywhere»«asks.treats»\W*$")
 _MAY_ASK = Wording(r"«may_ask.anywhere»|^\s*«may_ask.begins»|«may_ask.ends»[?？!.]?\s*$")
 
 _NAMES_QUESTIONS = Wording(r"«promises.questions»|«promises.ends»\s*$")
 _HINTS_QUESTIONS = Wording(r"«promises.hints»")
+_ELSEWHERE = Wording(r"\W*«promises.elsewhere»\W*$")
 _TASK = Wording(r"«tasks.prompt»")
 _NAMES_TASKS = Wording(r"«tasks.title»")
 _ROUND = Wording(
@@ -94,11 +99,14 @@ def asks(prompt: str) -> bool:
 
 def requests(text: str) -> bool:
     """Whether a text is one request, with a full stop or without: 请说说闭包。 In Latin letters a request
-    begins with the words that answers begin with too ("When …").
+    begins with the words that answers begin with too ("When …"). What a colon parts from a sentence is
+    its label: 比较编号：大的优先。
     """
     told = text.strip().rstrip("。. ")
+    labelled = told != text.strip() and _LABELLED.match(told) is not None and only_tells(told)
     return (
         len(told) <= _REQUEST
+        and not labelled
         and not _STATES.search(told)
         and _is_more(told, _REQUESTS.search(told))
     )
@@ -114,6 +122,12 @@ def _is_more(text: str, said: re.Match[str] | None) -> bool:
     part.
     """
     return said is not None and said[0] != text and not _NAMES.match(text, said.end())
+
+
+def without_treatise(title: str) -> str:
+    """Return a title without what it treats of, where its end says that it does: 优缺点分析."""
+    found = _TREATS.search(title)
+    return title[: found.start()] if found is not None else title
 
 
 def may_ask(text: str) -> bool:
@@ -139,6 +153,11 @@ def names_questions(text: str) -> bool:
 def hints_questions(text: str) -> bool:
     """Whether a title speaks of what often comes as questions: interviews, problems."""
     return bool(_HINTS_QUESTIONS.search(text))
+
+
+def names_others(text: str) -> bool:
+    """Whether a heading names questions that are answered elsewhere, or by nobody: Related questions."""
+    return bool(_ELSEWHERE.match(text))
 
 
 def names_tasks(text: str) -> bool:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 TABLES: dict[str, frozenset[str]] = {
     table: frozenset(keys.split())
     for table, keys in {
-        "asks": "anywhere before begins tells ends",
+        "asks": "anywhere before begins tells ends treats",
         "may_ask": "anywhere begins ends",
-        "promises": "questions ends hints",
+        "promises": "questions ends hints elsewhere",
         "tasks": "prompt title",
         "answers": "before mark heading solution solves after",
         "folds": "unfold begins",

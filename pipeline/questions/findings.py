@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from ..findings import Code, FilledText, Finding, Message, Phrase
 from ..outline.nodes import Node
-from .advice import Advice, advice
+from .advice import advice
+from .candidates import Candidate
 from .found import Evidence, FoundQuestion, Judge
 
 _FILES: dict[Judge, str] = {
@@ -48,14 +49,14 @@ def _missed(evidence: Evidence, hint: FilledText | None) -> Message:
     return Code.NO_QUESTIONS_EXPECTED.message("file", reading=reading, file=file, advice=hint)
 
 
-def hinted(given: Advice | None) -> FilledText | None:
+def hinted(given: Candidate | None) -> FilledText | None:
     """Return an advice as a sentence."""
     if given is None:
         return None
-    if not given.selection.ways:
+    if not given.prompts:
         return Phrase.NO_QUESTIONS.text()
     return Phrase.OTHER_READING.text(
-        questions=given.questions, answered=given.answered, reading=str(given.selection)
+        questions=len(given.prompts), answered=given.answered, reading=str(given.selection)
     )
 
 
@@ -69,10 +70,10 @@ def _doubtful(
     )
     reading, count, hint = str(evidence.selection), len(questions), hinted(advice(evidence))
     message = Code.UNSURE_QUESTIONS.message(reading=reading, questions=count, advice=hint)
-    if evidence.judge == "earlier build" and evidence.selection != evidence.likeliest:
-        likeliest = str(evidence.likeliest)
+    if evidence.judge == "earlier build" and evidence.selection != evidence.best:
+        best = str(evidence.best)
         message = Code.UNSURE_QUESTIONS.message(
-            "earlier", reading=reading, questions=count, likeliest=likeliest, advice=hint
+            "earlier", reading=reading, questions=count, best=best, advice=hint
         )
     yield Finding.of(message, path, line)
 

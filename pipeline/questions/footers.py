@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from math import inf
 
 from ..ir import Span
+from ..language import marked
 from ..markdown.blocks import Block
 from ..outline.nodes import Measure, Node, Outline
 from ..outline.wording import answer_marker, is_frame, is_notice, may_be_notice
@@ -23,7 +24,7 @@ from .recurring import recurs
 _LABEL = 24
 _CLOSING_WORDS = 60
 _NOTICE = 200  # characters that a block on the post and its author may have
-_POST_ENDS = "the post ends"
+_POST_ENDS = marked("the post ends")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +159,11 @@ class _Tail:
     def _by_all_behind(self, n: int) -> str:
         """Return why the answer ends before a block, by all that follows; "" if it does not."""
         if n == self._links_only and self._links[n] > 1 and not self._known.end_in_links:
-            return "only links follow"
+            return marked("only links follow")
         if n == self._notice:
-            return "lines about the post or its author follow"
+            return marked("lines about the post or its author follow")
         if n == self._recurring:
-            return "lines follow with which other posts of the blog end too"
+            return marked("lines follow with which other posts of the blog end too")
         return ""
 
     def _by_heading(self, n: int) -> str:
@@ -171,7 +172,7 @@ class _Tail:
         if block.kind == "heading" and block.start in self._known.marks:
             self._highest = min(self._highest, block.level)  # deeper ones belong to the answer
         ends = self._is_foreign(block) and block.level <= self._highest
-        return "a heading that is not a prompt follows" if ends else ""
+        return marked("a heading that is not a prompt follows") if ends else ""
 
     def _is_foreign(self, block: Block) -> bool:
         """Whether a block is a heading such as other answers do not hold."""
@@ -189,10 +190,10 @@ class _Tail:
             return ""
         block = self._blocks[n]
         if block.kind == "rule" and self._opens_footer(n):
-            return "a rule follows, and after it only links, pictures or short lines"
+            return marked("a rule follows, and after it only links, pictures or short lines")
         names = self._is_foreign(block) or self._names_links(n)
         if names and n + 1 in self._makeup and self._makeup[n + 1].links:
-            return "a line that introduces links follows"
+            return marked("a line that introduces links follows")
         return ""
 
     def _names_links(self, n: int) -> bool:

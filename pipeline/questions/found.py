@@ -76,7 +76,7 @@ class Evidence:
     left_out: float
 
     @property
-    def likeliest(self) -> Selection:
+    def best(self) -> Selection:
         """The selection of the reading that the weights take."""
         return selection_of(self.readings, best_reading(self.readings, self.chances))
 
@@ -86,7 +86,7 @@ class Evidence:
         if self.judge == "weights":
             return self.chances.sure
         if self.judge == "earlier build":
-            return self.chances.sure and self.selection == self.likeliest
+            return self.chances.sure and self.selection == self.best
         given = self.selection.lines
         return given is None or len(self.prompts) == len(given.prompts)
 

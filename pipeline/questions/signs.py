@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import permutations
+from itertools import pairwise, permutations
 from math import log1p
+from statistics import fmean
 
 from ..outline.nodes import Node
 from ..outline.promises import Promises
@@ -18,7 +19,6 @@ FACTS: Mapping[str, Callable[[Node], float]] = {
     "asking": lambda n: n.asking,
     "promised": lambda n: n.promised,
     "hinted": lambda n: n.hinted,
-    "solved": lambda n: n.solved,
     "numbered": lambda n: n.number is not None,
     "short": lambda n: n.is_short,
     "loose": lambda n: n.is_loose,
@@ -58,6 +58,21 @@ class ReadingView:
     def taken(self) -> frozenset[int]:
         """The prompts, to look them up."""
         return frozenset(self.prompts)
+
+    @cached_property
+    def nested(self) -> bool:
+        """Whether some of one class stand inside those of another."""
+        held = [frozenset().union(*(self.above[at] for at in found)) for found in self.classes]
+        pairs = permutations(range(len(self.classes)), 2)
+        return any(not held[inner].isdisjoint(self.classes[outer]) for inner, outer in pairs)
+
+    @cached_property
+    def parts(self) -> Sequence[Sequence[int]]:
+        """The prompts, by class where each class has a part of the post to itself."""
+        of_classes = [[at for at in found if at in self.taken] for found in self.classes]
+        parts = sorted(filter(None, of_classes))
+        apart = all(one[-1] < other[0] for one, other in pairwise(parts))
+        return parts if apart and not self.nested else [self.prompts]
 
     @cached_property
     def sums(self) -> Mapping[str, float]:
@@ -116,7 +131,13 @@ def _outside(t: ReadingView) -> float:
     return log1p(sum(at not in t.holders and not t.holds(at) for at in t.headings))
 
 
+def _solved(t: ReadingView) -> float:
+    return fmean(fmean(t.nodes[at].solved for at in part) for part in t.parts)
+
+
 def _mixed(t: ReadingView) -> float:
+    if len(t.parts) > 1:
+        return 0.0
     headed = [t.nodes[found[0]].kind == "heading" for found in t.classes]
     return float(any(headed) and not all(headed))
 
@@ -124,12 +145,6 @@ def _mixed(t: ReadingView) -> float:
 def _differ(t: ReadingView) -> float:
     asked = [t.asking(at) for at in range(len(t.classes))]
     return max(asked) - min(asked)
-
-
-def _nested(t: ReadingView) -> float:
-    held = [frozenset().union(*(t.above[at] for at in found)) for found in t.classes]
-    pairs = permutations(range(len(t.classes)), 2)
-    return float(any(not held[inner].isdisjoint(t.classes[outer]) for inner, outer in pairs))
 
 
 SIGNS: Mapping[str, Sign] = {
@@ -146,7 +161,7 @@ SIGNS: Mapping[str, Sign] = {
         "a heading above announces questions, the post as a whole does not", 1,
         lambda t: sum(t.nodes[c[0]].in_section for c in t.classes) / len(t.classes),
     ),
-    "solved": Sign("share of prompts whose answer is marked as one", 1, lambda t: t.share("solved")),
+    "solved": Sign("share of prompts whose answer is marked as one", 1, _solved),
     "cover": Sign("share of the other text that is in the answers", 1, _cover),
     "numbered": Sign(
         "share of prompts that have numbers", 1, lambda t: t.share("numbered")
@@ -190,7 +205,7 @@ SIGNS: Mapping[str, Sign] = {
     "states": Sign("prompts end like statements", -1, lambda t: t.share("states")),
     "mixed": Sign("some prompts are headings, others are lines", -1, _mixed),
     "differ": Sign("prompts of one kind are worded as questions, those of the other are not", -1, _differ),
-    "nested": Sign("prompts of one kind are inside those of the other", -1, _nested),
+    "nested": Sign("prompts of one kind are inside those of the other", -1, lambda t: float(t.nested)),
     "three": Sign("prompts are of three kinds", -1, lambda t: float(len(t.classes) == 3)),
 }  # fmt: skip
 """Every sign of a reading, by its name."""

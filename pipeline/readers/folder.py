@@ -22,7 +22,7 @@ from ..markdown.boxes import CALLOUTS, TITLES, UNTITLED
 from ..markdown.code import Fence, attributed_fence, has_attributes
 from ..markdown.dialect import Dialect
 from ..slugs import keys_of
-from . import docs_site, hexo_syntax, hugo_syntax, site_files
+from . import docs_site, gitbook, hexo_syntax, hugo_syntax, site_files
 from .code_host import FilePages, file_pages, is_on_host, of_repository
 from .contract import Draft, FileRead, SourcePost
 from .docs_site import DocsSite
@@ -179,7 +179,7 @@ def open_blog(
         findings = (*findings, Finding.of(message, "."))
     keys = keys_of({path: path for path in sorted(listed - beside)})
     dialect = Dialect(
-        tags=(*hugo_syntax.shortcodes({}), *hexo_syntax.tags()),
+        tags=(*hugo_syntax.shortcodes({}), *hexo_syntax.tags(others=gitbook.TAGS)),
         prepare=_prepare,
         fence=_fence,
         slugger=of_docs(docs.engine) if docs else of_a_folder(root),

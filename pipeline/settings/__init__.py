@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from ..readers.contract import Blog
+
 PostKind = Literal["unsure", "titles"]
 """The kinds of posts from which a user may have no questions taken: those that can be read in more
 than one way, and those whose title is the question.
@@ -103,6 +105,21 @@ class Settings:
             else:
                 at = ("sites", key, "questions")
                 yield from unused_folders(self.file, at, site.questions, posts[key])
+
+    def idle_rulings(self, blogs: Iterable[Blog]) -> Iterator[Finding]:
+        """Yield a finding for each pattern that rules findings, and matches no post of the run.
+
+        It may name another file of a blog, such as `_config.yml`.
+        """
+        blogs = list(blogs)
+        paths = [path for blog in blogs for path in blog.keys]
+        for pattern in self.findings.below:
+            there = any((blog.root / pattern.strip("/")).exists() for blog in blogs)
+            if not there and not any(map(PostFilter((pattern,)).names, paths)):
+                message = Code.UNUSED_SETTING.message(
+                    "pattern", pattern=pattern, nearest=nearest(pattern.strip("/"), _folders(paths))
+                )
+                yield self.file.finding(message, "findings", pattern)
 
     def unknown_emitters(self, known: Collection[str]) -> Iterator[Finding]:
         """Yield a finding for each emitter that is set and that no plugin brings."""

@@ -91,7 +91,10 @@ class _Reader:
             return {}
         known = register.names_in(table)
         for key in given.keys() - known:
-            message = Code.BAD_CONFIG.message("unknown", setting=key, nearest=nearest(key, known))
+            name = f"[{toml.dotted((key,))}]" if isinstance(given[key], dict) and not at else ""
+            message = Code.BAD_CONFIG.message(
+                "unknown", setting=name or toml.named((*at, key)), nearest=nearest(key, known)
+            )
             self._report((*at, key), message)
         read = {
             name: _READERS[setting.kind](self, (*at, name), setting, given[name])
@@ -143,15 +146,15 @@ class _Reader:
     def is_table(self, value: object, at: KeyPath) -> TypeGuard[dict[str, Any]]:
         """Whether a value is a table; if not, that is a finding."""
         if not isinstance(value, dict):
-            self._report(at, Code.BAD_CONFIG.message("table", setting=at[-1]))
+            self._report(at, Code.BAD_CONFIG.message("table", setting=toml.named(at)))
         return isinstance(value, dict)
 
     def text(self, at: KeyPath, setting: Setting, value: object) -> str | None:
         """Return a text, None for another value."""
         if not isinstance(value, str):
-            self._report(at, Code.BAD_CONFIG.message("text", setting=at[-1]))
+            self._report(at, Code.BAD_CONFIG.message("text", setting=toml.named(at)))
         elif not value.strip(": \t"):
-            self._report(at, Code.BAD_CONFIG.message("empty", setting=at[-1]))
+            self._report(at, Code.BAD_CONFIG.message("empty", setting=toml.named(at)))
         else:
             return value.strip()
         return None
@@ -160,7 +163,7 @@ class _Reader:
         """Return a list of texts, an empty one for another value."""
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
-        self._report(at, Code.BAD_CONFIG.message("texts", setting=at[-1]))
+        self._report(at, Code.BAD_CONFIG.message("texts", setting=toml.named(at)))
         return ()
 
     def truth(self, at: KeyPath, setting: Setting, value: object) -> bool | None:
@@ -194,7 +197,9 @@ class _Reader:
     def _wrong_patterns(self, at: KeyPath, patterns: Iterable[str]) -> list[str]:
         wrong = list(filter(post_filter.is_wrong, patterns))
         for pattern in wrong:
-            self._report(at, Code.BAD_CONFIG.message("pattern", setting=at[-1], pattern=pattern))
+            self._report(
+                at, Code.BAD_CONFIG.message("pattern", setting=toml.named(at), pattern=pattern)
+            )
         return wrong
 
     def hosts(self, at: KeyPath, setting: Setting, value: object) -> tuple[str, ...]:
@@ -240,7 +245,9 @@ class _Reader:
 
     def _refuse(self, at: KeyPath, value: object, allowed: Iterable[object]) -> None:
         choice = ", ".join(map(str, allowed))
-        message = Code.BAD_CONFIG.message("choice", setting=at[-1], value=str(value), choice=choice)
+        message = Code.BAD_CONFIG.message(
+            "choice", setting=toml.named(at), value=str(value), choice=choice
+        )
         self._report(at, message)
 
     def _report(self, at: KeyPath, message: Message) -> None:

@@ -115,7 +115,7 @@ TABLES = (
     )),
     Table("sites.KEY.questions", "which lines of posts are prompts", (
         Setting("FOLDER", "reading", "the reading of the posts whose key begins so",
-                otherwise="the likeliest", example="heading-2"),
+                otherwise="the best", example="heading-2"),
     )),
     *(Table(name, _products(name), tuple(map(_of_product, options))) for name, options in OPTIONS.items()),
     Table("findings", "how findings are ruled; a code that stops a run cannot be", _RULED),

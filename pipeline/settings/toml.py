@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from ..files import is_exhausted
 from ..findings import Code, Finding, Message
 
 T = TypeVar("T")
+_BARE = re.compile("[A-Za-z0-9_-]+")
 KeyPath = tuple[str, ...]
 """A key, with the tables that it stands in before it."""
 
@@ -44,6 +45,17 @@ def read(path: Path) -> TomlFile | Finding:
         if is_exhausted(error):
             raise
         return _broken(path.name, error)
+
+
+def named(at: KeyPath) -> str:
+    """Return a key with its table, as they stand in a file: `[sites."a.org"] deck`."""
+    *table, key = at
+    return f"[{dotted(table)}] {dotted((key,))}" if table else dotted((key,))
+
+
+def dotted(path: Sequence[str]) -> str:
+    """Return a dotted key, with quotes where a part of it needs them."""
+    return ".".join(part if _BARE.fullmatch(part) else f'"{part}"' for part in path)
 
 
 def rekeyed(tables: Mapping[str, T], former: Mapping[str, str]) -> dict[str, T]:

@@ -47,7 +47,7 @@ def check(options: Options) -> Outcome:
 class Preview:
     """What the next build would bring: the notes by guid as they would be and, where an earlier package
     was found, as they were in it. `changes` is None where nothing would be built; `kept_cards` is that of
-    an `Outcome`.
+    an `Outcome`. `first`: nothing was shipped before.
     """
 
     findings: tuple[Finding, ...]
@@ -56,6 +56,7 @@ class Preview:
     earlier: Mapping[str, Earlier] = field(default_factory=dict)
     field_names: tuple[str, ...] = ()
     kept_cards: int = 0
+    first: bool = False
 
     @property
     def failed(self) -> bool:
@@ -115,7 +116,10 @@ def preview(options: Options, against: Path | None = None) -> Preview:
     lost = lost_ledgers(identified.places, options.out, made_before, stamped.ledger)
     told = judged((*lost, *moved), options, identified.settings)
     findings = (*identified.corpus.findings, *told)
-    return Preview(findings, changes, notes, earlier, tuple(anki.FIELDS), identified.kept_cards)
+    return Preview(
+        findings, changes, notes, earlier, tuple(anki.FIELDS), identified.kept_cards,
+        first=not before.cards,
+    )  # fmt: skip
 
 
 def corpus_of(options: Options) -> Corpus:

@@ -15,9 +15,9 @@ from urllib.parse import unquote
 from .. import picture_store
 from ..files import LEDGER_NAME, as_named, real
 from ..findings import Code, Finding
-from ..ir import Corpus
+from ..ir import Corpus, Post
 from ..language import say
-from ..ledger import Ledger
+from ..ledger import Ledger, renamed_posts
 from ..ledger.locations import LedgerFiles
 from ..markdown.blocks import Markdown
 from ..picture_store import PictureStore
@@ -44,7 +44,8 @@ class Understood:
     """How one post file of a blog was read.
 
     `read` is None where the build would not take it. `again` reads it as if nobody had made a
-    selection of its questions. `choices` is the file of its site's choices.
+    selection of its questions. `choices` is the file of its site's choices. `shipped`: the last build put
+    cards of it into the deck.
     """
 
     blog: Blog
@@ -53,6 +54,7 @@ class Understood:
     findings: tuple[Finding, ...]
     again: Callable[[], ReadPost | None]
     choices: Path
+    shipped: bool = False
 
 
 def understand(options: Options) -> tuple[list[Understood], tuple[Finding, ...]]:
@@ -67,6 +69,12 @@ def understand(options: Options) -> tuple[list[Understood], tuple[Finding, ...]]
     told: dict[tuple[str, str | None], list[Finding]] = {}
     for finding in findings:
         told.setdefault((finding.root, finding.path), []).append(finding)
+    shipped = {
+        (site, entry.post)
+        for site, known in reading.ledgers.known.sites.items()
+        for entry in known.cards
+        if entry.in_deck
+    }
     understood = [
         Understood(
             blog=posts.blog,
@@ -75,6 +83,7 @@ def understand(options: Options) -> tuple[list[Understood], tuple[Finding, ...]]
             findings=tuple(told.get(place, ())),
             again=partial(posts.again, path),
             choices=choices_file(reading.places, posts.blog.site.key),
+            shipped=(posts.blog.site.key, key) in shipped,
         )
         for posts in reading.readers
         for path, key in sorted(posts.blog.keys.items())
@@ -142,6 +151,7 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
         reading.findings += store.findings()
     keys = {blog.site.key: set(blog.keys.values()) for blog in reading.blogs}
     reading.findings += reading.settings.unused(keys)
+    reading.findings += reading.settings.idle_rulings(reading.blogs)
     if not reading.posts and not reading.left_out:
         reading.findings += _no_posts(reading.blogs, options)
     return reading
@@ -254,12 +264,26 @@ def normalised(reading: SourcesRead) -> Corpus:
         drafts=reading.drafts,
         blogs={blog.site.key: blog for blog in reading.blogs},
         unread=_unread_slugs(reading),
+        renamed=_renamed(reading),
     )
     corpus = normalise(sites, reading.posts, known, reading.findings)
     found = any(post.questions for post in corpus.posts)
     if (reading.posts or reading.left_out) and not found:
         corpus = replace(corpus, findings=(*corpus.findings, _nothing_found(reading)))
     return corpus
+
+
+def _renamed(reading: SourcesRead) -> dict[tuple[str, str], Post]:
+    """Return what posts are called now, by their sites and former slugs."""
+    found: dict[tuple[str, str], Post] = {}
+    for blog in reading.blogs:
+        site = blog.site.key
+        posts = [read.post for read in reading.posts if read.post.site == site]
+        known = reading.ledgers.known.site(site)
+        kept = {*blog.keys.values(), *(key for at, key in reading.left_out if at == site)}
+        now = renamed_posts(known, posts, kept)
+        found |= {(site, slug_of(key)): post for key, post in now.items()}
+    return found
 
 
 def _nothing_found(reading: SourcesRead) -> Finding:

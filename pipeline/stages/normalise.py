@@ -58,13 +58,14 @@ _TRAILING = re.compile(r"^(?P<stem>.*?[^\d\s#-])[\s#-]*+(?<!\d\.)(?P<n>\d{1,3})$
 class KnownSites:
     """What is known of the sites beside their posts, by site key: other hosts that are the same
     site, drafts, opened blogs, and the slugs of posts that could not be read (None where addresses
-    do not show slugs).
+    do not show slugs); and what posts are called now, by site key and former slug.
     """
 
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
     drafts: Mapping[str, Sequence[Draft]] = field(default_factory=dict)
     blogs: Mapping[str, Blog] = field(default_factory=dict)
     unread: Mapping[str, Collection[str] | None] = field(default_factory=dict)
+    renamed: Mapping[tuple[str, str], Post] = field(default_factory=dict)
 
 
 NOTHING_KNOWN = KnownSites()
@@ -102,7 +103,7 @@ def normalise(
         *(f for r in read for f in r.findings),
         *_shared_permalinks(read),
         *_same_questions(read),
-        *link_findings(posts, places, homes, known.unread, known.blogs),
+        *link_findings(posts, places, homes, known.unread, known.blogs, known.renamed),
         *fragment_findings(places, {r.post.ref: r.anchors for r in read}, homes),
         *post_findings(graph(corpus), homes),
     ]

@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote, urljoin
 
 from ..findings import Code, Finding, Message
 from ..html import text_of
+from ..html.missing import missing
 from ..html.sanitise import is_absolute, leads
 from ..ir import Picture, Span, Text
 from ..links.identity import files_address, from_root
@@ -189,7 +190,7 @@ class Pieces:
             self._note(Code.MISSING_PICTURE.message(picture=written[:_LONGEST]), line)
         elif isinstance(seen, Unusable):
             self._note(_why(seen, written[:_LONGEST]), line)
-        return f'<span class="missing">{escape(name[:200], quote=False)}</span>'
+        return missing(name[:_LONGEST], _file_named(written))
 
     def _seen(self, written: str) -> PictureFile | Unusable | None:
         """Return what is seen at an address: in it, in a file of the site, or fetched from elsewhere."""
@@ -213,6 +214,14 @@ class Pieces:
 
     def _note(self, message: Message, line: int) -> None:
         self.findings.append(Finding.of(message, self._source.path, line))
+
+
+def _file_named(written: str) -> str:
+    """Return the name of the file at an address, "" for none and for an embedded picture."""
+    if _EMBEDDED.match(written):
+        return ""
+    path = unquote(re.split("[?#]", written, maxsplit=1)[0])
+    return re.split(r"[/\\:]", path)[-1].strip()[:_LONGEST]
 
 
 def _remote(refusal: Refusal | None, written: str) -> Message:

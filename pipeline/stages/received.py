@@ -51,7 +51,7 @@ def received(corpus: Corpus, pictures: Path) -> tuple[Corpus, tuple[Finding, ...
         for before, after in zip(corpus.posts, posts, strict=True)
         if after != before
     )
-    return replace(corpus, posts=posts), told
+    return replace(corpus, posts=posts, findings=tuple(map(_finding, corpus.findings))), told
 
 
 def manifest_of(folder: Path) -> Manifest:
@@ -167,6 +167,11 @@ def _post(post: Post, pictures: Path) -> Post:
     return replace(
         post, questions=tuple(map(question, post.questions)), terms=tuple(map(term, post.terms))
     )
+
+
+def _finding(finding: Finding) -> Finding:
+    """Return a finding with what its translation needs, if a wording of ours says it."""
+    return replace(finding, said=finding.code.read(finding.message, finding.hint))
 
 
 def _canonical(html: str) -> str:

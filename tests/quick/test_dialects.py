@@ -11,7 +11,7 @@ from pipeline.markdown.boxes import CALLOUTS, TITLES, UNTITLED
 from pipeline.markdown.code import Fence, attributed_fence, has_attributes
 from pipeline.markdown.dialect import Dialect
 from pipeline.markdown.render import render
-from pipeline.readers import folder, hexo, jekyll
+from pipeline.readers import folder, hexo, hugo, jekyll
 from tests.support.reading import corpus_of
 
 WITH_BOXES = Dialect(containers={**TITLES, **UNTITLED}, callouts=CALLOUTS)
@@ -38,6 +38,12 @@ def of_jekyll(config: str, tmp_path: Path) -> Dialect:
 
 def of_folder(*names: str, root: Path) -> Dialect:
     return folder.open_blog(root, names).dialect
+
+
+def of_hugo(config: str, tmp_path: Path) -> Dialect:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "hugo.toml").write_text(config, encoding="utf-8")
+    return hugo.open_blog(tmp_path).dialect
 
 
 QUOTES = '"A" -- it\'s `"b"`... \\"c\\"'
@@ -222,3 +228,41 @@ def test_code_that_is_drawn_is_told_once(tmp_path: Path) -> None:
     assert [(found.line, str(found.message)) for found in told] == [
         (3, "2 blocks of code that the blog may draw (mermaid, plantuml) are shown as code")
     ]
+
+
+EMOJI = "A :smile::thinking: **b**:white_check_mark: 9:30:45 :nope: `:bug:` http://a.example/:x:/"
+SHOWN = "A 😄🤔 <strong>b</strong>✅ 9:30:45 :nope: <code>:bug:</code>"
+
+
+@pytest.mark.parametrize(
+    ("config", "package", "emoji"),
+    [
+        ("markdown: {plugins: [markdown-it-emoji]}\n", "", True),
+        ("", "hexo-filter-github-emojis", True),
+        ("githubEmojis: {className: x}\n", "hexo-filter-github-emojis", True),
+        ("githubEmojis: {enable: false}\n", "hexo-filter-github-emojis", False),
+        ("emoji: {enable: true}\n", "hexo-filter-emoji", True),
+        ("emoji: {enable: true}\n", "", False),
+    ],
+)
+def test_emoji_where_hexo_has_a_plugin_for_them(
+    config: str, package: str, emoji: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "package.json").write_text(f'{{"dependencies": {{"{package}": "1"}}}}', "utf-8")
+    html = html_of(EMOJI, of_hexo(config, tmp_path))
+    assert html.startswith(f"<p>{SHOWN}" if emoji else "<p>A :smile::thinking:")
+    assert ">http://a.example/:x:/<" in html
+
+
+@pytest.mark.parametrize("key", ["plugins", "gems"])
+def test_emoji_where_jekyll_has_jemoji(key: str, tmp_path: Path) -> None:
+    html = html_of(EMOJI, of_jekyll(f"{key}:\n  - jekyll-feed\n  - jemoji\n", tmp_path / "a"))
+    assert html.startswith(f"<p>{SHOWN}")
+    assert ":smile:" in html_of(EMOJI, of_jekyll("plugins: [jekyll-feed]\n", tmp_path / "b"))
+
+
+def test_emoji_where_hugo_enables_them(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    html = html_of(EMOJI, of_hugo("enableEmoji = true\n", tmp_path))
+    assert html.startswith(f"<p>{SHOWN}".replace(":bug:", "🐛"))
+    assert ":smile:" in html_of(EMOJI, of_hugo("enableEmoji = false\n", tmp_path / "b"))

@@ -111,6 +111,16 @@ def test_links_between_pages_lead_to_files_and_headings(page: Path) -> None:
         assert not fragment or fragment in anchors(path), f"{target}#{fragment}"
 
 
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.name.endswith(".zh-CN.md")], ids=str
+)
+def test_a_chinese_page_says_where_it_leads_to_english(page: Path) -> None:
+    for line in (ROOT / page).read_text("utf-8").splitlines():
+        for text, target in re.findall(r"\[([^]]*)\]\(([^)#:\s]+\.md)(?:#[^)\s]*)?\)", line):
+            told = text == "English" or "（英文）" in line
+            assert told or target.endswith(".zh-CN.md"), f"{text}: {target}"
+
+
 def anchors(page: Path) -> set[str]:
     """Return the ids that a code host gives the headings of a page."""
     text = re.sub(r"(?s)```.*?```", "", page.read_text("utf-8"))

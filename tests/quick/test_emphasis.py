@@ -52,6 +52,7 @@ def test_what_is_emphasised(source: str, html: str) -> None:
     [
         "a**(b)**c", "a**\"b\"**c", "😀**(b)**c", "前 ** 中 ** 后", "**中 **后", "2 * 3 * 4",
         "变量_（名）_里",
+        "写 *zoom: 1;即可。(*这个号)有用", "(这个号*)有用，写zoom* 即可",
         "乘**号", "路径/**/文件", "ℹ\ufe0f**(b)**c",
     ],
 )  # fmt: skip

@@ -11,9 +11,10 @@ from functools import cache
 import pytest
 
 from pipeline import codec
+from pipeline.emitters.links.rows import LINK_CODES
 from pipeline.findings import Code, Finding, Phrase
 from pipeline.findings.entries import Template
-from pipeline.language import filled, names_in
+from pipeline.language import filled, names_in, sayer, values_of
 from tests.support import ROOT
 
 USES = {"Code": "message", "Phrase": "text"}
@@ -142,6 +143,49 @@ def test_a_finding_keeps_what_a_translation_needs() -> None:
     assert finding.said.text.name == "bad-front-matter/syntax"
     assert finding.said.text.values == {"reason": reason}
     assert pickle.loads(pickle.dumps(finding)).said == finding.said
+
+
+@pytest.mark.parametrize("number", [1, 2, 12])
+@pytest.mark.parametrize("code", sorted(LINK_CODES), ids=str)
+def test_a_message_is_read_from_its_english(code: Code, number: int) -> None:
+    """So a page that is made of a corpus file tells its findings as that of the build."""
+    for name, wording in code.entry.wordings.items():
+        numbers = re.findall(r"\{(\w+):[^}]*\|", f"{wording.text} {wording.hint}")
+        names = names_in(wording.text) | names_in(wording.hint)
+        values = {each: number if each in numbers else f"《{each}》, a {{b}}" for each in names}
+        message = code.message(name, **values)
+        read = code.read(str(message.text), str(message.hint) if message.hint else None)
+        assert read is not None
+        assert read.text.said(sayer("zh")) == message.text.said(sayer("zh"))
+        assert str(read.hint) == str(message.hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("", None),
+        ("the blog has something at x", None),
+        ("the blog has nothing at x", "a hint of somebody else"),
+        ("the blog has nothing at ", "{0.__class__}"),
+    ],
+)
+def test_a_message_that_no_wording_says(text: str, hint: str | None) -> None:
+    assert Code.BROKEN_LINK.read(text, hint) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: a link leads to b", {"a": "a", "n": 1, "b": "b"}),
+        ("a: 12 links lead to b", {"a": "a", "n": 12, "b": "b"}),
+        ("a: no links lead to b", None),
+        ("a: 1 links lead to b", None),
+        ("a: 1234567890123 links lead to b", None),
+        ("a leads to b", None),
+    ],
+)
+def test_values_are_read_from_a_text(text: str, expected: dict[str, str | int] | None) -> None:
+    assert values_of("{a}: {n:a link leads|# links lead} to {b}", text) == expected
 
 
 def test_json_has_the_english_text_alone() -> None:

@@ -41,6 +41,13 @@ def html_of(source: str, markdown: Markdown = EATS) -> str:
         ("{% math %}\na\\\\b\n\nc\n{% endmath %}", "<p><D>a\\\\b\n\nc</D></p>"),
         ("得 {% math %}a_1*b*{% endmath %} 时", "<p>得 <M>a_1*b*</M> 时</p>"),
         ("{% katex %}\n\\_\n{% endkatex %}", "<p><D>\\_</D></p>"),
+        (
+            r"$f = 0 \text{ 当 $x<0$ 时}$ 与 $y$",
+            r"<p><M>f = 0 \text{ 当 $x&lt;0$ 时}</M> 与 <M>y</M></p>",
+        ),
+        (r"值 $\frac{1\text{$}}{2}$", r"<p>值 <M>\frac{1\text{$}}{2}</M></p>"),
+        ("$k$NN、$2n$th、$ab=c$d", "<p><M>k</M>NN、<M>2n</M>th、<M>ab=c</M>d</p>"),
+        ("$真，假$、$x^{收益。}$", "<p><M>真，假</M>、<M>x^{收益。}</M></p>"),
         ("得 {% mathjax %}\nx\n{% endmathjax %}", "<p>得 <D>x</D></p>"),
     ],
 )
@@ -55,6 +62,8 @@ def test_what_is_a_formula(source: str, html: str) -> None:
         "US$ 5 = 35 元，$ 6",
         "$ npm i\n$ git add foo_bar $", "a $ b", "$ $", "$HOME $PATH", "$ export A=b c=d $", "$ FOO_BAR $x",
         "$`$", "价格 $ 中文名 $", "$ 12 $", "let $ = f('a');与 with $ b", "$$ \\ln x\n$ 甲",
+        "用this.$emit来通知。再用this.$on来收", '$attrs：含有上层的值。写作v-bind="$attrs"即可', "${a $b",
+        "在$HOME/$USER里", '$a：（见上级）。写作v-bind="$a"',
     ],
 )  # fmt: skip
 def test_what_is_none(source: str) -> None:

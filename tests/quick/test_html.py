@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from pipeline.html import mathml as formulas
 from pipeline.html import rewrite, text_of
+from pipeline.html.abbreviations import spelt_out
 from pipeline.html.mathml import FormulaError, mathml
 from pipeline.html.rewrite import CodeElement, PictureElement
 from pipeline.markdown.blocks import Markdown
@@ -377,3 +378,24 @@ def test_links_alone_are_replaced_in_what_a_parser_would_write(around: str, link
     for tag in soup.find_all("a"):
         tag.name, tag.attrs = "i", {"class": tag.get("href") or ""}
     assert rewrite(html, link=lambda to, inner: f'<i class="{escape(to)}">{inner}</i>') == str(soup)
+
+
+def test_what_an_abbreviation_stands_for_is_told_once() -> None:
+    html = html_of(
+        '用 <abbr title="A &lt; B">a_b_</abbr>，<abbr title="a &lt; b">AB</abbr> 与 <abbr>C</abbr>'
+    )
+    assert text_of(spelt_out(html)) == "用 a_b_ (A < B)，AB 与 C"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<abbr title="Rate">R</abbr> 即 rate',
+        '<abbr title=" ">R</abbr>',
+        "`<abbr title='x'>`",
+        "<abbr>R</abbr>",
+    ],
+)
+def test_what_is_said_anyway_is_not_told_again(source: str) -> None:
+    html = html_of(source)
+    assert spelt_out(html) == html

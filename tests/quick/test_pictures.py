@@ -78,9 +78,17 @@ def test_one_name_for_two_pictures(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "code", "shown"),
     [
-        ("![图](gone.png)", "missing-picture", '<span class="missing">图</span>'),
-        ("![](gone.png)", "missing-picture", '<span class="missing">gone.png</span>'),
-        ("![图](fake.png)", "unknown-picture-type", '<span class="missing">图</span>'),
+        ("![图](gone.png)", "missing-picture", '<span class="missing" title="gone.png">图</span>'),
+        (
+            "![](a/%E5%9B%BE.png#v)",
+            "missing-picture",
+            '<span class="missing" title="图.png">a/图.png#v</span>',
+        ),
+        (
+            "![图](fake.png)",
+            "unknown-picture-type",
+            '<span class="missing" title="fake.png">图</span>',
+        ),
         (
             "![图](https://x.example/a.png)",
             "remote-picture",
@@ -96,10 +104,24 @@ def test_one_name_for_two_pictures(tmp_path: Path) -> None:
             "remote-picture",
             '<a href="https://y.example">图</a>',
         ),
-        ("![图](drawn.svg)", "unknown-picture-type", '<span class="missing">图</span>'),
-        ("![图](../secret.png)", "missing-picture", '<span class="missing">图</span>'),
-        ("![图](/etc/passwd)", "missing-picture", '<span class="missing">图</span>'),
-        ("![图](C:/x.png)", "missing-picture", '<span class="missing">图</span>'),
+        (
+            "![图](drawn.svg)",
+            "unknown-picture-type",
+            '<span class="missing" title="drawn.svg">图</span>',
+        ),
+        (
+            "![图](../secret.png)",
+            "missing-picture",
+            '<span class="missing" title="secret.png">图</span>',
+        ),
+        ("![图](/etc/passwd)", "missing-picture", '<span class="missing" title="passwd">图</span>'),
+        ("![图](C:/x.png)", "missing-picture", '<span class="missing" title="x.png">图</span>'),
+        ("![图]()", "missing-picture", '<span class="missing">图</span>'),
+        (
+            "![图](data:image/png;base64,AAAA)",
+            "unknown-picture-type",
+            '<span class="missing">图</span>',
+        ),
     ],
 )
 def test_what_cannot_be_shown_has_its_place_and_a_finding(
@@ -142,7 +164,7 @@ def test_a_huge_picture_is_told_and_kept(tmp_path: Path) -> None:
 def _left_out(code: str, folder: Path, said: str) -> None:
     """Look at a post whose picture `a.png` is told and left out, and whose next question is kept."""
     post, corpus = post_of(f"{HEAD}![图](a.png)\n\n# 2. 什么是 B？\n\nb\n", folder)
-    assert post.questions[0].answer.html == '<p><span class="missing">图</span></p>'
+    assert post.questions[0].answer.html == '<p><span class="missing" title="a.png">图</span></p>'
     assert [question.prompt.text for question in post.questions] == ["图里是什么？", "什么是 B？"]
     told = [f for f in corpus.findings if f.severity == "warning"]
     assert [(f.code, f.line) for f in told] == [(code, 7)]

@@ -54,6 +54,23 @@ def test_catalogues_are_written_and_compiled() -> None:
         assert path.read_bytes() == content, f"make docs writes {path.relative_to(ROOT)}"
 
 
+def test_what_is_not_translated_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "zh" / "LC_MESSAGES" / "postdeck.po"
+    path.parent.mkdir(parents=True)
+    whole = translations.catalogue("zh").read_text("utf-8")
+    path.write_text(whole.replace('msgstr "错误"', 'msgstr ""'), "utf-8")
+    monkeypatch.setattr(translations, "TRANSLATIONS", tmp_path)
+    monkeypatch.setattr(translations, "ROOT", tmp_path)
+    found = dict(translations.templates())
+    monkeypatch.setattr(translations, "templates", lambda: found)
+    assert translations.main() == 1
+    assert capsys.readouterr().err == f"{path.relative_to(tmp_path)}: not translated: error\n"
+    path.write_text(whole, "utf-8")
+    assert (translations.main(), capsys.readouterr().err) == (0, "")
+
+
 def test_long_texts_of_editors_are_read(tmp_path: Path) -> None:
     path = tmp_path / "a.po"
     path.write_text('#, fuzzy\nmsgid ""\n"a "\n"b\\n"\nmsgstr ""\n"甲"\n"乙\\"\\n"\n', "utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.plurals import counted
-from pipeline.widths import columns, cut
+from pipeline.widths import columns, cut, wrapped
 
 FAMILY = "👨\u200d👩\u200d👧"
 
@@ -56,6 +56,22 @@ def test_columns(text: str, wanted: int) -> None:
 def test_cutting_to_columns(given: str, width: int, wanted: str) -> None:
     assert cut(given, width) == wanted
     assert columns(cut(given, width)) <= width
+
+
+@pytest.mark.parametrize(
+    ("given", "width", "wanted"),
+    [
+        ("a tea house", 5, ["a tea", "house"]),
+        ("a teahouse", 5, ["a", "teahouse"]),
+        ("茶馆里喝茶", 5, ["茶馆", "里喝", "茶"]),
+        ("喝茶，茶馆", 5, ["喝", "茶，", "茶馆"]),
+        ("喝（茶）", 4, ["喝", "（茶）"]),
+        ("用 tea 喝茶", 6, ["用 tea", "喝茶"]),
+        ("", 4, [""]),
+    ],
+)
+def test_breaking_into_lines(given: str, width: int, wanted: list[str]) -> None:
+    assert wrapped(given, width) == wanted
 
 
 def test_cutting_to_characters() -> None:

@@ -25,8 +25,8 @@ SITE = ROOT / "sources" / "llm-interview"
 POST, LINKED = "大模型面试题(1)", "FlashAttention"
 COLOURS = 64
 SHARP = 2  # pixels of the picture for one of the page
-HEIGHT = 396
-WIDTHS = {"post": 226, "card": 252, "sheet": 320, "index": 236}
+HEIGHT = 490
+WIDTHS = {"post": 206, "card": 306, "sheet": 286, "index": 236}
 TITLES = {
     "post": "a post · 文章",
     "card": "its card in Anki · 卡片",
@@ -56,7 +56,10 @@ def draw_overview(package: Path, corpus: Corpus, folder: Path) -> None:
     question = post.questions[0]
     sources, ledger = ROOT / "sources", folder / "ledger.json"
     alone = PostFilter(paths=(post.path,))
-    build_to(folder / "one", sources, ledger=ledger, products=("pdf",), posts=alone)
+    build_to(
+        folder / "one", sources, ledger=ledger, products=("pdf",), posts=alone,
+        flags={"sheet": {"columns": 3}},
+    )  # fmt: skip
     build_to(folder / "all", sources, ledger=ledger, products=("links",))
     draw_sheet(folder / "one" / "cheatsheet.pdf", folder / "sheet.png")
     with chromium() as browser:
@@ -101,7 +104,7 @@ def draw_card(browser: Browser, package: Path, question: Question, folder: Path)
         anki.import_package(package)
         side = anki.sides()[question.guid][1]
         media = shutil.copytree(anki.col.media.dir(), folder / "overview-media")
-    width = 480
+    width = 460
     reviewer = open_reviewer(browser, DAY, media, width=width, sharp=SHARP)
     reviewer.page.set_viewport_size({"width": width, "height": HEIGHT * width // WIDTHS["card"]})
     reviewer.show(side)
@@ -112,7 +115,7 @@ def draw_card(browser: Browser, package: Path, question: Question, folder: Path)
 def draw_sheet(sheet: Path, path: Path) -> None:
     """Draw the first column of the printed sheet, from its title on."""
     page = pdfium.PdfDocument(sheet)[0]
-    margin, column = 26, 275  # points
+    margin, column = 26, 180  # points
     printed = page.render(scale=SHARP * WIDTHS["sheet"] / column).to_pil().convert("RGB")
     point = printed.width / page.get_width()
     left, top = int(margin * point), int(margin * point)
@@ -121,7 +124,7 @@ def draw_sheet(sheet: Path, path: Path) -> None:
 
 def draw_link(browser: Browser, index: Path, path: Path) -> None:
     """Draw the index on a small screen, searched for the question's link."""
-    page = opened(browser, 330, HEIGHT * 330 // WIDTHS["index"])
+    page = opened(browser, 280, HEIGHT * 280 // WIDTHS["index"])
     page.goto(f"{index.as_uri()}")
     page.locator("input[type=search]").fill(LINKED)
     page.locator("details:visible:has(> summary)").first.evaluate("(row) => { row.open = true; }")

@@ -8,24 +8,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from ...files import real
 from ...findings import Finding
+from ...questions.candidates import Candidate, candidates
 from ...questions.selection import Selection
 from ...settings import readings_file as choices
 from ...settings.toml_edit import TomlEditError
 from ...stages import Options, Understood, understand
 from ..terminal import plain
-from .candidates import Candidate, candidates
 
 __all__ = ["Asked", "Candidate", "TomlEditError", "UnsurePost", "asked", "keep", "near"]
 
 
 @dataclass(frozen=True, slots=True)
 class UnsurePost:
-    """A post to choose for: where it is, its lines, and the readings to choose from."""
+    """A post to choose for: where it is, its lines, and the readings to choose from. `shipped`: it has
+    cards in the deck.
+    """
 
     path: Path
     site: str
@@ -34,6 +37,14 @@ class UnsurePost:
     lines: Sequence[str]
     candidates: Sequence[Candidate]
     choices: Path
+    shipped: bool
+
+    def changes(self, selection: Selection) -> tuple[int, int]:
+        """Return how many cards that somebody may have studied a reading retires, and how many it adds."""
+        cards = {candidate.selection: candidate.cards for candidate in self.candidates}
+        now = next((c.cards for c in self.candidates if c.taken), frozenset())
+        then = cards.get(selection, now)
+        return (len(now - then), len(then - now)) if self.shipped else (0, 0)
 
     @property
     def name(self) -> str:
@@ -56,11 +67,20 @@ class Asked:
         """Whether these posts can be read so."""
         return any(candidate.selection == selection for candidate in self.first.candidates)
 
+    def changes(self, selection: Selection) -> tuple[int, int]:
+        """Return how many cards that somebody may have studied a reading retires, and how many it adds."""
+        retired, added = zip(*(post.changes(selection) for post in self.posts), strict=True)
+        return sum(retired), sum(added)
+
 
 def asked(options: Options) -> tuple[list[Asked], tuple[Finding, ...]]:
-    """Return what is to be asked, folders of many posts first, and all findings of the run."""
+    """Return what is to be asked, folders of many posts first, and all findings of the run.
+
+    That is about posts that can be read in more than one way, and about those whose file is a source.
+    """
+    named = {real(source) for source in options.sources if source.is_file()}
     understood, findings = understand(options)
-    posts = [post for one in understood if (post := _post(one)) is not None]
+    posts = [post for one in understood if (post := _post(one, named)) is not None]
     alike: defaultdict[tuple[object, ...], list[UnsurePost]] = defaultdict(list)
     for post in posts:
         names = frozenset(str(candidate.selection) for candidate in post.candidates)
@@ -85,18 +105,21 @@ def keep(posts: Iterable[UnsurePost], selection: Selection) -> None:
         choices.save(file, site, chosen)
 
 
-def _post(understood: Understood) -> UnsurePost | None:
-    """Return a post that can be read in more than one way, None for any other."""
-    read = understood.read
-    if read is None or read.evidence.sure:
+def _post(understood: Understood, named: Collection[Path]) -> UnsurePost | None:
+    """Return a post that is to be asked about, None for any other."""
+    read, path = understood.read, understood.blog.root / understood.path
+    if read is None or read.evidence.judge == "front matter":
+        return None
+    if read.evidence.sure and real(path) not in named:
         return None
     found = read.evidence
     return UnsurePost(
-        path=understood.blog.root / understood.path,
+        path=path,
         site=read.post.site,
         key=read.post.key,
         title=read.post.title,
         lines=found.readings.post.outline.lines,
         candidates=candidates(found),
         choices=understood.choices,
+        shipped=understood.shipped,
     )

@@ -10,7 +10,8 @@ from typing import TextIO
 
 from ...language import say
 from ...questions.selection import Selection
-from ...widths import columns, cut
+from ...widths import columns, cut, wrapped
+from ..around import from_here
 from ..terminal import lines, plain
 from . import Asked, Candidate, UnsurePost, keep, near
 
@@ -109,7 +110,7 @@ def _shown(
     yield ""
     settled = say(" (chosen: {reading})", reading=chosen) if chosen else ""
     yield cut(f"{where}: {plain(post.title)}{settled}", width)
-    yield plain(str(post.path))
+    yield plain(from_here(post.path))
     if names := [other.name for other in asked.posts[1:]]:
         also = say(
             "and {n:# more post|# more posts} of this folder, written in the same way: {names}",
@@ -117,7 +118,7 @@ def _shown(
         )  # fmt: skip
         yield cut(also, width)
     each = (width + 3) // len(post.candidates) - 3
-    rows = _beside(post, each) if each >= _NARROWEST else _below(post)
+    rows = _beside(asked, each) if each >= _NARROWEST else _below(asked, width)
     yield from (cut(row, width) for row in rows)
     keys = say(
         "one key, no Enter: a number to choose; {skip} skips, {back} goes back, {view} views, {quit} quits",
@@ -133,18 +134,21 @@ def _shown(
         yield cut(same, width)
 
 
-def _beside(post: UnsurePost, each: int) -> Iterator[str]:
+def _beside(asked: Asked, each: int) -> Iterator[str]:
     """Yield the candidates in columns of some width."""
-    table = [list(_rows(post, n, each)) for n in range(len(post.candidates))]
+    table = [
+        [*_rows(asked.first, n, each), *_changes(asked, n, each)]
+        for n in range(len(asked.first.candidates))
+    ]
     for row in range(max(map(len, table))):
         cells = (cut(column[row] if row < len(column) else "", each) for column in table)
         yield " │ ".join(cell + " " * (each - columns(cell)) for cell in cells).rstrip()
 
 
-def _below(post: UnsurePost) -> Iterator[str]:
+def _below(asked: Asked, width: int) -> Iterator[str]:
     """Yield the candidates one below the other."""
-    for n in range(len(post.candidates)):
-        first, *rest = _rows(post, n)
+    for n in range(len(asked.first.candidates)):
+        first, *rest = *_rows(asked.first, n), *_changes(asked, n, width - 4)
         yield first
         yield from (f"    {row}" for row in rest if row)
 
@@ -177,7 +181,18 @@ def _rows(post: UnsurePost, number: int, width: int = 0) -> Iterator[str]:
     if candidate.answer:
         yield f"= {plain(candidate.answer)}"
     common = set.intersection(*(set(c.speaks) for c in post.candidates if c.prompts))
-    yield from (f"+ {sign}" for sign in candidate.speaks if sign not in common)
+    yield from (f"+ {say(sign)}" for sign in candidate.speaks if sign not in common)
+
+
+def _changes(asked: Asked, number: int, width: int) -> Iterator[str]:
+    """Yield a warning where a candidate takes cards away that somebody may have studied."""
+    retired, added = asked.changes(asked.first.candidates[number].selection)
+    if retired:
+        told = say(
+            "! {retired:# card|# cards} you may have studied {retired:is|are} retired, {added} new",
+            retired=retired, added=added,
+        )  # fmt: skip
+        yield from wrapped(told, width)
 
 
 def _telling(candidate: Candidate, among: Collection[Candidate]) -> list[str]:

@@ -34,21 +34,25 @@ _FIELDS = (
 """The names of what can differ in a note and is told."""
 
 
-def render(diff: Diff, summary: str, *, colour: bool) -> str:
-    """Return a comparison as text, ending with a newline. `summary`: its counts in words."""
-    return "\n".join(_Page(colour).lines(diff, summary)) + "\n"
+def render(diff: Diff, summary: str, earlier: str, *, colour: bool) -> str:
+    """Return a comparison as text, ending with a newline. `summary`: its counts in words; `earlier`: what
+    the next deck is compared with, "" for nothing.
+    """
+    return "\n".join(_Page(colour).lines(diff, summary, earlier)) + "\n"
 
 
 class _Page:
     def __init__(self, colour: bool) -> None:
         self.colour = colour
 
-    def lines(self, diff: Diff, summary: str) -> Iterator[str]:
+    def lines(self, diff: Diff, summary: str, earlier: str) -> Iterator[str]:
         for deck in diff.decks:
             yield from self._deck(deck)
             yield ""
         if diff.note_type:
             yield say("The look of all cards changed (templates/anki).")
+        if earlier:
+            yield say("Compared with {earlier}:", earlier=plain(earlier))
         if diff.decks or diff.note_type:
             yield say("An import brings: {changes}.", changes=summary)
         else:

@@ -47,8 +47,9 @@ class Explained:
         return any(finding.severity is Severity.ERROR for finding in told)
 
 
-def explain(options: Options) -> Explained:
-    """Return accounts of the posts that the sources are or hold; raise NoPostError if one has none.
+def explain(options: Options, *, every: bool = False) -> Explained:
+    """Return accounts of the posts that the sources are or hold, with their likeliest readings or with
+    `every` one; raise NoPostError if a source has no post.
 
     A source that is or lies in a site is read as part of the whole site; any other is read by itself.
     """
@@ -68,7 +69,7 @@ def explain(options: Options) -> Explained:
             raise NoPostError(_why_none(asked, site, hidden))
         for post in found:
             path = _shown(_file(post)) if asked.is_dir() else str(asked)
-            accounts.setdefault(_written(_file(post)), account(post, path))
+            accounts.setdefault(_written(_file(post)), account(post, path, every=every))
     names = markers() | ({options.config.name} if options.config else set())
     told = (f for f in findings if f.path in names and f.severity is not Severity.INFO)
     return Explained(tuple(accounts.values()), tuple(told))

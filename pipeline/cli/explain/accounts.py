@@ -19,7 +19,7 @@ from ...questions.found import Evidence, Judge
 from ...questions.naming import way_of
 from ...stages import Understood
 from ...stages.parse import ReadPost
-from .readings import LONGEST, ReadingRow, reading_rows
+from .readings import LONGEST, ReadingRow, reading_rows, shown
 
 PromiseName = Literal["none", "hint", "plain"]
 Became = Literal["prompt", "part of an answer", "section", "outside"]
@@ -105,7 +105,8 @@ class AdviceRead:
 @dataclass(frozen=True, slots=True)
 class Account:
     """How one post was understood. `path` is as the user can open it; `site` is the key of its site;
-    `left_out` is the share of its text that is in no question and no footer.
+    `left_out` is the share of its text that is in no question and no footer. `more_readings` counts those
+    that are not among `readings`, which are less likely.
 
     Where the file cannot be read at all, `title` is None and only `findings` say something.
     """
@@ -116,6 +117,7 @@ class Account:
     promise: Promised | None = None
     taken: TakenAccount | None = None
     readings: tuple[ReadingRow, ...] = ()
+    more_readings: int = 0
     outline: tuple[NodeRead, ...] = ()
     regions: tuple[RegionRead, ...] = ()
     questions: tuple[QuestionRow, ...] = ()
@@ -126,9 +128,10 @@ class Account:
     advice: AdviceRead | None = None
 
 
-def account(understood: Understood, path: str) -> Account:
-    """Return how a post was understood; `path` is as the user can open it. A post with an error is
-    described as if it had none, and the error is among its findings.
+def account(understood: Understood, path: str, *, every: bool = False) -> Account:
+    """Return how a post was understood, with the likeliest readings or with `every` one; `path` is as the
+    user can open it. A post with an error is described as if it had none, and the error is among its
+    findings.
     """
     blog = understood.blog
     findings = tuple(replace(found, path=path, root="") for found in understood.findings)
@@ -137,12 +140,15 @@ def account(understood: Understood, path: str) -> Account:
     if read is None:
         return bare
     post, evidence, lines = read.post, read.evidence, _source(understood)
+    readings = reading_rows(evidence, lines)
+    listed = readings if every else shown(readings)
     return replace(
         bare,
         title=post.title,
         promise=_promised(post.title, evidence),
         taken=TakenAccount(str(evidence.selection), evidence.judge, evidence.sure),
-        readings=tuple(reading_rows(evidence, lines)),
+        readings=tuple(listed),
+        more_readings=len(readings) - len(listed),
         outline=tuple(_outline(evidence)),
         regions=tuple(
             RegionRead(
@@ -207,4 +213,4 @@ def _advice(evidence: Evidence) -> AdviceRead | None:
     made = advice(evidence)
     if made is None:
         return None
-    return AdviceRead(f"questions: {made.selection}", made.questions, made.answered)
+    return AdviceRead(f"questions: {made.selection}", len(made.prompts), made.answered)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...outline.nodes import Node
 from ...questions.chances import weights
@@ -17,8 +18,6 @@ LONGEST = 200
 
 _SHOWN = 6
 """The most readings that are shown: the likeliest ones."""
-
-_LITTLE = 0.1  # what a sign must add at least to be shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +33,16 @@ class ReadingRow:
     """One reading of the post. `reading` is its selection, as written in front matter; `chance` is
     from 0 to 1, and so are the shares of prompts that ask (`asked`), whose answer is marked
     (`marked`) and that have one (`answered`). `line` and `first` are the first prompt as written, 0
-    and "" where nothing or the title is taken. `prompts` counts them.
+    and "" where nothing or the title is taken. `prompts` counts them. `score` is the sum of `constant`,
+    which is the same for all readings that take lines, and of what the signs add; the chance of a reading
+    is the share of exp(score) among all.
     """
 
     reading: str
     prompts: int
     chance: float
+    score: float
+    constant: float
     asked: float
     marked: float
     answered: float
@@ -49,8 +52,8 @@ class ReadingRow:
     signs: tuple[SignRead, ...]
 
 
-def reading_rows(evidence: Evidence, lines: Sequence[str]) -> Iterable[ReadingRow]:
-    """Yield the likeliest readings; first the one that was taken, if it is not among all found."""
+def reading_rows(evidence: Evidence, lines: Sequence[str]) -> list[ReadingRow]:
+    """Return all readings, the likeliest first; before them what was taken, if it is none of them."""
     found, likely = evidence.readings, evidence.chances
     prompts = [node.span.start for node in evidence.prompts]
     every: list[tuple[float, Reading | None]] = [
@@ -64,33 +67,46 @@ def reading_rows(evidence: Evidence, lines: Sequence[str]) -> Iterable[ReadingRo
         taken = [node.span.start for node in nodes] == prompts and (
             (reading is None) == evidence.selection.title
         )
-        signs, named = _signs(found, reading), str(selection_of(found, reading))
-        rows.append(_row(named, nodes, chance, signs, lines, taken=taken))
+        named = str(selection_of(found, reading))
+        rows.append(_row(named, nodes, chance, _scored(found, reading), lines, taken=taken))
     if not any(row.taken for row in rows):
-        nodes = list(evidence.prompts)
-        yield _row(str(evidence.selection), nodes, 0.0, [], lines, taken=True)
-    yield from (row for n, row in enumerate(rows) if n < _SHOWN or row.taken)
+        rows.insert(
+            0, _row(str(evidence.selection), evidence.prompts, 0.0, _Scored(), lines, taken=True)
+        )
+    return rows
 
 
-def _signs(found: Readings, reading: Reading | None) -> list[SignRead]:
-    """Return the signs for and against a reading, None for the title, the heaviest first."""
+def shown(rows: Sequence[ReadingRow]) -> list[ReadingRow]:
+    """Return the likeliest readings, and the one that was taken."""
+    return [row for n, row in enumerate(rows) if n < _SHOWN or row.taken]
+
+
+class _Scored(NamedTuple):
+    score: float = 0.0
+    constant: float = 0.0
+    signs: tuple[SignRead, ...] = ()
+
+
+def _scored(found: Readings, reading: Reading | None) -> _Scored:
+    """Return the score of a reading, None for the title, and its signs, the heaviest first."""
     by = weights()
     if reading is None:
         weighed = zip(TITLE_SIGNS.values(), by.title_signs, found.title_signs, strict=True)
+        score, constant = by.title_score(found.title_signs), by.title
     else:
         says = (sign.says for sign in SIGNS.values())
         weighed = zip(says, by.signs, reading.signs, strict=True)
-    signs = (SignRead(says, round(weight * value, 2)) for says, weight, value in weighed)
-    return sorted(
-        (sign for sign in signs if abs(sign.adds) >= _LITTLE), key=lambda sign: -abs(sign.adds)
-    )
+        score, constant = by.score(reading), by.some if reading.prompts else 0.0
+    signs = [SignRead(says, round(weight * value, 2)) for says, weight, value in weighed]
+    heaviest = sorted(filter(lambda sign: sign.adds, signs), key=lambda sign: -abs(sign.adds))
+    return _Scored(round(score, 2), round(constant, 2), tuple(heaviest))
 
 
 def _row(
     named: str,
     nodes: Sequence[Node],
     chance: float,
-    signs: Sequence[SignRead],
+    scored: _Scored,
     lines: Sequence[str],
     *,
     taken: bool,
@@ -101,11 +117,13 @@ def _row(
         reading=named,
         prompts=len(nodes),
         chance=round(chance, 3),
+        score=scored.score,
+        constant=scored.constant,
         asked=round(sum(node.asking for node in nodes) / count, 2),
         marked=round(sum(node.solved for node in nodes) / count, 2),
         answered=round(sum(node.says for node in nodes) / count, 2),
         line=line,
         first=lines[line - 1].strip()[:LONGEST] if line else "",
         taken=taken,
-        signs=tuple(signs),
+        signs=scored.signs,
     )

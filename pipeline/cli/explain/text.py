@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ...findings import Finding, Severity
+from ...findings import Finding
 from ...ir import Span
-from ...plurals import counted
+from ...language import marked, say
 from ...questions.found import Judge
-from ...widths import columns, cut
+from ...widths import columns, cut, wrapped
 from .. import report
+from ..summary import command
 from ..terminal import painted, plain
 from . import Explained
 from .accounts import Account, AdviceRead, TakenAccount
 from .readings import ReadingRow
 
 _PROMISES = {
-    "plain": "the title or the file name announces questions",
-    "hint": "a title, folder, category or tag hints at questions",
-    "none": "no title, file name, folder, category or tag announces questions",
+    "plain": marked("the title or the file name announces questions"),
+    "hint": marked("a title, folder, category or tag hints at questions"),
+    "none": marked("no title, file name, folder, category or tag announces questions"),
 }
 _LABEL = 10  # the width of the column of labels
 _FEW = 3  # signs that are shown for a reading that was not taken
@@ -35,45 +36,36 @@ class _Part:
     right: bool = False
 
 
-def render(explained: Explained, width: int, *, colour: bool) -> str:
-    """Return accounts as text of at most about `width` columns, ending with a newline."""
-    page = _Page(width, colour)
+def render(explained: Explained, width: int, *, colour: bool, every: bool = False) -> str:
+    """Return accounts as text of at most about `width` columns, ending with a newline; signs of little
+    weight are folded unless `every` one is to be shown.
+    """
+    page = _Page(width, colour, every)
     posts = ["\n".join(page.post(post)) for post in explained.posts]
     if explained.findings:
         posts.append("\n".join(page.settings(explained.findings)))
     return "\n\n".join(posts) + "\n"
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """Return a text broken between words into lines of at most `width` columns, where possible."""
-    lines = [""]
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines[-1] else word
-        if not lines[-1] or columns(longer) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
-
-
 class _Page:
-    """Writes accounts at one width, with colours or without."""
+    """Writes accounts at one width, with colours or without, folded or not."""
 
-    def __init__(self, width: int, colour: bool) -> None:
+    def __init__(self, width: int, colour: bool, every: bool) -> None:
         self._width = width
         self._colour = colour
+        self._every = every
 
     def post(self, post: Account) -> Iterator[str]:
         """Yield the lines on one post."""
         yield self._paint(post.path, "bold")
-        if any(finding.severity is Severity.ERROR for finding in post.findings):
+        if any(finding.code.leaves_out for finding in post.findings):
             yield from self._labelled(
-                "refused", "a build stops at this post: see its findings", "red"
+                say("refused"), say("a build leaves this post out: see its findings"), "red"
             )
         if post.title is not None:
             yield from self._summary(post)
         if post.advice is not None:
-            yield from self._advice(post.advice)
+            yield from self._advice(post.advice, post.path)
         if post.title is not None:
             yield from self._readings(post)
             yield from self._outline(post)
@@ -81,50 +73,84 @@ class _Page:
         yield from self._terms(post)
         yield from self._regions(post)
         if post.findings:
-            yield from self._findings("Findings", post.findings)
+            yield from self._findings(say("Findings"), post.findings)
 
     def settings(self, findings: Sequence[Finding]) -> Iterator[str]:
         """Return the lines on errors in the settings."""
-        return self._findings("Errors in the settings", findings)
+        return self._findings(say("Errors in the settings"), findings)
 
     def _summary(self, post: Account) -> Iterator[str]:
-        yield from self._labelled("title", post.title or "")
+        yield from self._labelled(say("title"), post.title or "")
         if post.promise is not None:
-            asks = "; the title is itself a question" if post.promise.asks else ""
-            yield from self._labelled("promise", _PROMISES[post.promise.says] + asks)
-        yield from self._labelled("site", post.site)
+            asks = say("; the title is itself a question") if post.promise.asks else ""
+            yield from self._labelled(say("promise"), say(_PROMISES[post.promise.says]) + asks)
+        yield from self._labelled(say("site"), post.site)
         if post.taken is not None:
-            yield from self._labelled(
-                "read as", _taken(post.taken), "" if post.taken.sure else "yellow"
-            )
-        found = counted(len(post.questions), "question") if post.questions else "no questions"
-        terms = f"; {counted(len(post.terms), 'term')}" if post.terms else ""
-        yield from self._labelled("found", found + terms, "bold" if post.questions else "yellow")
+            colour = "" if post.taken.sure else "yellow"
+            yield from self._labelled(say("read as"), _taken(post.taken, post.path), colour)
+        questions = say("{n:# question|# questions}", n=len(post.questions))
+        found = questions if post.questions else say("no questions")
+        terms = say("; ") + say("{n:# term|# terms}", n=len(post.terms)) if post.terms else ""
+        colour = "bold" if post.questions else "yellow"
+        yield from self._labelled(say("found"), found + terms, colour)
         if post.questions and post.left_out:
-            yield from self._labelled("left out", f"{post.left_out:.0%} of the text is in no card")
+            told = say("{share:.0%} of the text is in no card", share=post.left_out)
+            yield from self._labelled(say("left out"), told)
         if post.ending is not None:
-            yield from self._labelled(
-                "ending", f"the last answer ends with line {post.ending.line}: {post.ending.why}"
-            )
+            told = say(
+                "the last answer ends with line {line}: {reason}",
+                line=post.ending.line, reason=say(post.ending.why),
+            )  # fmt: skip
+            yield from self._labelled(say("ending"), told)
 
-    def _advice(self, advice: AdviceRead) -> Iterator[str]:
-        made = f"; it gives {counted(advice.questions, 'question')}, {advice.answered} answered"
-        yield from self._labelled("advice", advice.line, "green")
-        yield from self._labelled(
-            "", f"in the front matter, if this is wrong{made if advice.questions else ''}"
-        )
+    def _advice(self, advice: AdviceRead, path: str) -> Iterator[str]:
+        told = say(
+            "if this is wrong: {command}; or `{line}` in the front matter",
+            command=command("choose", [path]), line=advice.line,
+        )  # fmt: skip
+        yield from self._labelled(say("advice"), told, "green")
+        if advice.questions:
+            made = say(
+                "it gives {questions:# question|# questions}, {answered} answered",
+                questions=advice.questions, answered=advice.answered,
+            )  # fmt: skip
+            yield from self._labelled("", made)
 
     def _readings(self, post: Account) -> Iterator[str]:
-        yield from self._heading("Readings, the likeliest first")
-        names = ["reading", "chance", "prompts", "asked", "marked", "answered", "first prompt"]
+        yield from self._heading(say("Readings, the likeliest first"))
+        names = [
+            say("reading"), say("chance"), say("prompts"), say("asked"), say("marked"),
+            say("answered"), say("first prompt"),
+        ]  # fmt: skip
         rows = [[_Part(name, "dim", 0 < i < 6) for i, name in enumerate(names)]]
         rows += [self._reading_row(reading) for reading in post.readings]
         head, *lines = self._table(rows)
         yield head
         for reading, line in zip(post.readings, lines, strict=True):
             yield line
-            for sign in reading.signs if reading.taken else reading.signs[:_FEW]:
-                yield "    " + self._paint(f"{sign.adds:+5.1f}", "dim") + f" {plain(sign.says)}"
+            yield from self._score(reading)
+        if post.more_readings:
+            more = say(
+                "… and {n:# more reading|# more readings}, less likely (--all)",
+                n=post.more_readings,
+            )
+            yield self._paint(f"  {more}", "dim")
+
+    def _score(self, reading: ReadingRow) -> Iterator[str]:
+        """Yield what adds up to the score of a reading."""
+        if not reading.constant:
+            return
+        few = len(reading.signs) if reading.taken or self._every else _FEW
+        yield self._added(reading.constant, say("the constant of its kind of reading"))
+        for sign in reading.signs[:few]:
+            yield self._added(sign.adds, say(sign.says))
+        if rest := reading.signs[few:]:
+            more = say("{n:# more sign|# more signs} (--all)", n=len(rest))
+            yield self._added(sum(sign.adds for sign in rest), more)
+        yield self._added(reading.score, say("= its score"))
+
+    def _added(self, number: float, text: str) -> str:
+        return "    " + self._paint(f"{number:+6.2f}", "dim") + f" {plain(text)}"
 
     @staticmethod
     def _reading_row(reading: ReadingRow) -> list[_Part]:
@@ -143,12 +169,14 @@ class _Page:
     def _outline(self, post: Account) -> Iterator[str]:
         if not post.outline:
             return
-        yield from self._heading("Outline: the lines that could be prompts, and what they became")
+        yield from self._heading(
+            say("Outline: the lines that could be prompts, and what they became")
+        )
         colours = {"prompt": "green", "section": "cyan"}
         yield from self._table(
             [
                 _Part(str(node.line), right=True),
-                _Part(node.became, colours.get(node.became, "dim")),
+                _Part(say(node.became), colours.get(node.became, "dim")),
                 _Part(node.written),
                 _Part("· " * node.depth + node.text, "" if node.became == "prompt" else "dim"),
             ]
@@ -158,13 +186,13 @@ class _Page:
     def _questions(self, post: Account) -> Iterator[str]:
         if not post.questions:
             return
-        yield from self._heading("Questions, with the lines of prompt and answer")
+        yield from self._heading(say("Questions, with the lines of prompt and answer"))
         yield from self._table(
             [
                 _Part(question.number or "-", right=True),
                 _Part(_lines(question.prompt_span)),
                 _Part(_lines(question.answer_span)),
-                _Part(question.status, "" if question.status == "answered" else "yellow"),
+                _Part(say(question.status), "" if question.status == "answered" else "yellow"),
                 _Part(question.prompt),
             ]
             for question in post.questions
@@ -173,13 +201,11 @@ class _Page:
     def _terms(self, post: Account) -> Iterator[str]:
         if not post.terms:
             return
-        yield from self._heading("Terms")
+        yield from self._heading(say("Terms"))
         yield from self._table(
             [
                 _Part(_lines(term.span)),
-                _Part(
-                    f"in {_numbered(post, term.question)}" if term.question else "in no question"
-                ),
+                _Part(_numbered(post, term.question)),
                 _Part(term.term),
             ]
             for term in post.terms
@@ -188,12 +214,12 @@ class _Page:
     def _regions(self, post: Account) -> Iterator[str]:
         if not post.regions:
             return
-        yield from self._heading("Regions")
+        yield from self._heading(say("Regions"))
         colours = {"prompt": "green", "answer": "", "section": "cyan"}
         yield from self._table(
             [
                 _Part(_lines(Span(region.start, region.end))),
-                _Part(region.kind, colours.get(region.kind, "dim")),
+                _Part(say(region.kind), colours.get(region.kind, "dim")),
                 _Part(region.text, "" if region.kind == "prompt" else "dim"),
             ]
             for region in post.regions
@@ -210,7 +236,8 @@ class _Page:
 
     def _labelled(self, label: str, text: str, colour: str = "") -> Iterator[str]:
         for line in wrapped(plain(text), self._width - _LABEL - 2):
-            yield self._paint(f"  {label:<{_LABEL}}", "dim") + self._paint(line, colour)
+            gap = " " * (_LABEL - columns(label))
+            yield self._paint(f"  {label}{gap}", "dim") + self._paint(line, colour)
             label = ""
 
     def _table(self, rows: Iterable[Sequence[_Part]]) -> Iterator[str]:
@@ -235,24 +262,32 @@ class _Page:
 
 
 _JUDGES: dict[Judge, str] = {
-    "front matter": "as the front matter says",
-    "choice": "as chosen in readings.toml",
-    "settings": "as postdeck.toml says",
-    "earlier build": "as in the build that made its cards",
-    "weights": "the likeliest by its signs",
+    "front matter": marked("as the front matter says"),
+    "choice": marked("as chosen in readings.toml"),
+    "settings": marked("as postdeck.toml says"),
+    "earlier build": marked("as in the build that made its cards"),
+    "weights": marked("the best reading by its signs"),
 }
 
 
-def _taken(taken: TakenAccount) -> str:
-    doubt = "" if taken.sure else "; it can be read in more than one way: postdeck choose"
-    return f"`questions: {taken.selection}`, {_JUDGES[taken.judge]}{doubt}"
+def _taken(taken: TakenAccount, path: str) -> str:
+    told = say(
+        "`questions: {reading}`, {judge}", reading=taken.selection, judge=say(_JUDGES[taken.judge])
+    )
+    if taken.sure:
+        return told
+    choose = command("choose", [path])
+    return told + say("; it can be read in more than one way: {command}", command=choose)
 
 
-def _numbered(post: Account, ordinal: int) -> str:
+def _numbered(post: Account, ordinal: int | None) -> str:
+    """Return in which question a term is."""
+    if not ordinal:
+        return say("in no question")
     question = post.questions[ordinal - 1]
     if question.number or question.prompt_span is None:
-        return f"question {question.number or ordinal}"
-    return f"the question on line {question.prompt_span.start}"
+        return say("in question {number}", number=question.number or ordinal)
+    return say("in the question on line {line}", line=question.prompt_span.start)
 
 
 def _lines(span: Span | None) -> str:

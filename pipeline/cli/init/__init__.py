@@ -19,6 +19,7 @@ from .. import report
 from ..around import CONFIG, blog_around
 from ..options import FINDINGS, FINE, UsageError, options_of, required
 from ..progress import watched
+from ..summary import command
 from ..terminal import lines, plain
 from . import commented
 from .offers import OFFERS, Offer, Place, git_top
@@ -59,7 +60,7 @@ def init(arguments: argparse.Namespace) -> int:
         _print(offer.hindrance(place) or offer.write(place))
     if any(site.kind == "jekyll" for site in outcome.corpus.sites):
         _print(say(_PUBLISHED))
-    _print(say("next: postdeck build"))
+    _print(say("next: {command}", command=command("build", [str(folder)] if folder else [])))
     return FINE
 
 
@@ -73,13 +74,14 @@ def _settings(root: Path, text: str) -> str:
 
 
 def _accepted(place: Place) -> Iterator[Offer]:
-    """Yield the offers that somebody takes; none where nobody can be asked."""
-    if sys.stdin is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return
-    for offer in OFFERS:
+    """Yield the offers that somebody takes, in a checkout; the usual ones where nobody can be asked."""
+    asks = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    for offer in OFFERS if place.top else ():
         if not offer.hindrance(place):
-            print(lines(plain(f"{say(offer.question)} [y/N] ")), end="", flush=True)
-            if sys.stdin.readline().strip().casefold() in {"y", "yes"}:
+            if asks:
+                question = f"{say(offer.question)} {offer.choice} "
+                print(lines(plain(question)), end="", flush=True)
+            if offer.accepts(sys.stdin.readline() if asks else ""):
                 yield offer
 
 

@@ -71,13 +71,24 @@ class Place(NamedTuple):
 
 class Offer(NamedTuple):
     """What may be written: the name of its flag, the question, and the functions that tell what is in the
-    way, and that write it and return what to say of it.
+    way, and that write it and return what to say of it. What is `usual` is written where nobody says no.
     """
 
     name: str
     question: str
     write: Callable[[Place], str]
     hindrance: Callable[[Place], str] = lambda _: ""
+    usual: bool = False
+
+    @property
+    def choice(self) -> str:
+        """What can be answered, the usual answer in a capital."""
+        return "[Y/n]" if self.usual else "[y/N]"
+
+    def accepts(self, answer: str) -> bool:
+        """Whether an answer takes it; an empty one stands for the usual."""
+        first = answer.strip().casefold()[:1]
+        return first == "y" or (not first and self.usual)
 
 
 def git_top(root: Path) -> Path | None:
@@ -91,10 +102,6 @@ def git_top(root: Path) -> Path | None:
 
 def _gitattributes(place: Place) -> str:
     return _with_line(place.root / ".gitattributes", f"{LEDGER_NAME} merge=union")
-
-
-def _ignore(place: Place) -> str:
-    return _with_line(place.root / ".gitignore", "/build/")
 
 
 def _with_line(path: Path, line: str) -> str:
@@ -171,9 +178,8 @@ OFFERS = (
     Offer(
         "gitattributes",
         marked("Have git merge the ledger of two branches line by line (.gitattributes)?"),
-        _gitattributes,
+        _gitattributes, usual=True,
     ),
-    Offer("ignore", marked("Have git ignore the output folder (.gitignore)?"), _ignore),
     Offer(
         "workflow", marked("Check each push on GitHub (.github/workflows/postdeck.yml)?"),
         _workflow,

@@ -7,7 +7,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ...html import rewrite
+from ...html.abbreviations import spelt_out
 from ...html.highlight import highlight
+from ...html.missing import marks_replaced
 from . import fields
 
 if TYPE_CHECKING:
@@ -40,9 +42,15 @@ def field_html(html: str) -> tuple[str, tuple[str, ...]]:
         media.append(name)
         return _image(picture, name)
 
+    html = marks_replaced(spelt_out(html), _without_file)
     html = rewrite(html, picture=image, link=_link, code=_code)
     html = _TIED.sub(_tied, fields.harmless(html.strip()))
     return html, tuple(dict.fromkeys(media))
+
+
+def _without_file(words: str, _file: str) -> str:
+    """Return the mark of a missing picture by its words alone: a file that is renamed edits no note."""
+    return f'<span class="missing">{words}</span>'
 
 
 def _tied(match: re.Match[str]) -> str:

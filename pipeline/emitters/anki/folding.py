@@ -44,9 +44,11 @@ def _folded(pieces: Sequence[str], more: More) -> str:
     shown, *sections = _sections(pieces[1:] if title else pieces)
     if not sections:
         return title + _folded_behind_first(shown, more)
-    if not any(map(str.strip, shown)):
+    above = ""
+    if not any(map(_size, shown)):  # a rule, or nothing
+        above = "".join(shown).strip()
         shown, *sections = sections
-    return title + _folded(shown, more) + "".join(map(_fold, sections))
+    return title + above + _folded(shown, more) + "".join(map(_fold, sections))
 
 
 def _size(piece: str) -> int:

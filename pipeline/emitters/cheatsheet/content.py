@@ -8,22 +8,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
 from pathlib import Path
-from urllib.parse import unquote
 
 from ...html import rewrite
-from ...html.addresses import followed
+from ...html.abbreviations import spelt_out
+from ...html.addresses import followed, readable
 from ...html.canonical import split
 from ...html.highlight import highlight
 from ...html.mathml import FormulaError, mathml
+from ...html.missing import marks_replaced
 from ...html.rewrite import CodeElement, PictureElement
 from ...links.cited import Citation
+from ..self_contained import words
 from .em_widths import formula_width
 from .tables import boxed
 
 PHONE = 18.0
 """A formula that is wider than this (em) scrolls by itself on a phone."""
 
-_LEAST = 0.4  # of its size, for a formula that is too long for any paper
+_LEAST = 0.2  # of its size, for a formula that is too long for any paper
 _SCROLLS = ' tabindex="0"'  # so that the keyboard reaches what is hidden (WCAG 2.1.1)
 
 _HAN = "\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
@@ -60,7 +62,8 @@ class ContentRewriter:
     `column` and `page` are the widths of one column and of all in em: a formula that is wider than
     the first spans all columns, and one that is wider than the second is made smaller. Without
     `notes` a link gets no endnote; nor does one whose text is its address. `media_types` are those
-    of the pictures. `cite` returns what a link in the present piece leads to, which is of `post`.
+    of the pictures, `said` the words of the sheet. `cite` returns what a link in the present piece
+    leads to, which is of `post`.
     """
 
     pictures: Path
@@ -68,6 +71,7 @@ class ContentRewriter:
     page: float
     notes: bool = True
     media_types: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=lambda: words("cheatsheet", "en"))
     cite: Callable[[str], Citation | None] = lambda _: None
     post: str = ""
     endnotes: dict[str, Endnote] = field(default_factory=dict)
@@ -76,10 +80,10 @@ class ContentRewriter:
 
     def block(self, html: str, level: int) -> str:
         """Return the HTML of an answer or a definition, below a heading of this level."""
-        texts = split(html, "pre")
+        texts = split(spelt_out(html), "pre")
         texts[::2] = (_SOFT_BREAK.sub("", text) for text in texts[::2])
         html = rewrite(
-            "".join(texts),
+            marks_replaced("".join(texts), self._missing),
             picture=self._image, link=self._link, math=self._math, code=_code,
         )  # fmt: skip
         html = _CODE.sub(_with_breaks, _VOID.sub(r"<\1\2>", html))
@@ -115,12 +119,21 @@ class ContentRewriter:
         title = f' title="{escape(picture.title)}"' if picture.title else ""
         return f'<img src="{self.inlined[name]}" alt="{escape(picture.alt)}"{title}{sizes}>'
 
+    def _missing(self, words: str, file: str) -> str:
+        names = "" if file.startswith(f"{words}.") else words
+        if file and not names.endswith(file):
+            names += f" <code>{file}</code>"
+        return f'<span class="missing"><b>{self.said["missing"]}</b> {names.strip()}</span>'
+
     def _link(self, href: str, inner: str) -> str:
         if not href:
             return inner
+        cited = self.cite(href)
+        if cited and cited.broken:
+            why = f"{self.said['broken']} · {_readable(href)}"
+            return f'<span class="broken" title="{escape(why)}">{inner}<sup>✕</sup></span>'
         if not self.notes or _readable(unescape(inner)) == _readable(href):
             return f'<a href="{escape(href)}">{inner}</a>'
-        cited = self.cite(href)
         if cited and not (cited.leads and followed(cited.href)):
             return f'<a href="{escape(href)}">{inner}</a>'
         question = cited.question.guid if cited and cited.question else ""
@@ -175,5 +188,4 @@ def _without_text_fragment(href: str) -> str:
 
 def _readable(href: str) -> str:
     """Return an address with Chinese as such, without `http(s)://` and without `/` at its end."""
-    shown = unquote(href) if "%0" not in href and "%20" not in href else href
-    return re.sub(r"^https?://", "", shown).removesuffix("/")
+    return re.sub(r"^https?://", "", readable(href)).removesuffix("/")

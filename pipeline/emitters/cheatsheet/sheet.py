@@ -13,7 +13,7 @@ from ...html.addresses import followed
 from ...html.text_fragment import text_fragment
 from ...ir import Corpus, Post, Question, Series, Site, Term
 from ...links.cited import Cited
-from ..self_contained import anchor, language_of
+from ..self_contained import anchor, language_of, words
 from .content import ContentRewriter, Endnote
 
 SHORT = 200
@@ -155,13 +155,15 @@ def make_sheet(
     posts = [post for post in corpus.posts if post.questions or post.terms]
     used = {post.site for post in posts}
     sites = tuple(site for site in corpus.sites if site.key in used)
+    language = language_of(sites, posts)
+    content.said = words("cheatsheet", language)
     groups = tuple(
         _group(name, members, content, cited, flat) for name, members in _by_series(posts)
     )
     tags = Counter(tag for post in posts for tag in post.tags)
     return Sheet(
         title=title or " · ".join(dict.fromkeys(site.title for site in sites)) or "postdeck",
-        language=language_of(sites, posts),
+        language=language,
         sites=sites,
         date=max((post.date[:10] for post in posts if post.date), default=""),
         groups=groups,

@@ -17,6 +17,7 @@ from ...ir import Corpus, Occurrence, Post
 from ...widths import cut
 from ..self_contained import language_of, say, words
 from ..templates import templates
+from .page.findings import Told, worded
 from .page.text import safe_href, words_around
 from .rows import Row, worst_first
 
@@ -53,19 +54,19 @@ class Section:
 def markdown(corpus: Corpus, rows: Sequence[Row]) -> str:
     """Return the text of `links.md`."""
     posts = {post.ref: post for post in corpus.posts}
-    said = words("links", language_of(corpus.sites, corpus.posts))
+    language = language_of(corpus.sites, corpus.posts)
     named = [row for row in rows if not row.only_listed]
     sections = [
         Section(kind, tuple(_hosts([row for row in named[:MOST_ROWS] if row.kind == kind], posts)))
         for kind in ("broken", "internal", "external")
     ]
     return templates("links").get_template("links.md").render(
-        words=said, say=say, escaped=escaped,
+        words=words("links", language), say=say, escaped=escaped,
         titles=list(dict.fromkeys(site.title for site in corpus.sites)),
         targets=len(rows),
         occurrences=sum(len(row.link.occurrences) for row in rows),
         posts=len(corpus.posts),
-        findings=worst_first(corpus)[:MOST_ROWS],
+        findings=[Told(finding, *worded(finding, language)) for finding in worst_first(corpus)[:MOST_ROWS]],
         sections=[section for section in sections if section.hosts],
         only_listed=len(rows) - len(named),
         more=max(0, len(named) - MOST_ROWS),

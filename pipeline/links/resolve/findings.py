@@ -14,6 +14,7 @@ from ...findings import Place as At
 from ...html.text import letters
 from ...ir import Post, Site
 from ...readers.contract import Blog
+from ...slugs import slug_of
 from ...widths import cut
 from ..graph import CLAIMANTS, Graph
 from ..identity import address_of
@@ -49,6 +50,11 @@ Homes = Mapping[str, Home]
 Unread = Mapping[str, Collection[str] | None]
 """The slugs of posts that could not be read, by site key; None where any address may be one."""
 
+Renamed = Mapping[tuple[str, str], Post]
+"""What posts are called now, by site key and former slug."""
+NOTHING_RENAMED: Renamed = {}
+_ENDING = re.compile(r"(?:(?<=/)index)?\.(?:html?|md|markdown|mdx)$")
+
 
 def link_findings(
     posts: Sequence[Post],
@@ -56,11 +62,12 @@ def link_findings(
     homes: Homes,
     unread: Unread,
     blogs: Mapping[str, Blog],
+    renamed: Renamed = NOTHING_RENAMED,
 ) -> Iterator[Finding]:
     """Yield findings on links that are wrong, only one for a target that several places name.
 
     `unread` are the posts that could not be read: a link that may lead to one is not called broken.
-    `blogs` are by site key.
+    `blogs` are by site key. `renamed` posts are told where a link leads to their former name.
     """
     titles: dict[tuple[str, str], list[Post]] = defaultdict(list)
     for post in posts:
@@ -76,7 +83,7 @@ def link_findings(
             bare = message.code in _OF_TEXT and place.link.use.text in place.link.use.href
             yield replace(finding, severity=Severity.INFO) if bare else finding
     for (code, _), members in shared.items():
-        yield _told(code, members, homes)
+        yield _told(code, members, homes, renamed)
 
 
 def _of_target(place: ResolvedLink, unread: Unread, blogs: Mapping[str, Blog]) -> Code | None:
@@ -101,11 +108,16 @@ def _of_target(place: ResolvedLink, unread: Unread, blogs: Mapping[str, Blog]) -
 def _may_be(unread: Unread, address: str, site: Site) -> bool:
     """Whether an address may be that of a post which could not be read."""
     slugs = unread.get(site.key, ())
-    last = unquote(re.split("[?#]", address)[0]).rstrip("/").rpartition("/")[2]
-    return slugs is None or re.sub(r"\.html?$", "", last) in slugs
+    return slugs is None or _slug_in(address) in slugs
 
 
-def _told(code: Code, places: Sequence[ResolvedLink], homes: Homes) -> Finding:
+def _slug_in(address: str) -> str:
+    """Return the slug that an address, or the name in a `post:` address, ends with."""
+    path = unquote(re.split("[?#]", address)[0]).removeprefix("post:").rstrip("/")
+    return slug_of(_ENDING.sub("", path))
+
+
+def _told(code: Code, places: Sequence[ResolvedLink], homes: Homes, renamed: Renamed) -> Finding:
     """Return the finding about a target, at the first place that names it, with the others."""
     target, posts = places[0].target, places[0].target.found.posts
     if code is Code.AMBIGUOUS_LINK:
@@ -116,10 +128,10 @@ def _told(code: Code, places: Sequence[ResolvedLink], homes: Homes) -> Finding:
             At(p.path, homes[p.ref].permalink_line, homes[p.ref].root) for p in posts[:CLAIMANTS]
         ]
         return finding_at(message, places[:1], homes, related=related)
-    return finding_at(_of_broken(code, places[0]), places, homes)
+    return finding_at(_of_broken(code, places[0], renamed), places, homes)
 
 
-def _of_broken(code: Code, place: ResolvedLink) -> Message:
+def _of_broken(code: Code, place: ResolvedLink, renamed: Renamed) -> Message:
     """Return the message about a target that readers cannot open."""
     target, written = place.target, place.link.use.href
     posts, shown = target.found.posts, short(unquote(target.address))
@@ -129,12 +141,20 @@ def _of_broken(code: Code, place: ResolvedLink) -> Message:
         return Code.DRAFT_LINK.message(address=shown, draft=target.found.draft.path)
     if code is Code.OLD_PERMALINK:
         return Code.OLD_PERMALINK.message(address=shown, titles=_titles(posts), right=right)
+    now = renamed.get((place.post.site, _slug_in(target.address))) if not posts else None
     if code is Code.BROKEN_POST_LINK:
         name = short(unquote(written.removeprefix("post:")))
+        if now:
+            return Code.BROKEN_POST_LINK.message("renamed", name=name, now=slug_of(now.key))
         return Code.BROKEN_POST_LINK.message(name=name)
     if posts:
         return Code.BROKEN_LINK.message(
             "file", address=short(written), titles=_titles(posts), right=right
+        )
+    if now:
+        place_now = unquote(now.permalink) if now.permalink else now.path
+        return Code.BROKEN_LINK.message(
+            "renamed", address=shown, titles=_titles([now]), right=place_now
         )
     if _DOMAIN.match(written):
         return Code.BROKEN_LINK.message("scheme", address=shown, written=short(written))

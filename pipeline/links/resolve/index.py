@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from ...html.addresses import readable
 from ...ir import AnchorText, Link, Occurrence, Post, Resolution, Role
 from ..anchor_texts import names_nothing
 from ..extract import PlacedLink
@@ -180,4 +181,8 @@ def _title(places: Sequence[ResolvedLink], href: str) -> str:
     )
     if bracketed := _BRACKETED.fullmatch(best):
         best = bracketed[1]
-    return best or (unquote(target.fragment[1:]) if target.status == "anchor" else "") or href
+    return (
+        best
+        or (unquote(target.fragment[1:]) if target.status == "anchor" else "")
+        or readable(href)
+    )

@@ -15,13 +15,13 @@ from markdown_it.token import Token
 from ...findings import Finding
 from .blocks import block
 from .inline import inline
-from .syntax import LIQUID, TagSyntax
+from .syntax import LIQUID, RAW, TagSyntax
 from .table import Call, Html, Notation, Tag, Tags, split_arguments
 from .within_html import within_html
 
 __all__ = [
-    "LIQUID", "Call", "Html", "Notation", "Tag", "TagSyntax", "Tags", "finding_of", "split_arguments",
-    "tags_plugin",
+    "LIQUID", "RAW", "Call", "Html", "Notation", "Tag", "TagSyntax", "Tags", "finding_of",
+    "split_arguments", "tags_plugin",
 ]  # fmt: skip
 
 

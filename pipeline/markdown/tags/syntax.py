@@ -63,5 +63,7 @@ def name_of(tag: re.Match[str]) -> str:
     return "".join(tag["name"].split())
 
 
+RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
+"""The tags that keep Liquid off what stands between them."""
 LIQUID = TagSyntax("{%", "%}", "end", frozenset({"else", "elsif", "elif"}))
 """The syntax of Liquid, and of Nunjucks, Jinja and Twig."""

@@ -26,6 +26,7 @@ from ..hexo_syntax import fence, prepare, split, tags
 from ..pages import Pages
 from ..picture_search import PictureSearch
 from ..post_file import drafts_in, encrypted, has_password, left_out, open_post, unpublished
+from ..titles import title_of
 from . import fields
 from .formulas import literal_formulas
 from .patterns import rendered
@@ -79,7 +80,7 @@ class HexoBlog:
             return opened
         below = path.removeprefix(f"{self.posts_in}/")
         slug, parts = self.names.parse(below)
-        title = fields.title(opened) or (slug if self.slug_is_title else opened.title_from_name())
+        title = fields.title(opened) or (slug if self.slug_is_title else "")
         date = fields.date(opened, parts, self.permalinks.zone)
         categories = fields.categories(opened)
         tags = fields.tags(opened)
@@ -95,7 +96,7 @@ class HexoBlog:
             key=self.keys.get(path, below),
             path=path,
             permalink=permalink,
-            title=title,
+            title=title or title_of(opened.head.body) or opened.title_from_name(),
             date=str(date) if date else None,
             tags=tags,
             categories=categories,

@@ -14,12 +14,25 @@ if TYPE_CHECKING:
 _PLUGINS = {
     "markdown-it-abbr": "abbreviations",
     "markdown-it-deflist": "definition_lists",
+    "markdown-it-emoji": "emoji",
     "markdown-it-mark": "marks",
 }
+_EMOJI = {"hexo-filter-github-emojis": "githubEmojis", "hexo-filter-emoji": "emoji"}
+"""The filters that show emoji, with their settings."""
 
 
 def choices_of(config: SiteConfig, packages: Collection[str]) -> dict[str, Any]:
-    """Return the renderer's choices, as those of a dialect: marked's unless the site has another."""
+    """Return the choices of a site's renderer and of its filter for emoji, as those of a dialect."""
+    choices = _of_renderer(config, packages)
+    shows = any(
+        name in packages and config.table(setting).get("enable") is not False
+        for name, setting in _EMOJI.items()
+    )
+    return choices | {"emoji": True} if shows else choices
+
+
+def _of_renderer(config: SiteConfig, packages: Collection[str]) -> dict[str, Any]:
+    """Return the choices of marked unless the site has another renderer."""
     if "pandoc" in config.values or "hexo-renderer-pandoc" in packages:
         return {"breaks": False, "definition_lists": True}
     if "markdown" in config.values or any("markdown-it" in name for name in packages):

@@ -4,7 +4,7 @@ the tag plugins of Hexo and of its themes.
 
 from collections.abc import Callable
 
-from ...markdown.tags import LIQUID, Notation
+from ...markdown.tags import LIQUID, Notation, Tags
 from .front_matter import split
 from .tags import fence, prepare, table
 from .themes import THEME_TAGS
@@ -12,6 +12,10 @@ from .themes import THEME_TAGS
 __all__ = ["fence", "prepare", "split", "tags"]
 
 
-def tags(text_of_file: Callable[[str], str | None] = lambda _: None) -> tuple[Notation, ...]:
-    """Return all tags. `text_of_file` reads a file of the site's folder of code."""
-    return (Notation(LIQUID, {**THEME_TAGS, **table(text_of_file)}),)
+def tags(
+    text_of_file: Callable[[str], str | None] = lambda _: None, others: Tags | None = None
+) -> tuple[Notation, ...]:
+    """Return all tags, with `others` that are written alike. `text_of_file` reads a file of the site's
+    folder of code.
+    """
+    return (Notation(LIQUID, {**(others or {}), **THEME_TAGS, **table(text_of_file)}),)

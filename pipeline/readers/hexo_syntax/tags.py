@@ -15,8 +15,8 @@ from ...findings import Code, Message
 from ...html import guard
 from ...html.raw import Run
 from ...markdown.code import CodeBlock, Fence, marked_lines
-from ...markdown.outside_code import replace_outside_code, text_lines
-from ...markdown.tags import Call, Html, Tag, Tags
+from ...markdown.outside_code import replace_outside_code, text_lines, without_in_code
+from ...markdown.tags import RAW, Call, Html, Tag, Tags
 
 _ADDRESS = re.compile(
     r"^(?:https?://|/|\.{1,2}/)|\.(?:png|jpe?g|gif|webp|avif|svg|bmp)$", re.IGNORECASE
@@ -38,14 +38,19 @@ _WRITTEN_OUT = re.compile(
     r"""(?P<quote>["']?)(?P<target>(?:[^"'%{\n]|%(?!\})|\{(?!%))*?)(?P=quote)"""
     r"""(?:(?<!\s)\s++(?:"[^"\n]*"|'[^'\n]*'|true|false)){0,3}(?:(?<!\s)\s*+)?-?%\}"""
 )
+_FENCES_ALONE = re.compile(r"(?!)(?P<end>)")
 _VERBATIM = re.compile(r"\{%-?\s*(?P<end>end)?(?:raw|code|codeblock|mermaid|math|katex|mathjax)\b")
 
 
 def prepare(body: str) -> str:
     """Return a post's body with the tags of addresses written out where an address stands, and
-    without comments, as Hexo runs its tags before Markdown. Code stays as it is.
+    without comments, as Hexo runs its tags before Markdown. Code stays as it is, but what `raw` keeps from
+    being run within a line of it is shown without these tags.
     """
     lines = body.split("\n")
+    for at in text_lines(lines, _FENCES_ALONE):
+        if "endraw" in lines[at]:
+            lines[at] = without_in_code(lines[at], RAW)
     for at in text_lines(lines, _VERBATIM):
         if "_path" in lines[at] or "{#" in lines[at]:
             written = partial(_written_out, lines[at].rfind("#}"))

@@ -28,6 +28,7 @@ from ..hugo_syntax import fence, post_address, prepare, shortcodes, split
 from ..pages import Pages
 from ..picture_search import PictureSearch
 from ..post_file import encrypted, has_password, open_post
+from ..titles import title_of
 from . import fields, settings
 from .contents import Content, Language, contents_of, languages_of
 from .permalink import Named, Permalinks
@@ -88,7 +89,7 @@ class HugoBlog:
             key=self.keys.get(path, path),
             path=path,
             permalink=permalink,
-            title=title or opened.title_from_name(content.name),
+            title=title or title_of(opened.head.body) or opened.title_from_name(content.name),
             date=str(date) if date else None,
             tags=fields.names(opened, "tags"),
             categories=tuple((name,) for name in fields.names(opened, "categories")),
@@ -158,7 +159,7 @@ def open_blog(root: Path) -> HugoBlog:
             breaks=_table(goldmark, "renderer").get("hardwraps") is True,
             definition_lists=extensions.get("definitionlist") is not False,
             tags=shortcodes(_parameters(config)),
-            prepare=partial(prepare, partial(_address, base)),
+            prepare=partial(prepare, partial(_address, base), emoji=config.flag("enableemoji")),
             fence=fence,
             slugger=slugger_of(_table(goldmark, "parser")),
             strikethrough=extensions.get("strikethrough") is not False,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from urllib.parse import quote
 
+from ...markdown.emoji import with_emoji
 from ...markdown.outside_code import replace_outside_code, text_lines
 from ...markdown.tags import TagSyntax
 from .shortcodes import PLAIN, RENDERED, TABLE, Arguments
@@ -31,12 +32,15 @@ _EXTENSION = re.compile(r"\.(?:md|markdown|mdown|html)$")
 _INDEX = re.compile(r"(?:^|/)index(?:\.[\w-]+)?$")
 
 
-def prepare(address: Callable[[str], str], body: str) -> str:
+def prepare(address: Callable[[str], str], body: str, *, emoji: bool = False) -> str:
     """Return a post's body with shortcodes in one line each and without the marks that keep them from
     being run, and with the addresses that `ref` gives; `address` makes them of what `ref` names.
 
-    Code keeps its shortcodes, though Hugo runs them there too.
+    Code keeps its shortcodes, though Hugo runs them there too. With `emoji` those that are named are shown,
+    in code as well.
     """
+    if emoji:
+        body = with_emoji(body)
     lines = list(_without_indents(body.split("\n")))
     for at in text_lines(lines, _VERBATIM):
         if "{{" in lines[at]:

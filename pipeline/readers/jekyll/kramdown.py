@@ -1,4 +1,4 @@
-"""What kramdown makes of Markdown by a site's settings."""
+"""What kramdown, and jemoji after it, make of Markdown by a site's settings."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def choices_of(config: SiteConfig) -> dict[str, Any]:
         "definition_lists": True,
         "inline_double_dollars": True,
         "literal_formulas": frozenset({"$$"}),
+        "emoji": "jemoji" in {*config.texts("plugins"), *config.texts("gems")},
     }
     if not is_kramdown(config):
         return choices

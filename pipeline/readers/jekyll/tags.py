@@ -7,12 +7,13 @@ read (`prepare`); each line stays a line. Tags: jekyll/lib/jekyll/tags/.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import partial
 from html import escape
 
 from ...markdown.code import CodeBlock, Fence
-from ...markdown.outside_code import code_spans, replace_outside_code, text_lines
-from ...markdown.tags import Call, Html, Tag, Tags
+from ...markdown.outside_code import code_spans, replace_outside_code, text_lines, without_in_code
+from ...markdown.tags import RAW, Call, Html, Tag, Tags
 from ..picture_names import is_picture
 from .extensions import without_extensions
 
@@ -29,6 +30,9 @@ _TO_FILE = re.compile(
     r"""(?:\{\{-?\s*site\.(?:base)?url\s*-?\}\}){0,2}\{%-?\s*link\s+(?P<path>[^\s%]++)\s*-?%\}"""
 )
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)$")
+_OWN_LABEL = re.compile(r"\[(?P<text>(?>(?:[^\[\]\\]|\\.){1,200}))\]\[\]")
+_LABEL = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EXTENSION = re.compile(r"\.(?:md|markdown|mkdown|mkdn|mkd)$")
 _ATTRIBUTES = re.compile(r"(?P<quote>[ \t>]{0,40})\{:(?![:/])[^{}]*\}\s*")
 _ITEM_ATTRIBUTES = re.compile(
@@ -37,7 +41,6 @@ _ITEM_ATTRIBUTES = re.compile(
 _SPAN_ATTRIBUTES = re.compile(r"(?<=[*_)\]>~`])\{:[^{}]*\}")
 _CONTENTS = re.compile(r" {0,3}\{:\s*toc\b[^{}]*\}\s*")
 _ITEM = re.compile(r" {0,3}(?:[*+-]|1\.)\s")
-_RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 _LONGEST = 1_000  # characters of a picture
 _VERBATIM = re.compile(r"\{%-?\s*(?P<end>end)?(?:raw|highlight|comment)\b")
 
@@ -48,26 +51,20 @@ def prepare(address: str, base: str, body: str) -> str:
     Code stays as it is, except that `raw`, which only keeps Liquid off it, is taken out.
     `address` is `url` of the settings, `base` its `baseurl`.
     """
-    lines = without_extensions(body.split("\n"), _VERBATIM)
+    lines = [without_in_code(line, RAW) for line in body.split("\n")]
+    lines = without_extensions(lines, _VERBATIM)
     text = set(text_lines(lines, _VERBATIM))
+    labels = frozenset(_LABEL.findall(body))
     for at in range(len(lines)):
         if at not in text:
-            lines[at] = _RAW.sub("", lines[at])  # Liquid runs in code too
+            lines[at] = RAW.sub("", lines[at])  # Liquid runs in code too
             continue
-        lines[at] = _without_raw(lines[at])
         if _CONTENTS.fullmatch(lines[at]) and at and _ITEM.match(lines[at - 1]):
             lines[at - 1] = ""  # the place that the table of contents takes
         lines[at] = _written_out(address, base, lines[at])
+        if "\\" in lines[at] and "][]" in lines[at]:
+            lines[at] = replace_outside_code(lines[at], _OWN_LABEL, partial(_with_label, labels))
     return "\n".join(lines)
-
-
-def _without_raw(line: str) -> str:
-    """Return a line without `raw` in its code."""
-    parts, at = list[str](), 0
-    for start, end in code_spans(line):
-        parts += line[at:start], _RAW.sub("", line[start:end])
-        at = end
-    return "".join(parts) + line[at:]
 
 
 def _written_out(address: str, base: str, line: str) -> str:
@@ -81,6 +78,14 @@ def _written_out(address: str, base: str, line: str) -> str:
     if "link" in line:
         line = _TO_FILE.sub(partial(_file, base), line)
     return _OUTPUT.sub(partial(_address, address, base), line)
+
+
+def _with_label(labels: Collection[str], match: re.Match[str]) -> tuple[str, int]:
+    """Return a link with the label that its text is without backslashes, if there is that one (kramdown,
+    `parse_link`).
+    """
+    label = _ESCAPED.sub(r"\1", match["text"])
+    return (f"[{match['text']}][{label}]" if label in labels else match[0]), match.end()
 
 
 def _without_attributes(code_ends: set[int], match: re.Match[str]) -> tuple[str, int]:

@@ -48,6 +48,19 @@ def test_paths_are_those_that_can_be_opened_from_here(postdeck: Postdeck) -> Non
     assert (postdeck.folder / "blog" / "source" / "_posts" / path).is_file()
 
 
+def test_products_are_named_so_that_they_can_be_found(postdeck: Postdeck) -> None:
+    write(postdeck, "blog", HEXO)
+    root = postdeck.folder / "blog"
+    assert "  build/deck.apkg  " in postdeck.at(root)("build").out
+    told = postdeck.at(root / "source")("build", "--only", "deck").out
+    assert f"  {root}/build/deck.apkg  " in told
+    told = postdeck(
+        "build", "blog", "--out", str(postdeck.folder / "out"), "--ledger", "new.json"
+    ).out
+    assert "  out/deck.apkg  " in told
+    assert "wrote new.json" in told
+
+
 @pytest.mark.parametrize("command", ["build", "check", "diff", "linkcheck", "fetch", "choose"])
 def test_without_a_blog_there_is_help(postdeck: Postdeck, command: str) -> None:
     postdeck.write("notes/post.md", POST)

@@ -90,6 +90,63 @@ def test_one_answer_serves_for_a_folder_and_for_files_of_one_name(
     }  # fmt: skip
 
 
+def test_a_post_that_is_named_is_asked_about_however_sure_its_reading_is(
+    notes: Postdeck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(monkeypatch, "0")
+    told = notes("choose", "notes/plain.md", COLUMNS="60").out
+    assert told.startswith("\n1 of 1: 面试题\nnotes/plain.md\n")
+    assert "likely (as now): heading-1" in told
+    chosen, _ = load(notes.folder / "notes" / "readings.toml")
+    assert str(chosen.of("notes")["plain"]) == "none"
+    notes.write("notes/own.md", POST.replace("date:", "questions: heading-1\ndate:"))
+    assert notes("choose", "notes/own.md").out.startswith("nothing to choose: ")
+
+
+def test_a_reading_that_retires_cards_is_told(
+    notes: Postdeck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = "cards you may have studied are retired, 0 new"
+    assert lost not in notes("choose", "notes", COLUMNS="80").out, "there is no card yet"
+    assert notes("build", "notes", "--only", "deck").code == 0
+    say(monkeypatch, "s")
+    told = notes("choose", "notes", COLUMNS="80").out
+    assert f"    ! 6 {lost}\n" in told, "of the two posts that are asked about together"
+    assert f"    ! 3 {lost}\n" in told
+    wide = notes("choose", "notes", COLUMNS="200").out
+    assert f"! 6 {lost}" in wide
+    say(monkeypatch, "0", "0")
+    notes("choose", "notes")
+    assert "0 new, 9 retired" in counts(notes("diff", "notes", "--format", "json").out)
+
+
+def counts(told: str) -> str:
+    found = json.loads(told)["diff"]["counts"]
+    return f"{found['added']} new, {found['retired']} retired"
+
+
+def test_what_check_advises_can_be_chosen(notes: Postdeck) -> None:
+    hints = [
+        found["hint"] for found in json.loads(notes("check", "notes", "--format", "json").out)["findings"]
+        if found["code"] == "unsure-questions"
+    ]  # fmt: skip
+    told = notes("choose", "notes", COLUMNS="80").out
+    assert len(hints) == 3
+    assert all(hint.startswith("if this post has no questions, choose none with") for hint in hints)
+    assert "[0] no questions, " in told
+
+
+def test_reasons_are_told_in_the_language_of_the_terminal(notes: Postdeck) -> None:
+    english, chinese = (
+        notes("choose", "notes/plain.md", "--lang", lang, COLUMNS="60").out for lang in ("en", "zh")
+    )
+    notes("check", "notes", "--lang", "en")
+    assert "\n    + " in english
+    assert "\n    + " in chinese
+    reasons = [line for line in chinese.splitlines() if line.startswith("    + ")]
+    assert not [line for line in reasons if line.isascii()]
+
+
 @pytest.mark.parametrize("width", [40, 80, 120, 200])
 def test_no_row_is_wider_than_the_terminal(
     notes: Postdeck, monkeypatch: pytest.MonkeyPatch, width: int

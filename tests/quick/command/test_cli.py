@@ -29,7 +29,8 @@ def test_build_then_build_again(postdeck: Postdeck) -> None:
     ]
     made = sorted(path.name for path in (postdeck.folder / "build").iterdir())
     assert made == [
-        "cheatsheet.html", "corpus.json", "deck.apkg", "links.csv", "links.html", "links.json", "links.md",
+        ".gitignore", "cheatsheet.html", "corpus.json", "deck.apkg", "links.csv", "links.html",
+        "links.json", "links.md",
         "manifest.json", "pictures",
     ]  # fmt: skip
     deck = (postdeck.folder / "build" / "deck.apkg").read_bytes()
@@ -373,3 +374,22 @@ def test_settings_that_match_nothing(postdeck: Postdeck) -> None:
         "postdeck.toml:5: warning: there is no post and no folder note [unused-setting]" in done.out
     )
     assert "hint: did you mean notes?" in done.out
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        ("--lang", "zh"),
+        ("--lang=zh", "--debug"),
+        ("--config", "check"),
+        ("--format", "json", "--strict"),
+    ],
+)
+def test_options_stand_before_a_command_or_behind_it(
+    postdeck: Postdeck, before: tuple[str, ...]
+) -> None:
+    postdeck.write("posts/a.md", POST)
+    postdeck.write("check", "[findings]\nignore = []\n")
+    told = postdeck(*before, "check", "posts")
+    assert told == postdeck("check", "posts", *before)
+    assert told.code == 0

@@ -38,10 +38,13 @@ def cards(postdeck: Postdeck, *arguments: str) -> list[dict[str, Any]]:
     return [card for deck in content["diff"]["decks"] for card in deck["cards"]]
 
 
+LAST = "Compared with the last build, as cards.lock.json has it:\n"
+
+
 def test_nothing_changed(postdeck: Postdeck) -> None:
     before = sorted(postdeck.folder.rglob("*"))
     told = postdeck("diff", "sources")
-    assert told.out == "An import changes nothing: 2 as before.\n"
+    assert told.out == f"{LAST}An import changes nothing: 2 as before.\n"
     assert sorted(postdeck.folder.rglob("*")) == before, "nothing is written"
 
 
@@ -64,6 +67,7 @@ def test_all_kinds_of_changes_as_text(postdeck: Postdeck) -> None:
         "  ~ 3. 什么是队列？",
         "      renumbered from 2 to 3",
         "",
+        LAST.rstrip(),
         "An import brings: 1 new, 2 edited.",
         (
             "Anki replaces fields and tags of an edited note, and so what a learner wrote into them; "
@@ -75,9 +79,20 @@ def test_all_kinds_of_changes_as_text(postdeck: Postdeck) -> None:
     )
     assert postdeck("build", "sources").out.splitlines()[:2] == [
         "3 cards from 3 questions in 1 post of 1 site",
-        "an import brings: 1 new, 2 edited",
+        "since the last build, by the ledger: 1 new, 2 edited",
     ]
-    assert postdeck("diff", "sources").out == "An import changes nothing: 3 as before.\n"
+    assert postdeck("diff", "sources").out.startswith(f"{LAST}An import changes nothing: 3 as")
+
+
+def test_what_is_compared_is_named(postdeck: Postdeck) -> None:
+    against = postdeck("diff", "sources", "--against", "build/deck.apkg").out
+    assert against == "Compared with build/deck.apkg:\nAn import changes nothing: 2 as before.\n"
+    assert "as other.json has it" not in postdeck("diff", "sources", "--ledger", "other.json").out
+    postdeck("build", "sources", "--ledger", "other.json", "--out", "other")
+    assert "as other.json has it" in postdeck("diff", "sources", "--ledger", "other.json").out
+    first = postdeck("diff", "sources", "--ledger", "new.json").out
+    assert "Compared with" not in first
+    assert "An import brings: 2 new.\n" in first
 
 
 TERMS = ("栈顶", "栈底", "队首", "队尾", "结点")

@@ -28,12 +28,13 @@ title: 面试题
 
 # 2. 什么是队列？
 
-先进先出，见[上一题](#1-什么是栈)。
+先进先出，见[上一题](#1-什么是栈)，不是[那一题](/none.html)。
 """
 TERM = {
     "guid": "a", "ordinal": 1, "term": "x", "definition": {"markdown": "", "html": "", "text": ""},
     "question": 9, "span": {"start": 1, "end": 1},
 }  # fmt: skip
+PRODUCTS = ("--only", "deck", "--only", "cheatsheet", "--only", "links")
 Spoil = Callable[[Any], object]
 
 
@@ -43,7 +44,7 @@ def built(postdeck: Postdeck) -> Postdeck:
     postdeck.write("blog/_config.yml", "title: 题\nurl: https://blog.example\n")
     folder = postdeck.write("blog/source/_posts/post.md", POST).parent
     Image.new("RGB", (2, 2)).save(folder / "stack.png")
-    assert postdeck("build", "blog", "--only", "deck", "--only", "cheatsheet").code == 0
+    assert postdeck("build", "blog", *PRODUCTS).code == 0
     return postdeck
 
 
@@ -59,8 +60,9 @@ def emit(postdeck: Postdeck, corpus: Any, *more: str) -> Told:
 
 def test_what_a_build_wrote_passes_unchanged(built: Postdeck) -> None:
     files = {p: p.read_bytes() for p in (built.folder / "build").rglob("*") if p.is_file()}
-    told = built("emit", "build/corpus.json", "--only", "deck", "--only", "cheatsheet")
-    assert told.code == 0
+    index = files[built.folder / "build/links.md"].decode("utf-8")
+    assert "警告 · source/\\_posts/post.md:15 · 博客里没有 " in index
+    assert built("emit", "build/corpus.json", *PRODUCTS).code == 0
     assert {p: p.read_bytes() for p in (built.folder / "build").rglob("*") if p.is_file()} == files
 
 

@@ -50,13 +50,42 @@ def test_an_error_by_ruling_stops_no_build(stubs: Postdeck) -> None:
     assert "2 cards from" in told.out
 
 
+def test_a_pattern_that_matches_no_post(stubs: Postdeck) -> None:
+    stubs.write("posts/_config.txt", "")
+    rules = '[findings."{}"]\nignore = ["stub"]\n\n'
+    named = ("odl/", "old/*.md", "new/a", "/_config.txt")
+    stubs.write("postdeck.toml", "".join(map(rules.format, named)))
+    told = stubs("check", "posts")
+    assert "postdeck.toml:1: warning: no post matches odl/ [unused-setting]" in told.out
+    assert (told.out.count("[unused-setting]"), told.out.count("[stub]")) == (1, 0)
+    assert "hint: did you mean old?" in told.out
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ('[series]\nname = "a"', "there is no setting [series] ["),
+        ('[sheet]\npapper = "A4"', "there is no setting [sheet] papper ["),
+        ('[sheet]\npaper = "B9"', "[sheet] paper cannot be B9 ["),
+        ('[sites."a.org"]\ndeck = 1', '[sites."a.org"] deck must be text ['),
+        ("unsure = 1", "unsure cannot be 1 ["),
+    ],
+)
+def test_a_wrong_setting_is_named_with_its_table(
+    postdeck: Postdeck, written: str, told: str
+) -> None:
+    postdeck.write("posts/a.md", POST)
+    postdeck.write("postdeck.toml", written + "\n")
+    assert f"error: {told}bad-config]" in postdeck("check", "posts").out
+
+
 @pytest.mark.parametrize(
     ("written", "told"),
     [
         ('error = ["stubb"]', "postdeck.toml:2: error: there is no finding stubb [bad-config]"),
         ('ignore = ["bad-config"]', "postdeck.toml:2: error: bad-config stops a run, and cannot"),
-        ('hint = ["stub"]', "postdeck.toml:2: error: there is no setting hint"),
-        ('error = "stub"', "postdeck.toml:2: error: error must be a list of texts"),
+        ('hint = ["stub"]', "postdeck.toml:2: error: there is no setting [findings] hint"),
+        ('error = "stub"', "postdeck.toml:2: error: [findings] error must be a list of texts"),
     ],
 )
 def test_a_wrong_ruling_is_told(stubs: Postdeck, written: str, told: str) -> None:

@@ -37,7 +37,7 @@ title: 面试题
 
 一棵树。
 """
-BESIDE = (".gitattributes", ".github/workflows/postdeck.yml", ".git/hooks/pre-commit", ".gitignore")
+BESIDE = (".gitattributes", ".github/workflows/postdeck.yml", ".git/hooks/pre-commit")
 
 
 @pytest.fixture
@@ -113,17 +113,27 @@ def test_a_folder_without_posts_gets_nothing(postdeck: Postdeck) -> None:
     assert list((postdeck.folder / "empty").iterdir()) == []
 
 
-def test_nothing_is_written_that_nobody_asked_for(blog: Postdeck) -> None:
-    blog("init")
-    assert [name for name in BESIDE if (blog.folder / name).exists()] == []
+def test_what_is_needed_and_harmless_is_written_where_nobody_is_asked(blog: Postdeck) -> None:
+    told = blog("init")
+    assert [name for name in BESIDE if (blog.folder / name).exists()] == [".gitattributes"]
+    assert "added to .gitattributes: cards.lock.json merge=union\n" in told.out
+    assert told.out.endswith("next: postdeck build\n")
+
+
+def test_outside_git_settings_alone_are_written(postdeck: Postdeck) -> None:
+    postdeck.write("my notes/a.md", POST)
+    told = postdeck("init", "my notes")
+    assert told.out.endswith("next: postdeck build 'my notes'\n")
+    assert {path.name for path in (postdeck.folder / "my notes").iterdir()} == {
+        "a.md", "postdeck.toml",
+    }  # fmt: skip
 
 
 def test_all_is_written_at_a_word_and_nothing_twice(blog: Postdeck) -> None:
-    blog.write(".gitignore", "node_modules/")
+    blog.write(".gitattributes", "*.png binary")
     assert blog("init", "--yes").code == 0
     made = {name: (blog.folder / name).read_text("utf-8") for name in (*BESIDE, "postdeck.toml")}
-    assert made[".gitignore"] == "node_modules/\n/build/\n"
-    assert made[".gitattributes"] == "cards.lock.json merge=union\n"
+    assert made[".gitattributes"] == "*.png binary\ncards.lock.json merge=union\n"
     again = blog("init", "--yes")
     assert again.code == 0
     assert {name: (blog.folder / name).read_text("utf-8") for name in made} == made
@@ -141,7 +151,7 @@ def test_what_is_there_stays(blog: Postdeck) -> None:
     assert told.code == 0
     assert all((blog.folder / name).read_text("utf-8") == text for name, text in own.items())
     assert "postdeck.toml is there, and stays as it is" in told.out
-    refused = blog("init", "--hook", "--ignore")
+    refused = blog("init", "--hook", "--gitattributes")
     assert (refused.code, "add `postdeck build --only deck --locked` to it" in refused.err) == (
         2,
         True,
@@ -206,14 +216,24 @@ def test_the_hook_keeps_back_a_commit_without_its_ledger(blog: Postdeck) -> None
     assert run(path).returncode == 0
 
 
-def test_a_terminal_is_asked(blog: Postdeck, monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = iter(["y\n", "n\n", "", "yes\n"])
+@pytest.mark.parametrize(
+    ("given", "made"),
+    [
+        (["y\n", "n\n", "yes\n"], [BESIDE[0], BESIDE[2]]),
+        (["\n", "\n", ""], [BESIDE[0]]),
+        (["No\n", "Y\n", "n\n"], [BESIDE[1]]),
+    ],
+)
+def test_a_terminal_is_asked(
+    blog: Postdeck, monkeypatch: pytest.MonkeyPatch, given: list[str], made: list[str]
+) -> None:
+    answers = iter(given)
     for stream in (sys.stdin, sys.stdout):
         monkeypatch.setattr(stream, "isatty", lambda: True)
     monkeypatch.setattr(sys.stdin, "readline", lambda: next(answers))
     told = blog("init")
-    assert told.out.count("[y/N]") == 4
-    assert [name for name in BESIDE if (blog.folder / name).exists()] == [BESIDE[0], BESIDE[2]]
+    assert (told.out.count("[Y/n]"), told.out.count("[y/N]")) == (1, 2)
+    assert [name for name in BESIDE if (blog.folder / name).exists()] == made
 
 
 def test_jekyll_would_publish_it(postdeck: Postdeck) -> None:

@@ -237,6 +237,23 @@ def test_a_ledger_in_the_folder_is_refused_by_emit_too(blog: Blog) -> None:
     assert "lies in the output folder" in err
 
 
+def test_git_ignores_the_folder_until_somebody_says_otherwise(blog: Blog) -> None:
+    assert blog()[0] == 0
+    subprocess.run(["git", "init", "--quiet"], cwd=blog.folder, check=True)
+    untracked = ["git", "status", "--porcelain", "--untracked-files=all", "build"]
+
+    def told() -> str:
+        done = subprocess.run(
+            untracked, cwd=blog.folder, capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
+    assert told() == ""
+    (blog.build / ".gitignore").unlink()
+    assert blog()[0] == 0
+    assert "build/manifest.json" in told()
+
+
 def test_what_else_lies_in_the_folder_is_kept(blog: Blog) -> None:
     assert blog()[0] == 0
     blog.write("build/.gitkeep", "")

@@ -109,7 +109,7 @@ def test_emit_without_the_ledger_stops_as_a_build_does(postdeck: Postdeck, out: 
     assert (told.code, "ledger" in told.out) == (0, False), "no deck is made"
     assert postdeck("restore", "build/deck.apkg", "posts").code == 0
     told = postdeck(*command, "--only", "deck", SOURCE_DATE_EPOCH=LATER)
-    assert (told.code, "brings: 1 as before\n" in told.out) == (0, True)
+    assert (told.code, "ledger: 1 as before\n" in told.out) == (0, True)
 
 
 def test_emit_goes_on_where_learners_would_notice_nothing(postdeck: Postdeck) -> None:
@@ -129,7 +129,7 @@ def test_edits_since_then_are_edits(postdeck: Postdeck) -> None:
     postdeck.write("posts/栈.md", POST.replace("什么是栈？", "什么是栈呢？"))
     assert postdeck("restore", DECK, "posts").code == 0
     told = postdeck("build", "posts", SOURCE_DATE_EPOCH=LATER)
-    assert "brings: 1 edited\n" in told.out
+    assert "ledger: 1 edited\n" in told.out
     [now] = [one for one in known(postdeck).entries() if not one.retired]
     assert (now.guid, now.note) == (entry.guid, entry.note)
     assert now.mod > entry.mod
@@ -139,7 +139,7 @@ def test_a_post_that_was_only_renamed_is_no_edit(postdeck: Postdeck) -> None:
     lost(postdeck)
     (postdeck.folder / "posts/栈.md").rename(postdeck.folder / "posts/stack.md")
     assert postdeck("restore", DECK, "posts").code == 0
-    assert "brings: 1 as before\n" in postdeck("build", "posts", SOURCE_DATE_EPOCH=LATER).out
+    assert "ledger: 1 as before\n" in postdeck("build", "posts", SOURCE_DATE_EPOCH=LATER).out
 
 
 def known(postdeck: Postdeck) -> Ledger:

@@ -49,11 +49,11 @@ def test_paper_and_columns_are_asked_for_or_set(postdeck: Postdeck) -> None:
 @pytest.mark.parametrize(
     ("settings", "line", "told"),
     [
-        ('[sheet]\npaper = "A5"\n', 2, "paper cannot be A5"),
-        ("[sheet]\n\ncolumns = 4\n", 3, "columns cannot be 4"),
-        ("[sheet]\ncolumns = true\n", 2, "columns cannot be True"),
-        ("[sheet]\ncolums = 2\n", 2, "there is no setting colums"),
-        ('[sheet]\ntitle = ""\n', 2, "title is empty"),
+        ('[sheet]\npaper = "A5"\n', 2, "[sheet] paper cannot be A5"),
+        ("[sheet]\n\ncolumns = 4\n", 3, "[sheet] columns cannot be 4"),
+        ("[sheet]\ncolumns = true\n", 2, "[sheet] columns cannot be True"),
+        ("[sheet]\ncolums = 2\n", 2, "there is no setting [sheet] colums"),
+        ('[sheet]\ntitle = ""\n', 2, "[sheet] title is empty"),
         ('sheet = "A4"\n', 1, "sheet must be a table"),
     ],
 )

@@ -135,7 +135,7 @@ def test_a_folder_renamed_without_its_ledger(postdeck: Postdeck) -> None:
     postdeck.write("postdeck.toml", '[keys]\n"other" = "notes"\n')
     later = {"SOURCE_DATE_EPOCH": str(NOW + 86_400)}
     assert postdeck("build", "other", "--locked", **later).code == 1, "the ledger would change"
-    assert "brings: 6 as before\n" in postdeck("build", "other", **later).out
+    assert "ledger: 6 as before\n" in postdeck("build", "other", **later).out
     assert guids(postdeck) == before
 
 
@@ -155,7 +155,7 @@ def test_a_new_key_edits_no_note(postdeck: Postdeck) -> None:
     assert postdeck("build", "notes").code == 0
     (postdeck.folder / "notes").rename(postdeck.folder / "other")
     told = postdeck("build", "other", SOURCE_DATE_EPOCH=str(NOW + 86_400))
-    assert "brings: 6 as before\n" in told.out
+    assert "ledger: 6 as before\n" in told.out
 
 
 def test_another_blog_is_kept_apart(postdeck: Postdeck) -> None:

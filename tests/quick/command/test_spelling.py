@@ -19,6 +19,8 @@ from tests.support.command import POST, Postdeck
         (("build", "Posts/Aa.md"), "posts/a.md"),
         (("build", "posts/a.mdd"), "posts/a.md"),
         (("check", "posts", "--strct"), "--strict"),
+        (("--strct", "check", "posts"), "--strict"),
+        (("--lnag", "zh", "check", "posts"), "--lang"),
         (("build", "posts", "--papper=a4"), "--paper"),
         (("build", "posts", "--paper", "leter"), "Letter"),
         (("build", "posts", "--only", "dek"), "deck"),

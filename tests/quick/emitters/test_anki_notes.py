@@ -142,6 +142,10 @@ def test_a_picture_that_stands_twice_is_named_once() -> None:
     assert field_html(f'<img src="pictures/{PICTURE}">' * 2)[1] == (PICTURE,)
 
 
+def test_a_phone_shows_what_an_abbreviation_stands_for() -> None:
+    assert field_html('<abbr title="[x]">X</abbr>')[0] == '<abbr title="&#91;x]">X</abbr> (&#91;x])'
+
+
 @pytest.mark.parametrize("href", ["https://x.example/?a=1&b=2", "http://x", "mailto:a@b.example"])
 def test_links_for_reading_and_writing_stay(href: str) -> None:
     assert link(href) == href

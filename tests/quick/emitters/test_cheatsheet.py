@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from pipeline import ledger
 from pipeline.emitters import cheatsheet
@@ -120,6 +121,35 @@ def test_pictures_formulas_code_and_links_are_inside(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("mark", "shown"),
+    [
+        ('<span class="missing" title="a.png">结构图</span>', "Picture missing 结构图 a.png"),
+        ('<span class="missing" title="a.png">pics/a.png</span>', "Picture missing pics/a.png"),
+        (
+            '<span class="missing" title="attention.png">attention</span>',
+            "Picture missing attention.png",
+        ),
+        (
+            '<span class="missing" title="&lt;b&gt;&quot;.png">图</span>',
+            'Picture missing 图 <b>".png',
+        ),
+        ('<span class="missing">图</span>', "Picture missing 图"),
+    ],
+)
+def test_a_missing_picture_is_told_with_its_file(mark: str, shown: str, tmp_path: Path) -> None:
+    html = content(tmp_path).block(f"<p>看{mark}吧</p>", 2)
+    (told,) = BeautifulSoup(html, "html.parser").select("p > .missing")
+    assert told.get_text() == shown
+    assert not told.attrs.get("title")
+
+
+def test_a_missing_picture_is_told_in_the_language_of_the_sheet(tmp_path: Path) -> None:
+    answer = '<p><span class="missing" title="a.png">图</span></p>'
+    [entry] = made(corpus(post("a", question(1, "?", answer))), tmp_path).sheet.questions
+    assert "<b>图片缺失</b> 图 <code>a.png</code>" in entry.answer
+
+
 def test_a_link_that_shows_its_address_needs_no_endnote(tmp_path: Path) -> None:
     pieces = content(tmp_path)
     for shown in ("https://x.example/%E9%A2%98?a=1&amp;b=2", "x.example/题?a=1&amp;b=2"):
@@ -171,6 +201,12 @@ def test_headings_of_an_answer_follow_its_prompt(tmp_path: Path) -> None:
     pieces = content(tmp_path)
     assert pieces.block("<h2>a</h2><h4>b</h4><h2>c</h2>", 3) == "<h4>a</h4><h5>b</h5><h4>c</h4>"
     assert pieces.block("<h1>a</h1><h2>b</h2><h3>c</h3>", 4) == "<h5>a</h5><h6>b</h6><h6>c</h6>"
+
+
+def test_paper_shows_what_an_abbreviation_stands_for(tmp_path: Path) -> None:
+    assert (
+        content(tmp_path).block('<abbr title="Xa">X</abbr>', 2) == '<abbr title="Xa">X</abbr> (Xa)'
+    )
 
 
 @pytest.mark.parametrize(

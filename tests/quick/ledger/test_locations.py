@@ -88,7 +88,9 @@ def test_a_blog_that_moved_to_another_host_in_a_ledger_of_two(postdeck: Postdeck
     postdeck.write("one/_config.yml", "title: one\nurl: https://new.example\n")
     postdeck.write("postdeck.toml", '[sites."new.example"]\naliases = ["one.example"]\n')
     told = postdeck(*both)
-    assert "an import brings: 1 edited, 1 as before\n" in told.out, "its links changed"
+    assert "since the last build, by the ledger: 1 edited, 1 as before\n" in told.out, (
+        "its links changed"
+    )
     after = (folder / "all.json").read_text("utf-8")
     guids = [{entry.guid for entry in _parsed(text).entries()} for text in (before, after)]
     assert guids[0] == guids[1]

@@ -150,7 +150,7 @@ def test_ignored_by_option_and_by_settings(postdeck: Postdeck, server: Server) -
     postdeck.write("postdeck.toml", '[linkcheck]\nignore = "*/old"\n')
     done = run(postdeck, "--ignore", "*/gone")
     assert done.code == 1
-    assert "postdeck.toml:2: error: ignore must be a list" in done.out
+    assert "postdeck.toml:2: error: [linkcheck] ignore must be a list" in done.out
 
 
 @pytest.mark.parametrize(

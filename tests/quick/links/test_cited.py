@@ -73,6 +73,7 @@ def endnotes(folder: Path) -> list[tuple[str, list[str]]]:
     ]
 
 
+CODED = "https://far.example/%E8%AF%8D/a%20b%2Fc"
 LORA = "https://x.cn/b.html#:~:text=%E4%BB%80%E4%B9%88%E6%98%AF%20LoRA%EF%BC%9F"
 
 
@@ -93,6 +94,15 @@ LORA = "https://x.cn/b.html#:~:text=%E4%BB%80%E4%B9%88%E6%98%AF%20LoRA%EF%BC%9F"
             ("甲说", "http://far.example/a?utm_source=x#h", "far.example"),
         ),
         ("<https://far.example/c>", ("https://far.example/c", "https://far.example/c", "")),
+        *(
+            (bare, (f"https://far.example/词/a%20b%2Fc{last}", f"{CODED}{last}", ""))
+            for bare, last in (
+                ("\n\nhttps://far.example/词/a%20b%2Fc\n\n", ""),
+                (f" {CODED} ", ""),
+                (f"[这里]({CODED}%E2%80%AE)", "%E2%80%AE"),
+                (f"[这里]({CODED}?q=%B4%CA)", "?q=%B4%CA"),
+            )
+        ),
         ("[关于我](/about/)", ("关于我", "https://x.cn/about/", "")),
         ("[写信](mailto:a@x.cn)", ("写信", "mailto:a@x.cn", "")),
         ("[双](/twin.html)", ("双", "https://x.cn/twin.html", "")),

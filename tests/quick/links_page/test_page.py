@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.emitters.links.markdown import markdown
 from pipeline.emitters.links.page import posts as page_posts
 from pipeline.emitters.links.page import render
 from pipeline.emitters.links.page import rows as page_rows
@@ -16,6 +17,7 @@ from pipeline.emitters.links.page.text import ShownAddress, Words, readable, saf
 from pipeline.emitters.links.rows import LINK_CODES, rows
 from pipeline.emitters.self_contained import say, words
 from pipeline.ir import Occurrence
+from pipeline.language import sayer
 from pipeline.links.graph import graph
 from tests.support.link_blogs import BAD, HOSTILE
 from tests.support.link_pages import PageOf, make
@@ -54,7 +56,9 @@ def test_every_target_and_place_is_there(name: str, page_of: PageOf) -> None:
 @every
 def test_every_finding_about_links_is_there(name: str, page_of: PageOf) -> None:
     made = page_of(name)
-    expected = [f.message for f in made.corpus.findings if f.code in LINK_CODES]
+    chinese = sayer("zh")
+    told_of = [f.said for f in made.corpus.findings if f.code in LINK_CODES]
+    expected = [message.text.said(chinese) for message in told_of if message]
     shown = [item.get_text() for item in made.soup().select(".findings li")]
     assert len(shown) == len(expected)
     for message in expected:
@@ -65,6 +69,36 @@ def test_every_finding_about_links_is_there(name: str, page_of: PageOf) -> None:
         assert summary
         assert summary.get_text().endswith(f"({len(told)})"), "one line for all of a kind"
         assert kind.has_attr("open") == (len(told) <= 3 and "info" not in kind["class"])
+
+
+@pytest.mark.parametrize(
+    ("language", "broken", "shared", "unlike"),
+    [
+        ("zh-CN", "博客里没有 ", " 也是 ", "the "),
+        ("en", "the blog has nothing at ", " is also the permalink of ", "博客里"),
+    ],
+)
+def test_findings_are_told_in_the_language_of_the_page(
+    language: str, broken: str, shared: str, unlike: str, page_of: PageOf, tmp_path: Path
+) -> None:
+    corpus = page_of("awkward").corpus
+    sites = tuple(replace(site, language=language) for site in corpus.sites)
+    corpus = replace(corpus, sites=sites)
+    (section,) = make(corpus, tmp_path / "links.html").soup().select(".findings:not(li)")
+    on_code_host = markdown(corpus, rows(corpus)).partition("\n## ")[2].partition("\n## ")[0]
+    for told in (section.get_text(), on_code_host):
+        assert broken in told
+        assert shared in told
+        assert unlike not in told
+
+
+def test_a_corpus_that_was_read_from_its_file_tells_its_findings(
+    page_of: PageOf, tmp_path: Path
+) -> None:
+    corpus = page_of("awkward").corpus
+    findings = tuple(replace(finding, said=None) for finding in corpus.findings)
+    made = make(replace(corpus, findings=findings), tmp_path / "links.html")
+    assert "the blog has nothing at " in made.soup().get_text()
 
 
 def test_kinds_of_findings_have_a_name_in_every_language() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.outline.fences import closed, every_block
+from pipeline.outline.fences import answers, closed, every_block
 from tests.quick.outline.helpers import MARKDOWN, post, told_again
 
 FENCES = [
@@ -51,3 +51,16 @@ def test_every_block_is_found_with_what_it_holds() -> None:
     document = MARKDOWN.document(post("- 甲 ⏎   > ``` ⏎   > a / 文。"), 1)
     kinds = [block.kind for block in every_block(document.blocks)]
     assert kinds == ["list", "item", "paragraph", "quote", "code", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("told", "answer"),
+    [
+        ("``` ⏎ 答案：B ⏎ 因为。 ⏎ ```", True), ("~~~text ⏎ 解析 ⏎ 因为。 ⏎ ~~~", True),
+        ("``` ⏎ 因为。 ⏎ 答案：B ⏎ ```", False), ("```js ⏎ 答案：B ⏎ ```", False),
+        ("``` ⏎ A: x ⏎ ```", False), ("    答案：B", False), ("答案：B", False), ("```", False),
+    ],
+)  # fmt: skip
+def test_a_fence_that_holds_an_answer_as_text(told: str, answer: bool) -> None:
+    document = MARKDOWN.document(post(told), 1)
+    assert answers(document, document.blocks[0]) is answer

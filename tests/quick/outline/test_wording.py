@@ -16,11 +16,13 @@ from pipeline.outline.wording import (
     marker_inside,
     may_be_notice,
     names_glossary,
+    names_others,
     names_questions,
     only_tells,
     question_label,
     unfolds,
     without_tags,
+    without_treatise,
 )
 
 
@@ -53,7 +55,7 @@ def test_asks(text: str) -> None:
         "为什么；因为", "why; so", "why. so", "why.",
         "why:", "为什么：", "甲？乙", "为什么" + "甲" * 78, "甲甲。乙乙？丙丙", "甲甲；乙乙？丙丙",
         "甲甲;乙乙？丙丙", "甲甲:乙乙？丙丙", "甲甲：乙乙？丙丙", "甲甲\n乙乙？丙丙", "甲?乙乙？丙丙",
-        "甲？乙乙?丙丙", "甲" * 78 + "？乙乙",
+        "甲？乙乙?丙丙", "甲" * 78 + "？乙乙", "比较编号：大的赢。", "手写题", "請比較題",
     ],
 )  # fmt: skip
 def test_does_not_ask(text: str) -> None:
@@ -75,6 +77,29 @@ def test_a_long_question_asks_by_its_mark_alone() -> None:
 )  # fmt: skip
 def test_a_title_that_only_says_what_its_author_does(title: str, tells: bool) -> None:
     assert only_tells(title) is tells
+
+
+@pytest.mark.parametrize(
+    ("title", "left"),
+    [
+        ("缓存优缺点分析", "缓存"), ("甲和乙的区别总结", "甲和乙的"), ("如何做性能分析", "如何做性能分析"),
+        ("分析", "分析"), ("甲和乙区别", "甲和乙区别"),
+    ],
+)  # fmt: skip
+def test_a_title_without_what_it_treats_of(title: str, left: str) -> None:
+    assert without_treatise(title) == left
+
+
+@pytest.mark.parametrize(
+    "text", ["Related questions", "相关问题：", "思考题", "**Open Questions**"]
+)
+def test_names_questions_answered_elsewhere(text: str) -> None:
+    assert names_others(text)
+
+
+@pytest.mark.parametrize("text", ["Redis 相关问题", "Questions", "思考题汇总"])
+def test_names_questions_of_its_own(text: str) -> None:
+    assert not names_others(text)
 
 
 def test_ends_as_question() -> None:

@@ -245,8 +245,14 @@ def test_one_emitter_of_two_products_is_asked_once(
     ("settings", "told"),
     [
         ("emitters = 1\n", "postdeck.toml:1: error: emitters must be a table [bad-config]"),
-        ("[emitters]\nlinks = 1\n", "postdeck.toml:2: error: links must be a table [bad-config]"),
-        ("[links]\ngraph = 'dot'\n", "postdeck.toml:2: error: graph cannot be dot [bad-config]"),
+        (
+            "[emitters]\nlinks = 1\n",
+            "postdeck.toml:2: error: [emitters] links must be a table [bad-config]",
+        ),
+        (
+            "[links]\ngraph = 'dot'\n",
+            "postdeck.toml:2: error: [links] graph cannot be dot [bad-config]",
+        ),
     ],
 )
 def test_wrong_settings_are_told_with_their_line(

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.questions.advice import Advice, advice
+from pipeline.questions.advice import advice
+from pipeline.questions.candidates import Candidate
 from pipeline.questions.chances import Chances
 from pipeline.questions.found import Judge
 from tests.quick.questions.helpers import read
@@ -26,8 +27,8 @@ CASES = [
 ]
 
 
-def _told(given: Advice | None) -> str | None:
-    return f"{given.selection} {given.questions} {given.answered}" if given is not None else None
+def _told(given: Candidate | None) -> str | None:
+    return f"{given.selection} {len(given.prompts)} {given.answered}" if given is not None else None
 
 
 @pytest.mark.parametrize(("judge", "taken", "chances", "told"), CASES)

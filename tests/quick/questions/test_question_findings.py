@@ -34,7 +34,8 @@ def test_where_nothing_is_found_though_some_is_promised() -> None:
         finding.message == "no question was found with `questions: paragraph` in the front matter"
     )
     assert finding.hint == (
-        "to read the post as 5 questions, 5 answered, write `questions: heading-2` in the front matter"
+        "to read the post as 5 questions, 5 answered, choose `heading-2` with `postdeck choose` and the "
+        "path of the post; its author can write `questions: heading-2` in the front matter"
     )
     assert read(NOUNS, "面试题", selection="none").findings == ()
 
@@ -46,7 +47,9 @@ def test_what_can_be_read_in_two_ways_is_told_with_the_other() -> None:
     assert finding.code == "unsure-questions"
     assert finding.message.startswith("this post can be read in more than one way")
     assert (
-        finding.hint == "if this post has no questions, write `questions: none` in the front matter"
+        finding.hint
+        == "if this post has no questions, choose none with `postdeck choose` and the path of the "
+        "post; its author can write `questions: none` in the front matter"
     )
     settled = read(DOUBTED, "笔记", selection="heading-2")
     assert settled.evidence.sure
@@ -130,11 +133,11 @@ def test_a_doubt_tells_how_many_questions_there_are(count: int, judge: Judge, sa
         ("weights", "it has 3 questions"),
         (
             "earlier build",
-            "as in the build that made its cards, it has 3 questions, but `heading-2` is likelier now",
+            "as in the build that made its cards, it has 3 questions, but `heading-2` is better now",
         ),
     ],
 )
-def test_a_doubt_tells_what_is_likelier_than_an_earlier_build(judge: Judge, said: str) -> None:
+def test_a_doubt_tells_what_is_better_than_an_earlier_build(judge: Judge, said: str) -> None:
     found = read(DOUBTED, "笔记")
     evidence = replace(found.evidence, selection=Selection(title=True), judge=judge)
     [doubt] = question_findings(evidence, found.questions, "x.md")

@@ -51,7 +51,7 @@ PAIRS = {
     "rounds": (("heading-2", NAMED), ("heading-2", "## 某厂一面 / @ / ## 某厂二面 / @")),
     "answers-ask": (("heading-2", ASKED), ("heading-2", f"{ASKED} / 那么什么是表？ / 表呢？")),
     "states": (("heading-2", NAMED), ("heading-2", "## 栈是一个表。 / @ / ## 堆的事情 / @")),
-    "mixed": (("bold", BOLD), ("heading-2 + bold", f"{BOLD} / ## 什么是表？ / @")),
+    "mixed": (("bold", BOLD), ("heading-2 + bold", f"{BOLD} / {ASKED} / **什么是根？** / @")),
     "differ": (
         ("heading-2 + bold", f"{BOLD} / {ASKED}"),
         ("heading-2 + bold", f"{BOLD} / {NAMED}"),
@@ -90,8 +90,10 @@ ABSENT = [
     ("outside", "heading-2", f"# 前 / {ASKED} / ### 附 / # 后 / ## 什么是表？ / @"),
     ("missed", "heading-2", f"# 前 / {ASKED}"),
     ("inner", "heading-2", f"{ASKED} / **什么是根？** / @"),
+    ("answers-ask", "heading-2", f"{ASKED} / ![](a.png?v=1) / 见 https://x.example/?b 。"),
     ("mixed", "heading-2", ASKED),
     ("mixed", "bold", BOLD),
+    ("mixed", "heading-2 + bold", f"{BOLD} / ## 什么是表？ / @"),
     ("nested", "heading-2", ASKED),
     ("cover", "heading-2", "## 什么是栈？ / 。"),
     ("missed", "heading-2", f"{ASKED} ¶ 什么是栈？"),
@@ -127,6 +129,11 @@ def title_amount(sign: str, title: str, told: str) -> float:
 def test_there_is_more_of_a_sign_where_the_post_has_more_of_it(sign: str) -> None:
     less, more = PAIRS[sign]
     assert amount(sign, *less) < amount(sign, *more)
+
+
+def test_a_part_whose_answers_are_marked_counts_as_much_as_a_longer_one_without() -> None:
+    told = f"{BOLD} / **什么是根？** / @ / ## 什么是表？ / 答：@"
+    assert amount("solved", "heading-2 + bold", told) == 0.5
 
 
 @pytest.mark.parametrize("sign", TITLE_SIGNS)

@@ -184,3 +184,36 @@ def test_tag_plugins_are_read_as_those_of_hexo(tmp_path: Path) -> None:
         '<p>见 <a>另一篇问答</a>、<a>c</a>。</p>\n<div class="note"><p><strong>注</strong></p>\n</div>'
     )
     assert [f.code for f in corpus.findings] == ["broken-post-link"]
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ('{% hint style="warning" %}\n**A** b\n{% endhint %}',
+         '<div class="note warning"><p><strong>A</strong> b</p>\n</div>'),
+        ('{% hint style="odd" %}\nA\n{% endhint %}', '<div class="note"><p>A</p>\n</div>'),
+        ('{% hint %}\n```js\n{% a %}\n```\n{% endhint %}',
+         '<div class="note"><pre><code class="language-js">{% a %}\n</code></pre>\n</div>'),
+        ('{% tabs %}\n{% tab title="A & B" %}\nc\n{% endtab %}\n{% endtabs %}',
+         '<div class="tabs"><div><div class="caption">A &amp; B</div>\n<p>c</p>\n</div>\n</div>'),
+        ('{% embed url="https://y.example/?a=1&b" caption="Play" %}',
+         '<p><a href="https://y.example/?a=1&amp;b">Play</a></p>'),
+        ('{% content-ref url="https://y.example/" %}\n[Y](https://y.example/)\n{% endcontent-ref %}',
+         '<div><p><a href="https://y.example/">Y</a></p>\n</div>'),
+    ],
+)  # fmt: skip
+def test_blocks_of_gitbook(tmp_path: Path, body: str, html: str) -> None:
+    (tmp_path / "a.md").write_text(
+        f"# A\n\n## 1. What is a quark?\n\n{body}\n\n## 2. What is a lepton?\n\nB\n",
+        encoding="utf-8",
+    )
+    corpus = corpus_of(tmp_path)
+    question, _ = corpus.posts[0].questions
+    assert (question.answer.html.strip(), [*corpus.findings]) == (html, [])
+
+
+def test_a_block_of_gitbook_without_an_address_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "# A\n\n## 1. What is a quark?\n\nA {% embed x %}\n", encoding="utf-8"
+    )
+    assert [found.code for found in corpus_of(tmp_path).findings].count(Code.BAD_TAG) == 1

@@ -236,6 +236,15 @@ def test_a_missing_title_is_the_name(write: Write, read: Read) -> None:
     assert (post_of(reading).title, codes(reading)) == ("cs/a b", [(Code.OPEN_FRONT_MATTER, 1)])
 
 
+def test_a_missing_title_is_the_heading_above_all(write: Write, read: Read) -> None:
+    text = "---\ndate: 2024-05-04\n---\n[Back](/)\n\n# All *locks*\n\n## 1. What is a lock?\n"
+    root = write({"_config.yml": CONFIG, f"{POSTS}/a b.md": text})
+    reading = read(hexo.open_blog(root), f"{POSTS}/a b.md")
+    assert (post_of(reading).title, codes(reading)) == ("All locks", [])
+    root = write({"_config.yml": CONFIG + "use_slug_as_post_title: true\n"})
+    assert post_of(read(hexo.open_blog(root), f"{POSTS}/a b.md")).title == "a b"
+
+
 def test_prose_that_hexo_would_drop_is_a_post(write: Write, read: Read) -> None:
     text = "Text: with *a colon: and\nmore\n\n---\nMore\n"
     root = write({"_config.yml": CONFIG, f"{POSTS}/a.md": text})

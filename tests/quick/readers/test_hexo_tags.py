@@ -83,6 +83,8 @@ def answer_of(folder: Path, body: str) -> tuple[str, list[str]]:
         ("{% include_code 求和 lang:py from:2 to:3 a.txt %}",
          "<figure><figcaption>求和</figcaption>\n"
          '<pre><code class="language-py">二\n三\n</code></pre></figure>'),
+        ("`{% raw %}{{ 甲 }}{% endraw %}` {% raw %}乙{% endraw %}", "<p><code>{{ 甲 }}</code> 乙</p>"),
+        ("```\n`{% raw %}甲{% endraw %}`\n```", "<pre><code>`{% raw %}甲{% endraw %}`\n</code></pre>"),
         ("`{% raw %}`", "<p><code>{% raw %}</code></p>"),
         ("```\n{% asset_img x.png %}\n```", "<pre><code>{% asset_img x.png %}\n</code></pre>"),
         ("    {% asset_img x.png %}", "<pre><code>{% asset_img x.png %}\n</code></pre>"),

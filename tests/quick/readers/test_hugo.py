@@ -216,3 +216,13 @@ def test_ids_of_headings(kind: str, heading: str, fragment: str) -> None:
 
 def test_headings_may_have_no_ids() -> None:
     assert slugger_of({"autoheadingid": False}) is None
+
+
+def test_a_missing_title_is_the_heading_above_all(write: Write, read: Read) -> None:
+    text = "+++\ndate = 2024-05-04\n+++\n# All locks\n\n## 1. What is a lock?\n"
+    root = write({"hugo.toml": CONFIG, "content/a.md": text, "content/b.md": "## 1. What?\n"})
+    blog = hugo.open_blog(root)
+    assert post_of(read(blog, "content/a.md")).title == "All locks"
+    untitled = read(blog, "content/b.md")
+    assert post_of(untitled).title == "b"
+    assert Code.MISSING_TITLE in [found.code for found in untitled.findings]

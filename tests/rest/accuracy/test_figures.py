@@ -20,4 +20,5 @@ def test_the_labelled_posts_are_read_as_well_as_ever(shared: Path) -> None:
     for name in ("found", "clean"):
         assert 100 * (told[name] - now[name]) <= POINTS * told["asked"], (name, told, now)
     assert now["invented"] - told["invented"] <= INVENTED, (told, now)
-    assert written(posts, fit(posts, own), now) == WEIGHTS.read_bytes(), "make fit writes others"
+    is_fitted = written(posts, fit(posts, own), now) == WEIGHTS.read_bytes()
+    assert is_fitted, "make fit writes others"

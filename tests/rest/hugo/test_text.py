@@ -24,6 +24,7 @@ pytestmark = pytest.mark.hugo
 
 CONFIG = """\
 baseURL = "https://notes.example/"
+enableEmoji = true
 [params]
 colour = "green"
 [markup.goldmark]
@@ -32,6 +33,7 @@ renderer = {unsafe = true}
 BODIES = {
     "inline": "A *b* **c** ~~d~~ `e` <https://a.example> https://b.example and [f](https://c.example).",
     "breaks": "one\ntwo  \nthree\\\nfour",
+    "emoji": "A :smile: b:+1::-1: 12:30:45 ::tada:: :SMILE: :none: `:bug:` [:x:](/x) :shrug: :egg:",
     "lists": "- a\n- [ ] b\n- [x] c\n\n3. d\n4. e\n\n   f",
     "terms": "Term\n: Meaning\n: Another\n\nOther\n: Last",
     "table": "| a | b |\n|---|:-:|\n| c | `d` |",

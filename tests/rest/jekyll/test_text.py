@@ -94,6 +94,10 @@ The HTML standard[^1] says so.[^long]
 
 [^long]: Another **note**.
 
+See [snake\\_case\\_name][], [other\\_name][] and `{% raw %}{{ braces }}{% endraw %}`.
+
+[snake_case_name]: https://far.example/snake
+
 ~~Struck~~ out, a\\/b, \\, \\* and \\_. Two lines\\
 of one.
 

@@ -20,9 +20,9 @@ from pipeline.emitters.cheatsheet import print_pdf
 from pipeline.products import EDITIONS, PAPERS, Edition
 from tests.rest.sheet.conftest import PrintOf
 from tests.support.browser.chromium import program
-from tests.support.browser.printed import MATH, Glyph, Print, is_white
+from tests.support.browser.printed import MATH, Glyph, Print, is_white, print_in
 from tests.support.browser.screen import Shown, shown
-from tests.support.sheets.sheets import NAMES, Layout, Sheet, SheetOf
+from tests.support.sheets.sheets import NAMES, Layout, Sheet, SheetOf, build_sheet
 from tests.support.sheets.texts import Found, answers, plain, prompts, runs
 
 pytestmark = pytest.mark.browser
@@ -127,6 +127,25 @@ def test_nothing_is_tiny(name: str, edition: Edition, sheet_of: SheetOf, browser
     with laid_out((name, Layout(edition)), sheet_of, browser) as on_paper:
         faults = on_paper.check("tiny", SMALLEST)
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize(("edition", "terms"), [*((e, 60) for e in EDITIONS), ("full", 300)])
+def test_a_formula_beyond_the_page_makes_nothing_smaller(
+    edition: Edition, terms: int, browser: Browser, tmp_path: Path
+) -> None:
+    sizes = []
+    for number in (1, terms):
+        blog = tmp_path / str(number)
+        blog.mkdir()
+        formula = " + ".join(f"b_{{{n}}} y^{{{n}}}" for n in range(number))
+        answer = f"$${formula}$$\n\n普通文字。"
+        (blog / "a.md").write_text(f"# FAQ\n\n## 1. 怎么写？\n\n{answer}\n", encoding="utf-8")
+        sheet = build_sheet(tmp_path / f"out-{number}", Layout(edition), blog)
+        pages = print_in(browser, sheet.html, tmp_path / f"{number}.pdf").pages
+        sizes.append(
+            {glyph.size for page in pages for glyph in page.glyphs if glyph.text in "普文"}
+        )
+    assert sizes[0] == sizes[1]
 
 
 @contextmanager

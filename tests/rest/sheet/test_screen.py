@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser
 
+from pipeline import ledger
+from pipeline.emitters import cheatsheet
+from pipeline.ledger import Ledger
 from pipeline.products import Edition
 from tests.support.browser.checkers import COLOURS, violations
 from tests.support.browser.screen import shown
+from tests.support.corpora import SITE, corpus, draw, rich
 from tests.support.sheets.sheets import NAMES, Layout, SheetOf
 from tests.support.sheets.texts import Found, answers, prompts
 
@@ -115,6 +121,32 @@ def test_the_controls_stay_and_the_question_is_marked(
         clip: Any = {"x": here["x"], "y": here["y"] + 10, "width": 2, "height": 2}
         painted = Image.open(BytesIO(page.screenshot(clip=clip))).convert("RGB")
         assert painted.getpixel((1, 1)) == (11, 87, 164), "the accent, as base.css has it by day"
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_the_controls_are_one_line(language: str, browser: Browser, tmp_path: Path) -> None:
+    """Those of a self-test and the number of questions found too, and the keyboard reaches each in turn."""
+    site = replace(SITE, language=language)
+    posts = tuple(replace(each, tags=(f"{each.title} 很长的标签",)) for each in rich().posts)
+    html = tmp_path / "sheet.html"
+    identified = ledger.identify(corpus(*posts, sites=(site,)), Ledger())
+    made = cheatsheet.Made(identified, draw(tmp_path / "pictures"), cheatsheet.Layout())
+    html.write_text(made.html(), "utf-8")
+    with shown(browser, html) as on_screen:
+        page = on_screen.page
+        page.keyboard.press("f")
+        page.keyboard.press("/")
+        page.keyboard.insert_text("a")
+        reached = []
+        for _ in range(7):
+            reached.append(page.evaluate("document.activeElement.id"))
+            page.keyboard.press("Tab")
+        assert reached == ["search", "group", "tag", "fold", "missed", "reset", "theme"]
+        boxes = [page.locator(f"#{name}").bounding_box() for name in (*reached, "status")]
+        assert len({round(box["y"] + box["height"] / 2) for box in boxes if box}) == 1
+        assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= 1280 for box in boxes)
+        assert boxes[0]
+        assert boxes[0]["width"] > 120, "the search has room"
 
 
 def test_a_click_marks_its_question(sheet_of: SheetOf, browser: Browser) -> None:

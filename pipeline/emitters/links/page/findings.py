@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ....findings import Code, Finding, Severity
+from ....language import sayer
+from ...self_contained import spoken
 
 _FEW = 3  # so many of a kind are shown at once, unless they are mere information
 
@@ -46,8 +48,11 @@ def kinds(findings: Iterable[Finding], language: str) -> Iterator[Kind]:
         yield Kind(told[0].finding.code, told[0].finding.severity, told)
 
 
-def worded(finding: Finding, _language: str) -> tuple[str, str | None]:
-    """Return the message and the hint of a finding in a language: in English, as long as the catalogue has
-    no other; `Finding.said` has what a translation needs.
+def worded(finding: Finding, language: str) -> tuple[str, str | None]:
+    """Return the message and the hint of a finding in the language of a page; in English where the corpus
+    was read from its file.
     """
-    return finding.message, finding.hint
+    if finding.said is None:
+        return finding.message, finding.hint
+    say, hint = sayer(spoken(language)), finding.said.hint
+    return finding.said.text.said(say), hint.said(say) if hint else None

@@ -1,18 +1,21 @@
-"""The readings of a post that somebody can choose from: nothing, and at most three others, each tried."""
+"""The readings of a post that somebody can choose from: nothing, and at most three others, each tried.
+
+`postdeck choose` shows them all, and a finding advises the likeliest of them that is worth trying.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...ir import Span
-from ...questions.chances import Chances, weights
-from ...questions.extents import Extent, extents, title_extents
-from ...questions.found import Evidence
-from ...questions.naming import selection_of
-from ...questions.readings import Reading, Readings
-from ...questions.selection import Selection
-from ...questions.signs import SIGNS, TITLE_SIGNS
+from ..ir import Span
+from .chances import Chances, weights
+from .extents import Extent, extents, title_extents
+from .found import Evidence
+from .naming import selection_of
+from .readings import Reading, Readings
+from .selection import Selection
+from .signs import SIGNS, TITLE_SIGNS
 
 MOST = 3
 """Readings that are shown beside nothing."""
@@ -26,7 +29,8 @@ _BEGINNING = 60
 class Candidate:
     """A reading to choose: how likely it is, how many of its questions are answered, their prompts, how the
     first answer begins, and what speaks for it. `taken` is how the post is read now. `spans` are the
-    lines of the prompts, None for a title without a line.
+    lines of the prompts, None for a title without a line; `cards` are the first lines of those that are
+    answered.
     """
 
     selection: Selection
@@ -37,6 +41,7 @@ class Candidate:
     answer: str = ""
     speaks: Sequence[str] = ()
     spans: Sequence[Span | None] = ()
+    cards: frozenset[int] = frozenset()
 
 
 def candidates(evidence: Evidence) -> list[Candidate]:
@@ -55,7 +60,9 @@ def offered(
     """
     every = [*zip(likely.readings, found.readings, strict=True), (likely.title, None)]
     every.sort(key=lambda item: -item[0])
-    named = {selection_of(found, reading): (chance, reading) for chance, reading in reversed(every)}
+    named: dict[Selection, tuple[float, Reading | None]] = {}
+    for chance, reading in every:
+        named.setdefault(selection_of(found, reading), (chance, reading))
     nothing = named.pop(Selection())
     ranked = sorted(named, key=lambda selection: (selection != taken, -named[selection][0]))
     shown = sorted(ranked[:MOST], key=lambda selection: -named[selection][0])
@@ -81,6 +88,7 @@ def _candidate(
         next(_beginnings(answered, found.post.outline.lines), "")[:_BEGINNING],
         list(_speaks(evidence, reading))[:_SIGNS],
         [extent.prompt_span for extent in asked],
+        frozenset(extent.lines.start for extent in answered),
     )  # fmt: skip
 
 
