@@ -41,7 +41,7 @@ def as_it_is(post: LabelledPost) -> list[Got]:
     blog, source = read(post)
     return [
         Got(question.prompt_span or Span(0, 0), question.answer_span, question.status == "answered")
-        for question in parse(blog, source, Markdown(blog.dialect), None).post.questions
+        for question in parse(blog, source, Markdown(blog.dialect), None).read.post.questions
     ]
 
 

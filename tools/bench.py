@@ -240,7 +240,7 @@ def stages(folder: Path) -> None:
     markdown = Markdown(blog.dialect)
     documents = [markdown.document(post.text, post.body_line) for post in sources]
     look = Look(cache(inspect))
-    read = [parse(blog, post, markdown, None, look) for post in sources]
+    read = [parse(blog, post, markdown, None, look).read for post in sources]
     corpus = normalise([blog.site], read)
     known = ledger.identify(corpus, Ledger())
     notes = anki.make_notes(known)
@@ -367,7 +367,7 @@ def _history(before: Asked, after: Asked) -> tuple[Corpus, Ledger]:
 def _corpus(folder: Path) -> Corpus:
     blog = folders.open_blog(folder, sorted(path.name for path in folder.iterdir()))
     posts = [blog.read(path, (folder / path).read_bytes()).post for path in sorted(blog.keys)]
-    read = [parse(blog, post, MARKDOWN, None) for post in posts if post]
+    read = [parse(blog, post, MARKDOWN, None).read for post in posts if post]
     return normalise([blog.site], read)
 
 
@@ -381,7 +381,7 @@ def hostile(root: Path) -> None:
         def work() -> None:
             post = blog.read("post.md", text.encode()).post
             if post is not None:
-                normalise([blog.site], [parse(blog, post, MARKDOWN, None, look)])
+                normalise([blog.site], [parse(blog, post, MARKDOWN, None, look).read])
 
         return cost(work)
 

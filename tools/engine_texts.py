@@ -169,7 +169,7 @@ def pieces_of(blog: Blog, of_post: PiecesOf) -> Iterator[tuple[str, list[tuple[i
 
 
 def _pieces(blog: Blog, source: SourcePost, markdown: Markdown) -> Iterator[tuple[int, str]]:
-    post = parse(blog, source, markdown, None, LOOK).post
+    post = parse(blog, source, markdown, None, LOOK).read.post
     lines = source.text.split("\n")
     for question in post.questions:
         if question.prompt_span is not None and question.prompt_span.start >= source.body_line:

@@ -31,7 +31,7 @@ from ..settings import readings_file as choices
 from ..settings.reader import load as load_settings
 from ..slugs import slug_of
 from .normalise import KnownSites, normalise
-from .parse import ReadPost
+from .parse import Parsed, ReadPost
 from .pieces import Look
 from .run import Options, judged
 from .sources import BlogPosts, SourcesRead
@@ -43,16 +43,16 @@ _MAY_HAVE_QUESTIONS = {Code.UNSURE_QUESTIONS, Code.NO_QUESTIONS_EXPECTED}
 class Understood:
     """How one post file of a blog was read.
 
-    `read` is None where the build would not take it. `again` reads it as if nobody had made a
-    selection of its questions. `choices` is the file of its site's choices. `shipped`: the last build put
-    cards of it into the deck.
+    `read` is None where the build would not take it. `again` reads it once more and tells why it is read
+    so; where the build would not take it, as if nobody had made a selection of its questions.
+    `choices` is the file of its site's choices. `shipped`: the last build put cards of it into the deck.
     """
 
     blog: Blog
     path: str
     read: ReadPost | None
     findings: tuple[Finding, ...]
-    again: Callable[[], ReadPost | None]
+    again: Callable[[], Parsed | None]
     choices: Path
     shipped: bool = False
 
@@ -81,7 +81,7 @@ def understand(options: Options) -> tuple[list[Understood], tuple[Finding, ...]]
             path=path,
             read=posts_read.get(place),
             findings=tuple(told.get(place, ())),
-            again=partial(posts.again, path),
+            again=partial(posts.again, path, as_given=place in posts_read),
             choices=choices_file(reading.places, posts.blog.site.key),
             shipped=(posts.blog.site.key, key) in shipped,
         )

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from ..findings import Code, Finding, Message
 from ..hardships import Hardship, hardships, items_of
@@ -43,11 +44,17 @@ class ReadPost:
     links: tuple[PlacedLink, ...]
     picture_files: Mapping[str, Path | bytes]
     findings: tuple[Finding, ...]
-    evidence: Evidence
     root: str = ""
     anchors: Anchors | None = None
     remote: tuple[str, ...] = ()
     order: tuple[tuple[float, str], ...] = ()
+
+
+class Parsed(NamedTuple):
+    """A post as it was read, and why it was read so."""
+
+    read: ReadPost
+    evidence: Evidence
 
 
 def parse(
@@ -59,8 +66,8 @@ def parse(
     common: Collection[str] = frozenset(),
     *,
     without_questions: Collection[PostKind] = (),
-) -> ReadPost:
-    """Find a post's questions, terms and links, render them, and return the post.
+) -> Parsed:
+    """Find a post's questions, terms and links, render them, and return the post with the evidence.
 
     `given` is the selection that was made for the post elsewhere; `questions:` in the front matter
     comes before it. `look` is how pictures are looked at (a run caches that). `common` holds
@@ -148,11 +155,12 @@ def parse(
         *_drawn(document, questions, source.path),
         *definition_findings(document, pieces.labels, source.path),
     )
-    return ReadPost(
-        post, source.permalink_line, links, pieces.picture_files, findings, found.evidence,
+    read = ReadPost(
+        post, source.permalink_line, links, pieces.picture_files, findings,
         anchors=anchors_of(document, lines, measure, slugger) if slugger else None,
         remote=tuple(pieces.remote), order=source.order,
     )  # fmt: skip
+    return Parsed(read, found.evidence)
 
 
 def _given(

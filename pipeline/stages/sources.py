@@ -15,13 +15,13 @@ from ..questions import GivenSelection
 from ..questions.found import Judge
 from ..questions.selection import Selection, parse_or_none
 from ..readers import part_of
-from ..readers.contract import Blog, Draft, FileRead
+from ..readers.contract import Blog, Draft, FileRead, SourcePost
 from ..settings import Settings, for_post
 from ..settings.post_filter import PostFilter
 from ..settings.readings_file import Choices
 from ..slugs import slug_of
 from .limits import TooManyError
-from .parse import ReadPost, parse
+from .parse import Parsed, ReadPost, parse
 from .pieces import Look
 from .run import PostRef, Unfetched
 
@@ -85,12 +85,7 @@ class BlogPosts:
             self.reading.drafts.setdefault(self.blog.site.key, []).append(read.draft)
         try:
             if read.post is not None:
-                given = self._given(read.post.key)
-                kinds = self.reading.settings.without_questions
-                post = parse(
-                    self.blog, read.post, self.markdown, given, self.look, self.common,
-                    without_questions=kinds,
-                )  # fmt: skip
+                post = self._parsed(read.post, self._given(read.post.key)).read
                 found += post.findings
         except TooManyError as error:
             found = (*found, error.finding)
@@ -140,14 +135,24 @@ class BlogPosts:
         found = ((judge, selected) for judge, selected in given if selected is not None)
         return next((GivenSelection(selected, judge) for judge, selected in found), None)
 
-    def again(self, path: str) -> ReadPost | None:
-        """Read a post as if nobody had made a selection of its questions; None if it cannot be."""
+    def _parsed(self, source: SourcePost, given: GivenSelection | None) -> Parsed:
+        return parse(
+            self.blog, source, self.markdown, given, self.look, self.common,
+            without_questions=self.reading.settings.without_questions,
+        )  # fmt: skip
+
+    def again(self, path: str, *, as_given: bool) -> Parsed | None:
+        """Read a post once more, with the selection that is given for its questions or as if nobody had
+        made one; None if it cannot be.
+        """
         source = self.source(path).post
         if source is None:
             return None
-        source = replace(source, front_matter={**source.front_matter, "questions": None})
         try:
-            return parse(self.blog, source, self.markdown, None, self.look, self.common)
+            if as_given:
+                return self._parsed(source, self._given(source.key))
+            bare = replace(source, front_matter={**source.front_matter, "questions": None})
+            return parse(self.blog, bare, self.markdown, None, self.look, self.common)
         except TooManyError:
             return None
         except Exception as error:

@@ -296,7 +296,7 @@ def test_posts_lose_nothing(kind: str, request: pytest.FixtureRequest) -> None:
 def account(blank_site: BlankSite, made: Made) -> list[str]:
     blog, source, markdown = blank_site
     source = replace(source, text=made.text, body_line=1, title=made.title)
-    return Account(blog, source, markdown, parse(blog, source, markdown, None).post).faults
+    return Account(blog, source, markdown, parse(blog, source, markdown, None).read.post).faults
 
 
 def test_code_below_an_unindented_answer(blank_site: BlankSite) -> None:

@@ -104,7 +104,7 @@ def test_the_index_holds_every_link(kind: str, request: pytest.FixtureRequest) -
 def test_every_link_is_found_once_and_at_its_place(blank_site: BlankSite, post: str) -> None:
     blog, source, markdown = blank_site
     text, places = marked(post)
-    read = parse(blog, replace(source, text=text, body_line=1, title="面试题"), markdown, None)
+    read = parse(blog, replace(source, text=text, body_line=1, title="面试题"), markdown, None).read
     lines = text.split("\n")
     found = [(p.use.line, p.column) for p in read.links]
     begun = [(line, column, lines[line - 1][column - 1 :][:1].lower()) for line, column in found]

@@ -108,11 +108,12 @@ def keep(posts: Iterable[UnsurePost], selection: Selection) -> None:
 def _post(understood: Understood, named: Collection[Path]) -> UnsurePost | None:
     """Return a post that is to be asked about, None for any other."""
     read, path = understood.read, understood.blog.root / understood.path
-    if read is None or read.evidence.judge == "front matter":
+    if read is None or not (read.post.unsure or real(path) in named):
         return None
-    if read.evidence.sure and real(path) not in named:
+    parsed = understood.again()
+    if parsed is None or parsed.evidence.judge == "front matter":
         return None
-    found = read.evidence
+    found = parsed.evidence
     return UnsurePost(
         path=path,
         site=read.post.site,

@@ -18,7 +18,7 @@ from ...questions.advice import advice
 from ...questions.found import Evidence, Judge
 from ...questions.naming import way_of
 from ...stages import Understood
-from ...stages.parse import ReadPost
+from ...stages.parse import Parsed
 from .readings import LONGEST, ReadingRow, reading_rows, shown
 
 PromiseName = Literal["none", "hint", "plain"]
@@ -136,10 +136,10 @@ def account(understood: Understood, path: str, *, every: bool = False) -> Accoun
     blog = understood.blog
     findings = tuple(replace(found, path=path, root="") for found in understood.findings)
     bare = Account(path, blog.site.key, findings=findings)
-    read = understood.read or understood.again()
-    if read is None:
+    parsed = understood.again()
+    if parsed is None:
         return bare
-    post, evidence, lines = read.post, read.evidence, _source(understood)
+    post, evidence, lines = parsed.read.post, parsed.evidence, _source(understood)
     readings = reading_rows(evidence, lines)
     listed = readings if every else shown(readings)
     return replace(
@@ -161,7 +161,7 @@ def account(understood: Understood, path: str, *, every: bool = False) -> Accoun
             for q in post.questions
         ),
         terms=tuple(TermRead(term.term, term.span, term.question) for term in post.terms),
-        ending=_ending(read),
+        ending=_ending(parsed),
         left_out=round(evidence.left_out, 2),
         advice=_advice(evidence),
     )
@@ -203,10 +203,9 @@ def _opening(lines: Sequence[str]) -> str:
     return next(iter(worded or filled), "")[:LONGEST]
 
 
-def _ending(read: ReadPost) -> EndingAccount | None:
-    if not read.post.questions or not read.evidence.ending:
-        return None
-    return EndingAccount(read.post.questions[-1].lines.end, read.evidence.ending)
+def _ending(parsed: Parsed) -> EndingAccount | None:
+    questions, ending = parsed.read.post.questions, parsed.evidence.ending
+    return EndingAccount(questions[-1].lines.end, ending) if questions and ending else None
 
 
 def _advice(evidence: Evidence) -> AdviceRead | None:

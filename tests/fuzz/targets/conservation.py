@@ -48,7 +48,7 @@ def check(text: str) -> None:
     source = blog.read(min(blog.keys), text.encode()).post
     assert source is not None
     source = replace(source, title="面试题")
-    post = parse(blog, source, markdown, None).post
+    post = parse(blog, source, markdown, None).read.post
     if not any(_on_one_line(question) for question in post.questions):
         assert Account(blog, source, markdown, post).faults == []
 

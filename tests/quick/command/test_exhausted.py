@@ -100,7 +100,7 @@ def test_a_post_that_is_read_anew(postdeck: Postdeck, monkeypatch: pytest.Monkey
     postdeck.write("a.md", POST)
     (post,), _ = loading.understand(Options((postdeck.folder,)))
 
-    def fails(*_: object) -> NoReturn:
+    def fails(*_: object, **__: object) -> NoReturn:
         raise MemoryError
 
     monkeypatch.setattr(sources, "parse", fails)

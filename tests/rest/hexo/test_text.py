@@ -222,7 +222,7 @@ def we_render(root: Path) -> dict[str, str]:
         pieces = Pieces(blog, source, markdown, document, Look(picture))
         body = pieces.text(document.source(span), span)
         whole = Question("", 1, "", "answered", Text("", "", ""), body, span, span)
-        found = parse(blog, source, markdown, None, Look(picture))
+        found = parse(blog, source, markdown, None, Look(picture)).read
         read.append(replace(found, post=replace(found.post, questions=(whole,), terms=())))
     posts = normalise([blog.site], read).posts
     return {post.path: post.questions[0].answer.html for post in posts}
