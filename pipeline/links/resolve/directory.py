@@ -13,14 +13,14 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import Literal
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from ...html.text import letters
 from ...ir import Post, Site
 from ...network.addresses import parsed
 from ...readers.contract import Blog, Draft
 from ...slugs import slug_of
-from ..identity import address_of, files_address, from_root, identity, resolve
+from ..identity import address_of, files_address, from_root, identity, resolve, root_of_files
 
 How = Literal["permalink", "redirect", "file", "former"]
 
@@ -118,7 +118,7 @@ class Directory:
         if post.permalink and (blog is None or blog.has_addresses):
             return written
         root = self._urls[post.site] if post.permalink else ""
-        return from_root(written, root or f"file:///{quote(post.site)}")
+        return from_root(written, root or root_of_files(post.site))
 
     def is_home(self, address: str, site: Site) -> bool:
         """Whether an address is that of the site's home page."""
@@ -200,7 +200,7 @@ class Directory:
         if blog is None:
             return False
         path = _path(address).removeprefix(
-            _path(self._urls[site.key] or f"file:///{quote(site.key)}").rstrip("/")
+            _path(self._urls[site.key] or root_of_files(site.key)).rstrip("/")
         )
         if blog.has_page(path.lstrip("/")):
             return True

@@ -17,7 +17,7 @@ from ...readers.contract import Blog
 from ...slugs import slug_of
 from ...widths import cut
 from ..graph import CLAIMANTS, Graph
-from ..identity import address_of
+from ..identity import address_of, root_of_files
 from .directory import is_markdown
 from .index import ResolvedLink
 
@@ -134,7 +134,8 @@ def _told(code: Code, places: Sequence[ResolvedLink], homes: Homes, renamed: Ren
 def _of_broken(code: Code, place: ResolvedLink, renamed: Renamed) -> Message:
     """Return the message about a target that readers cannot open."""
     target, written = place.target, place.link.use.href
-    posts, shown = target.found.posts, short(unquote(target.address))
+    posts = target.found.posts
+    shown = short(unquote(target.address.removeprefix(f"{root_of_files(place.post.site)}/")))
     right = unquote(address_of(posts[0])) if posts else None
     if code is Code.DRAFT_LINK:
         assert target.found.draft is not None

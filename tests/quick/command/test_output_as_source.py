@@ -53,7 +53,7 @@ def test_building_twice_gives_the_same(postdeck: Postdeck, kind: str) -> None:
     assert {name: (made / name).read_bytes() for name in before} == before
     assert first.out == second.out
     found = codes(second.out)
-    assert found.count(("output-skipped", str(out))) == 1
+    assert "output-skipped" not in dict(found)
     assert [code for code, _ in found].count("missing-picture") == 1
     assert json.loads(second.out)["summary"]["posts"] == 1
 
@@ -93,11 +93,13 @@ def test_a_reader_that_lists_output_and_what_is_outside(
         assert {"output-skipped", "outside-site", "missing-picture"} <= skipped
 
 
-def test_a_folder_is_told_once(postdeck: Postdeck) -> None:
+def test_a_folder_of_another_run_is_told_once(postdeck: Postdeck) -> None:
     postdeck.write("a.md", POST)
+    postdeck("build", ".", "--out", "other")
     postdeck("build", ".")
     told = postdeck("build", ".")
-    assert told.out.count("info: this folder was made by postdeck, and is not read") == 1
+    assert told.out.count("this folder was made by postdeck, and is not read") == 1
+    assert "other: info: this folder was made" in told.out
     assert "1 post of 1 site" in told.out
 
 
