@@ -897,7 +897,7 @@ class Code(StrEnum):
         do="Correct the fragment.",
         says={
             "": Template("nothing in this post has the id #{fragment}", "link to #{right}"),
-            "other": Template("nothing in 《{title}》 has the id #{fragment}", "link to #{right}"),
+            "other": Template("nothing in “{title}” has the id #{fragment}", "link to #{right}"),
         },
     )
     MISMATCHED_ANCHOR_TEXT = Entry(
@@ -906,7 +906,7 @@ class Code(StrEnum):
         WARNING,
         means="The text of a link is the title of one post, but the link leads to another post.",
         do="Correct the text or the address.",
-        says="the text of the link is 《{text}》, but it leads to 《{title}》",
+        says="the text of the link is “{text}”, but it leads to “{title}”",
     )
     SELF_LINK = Entry(
         "self-link",

@@ -163,7 +163,7 @@ def _of_broken(code: Code, place: ResolvedLink, renamed: Renamed) -> Message:
 
 
 def _titles(posts: Sequence[Post]) -> str:
-    return ", ".join(f"《{short(post.title)}》" for post in posts[:CLAIMANTS])
+    return ", ".join(f"“{short(post.title)}”" for post in posts[:CLAIMANTS])
 
 
 def _of_place(

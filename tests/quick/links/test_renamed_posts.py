@@ -39,7 +39,7 @@ def test_the_new_name_is_told(blog: Postdeck) -> None:
     rename(blog, post(ASKING.replace("# 3. 第3个", "# 3. 最后一个"), title="新题目"))
     assert hints(blog) == {
         "the blog has nothing at https://x.cn/elsewhere.html": None,
-        "the blog has nothing at https://x.cn/old-name.html any more: that post is now 《新题目》": (
+        "the blog has nothing at https://x.cn/old-name.html any more: that post is now “新题目”": (
             "link to https://x.cn/new-name.html"
         ),
         "there is no post old-name any more": "it is new-name now",
