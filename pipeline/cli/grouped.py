@@ -15,19 +15,23 @@ from rich.table import Table
 from rich.text import Text
 
 from ..files import is_exhausted
-from ..findings import Code, Finding, Place, shown
+from ..findings import Code, Finding, Place, has_error, shown
 from ..language import say
 from .summary import COLOURS, command, severity_of
 from .terminal import lines, plain
 
-IN_A_FILE, FILES = 3, 5
-"""How many findings of a kind are shown of one file, and of how many files."""
+IN_A_FILE, FILES, FEW = 3, 5, 2
+"""How many findings of a kind are shown of one file, and of how many files; `FEW` beside what was made."""
 RELATED = 2  # places that a finding names
 _LARGEST = 10 * 2**20  # a post that is larger is not read
 
 
-def render(findings: Iterable[Finding], width: int, sources: Sequence[str] = ()) -> str:
-    """Return findings in colours for a terminal that is so wide, in columns; long groups are folded."""
+def render(
+    findings: Iterable[Finding], width: int, sources: Sequence[str] = (), *, few: bool = False
+) -> str:
+    """Return findings in colours for a terminal that is so wide, in columns; files with errors come last,
+    above the count. Long groups are folded, and with `few` also those that are not very long.
+    """
     console = Console(
         file=StringIO(), force_terminal=True, color_system="standard", width=width, highlight=False
     )
@@ -35,12 +39,13 @@ def render(findings: Iterable[Finding], width: int, sources: Sequence[str] = ())
     for finding in findings:
         by_file[finding.shown_path or ""].append(finding)
     seen, folded = Counter[Code](), defaultdict[Code, list[int]](list)
-    for path, found in by_file.items():
+    files = FEW if few else FILES
+    for path, found in sorted(by_file.items(), key=lambda item: has_error(item[1])):
         kinds = [(code, list(group)) for code, group in groupby(sorted(found, key=_kind), _code)]
         for code, group in kinds:
-            if seen[code] >= FILES:
+            if seen[code] >= files:
                 folded[code].append(len(group))
-        kinds = [(code, group) for code, group in kinds if seen[code] < FILES]
+        kinds = [(code, group) for code, group in kinds if seen[code] < files]
         seen.update(code for code, _ in kinds)
         if kinds:
             console.print(Text(plain(path) or "postdeck", style="bold"))

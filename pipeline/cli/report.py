@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import codec
-from ..findings import Finding, Place, Severity, shown
+from ..findings import Code, Finding, Place, Severity, shown
 from ..findings.entries import Topic
 from ..language import say
 from . import summary
@@ -47,7 +47,10 @@ def render(
     if out and form == "text":
         told, apart = _parted(told, products)
     counts = summary.told(outcome.findings)
-    listed = _grouped(told, sources) if in_groups and form == "text" else as_lines(told, form)
+    few = out is not None
+    listed = (
+        _grouped(told, sources, few=few) if in_groups and form == "text" else as_lines(told, form)
+    )
     if out is None or not outcome.published:
         *before, last = summary.looked_at(outcome, sources)
         nothing = say("; nothing was written") if out else ""
@@ -60,14 +63,14 @@ def render(
 def concerning(findings: Iterable[Finding], in_groups: bool, sources: Sequence[str] = ()) -> str:
     """Return the findings that concern a deck as text for people, and a line that counts the others."""
     told, apart = _parted(findings)
-    listed = _grouped(told, sources) if in_groups else as_lines(told, "text")
+    listed = _grouped(told, sources, few=True) if in_groups else as_lines(told, "text")
     return listed + _block(summary.apart(apart, sources))
 
 
-def _grouped(findings: Sequence[Finding], sources: Sequence[str]) -> str:
+def _grouped(findings: Sequence[Finding], sources: Sequence[str], *, few: bool) -> str:
     from . import grouped  # start-up time
 
-    return grouped.render(findings, width(), sources)
+    return grouped.render(findings, width(), sources, few=few)
 
 
 def _block(rows: Iterable[str]) -> str:
@@ -87,6 +90,8 @@ def _parted(
 def _is_apart(finding: Finding, products: Sequence[str]) -> bool:
     """Whether a build only counts a finding, which does not concern what it makes."""
     topic = finding.code.entry.topic
+    if finding.code is Code.REMOTE_PICTURE:
+        return finding.severity is not Severity.ERROR
     if finding.severity is Severity.INFO:
         return topic in (Topic.MARKUP, Topic.QUESTIONS, Topic.LINKS)
     return finding.severity is Severity.WARNING and topic is Topic.LINKS and "links" not in products
