@@ -10,7 +10,7 @@ from html import escape
 from ..findings import Code
 from ..markdown.tags import Call, Html, Tag, Tags
 
-_ARGUMENT = re.compile(r'(?P<name>[\w-]++)[ \t]*=[ \t]*"(?P<value>[^"]*)"')
+_ARGUMENT = re.compile(r'(?<![\w-])(?P<name>[\w-]++)[ \t]*=[ \t]*"(?P<value>[^"]*)"')
 _STYLES = frozenset({"info", "success", "warning", "danger"})
 
 
