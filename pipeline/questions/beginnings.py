@@ -56,6 +56,7 @@ class Beginnings:
 
     def __init__(self, post: PostFacts, idle: Collection[int], *, usual: bool) -> None:
         self._outline, self._lines, self._says = post.outline, post.outline.lines, post.lines.says
+        self._tags = post.outline.document.tags
         self._idle, self._usual = idle, usual
 
     def of(self, node: Node, end: int, marker: int | None) -> tuple[int, int]:
@@ -90,7 +91,7 @@ class Beginnings:
         closing: dict[str, list[int]] = {}
         line = 1
         while line <= len(self._lines):
-            opened = box(self._lines[line - 1])
+            opened = box(self._lines[line - 1], self._tags)
             end = opened.end(self._lines, line, closing) if opened else 0
             if opened and end and not _asks(opened):
                 found.update(range(line, end + 1))
@@ -143,7 +144,7 @@ class Beginnings:
     def _task_box(self, asked: int, start: int, end: int) -> tuple[int, int]:
         """Take a box right below a prompt that is called 题目 or question."""
         first = self._next_filled(start, end)
-        found = box(self._lines[first - 1]) if first <= end else None
+        found = box(self._lines[first - 1], self._tags) if first <= end else None
         if found is None or not found.colons or not _TASK_BOX.search(found.title or found.name):
             return asked, start
         below = range(first + 1, end)
