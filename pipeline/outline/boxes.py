@@ -20,7 +20,7 @@ from .wording import answer_marker, asks
 
 _UNKNOWN = re.compile(
     r"\{\{[<%]\s*(?P<shortcode>[\w-]+)\s[^>]*?[\"“](?P<quoted>[^\"“”]+)[\"”]\s*+(?:(?:true|false)\s*+)?[>%]\}\}"
-    r"|\{%\s*(?P<tag>[\w-]+)\s+(?P<all>.+?)(?<!\s)\s*+%\}"
+    r"|\{%\s*(?P<tag>[\w-]++)\s++(?P<all>.+?)(?<!\s)\s*+%\}"
 )
 """A tag that the engine does not know: what stands in quotes at its end, or all, must be its title."""
 _NOTATIONS = {"{{<": "shortcode", "{{%": "shortcode", "{%": "tag"}
