@@ -23,8 +23,8 @@ def question_findings(
     evidence: Evidence, questions: Sequence[FoundQuestion], path: str
 ) -> Iterator[Finding]:
     """Yield what is to be told of a post's questions; `path` is where findings are placed."""
-    title = _title(evidence)
-    if questions and title is not None:
+    title = _title(evidence) if any(one.status == "answered" for one in questions) else None
+    if title is not None:
         yield Finding.of(title, path, questions[0].lines.start)
     else:
         yield from _doubtful(evidence, questions, path)
