@@ -685,6 +685,7 @@ class Code(StrEnum):
         "post, or set `questions:` in its front matter if you are its author (see [how posts are "
         "read](../questions.md)).",
         says="no question was found",
+        hint="{advice}",
     )
     NO_QUESTIONS_EXPECTED = Entry(
         "no-questions-expected",
@@ -1161,6 +1162,22 @@ class Code(StrEnum):
         do="Move the cards in Anki's browser, as the hint says, if you want them in the new deck.",
         says="the deck is “{deck}” now; in Anki, {cards:# card stays|# cards stay} in “{earlier}”",
         hint='to move them, search for deck:"{earlier}" in Anki\'s browser, and use Change Deck',
+    )
+    TITLE_QUESTION = Entry(
+        "title-question",
+        Topic.CARDS,
+        INFO,
+        means="The title of a post asks a question, so the whole post became one new card. Or an earlier "
+        "build made that card, and the title does not ask now: the card stays until somebody chooses.",
+        do="Nothing, if the title is a question. Otherwise choose none with `postdeck choose` and the path "
+        "of the post, or set `questions: none` in its front matter if you are its author; "
+        '`titles = "leave"` in `postdeck.toml` makes no card of any title.',
+        says={
+            "": "the whole post became one card, since its title asks",
+            "earlier": "the whole post stays one card, as in the build that made it, though its title asks "
+            "no question",
+        },
+        hint="{advice}",
     )
     SHARED_DECK = Entry(
         "shared-deck",

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from ..findings import Code, FilledText, Finding, Message, Phrase
 from ..outline.nodes import Node
-from .advice import advice
+from .advice import advice, near
 from .candidates import Candidate
 from .found import Evidence, FoundQuestion, Judge
+from .selection import Selection
 
 _FILES: dict[Judge, str] = {
     "choice": "readings.toml", "settings": "postdeck.toml", "earlier build": "cards.lock.json",
@@ -22,7 +23,11 @@ def question_findings(
     evidence: Evidence, questions: Sequence[FoundQuestion], path: str
 ) -> Iterator[Finding]:
     """Yield what is to be told of a post's questions; `path` is where findings are placed."""
-    yield from _doubtful(evidence, questions, path)
+    title = _title(evidence) if any(one.status == "answered" for one in questions) else None
+    if title is not None:
+        yield Finding.of(title, path, questions[0].lines.start)
+    else:
+        yield from _doubtful(evidence, questions, path)
     if questions:
         yield from _left_out(evidence, path)
         yield from _numbers(evidence.prompts, path)
@@ -31,11 +36,26 @@ def question_findings(
         yield _nothing(evidence, path)
 
 
+def _title(evidence: Evidence) -> Message | None:
+    """Return what is told of a post that its title makes one card: that the card is new, or that it stays
+    though the title asks no question.
+    """
+    if not evidence.selection.title:
+        return None
+    hint = Phrase.NO_QUESTIONS.text()
+    if evidence.judge == "weights" and evidence.sure:
+        return Code.TITLE_QUESTION.message(advice=hint)
+    asks = evidence.readings.post.promises.asks or evidence.best != Selection()
+    if evidence.judge == "earlier build" and not asks:
+        return Code.TITLE_QUESTION.message("earlier", advice=hint)
+    return None
+
+
 def _nothing(evidence: Evidence, path: str) -> Finding:
     post = evidence.readings.post
     line = post.outline.document.body_line
     if evidence.judge == "weights" and not post.promises.questions:
-        return Finding.of(Code.NO_QUESTIONS.message(), path, line)
+        return Finding.of(Code.NO_QUESTIONS.message(advice=hinted(near(evidence))), path, line)
     return Finding.of(_missed(evidence, hinted(advice(evidence))), path, line)
 
 

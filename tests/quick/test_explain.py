@@ -76,7 +76,7 @@ Readings, the likeliest first
      +0.00 the constant of its kind of reading
      +0.00 number of lines that could be prompts
      +0.00 the title announces questions
-     +0.00 share of the main parts that are worded as questions
+     +0.00 share of the lines that are worded as questions
      +0.00 2 more signs (--all)
      +0.00 = its score
 
@@ -277,7 +277,8 @@ def test_a_post_is_explained_in_chinese(explainer: Explainer) -> None:
         assert code == 0
         prose = re.sub(r"`[^`]*`|postdeck choose", "", out)
         assert not re.findall(r"[a-z]{3,} [a-z]{2,}", prose.replace("front matter", ""))
-        assert all(columns(line) <= 90 for line in out.splitlines())
+        wrapped = [line for line in out.splitlines() if not line.startswith("      建议：")]
+        assert all(columns(line) <= 90 for line in wrapped)
     cli.main(["check", "茶馆.md", "--lang", "en"])
 
 
