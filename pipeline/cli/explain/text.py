@@ -244,8 +244,7 @@ class _Page:
 
     def _findings(self, title: str, findings: Sequence[Finding]) -> Iterator[str]:
         yield from self._heading(title)
-        for finding in findings:
-            yield from (f"  {line}" for line in report.text(finding, colour=self._colour))
+        yield from (f"  {line}" for line in report.texts(findings, colour=self._colour))
 
     def _heading(self, title: str) -> Iterator[str]:
         yield ""
