@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from io import StringIO
 from itertools import groupby
@@ -49,8 +49,11 @@ def render(
         seen.update(code for code, _ in kinds)
         if kinds:
             console.print(Text(plain(path) or "postdeck", style="bold"))
+        hinted: set[str] = set()
         for _, group in kinds:
-            console.print(Padding(_table(path, group), (0, 0, 0, 2)))
+            hints = _hints(group, hinted)
+            console.print(Padding(_table(path, group, hints), (0, 0, 0, 2)))
+            hinted.update(hints)
     for code, counts in folded.items():
         rest = say(
             "… and {n} more of {code} in {files:# more file|# more files}",
@@ -79,8 +82,14 @@ def _code(finding: Finding) -> Code:
     return finding.code
 
 
-def _table(path: str, group: Sequence[Finding]) -> Table:
-    """Return the findings of one kind in a file."""
+def _hints(group: Sequence[Finding], hinted: Collection[str]) -> Sequence[str]:
+    """Return the hints of the findings that are shown, each once; not those that the file has already."""
+    every = dict.fromkeys(finding.shown_hint for finding in group[:IN_A_FILE] if finding.hint)
+    return [hint for hint in every if hint not in hinted]
+
+
+def _table(path: str, group: Sequence[Finding], hints: Iterable[str]) -> Table:
+    """Return the findings of one kind in a file, and below them their hints."""
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", min_width=4, no_wrap=True)
     table.add_column(overflow="fold")
@@ -95,7 +104,7 @@ def _table(path: str, group: Sequence[Finding]) -> Table:
             table.add_row("", Text(_related(finding.related), "dim"))
     if rest := group[IN_A_FILE:]:
         table.add_row("", Text(say("… and {n} more of this kind", n=len(rest)), "dim"))
-    for hint in dict.fromkeys(finding.shown_hint for finding in group[:IN_A_FILE] if finding.hint):
+    for hint in hints:
         table.add_row("", Text(say("hint: {hint}", hint=plain(hint)), "green"))
     return table
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,7 +100,7 @@ def as_lines(findings: Iterable[Finding], form: str) -> str:
     """Return findings as `text` or `github`, each on lines of its own."""
     if form == "github":
         return "".join(f"{_github(finding)}\n" for finding in findings)
-    return lines("".join(f"{line}\n" for line in chain.from_iterable(map(text, findings))))
+    return lines("".join(f"{line}\n" for line in texts(findings)))
 
 
 def document(content: Mapping[str, object]) -> str:
@@ -124,8 +123,17 @@ def for_programs(findings: Iterable[Finding]) -> list[dict[str, object]]:
     ]
 
 
-def text(finding: Finding, *, colour: bool = False) -> Iterator[str]:
-    """Yield the lines of a finding for people."""
+def texts(findings: Iterable[Finding], *, colour: bool = False) -> Iterator[str]:
+    """Yield the lines of findings for people; the same hint for one file is shown once."""
+    hinted: set[tuple[str, str | None]] = set()
+    for finding in findings:
+        about = finding.shown_path or "", finding.hint
+        yield from text(finding, colour=colour, hint=about not in hinted)
+        hinted.add(about)
+
+
+def text(finding: Finding, *, colour: bool = False, hint: bool = True) -> Iterator[str]:
+    """Yield the lines of a finding for people, with its hint or without."""
     severity = painted(
         summary.severity_of(finding), summary.COLOURS[finding.severity] if colour else ""
     )
@@ -133,7 +141,7 @@ def text(finding: Finding, *, colour: bool = False) -> Iterator[str]:
     yield f"{f'{where}: ' if where else ''}{severity}: {plain(finding.shown_message)} [{finding.code}]"
     for related in finding.related:
         yield "    " + say("see {place}", place=_seen(related))
-    if finding.hint:
+    if hint and finding.hint:
         yield "    " + say("hint: {hint}", hint=plain(finding.shown_hint))
 
 

@@ -746,6 +746,17 @@ class Code(StrEnum):
         "`postdeck::long`.",
         says="the answer of “{prompt}” has {length} characters",
     )
+    LONG_PROMPT = Entry(
+        "long-prompt",
+        Topic.QUESTIONS,
+        INFO,
+        means="Much text is between the first line of a question and its answer, so the front of the card "
+        "is long: an exercise may need that, but often the answer begins further up, or text was "
+        "taken for a question.",
+        do="See with `postdeck explain` which line marks the answer. Mark the answer where it begins "
+        "(`答案：`, `Answer:`), or choose another reading with `postdeck choose`.",
+        says="the question has {lines:# line|# lines} of text, {length} characters: {prompt}",
+    )
     VAGUE_PROMPT = Entry(
         "vague-prompt",
         Topic.QUESTIONS,

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..findings import Code, FilledText, Finding, Message, Phrase
-from ..outline.nodes import Node
+from ..outline.marks import OPTION
+from ..outline.nodes import Node, Outline
 from .advice import advice, near
 from .candidates import Candidate
 from .found import Evidence, FoundQuestion, Judge
@@ -17,6 +18,8 @@ _FILES: dict[Judge, str] = {
 }  # fmt: skip
 _THIRD = 0.33
 _LONG = 500  # letters that a post has, to be told of
+_LONG_PROMPT = 400  # characters of a prompt's prose
+_MANY_LINES = 12  # lines of it
 
 
 def question_findings(
@@ -32,6 +35,7 @@ def question_findings(
         yield from _left_out(evidence, path)
         yield from _numbers(evidence.prompts, path)
         yield from _stubs(questions, path)
+        yield from _long_prompts(evidence.readings.post.outline, questions, path)
     elif evidence.judge == "weights" or evidence.selection.ways or evidence.selection.title:
         yield _nothing(evidence, path)
 
@@ -114,6 +118,30 @@ def _stubs(questions: Sequence[FoundQuestion], path: str) -> Iterator[Finding]:
             if number:
                 message = Code.STUB.message("number", number=number, prompt=prompt)
             yield Finding.of(message, path, question.prompt_span.start)
+
+
+def _long_prompts(
+    outline: Outline, questions: Sequence[FoundQuestion], path: str
+) -> Iterator[Finding]:
+    """Yield where much prose was taken into a prompt."""
+    for question in questions:
+        lines = _prose(outline, question)
+        length = len("".join("".join(lines).split()))
+        if question.prompt_span and (length > _LONG_PROMPT or len(lines) > _MANY_LINES):
+            prompt = " ".join(question.prompt.split())[:40].rstrip()
+            message = Code.LONG_PROMPT.message(lines=len(lines), length=length, prompt=prompt)
+            yield Finding.of(message, path, question.prompt_span.start)
+
+
+def _prose(outline: Outline, question: FoundQuestion) -> list[str]:
+    """Return the lines of a prompt alone that are text: no code, no table, no options."""
+    asked, answer = question.prompt_span, question.answer_span
+    if asked is None:
+        return []
+    end = min(asked.end + 1, answer.start if answer else asked.end + 1)
+    numbers = (n for n in range(asked.start, end) if n not in outline.kinds)
+    texts = (outline.lines[n - 1] for n in numbers)
+    return [text for text in texts if text.strip() and not OPTION.match(text)]
 
 
 def _numbers(prompts: Sequence[Node], path: str) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ from pipeline.emitters.cheatsheet.sheet import QuestionEntry
 from pipeline.html.mathml import mathml
 from pipeline.ir import Corpus, Series, Site
 from pipeline.ledger import Ledger
-from pipeline.products import EDITIONS
+from pipeline.products import EDITIONS, OPTIONS
 from tests.support.corpora import PICTURE, SITE, corpus, draw, post, question, rich, term, text
 
 
@@ -322,6 +322,13 @@ def test_paper_and_columns(tmp_path: Path) -> None:
 
 
 # Cards
+
+
+def test_each_option_has_a_field_of_the_layout() -> None:
+    named = {option.name: option.default for option in OPTIONS["sheet"] if option.name != "browser"}
+    assert Layout.of(named) == Layout()
+    with pytest.raises(TypeError, match="options of the sheet need a field of Layout: watermark"):
+        Layout.of({"columns": 3, "watermark": "draft"})
 
 
 def packed(sheet: Sheet, layout: Layout) -> list[list[list[CutCard]]]:

@@ -101,6 +101,41 @@ def test_findings(text: str, said: list[str]) -> None:
     assert [finding.message for finding in read_as_written(text).findings] == said
 
 
+OPTIONS = "\n".join(
+    f"{letter}. 第{n}个说法，写得很长很长很长" for n, letter in enumerate("ABCD" * 4, 1)
+)
+CODE = "```\n" + "print(1)\n" * 60 + "```"
+
+
+def codes_with(between: str) -> list[str]:
+    """Return the findings on a post with a text between a question and its marked answer."""
+    asked = f"## 为什么下雨？\n\n{between}\n\n答案：水汽。\n\n## 为什么刮风？\n\n答案：气压。"
+    return [f"{finding.code}: {finding.message}" for finding in read(asked, "面试题").findings]
+
+
+def test_much_prose_between_a_question_and_its_answer_is_told() -> None:
+    [finding] = codes_with("话。\n\n" * 12)
+    assert finding.startswith(
+        "long-prompt: the question has 13 lines of text, 32 characters: 为什么"
+    )
+    [finding] = codes_with("话" * 393)
+    assert finding.startswith(
+        "long-prompt: the question has 2 lines of text, 401 characters: 为什么"
+    )
+
+
+@pytest.mark.parametrize("between", ["话。\n\n" * 11, "话" * 392, OPTIONS, CODE])
+def test_options_and_code_make_no_prompt_long(between: str) -> None:
+    assert codes_with(between) == []
+
+
+def test_an_answer_on_the_line_of_its_question_makes_no_prompt_long() -> None:
+    text = f"- **为什么下雨？** {'因为有水汽。' * 90}\n- **为什么刮风？** 因为有气压。"
+    found = read(text, "面试题")
+    assert [question.status for question in found.questions] == ["answered"] * 2
+    assert found.findings == ()
+
+
 def test_text_that_is_in_no_card_is_told() -> None:
     asked = "\n\n".join(f"## {n}. 什么是第{n}层？\n\n{'层有用。' * 20}" for n in (1, 2, 3))
     intro = "先说说来历，说得很长。" * 40
