@@ -30,6 +30,7 @@ _SETTLE = (
     'card, or "new": true to make it a new one'
 )
 _REWRITTEN = "if the post was translated or rewritten, change their lines in the ledger: {lines}"
+_LOST = "the ledger of {site} is lost: the last deck was made with it"
 _UNLOCK = "build without --locked, and commit the ledger"
 
 
@@ -1050,8 +1051,10 @@ class Code(StrEnum):
         "reworded since its first build would become a new card.",
         do="Restore the ledger from version control, or with `postdeck restore` from the deck that you "
         "published last, which contains its ledger. To begin anew, delete the output folder.",
-        says="the ledger of {site} is lost: the last deck was made with it",
-        hint="restore it: postdeck restore {deck}",
+        says={
+            "": Template(_LOST, "restore it: postdeck restore {deck}"),
+            "git": Template(_LOST, "restore it: {command}, or else postdeck restore {deck}"),
+        },
         effect=STOPS,
     )
     LEDGER_LOCKED = Entry(
@@ -1241,7 +1244,8 @@ class Code(StrEnum):
         "stale-product",
         Topic.CARDS,
         INFO,
-        means="A file of an earlier run is still in the output folder, but was made from other posts.",
+        means="A file of an earlier run is still in the output folder, but was made from other posts. "
+        "Runs with `--only` or `--locked` do not tell it.",
         do="Make it again.",
         says="{product} was made from other posts",
     )
