@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from pipeline.cli.init import origin
 from pipeline.settings import Settings
 from pipeline.settings.reader import load
 from tests.support.command import POST, Postdeck
@@ -47,6 +48,12 @@ def blog(postdeck: Postdeck) -> Postdeck:
     postdeck.write("source/_posts/a.md", POST)
     (postdeck.folder / ".git").mkdir()
     return postdeck
+
+
+@pytest.fixture(autouse=True)
+def unknown_origin(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have nobody know where postdeck was installed from."""
+    monkeypatch.setattr("pipeline.cli.init.offers.origin", lambda: "")
 
 
 def written(postdeck: Postdeck) -> str:
@@ -185,6 +192,70 @@ def test_the_workflow_builds_the_blog_where_it_lies(postdeck: Postdeck) -> None:
     assert (postdeck.folder / steps[-1]["with"]["path"]).is_file()
 
 
+def test_the_workflow_stops_until_it_knows_where_postdeck_comes_from(
+    blog: Postdeck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = blog.folder / BESIDE[1]
+    for known in ("", "git+https://git.example/me/postdeck.git"):
+        monkeypatch.setattr("pipeline.cli.init.offers.origin", lambda known=known: known)
+        told = blog("init", "--workflow").out
+        assert ("write into its line POSTDECK" in told) == (not known)
+        workflow = yaml.safe_load(path.read_text("utf-8"))
+        assert workflow["env"] == {"POSTDECK": known}
+        [script] = [
+            s["run"] for s in workflow["jobs"]["deck"]["steps"] if "pip" in s.get("run", "")
+        ]
+        done = subprocess.run(
+            ["sh", "-c", f"pip() {{ echo pip $*; }}\n{script}"],
+            env={**os.environ, **workflow["env"]}, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if known:
+            assert (done.returncode, done.stdout) == (0, f"pip install {known}\n")
+        else:
+            assert (done.returncode, done.stdout[:37]) == (
+                1,
+                "::error::write into the line POSTDECK",
+            )
+        path.unlink()
+
+
+@pytest.mark.parametrize(
+    ("address", "needed"),
+    [
+        ("https://me:secret@git.example/me/it.git", "git+https://git.example/me/it.git"),
+        ("https://git.example:8443/it", "git+https://git.example:8443/it"),
+        ("git@git.example:me/it.git", "git+https://git.example/me/it.git"),
+        ("ssh://git@git.example:22/me/it.git", "git+https://git.example/me/it.git"),
+        *((address, "") for address in ("", "/srv/it.git", "../it", "http://git.example/it")),
+    ],
+)
+def test_a_remote_is_what_pip_can_install_without_secrets(address: str, needed: str) -> None:
+    assert origin.requirement(address) == needed
+
+
+def test_the_origin_is_that_of_the_checkout_or_of_the_installation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Installed:
+        def __init__(self, record: object) -> None:
+            self._record = record
+
+        def read_text(self, name: str) -> str:
+            assert name == "direct_url.json"
+            return json.dumps(self._record)
+
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git/config").write_text('[remote "origin"]\n\turl = git@git.example:it.git\n')
+    by_git = {"url": "https://git.example/of", "vcs_info": {"vcs": "git", "commit_id": "1" * 40}}
+    for record, expected in (
+        ({"url": tmp_path.as_uri(), "dir_info": {}}, "git+https://git.example/it.git"),
+        (by_git, "git+https://git.example/of"),
+        ({"url": "https://git.example/it-0.1.tar.gz", "archive_info": {}}, ""),
+    ):
+        monkeypatch.setattr(origin.metadata, "distribution", lambda _, r=record: Installed(r))
+        assert origin.origin() == expected
+
+
 @pytest.mark.skipif(os.name != "posix", reason="hooks of git are shell scripts")
 def test_the_hook_keeps_back_a_commit_without_its_ledger(blog: Postdeck) -> None:
     blog("init", "--hook")
@@ -204,16 +275,31 @@ def test_the_hook_keeps_back_a_commit_without_its_ledger(blog: Postdeck) -> None
     def git(*arguments: str) -> None:
         subprocess.run(["git", *arguments], cwd=blog.folder, check=True, capture_output=True)
 
+    def is_silent(done: subprocess.CompletedProcess[str]) -> bool:
+        return (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
     git("init", "--quiet")
     assert run("/nowhere").returncode == 0
     path = f"{programs}{os.pathsep}{os.environ['PATH']}"
-    assert run(path).returncode == 0, "no post is in the commit"
+    assert is_silent(run(path)), "nothing is in the commit"
+    git("add", "_config.yml")
+    assert is_silent(run(path)), "no post is in the commit"
+    blog.write("source/_posts/b.md", "---\ntitle: 1\n---\n## 1. 什么是堆？\n\n![](no.png)\n")
     git("add", "source")
-    assert "[ledger-locked]" in run(path).stdout
+    refused = run(path)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert len(refused.stderr.splitlines()) == 2, "the error and its hint, and no warning"
+    assert "[ledger-locked]" in refused.stderr
+    assert not (blog.folder / "build").exists()
     assert blog("build", "--only", "deck").code == 0
-    assert "git add cards.lock.json" in run(path).stderr
+    assert run(path).stderr == "cards.lock.json is not in git yet: git add cards.lock.json\n"
     git("add", "cards.lock.json")
-    assert run(path).returncode == 0
+    assert is_silent(run(path))
+    blog.write("source/_posts/a.md", POST.replace("后进先出", "先进后出"))
+    assert "edits that are not staged were read too" in run(path).stderr
+    assert blog("build", "--only", "deck").code == 0
+    git("add", "source")
+    assert "is changed and not staged: git add cards" in run(path).stderr
 
 
 @pytest.mark.parametrize(
@@ -233,7 +319,23 @@ def test_a_terminal_is_asked(
     monkeypatch.setattr(sys.stdin, "readline", lambda: next(answers))
     told = blog("init")
     assert (told.out.count("[Y/n]"), told.out.count("[y/N]")) == (1, 2)
+    assert told.out.index("postdeck is not on PyPI yet") < told.out.index("Check each push")
     assert [name for name in BESIDE if (blog.folder / name).exists()] == made
+
+
+def test_what_is_there_is_told_and_not_asked_about(
+    blog: Postdeck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blog("init", "--yes")
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stdin, "readline", lambda: pytest.fail("a question was asked"))
+    told = blog("init").out
+    assert ".gitattributes has the line cards.lock.json merge=union" in told
+    for name in ("postdeck.toml", *BESIDE[1:]):
+        assert f"{name} is there, and stays as it is\n" in told
+    blog.write(BESIDE[2], "#!/bin/sh\n")
+    assert "there is a hook before commits: add" in blog("init").out
 
 
 def test_jekyll_would_publish_it(postdeck: Postdeck) -> None:
