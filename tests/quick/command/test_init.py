@@ -252,7 +252,7 @@ def test_the_origin_is_that_of_the_checkout_or_of_the_installation(
         (by_git, "git+https://git.example/of"),
         ({"url": "https://git.example/it-0.1.tar.gz", "archive_info": {}}, ""),
     ):
-        monkeypatch.setattr(origin.metadata, "distribution", lambda _, r=record: Installed(r))
+        monkeypatch.setattr("importlib.metadata.distribution", lambda _, r=record: Installed(r))
         assert origin.origin() == expected
 
 
