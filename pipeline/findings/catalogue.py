@@ -139,6 +139,17 @@ class Code(StrEnum):
             "file": "the file is in a folder made by postdeck, and is not read",
         },
     )
+    OUTPUT_RENDERED = Entry(
+        "output-rendered",
+        Topic.READING,
+        WARNING,
+        means="The output folder is in the source folder of a Hexo blog, and Hexo renders its files: "
+        "it puts the sheet into the layout of the theme, and writes the page of `links.md` over "
+        "`links.html`.",
+        do="Name the folder in `skip_render` in `_config.yml`.",
+        says="the products in this folder are rendered by Hexo",
+        hint='in _config.yml: skip_render: "{folder}/**"',
+    )
     UNREADABLE_FILE = Entry(
         "unreadable-file",
         Topic.READING,
@@ -1245,7 +1256,7 @@ class Code(StrEnum):
         Topic.CARDS,
         INFO,
         means="A file of an earlier run is still in the output folder, but was made from other posts. "
-        "Runs with `--only` or `--locked` do not tell it.",
+        "With `--only` or `--locked` it is not reported.",
         do="Make it again.",
         says="{product} was made from other posts",
     )

@@ -52,9 +52,12 @@ def test_hexo_copies_the_products_where_skip_render_says_so(
             if not (public / name).is_file() or (public / name).read_bytes() != path.read_bytes()
         }
 
+    hint = 'hint: in _config.yml: skip_render: "deck/**"'
     assert {"cheatsheet.html", "links.html", "links.md"} <= spoilt()
+    assert hint in postdeck("check").out
     [setting] = re.findall(
         r"`(skip_render: [^`]*)`", (ROOT / "docs" / "authors.md").read_text("utf-8")
     )
     postdeck.write("_config.yml", f"{config}{setting}\n")
     assert spoilt() == set()
+    assert hint not in postdeck("check").out
