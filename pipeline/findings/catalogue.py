@@ -30,6 +30,7 @@ _SETTLE = (
     'card, or "new": true to make it a new one'
 )
 _REWRITTEN = "if the post was translated or rewritten, change their lines in the ledger: {lines}"
+_LOST = "the ledger of {site} is lost: the last deck was made with it"
 _UNLOCK = "build without --locked, and commit the ledger"
 
 
@@ -137,6 +138,17 @@ class Code(StrEnum):
             "folder": "this folder was made by postdeck, and is not read",
             "file": "the file is in a folder made by postdeck, and is not read",
         },
+    )
+    OUTPUT_RENDERED = Entry(
+        "output-rendered",
+        Topic.READING,
+        WARNING,
+        means="The output folder is in the source folder of a Hexo blog, and Hexo renders its files: "
+        "it puts the sheet into the layout of the theme, and writes the page of `links.md` over "
+        "`links.html`.",
+        do="Name the folder in `skip_render` in `_config.yml`.",
+        says="the products in this folder are rendered by Hexo",
+        hint='in _config.yml: skip_render: "{folder}/**"',
     )
     UNREADABLE_FILE = Entry(
         "unreadable-file",
@@ -1062,8 +1074,10 @@ class Code(StrEnum):
         "reworded since its first build would become a new card.",
         do="Restore the ledger from version control, or with `postdeck restore` from the deck that you "
         "published last, which contains its ledger. To begin anew, delete the output folder.",
-        says="the ledger of {site} is lost: the last deck was made with it",
-        hint="restore it: postdeck restore {deck}",
+        says={
+            "": Template(_LOST, "restore it: postdeck restore {deck}"),
+            "git": Template(_LOST, "restore it: {command}, or else postdeck restore {deck}"),
+        },
         effect=STOPS,
     )
     LEDGER_LOCKED = Entry(
@@ -1269,7 +1283,8 @@ class Code(StrEnum):
         "stale-product",
         Topic.CARDS,
         INFO,
-        means="A file of an earlier run is still in the output folder, but was made from other posts.",
+        means="A file of an earlier run is still in the output folder, but was made from other posts. "
+        "With `--only` or `--locked` it is not reported.",
         do="Make it again.",
         says="{product} was made from other posts",
     )

@@ -141,3 +141,13 @@ def test_a_site_within_output_is_passed_over_and_kept(postdeck: Postdeck) -> Non
     assert told.code == 0
     assert json.loads(told.out)["summary"]["sites"] == 1
     assert kept.read_text("utf-8") == POST
+
+
+@pytest.mark.parametrize("skip", ["", "skip_render: deck/**\n", "skip_render: [x/*, '*/*.html']\n"])
+def test_products_that_hexo_would_render_are_told(postdeck: Postdeck, skip: str) -> None:
+    postdeck.write("_config.yml", f"title: x\nurl: https://a.example\n{skip}")
+    postdeck.write("source/_posts/a.md", POST)
+    assert postdeck("build", "--only", "deck", "--out", "source/deck").code == 0
+    told = postdeck("check").out
+    assert ("source/deck: warning: the products in this folder are rendered" in told) == (not skip)
+    assert ('hint: in _config.yml: skip_render: "deck/**"' in told) == (not skip)
