@@ -833,11 +833,13 @@ class Code(StrEnum):
         "broken-post-link",
         Topic.LINKS,
         WARNING,
-        means="A `post_link` names a post that does not exist. Its text is kept.",
-        do="Correct the name.",
+        means="A `post_link` names a post that does not exist, or not by the name that the engine takes: "
+        "Hexo wants the whole slug, with its folders, or the title. Its text is kept.",
+        do="Correct the name; Hexo builds no site with a wrong one.",
         says={
             "": "there is no post {name}",
             "renamed": Template("there is no post {name} any more", "it is {now} now"),
+            "named": Template("there is no post {name}", "write {right}"),
         },
     )
     BROKEN_LINK = Entry(

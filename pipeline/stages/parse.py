@@ -48,6 +48,7 @@ class ReadPost:
     anchors: Anchors | None = None
     remote: tuple[str, ...] = ()
     order: tuple[tuple[float, str], ...] = ()
+    names: tuple[str, ...] = ()
 
 
 def parse(
@@ -151,7 +152,7 @@ def parse(
     return ReadPost(
         post, source.permalink_line, links, pieces.picture_files, findings, found.evidence,
         anchors=anchors_of(document, lines, measure, slugger) if slugger else None,
-        remote=tuple(pieces.remote), order=source.order,
+        remote=tuple(pieces.remote), order=source.order, names=source.names,
     )  # fmt: skip
 
 
