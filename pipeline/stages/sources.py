@@ -20,7 +20,7 @@ from ..settings import Settings, for_post
 from ..settings.post_filter import PostFilter
 from ..settings.readings_file import Choices
 from ..slugs import slug_of
-from .limits import TooManyError
+from .limits import LeftOutError
 from .parse import ReadPost, parse
 from .pieces import Look
 from .run import PostRef, Unfetched
@@ -92,7 +92,7 @@ class BlogPosts:
                     without_questions=kinds,
                 )  # fmt: skip
                 found += post.findings
-        except TooManyError as error:
+        except LeftOutError as error:
             found = (*found, error.finding)
         except Exception as error:
             found, post = (self._fault(error, path),), None
@@ -148,7 +148,7 @@ class BlogPosts:
         source = replace(source, front_matter={**source.front_matter, "questions": None})
         try:
             return parse(self.blog, source, self.markdown, None, self.look, self.common)
-        except TooManyError:
+        except LeftOutError:
             return None
         except Exception as error:
             if self.debug or is_exhausted(error):

@@ -34,7 +34,7 @@ def test_the_same_names_are_taken(oracle: Path, config: str, tmp_path: Path) -> 
         (posts / f"from-{at}.md").write_text(text)
     findings = check(Options((tmp_path,), tmp_path / "out")).findings
     told = [found for found in findings if found.code is Code.BROKEN_POST_LINK]
-    ours = {place.path for found in told for place in (found, *found.related)}
+    ours = {path for found in told for path in (found.path, *(at.path for at in found.related))}
     theirs = {
         path for path, post in hexo_reads(oracle, tmp_path, "alone").items() if "error" in post
     }
