@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape, unescape
 from itertools import islice
+from pathlib import Path
 from urllib.parse import unquote
 
 from ..findings import Code, Finding, Place
@@ -59,7 +60,8 @@ _TRAILING = re.compile(r"^(?P<stem>.*?[^\d\s#-])[\s#-]*+(?<!\d\.)(?P<n>\d{1,3})$
 class KnownSites:
     """What is known of the sites beside their posts, by site key: other hosts that are the same
     site, drafts, opened blogs, and the slugs of posts that could not be read (None where addresses
-    do not show slugs); and what posts are called now, by site key and former slug.
+    do not show slugs); and what posts are called now, by site key and former slug. `out`
+    is the output folder.
     """
 
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -67,6 +69,7 @@ class KnownSites:
     blogs: Mapping[str, Blog] = field(default_factory=dict)
     unread: Mapping[str, Collection[str] | None] = field(default_factory=dict)
     renamed: Mapping[tuple[str, str], Post] = field(default_factory=dict)
+    out: Path = Path("build")
 
 
 NOTHING_KNOWN = KnownSites()
@@ -87,7 +90,7 @@ def normalise(
     posts = _placed(read)
     slugs = _slugs(posts, read)
     named = {name: address_of(post) for name, post in slugs.items()}
-    directory = Directory(sites, posts, known.drafts, known.aliases, known.blogs)
+    directory = Directory(sites, posts, known.drafts, known.aliases, known.blogs, known.out)
     targets = LinkTargets(directory, {site.key: site for site in sites}, named)
     places = place([*zip(posts, (r.links for r in read), strict=True)], targets)
     corpus = Corpus(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from ..files import as_named, is_exhausted, read_file
 from ..findings import Code, Finding
@@ -169,7 +169,7 @@ def _is_below(path: str, folders: Iterable[str]) -> bool:
 @dataclass(slots=True)
 class SourcesRead:
     """All blogs of a run, read. `places` are those of their ledgers, `stores` by site key those of the
-    pictures of other servers.
+    pictures of other servers, `out` is the output folder.
 
     `left_out` names the posts whose files are there and that gave no post, each with the code that says
     why. Their cards stay as they are.
@@ -185,6 +185,7 @@ class SourcesRead:
     places: LedgerFiles = field(default_factory=lambda: LedgerFiles({}))
     ledgers: Loaded = field(default_factory=Loaded)
     stores: dict[str, PictureStore] = field(default_factory=dict)
+    out: Path = Path("build")
 
     def remote(self, site: str) -> dict[str, str]:
         """Return the addresses of the pictures on other servers that cards of a site show, each with the
