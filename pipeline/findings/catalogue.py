@@ -267,7 +267,12 @@ class Code(StrEnum):
             "encoding": "the file is not UTF-8",
             "no-settings": "the file has no settings of the form `name: value`",
             "duplicate-key": "the key {key} occurs twice",
+            "quotes": Template("the file cannot be read: {reason}", "put a text between quotes"),
             "unknown": Template("there is no setting {setting}", "did you mean {nearest}?"),
+            "dots": Template(
+                "there is no setting {setting}",
+                "put a name with dots between quotes: {right}",
+            ),
             "empty": "{setting} is empty",
             "text": "{setting} must be text",
             "table": "{setting} must be a table",
@@ -429,6 +434,17 @@ class Code(StrEnum):
             "no-end": "the tag {tag} has no end",
             "no-beginning": "the tag {tag} has no beginning",
         },
+    )
+    MERGE_CONFLICT = Entry(
+        "merge-conflict",
+        Topic.MARKUP,
+        ERROR,
+        means="A post has the marks of a merge that git could not finish: `<<<<<<<`, `=======` and "
+        "`>>>>>>>`, each at the beginning of a line, and not in code. It is left out; its cards "
+        "stay as they are.",
+        do="Keep the lines of one side, or of both, and take out the marks.",
+        says="the post contains a merge conflict",
+        effect=LEAVES_OUT,
     )
     UNCLOSED_FENCE = Entry(
         "unclosed-fence",
@@ -857,11 +873,13 @@ class Code(StrEnum):
         "broken-post-link",
         Topic.LINKS,
         WARNING,
-        means="A `post_link` names a post that does not exist. Its text is kept.",
-        do="Correct the name.",
+        means="A `post_link` names a post that does not exist, or not by the name that the engine takes: "
+        "Hexo wants the whole slug, with its folders, or the title. Its text is kept.",
+        do="Correct the name; Hexo builds no site with a wrong one.",
         says={
             "": "there is no post {name}",
             "renamed": Template("there is no post {name} any more", "it is {now} now"),
+            "named": Template("there is no post {name}", "write {right}"),
         },
     )
     BROKEN_LINK = Entry(

@@ -103,7 +103,7 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
 
     The ledgers are locked before they are read, and `locks` releases them; without it they are not.
     """
-    reading = SourcesRead()
+    reading = SourcesRead(out=options.out)
     reading.settings, findings = settings_of(options)
     reading.findings += findings
     filters = (reading.settings.posts, options.posts)
@@ -273,6 +273,7 @@ def normalised(reading: SourcesRead) -> Corpus:
         blogs={blog.site.key: blog for blog in reading.blogs},
         unread=_unread_slugs(reading),
         renamed=_renamed(reading),
+        out=reading.out,
     )
     corpus = normalise(sites, reading.posts, known, reading.findings)
     found = any(post.questions for post in corpus.posts)

@@ -107,6 +107,7 @@ class HexoBlog:
             text=opened.text,
             body_line=opened.head.body_line,
             due=date.moment if date and not self.future else None,
+            names=(slug, title) if title else (slug,),
         )
         return opened.reading(post)
 

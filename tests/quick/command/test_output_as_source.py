@@ -10,8 +10,10 @@ import pytest
 from PIL import Image
 
 from pipeline import publish
+from pipeline.products import EDITIONS
 from pipeline.readers import folder
 from pipeline.readers.folder import FolderBlog
+from pipeline.readers.outputs import FILES
 from tests.support.command import POST, Postdeck
 
 _BUFFER = io.BytesIO()
@@ -56,6 +58,47 @@ def test_building_twice_gives_the_same(postdeck: Postdeck, kind: str) -> None:
     assert "output-skipped" not in dict(found)
     assert [code for code, _ in found].count("missing-picture") == 1
     assert json.loads(second.out)["summary"]["posts"] == 1
+
+
+PRODUCTS = ("deck.apkg", "cheatsheet.html", "links.html", "links.md", "links.csv", "corpus.json")
+
+
+@pytest.mark.parametrize("name", PRODUCTS)
+@pytest.mark.parametrize(
+    ("settings", "post", "out"),
+    [
+        ("_config.yml", "source/_posts/a.md", "source/deck"),
+        ("_config.yml", "_posts/2024-01-02-a.md", "deck"),
+        ("hugo.yaml", "content/posts/a.md", "static/deck"),
+    ],
+)
+def test_a_link_to_a_product_is_not_broken(
+    postdeck: Postdeck, settings: str, post: str, out: str, name: str
+) -> None:
+    key = "baseURL" if settings.startswith("hugo") else "url"
+    postdeck.write(settings, f"{key}: https://x.example/\n")
+    postdeck.write(post, f"{POST}\n[它](/deck/{name}) [无](/deck/none.apkg)\n")
+    arguments = ("build", ".", "--only", "corpus", "--format", "json", "--out")
+    assert f"nothing at https://x.example/deck/{name}" in postdeck(*arguments, "build").out
+    told = postdeck(*arguments, out).out
+    assert f"nothing at https://x.example/deck/{name}" not in told
+    assert "nothing at https://x.example/deck/none.apkg" in told
+
+
+def test_products_are_found_by_another_run_and_named_as_they_are_made(postdeck: Postdeck) -> None:
+    postdeck.write("_config.yml", "url: https://x.example\n")
+    postdeck.write("source/_posts/a.md", POST)
+    for edition in EDITIONS:
+        arguments = ("--sheet", edition, "--graph", "graphml", "--out", "source/deck")
+        assert postdeck("build", ".", *arguments).code == 0
+    made = {file.name for file in (postdeck.folder / "source/deck").iterdir() if file.is_file()}
+    assert made - {".gitignore"} <= FILES
+    links = " ".join(f"[{name}](/deck/{name})" for name in sorted(made - {".gitignore"}))
+    postdeck.write("source/_posts/a.md", f"{POST}\n{links}\n")
+    assert "broken-link" not in postdeck("check", ".").out
+    other = postdeck.write("source/deck/other.txt", "x")
+    postdeck.write("source/_posts/a.md", f"{POST}\n[它](/deck/{other.name})\n")
+    assert "broken-link" not in postdeck("check", ".").out
 
 
 @pytest.mark.parametrize("kind", KINDS)
