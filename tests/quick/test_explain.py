@@ -78,7 +78,7 @@ Readings, the likeliest first
      +0.00 the constant of its kind of reading
      +0.00 lines 2.71 × 0.00  number of lines that could be prompts
      +0.00 title-promises 1.00 × 0.00  the title announces questions
-     +0.00 parts-ask 1.00 × 0.00  share of the main parts that are worded as questions
+     +0.00 lines-ask 0.21 × 0.00  share of the lines that are worded as questions
      +0.00 2 more signs (--all)
      +0.00 = its score
 
