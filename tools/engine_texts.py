@@ -25,7 +25,7 @@ from pipeline.markdown.blocks import Markdown
 from pipeline.pictures import PictureFile
 from pipeline.readers import hexo, hugo, jekyll
 from pipeline.readers.contract import Blog, SourcePost
-from pipeline.stages.limits import TooManyError
+from pipeline.stages.limits import LeftOutError
 from pipeline.stages.parse import parse
 from pipeline.stages.pieces import Look, Pieces
 from tests.rest.hexo.engine import hexo_reads_all, install
@@ -162,7 +162,7 @@ def pieces_of(blog: Blog, of_post: PiecesOf) -> Iterator[tuple[str, list[tuple[i
             continue
         try:
             shown = list(of_post(blog, source, markdown))
-        except TooManyError:
+        except LeftOutError:
             continue
         if shown:
             yield path, shown

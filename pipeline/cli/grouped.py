@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from io import StringIO
 from itertools import groupby
@@ -15,19 +15,23 @@ from rich.table import Table
 from rich.text import Text
 
 from ..files import is_exhausted
-from ..findings import Code, Finding, Place, shown
+from ..findings import Code, Finding, Place, has_error, shown
 from ..language import say
 from .summary import COLOURS, command, severity_of
 from .terminal import lines, plain
 
-IN_A_FILE, FILES = 3, 5
-"""How many findings of a kind are shown of one file, and of how many files."""
+IN_A_FILE, FILES, FEW = 3, 5, 2
+"""How many findings of a kind are shown of one file, and of how many files; `FEW` beside what was made."""
 RELATED = 2  # places that a finding names
 _LARGEST = 10 * 2**20  # a post that is larger is not read
 
 
-def render(findings: Iterable[Finding], width: int, sources: Sequence[str] = ()) -> str:
-    """Return findings in colours for a terminal that is so wide, in columns; long groups are folded."""
+def render(
+    findings: Iterable[Finding], width: int, sources: Sequence[str] = (), *, few: bool = False
+) -> str:
+    """Return findings in colours for a terminal that is so wide, in columns; files with errors come last,
+    above the count. Long groups are folded, and with `few` also those that are not very long.
+    """
     console = Console(
         file=StringIO(), force_terminal=True, color_system="standard", width=width, highlight=False
     )
@@ -35,17 +39,21 @@ def render(findings: Iterable[Finding], width: int, sources: Sequence[str] = ())
     for finding in findings:
         by_file[finding.shown_path or ""].append(finding)
     seen, folded = Counter[Code](), defaultdict[Code, list[int]](list)
-    for path, found in by_file.items():
+    files = FEW if few else FILES
+    for path, found in sorted(by_file.items(), key=lambda item: has_error(item[1])):
         kinds = [(code, list(group)) for code, group in groupby(sorted(found, key=_kind), _code)]
         for code, group in kinds:
-            if seen[code] >= FILES:
+            if seen[code] >= files:
                 folded[code].append(len(group))
-        kinds = [(code, group) for code, group in kinds if seen[code] < FILES]
+        kinds = [(code, group) for code, group in kinds if seen[code] < files]
         seen.update(code for code, _ in kinds)
         if kinds:
             console.print(Text(plain(path) or "postdeck", style="bold"))
+        hinted: set[str] = set()
         for _, group in kinds:
-            console.print(Padding(_table(path, group), (0, 0, 0, 2)))
+            hints = _hints(group, hinted)
+            console.print(Padding(_table(path, group, hints), (0, 0, 0, 2)))
+            hinted.update(hints)
     for code, counts in folded.items():
         rest = say(
             "… and {n} more of {code} in {files:# more file|# more files}",
@@ -74,8 +82,14 @@ def _code(finding: Finding) -> Code:
     return finding.code
 
 
-def _table(path: str, group: Sequence[Finding]) -> Table:
-    """Return the findings of one kind in a file."""
+def _hints(group: Sequence[Finding], hinted: Collection[str]) -> Sequence[str]:
+    """Return the hints of the findings that are shown, each once; not those that the file has already."""
+    every = dict.fromkeys(finding.shown_hint for finding in group[:IN_A_FILE] if finding.hint)
+    return [hint for hint in every if hint not in hinted]
+
+
+def _table(path: str, group: Sequence[Finding], hints: Iterable[str]) -> Table:
+    """Return the findings of one kind in a file, and below them their hints."""
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", min_width=4, no_wrap=True)
     table.add_column(overflow="fold")
@@ -90,7 +104,7 @@ def _table(path: str, group: Sequence[Finding]) -> Table:
             table.add_row("", Text(_related(finding.related), "dim"))
     if rest := group[IN_A_FILE:]:
         table.add_row("", Text(say("… and {n} more of this kind", n=len(rest)), "dim"))
-    for hint in dict.fromkeys(finding.shown_hint for finding in group[:IN_A_FILE] if finding.hint):
+    for hint in hints:
         table.add_row("", Text(say("hint: {hint}", hint=plain(hint)), "green"))
     return table
 

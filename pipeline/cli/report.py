@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import codec
-from ..findings import Finding, Place, Severity, shown
+from ..findings import Code, Finding, Place, Severity, shown
 from ..findings.entries import Topic
 from ..language import say
 from . import summary
@@ -47,7 +46,10 @@ def render(
     if out and form == "text":
         told, apart = _parted(told, products)
     counts = summary.told(outcome.findings)
-    listed = _grouped(told, sources) if in_groups and form == "text" else as_lines(told, form)
+    few = out is not None
+    listed = (
+        _grouped(told, sources, few=few) if in_groups and form == "text" else as_lines(told, form)
+    )
     if out is None or not outcome.published:
         *before, last = summary.looked_at(outcome, sources)
         nothing = say("; nothing was written") if out else ""
@@ -60,14 +62,14 @@ def render(
 def concerning(findings: Iterable[Finding], in_groups: bool, sources: Sequence[str] = ()) -> str:
     """Return the findings that concern a deck as text for people, and a line that counts the others."""
     told, apart = _parted(findings)
-    listed = _grouped(told, sources) if in_groups else as_lines(told, "text")
+    listed = _grouped(told, sources, few=True) if in_groups else as_lines(told, "text")
     return listed + _block(summary.apart(apart, sources))
 
 
-def _grouped(findings: Sequence[Finding], sources: Sequence[str]) -> str:
+def _grouped(findings: Sequence[Finding], sources: Sequence[str], *, few: bool) -> str:
     from . import grouped  # start-up time
 
-    return grouped.render(findings, width(), sources)
+    return grouped.render(findings, width(), sources, few=few)
 
 
 def _block(rows: Iterable[str]) -> str:
@@ -87,6 +89,8 @@ def _parted(
 def _is_apart(finding: Finding, products: Sequence[str]) -> bool:
     """Whether a build only counts a finding, which does not concern what it makes."""
     topic = finding.code.entry.topic
+    if finding.code is Code.REMOTE_PICTURE:
+        return finding.severity is not Severity.ERROR
     if finding.severity is Severity.INFO:
         return topic in (Topic.MARKUP, Topic.QUESTIONS, Topic.LINKS)
     return finding.severity is Severity.WARNING and topic is Topic.LINKS and "links" not in products
@@ -96,7 +100,7 @@ def as_lines(findings: Iterable[Finding], form: str) -> str:
     """Return findings as `text` or `github`, each on lines of its own."""
     if form == "github":
         return "".join(f"{_github(finding)}\n" for finding in findings)
-    return lines("".join(f"{line}\n" for line in chain.from_iterable(map(text, findings))))
+    return lines("".join(f"{line}\n" for line in texts(findings)))
 
 
 def document(content: Mapping[str, object]) -> str:
@@ -119,8 +123,17 @@ def for_programs(findings: Iterable[Finding]) -> list[dict[str, object]]:
     ]
 
 
-def text(finding: Finding, *, colour: bool = False) -> Iterator[str]:
-    """Yield the lines of a finding for people."""
+def texts(findings: Iterable[Finding], *, colour: bool = False) -> Iterator[str]:
+    """Yield the lines of findings for people; the same hint for one file is shown once."""
+    hinted: set[tuple[str, str | None]] = set()
+    for finding in findings:
+        about = finding.shown_path or "", finding.hint
+        yield from text(finding, colour=colour, hint=about not in hinted)
+        hinted.add(about)
+
+
+def text(finding: Finding, *, colour: bool = False, hint: bool = True) -> Iterator[str]:
+    """Yield the lines of a finding for people, with its hint or without."""
     severity = painted(
         summary.severity_of(finding), summary.COLOURS[finding.severity] if colour else ""
     )
@@ -128,7 +141,7 @@ def text(finding: Finding, *, colour: bool = False) -> Iterator[str]:
     yield f"{f'{where}: ' if where else ''}{severity}: {plain(finding.shown_message)} [{finding.code}]"
     for related in finding.related:
         yield "    " + say("see {place}", place=_seen(related))
-    if finding.hint:
+    if hint and finding.hint:
         yield "    " + say("hint: {hint}", hint=plain(finding.shown_hint))
 
 

@@ -20,7 +20,11 @@ SOURCE = marked(
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
-    """Help whose texts are as wide as a terminal counts them."""
+    """Help whose texts are as wide as a terminal counts them. A heading in Chinese has its own colon."""
+
+    def format_help(self) -> str:
+        """Return the help without the colon that argparse writes behind every heading, if it has one."""
+        return super().format_help().replace("：:\n", "：\n")
 
     def _split_lines(self, text: str, width: int) -> list[str]:
         if text.isascii():

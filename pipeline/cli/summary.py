@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..findings import Finding, Severity
+from ..findings import Code, Finding, Severity
 from ..language import marked, say
 from ..network.asker import host_of
 from ..products import DECK_FILE
@@ -31,6 +31,12 @@ _SEVERITIES = {
     Severity.WARNING: marked("warning"),
     Severity.INFO: marked("info"),
 }
+_APART = (
+    marked("{n:# warning|# warnings} about links"),
+    marked("{n:# warning|# warnings} about pictures on other servers"),
+    marked("{n:# note|# notes}"),
+)
+"""What a build counts and does not list."""
 
 
 def built(outcome: Outcome, out: Path, sources: Sequence[str] = ()) -> Iterator[str]:
@@ -102,13 +108,19 @@ def command(name: str, sources: Sequence[str]) -> str:
 
 def apart(findings: Iterable[Finding], sources: Sequence[str] = ()) -> Iterator[str]:
     """Yield a line that counts findings which `postdeck check` tells; none where there are none."""
-    severities = Counter(finding.severity for finding in findings)
-    notes, warnings = severities[Severity.INFO], severities[Severity.WARNING]
-    kinds = [say("{n:# warning|# warnings} about links", n=warnings)] if warnings else []
-    kinds += [say("{n:# note|# notes}", n=notes)] if notes else []
+    counts = Counter(map(_about, findings))
+    kinds = [say(text, n=counts[text]) for text in _APART if counts[text]]
     if kinds:
         told = say(" and ").join(kinds)
         yield say("{told}: {command}", told=told, command=plain(command("check", sources)))
+
+
+def _about(finding: Finding) -> str:
+    """Return the text of `_APART` that counts a finding."""
+    links, pictures, notes = _APART
+    if finding.severity is Severity.INFO:
+        return notes
+    return pictures if finding.code is Code.REMOTE_PICTURE else links
 
 
 def _cards(outcome: Outcome) -> str:

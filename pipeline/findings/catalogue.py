@@ -30,6 +30,7 @@ _SETTLE = (
     'card, or "new": true to make it a new one'
 )
 _REWRITTEN = "if the post was translated or rewritten, change their lines in the ledger: {lines}"
+_LOST = "the ledger of {site} is lost: the last deck was made with it"
 _UNLOCK = "build without --locked, and commit the ledger"
 
 
@@ -137,6 +138,17 @@ class Code(StrEnum):
             "folder": "this folder was made by postdeck, and is not read",
             "file": "the file is in a folder made by postdeck, and is not read",
         },
+    )
+    OUTPUT_RENDERED = Entry(
+        "output-rendered",
+        Topic.READING,
+        WARNING,
+        means="The output folder is in the source folder of a Hexo blog, and Hexo renders its files: "
+        "it puts the sheet into the layout of the theme, and writes the page of `links.md` over "
+        "`links.html`.",
+        do="Name the folder in `skip_render` in `_config.yml`.",
+        says="the products in this folder are rendered by Hexo",
+        hint='in _config.yml: skip_render: "{folder}/**"',
     )
     UNREADABLE_FILE = Entry(
         "unreadable-file",
@@ -255,7 +267,12 @@ class Code(StrEnum):
             "encoding": "the file is not UTF-8",
             "no-settings": "the file has no settings of the form `name: value`",
             "duplicate-key": "the key {key} occurs twice",
+            "quotes": Template("the file cannot be read: {reason}", "put a text between quotes"),
             "unknown": Template("there is no setting {setting}", "did you mean {nearest}?"),
+            "dots": Template(
+                "there is no setting {setting}",
+                "put a name with dots between quotes: {right}",
+            ),
             "empty": "{setting} is empty",
             "text": "{setting} must be text",
             "table": "{setting} must be a table",
@@ -417,6 +434,17 @@ class Code(StrEnum):
             "no-end": "the tag {tag} has no end",
             "no-beginning": "the tag {tag} has no beginning",
         },
+    )
+    MERGE_CONFLICT = Entry(
+        "merge-conflict",
+        Topic.MARKUP,
+        ERROR,
+        means="A post has the marks of a merge that git could not finish: `<<<<<<<`, `=======` and "
+        "`>>>>>>>`, each at the beginning of a line, and not in code. It is left out; its cards "
+        "stay as they are.",
+        do="Keep the lines of one side, or of both, and take out the marks.",
+        says="the post contains a merge conflict",
+        effect=LEAVES_OUT,
     )
     UNCLOSED_FENCE = Entry(
         "unclosed-fence",
@@ -685,6 +713,7 @@ class Code(StrEnum):
         "post, or set `questions:` in its front matter if you are its author (see [how posts are "
         "read](../questions.md)).",
         says="no question was found",
+        hint="{advice}",
     )
     NO_QUESTIONS_EXPECTED = Entry(
         "no-questions-expected",
@@ -744,6 +773,17 @@ class Code(StrEnum):
         do="Split the question, or begin the answer with what is to be remembered. Its card has the tag "
         "`postdeck::long`.",
         says="the answer of “{prompt}” has {length} characters",
+    )
+    LONG_PROMPT = Entry(
+        "long-prompt",
+        Topic.QUESTIONS,
+        INFO,
+        means="Much text is between the first line of a question and its answer, so the front of the card "
+        "is long: an exercise may need that, but often the answer begins further up, or text was "
+        "taken for a question.",
+        do="See with `postdeck explain` which line marks the answer. Mark the answer where it begins "
+        "(`答案：`, `Answer:`), or choose another reading with `postdeck choose`.",
+        says="the question has {lines:# line|# lines} of text, {length} characters: {prompt}",
     )
     VAGUE_PROMPT = Entry(
         "vague-prompt",
@@ -833,11 +873,13 @@ class Code(StrEnum):
         "broken-post-link",
         Topic.LINKS,
         WARNING,
-        means="A `post_link` names a post that does not exist. Its text is kept.",
-        do="Correct the name.",
+        means="A `post_link` names a post that does not exist, or not by the name that the engine takes: "
+        "Hexo wants the whole slug, with its folders, or the title. Its text is kept.",
+        do="Correct the name; Hexo builds no site with a wrong one.",
         says={
             "": "there is no post {name}",
             "renamed": Template("there is no post {name} any more", "it is {now} now"),
+            "named": Template("there is no post {name}", "write {right}"),
         },
     )
     BROKEN_LINK = Entry(
@@ -897,7 +939,7 @@ class Code(StrEnum):
         do="Correct the fragment.",
         says={
             "": Template("nothing in this post has the id #{fragment}", "link to #{right}"),
-            "other": Template("nothing in 《{title}》 has the id #{fragment}", "link to #{right}"),
+            "other": Template("nothing in “{title}” has the id #{fragment}", "link to #{right}"),
         },
     )
     MISMATCHED_ANCHOR_TEXT = Entry(
@@ -906,7 +948,7 @@ class Code(StrEnum):
         WARNING,
         means="The text of a link is the title of one post, but the link leads to another post.",
         do="Correct the text or the address.",
-        says="the text of the link is 《{text}》, but it leads to 《{title}》",
+        says="the text of the link is “{text}”, but it leads to “{title}”",
     )
     SELF_LINK = Entry(
         "self-link",
@@ -1050,8 +1092,10 @@ class Code(StrEnum):
         "reworded since its first build would become a new card.",
         do="Restore the ledger from version control, or with `postdeck restore` from the deck that you "
         "published last, which contains its ledger. To begin anew, delete the output folder.",
-        says="the ledger of {site} is lost: the last deck was made with it",
-        hint="restore it: postdeck restore {deck}",
+        says={
+            "": Template(_LOST, "restore it: postdeck restore {deck}"),
+            "git": Template(_LOST, "restore it: {command}, or else postdeck restore {deck}"),
+        },
         effect=STOPS,
     )
     LEDGER_LOCKED = Entry(
@@ -1162,6 +1206,22 @@ class Code(StrEnum):
         says="the deck is “{deck}” now; in Anki, {cards:# card stays|# cards stay} in “{earlier}”",
         hint='to move them, search for deck:"{earlier}" in Anki\'s browser, and use Change Deck',
     )
+    TITLE_QUESTION = Entry(
+        "title-question",
+        Topic.CARDS,
+        INFO,
+        means="The title of a post asks a question, so the whole post became one new card. Or an earlier "
+        "build made that card, and the title does not ask now: the card stays until somebody chooses.",
+        do="Nothing, if the title is a question. Otherwise choose none with `postdeck choose` and the path "
+        "of the post, or set `questions: none` in its front matter if you are its author; "
+        '`titles = "leave"` in `postdeck.toml` makes no card of any title.',
+        says={
+            "": "the whole post became one card, since its title asks",
+            "earlier": "the whole post stays one card, as in the build that made it, though its title asks "
+            "no question",
+        },
+        hint="{advice}",
+    )
     SHARED_DECK = Entry(
         "shared-deck",
         Topic.CARDS,
@@ -1241,7 +1301,8 @@ class Code(StrEnum):
         "stale-product",
         Topic.CARDS,
         INFO,
-        means="A file of an earlier run is still in the output folder, but was made from other posts.",
+        means="A file of an earlier run is still in the output folder, but was made from other posts. "
+        "With `--only` or `--locked` it is not reported.",
         do="Make it again.",
         says="{product} was made from other posts",
     )

@@ -32,7 +32,12 @@ def address_of(post: Post) -> str:
 
 @lru_cache(maxsize=256)
 def _file_address(site: str, path: str) -> str:
-    return f"file:///{quote(site)}/{quote(path)}"
+    return f"{root_of_files(site)}/{quote(path)}"
+
+
+def root_of_files(site: str) -> str:
+    """Return what stands before the paths of files in the addresses of posts without a permalink."""
+    return f"file:///{quote(site)}"
 
 
 def files_address(pages: Iterable[tuple[str | None, str]]) -> str:

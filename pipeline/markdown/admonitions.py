@@ -1,12 +1,14 @@
 """Boxes of MkDocs: admonitions `!!! note "Title"`, those that fold (`???`), and tabs (`=== "Title"`).
 
 Their text is indented by four columns (Python-Markdown "Admonition"; PyMdown Extensions "Details" and
-"Tabbed"). Blocks know a box by its lines alone; its title is read when the piece is rendered.
+"Tabbed"). Blocks know a box by its lines alone; its title is read when the piece is rendered. Quotes
+around it may be typographic, which MkDocs does not read.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -16,9 +18,27 @@ from markdown_it.token import Token
 from .boxes import CALLOUTS, closed, opened
 
 _OPENS = re.compile(
-    r"(?P<mark>!!!|\?\?\?\+?|===)!?\+?[ \t]+(?P<names>[\w -]*?)[ \t]*(?:\"(?P<title>.*)\")?[ \t]*"
+    r"(?P<mark>!!!|\?\?\?\+?|===)!?\+?[ \t]+(?P<names>[\w -]*?)[ \t]*(?:[\"“](?P<title>.*)[\"”])?[ \t]*"
 )
 _INDENT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Admonition:
+    """The line that opens a box of MkDocs: the mark, the first of its names, its own title if any."""
+
+    mark: str
+    name: str
+    title: str | None
+
+
+def admonition(line: str) -> Admonition | None:
+    """Return the box that opens on a line; None if it opens none."""
+    match = _OPENS.fullmatch(line) if line[:3] in {"!!!", "???", "==="} else None
+    if match is None or not (match["names"] or match["title"]):
+        return None
+    name = next(iter(match["names"].split()), "").lower()
+    return Admonition(match["mark"], name, match["title"])
 
 
 def admonitions_plugin(md: MarkdownIt) -> None:
@@ -32,8 +52,8 @@ def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state.is_code_block(start):
         return False
     line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    match = _OPENS.fullmatch(line) if line[:3] in {"!!!", "???", "==="} else None
-    if match is None or not (match["names"] or match["title"]):
+    found = admonition(line)
+    if found is None:
         return False
     if silent:
         return True
@@ -43,15 +63,15 @@ def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         behind += 1
     while behind > start + 1 and state.isEmpty(behind - 1):
         behind -= 1
-    _tokenize(state, match, start, behind)
+    _tokenize(state, found, start, behind)
     return True
 
 
-def _tokenize(state: StateBlock, match: re.Match[str], start: int, behind: int) -> None:
+def _tokenize(state: StateBlock, found: Admonition, start: int, behind: int) -> None:
     """Read the text of a box, which ends before the line `behind`."""
     opening = state.push("admonition_open", "div", 1)
     opening.map, opening.block = [start, behind], True
-    opening.meta = {"names": match["names"].split(), "title": match["title"], "mark": match["mark"]}
+    opening.meta = {"box": found}
     kept = state.blkIndent, state.lineMax, state.parentType
     state.blkIndent, state.lineMax, state.parentType = kept[0] + _INDENT, behind, "admonition"
     state.md.block.tokenize(state, start + 1, behind)
@@ -65,11 +85,12 @@ def _open(state: StateCore) -> None:
     ends: list[Token] = []
     for token in state.tokens:
         if token.type == "admonition_open":
-            name = next(iter(token.meta["names"]), "").lower()
-            title = token.meta["title"]
-            title = CALLOUTS.get(name, name.capitalize()) if title is None else title
-            folds = token.meta["mark"].startswith("?")
-            tokens += opened(token, name, title, folds=folds)
+            box: Admonition = token.meta["box"]
+            title = (
+                CALLOUTS.get(box.name, box.name.capitalize()) if box.title is None else box.title
+            )
+            folds = box.mark.startswith("?")
+            tokens += opened(token, box.name, title, folds=folds)
             ends.append(closed(folds=folds))
         else:
             tokens.append(ends.pop() if token.type == "admonition_close" else token)

@@ -21,6 +21,7 @@ from .footnotes import Footnote, footnote, grown_beyond_measure, referred
 from .inline import Inline, measured
 from .parser import parser_of
 from .rules import oversized
+from .tags import Notation
 from .typography import AS_WRITTEN
 
 _TRANSPARENT = frozenset({"thead_open", "thead_close", "tbody_open", "tbody_close"})
@@ -96,7 +97,7 @@ class Document:
 
     The body's lines are as the engine hands them to its Markdown (`Dialect.prepare`). `references` and
     `footnotes` are what links and footnote marks refer to, by label; `oversized` are definitions that are
-    not used, since the post would grow beyond measure.
+    not used, since the post would grow beyond measure. `tags` are those of the engine.
     """
 
     lines: tuple[str, ...]
@@ -108,6 +109,7 @@ class Document:
     references: dict[str, Any]
     oversized: tuple[Definition, ...] = ()
     footnotes: Mapping[str, Footnote] = field(default_factory=dict)
+    tags: tuple[Notation, ...] = ()
 
     def source(self, span: Span) -> str:
         """Return the lines of a span, joined by line ends."""
@@ -118,7 +120,7 @@ class Markdown:
     """A dialect's parsers: one that stops at blocks, one that reads all."""
 
     def __init__(self, dialect: Dialect) -> None:
-        self._prepare = dialect.prepare
+        self._prepare, self._tags = dialect.prepare, dialect.tags
         self._full = parser_of(dialect)
         self._blocks = parser_of(dialect)
         self._blocks.core.ruler.enableOnly(["normalize", "block", ANCHORS])
@@ -166,6 +168,7 @@ class Markdown:
             references,
             too_large,
             footnotes,
+            self._tags,
         )
 
     def tokens(

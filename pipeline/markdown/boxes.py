@@ -45,20 +45,34 @@ _KINDS = {
     **dict.fromkeys("danger error bug failure fail missing".split(), "danger"),
 }
 _PARAMS = re.compile(
-    r"\s*\{?\.?(?P<name>[A-Za-z][\w-]*+)(?:[ \t]*\[(?P<braced>[^\]]*+)\])?"
+    r"\s*\{?\.?(?P<name>[\w-]++)(?:[ \t]*\[(?P<braced>[^\]]*+)\])?"
     r"(?P<attributes>[ \t]*\{[^{}]*+\})?\}?(?P<title>(?:[ \t].*)?)$"
 )
-_CALLOUT = re.compile(
-    r"\[!(?P<name>[A-Za-z][\w-]*+)\](?P<fold>[+-]?)(?:[ \t]+(?P<title>[^\n]*+))?(?:\n|$)"
-)
+_CALLOUT = re.compile(r"\[!(?P<name>[\w-]++)\][+-]?(?![(\[:])[ \t]*+(?P<title>[^\n]*+)(?:\n|$)")
+
+
+def container(params: str) -> tuple[str, str] | None:
+    """Return the name of a container and its own title, of what follows the colons; None if it is none."""
+    match = _PARAMS.match(params)
+    if match is None:
+        return None
+    attributes = f" {(match['attributes'] or '').strip(' {}')}"
+    said = match["braced"] or attribute(attributes, "title") or match["title"]
+    return match["name"].lower(), said.strip()
+
+
+def callout(text: str) -> tuple[str, str] | None:
+    """Return the name of a callout and its own title, of the text in a quote; None if it is none."""
+    match = _CALLOUT.match(text)
+    return (match["name"].lower(), match["title"].strip()) if match is not None else None
 
 
 def containers_plugin(md: MarkdownIt, titles: Mapping[str, str]) -> None:
     """Teach a parser the containers of these names; without a title of its own one has that of `titles`."""
 
     def is_one(params: str, *_: Any) -> bool:
-        match = _PARAMS.match(params)
-        return match is not None and match["name"].lower() in titles
+        found = container(params)
+        return found is not None and found[0] in titles
 
     md.use(container_plugin, name="box", validate=is_one)
     md.core.ruler.after("block", "containers", partial(_open_containers, titles))
@@ -74,17 +88,12 @@ def _open_containers(titles: Mapping[str, str], state: StateCore) -> None:
     ends: list[Token] = []
     for token in state.tokens:
         if token.type == "container_box_open":
-            match = _PARAMS.match(token.info)
-            assert match is not None  # else it would be no container
-            name = match["name"].lower()
-            said = (
-                match["braced"]
-                or attribute(f" {(match['attributes'] or '').strip(' {}')}", "title")
-                or match["title"]
-            )
+            found = container(token.info)
+            assert found is not None  # else it would be no container
+            name, title = found
             folds = name == "details"
             ends.append(closed(folds=folds))
-            tokens += opened(token, name, said.strip() or titles[name], folds=folds)
+            tokens += opened(token, name, title or titles[name], folds=folds)
         elif token.type == "container_box_close":
             tokens.append(ends.pop())
         else:
@@ -101,14 +110,14 @@ def _open_callouts(titles: Mapping[str, str], state: StateCore) -> None:
         at += 1
         if token.type == "blockquote_open":
             inline = state.tokens[at + 1] if state.tokens[at].type == "paragraph_open" else None
-            match = _CALLOUT.match(inline.content) if inline is not None else None
-            ends.append("</div>\n" if match and match["name"].lower() in titles else "")
-            if inline is None or match is None or not ends[-1]:
+            found = callout(inline.content) if inline is not None else None
+            ends.append("</div>\n" if found and found[0] in titles else "")
+            if inline is None or found is None or not ends[-1]:
                 tokens.append(token)
                 continue
-            name = match["name"].lower()
-            tokens += opened(token, name, match["title"] or titles[name], folds=False)
-            inline.content = inline.content[match.end() :]
+            name, title = found
+            tokens += opened(token, name, title or titles[name], folds=False)
+            inline.content = inline.content.partition("\n")[2]
             if inline.map:
                 inline.map = [inline.map[0] + 1, inline.map[1]]
             at += 0 if inline.content else 3

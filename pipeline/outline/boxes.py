@@ -1,24 +1,30 @@
-"""Boxes with a title as prompts: containers, admonitions, shortcodes, tags, callouts."""
+"""Boxes with a title as prompts: containers, admonitions, shortcodes, tags, callouts.
+
+How each is written, and what its title is, `markdown` knows, which renders it.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..ir import Span
+from ..markdown.admonitions import admonition
 from ..markdown.blocks import Block
+from ..markdown.boxes import callout, container
+from ..markdown.tags import Notation
 from .opener import Opener
 from .wording import answer_marker, asks
 
-_BOX = re.compile(
-    r"\s*(?:(?P<colons>:{3,})\s*\{?\.?(?P<container>[\w-]+)\}?\s*\[?(?P<t1>[^\]]*+)\]?"
-    r"|(?:!!!|\?\?\?\+?)\s+(?P<admonition>[\w-]+)\s+[\"“](?P<t2>.*)[\"”]"
-    r"|\{\{[<%]\s*(?P<shortcode>[\w-]+)\s[^>]*?[\"“](?P<t3>[^\"“”]+)[\"”]\s*+(?:(?:true|false)\s*+)?[>%]\}\}"
-    r"|\{%\s*(?P<tag>[\w-]+)\s+(?P<t4>.+?)(?<!\s)\s*+%\}"
-    r"|>\s*\[!(?P<callout>[\w-]+)\][+-]?\s*(?P<t5>.*))\s*$"
+_UNKNOWN = re.compile(
+    r"\{\{[<%]\s*(?P<shortcode>[\w-]+)\s[^>]*?[\"“](?P<quoted>[^\"“”]+)[\"”]\s*+(?:(?:true|false)\s*+)?[>%]\}\}"
+    r"|\{%\s*(?P<tag>[\w-]++)\s++(?P<all>.+?)(?<!\s)\s*+%\}"
 )
+"""A tag that the engine does not know: what stands in quotes at its end, or all, must be its title."""
+_NOTATIONS = {"{{<": "shortcode", "{{%": "shortcode", "{%": "tag"}
+_COLONS = re.compile(r":{3,}")
 _FOLDS = re.compile(r"details|fold(?:ing)?|collapse|spoiler|toggle|hidetoggle", re.IGNORECASE)
 _ASKS = re.compile(r"question|faq|quiz|exercise|challenge|problem", re.IGNORECASE)
 _SOLVES = re.compile(r"answer|solution|success|spoiler|hide", re.IGNORECASE)
@@ -79,22 +85,53 @@ class Box:
         return found[at] if at < len(found) else 0
 
 
-def box(line: str) -> Box | None:
-    """Return the box that opens on a line."""
-    if line.lstrip()[:1] not in {":", "!", "?", "{", ">"}:
+def box(line: str, tags: Sequence[Notation] = ()) -> Box | None:
+    """Return the box that opens on a line; `tags` are those of the engine."""
+    text = line.strip()
+    opens = _OPENS.get(text[:1])
+    return opens(text, tags) if opens is not None else None
+
+
+def _container(text: str, tags: Sequence[Notation]) -> Box | None:
+    colons = _COLONS.match(text)
+    found = container(text[colons.end() :]) if colons else None
+    return Box("container", *found, colons[0]) if colons and found else None
+
+
+def _admonition(text: str, tags: Sequence[Notation]) -> Box | None:
+    found = admonition(text)
+    if found is None or found.title is None:
         return None
-    match = _BOX.match(line)
+    return Box("admonition", found.name, found.title.strip())
+
+
+def _callout(text: str, tags: Sequence[Notation]) -> Box | None:
+    found = callout(text[1:].lstrip())
+    return Box("callout", *found) if found else None
+
+
+def _tag(text: str, tags: Sequence[Notation]) -> Box | None:
+    for notation in tags:
+        kind = _NOTATIONS.get(notation.syntax.opening)
+        found = notation.titled(text) if kind else None
+        if kind and found:
+            return Box(kind, *found)
+    match = _UNKNOWN.fullmatch(text)
     if match is None:
         return None
-    kinds = ("container", "admonition", "shortcode", "tag", "callout")
-    kind = next(kind for kind in kinds if match[kind])
-    title = next(filter(None, match.group("t1", "t2", "t3", "t4", "t5")), "").strip(" '\"")
-    return Box(kind, match[kind], title, match["colons"] or "")
+    kind = "tag" if match["tag"] else "shortcode"
+    return Box(kind, match[kind], (match["all"] or match["quoted"]).strip(" '\""))
+
+
+_OPENS: Mapping[str, Callable[[str, Sequence[Notation]], Box | None]] = {
+    ":": _container, "!": _admonition, "?": _admonition, "{": _tag, ">": _callout,
+}  # fmt: skip
 
 
 def open_box(opener: Opener, line: int, depth: int, raw: str | None = None) -> bool:
     """Open a box whose title asks, or note one whose title says "answer"; whether it is a box."""
-    found = box(raw if raw is not None else opener.lines[line - 1])
+    text = raw if raw is not None else opener.lines[line - 1]
+    found = box(text, opener.outline.document.tags)
     if found is None:
         return False
     title = found.title

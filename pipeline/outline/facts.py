@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import inf
 
 from ..ir import Span
-from .line_facts import LINK, LineFacts, between, read_lines
+from .line_facts import LINK, LineFacts, between, first_of, read_lines
 from .nodes import Node, Outline
 from .promises import Promises, promises
 from .wording import (
@@ -114,11 +114,11 @@ def _set_own_facts(post: PostFacts, node: Node) -> None:
     node.says = told >= _SAYS
     node.asking = node.asks or may_ask(node.text)
     until = min(first - 1 if first > below else node.end, node.end, node.span.end + _NEAR)
-    node.marked = any(line in lines.marked for line in range(below, until + 1)) or (
-        node.opened and answer_marker(node.opening) > 0
-    )
+    node.marked_at = next((line for line in range(below, until + 1) if line in lines.marked), 0)
+    if node.opened and answer_marker(node.opening):
+        node.marked_at = node.span.end
     node.marked_again = lines.marked_again[below] <= last
-    node.solved = node.marked or between(lines.solves, below, last) > 0
+    node.solved_at = node.marked_at or first_of(lines.solves, below, last)
     sentences = between(lines.sentences, below, last)
     node.body_asks = between(lines.asking, below, last) / max(sentences, 1)
     linked = node.kind == "item" and not node.says and LINK.fullmatch(node.markdown.strip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -90,6 +91,11 @@ def between(sums: Sequence[int], first: int, last: int) -> int:
     """Return how much of what is counted up to each line stands on these lines, both included."""
     first, last = max(first, 1), min(last, len(sums) - 1)
     return sums[last] - sums[first - 1] if last >= first else 0
+
+
+def first_of(sums: Sequence[int], first: int, last: int) -> int:
+    """Return the first of these lines with some of what is counted up to each line, 0 without one."""
+    return bisect_right(sums, sums[first - 1]) if between(sums, first, last) else 0
 
 
 def _counts(outline: Outline, number: int, line: str) -> tuple[int, ...]:

@@ -74,9 +74,9 @@ class Node:
     own: int = 0  # lines before the first node inside it
     letters: int = 0
     says: bool = False  # there is an answer, if a short one
-    marked: bool = False  # an answer is marked near it
+    marked_at: int = 0  # the line near it that marks an answer, 0 without one
     marked_again: bool = False  # one marker stands there twice
-    solved: bool = False  # an answer is marked, or a line opens what solves
+    solved_at: int = 0  # the line that marks an answer, else the first that opens what solves
     body_asks: float = 0.0  # share of the lines there that ask
     # What stands above it.
     in_section: bool = False  # its section promises questions, and the post does not
@@ -87,6 +87,16 @@ class Node:
     def asks(self) -> bool:
         """Whether it is put as a question, by its words or by its mark. "**比较编号：**" is a label."""
         return self.put or (asks(self.text) and not (self.labels and only_tells(self.text)))
+
+    @property
+    def marked(self) -> bool:
+        """Whether an answer is marked near it."""
+        return self.marked_at > 0
+
+    @property
+    def solved(self) -> bool:
+        """Whether an answer is marked, or a line opens what solves."""
+        return self.solved_at > 0
 
     @property
     def is_short(self) -> bool:

@@ -15,6 +15,7 @@ from .wording import (
     names_questions,
     names_tasks,
     only_tells,
+    tells_how,
     without_treatise,
 )
 
@@ -40,10 +41,13 @@ class Promises:
 def promises(outline: Outline, path: str, title: str, labels: Sequence[str]) -> Promises:
     """Return what a post promises; `labels` are its categories and tags."""
     *folders, name = PurePosixPath(path).with_suffix("").parts
+    if name == "index" and folders:  # a folder of one page
+        *folders, name = folders
     said = [title, name, " / ".join(labels), " / ".join(folders)]
     said = [_JOINED.sub(" ", text) for text in said]
     tasks = names_tasks(" ".join(said))
-    title_asks = _asks_one(title) and not _is_one_of_many(outline)
+    announced = any(map(names_questions, (title, *said[2:]))) or hints_questions(said[3])
+    title_asks = _asks_one(title, announced) and not _is_one_of_many(outline)
     if title_asks:  # it asks one question itself, and promises none
         said[:2] = "", ""
     questions = names_questions(said[0]) or names_questions(said[1])
@@ -57,15 +61,16 @@ def _is_one_of_many(outline: Outline) -> bool:
     return len(tops) > 1 and outline.title.span.start == tops[0].start
 
 
-def _asks_one(title: str) -> bool:
+def _asks_one(title: str, announced: bool) -> bool:
     """Whether a title asks one question, asides in brackets left out.
 
-    A name of a few Latin words without a question mark does not: "Which Platform".
+    Without a question mark, a name of a few Latin words does not ("Which Platform"), nor, where no folder
+    or label announces questions, what tells of its author or shows how to do something ("Why I left X").
     """
     told = without_treatise(_IN_BRACKETS.sub("", title).strip() or title)
     if ends_as_question(told):
         return True
-    if only_tells(told):
+    if only_tells(told) or (tells_how(told) and not announced):
         return False
     names_one = not names_questions(told) or _NAMES_ONE.search(told) is not None
     return asks(told) and names_one and not (told.isascii() and len(told.split()) < _FEW_WORDS)

@@ -26,6 +26,7 @@ _REQUESTS = Wording(
 _ASKS_ANYWHERE = Wording(r"«asks.anywhere»|^«asks.begins»|«asks.ends»$")
 _LABELLED = re.compile(r"[^:：]++[:：].*\w")
 _TELLS = Wording(r"«asks.tells»")
+_TOLD = Wording(r"«asks.told»")
 _TREATS = Wording(r"«asks.anywhere»«asks.treats»\W*$")
 _MAY_ASK = Wording(r"«may_ask.anywhere»|^\s*«may_ask.begins»|«may_ask.ends»[?？!.]?\s*$")
 
@@ -115,6 +116,11 @@ def requests(text: str) -> bool:
 def only_tells(title: str) -> bool:
     """Whether a title begins with what in a prompt asks to tell, and has no word that asks: 介绍 X."""
     return bool(_TELLS.match(title)) and not _ASKS_ANYWHERE.search(title)
+
+
+def tells_how(title: str) -> bool:
+    """Whether a title says what its author did, or that it shows how to do something: why I left X."""
+    return bool(_TOLD.search(title))
 
 
 def _is_more(text: str, said: re.Match[str] | None) -> bool:

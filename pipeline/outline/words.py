@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TABLES: dict[str, frozenset[str]] = {
     table: frozenset(keys.split())
     for table, keys in {
-        "asks": "anywhere before begins tells ends treats",
+        "asks": "anywhere before begins tells told ends treats",
         "may_ask": "anywhere begins ends",
         "promises": "questions ends hints elsewhere",
         "tasks": "prompt title",

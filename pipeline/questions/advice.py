@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from .candidates import Candidate, candidates
 from .found import Evidence
 
 _HALF = 0.5
+_NEAR = 0.2
 
 
 def advice(evidence: Evidence) -> Candidate | None:
@@ -23,5 +26,18 @@ def advice(evidence: Evidence) -> Candidate | None:
         if not (candidate.taken or candidate.selection.title)
         and (candidate.prompts or evidence.extents)
     ]
+    return _worth_trying(others)
+
+
+def near(evidence: Evidence) -> Candidate | None:
+    """Return the likeliest reading of a post in which the weights find nothing, None where none is near."""
+    likely = evidence.chances
+    if evidence.selection != evidence.best or max(*likely.readings[1:], likely.title, 0) < _NEAR:
+        return None
+    return _worth_trying(one for one in candidates(evidence) if one.chance >= _NEAR and one.prompts)
+
+
+def _worth_trying(others: Iterable[Candidate]) -> Candidate | None:
+    """Return the likeliest of some candidates, if half of its questions are answered."""
     best = max(others, key=lambda candidate: candidate.chance, default=None)
     return best if best and best.answered >= _HALF * len(best.prompts) else None

@@ -23,6 +23,7 @@ _READS_CODE = re.compile(
 )
 _MATTER = frozenset({"code", "quote", "table"})
 _LONGEST_LEAD = 80  # lines between a prompt and the marker of its answer
+_FEW = 5  # lines that a prompt has beside its own where its author marks no other answer
 _MOST = 1.7  # of two: how many answers must open with a solution where the post speaks of no tasks
 
 
@@ -51,19 +52,21 @@ def _asks(found: Box) -> bool:
 class Beginnings:
     """Finds the line with which an answer begins; `idle` are lines that say nothing.
 
-    `usual`: most answers of the post are marked.
+    `usual`: most answers of the post are marked; `alone`: just one is, so that is no habit of its author.
     """
 
-    def __init__(self, post: PostFacts, idle: Collection[int], *, usual: bool) -> None:
+    def __init__(self, post: PostFacts, idle: Collection[int], *, usual: bool, alone: bool) -> None:
         self._outline, self._lines, self._says = post.outline, post.outline.lines, post.lines.says
-        self._idle, self._usual = idle, usual
+        self._tags = post.outline.document.tags
+        self._idle, self._usual, self._alone = idle, usual, alone
+        self._tasks = post.promises.tasks
 
     def of(self, node: Node, end: int, marker: int | None) -> tuple[int, int]:
         """Return the last line of a prompt, and the first of its answer. `marker` is the line of the
         answer's marker, None without one; `end` is the last line that the answer may reach.
         """
         asked, start = node.span.end, node.span.end + 1
-        if marker is not None and not node.opened and self._leads(start, marker):
+        if marker is not None and not node.opened and self._leads(node, start, marker):
             asked = self._last_filled(marker - 1, node.span.end)
             start = marker
         elif marker is None or start < marker:
@@ -72,16 +75,23 @@ class Beginnings:
             start += 1
         return self._task_box(asked, start, end)
 
-    def _leads(self, start: int, marker: int) -> bool:
+    def _leads(self, node: Node, start: int, marker: int) -> bool:
         """Whether what stands between a prompt and a marker belongs to the prompt: wherever most answers
-        are marked, and else where it is code, a quote, a table or options. Notes in boxes alone never do.
+        are marked, of a single one what is short or a task, and else where it is code, a quote, a table or
+        options. Notes in boxes alone never do.
         """
         filled = [n for n in range(start, marker) if self._lines[n - 1].strip()]
         if filled and self._notes.issuperset(filled):
             return False
-        if self._usual or any(OPTION.match(self._lines[n - 1]) for n in filled):
+        single = self._alone and not (node.task or self._tasks)
+        usual = self._usual and not (single and self._is_much(filled))
+        if usual or any(OPTION.match(self._lines[n - 1]) for n in filled):
             return True
         return all(line in self._matter for line in filled)
+
+    def _is_much(self, lines: Sequence[int]) -> bool:
+        """Whether lines are more than a few of plain text."""
+        return len(lines) > _FEW or any(line in self._outline.kinds for line in lines)
 
     @cached_property
     def _notes(self) -> frozenset[int]:
@@ -90,7 +100,7 @@ class Beginnings:
         closing: dict[str, list[int]] = {}
         line = 1
         while line <= len(self._lines):
-            opened = box(self._lines[line - 1])
+            opened = box(self._lines[line - 1], self._tags)
             end = opened.end(self._lines, line, closing) if opened else 0
             if opened and end and not _asks(opened):
                 found.update(range(line, end + 1))
@@ -143,7 +153,7 @@ class Beginnings:
     def _task_box(self, asked: int, start: int, end: int) -> tuple[int, int]:
         """Take a box right below a prompt that is called 题目 or question."""
         first = self._next_filled(start, end)
-        found = box(self._lines[first - 1]) if first <= end else None
+        found = box(self._lines[first - 1], self._tags) if first <= end else None
         if found is None or not found.colons or not _TASK_BOX.search(found.title or found.name):
             return asked, start
         below = range(first + 1, end)

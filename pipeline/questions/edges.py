@@ -20,6 +20,7 @@ class Edges:
 
     def __init__(self, outline: Outline, idle: Collection[int], hidden: Collection[int]) -> None:
         self._outline, self._lines = outline, outline.lines
+        self._tags = outline.document.tags
         self._idle, self._hidden = idle, hidden
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
@@ -49,7 +50,7 @@ class Edges:
         """Leave out a first line that only marks the answer, with the tag that it opens."""
         if start >= end or start not in self._outline.markers or not self._is_bare_marker(start):
             return start, end
-        found = box(self._lines[start - 1])
+        found = box(self._lines[start - 1], self._tags)
         close = 0
         if found is not None and found.kind == "tag":
             close = found.end(self._lines, start, self._outline.closing)
@@ -80,13 +81,13 @@ class Edges:
         return start, end
 
     def _opens_box(self, line: int, colons: str) -> bool:
-        found = box(self._lines[line - 1])
+        found = box(self._lines[line - 1], self._tags)
         return found is not None and found.colons == colons
 
     def _is_bare_marker(self, line: int) -> bool:
         text = self._lines[line - 1]
         headed = text.lstrip().startswith("#") and not _says_more(text)
-        return not CARD.match(text) and (headed or box(text) is not None)
+        return not CARD.match(text) and (headed or box(text, self._tags) is not None)
 
 
 def _tags(line: str) -> Counter[str]:

@@ -72,8 +72,9 @@ def extents(
     idle = hidden | idle_lines(post.outline)
     idle |= refrains(post, prompts, ends, idle)
     opening = markers(post, prompts, ends)
-    usual = sum(line is not None for line in opening) >= _HALF * len(prompts)
-    beginnings = Beginnings(post, idle, usual=usual)
+    marked = sum(line is not None for line in opening)
+    usual = marked >= _HALF * len(prompts)
+    beginnings = Beginnings(post, idle, usual=usual, alone=marked == 1)
     edges = Edges(post.outline, idle, hidden)
     questions = []
     for node, end, marker in zip(prompts, ends, opening, strict=True):

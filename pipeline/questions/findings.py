@@ -6,36 +6,60 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..findings import Code, FilledText, Finding, Message, Phrase
-from ..outline.nodes import Node
-from .advice import advice
+from ..outline.marks import OPTION
+from ..outline.nodes import Node, Outline
+from .advice import advice, near
 from .candidates import Candidate
 from .found import Evidence, FoundQuestion, Judge
+from .selection import Selection
 
 _FILES: dict[Judge, str] = {
     "choice": "readings.toml", "settings": "postdeck.toml", "earlier build": "cards.lock.json",
 }  # fmt: skip
 _THIRD = 0.33
 _LONG = 500  # letters that a post has, to be told of
+_LONG_PROMPT = 400  # characters of a prompt's prose
+_MANY_LINES = 12  # lines of it
 
 
 def question_findings(
     evidence: Evidence, questions: Sequence[FoundQuestion], path: str
 ) -> Iterator[Finding]:
     """Yield what is to be told of a post's questions; `path` is where findings are placed."""
-    yield from _doubtful(evidence, questions, path)
+    title = _title(evidence) if any(one.status == "answered" for one in questions) else None
+    if title is not None:
+        yield Finding.of(title, path, questions[0].lines.start)
+    else:
+        yield from _doubtful(evidence, questions, path)
     if questions:
         yield from _left_out(evidence, path)
         yield from _numbers(evidence.prompts, path)
         yield from _stubs(questions, path)
+        yield from _long_prompts(evidence.readings.post.outline, questions, path)
     elif evidence.judge == "weights" or evidence.selection.ways or evidence.selection.title:
         yield _nothing(evidence, path)
+
+
+def _title(evidence: Evidence) -> Message | None:
+    """Return what is told of a post that its title makes one card: that the card is new, or that it stays
+    though the title asks no question.
+    """
+    if not evidence.selection.title:
+        return None
+    hint = Phrase.NO_QUESTIONS.text()
+    if evidence.judge == "weights" and evidence.sure:
+        return Code.TITLE_QUESTION.message(advice=hint)
+    asks = evidence.readings.post.promises.asks or evidence.best != Selection()
+    if evidence.judge == "earlier build" and not asks:
+        return Code.TITLE_QUESTION.message("earlier", advice=hint)
+    return None
 
 
 def _nothing(evidence: Evidence, path: str) -> Finding:
     post = evidence.readings.post
     line = post.outline.document.body_line
     if evidence.judge == "weights" and not post.promises.questions:
-        return Finding.of(Code.NO_QUESTIONS.message(), path, line)
+        return Finding.of(Code.NO_QUESTIONS.message(advice=hinted(near(evidence))), path, line)
     return Finding.of(_missed(evidence, hinted(advice(evidence))), path, line)
 
 
@@ -94,6 +118,30 @@ def _stubs(questions: Sequence[FoundQuestion], path: str) -> Iterator[Finding]:
             if number:
                 message = Code.STUB.message("number", number=number, prompt=prompt)
             yield Finding.of(message, path, question.prompt_span.start)
+
+
+def _long_prompts(
+    outline: Outline, questions: Sequence[FoundQuestion], path: str
+) -> Iterator[Finding]:
+    """Yield where much prose was taken into a prompt."""
+    for question in questions:
+        lines = _prose(outline, question)
+        length = len("".join("".join(lines).split()))
+        if question.prompt_span and (length > _LONG_PROMPT or len(lines) > _MANY_LINES):
+            prompt = " ".join(question.prompt.split())[:40].rstrip()
+            message = Code.LONG_PROMPT.message(lines=len(lines), length=length, prompt=prompt)
+            yield Finding.of(message, path, question.prompt_span.start)
+
+
+def _prose(outline: Outline, question: FoundQuestion) -> list[str]:
+    """Return the lines of a prompt alone that are text: no code, no table, no options."""
+    asked, answer = question.prompt_span, question.answer_span
+    if asked is None:
+        return []
+    end = min(asked.end + 1, answer.start if answer else asked.end + 1)
+    numbers = (n for n in range(asked.start, end) if n not in outline.kinds)
+    texts = (outline.lines[n - 1] for n in numbers)
+    return [text for text in texts if text.strip() and not OPTION.match(text)]
 
 
 def _numbers(prompts: Sequence[Node], path: str) -> Iterator[Finding]:

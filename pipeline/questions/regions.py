@@ -17,7 +17,7 @@ def starts(document: Document, questions: Sequence[Extent]) -> dict[int, RegionK
 
     Headings right above the first prompt are a section, and so is what stands between two questions;
     what stands behind the last one is outro. A line that holds both a prompt and its answer is the
-    prompt's.
+    prompt's; the line that closes the box of a prompt goes with its answer.
     """
     found: dict[int, RegionKind] = {}
     if not questions:
@@ -38,6 +38,8 @@ def starts(document: Document, questions: Sequence[Extent]) -> dict[int, RegionK
             if listed:
                 found.setdefault(_filled(document, end + 1), "section")
             end = max(end, answer.end)
+        if question.node.kind == "box" and question.node.inside == end + 1:
+            end += 1
         found.setdefault(
             _filled(document, end + 1), "outro" if question is questions[-1] else "section"
         )

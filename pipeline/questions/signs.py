@@ -161,7 +161,10 @@ SIGNS: Mapping[str, Sign] = {
         "a heading above announces questions, the post as a whole does not", 1,
         lambda t: sum(t.nodes[c[0]].in_section for c in t.classes) / len(t.classes),
     ),
-    "solved": Sign("share of prompts whose answer is marked as one", 1, _solved),
+    "solved": Sign(
+        "share of prompts whose answer or solution is marked", 1,
+        _solved,
+    ),
     "cover": Sign("share of the other text that is in the answers", 1, _cover),
     "numbered": Sign(
         "share of prompts that have numbers", 1, lambda t: t.share("numbered")

@@ -135,6 +135,9 @@ class SourcePost:
     hold, `key_lines` the line in the file of each of its keys; `permalink_line` is the line that decides
     the permalink.
 
+    `names` are those by which the engine's links may call it, the surest first; () where they may by its
+    key, by how that ends and by its title.
+
     `order` is what the posts of a site are sorted by in its navigation, () where that does not say it.
 
     `due` is the moment until which the site does not publish it, None where it does at once; `until` the
@@ -161,6 +164,7 @@ class SourcePost:
     due: datetime | None = None
     until: datetime | None = None
     order: tuple[tuple[float, str], ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
-"""The remotes of a checkout and its branch, read from git's own files; no program is run."""
+"""The remotes, the branch and the index of a checkout, read from git's own files; no program is run."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from ..files import is_exhausted
+from ..files import is_exhausted, read_own
 
 _SECTION = re.compile(r'\[remote "(?P<name>[^"]*)"\]')
 _URL = re.compile(r"url\s*=\s*(?P<url>\S+)")
@@ -41,6 +41,19 @@ def branch(folder: Path, remote: str) -> str:
     git = _git_folder(folder)
     texts = (_text(git / name) or "" for name in (f"refs/remotes/{remote}/HEAD", "HEAD"))
     return next((match["name"] for match in map(_BRANCH.fullmatch, texts) if match), "HEAD")
+
+
+def tracks(file: Path) -> bool:
+    """Whether the checkout that a file lies in, if any, has it in its index.
+
+    An entry has the length of the path, the path and a NUL (gitformat-index(5), versions 2 and 3).
+    """
+    for top in file.parents:
+        if (top / ".git").exists():
+            path = file.relative_to(top).as_posix().encode("utf-8", "surrogateescape")
+            entry = len(path).to_bytes(2, "big") + path + b"\0"
+            return entry in (read_own(top / ".git" / "index") or b"")
+    return False
 
 
 def _git_folder(top: Path) -> Path:

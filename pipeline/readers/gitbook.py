@@ -10,7 +10,7 @@ from html import escape
 from ..findings import Code
 from ..markdown.tags import Call, Html, Tag, Tags
 
-_ARGUMENT = re.compile(r'(?P<name>[\w-]++)[ \t]*=[ \t]*"(?P<value>[^"]*)"')
+_ARGUMENT = re.compile(r'(?<![\w-])(?P<name>[\w-]++)[ \t]*=[ \t]*"(?P<value>[^"]*)"')
 _STYLES = frozenset({"info", "success", "warning", "danger"})
 
 
@@ -27,8 +27,12 @@ def _hint(call: Call) -> Html:
 
 def _tab(call: Call) -> Html:
     """`tab title="name"`."""
-    title = escape(_arguments(call).get("title", ""))
+    title = escape(_tab_title(call))
     return Html(f'<div><div class="caption">{title}</div>\n' if title else "<div>", "</div>\n")
+
+
+def _tab_title(call: Call) -> str:
+    return _arguments(call).get("title", "")
 
 
 def _linked(call: Call) -> Html:
@@ -44,7 +48,7 @@ def _linked(call: Call) -> Html:
 
 TAGS: Tags = {
     "hint": Tag("markdown", _hint),
-    "tab": Tag("markdown", _tab),
+    "tab": Tag("markdown", _tab, title=_tab_title),
     "content-ref": Tag("markdown", lambda _: Html("<div>", "</div>\n")),
     **dict.fromkeys(("embed", "page-ref", "file"), Tag("none", _linked, block=True)),
 }

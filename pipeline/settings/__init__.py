@@ -107,12 +107,13 @@ class Settings:
                 yield from unused_folders(self.file, at, site.questions, posts[key])
 
     def idle_rulings(self, blogs: Iterable[Blog]) -> Iterator[Finding]:
-        """Yield a finding for each pattern that rules findings, and matches no post of the run.
+        """Yield a finding for each pattern that rules findings, and matches no post or draft of the run.
 
         It may name another file of a blog, such as `_config.yml`.
         """
         blogs = list(blogs)
         paths = [path for blog in blogs for path in blog.keys]
+        paths += [draft.path for blog in blogs for draft in blog.drafts]
         for pattern in self.findings.below:
             there = any((blog.root / pattern.strip("/")).exists() for blog in blogs)
             if not there and not any(map(PostFilter((pattern,)).names, paths)):

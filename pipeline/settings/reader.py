@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeGuard, get_args
@@ -78,6 +78,22 @@ def _rulings(read: Mapping[str, Any]) -> dict[Code, Ruling]:
     return {code: ruling for ruling in RULINGS for code in read.get(ruling, ())}
 
 
+def _unknown(at: KeyPath, value: object, known: Collection[str]) -> Message:
+    """Return the message about a setting that there is not: maybe a part of the name of a site."""
+    name = f"[{toml.dotted(at)}]" if isinstance(value, dict) and len(at) == 1 else toml.named(at)
+    if at[0] != "sites" or not isinstance(value, dict):
+        return Code.BAD_CONFIG.message("unknown", setting=name, nearest=nearest(at[-1], known))
+    parts = list(at[1:])
+    while len(value) == 1:
+        [(part, inner)] = value.items()
+        if part == "questions" or not isinstance(inner, dict):
+            break
+        parts.append(part)
+        value = inner
+    right = f"[{toml.dotted((at[0], '.'.join(parts)))}]"
+    return Code.BAD_CONFIG.message("dots", setting=name, right=right)
+
+
 @dataclass(slots=True)
 class _Reader:
     """A reader of tables of settings, which collects what is wrong with them."""
@@ -91,11 +107,7 @@ class _Reader:
             return {}
         known = register.names_in(table)
         for key in given.keys() - known:
-            name = f"[{toml.dotted((key,))}]" if isinstance(given[key], dict) and not at else ""
-            message = Code.BAD_CONFIG.message(
-                "unknown", setting=name or toml.named((*at, key)), nearest=nearest(key, known)
-            )
-            self._report((*at, key), message)
+            self._report((*at, key), _unknown((*at, key), given[key], known))
         read = {
             name: _READERS[setting.kind](self, (*at, name), setting, given[name])
             for name, setting in register.SETTINGS[table].items()

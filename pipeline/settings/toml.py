@@ -38,13 +38,14 @@ class TomlFile:
 
 def read(path: Path) -> TomlFile | Finding:
     """Return a TOML file, or a finding (`bad-config`) with its line where it cannot be read."""
+    text = ""
     try:
         text = path.read_bytes().decode("utf-8-sig")
         return TomlFile(path.name, tomllib.loads(text), _lines(text))
     except (OSError, ValueError, RecursionError) as error:
         if is_exhausted(error):
             raise
-        return _broken(path.name, error)
+        return _broken(path.name, error, text)
 
 
 def named(at: KeyPath) -> str:
@@ -65,7 +66,7 @@ def rekeyed(tables: Mapping[str, T], former: Mapping[str, str]) -> dict[str, T]:
     return {**moved, **rest}
 
 
-def _broken(name: str, error: Exception) -> Finding:
+def _broken(name: str, error: Exception, text: str) -> Finding:
     if isinstance(error, UnicodeDecodeError):
         return Finding.of(Code.BAD_CONFIG.message("encoding"), name)
     reason, line, column = str(error), None, None
@@ -73,7 +74,16 @@ def _broken(name: str, error: Exception) -> Finding:
         reason = error.strerror or reason
     elif place := re.search(r" \(at line (\d+), column (\d+)\)", reason):
         reason, line, column = reason.replace(place[0], ""), int(place[1]), int(place[2])
-    return Finding.of(Code.BAD_CONFIG.message("syntax", reason=reason), name, line, column=column)
+    says = Code.BAD_CONFIG.message("syntax", reason=reason)
+    if line and column and _is_word(text.split("\n")[line - 1], column):
+        says = Code.BAD_CONFIG.message("quotes", reason=reason)
+    return Finding.of(says, name, line, column=column)
+
+
+def _is_word(line: str, column: int) -> bool:
+    """Whether a value begins at a column of a line with a letter, as a text does that lacks its quotes."""
+    before, value = line[: column - 1].rstrip(), line[column - 1 :]
+    return before.endswith(("=", "[", ",")) and value[:1].isalpha()
 
 
 def _lines(text: str) -> dict[KeyPath, int]:

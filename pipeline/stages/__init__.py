@@ -39,7 +39,7 @@ def check(options: Options) -> Outcome:
     """Read and normalise the sources and return the outcome; write nothing."""
     reading = read(options)
     corpus = narrowed(normalised(reading), reading)
-    told = judged(corpus.findings, options, reading.settings)
+    told = judged((*corpus.findings, *reading.ledgers.findings), options, reading.settings)
     return Outcome(told, corpus, left_out=reading.left_out, unfetched=reading.unfetched)
 
 

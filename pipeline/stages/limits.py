@@ -19,8 +19,8 @@ _SAYS: Mapping[Kind, Callable[[int], Message]] = {
 }
 
 
-class TooManyError(Exception):
-    """A post holds more of a kind than it may; `finding` tells it."""
+class LeftOutError(Exception):
+    """A post cannot be taken, and `finding` tells why."""
 
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.message)
@@ -28,6 +28,6 @@ class TooManyError(Exception):
 
 
 def hold_to(kind: Kind, count: int, path: str, line: int) -> None:
-    """Raise TooManyError where a post holds more than it may, as is seen on a line."""
+    """Raise LeftOutError where a post holds more than it may, as is seen on a line."""
     if count > (limit := MOST[kind]):
-        raise TooManyError(Finding.of(_SAYS[kind](limit), path, line))
+        raise LeftOutError(Finding.of(_SAYS[kind](limit), path, line))

@@ -103,7 +103,7 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
 
     The ledgers are locked before they are read, and `locks` releases them; without it they are not.
     """
-    reading = SourcesRead()
+    reading = SourcesRead(out=options.out)
     reading.settings, findings = settings_of(options)
     reading.findings += findings
     filters = (reading.settings.posts, options.posts)
@@ -125,7 +125,7 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
     reading.findings += _open_stores(reading)
     inspected = cache(inspect)
     for blog in reading.blogs:
-        reading.findings += [finding.under(as_named(blog.root)) for finding in blog.findings]
+        reading.findings += _findings_of(blog, options.out)
         reading.drafts[blog.site.key] = list(blog.drafts)
         store = reading.stores[blog.site.key]
         look = Look(inspected, store.look, store.refusal)
@@ -155,6 +155,14 @@ def read(options: Options, locks: ExitStack | None = None) -> SourcesRead:
     if not reading.posts and not reading.left_out:
         reading.findings += _no_posts(reading.blogs, options)
     return reading
+
+
+def _findings_of(blog: Blog, out: Path) -> Iterator[Finding]:
+    """Yield the findings of opening a blog; that the output of the run itself is not read, nobody asks."""
+    for finding in blog.findings:
+        is_output = finding.code is Code.OUTPUT_SKIPPED and finding.path is not None
+        if not is_output or real(blog.root / str(finding.path)) != real(out):
+            yield finding.under(as_named(blog.root))
 
 
 def _shown(reading: SourcesRead, blog: Blog) -> Blog:
@@ -265,6 +273,7 @@ def normalised(reading: SourcesRead) -> Corpus:
         blogs={blog.site.key: blog for blog in reading.blogs},
         unread=_unread_slugs(reading),
         renamed=_renamed(reading),
+        out=reading.out,
     )
     corpus = normalise(sites, reading.posts, known, reading.findings)
     found = any(post.questions for post in corpus.posts)

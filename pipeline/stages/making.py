@@ -137,7 +137,7 @@ class Job:
         findings += [
             Finding.of(Code.STALE_PRODUCT.message(product=name), name)
             for name, of in carried.items()
-            if of != corpus_digest
+            if of != corpus_digest and self.options.tells_stale
         ]
         manifest = publish.Manifest(
             {**carried, **made}, self._recorded_ledgers(), self.made_of.left_out

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape, unescape
 from itertools import islice
+from pathlib import Path
 from urllib.parse import unquote
 
 from ..findings import Code, Finding, Place
@@ -47,6 +48,7 @@ _NAMED = re.compile(
 )
 _PART = re.compile(r"^(?P<stem>.*\S)\s*[-—:：·]\s*(?P<n>[上中下])[篇部]?$")
 _MOST_PARTS = 10  # of a key, by which a post is called
+_RANKS = 4
 _POST_LINK = re.compile(
     r'<a(?P<before>[^<>]*) href="post:(?P<slug>[^"#]*+)(?P<hash>[^"]*+)"(?P<more>[^<>]*)>'
     r"(?:(?P<text>[^<]*)(?=</a>))?"
@@ -58,7 +60,8 @@ _TRAILING = re.compile(r"^(?P<stem>.*?[^\d\s#-])[\s#-]*+(?<!\d\.)(?P<n>\d{1,3})$
 class KnownSites:
     """What is known of the sites beside their posts, by site key: other hosts that are the same
     site, drafts, opened blogs, and the slugs of posts that could not be read (None where addresses
-    do not show slugs); and what posts are called now, by site key and former slug.
+    do not show slugs); and what posts are called now, by site key and former slug. `out`
+    is the output folder.
     """
 
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -66,6 +69,7 @@ class KnownSites:
     blogs: Mapping[str, Blog] = field(default_factory=dict)
     unread: Mapping[str, Collection[str] | None] = field(default_factory=dict)
     renamed: Mapping[tuple[str, str], Post] = field(default_factory=dict)
+    out: Path = Path("build")
 
 
 NOTHING_KNOWN = KnownSites()
@@ -84,9 +88,9 @@ def normalise(
     read = sorted(read, key=lambda r: (r.post.site, r.post.path))
     sites = tuple(sorted(sites, key=lambda site: site.key))
     posts = _placed(read)
-    slugs = _slugs(posts)
+    slugs = _slugs(posts, read)
     named = {name: address_of(post) for name, post in slugs.items()}
-    directory = Directory(sites, posts, known.drafts, known.aliases, known.blogs)
+    directory = Directory(sites, posts, known.drafts, known.aliases, known.blogs, known.out)
     targets = LinkTargets(directory, {site.key: site for site in sites}, named)
     places = place([*zip(posts, (r.links for r in read), strict=True)], targets)
     corpus = Corpus(
@@ -97,7 +101,7 @@ def normalise(
         ),
         index(places),
     )
-    homes = {r.post.ref: Home(r.root, r.permalink_line) for r in read}
+    homes = {r.post.ref: Home(r.root, r.permalink_line, (*r.names, r.post.key)[0]) for r in read}
     everything = [
         *findings,
         *(f for r in read for f in r.findings),
@@ -209,17 +213,28 @@ def _same_questions(read: Sequence[ReadPost]) -> list[Finding]:
     return findings
 
 
-def _slugs(read: Sequence[Post]) -> dict[tuple[str, str], Post]:
-    """Return the posts by site key and by what `post_link` may call them: key, last parts of the
-    key, slug, title (Hexo's post_link.ts).
+def _slugs(posts: Sequence[Post], read: Sequence[ReadPost]) -> dict[tuple[str, str], Post]:
+    """Return the posts by site key and by what a `post:` address may call them; the first of several
+    stands, and sure names come before others.
     """
-    posts = read[::-1]  # the first of several stands
-    return {
-        **{(post.site, post.title): post for post in posts},
-        **{(post.site, slug_of(post.key)): post for post in posts},
-        **{(post.site, name): post for post in posts for name in _last_parts(post.key)},
-        **{(post.site, post.key): post for post in posts},
-    }
+    named = [(post, _names(r)) for post, r in zip(posts, read, strict=True)]
+    found: dict[tuple[str, str], Post] = {}
+    for rank in range(_RANKS):
+        for post, ranks in named:
+            for name in ranks[rank] if rank < len(ranks) else ():
+                found.setdefault((post.site, name), post)
+    return found
+
+
+def _names(read: ReadPost) -> list[list[str]]:
+    """Return the names of a post in ranks: those that its engine takes (Hexo's post_link.ts), else key,
+    last parts of the key, slug and title, each with `.md` too.
+    """
+    if read.names:
+        return [[name] for name in read.names]
+    post = read.post
+    ranks = ([post.key], _last_parts(post.key), [slug_of(post.key)], [post.title])
+    return [[way for name in names for way in (name, f"{name}.md")] for names in ranks]
 
 
 def _last_parts(key: str) -> Iterator[str]:
@@ -242,7 +257,7 @@ def _bound(post: Post, slugs: Mapping[tuple[str, str], Post]) -> Post:
         return replace(text, html=html, text=text_of(html))
 
     def target(match: re.Match[str]) -> str:
-        slug = unquote(unescape(match["slug"])).removesuffix(".md")
+        slug = unquote(unescape(match["slug"]))
         shown = match["text"] or ""
         found = slugs.get((post.site, slug))
         if found and unescape(shown) == slug.rsplit("/", 1)[-1]:

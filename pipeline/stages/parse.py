@@ -19,6 +19,7 @@ from ..links.anchors import Anchors, anchors_of
 from ..links.extract import PlacedLink, cuts, place
 from ..markdown.anchors import anchor_of
 from ..markdown.blocks import Document, Markdown
+from ..markdown.conflicts import conflict_in
 from ..markdown.definitions import definition_findings
 from ..markdown.drawn import drawn_fences
 from ..markdown.inline import Inline
@@ -28,7 +29,7 @@ from ..questions.selection import Selection, SelectionError
 from ..questions.selection import parse as parse_selection
 from ..readers.contract import Blog, SourcePost
 from ..settings import PostKind
-from .limits import hold_to
+from .limits import LeftOutError, hold_to
 from .pieces import Look, Pieces
 
 
@@ -48,6 +49,7 @@ class ReadPost:
     anchors: Anchors | None = None
     remote: tuple[str, ...] = ()
     order: tuple[tuple[float, str], ...] = ()
+    names: tuple[str, ...] = ()
 
 
 class Parsed(NamedTuple):
@@ -73,11 +75,13 @@ def parse(
     comes before it. `look` is how pictures are looked at (a run caches that). `common` holds
     lines that end other posts of the blog too. `without_questions` names the posts
     from which no question is taken: "unsure" those that can be read in more than one way, "titles"
-    those whose title is the question. Raise TooManyError.
+    those whose title is the question. Raise LeftOutError.
     """
     written = markdown.document(source.text, source.body_line)
     defined = len(written.definitions) + len(written.footnotes)
     hold_to("definitions", defined, source.path, source.body_line)
+    if mark := conflict_in(written):
+        raise LeftOutError(Finding.of(Code.MERGE_CONFLICT.message(), source.path, mark))
     document = closed(written, markdown)
 
     @cache
@@ -158,7 +162,7 @@ def parse(
     read = ReadPost(
         post, source.permalink_line, links, pieces.picture_files, findings,
         anchors=anchors_of(document, lines, measure, slugger) if slugger else None,
-        remote=tuple(pieces.remote), order=source.order,
+        remote=tuple(pieces.remote), order=source.order, names=source.names,
     )  # fmt: skip
     return Parsed(read, found.evidence)
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..files import as_named
-from ..findings import Code, Finding, stops
+from ..findings import Code, Finding, Message, stops
 from ..ledger import Ledger, compare, shipped_by
 from ..ledger.locations import LedgerFiles
 from ..products import DECK_FILE
 from ..publish import Manifest
+from ..readers.git_config import tracks
 from .loading import read
 from .run import Options
 
@@ -32,8 +34,17 @@ def lost_ledgers(
         path = places.files[key]
         gone = not os.path.lexists(path) and os.access(path.parent, os.W_OK)
         if gone and not _is_same(out / DECK_FILE, after.only(key)):
-            message = Code.LOST_LEDGER.message(site=key, deck=as_named(out / DECK_FILE))
-            yield Finding.of(message, as_named(path))
+            yield Finding.of(_lost(key, path, as_named(out / DECK_FILE)), as_named(path))
+
+
+def _lost(site: str, path: Path, deck: str) -> Message:
+    """Return the message about a lost ledger, which names git first where git has the file."""
+    place = path.resolve()
+    if not tracks(place):
+        return Code.LOST_LEDGER.message(site=site, deck=deck)
+    folder = [] if place.parent == Path.cwd() else ["-C", as_named(place.parent)]
+    command = shlex.join(["git", *folder, "checkout", place.name])
+    return Code.LOST_LEDGER.message("git", site=site, deck=deck, command=command)
 
 
 def _is_same(deck: Path, after: Ledger) -> bool:

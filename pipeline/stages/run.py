@@ -46,6 +46,13 @@ class Options:
     now: int = 0
     progress: Progress = field(default=unseen, compare=False)
 
+    @property
+    def tells_stale(self) -> bool:
+        """Whether products that this run does not make are told to be old: nobody asks where single ones
+        are wanted, or where the ledger is looked at.
+        """
+        return not self.locked and set(self.products) >= set(USUAL)
+
     def stopped_by(self, findings: Sequence[Finding]) -> bool:
         """Whether these findings, as judged, stop the run with nothing published."""
         return stops(findings) or (self.strict and has_error(findings))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from ..files import as_named, is_exhausted, read_file
 from ..findings import Code, Finding
@@ -20,7 +20,7 @@ from ..settings import Settings, for_post
 from ..settings.post_filter import PostFilter
 from ..settings.readings_file import Choices
 from ..slugs import slug_of
-from .limits import TooManyError
+from .limits import LeftOutError
 from .parse import Parsed, ReadPost, parse
 from .pieces import Look
 from .run import PostRef, Unfetched
@@ -87,7 +87,7 @@ class BlogPosts:
             if read.post is not None:
                 post = self._parsed(read.post, self._given(read.post.key)).read
                 found += post.findings
-        except TooManyError as error:
+        except LeftOutError as error:
             found = (*found, error.finding)
         except Exception as error:
             found, post = (self._fault(error, path),), None
@@ -153,7 +153,7 @@ class BlogPosts:
                 return self._parsed(source, self._given(source.key))
             bare = replace(source, front_matter={**source.front_matter, "questions": None})
             return parse(self.blog, bare, self.markdown, None, self.look, self.common)
-        except TooManyError:
+        except LeftOutError:
             return None
         except Exception as error:
             if self.debug or is_exhausted(error):
@@ -174,7 +174,7 @@ def _is_below(path: str, folders: Iterable[str]) -> bool:
 @dataclass(slots=True)
 class SourcesRead:
     """All blogs of a run, read. `places` are those of their ledgers, `stores` by site key those of the
-    pictures of other servers.
+    pictures of other servers, `out` is the output folder.
 
     `left_out` names the posts whose files are there and that gave no post, each with the code that says
     why. Their cards stay as they are.
@@ -190,6 +190,7 @@ class SourcesRead:
     places: LedgerFiles = field(default_factory=lambda: LedgerFiles({}))
     ledgers: Loaded = field(default_factory=Loaded)
     stores: dict[str, PictureStore] = field(default_factory=dict)
+    out: Path = Path("build")
 
     def remote(self, site: str) -> dict[str, str]:
         """Return the addresses of the pictures on other servers that cards of a site show, each with the

@@ -152,7 +152,7 @@ def findings(source: str, folder: Path) -> list[Finding]:
 
 
 def test_an_address_that_is_cut_in_a_text_is_told(tmp_path: Path) -> None:
-    source = "见 https://x.cn/a/点这里，www.x.cn/b？后 https://x.cn/c。点\n甲 https://x.cn/d[乙]"
+    source = "见 https://x.cn/a/点这里，www.x.cn/b！后 https://x.cn/c。点\n甲 https://x.cn/d[乙]"
     found = findings(source, tmp_path)
     assert [(f.code, f.severity, f.line, f.column) for f in found] == [
         ("bare-url-cut", "info", 7, 3 + len("https://x.cn/a/")),

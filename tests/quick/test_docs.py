@@ -30,11 +30,16 @@ PAGES = sorted(page.relative_to(ROOT) for page in documentation.PAGES)
 
 @pytest.mark.parametrize("name", sorted(pages()))
 def test_generated_pages_are_fresh(name: str) -> None:
-    assert (DOCS / name).read_text("utf-8") == pages()[name], "run `make docs`"
+    page = DOCS / name
+    assert page.is_file(), f"docs/{name} is missing: run `make docs`"
+    assert page.read_text("utf-8") == pages()[name], f"docs/{name} is not fresh: run `make docs`"
 
 
 def test_each_code_has_a_page_and_no_other_page_is_there() -> None:
-    assert {page.stem for page in FINDINGS.iterdir()} == set(Code)
+    stems = {page.stem for page in FINDINGS.iterdir()}
+    assert stems == set(Code), (
+        "run `make docs`: it writes the page of a code, and removes an old one"
+    )
 
 
 def test_corpora_follow_the_schema(demo: Path) -> None:

@@ -72,8 +72,14 @@ def test_each_message_has_the_values_of_its_wording() -> None:
 
 
 def test_each_wording_is_used() -> None:
-    used = {wording for _, wording, _ in uses()}
-    assert sorted(wordings().keys() - used) == []
+    unused = wordings().keys() - {wording for _, wording, _ in uses()}
+    told = "".join(
+        f"\n  {kind}.{name}" + f" {wording!r}" * bool(wording)
+        for kind, name, wording in sorted(unused)
+    )
+    assert not unused, (
+        f"no code raises these; call {'/'.join(USES.values())} of them, or take them out:{told}"
+    )
 
 
 def test_messages_are_made_where_they_can_be_checked() -> None:

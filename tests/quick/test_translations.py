@@ -25,9 +25,13 @@ def catalogue(language: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("language", CATALOGUES)
 def test_no_text_is_missing_and_none_is_left_over(language: str) -> None:
-    known = catalogue(language)
-    assert known.keys() - {""} == translations.templates().keys()
-    assert not [template for template, said in known.items() if not said]
+    known, path = catalogue(language), translations.catalogue(language).relative_to(ROOT)
+    new = translations.templates().keys() - known.keys()
+    old = known.keys() - translations.templates().keys() - {""}
+    assert not new, f"run `make docs`, which adds them to {path}, and translate them: {sorted(new)}"
+    assert not old, f"run `make docs`, which takes them out of {path}: {sorted(old)}"
+    empty = [template for template, said in known.items() if not said]
+    assert not empty, f"translate them in {path}, and run `make docs`: {empty}"
 
 
 @pytest.mark.parametrize("language", CATALOGUES)
@@ -51,7 +55,7 @@ def test_chinese_has_its_own_punctuation() -> None:
 
 def test_catalogues_are_written_and_compiled() -> None:
     for path, content in translations.files():
-        assert path.read_bytes() == content, f"make docs writes {path.relative_to(ROOT)}"
+        assert path.read_bytes() == content, f"run `make docs`: it writes {path.relative_to(ROOT)}"
 
 
 def test_what_is_not_translated_is_named(
@@ -59,11 +63,11 @@ def test_what_is_not_translated_is_named(
 ) -> None:
     path = tmp_path / "zh" / "LC_MESSAGES" / "postdeck.po"
     path.parent.mkdir(parents=True)
-    whole = translations.catalogue("zh").read_text("utf-8")
-    path.write_text(whole.replace('msgstr "错误"', 'msgstr ""'), "utf-8")
+    whole, known = translations.catalogue("zh").read_text("utf-8"), catalogue("zh")
     monkeypatch.setattr(translations, "TRANSLATIONS", tmp_path)
     monkeypatch.setattr(translations, "ROOT", tmp_path)
-    found = dict(translations.templates())
+    found = {key: place for key, place in translations.templates().items() if known.get(key)}
+    path.write_text(whole.replace('msgstr "错误"', 'msgstr ""'), "utf-8")
     monkeypatch.setattr(translations, "templates", lambda: found)
     assert translations.main() == 1
     assert capsys.readouterr().err == f"{path.relative_to(tmp_path)}: not translated: error\n"

@@ -7,8 +7,11 @@ changes its meaning.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import unescape
 from itertools import groupby
 from pathlib import Path
 
@@ -20,6 +23,7 @@ from .. import report
 from .words import ChangedWords, changed_words
 
 SCHEMA = "postdeck-diff/1"
+_PICTURE = re.compile(r'<img\b[^<>]*?\ssrc="([^"]*)"')
 _SHOWN = ("Question", "Answer")  # fields whose words are compared
 
 
@@ -31,7 +35,8 @@ class ChangedCard:
     the package has it in; `stays_in` is that other deck. `number_before`, `post_before` and
     `prompt_before` are set where they differ now. `fields` names the fields that differ ("Tags"
     too), and `words` holds what differs in the question and the answer; both are None where no
-    earlier deck with that content was found.
+    earlier deck with that content was found. `pictures` are the files of pictures that are in one of
+    the two alone.
     """
 
     guid: str
@@ -46,14 +51,16 @@ class ChangedCard:
     stays_in: str | None = None
     fields: tuple[str, ...] | None = None
     words: Mapping[str, tuple[ChangedWords, ...]] | None = None
+    pictures: tuple[ChangedWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DeckChanges:
-    """A deck of Anki, with the cards in it that differ."""
+    """A deck of Anki, with the cards in it that differ. `shared`: cards of several posts are in it."""
 
     name: str
     cards: tuple[ChangedCard, ...]
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +102,12 @@ def as_json(found: Preview, diff: Diff | None) -> str:
 
 def _diff_of(found: Preview, changes: ImportChanges) -> Diff:
     by_deck = sorted(changes.cards, key=lambda change: change.deck)
+    post = found.field_names.index("Post")
+    kept = Counter(deck for deck, _ in {(n.deck, n.fields[post]) for n in found.notes.values()})
+    changed = Counter(deck for deck, _ in {(c.deck, c.now.entry.post) for c in by_deck})
+    shared = {deck for deck, posts in (kept | changed).items() if posts > 1}
     decks = [
-        DeckChanges(name, tuple(_changed_card(change, found) for change in group))
+        DeckChanges(name, tuple(_changed_card(change, found) for change in group), name in shared)
         for name, group in groupby(by_deck, key=lambda change: change.deck)
     ]
     cards = sum(len(note.card_decks) for note in found.notes.values())
@@ -109,6 +120,7 @@ def _diff_of(found: Preview, changes: ImportChanges) -> Diff:
 def _changed_card(change: CardChange, found: Preview) -> ChangedCard:
     entry, before = change.now.entry, change.before.entry if change.before else None
     fields = words = None
+    pictures: tuple[ChangedWords, ...] = ()
     note, earlier = found.notes.get(entry.guid), found.earlier.get(entry.guid)
     if note and earlier and change.event == "edited":
         pairs = {
@@ -122,6 +134,7 @@ def _changed_card(change: CardChange, found: Preview) -> ChangedCard:
             for name in _SHOWN
             if name in pairs
         }
+        pictures = _pictures("".join(earlier.fields), "".join(note.fields))
     return ChangedCard(
         guid=entry.guid,
         kind=entry.kind,
@@ -135,4 +148,12 @@ def _changed_card(change: CardChange, found: Preview) -> ChangedCard:
         stays_in=change.deck if change.stays else None,
         fields=fields,
         words=words,
+        pictures=pictures,
     )
+
+
+def _pictures(before: str, now: str) -> tuple[ChangedWords, ...]:
+    """Return the pictures that are gone and those that are new."""
+    old, new = (dict.fromkeys(map(unescape, _PICTURE.findall(html))) for html in (before, now))
+    gone = (ChangedWords("gone", name) for name in old if name not in new)
+    return (*gone, *(ChangedWords("new", name) for name in new if name not in old))

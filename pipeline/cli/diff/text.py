@@ -80,9 +80,15 @@ class _Page:
             sign = _SIGNS.get(card.event or "", "=")
             number = f"{card.number}. " if card.number else ""
             yield self._paint(f"  {sign} {number}{card.prompt}", sign)
-            if told := say("; ").join(_descriptions(card)):
+            where = [say("in {post}", post=card.post)] if deck.shared else []
+            if told := say("; ").join((*where, *_descriptions(card))):
                 yield f"      {plain(told)}"
+            for picture in card.pictures:
+                mark = "+" if picture.what == "new" else "-"
+                yield "      " + plain(f"{mark} {say('picture {name}', name=picture.text)}")
             for name, pieces in (card.words or _prompt(card)).items():
+                if all(piece.what == "same" for piece in pieces):
+                    continue
                 words = "".join(map(self._piece, pieces))
                 yield "      " + say("{field}: {words}", field=say(name), words=words)
 

@@ -19,7 +19,7 @@ from ...questions.found import Evidence, Judge
 from ...questions.naming import way_of
 from ...stages import Understood
 from ...stages.parse import Parsed
-from .readings import LONGEST, ReadingRow, reading_rows, shown
+from .readings import LONGEST, MarkerRead, ReadingRow, marker_of, reading_rows, shown
 
 PromiseName = Literal["none", "hint", "plain"]
 Became = Literal["prompt", "part of an answer", "section", "outside"]
@@ -65,13 +65,16 @@ class RegionRead:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """A question; `number` is as written, "" without one."""
+    """A question; `number` is as written, "" without one. `marker` is the line for which its answer counts
+    as marked.
+    """
 
     number: str
     prompt: str
     prompt_span: Span | None
     answer_span: Span | None
     status: Status
+    marker: MarkerRead | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +160,15 @@ def account(understood: Understood, path: str, *, every: bool = False) -> Accoun
             for r in post.regions
         ),
         questions=tuple(
-            QuestionRow(q.number, q.prompt.text, q.prompt_span, q.answer_span, q.status)
-            for q in post.questions
+            QuestionRow(
+                q.number,
+                q.prompt.text,
+                q.prompt_span,
+                q.answer_span,
+                q.status,
+                marker_of(extent.node, lines),
+            )
+            for q, extent in zip(post.questions, evidence.extents, strict=True)
         ),
         terms=tuple(TermRead(term.term, term.span, term.question) for term in post.terms),
         ending=_ending(parsed),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ...outline.nodes import Node
 from ...questions.chances import weights
@@ -22,20 +22,37 @@ _SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class SignRead:
-    """A sign for a reading (`adds` above 0) or against it, and how much it adds to the score."""
+    """A sign for a reading (`adds` above 0) or against it: its name in `signs.py` and `weights.json`, how
+    much there is of it, what one of it counts, and their product, which it adds to the score.
+    """
 
+    name: str
     says: str
+    value: float
+    weight: float
     adds: float
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerRead:
+    """The line for which the answer to a prompt counts as marked: it marks an `answer`, or has words that
+    open a `solution` (`wording.solves`). `prompt` is the first line of the prompt.
+    """
+
+    prompt: int
+    line: int
+    opens: Literal["answer", "solution"]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingRow:
     """One reading of the post. `reading` is its selection, as written in front matter; `chance` is
     from 0 to 1, and so are the shares of prompts that ask (`asked`), whose answer is marked
-    (`marked`) and that have one (`answered`). `line` and `first` are the first prompt as written, 0
-    and "" where nothing or the title is taken. `prompts` counts them. `score` is the sum of `constant`,
-    which is the same for all readings that take lines, and of what the signs add; the chance of a reading
-    is the share of exp(score) among all.
+    (`marked`, by the lines in `markers`) and that have one (`answered`). `line` and `first` are the first
+    prompt as written, 0 and "" where nothing or the title is taken. `prompts` counts them. `score` is the
+    sum of `constant`, which is the same for all readings that take lines, and of what the signs add; the
+    chance of a reading is the share of exp(score) among all.
     """
 
     reading: str
@@ -50,6 +67,7 @@ class ReadingRow:
     first: str
     taken: bool
     signs: tuple[SignRead, ...]
+    markers: tuple[MarkerRead, ...]
 
 
 def reading_rows(evidence: Evidence, lines: Sequence[str]) -> list[ReadingRow]:
@@ -91,13 +109,17 @@ def _scored(found: Readings, reading: Reading | None) -> _Scored:
     """Return the score of a reading, None for the title, and its signs, the heaviest first."""
     by = weights()
     if reading is None:
-        weighed = zip(TITLE_SIGNS.values(), by.title_signs, found.title_signs, strict=True)
+        says, values, each = TITLE_SIGNS, found.title_signs, by.title_signs
         score, constant = by.title_score(found.title_signs), by.title
     else:
-        says = (sign.says for sign in SIGNS.values())
-        weighed = zip(says, by.signs, reading.signs, strict=True)
+        says = {name: sign.says for name, sign in SIGNS.items()}
+        values, each = reading.signs, by.signs
         score, constant = by.score(reading), by.some if reading.prompts else 0.0
-    signs = [SignRead(says, round(weight * value, 2)) for says, weight, value in weighed]
+    weighed = zip(says.items(), values, each, strict=True)
+    signs = [
+        SignRead(name, told, round(value, 3), round(weight, 3), round(weight * value, 2))
+        for (name, told), value, weight in weighed
+    ]
     heaviest = sorted(filter(lambda sign: sign.adds, signs), key=lambda sign: -abs(sign.adds))
     return _Scored(round(score, 2), round(constant, 2), tuple(heaviest))
 
@@ -126,4 +148,16 @@ def _row(
         first=lines[line - 1].strip()[:LONGEST] if line else "",
         taken=taken,
         signs=scored.signs,
+        markers=tuple(filter(None, (marker_of(node, lines) for node in nodes))),
     )
+
+
+def marker_of(node: Node, lines: Sequence[str]) -> MarkerRead | None:
+    """Return the line for which the answer to a prompt counts as marked, None without one; the title's
+    does not count.
+    """
+    at = node.solved_at
+    if not at or node.kind == "title":
+        return None
+    opens: Literal["answer", "solution"] = "answer" if node.marked else "solution"
+    return MarkerRead(node.span.start, at, opens, lines[at - 1].strip()[:LONGEST])

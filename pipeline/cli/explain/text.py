@@ -7,21 +7,15 @@ from dataclasses import dataclass, replace
 
 from ...findings import Finding
 from ...ir import Span
-from ...language import marked, say
-from ...questions.found import Judge
+from ...language import say
 from ...widths import columns, cut, wrapped
 from .. import report
 from ..summary import command
 from ..terminal import painted, plain
-from . import Explained
-from .accounts import Account, AdviceRead, TakenAccount
+from . import Explained, wording
+from .accounts import Account, AdviceRead
 from .readings import ReadingRow
 
-_PROMISES = {
-    "plain": marked("the title or the file name announces questions"),
-    "hint": marked("a title, folder, category or tag hints at questions"),
-    "none": marked("no title, file name, folder, category or tag announces questions"),
-}
 _LABEL = 10  # the width of the column of labels
 _FEW = 3  # signs that are shown for a reading that was not taken
 _LEAST = 12  # the least width of a quoted text, however narrow the terminal
@@ -83,11 +77,13 @@ class _Page:
         yield from self._labelled(say("title"), post.title or "")
         if post.promise is not None:
             asks = say("; the title is itself a question") if post.promise.asks else ""
-            yield from self._labelled(say("promise"), say(_PROMISES[post.promise.says]) + asks)
+            yield from self._labelled(
+                say("promise"), say(wording.PROMISES[post.promise.says]) + asks
+            )
         yield from self._labelled(say("site"), post.site)
         if post.taken is not None:
             colour = "" if post.taken.sure else "yellow"
-            yield from self._labelled(say("read as"), _taken(post.taken, post.path), colour)
+            yield from self._labelled(say("read as"), wording.taken(post.taken, post.path), colour)
         questions = say("{n:# question|# questions}", n=len(post.questions))
         found = questions if post.questions else say("no questions")
         terms = say("; ") + say("{n:# term|# terms}", n=len(post.terms)) if post.terms else ""
@@ -129,6 +125,7 @@ class _Page:
         for reading, line in zip(post.readings, lines, strict=True):
             yield line
             yield from self._score(reading)
+            yield from self._markers(reading)
         if post.more_readings:
             more = say(
                 "… and {n:# more reading|# more readings}, less likely (--all)",
@@ -141,16 +138,31 @@ class _Page:
         if not reading.constant:
             return
         few = len(reading.signs) if reading.taken or self._every else _FEW
-        yield self._added(reading.constant, say("the constant of its kind of reading"))
+        yield from self._added(reading.constant, say("the constant of its kind of reading"))
         for sign in reading.signs[:few]:
-            yield self._added(sign.adds, say(sign.says))
+            factors = f"{sign.name} {sign.value:.2f} × {sign.weight:.2f}"
+            yield from self._added(sign.adds, say(sign.says), factors)
         if rest := reading.signs[few:]:
             more = say("{n:# more sign|# more signs} (--all)", n=len(rest))
-            yield self._added(sum(sign.adds for sign in rest), more)
-        yield self._added(reading.score, say("= its score"))
+            yield from self._added(sum(sign.adds for sign in rest), more)
+        yield from self._added(reading.score, say("= its score"))
 
-    def _added(self, number: float, text: str) -> str:
-        return "    " + self._paint(f"{number:+6.2f}", "dim") + f" {plain(text)}"
+    def _added(self, number: float, text: str, factors: str = "") -> Iterator[str]:
+        """Yield what is added, the factors that it is the product of, and why."""
+        first, *more = wrapped(
+            f"{factors}  {plain(text)}" if factors else plain(text), self._width - 11
+        )
+        yield "    " + self._paint(f"{number:+6.2f}", "dim") + f" {first}"
+        yield from (" " * 13 + line for line in more)
+
+    def _markers(self, reading: ReadingRow) -> Iterator[str]:
+        """Yield the lines that mark answers; those of the reading that was taken are shown with its
+        questions.
+        """
+        if self._every and not reading.taken:
+            for marker in reading.markers:
+                told = plain(f"{marker.prompt}: {wording.marker(marker)}")
+                yield self._paint("    " + cut(told, self._width - 4), "dim")
 
     @staticmethod
     def _reading_row(reading: ReadingRow) -> list[_Part]:
@@ -187,16 +199,21 @@ class _Page:
         if not post.questions:
             return
         yield from self._heading(say("Questions, with the lines of prompt and answer"))
-        yield from self._table(
+        rows = self._table(
             [
                 _Part(question.number or "-", right=True),
-                _Part(_lines(question.prompt_span)),
-                _Part(_lines(question.answer_span)),
+                _Part(wording.lines(question.prompt_span)),
+                _Part(wording.lines(question.answer_span)),
                 _Part(say(question.status), "" if question.status == "answered" else "yellow"),
                 _Part(question.prompt),
             ]
             for question in post.questions
         )
+        for question, row in zip(post.questions, rows, strict=True):
+            yield row
+            if question.marker is not None:
+                told = plain(wording.marker(question.marker))
+                yield self._paint("      " + cut(told, self._width - 6), "dim")
 
     def _terms(self, post: Account) -> Iterator[str]:
         if not post.terms:
@@ -204,8 +221,8 @@ class _Page:
         yield from self._heading(say("Terms"))
         yield from self._table(
             [
-                _Part(_lines(term.span)),
-                _Part(_numbered(post, term.question)),
+                _Part(wording.lines(term.span)),
+                _Part(wording.numbered(post, term.question)),
                 _Part(term.term),
             ]
             for term in post.terms
@@ -218,7 +235,7 @@ class _Page:
         colours = {"prompt": "green", "answer": "", "section": "cyan"}
         yield from self._table(
             [
-                _Part(_lines(Span(region.start, region.end))),
+                _Part(wording.lines(Span(region.start, region.end))),
                 _Part(say(region.kind), colours.get(region.kind, "dim")),
                 _Part(region.text, "" if region.kind == "prompt" else "dim"),
             ]
@@ -227,8 +244,7 @@ class _Page:
 
     def _findings(self, title: str, findings: Sequence[Finding]) -> Iterator[str]:
         yield from self._heading(title)
-        for finding in findings:
-            yield from (f"  {line}" for line in report.text(finding, colour=self._colour))
+        yield from (f"  {line}" for line in report.texts(findings, colour=self._colour))
 
     def _heading(self, title: str) -> Iterator[str]:
         yield ""
@@ -259,38 +275,3 @@ class _Page:
 
     def _paint(self, text: str, colour: str) -> str:
         return painted(text, colour if self._colour else "")
-
-
-_JUDGES: dict[Judge, str] = {
-    "front matter": marked("as the front matter says"),
-    "choice": marked("as chosen in readings.toml"),
-    "settings": marked("as postdeck.toml says"),
-    "earlier build": marked("as in the build that made its cards"),
-    "weights": marked("the best reading by its signs"),
-}
-
-
-def _taken(taken: TakenAccount, path: str) -> str:
-    told = say(
-        "`questions: {reading}`, {judge}", reading=taken.selection, judge=say(_JUDGES[taken.judge])
-    )
-    if taken.sure:
-        return told
-    choose = command("choose", [path])
-    return told + say("; it can be read in more than one way: {command}", command=choose)
-
-
-def _numbered(post: Account, ordinal: int | None) -> str:
-    """Return in which question a term is."""
-    if not ordinal:
-        return say("in no question")
-    question = post.questions[ordinal - 1]
-    if question.number or question.prompt_span is None:
-        return say("in question {number}", number=question.number or ordinal)
-    return say("in the question on line {line}", line=question.prompt_span.start)
-
-
-def _lines(span: Span | None) -> str:
-    if span is None:
-        return "-"
-    return str(span.start) if span.start == span.end else f"{span.start}-{span.end}"

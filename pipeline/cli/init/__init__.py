@@ -74,15 +74,22 @@ def _settings(root: Path, text: str) -> str:
 
 
 def _accepted(place: Place) -> Iterator[Offer]:
-    """Yield the offers that somebody takes, in a checkout; the usual ones where nobody can be asked."""
+    """Yield the offers that somebody takes, in a checkout; the usual ones where nobody can be asked.
+
+    What is there already, or cannot be written, is yielded unasked, to be told.
+    """
     asks = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
     for offer in OFFERS if place.top else ():
-        if not offer.hindrance(place):
-            if asks:
-                question = f"{say(offer.question)} {offer.choice} "
-                print(lines(plain(question)), end="", flush=True)
-            if offer.accepts(sys.stdin.readline() if asks else ""):
-                yield offer
+        settled = offer.hindrance(place) or offer.is_there(place)
+        if settled or offer.accepts(_answer(offer) if asks else ""):
+            yield offer
+
+
+def _answer(offer: Offer) -> str:
+    """Ask about an offer on the terminal and return the answer."""
+    question = f"{say(offer.question)} {offer.choice} "
+    print(lines(plain(offer.note() + question)), end="", flush=True)
+    return sys.stdin.readline()
 
 
 def _print(text: str) -> None:

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from ... import __version__
 from ...files import LEDGER_NAME, read_own, write_whole
 from ...language import marked, say
+from .origin import origin
 
 _WORKFLOW = """\
 # Fails where the ledger of the cards was not committed, and on each warning about the posts: mend them,
@@ -23,7 +23,7 @@ permissions:
   contents: read
 
 env:
-  POSTDECK: postdeck=={version}  # until that is released: git+https://… of its repository
+  POSTDECK: {origin}  # where postdeck comes from, as pip names it: git+https://… of its repository
 
 jobs:
   deck:
@@ -37,7 +37,13 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-      - run: pip install "$POSTDECK"
+      - name: Install postdeck
+        run: |
+          if [ -z "$POSTDECK" ]; then
+            echo "::error::write into the line POSTDECK of this workflow where pip finds postdeck"
+            exit 1
+          fi
+          pip install "$POSTDECK"
       - run: postdeck build --locked --strict --format github
       - uses: actions/upload-artifact@v4
         with:
@@ -46,15 +52,26 @@ jobs:
 """
 _HOOK = """\
 #!/bin/sh
-# Keeps a commit of posts back whose cards are not in the ledger that is committed with them.
+# Keeps a commit of posts, settings or the ledger back where a build would change the ledger.
 command -v postdeck >/dev/null || { echo 'postdeck is not found: the ledger was not checked' >&2; exit 0; }
 cd '%s' || exit
-git diff --cached --quiet -- . && exit 0  # nothing of the blog is in this commit
-postdeck build --only deck --locked || exit
-[ ! -f cards.lock.json ] || git ls-files --error-unmatch cards.lock.json >/dev/null 2>&1 &&
-  git diff --quiet -- cards.lock.json ||
-  { echo 'cards.lock.json is changed and not staged: git add cards.lock.json' >&2; exit 1; }
+set -- '*.m[dk]*' '*.markdown' cards.lock.json postdeck.toml readings.toml
+git diff --cached --quiet -- "$@" && exit 0
+refuse() { echo "$1" >&2; exit 1; }
+out=$(mktemp -d) || exit
+trap 'rm -rf "$out"' EXIT
+told=$(postdeck build --only deck --locked --out "$out") || {
+  printf '%%s\\n' "$told" | awk '/^[^ ]/ { wrong = /: (error|错误): / } wrong' >&2
+  git diff --quiet -- "$@" || echo 'edits that are not staged were read too' >&2
+  exit 1
+}
+[ -f cards.lock.json ] || exit 0
+git ls-files --error-unmatch cards.lock.json >/dev/null 2>&1 ||
+  refuse 'cards.lock.json is not in git yet: git add cards.lock.json'
+git diff --quiet -- cards.lock.json ||
+  refuse 'cards.lock.json is changed and not staged: git add cards.lock.json'
 """
+_MERGE = f"{LEDGER_NAME} merge=union"
 
 
 class Place(NamedTuple):
@@ -70,14 +87,17 @@ class Place(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """What may be written: the name of its flag, the question, and the functions that tell what is in the
-    way, and that write it and return what to say of it. What is `usual` is written where nobody says no.
+    """What may be written: the name of its flag, the question, and the functions that write it and return
+    what to say of it, and that tell whether it is there, what is in the way, and what to know before one
+    answers. What is `usual` is written where nobody says no.
     """
 
     name: str
     question: str
     write: Callable[[Place], str]
+    is_there: Callable[[Place], bool]
     hindrance: Callable[[Place], str] = lambda _: ""
+    note: Callable[[], str] = lambda: ""
     usual: bool = False
 
     @property
@@ -101,29 +121,53 @@ def git_top(root: Path) -> Path | None:
 
 
 def _gitattributes(place: Place) -> str:
-    return _with_line(place.root / ".gitattributes", f"{LEDGER_NAME} merge=union")
-
-
-def _with_line(path: Path, line: str) -> str:
-    """Add a line to a file that lacks it."""
-    written = (read_own(path) or b"").decode("utf-8", "surrogateescape")
-    if line in map(str.strip, written.splitlines()):
-        return say("{path} has the line {line}", path=path, line=line)
+    """Add the line that git needs to a file that lacks it."""
+    path, written = place.root / ".gitattributes", _attributes(place)
+    if _is_merged(place):
+        return say("{path} has the line {line}", path=path, line=_MERGE)
     before = f"{written}\n" if written and not written.endswith("\n") else written
-    write_whole(path, f"{before}{line}\n".encode("utf-8", "surrogateescape"))
-    return say("added to {path}: {line}", path=path, line=line)
+    write_whole(path, f"{before}{_MERGE}\n".encode("utf-8", "surrogateescape"))
+    return say("added to {path}: {line}", path=path, line=_MERGE)
+
+
+def _is_merged(place: Place) -> bool:
+    return _MERGE in map(str.strip, _attributes(place).splitlines())
+
+
+def _attributes(place: Place) -> str:
+    data = read_own(place.root / ".gitattributes") or b""
+    return data.decode("utf-8", "surrogateescape")
 
 
 def _workflow(place: Place) -> str:
-    path = (place.top or place.root) / ".github" / "workflows" / "postdeck.yml"
+    """Write the workflow unless it is there; where it needs more, say so."""
+    path, known = _workflow_file(place), origin()
     deck = Path(place.folder, "build", "deck.apkg").as_posix()
     folder = place.folder
-    told = _new(
-        path,
-        _WORKFLOW.format(version=__version__, folder=_quoted(folder), deck=_quoted(deck)),
-    )
+    values = {"origin": known, "folder": folder, "deck": deck}
+    is_there = path.exists()
+    told = _new(path, _WORKFLOW.format_map({k: _quoted(v) for k, v in values.items()}))
+    if known or is_there:
+        return told
     return say(
         "{told}; before you push, write into its line POSTDECK where postdeck comes from", told=told
+    )
+
+
+def _workflow_file(place: Place) -> Path:
+    return (place.top or place.root) / ".github" / "workflows" / "postdeck.yml"
+
+
+def _where_from() -> str:
+    """Return what to know of the workflow before it is written."""
+    if known := origin():
+        return say("the workflow installs postdeck from {origin}", origin=known) + "\n"
+    return (
+        say(
+            "postdeck is not on PyPI yet: the workflow needs, in its line POSTDECK, the address of a "
+            "repository from which pip can install it (git+https://…)"
+        )
+        + "\n"
     )
 
 
@@ -178,14 +222,14 @@ OFFERS = (
     Offer(
         "gitattributes",
         marked("Have git merge the ledger of two branches line by line (.gitattributes)?"),
-        _gitattributes, usual=True,
+        _gitattributes, _is_merged, usual=True,
     ),
     Offer(
         "workflow", marked("Check each push on GitHub (.github/workflows/postdeck.yml)?"),
-        _workflow,
+        _workflow, lambda place: _workflow_file(place).exists(), note=_where_from,
     ),
     Offer(
         "hook", marked("Check the ledger before each commit (.git/hooks/pre-commit)?"),
-        _hook, _no_hooks,
+        _hook, lambda place: _hook_file(place).exists(), _no_hooks,
     ),
 )  # fmt: skip

@@ -64,7 +64,7 @@ def emitter(request: Request) -> Iterable[Finding]:
     """Write the sheet that `request` asks for and, for `pdf`, print it too."""
     options = dict(request.options)
     optional = options.pop("browser", None) == "optional"
-    layout = Layout(**options)
+    layout = Layout.of(options)
     made = Made(request.corpus, request.pictures, layout)
     request.file(f"{layout.name}.html").write_text(made.html(), encoding="utf-8")
     if "pdf" not in request.products:

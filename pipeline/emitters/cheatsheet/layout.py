@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Self
 
 from ...products import PAPERS, Edition
 
@@ -20,6 +22,13 @@ class Layout:
     paper: str = "A4"
     columns: int = 2
     title: str | None = None
+
+    @classmethod
+    def of(cls, options: Mapping[str, Any]) -> Self:
+        """Return the layout that options say. Raise TypeError for one that has no field here."""
+        if missing := sorted(options.keys() - {field.name for field in fields(cls)}):
+            raise TypeError(f"options of the sheet need a field of Layout: {', '.join(missing)}")
+        return cls(**options)
 
     @property
     def name(self) -> str:

@@ -10,17 +10,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from typing import Literal
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from ...html.text import letters
 from ...ir import Post, Site
 from ...network.addresses import parsed
 from ...readers.contract import Blog, Draft
+from ...readers.outputs import is_product
 from ...slugs import slug_of
-from ..identity import address_of, files_address, from_root, identity, resolve
+from ..identity import address_of, files_address, from_root, identity, resolve, root_of_files
 
 How = Literal["permalink", "redirect", "file", "former"]
 
@@ -41,7 +42,9 @@ class FoundPage:
 
 
 class Directory:
-    """The addresses of all posts and drafts of a run; `blogs` and `aliases` are by site key."""
+    """The addresses of all posts and drafts of a run; `blogs` and `aliases` are by site key, `out` is the
+    output folder.
+    """
 
     def __init__(
         self,
@@ -50,8 +53,9 @@ class Directory:
         drafts: Mapping[str, Sequence[Draft]],
         aliases: Mapping[str, Sequence[str]],
         blogs: Mapping[str, Blog],
+        out: Path,
     ) -> None:
-        self._blogs = blogs
+        self._blogs, self._out = blogs, out
         shown = defaultdict[str, list[tuple[str | None, str]]](list)
         for post in posts:
             shown[post.site].append((post.permalink, post.path))
@@ -118,7 +122,7 @@ class Directory:
         if post.permalink and (blog is None or blog.has_addresses):
             return written
         root = self._urls[post.site] if post.permalink else ""
-        return from_root(written, root or f"file:///{quote(post.site)}")
+        return from_root(written, root or root_of_files(post.site))
 
     def is_home(self, address: str, site: Site) -> bool:
         """Whether an address is that of the site's home page."""
@@ -200,9 +204,10 @@ class Directory:
         if blog is None:
             return False
         path = _path(address).removeprefix(
-            _path(self._urls[site.key] or f"file:///{quote(site.key)}").rstrip("/")
+            _path(self._urls[site.key] or root_of_files(site.key)).rstrip("/")
         )
-        if blog.has_page(path.lstrip("/")):
+        path = path.lstrip("/")
+        if blog.has_page(path) or is_product(blog, path, self._out):
             return True
         file = blog.find_picture(post, written.removeprefix("asset:"))
         own = PurePosixPath(post.path).stem  # its folder, whose files are published with it

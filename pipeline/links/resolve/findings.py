@@ -17,7 +17,7 @@ from ...readers.contract import Blog
 from ...slugs import slug_of
 from ...widths import cut
 from ..graph import CLAIMANTS, Graph
-from ..identity import address_of
+from ..identity import address_of, root_of_files
 from .directory import is_markdown
 from .index import ResolvedLink
 
@@ -36,12 +36,13 @@ _DOMAIN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What findings say about a post's file: the root of its site as the user named it, and the
-    line that decides its permalink.
+    """What findings say about a post's file: the root of its site as the user named it, the line that
+    decides its permalink, and the name by which a link of its engine calls it.
     """
 
     root: str
     permalink_line: int
+    name: str
 
 
 Homes = Mapping[str, Home]
@@ -53,6 +54,10 @@ Unread = Mapping[str, Collection[str] | None]
 Renamed = Mapping[tuple[str, str], Post]
 """What posts are called now, by site key and former slug."""
 NOTHING_RENAMED: Renamed = {}
+
+Slugs = Mapping[tuple[str, str], Sequence[Post]]
+"""Posts by site key and slug."""
+
 _ENDING = re.compile(r"(?:(?<=/)index)?\.(?:html?|md|markdown|mdx)$")
 
 
@@ -70,8 +75,10 @@ def link_findings(
     `blogs` are by site key. `renamed` posts are told where a link leads to their former name.
     """
     titles: dict[tuple[str, str], list[Post]] = defaultdict(list)
+    slugs: dict[tuple[str, str], list[Post]] = defaultdict(list)
     for post in posts:
         titles[post.site, letters(post.title)].append(post)
+        slugs[post.site, slug_of(post.key)].append(post)
     shared: dict[tuple[Code, str], list[ResolvedLink]] = defaultdict(list)
     for place in places:
         if code := _of_target(place, unread, blogs):
@@ -83,7 +90,7 @@ def link_findings(
             bare = message.code in _OF_TEXT and place.link.use.text in place.link.use.href
             yield replace(finding, severity=Severity.INFO) if bare else finding
     for (code, _), members in shared.items():
-        yield _told(code, members, homes, renamed)
+        yield _told(code, members, homes, renamed, slugs)
 
 
 def _of_target(place: ResolvedLink, unread: Unread, blogs: Mapping[str, Blog]) -> Code | None:
@@ -117,7 +124,9 @@ def _slug_in(address: str) -> str:
     return slug_of(_ENDING.sub("", path))
 
 
-def _told(code: Code, places: Sequence[ResolvedLink], homes: Homes, renamed: Renamed) -> Finding:
+def _told(
+    code: Code, places: Sequence[ResolvedLink], homes: Homes, renamed: Renamed, slugs: Slugs
+) -> Finding:
     """Return the finding about a target, at the first place that names it, with the others."""
     target, posts = places[0].target, places[0].target.found.posts
     if code is Code.AMBIGUOUS_LINK:
@@ -128,13 +137,27 @@ def _told(code: Code, places: Sequence[ResolvedLink], homes: Homes, renamed: Ren
             At(p.path, homes[p.ref].permalink_line, homes[p.ref].root) for p in posts[:CLAIMANTS]
         ]
         return finding_at(message, places[:1], homes, related=related)
+    if code is Code.BROKEN_POST_LINK:
+        return finding_at(_of_name(places[0], homes, renamed, slugs), places, homes)
     return finding_at(_of_broken(code, places[0], renamed), places, homes)
+
+
+def _of_name(place: ResolvedLink, homes: Homes, renamed: Renamed, slugs: Slugs) -> Message:
+    """Return the message about a name that is no post's: with the post that had it, or whose slug it is."""
+    name = short(unquote(place.link.use.href.removeprefix("post:")))
+    called = (place.post.site, _slug_in(place.target.address))
+    if now := renamed.get(called):
+        return Code.BROKEN_POST_LINK.message("renamed", name=name, now=homes[now.ref].name)
+    if len(meant := slugs.get(called, ())) == 1:
+        return Code.BROKEN_POST_LINK.message("named", name=name, right=homes[meant[0].ref].name)
+    return Code.BROKEN_POST_LINK.message(name=name)
 
 
 def _of_broken(code: Code, place: ResolvedLink, renamed: Renamed) -> Message:
     """Return the message about a target that readers cannot open."""
     target, written = place.target, place.link.use.href
-    posts, shown = target.found.posts, short(unquote(target.address))
+    posts = target.found.posts
+    shown = short(unquote(target.address.removeprefix(f"{root_of_files(place.post.site)}/")))
     right = unquote(address_of(posts[0])) if posts else None
     if code is Code.DRAFT_LINK:
         assert target.found.draft is not None
@@ -142,11 +165,6 @@ def _of_broken(code: Code, place: ResolvedLink, renamed: Renamed) -> Message:
     if code is Code.OLD_PERMALINK:
         return Code.OLD_PERMALINK.message(address=shown, titles=_titles(posts), right=right)
     now = renamed.get((place.post.site, _slug_in(target.address))) if not posts else None
-    if code is Code.BROKEN_POST_LINK:
-        name = short(unquote(written.removeprefix("post:")))
-        if now:
-            return Code.BROKEN_POST_LINK.message("renamed", name=name, now=slug_of(now.key))
-        return Code.BROKEN_POST_LINK.message(name=name)
     if posts:
         return Code.BROKEN_LINK.message(
             "file", address=short(written), titles=_titles(posts), right=right
@@ -162,7 +180,7 @@ def _of_broken(code: Code, place: ResolvedLink, renamed: Renamed) -> Message:
 
 
 def _titles(posts: Sequence[Post]) -> str:
-    return ", ".join(f"《{short(post.title)}》" for post in posts[:CLAIMANTS])
+    return ", ".join(f"“{short(post.title)}”" for post in posts[:CLAIMANTS])
 
 
 def _of_place(

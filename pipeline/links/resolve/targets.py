@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from ...ir import Post, Resolved, Site
 from ...network.addresses import parsed
 from ...readers import site_files
+from ...slugs import slug_of
 from ..identity import address_of, identity, resolve
 from .directory import Directory, FoundPage
 
@@ -70,7 +71,7 @@ class LinkTargets:
         if address is None:
             slug = unquote(written.removeprefix("post:").partition("#")[0])
             key, site = f"post:{post.site}/{slug}", self._sites[post.site]
-            draft = self._directory.draft(post.site, slug)
+            draft = self._directory.draft(post.site, slug_of(slug))
             if draft and draft.has_page and draft.permalink:
                 return LinkTarget(draft.permalink, identity(draft.permalink), "page", site=site)
             return LinkTarget(written, key, "broken", FoundPage(draft=draft), site)
@@ -91,7 +92,7 @@ class LinkTargets:
             return ""
         if written.startswith("post:"):
             slug, mark, heading = written.removeprefix("post:").partition("#")
-            named = self._named.get((post.site, unquote(slug).removesuffix(".md")))
+            named = self._named.get((post.site, unquote(slug)))
             return f"{named}{mark}{heading}" if named else None
         if written.startswith("asset:"):
             written = site_files.address(address_of(post), written.removeprefix("asset:"))

@@ -44,11 +44,18 @@ class Html:
     finding: Message | None = None
 
 
+def _untitled(call: Call) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """A tag plugin. `body`: none, Markdown to render in between, text that the tag takes as it stands
     (`verbatim`), or HTML or TeX (`html`, `formula`), for which there is nothing to render. `block`: a tag
     without a body that makes a block where it stands alone on a line, and not a piece of a paragraph.
+
+    `title` returns what it shows as its title, or else as its only line, in plain text; "" where it has
+    none. It may be a prompt, so `render` shows the same.
 
     `divide` returns the HTML that a comment in a Markdown body stands for: the name of a tab.
     """
@@ -56,6 +63,7 @@ class Tag:
     body: Literal["none", "markdown", "verbatim", "html", "formula"]
     render: Callable[[Call], Html]
     block: bool = False
+    title: Callable[[Call], str] = _untitled
     divide: Callable[[str], str] | None = None
 
 
@@ -83,6 +91,19 @@ class Notation:
 
     syntax: TagSyntax
     tags: Tags
+
+    def titled(self, line: str) -> tuple[str, str] | None:
+        """Return the name and the title of the tag with arguments that is all of a line; None for others,
+        and for one that is not known.
+        """
+        if not line.startswith(self.syntax.opening):
+            return None
+        match = self.syntax.tag.fullmatch(line)
+        tag = self.tags.get(name_of(match)) if match is not None else None
+        if match is None or tag is None:
+            return None
+        call = Call.of(match)
+        return (call.name, tag.title(call)) if call.raw else None
 
 
 def fill(token: Token, html: str, result: Html) -> None:

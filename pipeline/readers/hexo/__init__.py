@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ...files import Decoded, decode, is_backup, is_folder, is_hidden, read_file, walk
+from ...files import Decoded, decode, is_backup, is_folder, is_hidden, is_output, read_file, walk
 from ...findings import Code, Finding
 from ...markdown.dialect import Dialect
 from ...slugs import keys_of
@@ -35,7 +35,7 @@ from .renderers import choices_of
 from .slugger import slugger_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterator
 
     from ...ir import Post, Site
     from ..site_config import SiteConfig
@@ -107,6 +107,7 @@ class HexoBlog:
             text=opened.text,
             body_line=opened.head.body_line,
             due=date.moment if date and not self.future else None,
+            names=(slug, title) if title else (slug,),
         )
         return opened.reading(post)
 
@@ -173,7 +174,12 @@ def open_blog(root: Path) -> HexoBlog:
         ),
         permalinks=Permalinks.of_config(config, url),
         names=Names.of_rule(new_post_name),
-        findings=(*config.findings, *problems, *left_out(drafts)),
+        findings=(
+            *config.findings,
+            *problems,
+            *left_out(drafts),
+            *_spoilt(root, source, is_rendered),
+        ),
         source=source,
         slug_is_title=config.flag("use_slug_as_post_title"),
         future=config.flag("future", default=True),
@@ -192,6 +198,15 @@ def open_blog(root: Path) -> HexoBlog:
         addresses_known=not pinyin,
         encrypted=_encrypted_tags(config),
     )
+
+
+def _spoilt(root: Path, source: str, is_rendered: Callable[[str], bool]) -> Iterator[Finding]:
+    """Yield a finding for each output folder in the source folder that Hexo does not copy as it is."""
+    folders = sorted((root / source).iterdir()) if is_folder(root / source) else []
+    for folder in folders if source != "." else ():
+        if is_output(folder) and is_rendered(f"{folder.name}/cheatsheet.html"):
+            message = Code.OUTPUT_RENDERED.message(folder=folder.name)
+            yield Finding.of(message, f"{source}/{folder.name}")
 
 
 def _source(root: Path, config: SiteConfig) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import partial
 from html import escape
+from itertools import dropwhile
 
 from ...markdown.code import CodeBlock, Fence
 from ...markdown.tags import Call, Html, Tag, Tags
@@ -44,20 +45,25 @@ def _is_style(word: str) -> bool:
 
 def _note(call: Call) -> Html:
     """`note [kind] [icon] [style] [summary]`: a box."""
-    said = list(call.arguments)
-    kind = next((word.rstrip(",") for word in said if word.rstrip(",") in _KINDS), "")
-    while said and _is_style(said[0]):
-        said.pop(0)
-    title = f'<div class="caption">{escape(" ".join(said))}</div>\n' if said else ""
-    return Html(f'<div class="{f"note {kind}".strip()}">{title}', "</div>\n")
+    said = (word.rstrip(",") for word in call.arguments)
+    kind = next((word for word in said if word in _KINDS), "")
+    return Html(f'<div class="{f"note {kind}".strip()}">{_caption(_note_title(call))}', "</div>\n")
+
+
+def _note_title(call: Call) -> str:
+    return " ".join(dropwhile(_is_style, call.arguments))
 
 
 def _folded(call: Call) -> Html:
     """`hideToggle title, colours…`, `hideBlock`, `folding [style], title`: `<details>`."""
-    parts = [part.strip("\"' ") for part in call.raw.split(",")]
-    title = next((part for part in parts if part and not _only_styles(part)), "")
+    title = _fold_title(call)
     summary = f"<summary>{escape(title)}</summary>" if title else ""
     return Html(f"<details>{summary}", "</details>\n")
+
+
+def _fold_title(call: Call) -> str:
+    parts = (part.strip("\"' ") for part in call.raw.split(","))
+    return next((part for part in parts if part and not _only_styles(part)), "")
 
 
 def _only_styles(part: str) -> bool:
@@ -69,31 +75,42 @@ def _only_styles(part: str) -> bool:
 
 def _hidden_in_line(call: Call) -> Html:
     """`hideInline content, display, colours…`: its content."""
-    return Html(escape(call.raw.partition(",")[0].strip("\"' ")))
+    return Html(escape(_before_comma(call)))
+
+
+def _before_comma(call: Call) -> str:
+    return call.raw.partition(",")[0].strip("\"' ")
 
 
 def _box(call: Call, kind: str = "tabs") -> Html:
     return Html(f'<div class="{kind}">', "</div>\n")
 
 
-def _caption(pattern: re.Pattern[str], comment: str) -> str:
+def _caption(title: str) -> str:
+    return f'<div class="caption">{escape(title)}</div>\n' if title else ""
+
+
+def _part_caption(pattern: re.Pattern[str], comment: str) -> str:
     """Return the caption of a tab or event, whose name stands in a comment: `tab name@icon`."""
     match = pattern.fullmatch(comment)
-    name = match[1].partition("@")[0].strip() if match else ""
-    return f'<div class="caption">{escape(name)}</div>\n' if name else ""
+    return _caption(match[1].partition("@")[0].strip() if match else "")
 
 
 def _timeline(call: Call) -> Html:
-    title = call.raw.partition(",")[0].strip("\"' ")
+    title = _before_comma(call)
     heading = f"<p><strong>{escape(title)}</strong></p>\n" if title else ""
     return Html(f'<div class="tabs">{heading}', "</div>\n")
 
 
 def _label(call: Call) -> Html:
     """`label kind@text` (NexT), `label text [colour]` (Butterfly)."""
+    text = _label_text(call)
+    return Html(f"<mark>{escape(text)}</mark>") if text else refuse(call)
+
+
+def _label_text(call: Call) -> str:
     _, at, said = call.raw.partition("@")
-    text = said if at else next(iter(call.arguments), "")
-    return Html(f"<mark>{escape(text.strip())}</mark>") if text.strip() else refuse(call)
+    return (said if at else next(iter(call.arguments), "")).strip()
 
 
 def _button(call: Call) -> Html:
@@ -136,37 +153,47 @@ def _links(call: Call) -> Html:
 
 
 def _styled(call: Call, name: str) -> Html:
-    """`u text`, `kbd text`, `emp text`…: text in one style; `span style, text`."""
-    said = call.raw.partition(",")[2] if name in {"span", "p"} else call.raw
-    element = "span" if name == "p" else name
-    return Html(f"<{element}>{escape(said.strip() or call.raw)}</{element}>")
+    """`u text`, `kbd text`, `emp text`…: text in one style; `span style, text`, `p style, text`."""
+    return Html(f"<{name}>{escape(_styled_text(call))}</{name}>")
+
+
+def _styled_text(call: Call) -> str:
+    said = call.raw.partition(",")[2] if call.name in {"span", "p"} else call.raw
+    return said.strip() or call.raw
 
 
 def _box_to_tick(call: Call) -> Html:
     """`checkbox [style] [checked], text`."""
-    style, comma, text = call.raw.partition(",")
+    style, comma, _ = call.raw.partition(",")
     ticked = "checked" in style if comma else False
-    return Html(f"{'☑' if ticked else '☐'} {escape((text if comma else style).strip())}<br>")
+    return Html(f"{'☑' if ticked else '☐'} {escape(_text_to_tick(call))}<br>")
+
+
+def _text_to_tick(call: Call) -> str:
+    style, comma, text = call.raw.partition(",")
+    return (text if comma else style).strip()
 
 
 def _table() -> Tags:
     tags: dict[str, Tag] = {}
-    tabs = Tag("markdown", _box, divide=partial(_caption, _TAB))
+    tabs = Tag("markdown", _box, divide=partial(_part_caption, _TAB))
+    note = Tag("markdown", _note, title=_note_title)
+    events = partial(_part_caption, _EVENT)
     for names, tag in (
-        (("note", "subnote", "subwarning", "noteblock", "timenode", "tip"), Tag("markdown", _note)),
+        (("note", "subnote", "subwarning", "noteblock", "timenode", "tip"), note),
         (("tabs", "subtabs", "subsubtabs"), tabs),
-        (("timeline",), Tag("markdown", _timeline, divide=partial(_caption, _EVENT))),
-        (("hideToggle", "hideBlock", "folding"), Tag("markdown", _folded)),
-        (("hideInline",), Tag("none", _hidden_in_line)),
+        (("timeline",), Tag("markdown", _timeline, title=_before_comma, divide=events)),
+        (("hideToggle", "hideBlock", "folding"), Tag("markdown", _folded, title=_fold_title)),
+        (("hideInline",), Tag("none", _hidden_in_line, title=_before_comma)),
         (("cq", "centerquote"), Tag("markdown", partial(_box, kind="pullquote"))),
         (("gp", "grouppicture", "gallery"), Tag("markdown", partial(_box, kind="pictures"))),
-        (("label",), Tag("none", _label)),
+        (("label",), Tag("none", _label, title=_label_text)),
         (("btn", "button"), Tag("none", _button)),
         (("pdf", "video", "audio"), Tag("none", _linked)),
         (("inlineImg",), Tag("none", _small_image)),
         (("inlineimage",), Tag("none", image)),
         (("linkgrid", "lg"), Tag("verbatim", _links)),
-        (("checkbox", "radio"), Tag("none", _box_to_tick)),
+        (("checkbox", "radio"), Tag("none", _box_to_tick, title=_text_to_tick)),
         (("math", "katex", "mathjax", "math_block"), Tag("formula", lambda _: Html(""))),
     ):
         tags.update(dict.fromkeys(names, tag))
@@ -175,8 +202,8 @@ def _table() -> Tags:
     for name in ("mermaid", "wavedrom"):
         tags[name] = Tag("verbatim", partial(_drawing, language=name))
     styled = {"u": "u", "emp": "em", "wavy": "u", "del": "del", "kbd": "kbd", "psw": "span"}
-    for name, element in (*styled.items(), ("span", "span"), ("p", "p")):
-        tags[name] = Tag("none", partial(_styled, name=element))
+    for name, element in (*styled.items(), ("span", "span"), ("p", "span")):
+        tags[name] = Tag("none", partial(_styled, name=element), title=_styled_text)
     return tags
 
 

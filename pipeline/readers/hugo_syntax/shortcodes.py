@@ -29,6 +29,7 @@ _ARGUMENT = re.compile(
 _MARKS = re.compile(
     r"hl_lines\"?\s*[=:]\s*(?:\[(?P<list>[^\[\]]*+)\]|(?P<text>\"[^\"]*+\"|[\d -]++))"
 )
+_KIND = re.compile(r"[A-Za-z][\w-]*+", re.ASCII)
 _LANGUAGE = re.compile(r"[^\s{,]*+")
 
 _KINDS = "note notice admonition alert callout hint tip info important warning caution danger panel".split()
@@ -142,13 +143,25 @@ def _linked(*forms: str) -> Callable[[Call], Html]:
 
 
 def _box(call: Call) -> Html:
-    """`notice kind [title]` and its kin: a box with its title."""
+    """`notice [kind] [title]` and its kin: a box with its title."""
     given = Arguments.of(call.raw)
     kind = given.get("type", "kind") or next(iter(given.placed), call.name)
-    title = given.get("title") or " ".join(given.placed[1:2])
-    caption = f'<div class="caption">{escape(title)}</div>\n' if title else ""
     style = f"note {_STYLES.get(kind.lower(), '')}".strip()
-    return Html(f'<div class="{style}">{caption}', "</div>\n")
+    return Html(f'<div class="{style}">{_caption(_box_title(call))}', "</div>\n")
+
+
+def _box_title(call: Call) -> str:
+    given = Arguments.of(call.raw)
+    return given.get("title") or next(iter(given.placed[_names_kind(given.placed) :]), "")
+
+
+def _names_kind(placed: tuple[str, ...]) -> bool:
+    """Whether the first argument is a kind or an icon: one word in Latin letters."""
+    return bool(placed) and _KIND.fullmatch(placed[0]) is not None
+
+
+def _caption(title: str) -> str:
+    return f'<div class="caption">{escape(title)}</div>\n' if title else ""
 
 
 def _plain_box(call: Call) -> Html:
@@ -157,16 +170,22 @@ def _plain_box(call: Call) -> Html:
 
 def _named_box(call: Call) -> Html:
     """`tab name`: its name above it."""
-    name = Arguments.of(call.raw).first("name", "title", "header")
-    caption = f'<div class="caption">{escape(name)}</div>\n' if name else ""
-    return Html(f"<div>{caption}", "</div>\n")
+    return Html(f"<div>{_caption(_tab_title(call))}", "</div>\n")
+
+
+def _tab_title(call: Call) -> str:
+    return Arguments.of(call.raw).first("name", "title", "header")
 
 
 def _folded(call: Call) -> Html:
     """`details summary`, `expand title`: what can be folded."""
-    title = Arguments.of(call.raw).first("summary", "title")
+    title = _fold_title(call)
     summary = f"<summary>{escape(title)}</summary>" if title else ""
     return Html(f"<details>{summary}", "</details>\n")
+
+
+def _fold_title(call: Call) -> str:
+    return Arguments.of(call.raw).first("summary", "title")
 
 
 def _drawing(call: Call) -> Html:
@@ -200,15 +219,15 @@ def _table() -> Tags:
         "instagram": Tag("none", _linked("https://www.instagram.com/p/{0}/")),
         "bilibili": Tag("none", _linked("https://www.bilibili.com/video/{0}")),
         "comment": Tag("verbatim", _nothing),
-        "tab": Tag("markdown", _named_box),
+        "tab": Tag("markdown", _named_box, title=_tab_title),
         "mermaid": Tag("verbatim", _drawing),
         "button": Tag("markdown", _button),
         **dict.fromkeys(("tweet", "twitter", "x"), Tag("none", tweet)),
         **dict.fromkeys(("ref", "relref"), Tag("none", _reference)),
         **dict.fromkeys(("figure", "image", "img", "imgproc"), Tag("none", _figure, block=True)),
-        **dict.fromkeys(("details", "expand", "spoiler"), Tag("markdown", _folded)),
+        **dict.fromkeys(("details", "expand", "spoiler"), Tag("markdown", _folded, title=_fold_title)),
         **dict.fromkeys(("rawhtml", "raw-html", "html", "raw"), Tag("html", _nothing)),
-        **dict.fromkeys(_KINDS, Tag("markdown", _box)),
+        **dict.fromkeys(_KINDS, Tag("markdown", _box, title=_box_title)),
         **dict.fromkeys(_BOXES, Tag("markdown", _plain_box)),
     }  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from pipeline.cli.diff.words import ChangedWords, changed_words
 from tests.support.command import Postdeck
@@ -82,6 +83,31 @@ def test_all_kinds_of_changes_as_text(postdeck: Postdeck) -> None:
         "since the last build, by the ledger: 1 new, 2 edited",
     ]
     assert postdeck("diff", "sources").out.startswith(f"{LAST}An import changes nothing: 3 as")
+
+
+def test_a_deck_of_several_posts_names_the_post_of_each_card(postdeck: Postdeck) -> None:
+    new = FIRST.replace("栈", "树") + SECOND.replace("队列", "图")
+    postdeck.write("sources/net/tree.md", HEAD.format("树", "基础") + new)
+    postdeck.write("postdeck.toml", '[anki]\ndecks = "one"\n')
+    lines = postdeck("diff", "sources").out.splitlines()
+    assert lines[lines.index("  + 1. 什么是树？") + 1] == "      in net/tree; new"
+    postdeck.write("postdeck.toml", '[anki]\ndecks = "post"\n')
+    lines = postdeck("diff", "sources").out.splitlines()
+    assert lines[lines.index("  + 1. 什么是树？") + 1] == "      new"
+
+
+def test_a_picture_that_appears_or_goes_is_named(postdeck: Postdeck) -> None:
+    picture = postdeck.folder / "sources/a.png"
+    Image.new("RGB", (2, 2)).save(picture, "PNG")
+    edited(postdeck, lambda text: text.replace("一端增删。", "一端增删。\n\n![](a.png)"))
+    lines = postdeck("diff", "sources").out.splitlines()
+    at = lines.index("      edited: Answer")
+    assert lines[at + 1].startswith("      + picture ")
+    assert lines[at + 1].endswith(".png")
+    assert not any("…" in line for line in lines)
+    assert postdeck("build", "sources").code == 0
+    edited(postdeck, lambda text: text.replace("\n\n![](a.png)", ""))
+    assert lines[at + 1].replace("+", "-", 1) in postdeck("diff", "sources").out.splitlines()
 
 
 def test_what_is_compared_is_named(postdeck: Postdeck) -> None:

@@ -61,6 +61,65 @@ def test_a_pattern_that_matches_no_post(stubs: Postdeck) -> None:
     assert "hint: did you mean old?" in told.out
 
 
+def test_a_pattern_may_match_drafts_alone(postdeck: Postdeck) -> None:
+    postdeck.write("_config.yml", "url: https://blog.example\n")
+    postdeck.write("source/_posts/a.md", POST)
+    postdeck.write("source/_posts/hidden/b.md", POST.replace("title:", "published: false\ntitle:"))
+    postdeck.write("source/_drafts/c.md", POST)
+    rules = '[findings."{}"]\nignore = ["unpublished"]\n\n'
+    postdeck.write("postdeck.toml", "".join(map(rules.format, ("_drafts/", "hidden/", "b", "c"))))
+    assert postdeck("check", "--strict", ".").out.endswith("0 errors, 0 warnings\n")
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_ledger_with_a_merge_conflict_is_told(postdeck: Postdeck, command: str) -> None:
+    postdeck.write("_config.yml", "url: https://blog.example\n")
+    postdeck.write("source/_posts/a.md", POST)
+    assert postdeck("build", ".").code == 0
+    ledger = (postdeck.folder / "cards.lock.json").read_text("utf-8")
+    postdeck.write("cards.lock.json", f"<<<<<<< HEAD\n{ledger}=======\n{ledger}>>>>>>> side\n")
+    told = postdeck(command, ".")
+    assert told.code == 1
+    assert "cards.lock.json:1: error: the file contains a merge conflict" in told.out + told.err
+
+
+@pytest.mark.parametrize(
+    ("written", "told", "hint"),
+    [
+        (
+            '[sites.kettle.example.net]\ndeck = "a"',
+            "[sites.kettle] example",
+            '"kettle.example.net"',
+        ),
+        ('[sites.a.org]\ndeck = "a"\nurl = "b"', "[sites.a] org", '"a.org"'),
+        ('[sites.a.b.c.questions]\n"" = "none"', "[sites.a] b", '"a.b.c"'),
+    ],
+)
+def test_names_with_dots_need_quotes(
+    postdeck: Postdeck, written: str, told: str, hint: str
+) -> None:
+    postdeck.write("postdeck.toml", written)
+    postdeck.write("posts/a.md", POST)
+    out = postdeck("check", "posts").out
+    assert f"there is no setting {told} [bad-config]" in out
+    assert f"hint: put a name with dots between quotes: [sites.{hint}]\n" in out
+
+
+@pytest.mark.parametrize(
+    ("written", "quoted"),
+    [
+        ("titles = leave", True), ("include = [a]", True), ("deck = 题", True),
+        ("titles =", False), ("titles = @", False), ("titles leave", False), ('titles = "a', False),
+    ],
+)  # fmt: skip
+def test_a_text_needs_quotes(postdeck: Postdeck, written: str, quoted: bool) -> None:
+    postdeck.write("postdeck.toml", written)
+    postdeck.write("posts/a.md", POST)
+    out = postdeck("check", "posts").out
+    assert "error: the file cannot be read: " in out
+    assert ("hint: put a text between quotes\n" in out) is quoted
+
+
 @pytest.mark.parametrize(
     ("written", "told"),
     [

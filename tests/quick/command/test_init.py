@@ -49,6 +49,12 @@ def blog(postdeck: Postdeck) -> Postdeck:
     return postdeck
 
 
+@pytest.fixture(autouse=True)
+def unknown_origin(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have nobody know where postdeck was installed from."""
+    monkeypatch.setattr("pipeline.cli.init.offers.origin", lambda: "")
+
+
 def written(postdeck: Postdeck) -> str:
     return (postdeck.folder / "postdeck.toml").read_text("utf-8")
 
@@ -204,16 +210,31 @@ def test_the_hook_keeps_back_a_commit_without_its_ledger(blog: Postdeck) -> None
     def git(*arguments: str) -> None:
         subprocess.run(["git", *arguments], cwd=blog.folder, check=True, capture_output=True)
 
+    def is_silent(done: subprocess.CompletedProcess[str]) -> bool:
+        return (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
     git("init", "--quiet")
     assert run("/nowhere").returncode == 0
     path = f"{programs}{os.pathsep}{os.environ['PATH']}"
-    assert run(path).returncode == 0, "no post is in the commit"
+    assert is_silent(run(path)), "nothing is in the commit"
+    git("add", "_config.yml")
+    assert is_silent(run(path)), "no post is in the commit"
+    blog.write("source/_posts/b.md", "---\ntitle: 1\n---\n## 1. 什么是堆？\n\n![](no.png)\n")
     git("add", "source")
-    assert "[ledger-locked]" in run(path).stdout
+    refused = run(path)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert len(refused.stderr.splitlines()) == 2, "the error and its hint, and no warning"
+    assert "[ledger-locked]" in refused.stderr
+    assert not (blog.folder / "build").exists()
     assert blog("build", "--only", "deck").code == 0
-    assert "git add cards.lock.json" in run(path).stderr
+    assert run(path).stderr == "cards.lock.json is not in git yet: git add cards.lock.json\n"
     git("add", "cards.lock.json")
-    assert run(path).returncode == 0
+    assert is_silent(run(path))
+    blog.write("source/_posts/a.md", POST.replace("后进先出", "先进后出"))
+    assert "edits that are not staged were read too" in run(path).stderr
+    assert blog("build", "--only", "deck").code == 0
+    git("add", "source")
+    assert "is changed and not staged: git add cards" in run(path).stderr
 
 
 @pytest.mark.parametrize(
@@ -233,7 +254,23 @@ def test_a_terminal_is_asked(
     monkeypatch.setattr(sys.stdin, "readline", lambda: next(answers))
     told = blog("init")
     assert (told.out.count("[Y/n]"), told.out.count("[y/N]")) == (1, 2)
+    assert told.out.index("postdeck is not on PyPI yet") < told.out.index("Check each push")
     assert [name for name in BESIDE if (blog.folder / name).exists()] == made
+
+
+def test_what_is_there_is_told_and_not_asked_about(
+    blog: Postdeck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blog("init", "--yes")
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stdin, "readline", lambda: pytest.fail("a question was asked"))
+    told = blog("init").out
+    assert ".gitattributes has the line cards.lock.json merge=union" in told
+    for name in ("postdeck.toml", *BESIDE[1:]):
+        assert f"{name} is there, and stays as it is\n" in told
+    blog.write(BESIDE[2], "#!/bin/sh\n")
+    assert "there is a hook before commits: add" in blog("init").out
 
 
 def test_jekyll_would_publish_it(postdeck: Postdeck) -> None:

@@ -79,6 +79,7 @@ def test_help_is_in_chinese(postdeck: Postdeck, command: str) -> None:
     english = [line for line in told.out.splitlines() if re.search("[a-z]+ [a-z]+ [a-z]+", line)]
     assert not [line for line in english if not HAN.search(line)]
     assert all(columns(line) <= 80 for line in told.out.splitlines())
+    assert not re.findall("[\u4e00-\u9fff]:|：:", told.out)
 
 
 def test_bare_help_is_in_chinese(postdeck: Postdeck) -> None:

@@ -39,6 +39,36 @@ def test_a_post_that_becomes_a_draft_keeps_its_cards(blog: Postdeck) -> None:
     assert not retired(blog.folder / "cards.lock.json")
 
 
+CONFLICT = "<<<<<<< HEAD\n一边\n=======\n另一边\n>>>>>>> side\n"
+
+
+def test_a_post_with_a_merge_conflict_keeps_its_cards(blog: Postdeck) -> None:
+    blog.write("source/_posts/stack.md", f"{POST}\n{CONFLICT}")
+    told = blog("build", ".")
+    assert told.code == 1
+    line = POST.count("\n") + 2
+    error = f"stack.md:{line}: error: the post contains a merge conflict [merge-conflict]"
+    assert error in told.out + told.err
+    assert not retired(blog.folder / "cards.lock.json")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"```\n{CONFLICT}```\n",
+        f"{{% codeblock %}}\n{CONFLICT}{{% endcodeblock %}}\n",
+        f"<pre>\n{CONFLICT}</pre>\n",
+        "标题\n=======\n\n>>>>>>> 深引\n\n<<<<<<< 箭头\n",
+        "<<<<<<<\n=======\n>>>>>>>\n",
+    ],
+)
+def test_what_only_looks_like_a_merge_conflict_leaves_nothing_out(
+    blog: Postdeck, text: str
+) -> None:
+    blog.write("source/_posts/stack.md", f"{POST}\n{text}")
+    assert "merge-conflict" not in blog("check", ".").out
+
+
 @pytest.mark.parametrize("key", ["published: false", "password: rain"])
 def test_a_post_that_is_withdrawn_keeps_its_cards(blog: Postdeck, key: str) -> None:
     blog.write("source/_posts/notes/tree.md", TREE.replace("title:", f"{key}\ntitle:"))

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from pipeline.cli import report
+from pipeline.cli import grouped, report
 from pipeline.findings import Code, Finding, Place, Severity
 from tests.support.command import Postdeck
 
@@ -31,6 +31,20 @@ def test_a_finding_as_text() -> None:
         "blog/a  b.md:3:7: \x1b[31merror\x1b[0m: 它不在了 [dead-link]"
     )
     assert report.as_lines([Finding(Code.STUB, Severity.INFO, "空")], "text") == "info: 空 [stub]\n"
+
+
+def test_the_same_hint_for_one_file_is_shown_once() -> None:
+    told = [
+        Finding(Code.STUB, Severity.INFO, "空", path, line, hint="写")
+        for path, line in (("a.md", 1), ("a.md", 2), ("b.md", 3))
+    ]
+    assert report.as_lines(told, "text") == (
+        "a.md:1: info: 空 [stub]\n    hint: 写\na.md:2: info: 空 [stub]\n"
+        "b.md:3: info: 空 [stub]\n    hint: 写\n"
+    )
+    assert report.as_lines(told, "github").count("hint: 写") == 3
+    told[1] = Finding(Code.LONG_ANSWER, Severity.INFO, "长", "a.md", 2, hint="写")
+    assert grouped.render(told, 80).count("hint: 写") == 2
 
 
 def test_a_finding_as_an_annotation() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -72,6 +73,26 @@ def test_a_build_without_its_ledger_stops(postdeck: Postdeck) -> None:
     assert postdeck("restore", "build/deck.apkg", "posts").code == 0
     assert postdeck("build", "posts", SOURCE_DATE_EPOCH=LATER).code == 0
     assert (postdeck.folder / "build/deck.apkg").read_bytes() == before[postdeck.folder / DECK]
+
+
+def test_git_is_named_first_where_it_has_the_ledger(postdeck: Postdeck) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", *arguments], cwd=postdeck.folder, check=True, capture_output=True)
+
+    git("init", "--quiet")
+    before = lost(postdeck)
+    hint = "hint: restore it: postdeck restore build/deck.apkg\n"
+    assert hint in postdeck("build", "posts", SOURCE_DATE_EPOCH=LATER).out, "git has it not"
+    ledger_of(postdeck).write_bytes(before)
+    git("add", "posts")
+    lost(postdeck)
+    hint = "git -C posts checkout cards.lock.json, or else postdeck restore build/deck.apkg\n"
+    assert hint in postdeck("build", "posts", SOURCE_DATE_EPOCH=LATER).out
+    inside = postdeck.at(postdeck.folder / "posts")
+    told = inside("build", ".", "--out", "../build", SOURCE_DATE_EPOCH=LATER)
+    assert "restore it: git checkout cards.lock.json, or else " in told.out
+    git("-C", "posts", "checkout", "cards.lock.json")
+    assert ledger_of(postdeck).read_bytes() == before
 
 
 def test_a_build_goes_on_where_learners_would_notice_nothing(postdeck: Postdeck) -> None:

@@ -56,6 +56,18 @@ def test_many_of_a_kind_are_folded_in_a_file_and_over_files() -> None:
     assert sum(row.endswith(".md") for row in rows) == grouped.FILES
 
 
+def test_few_are_shown_beside_what_was_made() -> None:
+    found = [stub(f"{name}.md", 1) for name in "abcd"]
+    rows = _ANSI.sub("", grouped.render(found, 80, few=True)).splitlines()
+    assert sum(row.endswith(".md") for row in rows) == grouped.FEW
+
+
+def test_an_error_stands_last() -> None:
+    error = Finding.of(Code.TOO_LARGE.message(limit=10), "a.md", 1)
+    rows = shown(error, stub("b.md", 1))
+    assert rows.index("b.md") < rows.index("a.md")
+
+
 def test_a_hint_is_told_once_and_places_in_one_line() -> None:
     places = tuple(Place("b.md", line, "blog") for line in (1, 2, 3, 4))
     finding = Finding(Code.DUPLICATE_PERMALINK, Code.DUPLICATE_PERMALINK.severity, "two", "a.md", 1,
@@ -91,6 +103,14 @@ def test_a_terminal_gets_groups_and_a_log_gets_lines(
     told = _ANSI.sub("", postdeck("check", "posts").out)
     assert "posts/a.md\n" in told
     assert "│ # 2. 什么是表？" in told
+
+
+def test_a_build_counts_the_pictures_of_other_servers(postdeck: Postdeck) -> None:
+    postdeck.write("posts/a.md", f"{POST}\n![x](https://x.example/a.png)\n")
+    told = postdeck("build", "posts")
+    assert "[remote-picture]" not in told.out
+    assert "1 warning about pictures on other servers: postdeck check posts" in told.out
+    assert "[remote-picture]" in postdeck("check", "posts").out
 
 
 @pytest.mark.parametrize("name", ["CI", "NO_COLOR"])

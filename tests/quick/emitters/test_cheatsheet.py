@@ -23,7 +23,7 @@ from pipeline.emitters.cheatsheet.sheet import QuestionEntry
 from pipeline.html.mathml import mathml
 from pipeline.ir import Corpus, Series, Site
 from pipeline.ledger import Ledger
-from pipeline.products import EDITIONS
+from pipeline.products import EDITIONS, OPTIONS, Edition
 from tests.support.corpora import PICTURE, SITE, corpus, draw, post, question, rich, term, text
 
 
@@ -37,6 +37,19 @@ def content(folder: Path, *, notes: bool = True, column: float = 30) -> ContentR
 
 
 # What it holds
+
+
+@pytest.mark.parametrize("edition", ["full", "questions"])
+def test_the_licence_of_a_site_stands_in_the_head(tmp_path: Path, edition: Edition) -> None:
+    posts = corpus(post("a", question(1, "一？")))
+    licensed = replace(posts, sites=(replace(posts.sites[0], licence="CC <BY> 4.0"),))
+    texts = [
+        BeautifulSoup(made(one, tmp_path, Layout(edition=edition)).html(), "html.parser").select(
+            ".about"
+        )
+        for one in (posts, licensed)
+    ]
+    assert ["许可 CC <BY> 4.0 ·" in about.get_text() for (about,) in texts] == [False, True]
 
 
 def test_series_stand_together_by_number_and_posts_by_date(tmp_path: Path) -> None:
@@ -322,6 +335,13 @@ def test_paper_and_columns(tmp_path: Path) -> None:
 
 
 # Cards
+
+
+def test_each_option_has_a_field_of_the_layout() -> None:
+    named = {option.name: option.default for option in OPTIONS["sheet"] if option.name != "browser"}
+    assert Layout.of(named) == Layout()
+    with pytest.raises(TypeError, match="options of the sheet need a field of Layout: watermark"):
+        Layout.of({"columns": 3, "watermark": "draft"})
 
 
 def packed(sheet: Sheet, layout: Layout) -> list[list[list[CutCard]]]:

@@ -98,7 +98,7 @@ def test_one_finding_for_a_target_and_a_post_with_its_lines(tmp_path: Path) -> N
     assert [(f.path, f.line, len(f.related), f.message) for f in found] == [
         (f"source/_posts/{name}.md", line, more, f"nothing in {there} has the id #无")
         for name in "ab"
-        for line, more, there in [(6, 1, "《到》"), (12, 0, "this post")]
+        for line, more, there in [(6, 1, "“到”"), (12, 0, "this post")]
     ]
     assert {f.severity for f in found} == {"warning"}
 

@@ -76,11 +76,16 @@ def test_a_post_is_found_by_what_its_title_made_of_its_address(tmp_path: Path) -
     assert leads_to(corpus, "/2024/01/02/什么是LoRA/") == ("post", "old-name")
 
 
-def test_a_tag_names_a_post_by_its_slug_without_the_date(tmp_path: Path) -> None:
+DATED = "title: 笔记\nurl: https://x.cn\nnew_post_name: :year-:month-:day-:title.md\n"
+
+
+def test_a_tag_names_a_post_by_the_slug_that_the_pattern_of_names_makes(tmp_path: Path) -> None:
     posts = {"a": post("见{% post_link name %}。"), "2019-05-17-name": post(title="乙文")}
-    (link,) = corpus_of(hexo(tmp_path, posts)).links
+    (link,) = corpus_of(hexo(tmp_path, posts, {"_config.yml": DATED})).links
     assert (link.title, link.resolution.status) == ("乙文", "post")
     assert link.occurrences[0].anchor_text == "乙文"
+    (link,) = corpus_of(hexo(tmp_path, posts)).links
+    assert link.resolution.status == "broken"
 
 
 @pytest.mark.parametrize(("written", "status"), [("b.txt", "page"), ("code/c.txt", "broken")])

@@ -39,11 +39,21 @@ def test_the_new_name_is_told(blog: Postdeck) -> None:
     rename(blog, post(ASKING.replace("# 3. 第3个", "# 3. 最后一个"), title="新题目"))
     assert hints(blog) == {
         "the blog has nothing at https://x.cn/elsewhere.html": None,
-        "the blog has nothing at https://x.cn/old-name.html any more: that post is now 《新题目》": (
+        "the blog has nothing at https://x.cn/old-name.html any more: that post is now “新题目”": (
             "link to https://x.cn/new-name.html"
         ),
         "there is no post old-name any more": "it is new-name now",
     }
+
+
+def test_the_name_that_the_engine_takes_is_told(blog: Postdeck) -> None:
+    (blog.folder / "source/_posts/old-name.md").unlink()
+    blog.write("source/_posts/net/new-name.md", post(ASKING, title="题目"))
+    assert hints(blog)["there is no post old-name any more"] == "it is net/new-name now"
+    blog.write("source/_posts/from.md", post("{% post_link new-name %}", title="来处"))
+    assert hints(blog) == {"there is no post new-name": "write net/new-name"}
+    blog.write("source/_posts/from.md", post("{% post_link net/new-name %}", title="来处"))
+    assert hints(blog) == {}
 
 
 def test_a_post_that_asks_something_else_is_another_one(blog: Postdeck) -> None:

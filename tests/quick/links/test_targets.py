@@ -222,8 +222,9 @@ def test_anchors_of_two_posts_are_two(tmp_path: Path) -> None:
     [
         ("{% post_link b %}", "post:b", ("post", "b")),
         ("{% post_link cs/c 丙篇 %}", "post:cs/c", ("post", "cs/c")),
-        ("{% post_link c %}", "post:c", ("post", "cs/c")),
-        ("{% post_link b.md %}", "post:b.md", ("post", "b")),
+        ("{% post_link c %}", "post:c", ("broken",)),
+        ("{% post_link 丙 %}", "post:丙", ("post", "cs/c")),
+        ("{% post_link b.md %}", "post:b.md", ("broken",)),
         ("{% post_link b#起 %}", "post:b#起", ("post", "b")),
         ("[那](post:什么)", "post:什么", ("post", "什么")),
         ("{% post_link none %}", "post:none", ("broken",)),

@@ -22,10 +22,10 @@ BOXES = [
     ('{{% fold title="栈" %}}', ("shortcode", "fold", "栈")),
     ('{{< fold "栈" true >}}', ("shortcode", "fold", "栈")),
     ("{% folding 栈 %}", ("tag", "folding", "栈")),
-    ("{% note info, 栈 %}", ("tag", "note", "info, 栈")),
+    ("{% note info, 栈 %}", ("tag", "note", "info, 栈")),  # of an engine that does not know it
     ("> [!faq] 栈", ("callout", "faq", "栈")),
     ("> [!faq]- 栈", ("callout", "faq", "栈")),
-    ("> [!NOTE]", ("callout", "NOTE", "")),
+    ("> [!NOTE]", ("callout", "note", "")),
 ]
 ENDS = [
     # what opens a box on its first line; the line on which it ends, 0 for none

@@ -200,6 +200,31 @@ def test_a_title_a_file_a_label_or_a_folder_may_promise_questions(
     assert (promises.questions, promises.hints) == (promised, hinted)
 
 
+@pytest.mark.parametrize(
+    ("title", "path", "label", "asks"),
+    [
+        ("How I make tea", "posts/x.md", "kitchen", False),
+        ("How I make tea?", "posts/x.md", "kitchen", True),
+        ("How to brew black tea", "posts/x.md", "kitchen", False),
+        ("How to brew black tea", "interview/x.md", "kitchen", True),
+        ("How to brew black tea", "posts/x.md", "FAQ", True),
+        ("How do I brew black tea", "posts/x.md", "kitchen", True),
+        ("Why our tea is better", "posts/x.md", "kitchen", False),
+        ("Why green tea is better", "posts/x.md", "kitchen", True),
+        ("我是如何泡好一壶茶的", "posts/x.md", "厨房", False),
+        ("为什么我离开了茶馆", "posts/x.md", "厨房", False),
+        ("如何用 Go 写一个茶馆", "posts/x.md", "厨房", False),
+        ("面试题：如何使用茶壶", "posts/x.md", "厨房", True),
+        ("如何自我介绍", "posts/x.md", "厨房", True),
+        ("为什么茶比咖啡好", "posts/x.md", "厨房", True),
+    ],
+)
+def test_a_title_that_tells_of_its_author_or_shows_how_asks_only_where_questions_are_announced(
+    title: str, path: str, label: str, *, asks: bool
+) -> None:
+    assert found("一句话。", title, path, [label]).post.promises.asks is asks
+
+
 def test_a_hint_promises_less_than_a_plain_word() -> None:
     titles = ("栈的事情", "面试的事情", "常见面试题")
     told = [amount("asks-unpromised", "heading-2", f"{ASKED} ¶ {title}") for title in titles]

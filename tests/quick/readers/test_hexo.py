@@ -135,6 +135,7 @@ def test_a_post(write: Write, read: Read) -> None:
         permalink_line=2,
         text=text,
         body_line=7,
+        names=("cs/题目", "题"),
     )
 
 

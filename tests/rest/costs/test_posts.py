@@ -31,7 +31,7 @@ def test_a_post_costs_what_it_may(kind: str, name: str) -> None:
 def test_what_costs_too_much_is_found() -> None:
     steps = Meter("steps", lambda text: float(len(text.encode())))
     assert not steps.cost("linear", lambda size: "a" * size).is_high
-    assert steps.cost("long", lambda size: "a" * size * 7).is_high
+    assert steps.cost("long", lambda size: "a" * size * 13).is_high
     squares = Meter("steps", lambda text: float(len(text.encode())) ** 2)
     assert squares.cost("square", lambda size: "a" * size).is_high
 

@@ -56,6 +56,7 @@ def numbers_are_floats(value: Any) -> Any:
 def agree(ours: SourcePost, theirs: Mapping[str, Any]) -> None:
     fallback = title_of(theirs["body"]) or Path(ours.path).stem  # a deck needs a title
     assert ours.title == (theirs["title"].strip() or fallback)
+    assert ours.names[0] == theirs["slug"]
     assert set(ours.tags) == set(theirs["tags"])
     steps = {path[: size + 1] for path in ours.categories for size in range(len(path))}
     assert steps == {tuple(path) for path in theirs["categories"]}

@@ -86,6 +86,7 @@ async function read(folder, how) {
   const posts = hexo.locals.get('posts').map(post => {
     return {
       path: post.source,
+      slug: post.slug,
       title: post.title,
       date: post.date.format(),
       tags: post.tags.map(tag => tag.name),
