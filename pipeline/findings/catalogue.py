@@ -1162,6 +1162,23 @@ class Code(StrEnum):
         says="the deck is “{deck}” now; in Anki, {cards:# card stays|# cards stay} in “{earlier}”",
         hint='to move them, search for deck:"{earlier}" in Anki\'s browser, and use Change Deck',
     )
+    DECKS_UNDIVIDED = Entry(
+        "decks-undivided",
+        Topic.CARDS,
+        INFO,
+        means="Cards that `decks` would divide are in one deck: they were shipped in it, or no post says a "
+        "category.",
+        do="Nothing, or divide them by another value of `decks`. Cards that are in Anki already stay in "
+        "their deck there.",
+        says={
+            "kept": Template(
+                "{posts:# post stays|# posts stay} in “{deck}”, where an earlier build put them: decks "
+                "of folders are for new posts",
+                "--decks category puts all into decks of their folders; Anki itself moves no card",
+            ),
+            "none": "no post of {site} says a category: all its cards are in “{deck}”",
+        },
+    )
     SHARED_DECK = Entry(
         "shared-deck",
         Topic.CARDS,
