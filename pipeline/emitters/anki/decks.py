@@ -48,9 +48,9 @@ def decks_of(site: Site, posts: Sequence[Post], names: DeckNames) -> dict[str, s
             decks[post.ref] = name or f"{root}::{clean_deck_level(post.series.name, post.key)}"
         elif levels := _levels(site, post, names):
             decks[post.ref] = "::".join((root, *levels))
-        elif names.by == "category":
-            decks[post.ref] = _rest(site, root)
-        elif names.by == "series" and len(studied) > 1 and _cards(post) < _FEWEST:
+        elif names.by == "category" or (
+            names.by == "series" and len(studied) > 1 and _cards(post) < _FEWEST
+        ):
             decks[post.ref] = _rest(site, root)
         else:
             decks[post.ref] = f"{root}::{clean_deck_level(post.title, post.key)}"
@@ -112,7 +112,7 @@ def _levels(site: Site, post: Post, names: DeckNames) -> list[str]:
 
 
 def _folders(post: Post) -> Sequence[str]:
-    """Return the folders whose names say what a post is about; a short page of a folder is in the one above."""
+    """Return the folders that say what a post is about; a folder's own short page lies in that above."""
     path = PurePosixPath(post.path)
     if path.stem.casefold() in _PAGES_OF_FOLDERS and _cards(post) < _FEWEST:
         path = path.parent
