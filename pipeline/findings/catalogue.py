@@ -1232,8 +1232,8 @@ class Code(StrEnum):
         Topic.CARDS,
         ERROR,
         means="Chromium, Chrome or Edge prints the PDF, but none was found, or it failed.",
-        do="Install one, or name one in the environment variable POSTDECK_BROWSER. Any browser can print "
-        "`cheatsheet.html`.",
+        do="Install one, or name one in the environment variable POSTDECK_BROWSER. Or make the sheet "
+        "(`--only cheatsheet`): any browser can print `cheatsheet.html`.",
         says={
             "none": "no Chromium, Chrome or Edge was found",
             "named": "{variable} names {program}, which does not exist",
@@ -1242,7 +1242,8 @@ class Code(StrEnum):
             "silent": Template("{program} did not print (exit code {status}), and did not say why"),
         },
         hint="install Chromium, Chrome or Edge (Debian: apt install chromium fonts-noto-cjk), or name "
-        "one in POSTDECK_BROWSER; any browser can print cheatsheet.html",
+        "one in POSTDECK_BROWSER; or make the sheet without --only pdf: any browser prints "
+        "cheatsheet.html",
         effect=STOPS,
     )
     NO_PDF = Entry(
