@@ -61,7 +61,7 @@ USUAL = (CORPUS, *(name for name, product in PRODUCTS.items() if product.usual))
 OPTIONS: dict[str, tuple[Option, ...]] = {
     "anki": (
         Option(
-            "decks", "what a deck is made of: a series, a post, a category, or one of all",
+            "decks", "what a deck is made of: a series or else a folder, a post, a category, or one of all",
             DECKS, "series", "--decks",
         ),
         Option(

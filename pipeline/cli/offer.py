@@ -28,7 +28,10 @@ def accepted(outcome: Outcome) -> bool:
     except EOFError:
         print()
         return False
-    return answer.strip().lower() in {"y", "yes"}
+    if answer.strip().lower() in {"y", "yes"}:
+        return True
+    print(say("to be asked no more, write below [pictures] in postdeck.toml: offer = false"))
+    return False
 
 
 def fetch(arguments: argparse.Namespace) -> None:

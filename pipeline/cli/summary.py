@@ -17,6 +17,7 @@ from .around import from_here
 from .terminal import plain
 
 if TYPE_CHECKING:
+    from ..ir import Question
     from ..stages import Outcome
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -64,7 +65,8 @@ def built(outcome: Outcome, out: Path, sources: Sequence[str] = ()) -> Iterator[
         yield f"  {path}{' ' * (wide - columns(path))}  {sizes[name]:>{high}}  {use}".rstrip()
     for ledger in outcome.new_ledgers:
         yield say(
-            "wrote {ledger}, the ledger of these cards: keep it, commit it",
+            "wrote {ledger}, the ledger of these cards: keep it, commit it, take it along into a new "
+            "copy of the folder; without it all cards are new",
             ledger=plain(from_here(ledger)),
         )
     yield from _left(outcome, sources)
@@ -139,7 +141,7 @@ def _found(outcome: Outcome) -> str:
     posts = outcome.corpus.posts if outcome.corpus else ()
     sites = len(outcome.corpus.sites) if outcome.corpus else 0
     questions = [question for post in posts for question in post.questions]
-    stubs = sum(question.status != "answered" for question in questions)
+    stubs = sum(not _is_card(question) for question in questions)
     terms = sum(len(post.terms) for post in posts)
     asked = say("{n:# question|# questions}", n=len(questions))
     asked += say(" ({n} without an answer)", n=stubs) if stubs else ""
@@ -156,13 +158,18 @@ def _found(outcome: Outcome) -> str:
     )  # fmt: skip
 
 
+def _is_card(question: Question) -> bool:
+    return question.status == "answered"
+
+
 def _left(outcome: Outcome, sources: Sequence[str]) -> Iterator[str]:
     """Yield what waits for the user."""
-    if unsure := sum(post.unsure for post in outcome.corpus.posts) if outcome.corpus else 0:
-        yield say(
-            "{n:# post|# posts} can be read in more than one way: {command}",
-            n=unsure, command=plain(command("choose", sources)),
-        )  # fmt: skip
+    posts = outcome.corpus.posts if outcome.corpus else ()
+    if unsure := [post for post in posts if post.unsure]:
+        bare = sum(not post.terms and not any(map(_is_card, post.questions)) for post in unsure)
+        told = say("{n:# post|# posts} can be read in more than one way", n=len(unsure))
+        told += say(" ({n} without cards until you choose)", n=bare) if bare else ""
+        yield say("{told}: {command}", told=told, command=plain(command("choose", sources)))
     if outcome.unfetched.untried:
         yield f"{untried_pictures(outcome)}: {plain(command('fetch', sources))}"
     if refused := outcome.unfetched.refused:
@@ -173,7 +180,10 @@ def _left(outcome: Outcome, sources: Sequence[str]) -> Iterator[str]:
         )
     if outcome.left_out:
         codes = Counter(outcome.left_out.values()).most_common()
-        reasons = ", ".join(f"{n} {code}" for code, n in codes)
+        reasons = say(", ").join(
+            say("{n} by choice", n=n) if code is Code.EXCLUDED else f"{n} {code}"
+            for code, n in codes
+        )
         stay = say("; {n:# card|# cards} of earlier builds stay as they are", n=outcome.kept_cards)
         left = say(
             "{n:# post|# posts} left out ({reasons})", n=len(outcome.left_out), reasons=reasons

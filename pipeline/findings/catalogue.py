@@ -1222,6 +1222,23 @@ class Code(StrEnum):
         },
         hint="{advice}",
     )
+    DECKS_UNDIVIDED = Entry(
+        "decks-undivided",
+        Topic.CARDS,
+        INFO,
+        means="Cards that `decks` would divide are in one deck: they were shipped in it, or no post says a "
+        "category.",
+        do="Nothing, or divide them by another value of `decks`. Cards that are in Anki already stay in "
+        "their deck there.",
+        says={
+            "kept": Template(
+                "{posts:# post stays|# posts stay} in “{deck}”, where an earlier build put them: decks "
+                "of folders are for new posts",
+                "--decks category puts all into decks of their folders; Anki itself moves no card",
+            ),
+            "none": "no post of {site} says a category: all its cards are in “{deck}”",
+        },
+    )
     SHARED_DECK = Entry(
         "shared-deck",
         Topic.CARDS,
@@ -1275,8 +1292,8 @@ class Code(StrEnum):
         Topic.CARDS,
         ERROR,
         means="Chromium, Chrome or Edge prints the PDF, but none was found, or it failed.",
-        do="Install one, or name one in the environment variable POSTDECK_BROWSER. Any browser can print "
-        "`cheatsheet.html`.",
+        do="Install one, or name one in the environment variable POSTDECK_BROWSER. Or make the sheet "
+        "(`--only cheatsheet`): any browser can print `cheatsheet.html`.",
         says={
             "none": "no Chromium, Chrome or Edge was found",
             "named": "{variable} names {program}, which does not exist",
@@ -1285,7 +1302,8 @@ class Code(StrEnum):
             "silent": Template("{program} did not print (exit code {status}), and did not say why"),
         },
         hint="install Chromium, Chrome or Edge (Debian: apt install chromium fonts-noto-cjk), or name "
-        "one in POSTDECK_BROWSER; any browser can print cheatsheet.html",
+        "one in POSTDECK_BROWSER; or make the sheet without --only pdf: any browser prints "
+        "cheatsheet.html",
         effect=STOPS,
     )
     NO_PDF = Entry(

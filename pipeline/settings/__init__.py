@@ -53,11 +53,12 @@ class LinkcheckSettings:
 @dataclass(frozen=True, slots=True)
 class PictureSettings:
     """What `fetch` keeps of a picture: one that is no wider, in pixels (0: as wide as it is), and with
-    `convert` a type that old versions of Anki's apps show.
+    `convert` a type that old versions of Anki's apps show. `offer`: a build on a terminal offers it.
     """
 
     width: int = 1600
     convert: bool = False
+    offer: bool = True
 
 
 @dataclass(frozen=True, slots=True)

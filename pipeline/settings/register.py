@@ -132,6 +132,8 @@ TABLES = (
                 PictureSettings().width, values=(0, 100_000)),
         Setting("convert", "truth", "WebP and AVIF as PNG or JPEG, for old versions of Anki's apps",
                 PictureSettings().convert),
+        Setting("offer", "truth", "whether a build on a terminal offers to fetch them",
+                PictureSettings().offer),
     )),
 )  # fmt: skip
 

@@ -71,7 +71,7 @@ def build(options: Options, *, hold: bool = False) -> Outcome:
 
     A post that cannot be read is left out, and all else is published. Nothing is with a finding that stops
     the run or, with `strict`, with any error or warning; and with `hold` where there are pictures that
-    nobody tried to fetch.
+    nobody tried to fetch and that the settings let a build offer.
     """
     emitters = Emitters.of(options.products)
     with publish.lock_output(options.out) as output, ExitStack() as locks:
@@ -79,7 +79,7 @@ def build(options: Options, *, hold: bool = False) -> Outcome:
         identified = _identified(options, output, locks)
         if isinstance(identified, Outcome):
             return identified
-        if hold and identified.unfetched.untried:
+        if hold and identified.settings.pictures.offer and identified.unfetched.untried:
             return Outcome((), unfetched=identified.unfetched, held=True)
         return Job(options, output, identified, emitters).run()
 

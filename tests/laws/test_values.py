@@ -30,7 +30,7 @@ CONFIG_KEYS = (
 TOML_KEYS = (
     "unsure titles sites sheet links emitters linkcheck sites.x sites.x.aliases sites.x.title sites.x.deck "
     "sites.x.questions sites.x.questions.a sheet.title sheet.paper sheet.columns sheet.edition links.graph "
-    "emitters.x linkcheck.ignore pictures pictures.width pictures.convert"
+    "emitters.x linkcheck.ignore pictures pictures.width pictures.convert pictures.offer"
 ).split()  # fmt: skip
 PLAIN = [
     "2024-01-02", "2024-13-45", "0001-01-01", "9999-12-31 23:59:59 -14:00", "9998-12-31T23:59:59-23:59",

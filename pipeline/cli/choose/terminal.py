@@ -137,7 +137,7 @@ def _shown(
 def _beside(asked: Asked, each: int) -> Iterator[str]:
     """Yield the candidates in columns of some width."""
     table = [
-        [*_rows(asked.first, n, each), *_changes(asked, n, each)]
+        [*_rows(asked.first, n, each), *_reason(asked.first, n, each), *_changes(asked, n, each)]
         for n in range(len(asked.first.candidates))
     ]
     for row in range(max(map(len, table))):
@@ -148,7 +148,8 @@ def _beside(asked: Asked, each: int) -> Iterator[str]:
 def _below(asked: Asked, width: int) -> Iterator[str]:
     """Yield the candidates one below the other."""
     for n in range(len(asked.first.candidates)):
-        first, *rest = *_rows(asked.first, n), *_changes(asked, n, width - 4)
+        notes = *_reason(asked.first, n, width - 4), *_changes(asked, n, width - 4)
+        first, *rest = *_rows(asked.first, n), *notes
         yield first
         yield from (f"    {row}" for row in rest if row)
 
@@ -182,6 +183,15 @@ def _rows(post: UnsurePost, number: int, width: int = 0) -> Iterator[str]:
         yield f"= {plain(candidate.answer)}"
     common = set.intersection(*(set(c.speaks) for c in post.candidates if c.prompts))
     yield from (f"+ {say(sign)}" for sign in candidate.speaks if sign not in common)
+
+
+def _reason(post: UnsurePost, number: int, width: int) -> Iterator[str]:
+    """Yield why nothing is taken now, where another candidate is likelier."""
+    candidate = post.candidates[number]
+    likeliest = max(other.chance for other in post.candidates)
+    if candidate.taken and not candidate.prompts and candidate.chance < likeliest:
+        told = say("no other is likely enough to take it unasked: no cards until you choose")
+        yield from wrapped(told, width)
 
 
 def _changes(asked: Asked, number: int, width: int) -> Iterator[str]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...findings import Code, Finding
 from ...products import DECK_FILE
-from .decks import shared_decks
+from .decks import shared_decks, undivided
 from .earlier import Earlier, PackageError, read_ledger, read_package
 from .notes import Deck, Note, make_decks, make_notes
 from .notetype import FIELDS, NoteType, load_note_type
@@ -83,4 +83,5 @@ def emitter(request: Request) -> Iterable[Finding]:
     report = request.options.get("report", "")
     decks = make_decks(request.corpus, notes, request.deck_names, day=day, report=report)
     faults = emit(request.file(DECK_FILE), stamped, note_type, request.pictures, decks)
-    return (*shared_decks(notes), *faults)
+    told = undivided(request.corpus, request.deck_names)
+    return (*shared_decks(notes), *told, *faults)

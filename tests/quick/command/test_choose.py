@@ -103,6 +103,20 @@ def test_a_post_that_is_named_is_asked_about_however_sure_its_reading_is(
     assert notes("choose", "notes/own.md").out.startswith("nothing to choose: ")
 
 
+@pytest.mark.parametrize("wide", ["80", "160"])
+def test_it_is_told_why_nothing_is_taken_where_another_reading_is_likelier(
+    notes: Postdeck, wide: str
+) -> None:
+    reason = "no other is likely"
+    assert reason not in notes("choose", "notes", COLUMNS=wide).out
+    notes.write("notes/postdeck.toml", 'unsure = "leave"\n')
+    told = notes("choose", "notes", COLUMNS=wide).out
+    assert told.count(reason) == 1 + ("2 of 2" in told)
+    told = notes("check", "notes").out
+    counted = "3 posts can be read in more than one way (3 without cards until you choose): "
+    assert counted in told
+
+
 def test_a_reading_that_retires_cards_is_told(
     notes: Postdeck, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,7 +24,8 @@ def test_build_then_build_again(postdeck: Postdeck) -> None:
         "build/cheatsheet.html N kB open it in a browser, and print it from there",
         "build/links.html N kB open it in a browser",
         *(f"build/links.{name} N kB" for name in ("json", "csv", "md")),
-        "wrote sources/cards.lock.json, the ledger of these cards: keep it, commit it",
+        "wrote sources/cards.lock.json, the ledger of these cards: keep it, commit it, take it along into "
+        "a new copy of the folder; without it all cards are new",
         "0 errors, 0 warnings",
     ]
     made = sorted(path.name for path in (postdeck.folder / "build").iterdir())

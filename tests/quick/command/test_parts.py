@@ -134,7 +134,7 @@ def test_posts_are_left_out_by_choice(
     assert cards(blog.folder) == [f"什么是{word}？" for word in words]
     assert (blog.folder / "cards.lock.json").read_bytes() == ledger
     left = 2 - len(words)
-    assert (f"{left} post left out ({left} excluded)" in told.out) == bool(left)
+    assert (f"{left} post left out ({left} by choice)" in told.out) == bool(left)
 
 
 def test_settings_choose_too(blog: Postdeck) -> None:

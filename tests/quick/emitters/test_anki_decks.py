@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from pipeline import ledger
 from pipeline.emitters.anki import make_notes
+from pipeline.emitters.anki.decks import undivided
 from pipeline.emitters.contract import DeckNames
 from pipeline.ir import Corpus, Post, Series
 from pipeline.ledger import Ledger
@@ -53,6 +55,42 @@ def test_what_a_deck_is_made_of(by: DeckBy, expected: list[str]) -> None:
 
 def test_a_site_of_one_small_post_has_its_deck() -> None:
     assert decks(corpus(asking("small", 2))) == {"small": "small"}
+
+
+FOLDERS = corpus(
+    asking("root", 1, path="root.md"),
+    asking("slot", 8, path="docs/vue/slot.md"),
+    asking("x", 1, path="docs/vue/深/响应: 式/x.md", categories=(("后端",),)),
+    asking("short", 1, path="docs/vue/README.md"),
+    asking("long", 6, path="css/index.md"),
+    asking("part", 1, path="css/part.md", series=Series("题集", 1)),
+    sites=(replace(SITE, kind="folder"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        ("series", ["其他", "vue", "vue::深::响应: 式", "其他", "css", "题集"]),
+        ("category", ["其他", "vue", "后端", "其他", "css", "css"]),
+        ("post", ["root", "slot", "x", "short", "long", "part"]),
+        ("one", [SITE.title] * 6),
+    ],
+)
+def test_folders_without_a_blog_are_decks(by: DeckBy, expected: list[str]) -> None:
+    found = decks(FOLDERS, DeckNames(by=by))
+    assert [found[made.key] for made in FOLDERS.posts] == expected
+
+
+def test_a_folder_is_one_deck_when_a_part_of_it_is_made() -> None:
+    part = replace(FOLDERS, posts=FOLDERS.posts[1:2])
+    assert decks(part) == {"slot": "vue"}
+
+
+def test_a_shipped_post_stays_outside_the_deck_of_its_folder() -> None:
+    names = DeckNames(roots={SITE.key: "旧"}, kept={(SITE.key, "slot"): "旧::其他"})
+    found = decks(FOLDERS, names)
+    assert (found["slot"], found["x"]) == ("旧::其他", "旧::vue::深::响应: 式")
 
 
 def test_a_shipped_post_stays_and_others_of_its_series_follow_it() -> None:
@@ -105,6 +143,24 @@ def test_versions_are_no_series(postdeck: Postdeck) -> None:
         postdeck.write(f"source/_posts/{n}.md", text)
     assert postdeck("build", ".").code == 0
     assert deck_of(postdeck, "8") == "博客::其他"
+
+
+@pytest.mark.parametrize(("deck", "told"), [("其他", 1), ("slot", 0)])
+def test_posts_that_stay_undivided_are_told_once(deck: str, told: int) -> None:
+    names = DeckNames(roots={SITE.key: "旧"}, kept={(SITE.key, "slot"): f"旧::{deck}"})
+    found = [finding.message for finding in undivided(FOLDERS, names)]
+    assert [message.partition(",")[0] for message in found] == ["1 post stays in “旧::其他”"][:told]
+
+
+def test_categories_that_no_post_says_are_told(postdeck: Postdeck) -> None:
+    postdeck.write("_config.yml", "title: 博客\nurl: https://b.example\n")
+    for key, word in (("a", "堆"), ("b", "栈")):
+        postdeck.write(f"source/_posts/{key}.md", POST.replace("栈", word))
+    assert "[decks-undivided]" not in postdeck("build", ".").out
+    told = postdeck("build", ".", "--decks", "category").out
+    assert (
+        told.count("no post of b.example says a category: all its cards are in “博客::其他”") == 1
+    )
 
 
 def test_two_sites_of_one_title_are_told(postdeck: Postdeck) -> None:

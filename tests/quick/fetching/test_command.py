@@ -165,7 +165,10 @@ def test_without_a_network(blog: Blog) -> None:
     blog.server.__exit__()
     told = blog.fetch()
     assert (told.code, told.out) == (3, "")
-    assert told.err == "postdeck: no host could be reached; is this machine offline?\n"
+    assert told.err == (
+        "postdeck: no host could be reached; is this machine offline? "
+        "Nothing is lost: try again later\n"
+    )
     blog.server.__enter__()
 
 
@@ -227,6 +230,22 @@ def test_on_a_terminal_a_build_offers_to_fetch(
     assert len(blog.server.asked) == (2 if said == "y" else 0)
     corpus = (blog.postdeck.folder / "build/corpus.json").read_text("utf-8")
     assert ('src=\\"pictures/' in corpus) == (said == "y")
+
+
+def test_a_build_offers_nothing_where_its_settings_say_so(
+    blog: Blog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.cli.offer.may_ask", lambda arguments: True)
+    asked = list[str]()
+    monkeypatch.setattr("builtins.input", lambda question: asked.append(question) or "n")
+    told = blog.postdeck("build", "posts", "--only", "deck")
+    assert len(asked) == 1
+    assert "to be asked no more, write below [pictures] in postdeck.toml: offer = false" in told.out
+    with (blog.postdeck.folder / "posts/postdeck.toml").open("a", encoding="utf-8") as settings:
+        settings.write("\n[pictures]\noffer = false\n")
+    told = blog.postdeck("build", "posts", "--only", "deck")
+    assert (len(asked), told.code) == (1, 0)
+    assert "2 pictures lie on 1 other server: postdeck fetch posts" in told.out
 
 
 def test_a_terminal_is_asked(blog: Blog) -> None:
