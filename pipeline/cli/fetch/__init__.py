@@ -90,10 +90,10 @@ def _tell(
 ) -> int:
     """Print what became of the pictures, and return the exit code."""
     if any(one.offline for one in fetched):
-        told = say(
+        offline = say(
             "no host could be reached; is this machine offline? Nothing is lost: try again later"
         )
-        return fail(told, FAILURE)
+        return fail(offline, FAILURE)
     if arguments.format == "json":
         counts = telling.counts(fetched)
         told = report.for_programs((*errors, *findings))
