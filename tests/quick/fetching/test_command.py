@@ -238,11 +238,11 @@ def test_a_build_offers_nothing_where_its_settings_say_so(
     monkeypatch.setattr("pipeline.cli.offer.may_ask", lambda arguments: True)
     asked = list[str]()
 
-    def answered(question: str) -> str:
+    def declined(question: str) -> str:
         asked.append(question)
         return "n"
 
-    monkeypatch.setattr("builtins.input", answered)
+    monkeypatch.setattr("builtins.input", declined)
     told = blog.postdeck("build", "posts", "--only", "deck")
     assert len(asked) == 1
     assert "to be asked no more, write below [pictures] in postdeck.toml: offer = false" in told.out

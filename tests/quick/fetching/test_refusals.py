@@ -79,6 +79,7 @@ def test_a_build_offers_only_what_nobody_tried(blog: Blog, answers: list[str]) -
     told = blog.postdeck("build", "posts", "--only", "deck").out
     assert answers == ["3 pictures lie on 1 other server: fetch them now? [y/N] "]
     assert "could not be had from other servers; to try again: postdeck fetch posts\n" in told
+    told = blog.postdeck("check", "posts").out
     assert "x.png could not be fetched: 404 Not Found (since 20" in told
     assert "is on another server" not in told
     blog.server.paths["/x.png"] = answer(200, png((3, 3)))
