@@ -91,6 +91,8 @@ def _is_apart(finding: Finding, products: Sequence[str]) -> bool:
     topic = finding.code.entry.topic
     if finding.code is Code.REMOTE_PICTURE:
         return finding.severity is not Severity.ERROR
+    if finding.said and finding.said.text.name.endswith("/renamed"):
+        return False  # the next build does not know the earlier name
     if finding.severity is Severity.INFO:
         return topic in (Topic.MARKUP, Topic.QUESTIONS, Topic.LINKS)
     return finding.severity is Severity.WARNING and topic is Topic.LINKS and "links" not in products

@@ -146,9 +146,10 @@ class Code(StrEnum):
         means="The output folder is in the source folder of a Hexo blog, and Hexo renders its files: "
         "it puts the sheet into the layout of the theme, and writes the page of `links.md` over "
         "`links.html`.",
-        do="Name the folder in `skip_render` in `_config.yml`.",
+        do="Name the folder in `skip_render` in `_config.yml`, and run `hexo clean` once: else Hexo goes "
+        "on with what it has rendered.",
         says="the products in this folder are rendered by Hexo",
-        hint='in _config.yml: skip_render: "{folder}/**"',
+        hint='in _config.yml: skip_render: "{folder}/**"; then, once: hexo clean',
     )
     UNREADABLE_FILE = Entry(
         "unreadable-file",

@@ -6,7 +6,7 @@ and leaves alone what the package lacks. A card stays in its deck (measured with
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
@@ -165,16 +165,18 @@ def compare(before: Shipped, after: Ledger) -> ImportChanges:
 
 
 def renamed_decks(changes: ImportChanges, corpus: Corpus) -> Iterator[Finding]:
-    """Yield a finding for each post whose deck has a new name, while its cards stay in the old one."""
+    """Yield a finding for each deck that has a new name, while its cards stay in the old one: at the first
+    post of it.
+    """
     posts = {(post.site, post.key): post for post in corpus.posts}
-    staying = Counter(
-        (change.now.site, change.now.entry.post, change.deck, change.now.deck)
-        for change in changes.cards
-        if change.stays
-    )
-    for (site, key, old, new), cards in sorted(staying.items()):
-        message = Code.DECK_CHANGED.message(deck=new, cards=cards, earlier=old)
-        yield Finding.of(message, posts[site, key].path)
+    staying: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for change in changes.cards:
+        if change.stays:
+            decks = (change.now.site, change.deck, change.now.deck)
+            staying[decks].append(change.now.entry.post)
+    for (site, old, new), keys in sorted(staying.items()):
+        message = Code.DECK_CHANGED.message(deck=new, cards=len(keys), earlier=old)
+        yield Finding.of(message, posts[site, min(keys)].path)
 
 
 def _compared(before: Shipped, after: Ledger) -> Iterator[CardChange]:

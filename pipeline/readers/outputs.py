@@ -23,12 +23,15 @@ FILES = frozenset(
 
 def is_product(blog: Blog, path: str, out: Path) -> bool:
     """Whether a path below a site's address, percent-encoded, is that of a file which postdeck made inside
-    the site, or makes in this run, whose output folder is `out`.
+    the site, or makes: in this run, whose output folder is `out`, or in another one where the folder is not
+    there yet, as in a new clone.
     """
     plain = PurePosixPath(unquote(path))
     if ".." in plain.parts or not plain.name:
         return False
     files = [blog.root / folder / plain for folder in _served(blog)]
+    if plain.name in FILES and not any(file.parent.exists() for file in files):
+        return True
     return any(
         (plain.name in FILES and real(file.parent) == real(out))
         or (file.is_file() and any(map(is_output, file.parents[: len(plain.parts)])))

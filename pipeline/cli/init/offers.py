@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -53,14 +55,15 @@ jobs:
 _HOOK = """\
 #!/bin/sh
 # Keeps a commit of posts, settings or the ledger back where a build would change the ledger.
-command -v postdeck >/dev/null || { echo 'postdeck is not found: the ledger was not checked' >&2; exit 0; }
-cd '%s' || exit
+postdeck=$(command -v postdeck || echo %s)
+[ -x "$postdeck" ] || { echo 'postdeck is not found: the ledger was not checked' >&2; exit 0; }
+cd %s || exit
 set -- '*.m[dk]*' '*.markdown' cards.lock.json postdeck.toml readings.toml
 git diff --cached --quiet -- "$@" && exit 0
 refuse() { echo "$1" >&2; exit 1; }
 out=$(mktemp -d) || exit
 trap 'rm -rf "$out"' EXIT
-told=$(postdeck build --only deck --locked --out "$out") || {
+told=$("$postdeck" build --only deck --locked --out "$out") || {
   printf '%%s\\n' "$told" | awk '/^[^ ]/ { wrong = /: (error|错误): / } wrong' >&2
   git diff --quiet -- "$@" || echo 'edits that are not staged were read too' >&2
   exit 1
@@ -188,7 +191,8 @@ def _hook_file(place: Place) -> Path:
 
 
 def _hook_text(place: Place) -> str:
-    return _HOOK % place.folder.replace("'", "'\\''")
+    installed = Path(sys.executable).with_name("postdeck")
+    return _HOOK % (shlex.quote(str(installed)), shlex.quote(place.folder))
 
 
 def _no_hooks(place: Place) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from ...findings import Code, Finding, Message, Severity
 from ...findings import Place as At
 from ...html.text import letters
-from ...ir import Post, Site
+from ...ir import Post
 from ...readers.contract import Blog
 from ...slugs import slug_of
 from ...widths import cut
@@ -104,17 +104,18 @@ def _of_target(place: ResolvedLink, unread: Unread, blogs: Mapping[str, Blog]) -
     if target.found.how == "former":
         return Code.OLD_PERMALINK
     is_file = target.found.how == "file" and blog is not None and not blog.links_by_file
-    if target.status == "broken" and place.link.use.href.startswith("post:"):
-        return Code.BROKEN_POST_LINK
-    if target.status != "broken" or site is None or _may_be(unread, target.address, site):
+    named = place.link.use.href if place.link.use.href.startswith("post:") else ""
+    if target.status == "broken" and named:
+        return None if _may_be(unread, named, place.post.site) else Code.BROKEN_POST_LINK
+    if target.status != "broken" or site is None or _may_be(unread, target.address, site.key):
         return Code.BROKEN_LINK if is_file else None
     is_whole = blog is None or blog.has_addresses  # else only links to posts are surely broken
     return Code.BROKEN_LINK if is_whole or is_markdown(target.key) else None
 
 
-def _may_be(unread: Unread, address: str, site: Site) -> bool:
+def _may_be(unread: Unread, address: str, site: str) -> bool:
     """Whether an address may be that of a post which could not be read."""
-    slugs = unread.get(site.key, ())
+    slugs = unread.get(site, ())
     return slugs is None or _slug_in(address) in slugs
 
 

@@ -201,10 +201,16 @@ def open_blog(root: Path) -> HexoBlog:
 
 
 def _spoilt(root: Path, source: str, is_rendered: Callable[[str], bool]) -> Iterator[Finding]:
-    """Yield a finding for each output folder in the source folder that Hexo does not copy as it is."""
+    """Yield a finding for each output folder in the source folder that Hexo does not copy as it is; one
+    whose name begins with a dot, as the folder of a run that is not done, it leaves alone.
+    """
     folders = sorted((root / source).iterdir()) if is_folder(root / source) else []
     for folder in folders if source != "." else ():
-        if is_output(folder) and is_rendered(f"{folder.name}/cheatsheet.html"):
+        if (
+            folder.name[0] != "."
+            and is_output(folder)
+            and is_rendered(f"{folder.name}/cheatsheet.html")
+        ):
             message = Code.OUTPUT_RENDERED.message(folder=folder.name)
             yield Finding.of(message, f"{source}/{folder.name}")
 

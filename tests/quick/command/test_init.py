@@ -217,6 +217,7 @@ def test_the_hook_keeps_back_a_commit_without_its_ledger(blog: Postdeck) -> None
     assert run("/nowhere").returncode == 0
     path = f"{programs}{os.pathsep}{os.environ['PATH']}"
     assert is_silent(run(path)), "nothing is in the commit"
+    assert str(Path(sys.executable).with_name("postdeck")) in hook.read_text("utf-8")
     git("add", "_config.yml")
     assert is_silent(run(path)), "no post is in the commit"
     blog.write("source/_posts/b.md", "---\ntitle: 1\n---\n## 1. 什么是堆？\n\n![](no.png)\n")

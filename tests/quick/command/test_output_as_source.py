@@ -79,6 +79,7 @@ def test_a_link_to_a_product_is_not_broken(
     postdeck.write(settings, f"{key}: https://x.example/\n")
     postdeck.write(post, f"{POST}\n[它](/deck/{name}) [无](/deck/none.apkg)\n")
     arguments = ("build", ".", "--only", "corpus", "--format", "json", "--out")
+    (postdeck.folder / out).mkdir(parents=True)
     assert f"nothing at https://x.example/deck/{name}" in postdeck(*arguments, "build").out
     told = postdeck(*arguments, out).out
     assert f"nothing at https://x.example/deck/{name}" not in told
@@ -144,6 +145,27 @@ def test_a_folder_of_another_run_is_told_once(postdeck: Postdeck) -> None:
     assert told.out.count("this folder was made by postdeck, and is not read") == 1
     assert "other: info: this folder was made" in told.out
     assert "1 post of 1 site" in told.out
+
+
+def test_products_that_hexo_renders_are_told_until_it_is_told_not_to(postdeck: Postdeck) -> None:
+    settings = "url: https://x.example\n"
+    postdeck.write("_config.yml", settings)
+    postdeck.write("source/_posts/a.md", f"{POST}\n[牌组](/deck/deck.apkg)\n")
+    build = ("build", ".", "--out", "source/deck", "--only", "links", "--format", "json")
+    assert not codes(postdeck(*build).out)
+    assert codes(postdeck(*build).out) == [("output-rendered", "source/deck")]
+    postdeck.write("_config.yml", f'{settings}skip_render: "deck/**"\n')
+    assert postdeck(*build, "--strict").code == 0
+
+
+def test_a_link_to_products_that_nobody_has_built_here(postdeck: Postdeck) -> None:
+    postdeck.write("_config.yml", "url: https://x.example\n")
+    links = " ".join(f"[x](/{path})" for path in ("deck/deck.apkg", "deck/links.html", "deck.apkg"))
+    postdeck.write("source/_posts/a.md", f"{POST}\n{links}\n")
+    told = json.loads(postdeck("check", ".", "--format", "json").out)["findings"]
+    assert [one["message"] for one in told] == [
+        "the blog has nothing at https://x.example/deck.apkg"
+    ]
 
 
 @pytest.mark.parametrize("source", ["build", "build/pictures", "build/links.md"])
