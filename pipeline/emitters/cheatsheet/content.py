@@ -33,7 +33,7 @@ _SOFT_BREAK = re.compile(rf"(?<=[{_HAN}])[ \t]*\n[ \t]*(?=[{_HAN}])")
 """The end of a line that Chinese continues on the next one without a space."""
 
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
-_VOID = re.compile(r"<(br|hr|img|wbr)\b([^<>]*?) ?/>")  # as bs4 writes them
+_VOID = re.compile(r"<(br|hr|img|wbr)\b([^<>]*?) ?/>")  # as `rewrite` writes them
 _CODE = re.compile(r"(?<!<pre>)(?<!<pre tabindex=\"0\">)<code>[^<>]*</code>")
 _LONG_RUN = re.compile(r"[^\s<>]{20,}")
 _BEHIND_SIGN = re.compile(
