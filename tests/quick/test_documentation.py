@@ -111,6 +111,9 @@ def without_sizes(text: str) -> str:
     return re.sub(r" +[\d.]+ [kM]B", " size", text)
 
 
+ACCEPT = "if it is as meant, run pytest --accept tests/quick/test_documentation.py"
+
+
 @pytest.mark.parametrize("block", RUN, ids=str)
 def test_commands_run_and_print_what_is_shown(
     block: Block, home: Path, request: pytest.FixtureRequest
@@ -123,7 +126,7 @@ def test_commands_run_and_print_what_is_shown(
         page = block.page.read_text("utf-8")
         block.page.write_text(page.replace(block.text, commands + told), "utf-8")
     else:
-        assert without_sizes(told) == without_sizes(block.output)
+        assert without_sizes(told) == without_sizes(block.output), ACCEPT
 
 
 def test_blocks_say_what_they_are_and_hide_no_command() -> None:

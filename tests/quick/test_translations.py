@@ -64,9 +64,9 @@ def test_what_is_not_translated_is_named(
     path = tmp_path / "zh" / "LC_MESSAGES" / "postdeck.po"
     path.parent.mkdir(parents=True)
     whole, known = translations.catalogue("zh").read_text("utf-8"), catalogue("zh")
+    found = {key: place for key, place in translations.templates().items() if known.get(key)}
     monkeypatch.setattr(translations, "TRANSLATIONS", tmp_path)
     monkeypatch.setattr(translations, "ROOT", tmp_path)
-    found = {key: place for key, place in translations.templates().items() if known.get(key)}
     path.write_text(whole.replace('msgstr "错误"', 'msgstr ""'), "utf-8")
     monkeypatch.setattr(translations, "templates", lambda: found)
     assert translations.main() == 1
