@@ -148,6 +148,7 @@ def choose(arguments: argparse.Namespace) -> int:
     """Ask which reading each doubtful post has, and keep the answers."""
     from ..findings import stops
     from . import choose, report
+    from .around import from_here
     from .choose import program, terminal
     from .progress import watched
     from .summary import command
@@ -171,7 +172,9 @@ def choose(arguments: argparse.Namespace) -> int:
         return fail(str(error), FAILURE)
     print(say("a reading is chosen for {n} of {posts:# post|# posts}", n=chosen, posts=posts))
     if chosen:
-        print(say("next: {command}", command=plain(command("build", arguments.sources))))
+        roots = sorted({from_here(post.root) for one in asked for post in one.posts})
+        blogs = roots if arguments.sources else []
+        print(say("next: {command}", command=plain(command("build", blogs))))
     return FINE
 
 

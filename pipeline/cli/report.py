@@ -60,8 +60,13 @@ def render(
 
 
 def concerning(findings: Iterable[Finding], in_groups: bool, sources: Sequence[str] = ()) -> str:
-    """Return the findings that concern a deck as text for people, and a line that counts the others."""
-    told, apart = _parted(findings)
+    """Return errors and the findings that concern a deck as text for people, and a line that counts the
+    others.
+    """
+    told, apart = list[Finding](), list[Finding]()
+    for finding in findings:
+        concerns = finding.severity is Severity.ERROR or finding.code.entry.topic is Topic.CARDS
+        (told if concerns else apart).append(finding)
     listed = _grouped(told, sources, few=True) if in_groups else as_lines(told, "text")
     return listed + _block(summary.apart(apart, sources))
 

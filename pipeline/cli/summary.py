@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..findings import Code, Finding, Severity
+from ..findings.entries import Topic
 from ..language import marked, say
 from ..network.asker import host_of
 from ..products import DECK_FILE
@@ -35,9 +36,10 @@ _SEVERITIES = {
 _APART = (
     marked("{n:# warning|# warnings} about links"),
     marked("{n:# warning|# warnings} about pictures on other servers"),
+    marked("{n:# other warning|# other warnings}"),
     marked("{n:# note|# notes}"),
 )
-"""What a build counts and does not list."""
+"""What a build or a comparison counts and does not list."""
 
 
 def built(outcome: Outcome, out: Path, sources: Sequence[str] = ()) -> Iterator[str]:
@@ -113,16 +115,19 @@ def apart(findings: Iterable[Finding], sources: Sequence[str] = ()) -> Iterator[
     counts = Counter(map(_about, findings))
     kinds = [say(text, n=counts[text]) for text in _APART if counts[text]]
     if kinds:
-        told = say(" and ").join(kinds)
+        *first, last = kinds
+        told = say(" and ").join(filter(None, (", ".join(first), last)))
         yield say("{told}: {command}", told=told, command=plain(command("check", sources)))
 
 
 def _about(finding: Finding) -> str:
     """Return the text of `_APART` that counts a finding."""
-    links, pictures, notes = _APART
+    links, pictures, others, notes = _APART
     if finding.severity is Severity.INFO:
         return notes
-    return pictures if finding.code is Code.REMOTE_PICTURE else links
+    if finding.code is Code.REMOTE_PICTURE:
+        return pictures
+    return links if finding.code.entry.topic is Topic.LINKS else others
 
 
 def _cards(outcome: Outcome) -> str:
@@ -171,7 +176,8 @@ def _left(outcome: Outcome, sources: Sequence[str]) -> Iterator[str]:
         told += say(" ({n} without cards until you choose)", n=bare) if bare else ""
         yield say("{told}: {command}", told=told, command=plain(command("choose", sources)))
     if outcome.unfetched.untried:
-        yield f"{untried_pictures(outcome)}: {plain(command('fetch', sources))}"
+        told = untried_pictures(outcome)
+        yield say("{told}: {command}", told=told, command=plain(command("fetch", sources)))
     if refused := outcome.unfetched.refused:
         yield say(
             "{n:# picture|# pictures} could not be had from other servers; to try again: {command}",

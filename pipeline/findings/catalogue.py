@@ -864,6 +864,10 @@ class Code(StrEnum):
             ),
             "left-out": "no question was found, since {posts:# post was|# posts were} left out, and "
             "no other was read",
+            "choice": Template(
+                "no post is left: {posts:# post has another path|# posts have other paths} or other tags",
+                hint="name paths and tags as they are written: postdeck check shows paths",
+            ),
         },
         effect=STOPS,
     )

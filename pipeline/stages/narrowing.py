@@ -41,7 +41,11 @@ def narrowed(corpus: Corpus, reading: SourcesRead) -> Corpus:
         corpus,
         posts=posts,
         links=links,
-        findings=(*told, *_counted(reading, excluded)),
+        findings=(
+            *told,
+            *_counted(reading, excluded),
+            *(() if posts else _nothing_left(corpus.posts)),
+        ),
         others=tuple(map(_bare, others)),
     )
 
@@ -76,6 +80,11 @@ def _bare(post: Post) -> Post:
 
     questions = tuple(map(prompt, post.questions))
     return replace(post, questions=questions, terms=(), pictures=(), regions=())
+
+
+def _nothing_left(posts: Collection[Post]) -> Iterator[Finding]:
+    if posts:
+        yield Finding.of(Code.NOTHING_FOUND.message("choice", posts=len(posts)))
 
 
 def _counted(reading: SourcesRead, excluded: Collection[tuple[str, str]]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..files import as_named
+from ..files import LEDGER_NAME, as_named
 from ..findings import Code, Finding, Message, stops
 from ..ledger import Ledger, compare, shipped_by
 from ..ledger.locations import LedgerFiles
@@ -40,6 +40,10 @@ def lost_ledgers(
 def _lost(site: str, path: Path, deck: str) -> Message:
     """Return the message about a lost ledger, which names git first where git has the file."""
     place = path.resolve()
+    beside = path.name == LEDGER_NAME
+    deck = shlex.join(
+        [deck, *([] if beside else ["--ledger"]), as_named(path.parent if beside else path)]
+    )
     if not tracks(place):
         return Code.LOST_LEDGER.message(site=site, deck=deck)
     folder = [] if place.parent == Path.cwd() else ["-C", as_named(place.parent)]

@@ -26,11 +26,12 @@ __all__ = ["Asked", "Candidate", "TomlEditError", "UnsurePost", "asked", "keep",
 
 @dataclass(frozen=True, slots=True)
 class UnsurePost:
-    """A post to choose for: where it is, its lines, and the readings to choose from. `shipped`: it has
-    cards in the deck.
+    """A post to choose for: where it and its blog are, its lines, and the readings to choose from.
+    `shipped`: it has cards in the deck.
     """
 
     path: Path
+    root: Path
     site: str
     key: str
     title: str
@@ -116,6 +117,7 @@ def _post(understood: Understood, named: Collection[Path]) -> UnsurePost | None:
     found = parsed.evidence
     return UnsurePost(
         path=path,
+        root=understood.blog.root,
         site=read.post.site,
         key=read.post.key,
         title=read.post.title,

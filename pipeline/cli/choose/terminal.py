@@ -50,6 +50,7 @@ def ask(asked: Sequence[Asked], read_key: Callable[[], str], out: TextIO, width:
         elif key == SKIP:
             at += 1
         elif key == VIEW:
+            os.environ.setdefault("LESSCHARSET", "utf-8")  # less does not know it without a locale
             pydoc.pager(lines("\n".join(map(plain, one.first.lines))))
             told = -1
         elif key.isdecimal() and int(key) < len(one.first.candidates):

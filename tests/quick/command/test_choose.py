@@ -404,3 +404,11 @@ def test_front_matter_goes_before_a_choice_and_that_before_the_settings(postdeck
     assert questions() == 3
     postdeck.write("notes/one.md", unsure().replace("title:", "questions: title\ntitle:"))
     assert questions() == 1
+
+
+def test_what_is_next_is_to_build_all_of_the_blog(
+    notes: Postdeck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes.write("notes/cards.lock.json", '{"schema": "postdeck-ledger/2", "sites": {}}')
+    say(monkeypatch, "1")
+    assert notes("choose", "notes/a/one.md").out.endswith("next: postdeck build notes\n")

@@ -214,7 +214,12 @@ def test_the_hook_keeps_back_a_commit_without_its_ledger(blog: Postdeck) -> None
         return (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
     git("init", "--quiet")
-    assert run("/nowhere").returncode == 0
+    written = hook.read_text("utf-8")
+    hook.write_text(
+        written.replace(f"echo {Path(sys.executable).parent}", "echo /nowhere"), "utf-8"
+    )
+    assert "was not checked" in run("/nowhere").stderr
+    hook.write_text(written, "utf-8")
     path = f"{programs}{os.pathsep}{os.environ['PATH']}"
     assert is_silent(run(path)), "nothing is in the commit"
     assert str(Path(sys.executable).with_name("postdeck")) in hook.read_text("utf-8")

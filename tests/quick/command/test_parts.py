@@ -228,3 +228,12 @@ def test_names(tmp_path: Path, path: str, text: str, beside: bool) -> None:
 def test_headings_with_a_link_each_are_no_contents() -> None:
     assert not is_contents("".join(f"## 什么是{n}？\n\n[答案]({n}.md)\n\n" for n in range(9)))
     assert not is_contents("- [一](a.md)\n- [二](b.md)\n")
+
+
+def test_nothing_is_built_where_no_post_is_left(postdeck: Postdeck) -> None:
+    postdeck.write("_config.yml", SITE)
+    postdeck.write("source/_posts/redis/a.md", post("栈"))
+    told = postdeck("build", ".", "--only-path", "07.redis")
+    assert told.code == 1
+    assert "no post is left: 1 post has another path or other tags [nothing-found]" in told.out
+    assert not (postdeck.folder / "build").exists()

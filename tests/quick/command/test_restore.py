@@ -67,7 +67,7 @@ def test_a_build_without_its_ledger_stops(postdeck: Postdeck) -> None:
     told = postdeck("build", "posts", SOURCE_DATE_EPOCH=LATER)
     assert told.code == 1
     assert "posts/cards.lock.json: error: the ledger of posts is lost" in told.out
-    assert "hint: restore it: postdeck restore build/deck.apkg\n" in told.out
+    assert "hint: restore it: postdeck restore build/deck.apkg posts\n" in told.out
     after = {path: path.read_bytes() for path in postdeck.folder.rglob("*") if path.is_file()}
     assert after == before
     assert postdeck("restore", "build/deck.apkg", "posts").code == 0
@@ -81,12 +81,12 @@ def test_git_is_named_first_where_it_has_the_ledger(postdeck: Postdeck) -> None:
 
     git("init", "--quiet")
     before = lost(postdeck)
-    hint = "hint: restore it: postdeck restore build/deck.apkg\n"
+    hint = "hint: restore it: postdeck restore build/deck.apkg posts\n"
     assert hint in postdeck("build", "posts", SOURCE_DATE_EPOCH=LATER).out, "git has it not"
     ledger_of(postdeck).write_bytes(before)
     git("add", "posts")
     lost(postdeck)
-    hint = "git -C posts checkout cards.lock.json, or else postdeck restore build/deck.apkg\n"
+    hint = "git -C posts checkout cards.lock.json, or else postdeck restore build/deck.apkg posts\n"
     assert hint in postdeck("build", "posts", SOURCE_DATE_EPOCH=LATER).out
     inside = postdeck.at(postdeck.folder / "posts")
     told = inside("build", ".", "--out", "../build", SOURCE_DATE_EPOCH=LATER)
