@@ -71,6 +71,14 @@ def built(outcome: Outcome, out: Path, sources: Sequence[str] = ()) -> Iterator[
             "copy of the folder; without it all cards are new",
             ledger=plain(from_here(ledger)),
         )
+    posts = outcome.corpus.posts if outcome.corpus else ()
+    bare = sum(not (post.questions or post.terms) for post in posts)
+    if outcome.new_ledgers and 2 * bare > len(posts):
+        yield say(
+            "{n:# post has|# posts have} no cards, since nothing in them looks like questions; if some "
+            "are: postdeck choose POST",
+            n=bare,
+        )
     yield from _left(outcome, sources)
 
 

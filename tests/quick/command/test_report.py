@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.cli import grouped, report
 from pipeline.findings import Code, Finding, Place, Severity
-from tests.support.command import Postdeck
+from tests.support.command import POST, Postdeck
 
 FINDING = Finding(
     Code.DEAD_LINK,
@@ -92,3 +92,12 @@ def test_why_a_command_failed_is_safe_too(postdeck: Postdeck) -> None:
         assert not {"\x1b", "\x07"} & set(told.err)
         assert "\n::" not in told.err
         assert "##[" not in told.err
+
+
+def test_the_first_build_says_why_most_posts_give_nothing(postdeck: Postdeck) -> None:
+    postdeck.write("posts/a.md", POST)
+    for name in "bc":
+        postdeck.write(f"posts/{name}.md", "---\ntitle: 随笔\n---\n\n随便写写。\n")
+    said = "2 posts have no cards, since nothing in them looks like questions"
+    assert said in postdeck("build", "posts").out
+    assert said not in postdeck("build", "posts").out
