@@ -47,7 +47,7 @@ _STOPS = 3
 """How many formulas of one post may stop the converter; its other formulas are not tried after that."""
 _UNCLOSED = 16
 """How many brackets of a formula may stay open."""
-_SELF_CLOSED = re.compile(r"<(m[a-z]+)([^<>]*)/>")
+_SELF_CLOSED = re.compile(r"<(m[a-z]++)([^<>/]*+)/>")
 _BRACKET = re.compile(r"(?P<open>[(\[]|\\\{)|(?P<close>[)\]]|\\\})|\\.", re.DOTALL)
 
 

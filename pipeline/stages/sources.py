@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -143,10 +144,15 @@ class BlogPosts:
 
     def again(self, path: str, *, as_given: bool) -> Parsed | None:
         """Read a post once more, with the selection that is given for its questions or as if nobody had
-        made one; None if it cannot be.
+        made one; None if it cannot be. Raise OSError where its file cannot be read any more.
         """
-        source = self.source(path).post
+        read = self.source(path)
+        source = read.post
         if source is None:
+            if as_given:  # a moment ago it could be read
+                said = read.findings[0].said
+                reason = said.text.values.get("reason", said.text) if said else ""
+                raise OSError(errno.EIO, str(reason), str(self.blog.root / path))
             return None
         try:
             if as_given:
