@@ -18,7 +18,7 @@ from .around import from_here
 from .terminal import plain
 
 if TYPE_CHECKING:
-    from ..ir import Question
+    from ..ir import Post, Question
     from ..stages import Outcome
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -71,7 +71,7 @@ def built(outcome: Outcome, out: Path, sources: Sequence[str] = ()) -> Iterator[
             "copy of the folder; without it all cards are new",
             ledger=plain(from_here(ledger)),
         )
-    posts = outcome.corpus.posts if outcome.corpus else ()
+    posts = _posts(outcome)
     bare = sum(not (post.questions or post.terms) for post in posts)
     if outcome.new_ledgers and 2 * bare > len(posts):
         yield say(
@@ -151,7 +151,7 @@ def _cards(outcome: Outcome) -> str:
 
 def _found(outcome: Outcome) -> str:
     """Return what the posts hold."""
-    posts = outcome.corpus.posts if outcome.corpus else ()
+    posts = _posts(outcome)
     sites = len(outcome.corpus.sites) if outcome.corpus else 0
     questions = [question for post in posts for question in post.questions]
     stubs = sum(not _is_card(question) for question in questions)
@@ -171,13 +171,17 @@ def _found(outcome: Outcome) -> str:
     )  # fmt: skip
 
 
+def _posts(outcome: Outcome) -> Sequence[Post]:
+    return outcome.corpus.posts if outcome.corpus else ()
+
+
 def _is_card(question: Question) -> bool:
     return question.status == "answered"
 
 
 def _left(outcome: Outcome, sources: Sequence[str]) -> Iterator[str]:
     """Yield what waits for the user."""
-    posts = outcome.corpus.posts if outcome.corpus else ()
+    posts = _posts(outcome)
     if unsure := [post for post in posts if post.unsure]:
         bare = sum(not post.terms and not any(map(_is_card, post.questions)) for post in unsure)
         told = say("{n:# post|# posts} can be read in more than one way", n=len(unsure))

@@ -69,7 +69,7 @@ def mathml(tex: str, *, display: bool, post: str = "") -> str:
         raise FormulaError(Phrase.UNCLOSED_BRACKETS.text(limit=_UNCLOSED))
     for pattern, instead in _REPAIRS:
         tex = pattern.sub(instead, tex)
-    return _SELF_CLOSED.sub(r"<\1\2></\1>", _converter.convert(tex, display, post))
+    return _converter.convert(tex, display, post)
 
 
 def _stays_open(tex: str) -> bool:
@@ -134,7 +134,7 @@ class _Converter:
         if not line:
             raise _StoppedError
         converted, error = json.loads(line)
-        return converted, error
+        return converted and _SELF_CLOSED.sub(r"<\1\2></\1>", converted), error
 
     def _watch(self, process: subprocess.Popen[str], ended: Event) -> None:
         """Kill the process when a formula takes too long; end with it."""
