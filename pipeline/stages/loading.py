@@ -10,14 +10,13 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
-from urllib.parse import unquote
 
 from .. import picture_store
 from ..files import LEDGER_NAME, as_named, real
 from ..findings import Code, Finding
-from ..ir import Corpus, Post
+from ..ir import Corpus
 from ..language import say
-from ..ledger import Ledger, renamed_posts
+from ..ledger import Ledger
 from ..ledger.locations import LedgerFiles
 from ..markdown.blocks import Markdown
 from ..picture_store import PictureStore
@@ -29,8 +28,8 @@ from ..readers.contract import Blog
 from ..settings import Settings
 from ..settings import readings_file as choices
 from ..settings.reader import load as load_settings
-from ..slugs import slug_of
-from .normalise import KnownSites, normalise
+from .known_sites import known_sites
+from .normalise import normalise
 from .parse import Parsed, ReadPost
 from .pieces import Look
 from .run import Options, judged
@@ -241,25 +240,6 @@ def _common(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(line for line, posts in ends.items() if posts > 1)
 
 
-def _unread_slugs(reading: SourcesRead) -> dict[str, set[str] | None]:
-    """Return the slugs of unread posts by site; None where addresses do not show slugs."""
-    unread: dict[str, set[str] | None] = {}
-    for (site, key), code in reading.left_out.items():
-        if code in (Code.UNPUBLISHED, Code.EXCLUDED):
-            continue  # nothing is uncertain about them
-        slugs = unread.setdefault(site, set())
-        if slugs is not None:
-            slugs.add(slug_of(key))
-    for site in unread:
-        known = [read.post for read in reading.posts if read.post.site == site]
-        if not any(slug_of(post.key) in unquote(post.permalink or "") for post in known):
-            unread[site] = None
-    for blog in reading.blogs:
-        if not blog.addresses_known:
-            unread[blog.site.key] = None
-    return unread
-
-
 def normalised(reading: SourcesRead) -> Corpus:
     """Return the corpus of all that was read."""
     settings = reading.settings
@@ -267,32 +247,11 @@ def normalised(reading: SourcesRead) -> Corpus:
         replace(blog.site, title=settings.of(blog.site.key).title or blog.site.title)
         for blog in reading.blogs
     ]
-    known = KnownSites(
-        aliases={blog.site.key: settings.of(blog.site.key).aliases for blog in reading.blogs},
-        drafts=reading.drafts,
-        blogs={blog.site.key: blog for blog in reading.blogs},
-        unread=_unread_slugs(reading),
-        renamed=_renamed(reading),
-        out=reading.out,
-    )
-    corpus = normalise(sites, reading.posts, known, reading.findings)
+    corpus = normalise(sites, reading.posts, known_sites(reading), reading.findings)
     found = any(post.questions for post in corpus.posts)
     if (reading.posts or reading.left_out) and not found:
         corpus = replace(corpus, findings=(*corpus.findings, _nothing_found(reading)))
     return corpus
-
-
-def _renamed(reading: SourcesRead) -> dict[tuple[str, str], Post]:
-    """Return what posts are called now, by their sites and former slugs."""
-    found: dict[tuple[str, str], Post] = {}
-    for blog in reading.blogs:
-        site = blog.site.key
-        posts = [read.post for read in reading.posts if read.post.site == site]
-        known = reading.ledgers.known.site(site)
-        kept = {*blog.keys.values(), *(key for at, key in reading.left_out if at == site)}
-        now = renamed_posts(known, posts, kept)
-        found |= {(site, slug_of(key)): post for key, post in now.items()}
-    return found
 
 
 def _nothing_found(reading: SourcesRead) -> Finding:
